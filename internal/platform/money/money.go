@@ -1,0 +1,107 @@
+// Package money is exact arithmetic on value: amounts are whole numbers of the
+// currency's minor unit, rates are basis points, and every division says how
+// it rounds and where the remainder goes.
+package money
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// MaxSafe is the largest value that a JSON reader keeps exactly: 2^53 − 1.
+// Amounts and points outside ±MaxSafe are refused at every edge.
+const MaxSafe = 1<<53 - 1
+
+// RateBps is a rate in basis points: 10,000 is one.
+type RateBps int64
+
+// One is the rate that changes nothing.
+const One RateBps = 10_000
+
+// exponents lists currencies whose minor unit is not a hundredth (ISO 4217).
+var exponents = map[string]int{
+	"BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0,
+	"UGX": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+	"BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
+}
+
+// Exponent returns how many decimals the minor unit of the currency stands for.
+func Exponent(currency string) int {
+	if e, ok := exponents[currency]; ok {
+		return e
+	}
+	return 2
+}
+
+// MinorPerMajor returns how many minor units make one of the currency.
+func MinorPerMajor(currency string) int64 {
+	n := int64(1)
+	for range Exponent(currency) {
+		n *= 10
+	}
+	return n
+}
+
+// Safe reports whether v may leave the program as a JSON number.
+func Safe(v int64) bool { return -MaxSafe <= v && v <= MaxSafe }
+
+// MulDiv returns ⌊a·b/c⌋ without overflow in between, and false when the
+// result does not fit. It needs a, b ≥ 0 and c > 0.
+func MulDiv(a, b, c int64) (int64, bool) {
+	if a < 0 || b < 0 || c <= 0 {
+		panic("money: MulDiv of a negative")
+	}
+	hi, lo := bits.Mul64(uint64(a), uint64(b))
+	if hi >= uint64(c) {
+		return 0, false
+	}
+	q, _ := bits.Div64(hi, lo, uint64(c))
+	return int64(q), q < 1<<63
+}
+
+// Spread splits total over the weights so that the parts sum to total: each
+// part is its exact share rounded down, and what is left goes one by one to
+// the largest remainders, ties to the earlier. Weights must not be negative;
+// when all are zero the first part takes everything.
+func Spread(total int64, weights []int64) []int64 {
+	parts := make([]int64, len(weights))
+	if len(weights) == 0 || total == 0 {
+		return parts
+	}
+	if total < 0 {
+		for i, p := range Spread(-total, weights) {
+			parts[i] = -p
+		}
+		return parts
+	}
+	var sum uint64
+	for _, w := range weights {
+		sum += uint64(w)
+	}
+	if sum == 0 {
+		parts[0] = total
+		return parts
+	}
+	remainders := make([]uint64, len(weights))
+	order := make([]int, len(weights))
+	left := total
+	for i, w := range weights {
+		hi, lo := bits.Mul64(uint64(total), uint64(w))
+		q, r := bits.Div64(hi, lo, sum) // w ≤ sum, so the quotient fits
+		parts[i], remainders[i], order[i] = int64(q), r, i
+		left -= int64(q)
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case remainders[a] > remainders[b]:
+			return -1
+		case remainders[a] < remainders[b]:
+			return 1
+		}
+		return 0
+	})
+	for _, i := range order[:left] {
+		parts[i]++
+	}
+	return parts
+}
