@@ -1,0 +1,82 @@
+package pgserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// awaitReady waits until PostgreSQL answers. Recovery after a crash may take
+// its time and is told every few seconds.
+//
+// Errors: ErrStart with the last lines of the server's log.
+func (s *Server) awaitReady(ctx context.Context, g *guard, mark int64) error {
+	patience := time.NewTimer(s.opts.StartTimeout)
+	defer patience.Stop()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	begun := time.Now()
+	tell := begun.Add(2 * time.Second)
+	for {
+		select {
+		case <-g.ended:
+			return s.startFailed("PostgreSQL ended while starting", mark)
+		case <-ctx.Done():
+			return fmt.Errorf("wait for postgres: %w", ctx.Err())
+		case <-patience.C:
+			return s.startFailed("PostgreSQL did not become ready in "+s.opts.StartTimeout.String(), mark)
+		case now := <-tick.C:
+			if s.answers(ctx) {
+				return nil
+			}
+			if now.After(tell) {
+				s.opts.Log.Info("waiting for PostgreSQL, which may be recovering from a crash", "since", now.Sub(begun).Round(time.Second).String())
+				tell = now.Add(5 * time.Second)
+			}
+		}
+	}
+}
+
+func (s *Server) startFailed(what string, mark int64) error {
+	return advise(ErrStart.With("folder", s.folder.path),
+		"%s; the log (%s) says:\n%s", what, s.folder.log(), s.folder.logSince(mark))
+}
+
+// answers tells whether the server takes sessions by now.
+func (s *Server) answers(ctx context.Context) bool {
+	p, found, err := s.folder.postmaster()
+	if err != nil || !found || p.status != "ready" {
+		return false
+	}
+	conn, err := pgx.Connect(ctx, dsn(s.sockets, s.password, "postgres"))
+	if err != nil {
+		return false
+	}
+	conn.Close(ctx)
+	return true
+}
+
+// ensureDatabase makes database habitue at the first start.
+func (s *Server) ensureDatabase(ctx context.Context) error {
+	conn, err := pgx.Connect(ctx, s.DSN())
+	if err == nil {
+		return conn.Close(ctx)
+	}
+	const noSuchDatabase = "3D000"
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) || pg.Code != noSuchDatabase {
+		return fmt.Errorf("reach database: %w", err)
+	}
+	if conn, err = pgx.Connect(ctx, dsn(s.sockets, s.password, "postgres")); err != nil {
+		return fmt.Errorf("reach server: %w", err)
+	}
+	defer conn.Close(ctx)
+	if _, err := conn.Exec(ctx, "CREATE DATABASE "+owner); err != nil {
+		return fmt.Errorf("make database: %w", err)
+	}
+	return nil
+}
