@@ -1,0 +1,16 @@
+package secret
+
+import "habitue/internal/platform/errs"
+
+var (
+	// ErrBroken says that a key file or variable cannot be what we wrote.
+	ErrBroken = errs.New(errs.Invalid, "secret.broken")
+	// ErrExposed says that others than its owner may read or change the key file.
+	ErrExposed = errs.New(errs.Denied, "secret.exposed")
+	// ErrMissing says that there is no key file where one must be.
+	ErrMissing = errs.New(errs.NotFound, "secret.missing")
+	// ErrUnknownKey says that the data was encrypted under a master key that is not in the bundle.
+	ErrUnknownKey = errs.New(errs.Denied, "secret.unknown_key")
+	// ErrSealed says that a sealed text does not open: another key, another owner, or damage.
+	ErrSealed = errs.New(errs.Internal, "secret.sealed")
+)
