@@ -15,7 +15,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 func TestPostgresEndsWithAKilledProgram(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	c := startChild(t, dir, nil)
 	exec1(t, c.dsn, `CREATE TABLE kept AS SELECT 7 AS n`)
 	c.kill()
@@ -32,7 +32,7 @@ func TestPostgresEndsWithAKilledProgram(t *testing.T) {
 
 func TestPostgresEndsWithAKilledGuard(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	c := startChild(t, dir, nil)
 	exec1(t, c.dsn, `CREATE TABLE kept AS SELECT 7 AS n`)
 	guard := guardOf(t, postmasterOf(t, dir))
@@ -46,7 +46,7 @@ func TestPostgresEndsWithAKilledGuard(t *testing.T) {
 
 func TestAKilledPostgresComesBackOnTheSameAddress(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	s := start(t, dir)
 	exec1(t, s.DSN(), `CREATE TABLE kept AS SELECT 7 AS n`)
 	old := postmasterOf(t, dir)
@@ -62,7 +62,7 @@ func TestAKilledPostgresComesBackOnTheSameAddress(t *testing.T) {
 
 func TestPostgresThatKeepsDyingIsGivenUp(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	s := start(t, dir)
 	// From now on each start fails.
 	must(t, os.WriteFile(filepath.Join(dir, "postgres", "local.conf"), []byte("nonsense = 1\n"), 0o644))
@@ -75,13 +75,13 @@ func TestPostgresThatKeepsDyingIsGivenUp(t *testing.T) {
 
 func TestBothKilledLoseNothingCommitted(t *testing.T) {
 	t.Parallel()
-	killBoth(t, dataDir(t), 1)
+	killBoth(t, madeDir(t), 1)
 }
 
 func TestBothKilledAgainAndAgainLoseNothingCommitted(t *testing.T) {
 	t.Parallel()
 	needHeavy(t)
-	killBoth(t, dataDir(t), 15)
+	killBoth(t, madeDir(t), 15)
 }
 
 // killBoth kills guard, program and postmaster at once after a commit, and
@@ -108,7 +108,7 @@ func killBoth(t *testing.T, dir string, rounds int) {
 
 func TestAPostgresOfACrashedRunIsStoppedFirst(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	s := start(t, dir)
 	exec1(t, s.DSN(), `CREATE TABLE kept AS SELECT 7 AS n`)
 	stop(t, s)
@@ -133,8 +133,7 @@ func TestAPostgresOfACrashedRunIsStoppedFirst(t *testing.T) {
 
 func TestAStalePidOfSomebodyElseDoesNotMatter(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	stop(t, start(t, dir))
+	dir := madeDir(t)
 	pid := itoa(os.Getpid()) // alive, and certainly no PostgreSQL
 	text := pid + "\n" + dir + "/postgres\n1\n5432\n" + dir + "/run\n\n 1 1\nready\n"
 	must(t, os.WriteFile(filepath.Join(dir, "postgres", "postmaster.pid"), []byte(text), 0o600))

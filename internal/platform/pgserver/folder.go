@@ -89,7 +89,12 @@ func (f *folder) take() error {
 	return nil
 }
 
-func (f *folder) release() { f.lock.Close() }
+// release unlocks explicitly: a child that is just being forked may hold a copy
+// of the file for a moment, and the lock with it.
+func (f *folder) release() {
+	syscall.Flock(int(f.lock.Fd()), syscall.LOCK_UN)
+	f.lock.Close()
+}
 
 func writeAt(file *os.File, text string) error {
 	_, err := file.WriteAt([]byte(text), 0)

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -26,7 +27,11 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(childFolder); dir != "" {
 		os.Exit(serveChild(dir))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if pattern.dir != "" {
+		os.RemoveAll(pattern.dir)
+	}
+	os.Exit(code)
 }
 
 // serveChild starts a server, says so on a line, and stops when its input ends.
@@ -94,6 +99,38 @@ func dataDir(t *testing.T) string {
 	must(t, os.Chmod(dir, 0o711))
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	return filepath.Join(dir, "data")
+}
+
+// pattern is a data folder that was started and stopped once. Copies of it save
+// the tests that are not about initdb a second each.
+var pattern struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+// madeDir returns a data folder whose cluster is made already.
+func madeDir(t *testing.T) string {
+	t.Helper()
+	pattern.once.Do(func() {
+		if pattern.dir, pattern.err = os.MkdirTemp("", "habitue-pgserver-pattern-"); pattern.err != nil {
+			return
+		}
+		if pattern.err = os.Chmod(pattern.dir, 0o711); pattern.err != nil {
+			return
+		}
+		s, err := Start(context.Background(), testOptions(t, filepath.Join(pattern.dir, "data")))
+		if pattern.err = err; err == nil {
+			pattern.err = s.Stop(context.Background())
+		}
+	})
+	must(t, pattern.err)
+	dir := dataDir(t)
+	out, err := exec.Command("cp", "-a", filepath.Join(pattern.dir, "data"), dir).CombinedOutput()
+	if err != nil {
+		t.Fatalf("copy data folder: %v: %s", err, out)
+	}
+	return dir
 }
 
 // start starts a server that ends with the test.

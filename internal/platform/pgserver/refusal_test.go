@@ -33,7 +33,7 @@ func contains(t *testing.T, text string, parts ...string) {
 
 func TestSecondProgramIsToldWhoHoldsTheFolder(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	s := start(t, dir)
 	text := refused(t, testOptions(t, dir), ErrHeld)
 	contains(t, text, "pid="+itoa(os.Getpid()), dir)
@@ -75,7 +75,7 @@ func TestPathClosedToTheDatabasesUser(t *testing.T) {
 
 func TestOwnFolderIsOpenedForTheDatabasesUser(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	must(t, makePath(dir))
 	must(t, os.Chmod(dir, 0o700)) // as mktemp -d makes them
 	ask[int](t, start(t, dir).DSN(), `SELECT 1`)
@@ -90,8 +90,7 @@ func TestNoBinaries(t *testing.T) {
 
 func TestClusterOfAnotherMajor(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	stop(t, start(t, dir))
+	dir := madeDir(t)
 	must(t, os.WriteFile(filepath.Join(dir, "postgres", "PG_VERSION"), []byte("12\n"), 0o600))
 	contains(t, refused(t, testOptions(t, dir), ErrOtherMajor), "needed=12", "habitue backup", "habitue restore")
 }
@@ -115,8 +114,7 @@ func TestFailingInitdbIsQuoted(t *testing.T) {
 
 func TestFailingStartQuotesTheLog(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	stop(t, start(t, dir))
+	dir := madeDir(t)
 	must(t, os.WriteFile(filepath.Join(dir, "postgres", "local.conf"), []byte("nonsense = 1\n"), 0o644))
 	contains(t, refused(t, testOptions(t, dir), ErrStart), "postgres.log", `"nonsense"`)
 }

@@ -44,7 +44,7 @@ func TestDataOutlivesTheServer(t *testing.T) {
 func TestRootDoesNotRunPostgres(t *testing.T) {
 	t.Parallel()
 	needRoot(t)
-	dir := dataDir(t)
+	dir := madeDir(t)
 	s := start(t, dir)
 	info, err := os.Stat(filepath.Join("/proc", itoa(postmasterOf(t, dir))))
 	must(t, err)
@@ -83,7 +83,7 @@ func TestNobodyServesAsItself(t *testing.T) {
 
 func TestStopEndsOpenSessions(t *testing.T) {
 	t.Parallel()
-	s := start(t, dataDir(t))
+	s := start(t, madeDir(t))
 	conn, err := pgx.Connect(t.Context(), s.DSN())
 	must(t, err)
 	defer conn.Close(context.Background())
@@ -98,15 +98,25 @@ func TestStopEndsOpenSessions(t *testing.T) {
 
 func TestStopBecomesImmediateWhenPatienceEnds(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	s := start(t, dir)
 	exec1(t, s.DSN(), `CREATE TABLE kept AS SELECT 7 AS n`)
 	// A stopped postmaster hears no fast shutdown; SIGKILL is all that is left.
 	must(t, syscall.Kill(postmasterOf(t, dir), syscall.SIGSTOP))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	go func() { s.guard.hurry() }()
-	must(t, s.Stop(ctx))
+	ended := make(chan error, 1)
+	go func() { ended <- s.Stop(ctx) }()
+	eventually(t, "the guard loses its patience too", func() bool {
+		s.guard.hurry()
+		select {
+		case <-s.Done():
+			return true
+		default:
+			return false
+		}
+	})
+	must(t, <-ended)
 	if got := ask[int](t, start(t, dir).DSN(), `SELECT n FROM kept`); got != 7 {
 		t.Errorf("kept %d", got)
 	}
@@ -129,8 +139,7 @@ func TestOddAndLongPathsWork(t *testing.T) {
 
 func TestLocalSettingsWin(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	stop(t, start(t, dir))
+	dir := madeDir(t)
 	must(t, os.WriteFile(filepath.Join(dir, "postgres", "local.conf"), []byte("work_mem = '11MB'\n"), 0o644))
 	if got := ask[string](t, start(t, dir).DSN(), `SHOW work_mem`); got != "11MB" {
 		t.Errorf("work_mem is %s", got)
@@ -139,7 +148,7 @@ func TestLocalSettingsWin(t *testing.T) {
 
 func TestTerminalInterruptReachesTheProgramOnly(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	c := startChild(t, dir, nil)
 	exec1(t, c.dsn, `CREATE TABLE drained (n int)`)
 	must(t, syscall.Kill(-c.cmd.Process.Pid, syscall.SIGINT))
