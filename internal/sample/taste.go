@@ -1,0 +1,78 @@
+package sample
+
+// taste is what one member likes: how each category compares with the favourite one,
+// and the drinks that are "the usual".
+type taste struct {
+	leaves [leafCount]float64 // 1 for the favourite category, less for the others
+	usual  [3]uint16
+	coffee float64 // how much rather coffee than tea where both are made
+}
+
+// A favourite category is liked three times as much as its charm alone would make it;
+// half of the drinks are the usual one.
+const (
+	favourites     = 2
+	favouriteBoost = 3.0
+	tasteSpread    = 0.6
+	usualDrink     = 0.5
+)
+
+// buyer is the customer of an order: a member with his habits, or anybody.
+type buyer struct {
+	member      int
+	persona     persona
+	generosity  float64
+	sensitivity float64
+	birthday    int16
+	tender      TenderKind
+	taste       *taste // nil: takes what most people take
+}
+
+// Where the usual way to pay is not asked for or not possible, WeChat is.
+var (
+	tenderKinds  = [...]TenderKind{WeChat, Alipay, Card, Cash}
+	usualTenders = newChooser(0.60, 0.25, 0.08, 0.07)
+)
+
+func (g *Generator) memberBuyer(i int) buyer {
+	h := &g.habits[i]
+	r := newRandom(g.config.Seed, streamTaste, i)
+	b := buyer{
+		member: i, persona: h.persona, generosity: h.generosity, sensitivity: h.sensitivity,
+		birthday: h.birthday, tender: tenderKinds[usualTenders.pick(&r)],
+	}
+	b.taste = g.drawTaste(h, &r)
+	return b
+}
+
+func walkInBuyer(r *random) buyer {
+	return buyer{
+		member: NoMember, persona: neighbour, generosity: 0.9, sensitivity: 0.15,
+		tender: tenderKinds[usualTenders.pick(r)],
+	}
+}
+
+// drawTaste spreads the liking of categories log-normally and lifts two favourites.
+func (g *Generator) drawTaste(h *habit, r *random) *taste {
+	t := &taste{coffee: r.float()}
+	most := 0.0
+	for l := range t.leaves {
+		t.leaves[l] = 1 / (1 + tasteSpread*r.exponential())
+	}
+	for range favourites {
+		t.leaves[r.below(foamTea+1)] *= favouriteBoost // among the teas …
+		t.leaves[espresso+r.below(creative-espresso+1)] *= favouriteBoost
+	}
+	for _, l := range t.leaves {
+		most = max(most, l)
+	}
+	for l := range t.leaves {
+		t.leaves[l] /= most
+	}
+	day := min(max(0, int(h.joinDay)), len(g.calendar.days)-1)
+	s := shopping{g: g, day: day, menu: g.retailer.Stores[h.home].menu, buyer: &buyer{taste: t}, r: r}
+	for i := range t.usual {
+		t.usual[i] = uint16(s.article(s.drinkSection(15 * 3600)))
+	}
+	return t
+}
