@@ -29,7 +29,7 @@ CREATE TABLE org.region (
     id        bigint PRIMARY KEY,
     code      text COLLATE "C" NOT NULL UNIQUE,
     name      jsonb            NOT NULL,
-    parent_id bigint REFERENCES org.region
+    parent_id bigint REFERENCES org.region CHECK (parent_id <> id)
 );
 COMMENT ON TABLE org.region IS 'reference: regions of stores, as a tree';
 
@@ -49,7 +49,8 @@ COMMENT ON TABLE org.store IS 'reference: a store; zone and cut-off default to t
 CREATE TABLE org.channel (
     id          bigint PRIMARY KEY,
     code        text COLLATE "C" NOT NULL UNIQUE,
-    kind        text COLLATE "C" NOT NULL,
+    kind        text COLLATE "C" NOT NULL
+                CHECK (kind IN ('till', 'mini_program', 'app', 'web_shop', 'delivery_platform', 'other')),
     name        jsonb            NOT NULL,
     archived_at timestamptz
 );
