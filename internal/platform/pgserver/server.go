@@ -21,6 +21,8 @@ type Options struct {
 	NoSync bool
 	// MinFree is the disk space without which no start is tried; 256 MiB when 0.
 	MinFree uint64
+	// Settings are further lines of postgresql.conf, which win over ours.
+	Settings map[string]string
 	// StartTimeout is how long recovery after a crash may take; 10 minutes when 0.
 	StartTimeout time.Duration
 }
@@ -137,7 +139,7 @@ func (s *Server) run(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if err := f.configure(s.account, s.sockets, s.opts.NoSync); err != nil {
+	if err := f.configure(s.account, s.sockets, s.opts); err != nil {
 		return err
 	}
 	mark := f.logSize()

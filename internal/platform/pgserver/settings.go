@@ -2,15 +2,17 @@ package pgserver
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // settings returns the cluster's postgresql.conf. It is written anew at each
 // start, so that a larger machine or a newer program takes effect; what an
 // operator wants otherwise goes to local.conf beside it and wins.
-func settings(sockets string, memory, free uint64, smallShm, noSync bool) string {
+func settings(sockets string, memory, free uint64, smallShm bool, o Options) string {
 	mb := func(bytes uint64) string { return fmt.Sprintf("%dMB", bytes>>20) }
 	lines := [][2]string{
 		{"listen_addresses", ""},
@@ -51,8 +53,11 @@ func settings(sockets string, memory, free uint64, smallShm, noSync bool) string
 		{"log_min_error_statement", "panic"},
 		{"log_line_prefix", "%m [%p] "},
 	}
-	if noSync {
+	if o.NoSync {
 		lines = append(lines, [2]string{"fsync", "off"}, [2]string{"synchronous_commit", "off"}, [2]string{"full_page_writes", "off"})
+	}
+	for _, name := range slices.Sorted(maps.Keys(o.Settings)) {
+		lines = append(lines, [2]string{name, o.Settings[name]})
 	}
 	var b strings.Builder
 	b.WriteString("# Written by habitue at each start. Your own settings: local.conf in this folder.\n")
@@ -68,12 +73,12 @@ const access = "# Written by habitue at each start.\nlocal all all scram-sha-256
 func between(n, low, high uint64) uint64 { return max(low, min(n, high)) }
 
 // configure writes the settings into the cluster.
-func (f *folder) configure(a account, sockets string, noSync bool) error {
+func (f *folder) configure(a account, sockets string, o Options) error {
 	free, err := FreeBytes(f.path)
 	if err != nil {
 		return fmt.Errorf("read free space: %w", err)
 	}
-	conf := settings(sockets, memoryBytes(), free, smallSharedMemory(), noSync)
+	conf := settings(sockets, memoryBytes(), free, smallSharedMemory(), o)
 	if _, err := os.Stat(filepath.Join(f.cluster(), "local.conf")); err == nil {
 		conf += "include 'local.conf'\n"
 	}
