@@ -4,7 +4,7 @@ CREATE SCHEMA catalog;
 CREATE TABLE catalog.category (
     id        bigint PRIMARY KEY,
     code      text COLLATE "C" NOT NULL UNIQUE,
-    parent_id bigint REFERENCES catalog.category,
+    parent_id bigint REFERENCES catalog.category CHECK (parent_id <> id),
     name      jsonb            NOT NULL
 );
 COMMENT ON TABLE catalog.category IS 'reference: categories of goods, as a tree';

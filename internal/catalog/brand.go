@@ -1,0 +1,80 @@
+package catalog
+
+import (
+	"context"
+	"fmt"
+
+	"habitue/internal/platform/postgres"
+)
+
+// Brands returns all brands of goods in the order of their codes.
+func (s *Service) Brands(ctx context.Context, q postgres.Querier) ([]Brand, error) {
+	rows, err := query(q).Brands(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list brands: %w", err)
+	}
+	list := make([]Brand, len(rows))
+	for i, r := range rows {
+		list[i] = Brand{ID: BrandID(r.ID), Code: r.Code, Name: r.Name}
+	}
+	return list, nil
+}
+
+// EnsureBrands returns the ids of the codes; an unknown brand is made and bears
+// its code as its name. Errors: ErrBadCode.
+func (s *Service) EnsureBrands(ctx context.Context, tx postgres.Tx, codes ...string) (map[string]BrandID, error) {
+	known, err := brandsByCodes(ctx, tx, codes)
+	if err != nil {
+		return nil, err
+	}
+	missing, err := missingCodes(codes, func(code string) bool { _, ok := known[code]; return ok })
+	if err != nil || len(missing) == 0 {
+		return known, err
+	}
+	rows, err := s.named(ctx, missing)
+	if err != nil {
+		return nil, err
+	}
+	if err := query(tx).AddBrands(ctx, rows.ids, rows.codes, rows.names); err != nil {
+		return nil, fmt.Errorf("add brands: %w", err)
+	}
+	return brandsByCodes(ctx, tx, codes)
+}
+
+func brandsByCodes(ctx context.Context, q postgres.Querier, codes []string) (map[string]BrandID, error) {
+	found := make(map[string]BrandID, len(codes))
+	codes = possible(codes)
+	if len(codes) == 0 {
+		return found, nil
+	}
+	rows, err := query(q).BrandsByCodes(ctx, codes)
+	if err != nil {
+		return nil, fmt.Errorf("read brands: %w", err)
+	}
+	for _, r := range rows {
+		found[r.Code] = BrandID(r.ID)
+	}
+	return found, nil
+}
+
+// SaveBrands makes the brands or renames them, and returns their ids by code.
+// Errors: ErrBadCode, ErrBadName.
+func (s *Service) SaveBrands(ctx context.Context, tx postgres.Tx, inputs ...BrandInput) (map[string]BrandID, error) {
+	codes := make([]string, len(inputs))
+	for i, in := range inputs {
+		if !in.Name.Valid() {
+			return nil, ErrBadName.With("code", in.Code)
+		}
+		codes[i] = in.Code
+	}
+	ids, err := s.EnsureBrands(ctx, tx, codes...)
+	if err != nil {
+		return nil, err
+	}
+	for _, in := range inputs {
+		if err := query(tx).SaveBrand(ctx, int64(ids[in.Code]), in.Code, in.Name); err != nil {
+			return nil, fmt.Errorf("save brand %s: %w", in.Code, err)
+		}
+	}
+	return ids, nil
+}

@@ -1,0 +1,155 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"habitue/internal/platform/i18n"
+)
+
+// Ids of what is sold. Zero is none.
+type (
+	ArticleID  int64
+	CategoryID int64
+	BrandID    int64
+)
+
+// Kind tells what a line of an order really is.
+type Kind string
+
+// The kinds of articles. Only KindGoods counts as spending.
+const (
+	KindGoods    Kind = "goods"
+	KindDelivery Kind = "delivery"
+	KindService  Kind = "service"
+	KindTip      Kind = "tip"
+	KindDiscount Kind = "discount"
+	KindOther    Kind = "other"
+)
+
+// Known reports whether k is one of the kinds.
+func (k Kind) Known() bool {
+	switch k {
+	case KindGoods, KindDelivery, KindService, KindTip, KindDiscount, KindOther:
+		return true
+	}
+	return false
+}
+
+// Article is what is sold.
+type Article struct {
+	ID         ArticleID
+	Code       string
+	Name       i18n.Text
+	Kind       Kind
+	Category   CategoryID
+	Brand      BrandID
+	Categories []string // codes: its category, then each above it; shared, not to be changed
+	BrandCode  string
+	Earns      bool
+	ArchivedAt time.Time // zero: in use
+	UpdatedAt  time.Time
+}
+
+// In reports whether the article is in the category or in one below it.
+func (a Article) In(category string) bool { return slices.Contains(a.Categories, category) }
+
+// ArticleInput is what an order, an import or staff say about an article.
+type ArticleInput struct {
+	Code     string
+	Name     i18n.Text // empty: its code
+	Kind     Kind      // empty: KindGoods
+	Category string    // code; empty: none
+	Brand    string    // code; empty: none
+	NoEarn   bool      // it can never earn points
+}
+
+// Category is a node of the tree.
+type Category struct {
+	ID     CategoryID
+	Code   string
+	Name   i18n.Text
+	Parent CategoryID
+}
+
+// CategoryInput is what staff or an import say about a category.
+type CategoryInput struct {
+	Code   string
+	Parent string // code; empty: at the top
+	Name   i18n.Text
+}
+
+// Brand is a maker's name on goods.
+type Brand struct {
+	ID   BrandID
+	Code string
+	Name i18n.Text
+}
+
+// BrandInput is what staff or an import say about a brand.
+type BrandInput struct {
+	Code string
+	Name i18n.Text
+}
+
+const (
+	maxCode = 64  // characters
+	maxName = 200 // characters
+)
+
+func validCode(code string) error {
+	if code == "" || code != strings.TrimSpace(code) || utf8.RuneCountInString(code) > maxCode || !i18n.OneLine(code) {
+		return ErrBadCode.With("code", i18n.Clean(code, maxCode))
+	}
+	return nil
+}
+
+// impossible tells codes that nothing can have; PostgreSQL need not be asked,
+// and would not take some of them.
+func impossible(code string) bool { return validCode(code) != nil }
+
+// normal fills what was left out and cleans what tills print into names.
+// Errors: ErrBadCode, ErrBadKind.
+func (in ArticleInput) normal() (ArticleInput, error) {
+	if err := validCode(in.Code); err != nil {
+		return in, err
+	}
+	for _, code := range []string{in.Category, in.Brand} {
+		if code != "" && impossible(code) {
+			return in, validCode(code)
+		}
+	}
+	if in.Kind == "" {
+		in.Kind = KindGoods
+	}
+	if !in.Kind.Known() {
+		return in, ErrBadKind.With("kind", i18n.Clean(string(in.Kind), maxCode))
+	}
+	name := i18n.Text{}
+	for language, text := range in.Name {
+		if text = i18n.Clean(text, maxName); text != "" {
+			name[language] = text
+		}
+	}
+	if !name.Valid() {
+		name = i18n.Of(in.Code, "")
+	}
+	in.Name = name
+	return in, nil
+}
+
+// fill takes from another line about the same article what this one leaves open.
+func (in ArticleInput) fill(other ArticleInput) ArticleInput {
+	if len(in.Name) == 0 {
+		in.Name = other.Name
+	}
+	if in.Category == "" {
+		in.Category = other.Category
+	}
+	if in.Brand == "" {
+		in.Brand = other.Brand
+	}
+	return in
+}

@@ -1,0 +1,24 @@
+// Package catalog knows what the retailer sells: articles, their categories and
+// their brands.
+//
+// The words:
+//
+//   - An article is what stands on a line of an order, by the code the till uses
+//     (SKU). Its kind says whether it is goods or something that only looks like
+//     a line: delivery, service, tip, discount.
+//   - Earns says whether an article can earn points at all: a gift card or a bag
+//     does not, whatever the rules say.
+//   - A category is a node of a tree. A rule that names a category means its
+//     descendants too, so an article carries the codes of its category and of all
+//     above it.
+//   - A brand is a maker's name on goods; the retailer's own brands are org's.
+//
+// What holds: codes are unique and never reused; nothing is deleted, only
+// archived; the tree has no circle and at most 16 levels; what an order or an
+// import says about an article makes it when it is unknown, and never changes
+// what is there already, because staff may have put it right.
+//
+// A live order asks for its articles. What is committed is kept in memory for at
+// most five seconds: a change made by another process is seen that late. An order
+// of unknown articles costs one query for all of them and the writes that make them.
+package catalog
