@@ -141,7 +141,7 @@ func (a almanac) mark(d *day) {
 	switch {
 	case newYear >= -1 && newYear <= 2: // 除夕 to 初三: many shops close early, cities are empty
 		d.rest, d.demand = true, d.demand*0.62
-	case newYear >= 3 && newYear <= 6:
+	case newYear >= 3 && newYear <= 6: // until 初七, the last public holiday
 		d.rest, d.demand = true, d.demand*1.05
 	case m == time.October && dom <= 7:
 		d.rest, d.demand = true, d.demand*1.10

@@ -43,7 +43,7 @@ func Default(end time.Time) Config {
 }
 
 // Small is the same trade in the size of a test: 3 stores, 200 members, 3,000 orders
-// in 8 months. It is generated in a few milliseconds.
+// in 8 months. It takes about ten milliseconds.
 func Small(end time.Time) Config {
 	return Config{Seed: 20, End: end, Months: 8, Stores: 3, Members: 200, Orders: 3_000, Zone: Shanghai()}
 }

@@ -41,31 +41,33 @@
 //
 // # The members
 //
-// A third (35 %) joined in the two years before the records; the others join at the
+// Of the members 35 % joined in the two years before the records; the others join at the
 // pace of the stores' crowds, 25 % more at the end than in the beginning and half as many
 // again on member days. Most who join at a till buy in the next minutes. Then:
 //
 //	appetite       visits per day        gamma, shape 1.5
-//	staying        days until they stop  exponential, mean 640 days ÷ a gamma (shape 1.4)
-//	                                     hazard, longer with appetite; 16 % only try:
-//	                                     mean 12 days; founders stay 1.6 × as long
+//	staying        days until they stop  exponential with a mean of 640 days, divided by
+//	                                     0.3 + 0.7 × a gamma of shape 1.4, longer with
+//	                                     appetite; 16 % only try: mean 12 days; founders
+//	                                     stay 1.6 × as long
 //	persona        the week              office worker, at leisure, neighbour
 //	place          80 % home store, 14 % another one in the city, the rest anywhere
 //	channel        72 % the usual one, else any
-//	taste          log-spread liking of 20 categories, two favourites of tea and of
-//	               coffee × 3; half of the drinks are one of three "usual" ones
+//	taste          liking of 20 categories, 1 ÷ (1 + 0.6 × an exponential), two favourites
+//	               each of tea and coffee × 3; half of the drinks are one of three usual
+//	               ones
 //	generosity     pieces per basket     log-normal 0.25, a little more with appetite
 //	sensitivity    how much discounts decide, gamma with mean 0.32
 //	birthday       as much inclination to come as in nine ordinary days
 //
 // Visits are a Poisson process whose clock runs by appetite × the weights of the days,
 // × 2.05 on member days. One number for all, the tempo, is found by bisection so that the
-// total comes out (plan.go). The mixture of rates and lifetimes gives what retailers see:
+// total comes out (tempo.go). The mixture of rates and lifetimes gives what retailers see:
 // many who came once, a top per cent with about a tenth of members' sales, groups that
 // can be cut into tiers (TierSpend), member days with half more sales than their weekday.
 //
-// The others, 40 % of orders, come by the stores' crowds; they become fewer in the
-// measure in which members become more.
+// The others, 40 % of orders, come by the stores' crowds. As the programme grows they
+// become fewer: 1.15 in the beginning, 0.70 at the end.
 //
 // # The orders
 //

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// habit is what moves one member: found once for all members, 64 bytes each, because
+// habit is what moves one member: found once for all members, 48 bytes each, because
 // the tempo of the whole (see plan.go) depends on all of them.
 type habit struct {
 	appetite    float64 // visits per ordinary day, relative; gamma over the members
@@ -84,7 +84,7 @@ func (g *Generator) buildHabits() []habit {
 		h.channel = uint8(usualChannels.pick(&r))
 		h.second = g.pickSecond(h.home, &r)
 		h.dropDay = g.pickDrop(h, &r)
-		h.birthYear = int16(g.calendar.start.Year() - 18 - int(44*r.float()*r.float()))
+		h.birthYear = int16(g.calendar.start.Year() - 20 - int(44*r.float()*r.float()))
 		if r.chance(birthdayShare) {
 			birth := time.Date(2001, 1, 1+r.below(365), 0, 0, 0, 0, time.UTC)
 			h.birthday = int16(int(birth.Month())*100 + birth.Day())

@@ -1,8 +1,11 @@
 package sample
 
 import (
+	"fmt"
 	"math"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -14,15 +17,22 @@ type inspector struct {
 	world      Retailer
 	start, end time.Time
 	references map[string]bool
+	numbers    map[string][]numbered // by store and day
 	members    []Member
 	with       int
 	without    int
 }
 
+// numbered is a running number with the time at which the till gave it.
+type numbered struct {
+	number string
+	at     time.Time
+}
+
 // inspect walks the whole sample once.
 func inspect(t *testing.T, g *Generator) {
 	t.Helper()
-	in := inspector{t: t, g: g, world: g.Retailer(), references: map[string]bool{}}
+	in := inspector{t: t, g: g, world: g.Retailer(), references: map[string]bool{}, numbers: map[string][]numbered{}}
 	in.start, in.end = g.config.period()
 	for m := range g.Members() {
 		in.members = append(in.members, m)
@@ -34,6 +44,7 @@ func inspect(t *testing.T, g *Generator) {
 			t.Fatalf("with %+v, in\n%s", g.config, describe(timeline))
 		}
 	}
+	in.inspectNumbers()
 	if got := in.with + in.without; got != g.config.Orders {
 		t.Errorf("%d orders, asked for %d", got, g.config.Orders)
 	}
@@ -156,11 +167,26 @@ func (in *inspector) inspectPlace(o *Order) {
 	} else if clock < store.Opens || clock >= store.Closes || o.OccurredAt.Before(store.OpenedAt) {
 		in.t.Errorf("%s: %s was closed at %v", o.Reference, store.Code, local)
 	}
-	if prefix := store.Code + "-" + local.Format("20060102") + "-"; o.Reference[:len(prefix)] != prefix {
+	prefix := store.Code + "-" + local.Format("20060102") + "-"
+	number, ok := strings.CutPrefix(o.Reference, prefix)
+	if !ok {
 		in.t.Errorf("%s was sold by %s on %v", o.Reference, store.Code, local)
 	}
+	in.numbers[prefix] = append(in.numbers[prefix], numbered{number, o.OccurredAt})
 	if (o.Channel == Till) != (o.Till != "" && o.Cashier != "") {
 		in.t.Errorf("%s: channel %d, till %q, cashier %q", o.Reference, o.Channel, o.Till, o.Cashier)
+	}
+}
+
+// inspectNumbers checks that a store counts its orders of each day from 1, in time.
+func (in *inspector) inspectNumbers() {
+	for prefix, list := range in.numbers {
+		slices.SortFunc(list, func(a, b numbered) int { return strings.Compare(a.number, b.number) })
+		for i, n := range list {
+			if n.number != fmt.Sprintf("%04d", i+1) || i > 0 && n.at.Before(list[i-1].at) {
+				in.t.Fatalf("%s: order %d is %s at %v", prefix, i+1, n.number, n.at)
+			}
+		}
 	}
 }
 
@@ -178,8 +204,8 @@ func (in *inspector) inspectLine(o *Order, l Line) {
 	if l.UnitPrice != a.PriceAt(o.OccurredAt) {
 		in.t.Errorf("%s: %s for %d, listed for %d", o.Reference, a.SKU, l.UnitPrice, a.PriceAt(o.OccurredAt))
 	}
-	section := leaves[a.Category-sectionCount].section
-	if m := in.world.Stores[o.Store].menu; section == coffeeSection && m == teaMenu || section == teaSection && m == coffeeMenu {
+	brand, section := in.world.Stores[o.Store].Brand, in.world.Categories[a.Category].Parent
+	if o.Store != 0 && (brand == teaBrand && section == coffeeSection || brand == coffeeBrand && section == teaSection) {
 		in.t.Errorf("%s: store %d does not make %s", o.Reference, o.Store, a.SKU)
 	}
 }

@@ -9,8 +9,12 @@ const (
 	teaMenu    = menu(teaBrand)
 	coffeeMenu = menu(coffeeBrand)
 	everything = menu(2)
-	menuCount  = 3
 )
+
+// serves tells whether a store with this menu sells a section.
+func (m menu) serves(section int) bool {
+	return !(section == teaSection && m == coffeeMenu || section == coffeeSection && m == teaMenu)
+}
 
 // Weather and price move what is asked for: an iced drink sells e^0.9 = 2.5 times as
 // well at the height of summer as on a mild day; 1 % dearer is 1.2 % less wanted.
@@ -19,55 +23,52 @@ const (
 	priceElasticity = 1.2
 )
 
-// offer is what one section of one menu sells on one day, with what is usually asked.
+// offer is what a section sells on one day, with how much each article is wanted.
 type offer struct {
 	articles []uint16
 	demand   chooser
 }
 
-// boards holds the offer by day, menu and section.
-type boards [][menuCount][sectionCount]offer
+// boards holds the offer by day and section.
+type boards [][sectionCount]offer
 
 func (g *Generator) buildBoards() boards {
+	var bySection [sectionCount][]uint16
+	for i := range g.retailer.Articles {
+		section := leaves[g.retailer.Articles[i].row.leaf].section
+		bySection[section] = append(bySection[section], uint16(i))
+	}
 	all := make(boards, len(g.calendar.days))
 	for n := range all {
-		for m := range menu(menuCount) {
-			for s := range sectionCount {
-				all[n][m][s] = g.buildOffer(&g.calendar.days[n], m, s)
-			}
+		warmth := math.Exp(weatherPull * g.calendar.days[n].heat)
+		for section, articles := range bySection {
+			all[n][section] = g.buildOffer(articles, &g.calendar.days[n], warmth)
 		}
 	}
 	return all
 }
 
-func (g *Generator) buildOffer(d *day, m menu, section int) offer {
-	if (section == teaSection && m == coffeeMenu) || (section == coffeeSection && m == teaMenu) {
-		return offer{}
-	}
-	var o offer
-	weights := make([]float64, 0, 40)
-	for i := range g.retailer.Articles {
-		a := &g.retailer.Articles[i]
-		if leaves[a.row.leaf].section != section {
-			continue
-		}
-		if w := appeal(a, d); w > 0 {
-			o.articles = append(o.articles, uint16(i))
-			weights = append(weights, w)
+func (g *Generator) buildOffer(articles []uint16, d *day, warmth float64) offer {
+	o := offer{articles: make([]uint16, 0, len(articles)), demand: make(chooser, 0, len(articles))}
+	sum := 0.0
+	for _, i := range articles {
+		if w := appeal(&g.retailer.Articles[i], d, warmth); w > 0 {
+			sum += w
+			o.articles = append(o.articles, i)
+			o.demand = append(o.demand, sum)
 		}
 	}
-	o.demand = newChooser(weights...)
 	return o
 }
 
 // appeal is how much an article is wanted on a day; 0 when it is not sold.
-func appeal(a *Article, d *day) float64 {
+func appeal(a *Article, d *day, warmth float64) float64 {
 	w := a.row.popularity * shelfTime(a.row.sold, d)
 	switch a.row.served {
 	case iced:
-		w *= math.Exp(weatherPull * d.heat)
+		w *= warmth
 	case hot:
-		w *= math.Exp(-weatherPull * d.heat)
+		w /= warmth
 	}
 	if price, first := a.PriceAt(d.date), a.Prices[0].Amount; price != first {
 		w *= math.Pow(float64(price)/float64(first), -priceElasticity)

@@ -61,13 +61,8 @@ func (r *random) normal() float64 {
 	return math.Sqrt(2*r.exponential()) * math.Cos(2*math.Pi*r.float())
 }
 
-// gamma has the given shape and mean 1 (Marsaglia and Tsang; a shape below 1 is lifted
-// by one and brought back by a power of a uniform).
+// gamma has mean 1 and the given shape, which is at least 1 (Marsaglia and Tsang).
 func (r *random) gamma(shape float64) float64 {
-	if shape < 1 {
-		lifted := r.gamma(shape+1) * (shape + 1)
-		return lifted * math.Pow(1-r.float(), 1/shape) / shape
-	}
 	d := shape - 1.0/3
 	c := 1 / math.Sqrt(9*d)
 	for {
@@ -83,7 +78,7 @@ func (r *random) gamma(shape float64) float64 {
 	}
 }
 
-// chooser holds cumulative weights; the last one is the total.
+// chooser holds cumulative weights, at least one; the last is the total.
 type chooser []float64
 
 func newChooser(weights ...float64) chooser {
@@ -96,12 +91,7 @@ func newChooser(weights ...float64) chooser {
 	return c
 }
 
-func (c chooser) total() float64 {
-	if len(c) == 0 {
-		return 0
-	}
-	return c[len(c)-1]
-}
+func (c chooser) total() float64 { return c[len(c)-1] }
 
 // pick returns an index with probability proportional to its weight.
 func (c chooser) pick(r *random) int { return c.at(r.float() * c.total()) }

@@ -168,15 +168,13 @@ func (s *shopping) drinkSection(second int) int {
 func (s *shopping) onOffer(article int) bool {
 	row := s.g.retailer.Articles[article].row
 	section := leaves[row.leaf].section
-	return len(s.offer(section).articles) > 0 && shelfTime(row.sold, &s.g.calendar.days[s.day]) > 0
+	return s.menu.serves(section) && shelfTime(row.sold, &s.g.calendar.days[s.day]) > 0
 }
-
-func (s *shopping) offer(section int) *offer { return &s.g.boards[s.day][s.menu][section] }
 
 // article draws from what the section offers, by common demand, thinned by the buyer's
 // taste: what is liked half as much is put back every other time.
 func (s *shopping) article(section int) int {
-	o := s.offer(section)
+	o := &s.g.boards[s.day][section]
 	const tries = 6
 	for try := 1; ; try++ {
 		article := int(o.articles[o.demand.pick(s.r)])

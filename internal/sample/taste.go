@@ -1,15 +1,15 @@
 package sample
 
-// taste is what one member likes: how each category compares with the favourite one,
-// and the drinks that are "the usual".
+// taste is what one member likes: how each category compares with the best liked one of
+// its section, and the drinks that are "the usual".
 type taste struct {
-	leaves [leafCount]float64 // 1 for the favourite category, less for the others
+	leaves [leafCount]float64 // 1 for the best liked category, less for the others
 	usual  [3]uint16
 	coffee float64 // how much rather coffee than tea where both are made
 }
 
-// A favourite category is liked three times as much as its charm alone would make it;
-// half of the drinks are the usual one.
+// Two kinds of tea and two of coffee are favourites and liked three times as much (nine
+// times if one is drawn twice); half of the drinks are one of the three usual ones.
 const (
 	favourites     = 2
 	favouriteBoost = 3.0
@@ -52,27 +52,32 @@ func walkInBuyer(r *random) buyer {
 	}
 }
 
-// drawTaste spreads the liking of categories log-normally and lifts two favourites.
+// drawTaste spreads the liking of categories and lifts the favourites.
 func (g *Generator) drawTaste(h *habit, r *random) *taste {
 	t := &taste{coffee: r.float()}
-	most := 0.0
 	for l := range t.leaves {
 		t.leaves[l] = 1 / (1 + tasteSpread*r.exponential())
 	}
 	for range favourites {
-		t.leaves[r.below(foamTea+1)] *= favouriteBoost // among the teas …
+		t.leaves[fruitTea+r.below(foamTea-fruitTea+1)] *= favouriteBoost
 		t.leaves[espresso+r.below(creative-espresso+1)] *= favouriteBoost
 	}
-	for _, l := range t.leaves {
-		most = max(most, l)
-	}
-	for l := range t.leaves {
-		t.leaves[l] /= most
-	}
+	t.normalise()
 	day := min(max(0, int(h.joinDay)), len(g.calendar.days)-1)
 	s := shopping{g: g, day: day, menu: g.retailer.Stores[h.home].menu, buyer: &buyer{taste: t}, r: r}
 	for i := range t.usual {
 		t.usual[i] = uint16(s.article(s.drinkSection(15 * 3600)))
 	}
 	return t
+}
+
+// normalise gives the best liked category of each section the liking 1.
+func (t *taste) normalise() {
+	var most [sectionCount]float64
+	for l, liking := range t.leaves {
+		most[leaves[l].section] = max(most[leaves[l].section], liking)
+	}
+	for l := range t.leaves {
+		t.leaves[l] /= most[leaves[l].section]
+	}
 }
