@@ -4,6 +4,7 @@ CREATE SCHEMA org;
 CREATE TABLE org.settings (
     id               smallint PRIMARY KEY CHECK (id = 1),
     name             jsonb            NOT NULL,
+    country          text COLLATE "C" NOT NULL CHECK (country ~ '^[A-Z]{2}$'),
     currency         text COLLATE "C" NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
     zone             text COLLATE "C" NOT NULL,
     cutoff_minutes   int              NOT NULL CHECK (cutoff_minutes BETWEEN 0 AND 719),
@@ -11,11 +12,12 @@ CREATE TABLE org.settings (
     updated_at       timestamptz      NOT NULL
 );
 COMMENT ON TABLE org.settings IS
-    'reference: what holds for the whole retailer: name, currency, zone, hour at which the business day ends';
+    'reference: what holds for the whole retailer: name, country, currency, zone, hour at which the business day ends';
+COMMENT ON COLUMN org.settings.country IS 'ISO 3166: where a phone number without a country code is at home';
 COMMENT ON COLUMN org.settings.chosen IS
     'false until staff or the first import chose currency and zone; a default may still be replaced';
-INSERT INTO org.settings (id, name, currency, zone, cutoff_minutes, chosen, updated_at)
-VALUES (1, '{"zh-CN":"我的门店","en":"My shop"}', 'CNY', 'Asia/Shanghai', 0, false, '2000-01-01Z');
+INSERT INTO org.settings (id, name, country, currency, zone, cutoff_minutes, chosen, updated_at)
+VALUES (1, '{"zh-CN":"我的门店","en":"My shop"}', 'CN', 'CNY', 'Asia/Shanghai', 0, false, '2000-01-01Z');
 
 CREATE TABLE org.brand (
     id          bigint PRIMARY KEY,

@@ -3,7 +3,7 @@
 //
 // The words:
 //
-//   - Settings hold for the whole retailer: name, currency, IANA zone, and the
+//   - Settings hold for the whole retailer: name, country, currency, IANA zone, and the
 //     cut-off, the minutes after midnight that still belong to the day before
 //     (a bar that closes at 03:00 has a cut-off of 180).
 //   - A store is a place with a till. Its zone and cut-off default to the retailer's.

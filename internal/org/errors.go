@@ -11,6 +11,8 @@ var (
 	ErrBadZone = errs.New(errs.Invalid, "org.bad_zone")
 	// ErrBadCurrency says that a currency is not three capital letters (ISO 4217).
 	ErrBadCurrency = errs.New(errs.Invalid, "org.bad_currency")
+	// ErrBadCountry says that a country is not two capital letters (ISO 3166).
+	ErrBadCountry = errs.New(errs.Invalid, "org.bad_country")
 	// ErrBadCutoff says that a cut-off is not within the first twelve hours of a day.
 	ErrBadCutoff = errs.New(errs.Invalid, "org.bad_cutoff")
 	// ErrBadChannelKind says that a channel is of no kind we know.

@@ -19,6 +19,7 @@ type (
 // Settings hold for the whole retailer.
 type Settings struct {
 	Name          i18n.Text
+	Country       string // ISO 3166: where a phone without a country code is at home
 	Currency      string // ISO 4217
 	Zone          string // IANA
 	CutoffMinutes int    // after midnight, still the day before
@@ -116,8 +117,11 @@ func (s Settings) validate() error {
 	if !s.Name.Valid() {
 		return ErrBadName
 	}
-	if err := validCurrency(s.Currency); err != nil {
-		return err
+	if !letters(s.Country, 2) {
+		return ErrBadCountry.With("country", i18n.Clean(s.Country, maxCode))
+	}
+	if !letters(s.Currency, 3) {
+		return ErrBadCurrency.With("currency", i18n.Clean(s.Currency, maxCode))
 	}
 	if s.CutoffMinutes < 0 || s.CutoffMinutes > maxCutoff {
 		return ErrBadCutoff.With("minutes", s.CutoffMinutes)
@@ -147,9 +151,7 @@ func (c Channel) validate() error {
 	return validNamed(c.Code, c.Name)
 }
 
-func validCurrency(code string) error {
-	if len(code) == 3 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
-		return nil
-	}
-	return ErrBadCurrency.With("currency", i18n.Clean(code, maxCode))
+// letters reports whether code is n capital letters.
+func letters(code string, n int) bool {
+	return len(code) == n && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }

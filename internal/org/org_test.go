@@ -37,28 +37,28 @@ func TestChoose(t *testing.T) {
 		t.Fatalf("a new database has %+v, %v", before, err)
 	}
 	in(t, db, func(ctx context.Context, tx postgres.Tx) {
-		for _, c := range []org.Choice{{"GBP", "Europe/Nowhere"}, {"GBP", "Local"}, {"GBP", ""}} {
+		for _, c := range []org.Choice{{"GBP", "Europe/Nowhere", ""}, {"GBP", "Local", ""}, {"GBP", "", ""}} {
 			if _, err := s.Choose(ctx, tx, c); !errors.Is(err, org.ErrBadZone) {
 				t.Errorf("%v is chosen: %v", c, err)
 			}
 		}
 		for _, currency := range []string{"", "gbp", "POUND", "G\x00P", "£££"} {
-			if _, err := s.Choose(ctx, tx, org.Choice{currency, "Europe/London"}); !errors.Is(err, org.ErrBadCurrency) {
+			if _, err := s.Choose(ctx, tx, org.Choice{Currency: currency, Zone: "Europe/London"}); !errors.Is(err, org.ErrBadCurrency) {
 				t.Errorf("%q is chosen: %v", currency, err)
 			}
 		}
-		if _, err := s.Choose(ctx, tx, org.Choice{"GBP", "Europe/London"}); err != nil {
+		if _, err := s.Choose(ctx, tx, org.Choice{Currency: "GBP", Zone: "Europe/London"}); err != nil {
 			t.Fatal(err)
 		}
 	})
 	in(t, db, func(ctx context.Context, tx postgres.Tx) {
-		got, err := s.Choose(ctx, tx, org.Choice{"JPY", "Asia/Tokyo"})
+		got, err := s.Choose(ctx, tx, org.Choice{Currency: "JPY", Zone: "Asia/Tokyo"})
 		if err != nil || got.Currency != "GBP" || got.Zone != "Europe/London" || !got.Chosen {
 			t.Fatalf("the second choice gives %+v, %v", got, err)
 		}
 	})
 	after, err := s.Settings(t.Context(), db)
-	if err != nil || after.Currency != "GBP" {
+	if err != nil || after.Currency != "GBP" || after.Country != "GB" {
 		t.Fatalf("settings are %+v, %v", after, err)
 	}
 }
@@ -207,7 +207,7 @@ func TestSettingsThatAreRefused(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t).DB
 	s := orgtest.New(db)
-	good := org.Settings{Name: i18n.Of("店", ""), Currency: "CNY", Zone: "Asia/Shanghai"}
+	good := org.Settings{Name: i18n.Of("店", ""), Country: "CN", Currency: "CNY", Zone: "Asia/Shanghai"}
 	for _, c := range []struct {
 		name   string
 		change func(*org.Settings)
@@ -216,6 +216,7 @@ func TestSettingsThatAreRefused(t *testing.T) {
 		{"a_name_in_no_language", func(s *org.Settings) { s.Name = nil }, org.ErrBadName},
 		{"a_day_that_ends_in_the_afternoon", func(s *org.Settings) { s.CutoffMinutes = 720 }, org.ErrBadCutoff},
 		{"a_day_that_ends_before_midnight", func(s *org.Settings) { s.CutoffMinutes = -1 }, org.ErrBadCutoff},
+		{"a_country_by_its_name", func(s *org.Settings) { s.Country = "China" }, org.ErrBadCountry},
 		{"a_zone_of_no_place", func(s *org.Settings) { s.Zone = "../../etc/passwd" }, org.ErrBadZone},
 	} {
 		t.Run(c.name, func(t *testing.T) {

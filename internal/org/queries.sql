@@ -8,7 +8,9 @@ SELECT sqlc.embed(s), (age(s.xmin) > 0)::bool AS settled FROM org.settings s WHE
 SELECT * FROM org.settings WHERE id = 1 FOR UPDATE;
 
 -- name: SaveSettings :exec
-UPDATE org.settings SET name = $1, currency = $2, zone = $3, cutoff_minutes = $4, chosen = $5, updated_at = $6
+UPDATE org.settings
+SET name = @name, country = @country, currency = @currency, zone = @zone, cutoff_minutes = @cutoff_minutes,
+    chosen = @chosen, updated_at = @updated_at
 WHERE id = 1;
 
 -- name: Brands :many

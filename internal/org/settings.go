@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"golang.org/x/text/language"
+
 	"habitue/internal/org/internal/orgdb"
 	"habitue/internal/platform/postgres"
 )
@@ -28,22 +30,40 @@ func (s *Service) Settings(ctx context.Context, q postgres.Querier) (Settings, e
 type Choice struct {
 	Currency string // ISO 4217
 	Zone     string // IANA
+	Country  string // ISO 3166; empty: the currency's own, where it has one
+}
+
+// country of GBP is GB: the first two letters of a currency are its country,
+// but for those of several countries.
+func (c Choice) country(before string) string {
+	if c.Country != "" {
+		return c.Country
+	}
+	if !letters(c.Currency, 3) {
+		return before
+	}
+	region, err := language.ParseRegion(c.Currency[:2])
+	if err != nil || !region.IsCountry() {
+		return before
+	}
+	return region.String()
 }
 
 // Choose makes the currency and zone the retailer's, unless they were chosen
 // before, and returns what holds from now on. Two first imports at once do not
-// mix: the second finds what the first chose. Errors: ErrBadCurrency, ErrBadZone.
+// mix: the second finds what the first chose.
+// Errors: ErrBadCurrency, ErrBadZone, ErrBadCountry.
 func (s *Service) Choose(ctx context.Context, tx postgres.Tx, c Choice) (Settings, error) {
 	settings, err := s.lockSettings(ctx, tx)
 	if err != nil || settings.Chosen {
 		return settings, err
 	}
-	settings.Currency, settings.Zone = c.Currency, c.Zone
+	settings.Currency, settings.Zone, settings.Country = c.Currency, c.Zone, c.country(settings.Country)
 	return s.save(ctx, tx, settings)
 }
 
 // SaveSettings replaces the settings; what they say counts as chosen.
-// Errors: ErrBadName, ErrBadCurrency, ErrBadZone, ErrBadCutoff.
+// Errors: ErrBadName, ErrBadCountry, ErrBadCurrency, ErrBadZone, ErrBadCutoff.
 func (s *Service) SaveSettings(ctx context.Context, tx postgres.Tx, settings Settings) (Settings, error) {
 	if _, err := s.lockSettings(ctx, tx); err != nil {
 		return Settings{}, err
@@ -65,7 +85,7 @@ func (s *Service) save(ctx context.Context, tx postgres.Tx, settings Settings) (
 		return Settings{}, err
 	}
 	err := query(tx).SaveSettings(ctx, orgdb.SaveSettingsParams{
-		Name: settings.Name, Currency: settings.Currency, Zone: settings.Zone,
+		Name: settings.Name, Country: settings.Country, Currency: settings.Currency, Zone: settings.Zone,
 		CutoffMinutes: int32(settings.CutoffMinutes), Chosen: true, UpdatedAt: settings.UpdatedAt,
 	})
 	if err != nil {
@@ -77,7 +97,7 @@ func (s *Service) save(ctx context.Context, tx postgres.Tx, settings Settings) (
 
 func settingsOf(r orgdb.OrgSetting) Settings {
 	return Settings{
-		Name: r.Name, Currency: r.Currency, Zone: r.Zone, CutoffMinutes: int(r.CutoffMinutes),
-		Chosen: r.Chosen, UpdatedAt: r.UpdatedAt.UTC(),
+		Name: r.Name, Country: r.Country, Currency: r.Currency, Zone: r.Zone,
+		CutoffMinutes: int(r.CutoffMinutes), Chosen: r.Chosen, UpdatedAt: r.UpdatedAt.UTC(),
 	}
 }

@@ -35,10 +35,12 @@ type OrgRegion struct {
 	ParentID *int64
 }
 
-// reference: what holds for the whole retailer: name, currency, zone, hour at which the business day ends
+// reference: what holds for the whole retailer: name, country, currency, zone, hour at which the business day ends
 type OrgSetting struct {
-	ID            int16
-	Name          i18n.Text
+	ID   int16
+	Name i18n.Text
+	// ISO 3166: where a phone number without a country code is at home
+	Country       string
 	Currency      string
 	Zone          string
 	CutoffMinutes int32

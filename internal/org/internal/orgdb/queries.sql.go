@@ -160,7 +160,7 @@ func (q *Queries) ChannelsByIDs(ctx context.Context, ids []int64) ([]OrgChannel,
 }
 
 const lockSettings = `-- name: LockSettings :one
-SELECT id, name, currency, zone, cutoff_minutes, chosen, updated_at FROM org.settings WHERE id = 1 FOR UPDATE
+SELECT id, name, country, currency, zone, cutoff_minutes, chosen, updated_at FROM org.settings WHERE id = 1 FOR UPDATE
 `
 
 func (q *Queries) LockSettings(ctx context.Context) (OrgSetting, error) {
@@ -169,6 +169,7 @@ func (q *Queries) LockSettings(ctx context.Context) (OrgSetting, error) {
 	err := row.Scan(
 		&i.ID,
 		&i.Name,
+		&i.Country,
 		&i.Currency,
 		&i.Zone,
 		&i.CutoffMinutes,
@@ -271,12 +272,15 @@ func (q *Queries) SaveRegion(ctx context.Context, arg SaveRegionParams) (int64, 
 }
 
 const saveSettings = `-- name: SaveSettings :exec
-UPDATE org.settings SET name = $1, currency = $2, zone = $3, cutoff_minutes = $4, chosen = $5, updated_at = $6
+UPDATE org.settings
+SET name = $1, country = $2, currency = $3, zone = $4, cutoff_minutes = $5,
+    chosen = $6, updated_at = $7
 WHERE id = 1
 `
 
 type SaveSettingsParams struct {
 	Name          i18n.Text
+	Country       string
 	Currency      string
 	Zone          string
 	CutoffMinutes int32
@@ -287,6 +291,7 @@ type SaveSettingsParams struct {
 func (q *Queries) SaveSettings(ctx context.Context, arg SaveSettingsParams) error {
 	_, err := q.db.Exec(ctx, saveSettings,
 		arg.Name,
+		arg.Country,
 		arg.Currency,
 		arg.Zone,
 		arg.CutoffMinutes,
@@ -333,7 +338,7 @@ func (q *Queries) SaveStore(ctx context.Context, arg SaveStoreParams) (int64, er
 
 const settings = `-- name: Settings :one
 
-SELECT s.id, s.name, s.currency, s.zone, s.cutoff_minutes, s.chosen, s.updated_at, (age(s.xmin) > 0)::bool AS settled FROM org.settings s WHERE id = 1
+SELECT s.id, s.name, s.country, s.currency, s.zone, s.cutoff_minutes, s.chosen, s.updated_at, (age(s.xmin) > 0)::bool AS settled FROM org.settings s WHERE id = 1
 `
 
 type SettingsRow struct {
@@ -349,6 +354,7 @@ func (q *Queries) Settings(ctx context.Context) (SettingsRow, error) {
 	err := row.Scan(
 		&i.OrgSetting.ID,
 		&i.OrgSetting.Name,
+		&i.OrgSetting.Country,
 		&i.OrgSetting.Currency,
 		&i.OrgSetting.Zone,
 		&i.OrgSetting.CutoffMinutes,
