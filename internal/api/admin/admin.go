@@ -1,0 +1,51 @@
+// Package admin is the API of the console: what staff at a desk read and
+// decide. Each file is one noun of the trade and holds its part of the
+// contract, its operations and what joins the capabilities into an answer.
+package admin
+
+import (
+	"habitue/internal/api/edge"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/staff"
+)
+
+// Deps is what the console's operations translate for.
+type Deps struct {
+	DB      *postgres.DB
+	Clock   clock.Clock
+	Notices *notice.Bus
+	Staff   *staff.Service
+	Version string
+}
+
+type handlers struct {
+	Deps
+	edge     *edge.Edge
+	attempts *edge.Limiter // of sign-ins, by address
+}
+
+// Register adds the console's operations to e.
+func Register(e *edge.Edge, d Deps) {
+	h := &handlers{Deps: d, edge: e, attempts: edge.NewLimiter(d.Clock, signInsPerMinute)}
+	h.session(e)
+	h.org(e)
+	h.catalog(e)
+	h.members(e)
+	h.memberValue(e)
+	h.memberOrders(e)
+	h.memberTier(e)
+	h.tiers(e)
+	h.program(e)
+	h.staff(e)
+	h.intake(e)
+	h.system(e)
+}
+
+// signInsPerMinute bounds sign-ins from one address: a shop behind one address
+// signs in many people in the morning, a guesser gets nowhere.
+const signInsPerMinute = 20
+
+var errPending = errs.New(errs.Unavailable, "http.pending")

@@ -1,0 +1,51 @@
+package edge
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+
+	"habitue/internal/platform/httpx"
+)
+
+const (
+	defaultBody = 1 << 20          // bytes of a request
+	bodyTime    = 10 * time.Second // for the whole of it
+)
+
+// readJSON reads the body of a request, looks it over, and puts it back for
+// the schema. The hash is what an idempotency key is compared by.
+func readJSON(w http.ResponseWriter, r *http.Request, limit int64) (hash [sha256.Size]byte, err error) {
+	if err := jsonOnly(r.Header.Get("Content-Type")); err != nil {
+		return hash, err
+	}
+	body, err := httpx.ReadBody(w, r, limit, bodyTime)
+	if err != nil {
+		return hash, err
+	}
+	if len(body) == 0 {
+		return hash, ErrNoBody
+	}
+	if err := Inspect(body); err != nil {
+		return hash, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return sha256.Sum256(body), nil
+}
+
+// jsonOnly refuses other media types. Besides being honest, it keeps HTML forms
+// of other sites out: a form cannot send application/json.
+func jsonOnly(header string) error {
+	kind, params, err := mime.ParseMediaType(header)
+	if err != nil || kind != "application/json" {
+		return ErrMediaType
+	}
+	if charset, ok := params["charset"]; ok && !strings.EqualFold(charset, "utf-8") {
+		return ErrMediaType
+	}
+	return nil
+}

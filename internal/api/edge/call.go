@@ -1,0 +1,33 @@
+package edge
+
+import (
+	"context"
+	"crypto/sha256"
+	"net/http"
+	"strconv"
+
+	"habitue/internal/api/messages"
+	"habitue/internal/staff"
+)
+
+// Call is what a handler may want to know of the request besides its input.
+type Call struct {
+	Language  messages.Language
+	Principal staff.Principal
+	Session   staff.Session // of the person who is signed in by cookie; else zero
+	Route     string        // "POST /api/v1/orders"
+	BodyHash  [sha256.Size]byte
+	Address   string
+	Request   *http.Request
+	Writer    http.ResponseWriter
+}
+
+type callKey struct{}
+
+// From returns the call that ctx belongs to.
+func From(ctx context.Context) *Call { return ctx.Value(callKey{}).(*Call) }
+
+// Text says code in the reader's language.
+func (c *Call) Text(code string) string { return messages.Text(c.Language, code) }
+
+func itoa(n int) string { return strconv.Itoa(n) }

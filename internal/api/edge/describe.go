@@ -1,0 +1,87 @@
+package edge
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// inChinese is the key under which the contract carries Chinese descriptions;
+// DTO fields give them in a tag of their own beside doc.
+const inChinese = "x-description-zh-CN"
+
+// describeParams adds the Chinese descriptions of an operation's parameters.
+func describeParams[I any](contract *huma.OpenAPI, op Operation) {
+	texts := map[string]string{}
+	collectParams(reflect.TypeFor[I](), texts)
+	for _, p := range operationOf(contract.Paths[Root+op.Path], op.Method).Parameters {
+		if text := texts[p.Name]; text != "" {
+			p.Extensions = map[string]any{inChinese: text}
+		}
+	}
+}
+
+func collectParams(t reflect.Type, texts map[string]string) {
+	for f := range t.Fields() {
+		if f.Anonymous {
+			collectParams(f.Type, texts)
+			continue
+		}
+		for _, in := range []string{"query", "path", "header"} {
+			if name := f.Tag.Get(in); name != "" {
+				texts[name] = f.Tag.Get("zh")
+			}
+		}
+	}
+}
+
+func operationOf(item *huma.PathItem, method string) *huma.Operation {
+	switch method {
+	case "POST":
+		return item.Post
+	case "PUT":
+		return item.Put
+	case "DELETE":
+		return item.Delete
+	}
+	return item.Get
+}
+
+// DescribeSchemas adds the Chinese descriptions of all fields, once every
+// operation is registered.
+func (e *Edge) DescribeSchemas() {
+	schemas := e.api.OpenAPI().Components.Schemas
+	for name, schema := range schemas.Map() {
+		t := schemas.TypeFromRef("#/components/schemas/" + name)
+		for t != nil && t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		if t != nil && t.Kind() == reflect.Struct {
+			describeFields(t, schema)
+		}
+	}
+}
+
+func describeFields(t reflect.Type, schema *huma.Schema) {
+	for f := range t.Fields() {
+		if f.Anonymous {
+			describeFields(f.Type, schema)
+			continue
+		}
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		p := schema.Properties[name]
+		if p == nil {
+			continue
+		}
+		if text := f.Tag.Get("zh"); text != "" {
+			if p.Extensions == nil {
+				p.Extensions = map[string]any{}
+			}
+			p.Extensions[inChinese] = text
+		}
+		if f.Type.Kind() == reflect.Pointer && options == "" && p.Type != "" {
+			p.Nullable = true // huma does not see it in types that give their own schema
+		}
+	}
+}

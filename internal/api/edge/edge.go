@@ -1,0 +1,91 @@
+package edge
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/httpx"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/staff"
+)
+
+// Identifier knows who stands behind a session's token or an API key.
+type Identifier interface {
+	SignedIn(ctx context.Context, token string) (staff.Session, error)
+	ByKey(ctx context.Context, secret string) (staff.Principal, error)
+}
+
+// Deps is what the edge itself needs.
+type Deps struct {
+	DB      *postgres.DB
+	Clock   clock.Clock
+	Who     Identifier
+	Proxies httpx.Proxies
+	Version string // of the program, shown in the contract
+}
+
+// Edge takes operations and answers requests for them.
+type Edge struct {
+	Deps
+	mux *http.ServeMux
+	api huma.API
+}
+
+// New returns an edge without operations.
+func New(d Deps) *Edge {
+	e := &Edge{Deps: d, mux: http.NewServeMux()}
+	config := huma.DefaultConfig("Habitué", d.Version)
+	config.CreateHooks = nil // no $schema in bodies
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.RejectUnknownQueryParameters = true
+	config.Info.Description = "Members, points and tiers of a retailer. " +
+		"Ids are strings, money and points are integers (minor units), times are RFC 3339 in UTC. " +
+		"Errors are RFC 9457 problems with a stable code. Lists take cursor and limit."
+	config.Info.Extensions = map[string]any{"x-description-zh-CN": "零售商的会员、积分与等级。" +
+		"编号是字符串，金额与积分是整数（最小货币单位），时间为 UTC 的 RFC 3339。" +
+		"错误按 RFC 9457 返回，带稳定代码。列表用 cursor 与 limit 翻页。"}
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"session": {Type: "apiKey", In: "cookie", Name: SessionCookie, Description: "Staff who signed in (POST /api/v1/session)"},
+		"key":     {Type: "http", Scheme: "bearer", BearerFormat: "hbk_…", Description: "API key of a till, shop or program"},
+	}
+	e.api = humago.New(e.mux, config)
+	return e
+}
+
+// OpenAPI returns the contract of the operations registered so far.
+func (e *Edge) OpenAPI() *huma.OpenAPI { return e.api.OpenAPI() }
+
+// ServeHTTP answers the operations, and requests for what is none with a problem.
+func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	_, pattern := e.mux.Handler(r)
+	if pattern == "" {
+		e.noRoute(w, r)
+		return
+	}
+	httpx.From(r.Context()).Route = pattern
+	e.mux.ServeHTTP(w, r)
+}
+
+// noRoute tells a wrong method from a wrong path.
+func (e *Edge) noRoute(w http.ResponseWriter, r *http.Request) {
+	other := r.Clone(r.Context())
+	var allowed []string
+	for _, m := range []string{"GET", "POST", "PUT", "DELETE"} {
+		other.Method = m
+		if _, pattern := e.mux.Handler(other); pattern != "" {
+			allowed = append(allowed, m)
+		}
+	}
+	if len(allowed) == 0 {
+		WriteProblem(w, r, ErrNoRoute)
+		return
+	}
+	for _, m := range allowed {
+		w.Header().Add("Allow", m)
+	}
+	WriteProblem(w, r, ErrMethod.With("method", r.Method))
+}

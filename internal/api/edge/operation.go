@@ -1,0 +1,170 @@
+package edge
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/httpx"
+	"habitue/internal/staff"
+)
+
+// Root is where the operations live.
+const Root = "/api/v1"
+
+// Words is a sentence of the documentation in both languages.
+type Words struct{ Chinese, English string }
+
+// Operation declares one operation of the API.
+type Operation struct {
+	ID          string // "list-members": names the call in generated clients
+	Method      string
+	Path        string // below Root
+	Tag         string // the capability
+	Permission  staff.Permission
+	Summary     Words
+	Description Words
+	Status      int            // of a good answer; 200 when zero
+	MaxBody     int64          // bytes; 1 MiB when zero
+	File        []string       // media types of a body that is streamed to the handler and not JSON
+	Errors      []*errs.Error  // that its own capability may answer with
+	Answer      *huma.Response // of a good answer that is no JSON
+}
+
+// Register adds an operation. It panics when the permission is none of the
+// table: a route that nobody can be allowed would otherwise go unnoticed.
+func Register[I, O any](e *Edge, op Operation, handle func(ctx context.Context, in *I) (*O, error)) {
+	if op.Permission != Anyone && op.Permission != SignedIn && !op.Permission.Known() {
+		panic(fmt.Sprintf("edge: operation %s has the permission %q, which is not in the table", op.ID, op.Permission))
+	}
+	_, hasBody := reflect.TypeFor[I]().FieldByName("Body")
+	huma.Register(e.api, op.document(hasBody, e), handle)
+	describeParams[I](e.api.OpenAPI(), op)
+}
+
+// document makes huma's description of the operation.
+func (op Operation) document(hasBody bool, e *Edge) huma.Operation {
+	doc := huma.Operation{
+		OperationID: op.ID, Method: op.Method, Path: Root + op.Path, Tags: []string{op.Tag},
+		Summary: op.Summary.English, Description: op.Description.English,
+		DefaultStatus:   op.Status,
+		MaxBodyBytes:    -1, // readJSON bounds it
+		BodyReadTimeout: -1, // and times it
+		Middlewares:     huma.Middlewares{e.enter(op, hasBody)},
+		Responses:       map[string]*huma.Response{},
+		Extensions:      map[string]any{"x-permission": string(op.Permission), "x-summary-zh-CN": op.Summary.Chinese},
+	}
+	if op.Description.Chinese != "" {
+		doc.Extensions["x-description-zh-CN"] = op.Description.Chinese
+	}
+	switch op.Permission {
+	case Anyone:
+	case SignedIn:
+		doc.Security = []map[string][]string{{"session": {}}}
+	default:
+		doc.Security = []map[string][]string{{"session": {}}, {"key": {}}}
+	}
+	if len(op.File) > 0 {
+		doc.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{}}
+		for _, kind := range op.File {
+			doc.RequestBody.Content[kind] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+		}
+	}
+	if op.Answer != nil {
+		doc.Responses[strconv.Itoa(op.Status)] = op.Answer
+	}
+	op.documentErrors(&doc, hasBody, e.api.OpenAPI().Components.Schemas)
+	return doc
+}
+
+// documentErrors lists, by status, the codes an operation may answer with.
+func (op Operation) documentErrors(doc *huma.Operation, hasBody bool, schemas huma.Registry) {
+	list := []*errs.Error{ErrRequest, ErrInternal, httpx.ErrOverloaded}
+	if op.Permission != Anyone {
+		list = append(list, staff.ErrNotSignedIn)
+	}
+	switch {
+	case op.Permission == SignedIn:
+		list = append(list, staff.ErrPeopleOnly)
+	case op.Permission != Anyone:
+		list = append(list, staff.ErrMayNot)
+	}
+	if hasBody {
+		list = append(list, ErrMalformed, ErrInvalidText, ErrNoBody, httpx.ErrBodyTooLarge, ErrMediaType)
+	}
+	byStatus := map[int][]string{}
+	for _, e := range append(list, op.Errors...) {
+		status := StatusOf(e.Kind, e.Code)
+		if !slices.Contains(byStatus[status], e.Code) {
+			byStatus[status] = append(byStatus[status], e.Code)
+		}
+	}
+	problem := schemas.Schema(reflect.TypeFor[Problem](), true, "")
+	for status, codes := range byStatus {
+		slices.Sort(codes)
+		doc.Responses[strconv.Itoa(status)] = &huma.Response{
+			Description: strings.Join(codes, ", "),
+			Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: problem}},
+			Extensions:  map[string]any{"x-codes": codes},
+		}
+	}
+}
+
+// enter is what every request passes before its handler.
+func (e *Edge) enter(op Operation, hasBody bool) func(huma.Context, func(huma.Context)) {
+	limit := op.MaxBody
+	if limit == 0 {
+		limit = defaultBody
+	}
+	route := op.Method + " " + Root + op.Path
+	return func(ctx huma.Context, next func(huma.Context)) {
+		r, w := humago.Unwrap(ctx)
+		c := &Call{
+			Language: LanguageOf(r.Header.Get("Accept-Language")), Route: route,
+			Address: e.Proxies.Address(r), Request: r, Writer: w,
+		}
+		if err := soundURL(r); err != nil {
+			refuse(e.api, ctx, err)
+			return
+		}
+		if err := e.permit(r, c, op.Permission); err != nil {
+			refuse(e.api, ctx, err)
+			return
+		}
+		if hasBody {
+			hash, err := readJSON(w, r, limit)
+			if err != nil {
+				refuse(e.api, ctx, err)
+				return
+			}
+			c.BodyHash = hash
+		}
+		w.Header().Set("Content-Language", string(c.Language))
+		w.Header().Add("Vary", "Accept-Language")
+		next(huma.WithValue(ctx, callKey{}, c))
+	}
+}
+
+// soundURL refuses text in path and query that PostgreSQL could not keep.
+func soundURL(r *http.Request) error {
+	if !soundText(r.URL.Path) {
+		return ErrInvalidText
+	}
+	for name, values := range r.URL.Query() {
+		if !soundText(name) || slices.ContainsFunc(values, func(v string) bool { return !soundText(v) }) {
+			return ErrInvalidText
+		}
+	}
+	return nil
+}
+
+func soundText(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }

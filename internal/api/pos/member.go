@@ -1,0 +1,37 @@
+package pos
+
+import (
+	"context"
+	"net/http"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/platform/errs"
+	"habitue/internal/staff"
+)
+
+// Joining is a person who joins. At least one of phone, e-mail and card is needed.
+type Joining struct {
+	Phone    string `json:"phone,omitempty" maxLength:"40" doc:"Phone, E.164 or as written in the retailer's country" zh:"手机号" example:"13800005678"`
+	Email    string `json:"email,omitempty" maxLength:"254" doc:"E-mail" zh:"邮箱" example:"wang@example.com"`
+	Name     string `json:"name,omitempty" maxLength:"80" doc:"Name" zh:"姓名" example:"王小云"`
+	Birthday string `json:"birthday,omitempty" maxLength:"10" pattern:"^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$" doc:"MM-DD or YYYY-MM-DD" zh:"生日：MM-DD 或 YYYY-MM-DD" example:"05-20"`
+	Card     string `json:"card,omitempty" maxLength:"64" doc:"Card number" zh:"卡号" example:"800000123456"`
+	Store    string `json:"store,omitempty" maxLength:"60" doc:"Code of the store" zh:"门店代码" example:"S001"`
+	Channel  string `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel" zh:"渠道代码" example:"mini"`
+}
+
+func (h *handlers) members(e *edge.Edge) {
+	edge.Register(e, edge.Operation{
+		ID: "join-member", Method: "POST", Path: "/members", Tag: "member", Permission: staff.MemberJoin, Status: http.StatusCreated,
+		Summary: edge.Words{Chinese: "入会", English: "Take a person in as a member"},
+		Errors:  []*errs.Error{},
+	}, h.join)
+}
+
+func (h *handlers) join(ctx context.Context, in *struct {
+	edge.Keyed
+	Body Joining
+}) (*edge.Answer[view.Member], error) {
+	return nil, errPending
+}

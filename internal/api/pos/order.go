@@ -1,0 +1,103 @@
+package pos
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/platform/errs"
+	"habitue/internal/staff"
+)
+
+// Sale is an order as a till reports it.
+type Sale struct {
+	Source     string        `json:"source,omitempty" maxLength:"60" doc:"Which system reports; the API key's name when absent" zh:"来源系统；缺省为密钥名称" example:"till"`
+	Reference  string        `json:"reference" minLength:"1" maxLength:"100" doc:"The till's own number, unique in its source" zh:"收银系统单号，来源内唯一" example:"T7-20260912-0183"`
+	MemberID   edge.ID       `json:"member_id,omitempty" doc:"Who bought, where the till knows the id" zh:"会员编号（若已知）"`
+	Member     *Buyer        `json:"member,omitempty" doc:"Who bought, by what the till knows them" zh:"会员识别信息"`
+	Store      string        `json:"store,omitempty" maxLength:"60" doc:"Code of the store" zh:"门店代码" example:"S001"`
+	Channel    string        `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel" zh:"渠道代码" example:"store"`
+	Currency   string        `json:"currency" pattern:"^[A-Z]{3}$" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	OccurredAt time.Time     `json:"occurred_at" doc:"When it was bought" zh:"发生时间" example:"2026-09-12T04:20:00Z"`
+	Till       string        `json:"till,omitempty" maxLength:"60" doc:"Till" zh:"收银台" example:"7"`
+	Cashier    string        `json:"cashier,omitempty" maxLength:"60" doc:"Cashier" zh:"收银员" example:"0012"`
+	Lines      []SaleLine    `json:"lines" minItems:"1" maxItems:"20000" doc:"Its lines" zh:"明细"`
+	Tenders    []view.Tender `json:"tenders,omitempty" maxItems:"50" doc:"How it was paid" zh:"支付方式"`
+}
+
+// Buyer is a member by one of the keys that a till may know.
+type Buyer struct {
+	Phone    string    `json:"phone,omitempty" maxLength:"40" doc:"Phone" zh:"手机号" example:"13800005678"`
+	Card     string    `json:"card,omitempty" maxLength:"64" doc:"Card or member number" zh:"卡号或会员号" example:"800000123456"`
+	Email    string    `json:"email,omitempty" maxLength:"254" doc:"E-mail" zh:"邮箱" example:"wang@example.com"`
+	External *External `json:"external,omitempty" doc:"Id in another system" zh:"外部系统编号"`
+}
+
+// External is an id in another system.
+type External struct {
+	System string `json:"system" minLength:"1" maxLength:"40" doc:"Which system" zh:"系统" example:"shop"`
+	ID     string `json:"id" minLength:"1" maxLength:"100" doc:"Id there" zh:"该系统中的编号" example:"10023"`
+}
+
+// SaleLine is one line of an order as a till reports it.
+type SaleLine struct {
+	Kind           string      `json:"kind,omitempty" enum:"goods,delivery,service,tip,discount,other" default:"goods" doc:"What the line is" zh:"行类型" example:"goods"`
+	Code           string      `json:"code" minLength:"1" maxLength:"100" doc:"Code of the article" zh:"商品代码" example:"TEA-0042"`
+	Name           string      `json:"name,omitempty" maxLength:"200" doc:"Name on the receipt" zh:"小票名称" example:"茉莉绿茶 大杯"`
+	Quantity       int64       `json:"quantity" doc:"In units of 10^-scale" zh:"数量（10^-scale 为单位）" example:"2"`
+	Scale          int         `json:"scale,omitempty" minimum:"0" maximum:"6" doc:"Decimals of the quantity: 3 for grams of a kilogram" zh:"数量的小数位" example:"0"`
+	ListAmount     edge.Minor  `json:"list_amount" doc:"Before discounts, for the whole line" zh:"折前金额（整行）"`
+	DiscountAmount edge.Minor  `json:"discount_amount,omitempty" doc:"Discounts on the line" zh:"优惠金额"`
+	PaidAmount     *edge.Minor `json:"paid_amount,omitempty" doc:"What was paid; list less discount when absent" zh:"实付；缺省为折前减优惠"`
+	TaxRateBps     *int        `json:"tax_rate_bps,omitempty" minimum:"0" maximum:"100000" doc:"Tax rate in basis points" zh:"税率（万分之一）" example:"600"`
+	TaxIncluded    *bool       `json:"tax_included,omitempty" doc:"Whether the amounts include the tax; true when absent" zh:"金额是否含税；缺省为是" example:"true"`
+	TaxAmount      edge.Minor  `json:"tax_amount,omitempty" doc:"Tax of the line" zh:"税额"`
+	Category       string      `json:"category,omitempty" maxLength:"100" doc:"Code of the category, for articles not yet known" zh:"品类代码" example:"tea"`
+	Brand          string      `json:"brand,omitempty" maxLength:"100" doc:"Code of the brand, for articles not yet known" zh:"品牌代码" example:"house"`
+	Earns          *bool       `json:"earns,omitempty" doc:"Whether the line can earn; by its kind and article when absent" zh:"是否参与积分；缺省按类型与商品" example:"true"`
+}
+
+type orderReply struct{ Body view.Order }
+
+func (h *handlers) orders(e *edge.Edge) {
+	edge.Register(e, edge.Operation{
+		ID: "report-order", Method: "POST", Path: "/orders", Tag: "order", Permission: staff.OrderWrite, Status: http.StatusCreated, MaxBody: 4 << 20,
+		Summary: edge.Words{Chinese: "上报订单", English: "Report an order"},
+		Description: edge.Words{Chinese: "同一来源的同一单号只记一次；积分随后按规则计算。最大 4 MiB。",
+			English: "The same reference of a source counts once; what it earns follows by the rules. Up to 4 MiB."},
+		Errors: []*errs.Error{},
+	}, h.reportOrder)
+	edge.Register(e, edge.Operation{
+		ID: "find-order", Method: "GET", Path: "/orders", Tag: "order", Permission: staff.OrderRead,
+		Summary: edge.Words{Chinese: "按单号查订单", English: "Find an order by the till's number"},
+		Errors:  []*errs.Error{},
+	}, h.findOrder)
+	edge.Register(e, edge.Operation{
+		ID: "get-order", Method: "GET", Path: "/orders/{id}", Tag: "order", Permission: staff.OrderRead,
+		Summary: edge.Words{Chinese: "一张订单", English: "One order"},
+		Errors:  []*errs.Error{},
+	}, h.getOrder)
+}
+
+func (h *handlers) reportOrder(ctx context.Context, in *struct {
+	edge.Keyed
+	Body Sale
+}) (*edge.Answer[view.Order], error) {
+	return nil, errPending
+}
+
+func (h *handlers) findOrder(ctx context.Context, in *struct {
+	Source    string `query:"source" maxLength:"60" doc:"Which system reported it" zh:"来源系统" example:"till"`
+	Reference string `query:"reference" required:"true" minLength:"1" maxLength:"100" doc:"The till's own number" zh:"收银系统单号" example:"T7-20260912-0183"`
+}) (*orderReply, error) {
+	return nil, errPending
+}
+
+func (h *handlers) getOrder(ctx context.Context, in *struct {
+	ID       edge.ID `path:"id" doc:"Id of the order" zh:"订单编号"`
+	MemberID edge.ID `query:"member_id" doc:"Whose it is; found by the order's id alone when it has no member" zh:"会员编号；非会员订单可省略"`
+}) (*orderReply, error) {
+	return nil, errPending
+}

@@ -1,0 +1,55 @@
+package httpx
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// accessLog writes one line for each answer and counts it. A line names the
+// route, not the path or the query: those may carry a phone number.
+func accessLog(log *slog.Logger, m *Metrics, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		m.began()
+		rec := &record{ResponseWriter: w}
+		defer func() {
+			took := time.Since(began)
+			x := From(r.Context())
+			m.ended(x.Route, r.Method, rec.status, took)
+			log.LogAttrs(r.Context(), levelOf(rec.status), "http", attributes(x, r, rec, took)...)
+		}()
+		next.ServeHTTP(rec, r)
+	})
+}
+
+func levelOf(status int) slog.Level {
+	switch {
+	case status >= 500 && status != http.StatusServiceUnavailable:
+		return slog.LevelError
+	case status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests:
+		return slog.LevelWarn
+	}
+	return slog.LevelInfo
+}
+
+func attributes(x *Exchange, r *http.Request, rec *record, took time.Duration) []slog.Attr {
+	list := []slog.Attr{
+		slog.String("request_id", x.ID),
+		slog.String("method", r.Method),
+		slog.String("route", x.Route),
+		slog.Int("status", rec.status),
+		slog.Int64("bytes", rec.bytes),
+		slog.Float64("ms", float64(took.Microseconds())/1000),
+	}
+	if x.Principal != "" {
+		list = append(list, slog.String("principal", x.Principal))
+	}
+	if x.Code != "" {
+		list = append(list, slog.String("code", x.Code))
+	}
+	if x.Err != nil && rec.status >= 500 {
+		list = append(list, slog.String("error", x.Err.Error()))
+	}
+	return list
+}

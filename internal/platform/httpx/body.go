@@ -1,0 +1,77 @@
+package httpx
+
+import (
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"time"
+)
+
+// ReadBody reads a request's whole body: at most limit bytes, within the given
+// time. A declared length above the limit is refused before anything is read.
+// The error is ErrBodyTooLarge, ErrBodyTooSlow or ErrBodyCut.
+func ReadBody(w http.ResponseWriter, r *http.Request, limit int64, within time.Duration) ([]byte, error) {
+	if r.ContentLength > limit {
+		w.Header().Set("Connection", "close") // what follows will not be read
+		return nil, ErrBodyTooLarge.With("max_bytes", limit)
+	}
+	control := http.NewResponseController(w)
+	if control.SetReadDeadline(time.Now().Add(within)) == nil {
+		// Left in place, the deadline would end the request's context while it is being answered.
+		defer control.SetReadDeadline(time.Time{})
+	}
+	body := make([]byte, 0, max(r.ContentLength, 0)+512)
+	body, err := appendAll(body, http.MaxBytesReader(w, r.Body, limit))
+	var tooLarge *http.MaxBytesError
+	var network net.Error
+	switch {
+	case err == nil:
+		return body, nil
+	case errors.As(err, &tooLarge):
+		return nil, ErrBodyTooLarge.With("max_bytes", limit)
+	case errors.As(err, &network) && network.Timeout():
+		return nil, ErrBodyTooSlow.Because(err)
+	}
+	return nil, ErrBodyCut.Because(err)
+}
+
+func appendAll(to []byte, from io.Reader) ([]byte, error) {
+	for {
+		if len(to) == cap(to) {
+			to = append(to, 0)[:len(to)]
+		}
+		n, err := from.Read(to[len(to):cap(to)])
+		to = to[:len(to)+n]
+		if err == io.EOF {
+			return to, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// SlowBody lets the rest of a request's body take its time, as a file of
+// gigabytes does; each read still ends when nothing comes for the given time.
+func SlowBody(w http.ResponseWriter, r *http.Request, silence time.Duration) io.Reader {
+	return &patient{body: r.Body, control: http.NewResponseController(w), silence: silence}
+}
+
+type patient struct {
+	body    io.Reader
+	control *http.ResponseController
+	silence time.Duration
+}
+
+// Read implements io.Reader.
+func (p *patient) Read(b []byte) (int, error) {
+	if err := p.control.SetReadDeadline(time.Now().Add(p.silence)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return 0, ErrBodyCut.Because(err)
+	}
+	n, err := p.body.Read(b)
+	if err == io.EOF {
+		p.control.SetReadDeadline(time.Time{}) // the answer may take longer than a silence may
+	}
+	return n, err
+}

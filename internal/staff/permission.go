@@ -1,0 +1,107 @@
+package staff
+
+import (
+	"maps"
+	"slices"
+)
+
+// Permission is one thing a principal may do, as capability:verb.
+type Permission string
+
+// The permissions. A new one gets a row in the table below; the edge refuses to
+// serve an operation whose permission has none.
+const (
+	OrgRead        Permission = "org:read"
+	CatalogRead    Permission = "catalog:read"
+	MemberRead     Permission = "member:read"
+	MemberJoin     Permission = "member:join"
+	MemberReveal   Permission = "member:reveal"
+	LedgerRead     Permission = "ledger:read"
+	OrderRead      Permission = "order:read"
+	OrderWrite     Permission = "order:write"
+	TierRead       Permission = "tier:read"
+	TierPublish    Permission = "tier:publish"
+	ProgramRead    Permission = "program:read"
+	ProgramPublish Permission = "program:publish"
+	StaffRead      Permission = "staff:read"
+	StaffManage    Permission = "staff:manage"
+	IntakeRun      Permission = "intake:run"
+	SystemRead     Permission = "system:read"
+)
+
+// Role is a preset of permissions, named after a job in a shop.
+type Role string
+
+// The roles, as the trade knows them.
+const (
+	Administrator   Role = "administrator"
+	Operations      Role = "operations"
+	Finance         Role = "finance"
+	CustomerService Role = "service"
+	Marketing       Role = "marketing"
+	StoreManager    Role = "store_manager"
+	Cashier         Role = "cashier"
+	Adviser         Role = "adviser"
+	Analyst         Role = "analyst"
+	Auditor         Role = "auditor"
+)
+
+// columns names the table's columns, in the order in which roles are shown.
+var columns = [...]Role{Administrator, Operations, Finance, CustomerService, Marketing, StoreManager, Cashier, Adviser, Analyst, Auditor}
+
+const (
+	x = true  // may
+	o = false // may not
+)
+
+// table is the whole of who may do what; there is no other place. An analyst
+// works on figures without personal data and so never sees a member; finance
+// and auditor read the books and change nothing; whoever makes rules
+// (operations) does not also make the colleagues who make rules.
+var table = map[Permission][len(columns)]bool{
+	//             adm oper fin serv mark manager cash adviser analyst auditor
+	OrgRead:        {x, x, x, x, x, x, x, x, x, x},
+	CatalogRead:    {x, x, x, x, x, x, x, x, x, x},
+	MemberRead:     {x, x, x, x, x, x, x, x, o, x},
+	MemberJoin:     {x, x, o, x, o, x, x, x, o, o},
+	MemberReveal:   {x, x, o, x, o, x, o, o, o, o},
+	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
+	OrderRead:      {x, x, x, x, o, x, x, x, x, x},
+	OrderWrite:     {x, o, o, o, o, x, x, o, o, o},
+	TierRead:       {x, x, x, x, x, x, x, x, x, x},
+	TierPublish:    {x, x, o, o, o, o, o, o, o, o},
+	ProgramRead:    {x, x, x, x, x, x, o, o, x, x},
+	ProgramPublish: {x, x, o, o, o, o, o, o, o, o},
+	StaffRead:      {x, x, o, o, o, o, o, o, o, x},
+	StaffManage:    {x, o, o, o, o, o, o, o, o, o},
+	IntakeRun:      {x, x, o, o, o, o, o, o, o, o},
+	SystemRead:     {x, x, o, o, o, o, o, o, o, x},
+}
+
+// Permissions lists every permission there is, sorted.
+func Permissions() []Permission { return slices.Sorted(maps.Keys(table)) }
+
+// Roles lists every role, in the order in which they are shown.
+func Roles() []Role { return slices.Clone(columns[:]) }
+
+// Known reports whether p is a permission of the table.
+func (p Permission) Known() bool { _, ok := table[p]; return ok }
+
+// Known reports whether r is a role of the table.
+func (r Role) Known() bool { return slices.Contains(columns[:], r) }
+
+// May lists what the given roles may do together, sorted.
+func May(roles ...Role) []Permission {
+	var list []Permission
+	for _, p := range Permissions() {
+		if slices.ContainsFunc(roles, func(r Role) bool { return r.may(p) }) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func (r Role) may(p Permission) bool {
+	column := slices.Index(columns[:], r)
+	return column >= 0 && table[p][column]
+}
