@@ -13,8 +13,12 @@ CREATE TABLE member.member (
     birth_month smallint CHECK (birth_month BETWEEN 1 AND 12),
     birth_day   smallint CHECK (birth_day BETWEEN 1 AND 31),
     merged_into bigint,
-    xid         xid8             NOT NULL DEFAULT pg_current_xact_id()
+    xid         xid8             NOT NULL DEFAULT pg_current_xact_id(),
+    CHECK ((birth_month IS NULL) = (birth_day IS NULL)),
+    CHECK ((merged_into IS NOT NULL) = (status = 'merged'))
 );
+-- The console's list, newest first.
+CREATE INDEX member_joined ON member.member (joined_at DESC, member_id DESC);
 CREATE INDEX member_xid ON member.member (xid);
 COMMENT ON TABLE member.member IS
     'member: a person the retailer knows; no personal text here, only ids and traits that rules may read';
@@ -63,3 +67,11 @@ CREATE TABLE member.claim (
 );
 COMMENT ON TABLE member.claim IS
     'keyed: whose phone, e-mail, card or foreign number this is; one member in the world';
+
+CREATE TABLE member.key_probe (
+    key         text COLLATE "C" PRIMARY KEY,
+    probe       bytea            NOT NULL,
+    recorded_at timestamptz      NOT NULL
+);
+COMMENT ON TABLE member.key_probe IS
+    'local: which master and index keys the vault was written with, and a proof of each that tells nothing of it';

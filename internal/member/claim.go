@@ -1,0 +1,166 @@
+package member
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"habitue/internal/member/internal/memberdb"
+	"habitue/internal/platform/postgres"
+)
+
+// maxTries bounds how often others may be quicker than we.
+const maxTries = 8
+
+// errTaken says that somebody claimed an identity between our look and our claim.
+var errTaken = errors.New("an identity was taken meanwhile")
+
+// settle finds out which of the people are members already and claims the
+// identities of the others. Where another transaction is quicker, we look again
+// and find who it made. Errors: ErrCrowded.
+func (s *Service) settle(ctx context.Context, tx postgres.Tx, people []*person) error {
+	for range maxTries {
+		err := attempt(ctx, tx, func(tx postgres.Tx) error {
+			fresh, err := s.recognise(ctx, tx, people)
+			if err != nil {
+				return err
+			}
+			return s.claim(ctx, tx, fresh)
+		})
+		if !errors.Is(err, errTaken) {
+			return err
+		}
+	}
+	return ErrCrowded
+}
+
+// attempt runs fn so that what it wrote can be undone alone.
+func attempt(ctx context.Context, tx postgres.Tx, fn func(tx postgres.Tx) error) error {
+	savepoint, err := tx.Begin(ctx)
+	if err != nil {
+		return fmt.Errorf("begin attempt: %w", err)
+	}
+	if err := fn(savepoint); err != nil {
+		if undo := savepoint.Rollback(ctx); undo != nil {
+			return errors.Join(err, undo)
+		}
+		return err
+	}
+	return savepoint.Commit(ctx)
+}
+
+// recognise gives each person the id of the member he is, or a new one. It
+// returns those who are new.
+func (s *Service) recognise(ctx context.Context, tx postgres.Tx, people []*person) (fresh []*person, err error) {
+	owners, err := s.owners(ctx, tx, people)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range people {
+		p.known = false
+		for _, k := range p.keys {
+			if owner, ok := owners[k.handle()]; ok {
+				p.id, p.known = owner, true
+				break
+			}
+		}
+		if p.known {
+			continue
+		}
+		next, err := s.ids.Next(ctx)
+		if err != nil {
+			return nil, err
+		}
+		p.id = ID(next)
+		fresh = append(fresh, p)
+		for _, k := range p.keys {
+			owners[k.handle()] = p.id // later ones in the list find him
+		}
+	}
+	return fresh, nil
+}
+
+// owners reads whose the people's identities are.
+func (s *Service) owners(ctx context.Context, q postgres.Querier, people []*person) (map[handle]ID, error) {
+	var kinds []string
+	var blinds [][]byte
+	for _, p := range people {
+		for _, k := range p.keys {
+			kinds, blinds = append(kinds, string(k.kind)), append(blinds, []byte(k.blind))
+		}
+	}
+	return readOwners(ctx, q, kinds, blinds)
+}
+
+func readOwners(ctx context.Context, q postgres.Querier, kinds []string, blinds [][]byte) (map[handle]ID, error) {
+	owners := make(map[handle]ID, len(kinds))
+	if len(kinds) == 0 {
+		return owners, nil
+	}
+	rows, err := query(q).Claims(ctx, kinds, blinds)
+	if err != nil {
+		return nil, fmt.Errorf("read claims: %w", err)
+	}
+	for _, r := range rows {
+		owners[handle{Kind(r.Kind), string(r.Blind)}] = ID(r.MemberID)
+	}
+	return owners, nil
+}
+
+// claim takes the identities of the new members, and a number for each who has
+// none. It fails with errTaken when somebody else has one of the identities.
+func (s *Service) claim(ctx context.Context, tx postgres.Tx, fresh []*person) error {
+	var wanted []memberdb.MemberClaim
+	var unnumbered []*person
+	for _, p := range fresh {
+		for _, k := range p.keys {
+			wanted = append(wanted, memberdb.MemberClaim{Kind: string(k.kind), Blind: []byte(k.blind), MemberID: int64(p.id)})
+		}
+		if p.number == "" {
+			unnumbered = append(unnumbered, p)
+		}
+	}
+	got, err := take(ctx, tx, wanted)
+	if err != nil {
+		return err
+	}
+	if len(got) < distinct(wanted) {
+		return errTaken
+	}
+	return s.number(ctx, tx, unnumbered)
+}
+
+// take claims what is free, and returns it. All transactions claim in one order,
+// so that they wait for each other and do not lock each other out.
+func take(ctx context.Context, tx postgres.Tx, wanted []memberdb.MemberClaim) ([]memberdb.MemberClaim, error) {
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	slices.SortFunc(wanted, compareClaims)
+	kinds, blinds, members := make([]string, len(wanted)), make([][]byte, len(wanted)), make([]int64, len(wanted))
+	for i, w := range wanted {
+		kinds[i], blinds[i], members[i] = w.Kind, w.Blind, w.MemberID
+	}
+	got, err := query(tx).Claim(ctx, kinds, blinds, members)
+	if err != nil {
+		return nil, fmt.Errorf("claim identities: %w", err)
+	}
+	return got, nil
+}
+
+func compareClaims(a, b memberdb.MemberClaim) int {
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), slices.Compare(a.Blind, b.Blind))
+}
+
+// distinct counts claims: one person may bring the same identity twice.
+func distinct(sorted []memberdb.MemberClaim) int {
+	n := 0
+	for i := range sorted {
+		if i == 0 || compareClaims(sorted[i-1], sorted[i]) != 0 {
+			n++
+		}
+	}
+	return n
+}

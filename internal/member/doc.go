@@ -1,0 +1,43 @@
+// Package member knows who the customers are: how each is recognised, when and
+// how each joined, and, in a vault of its own, what each is called.
+//
+// The words:
+//
+//   - A member is a person the retailer knows. Its row holds no personal text:
+//     ids, times, and the month and day of birth that rules ask for.
+//
+//   - An identity is a key by which a channel knows the member: phone, e-mail,
+//     card, or the number some other system gave (external:<system>). Identities
+//     are folded before they are compared: phones to E.164, e-mails to lower
+//     case, cards to capitals without spaces.
+//
+//   - A claim says whose identity it is. One identity belongs to one member in
+//     the world, and the claim is also the way to find him.
+//
+//   - The number of a member is what is printed on his card: the card he brought,
+//     or one made here with a check digit. It is an identity of kind card, too.
+//     What reads as a phone number is never shown as somebody's number.
+//
+//   - The vault holds name, identities and year of birth, each sealed under the
+//     member's own data key, which is kept wrapped (see platform/secret).
+//
+//     member ─┬─ identity (blind) ◄── claim (blind → member)
+//     ├─ vault    (sealed)
+//     └─ data_key (wrapped); destroying it is erasure
+//
+// What holds:
+//
+//   - Personal text stands in the vault and nowhere else: not in other tables,
+//     not in errors, logs or notices. A test plants some and searches.
+//   - Identities and claims hold blind indexes, which cannot be turned back.
+//   - A claim is made in the transaction that makes the member. Of two who join
+//     with one phone at once, one wins and the other is told who.
+//   - Nothing is deleted but by erasure, which destroys the data key and the
+//     claims; the member's id stays, so that the ledger still balances.
+//
+// Life of a member:
+//
+//	           ┌── merged (its identities now lead to another member)
+//	active ────┼── left
+//	           └── erased
+package member

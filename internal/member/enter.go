@@ -1,0 +1,108 @@
+package member
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"habitue/internal/org"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+)
+
+// spokenAtOnce bounds how many members one notice carries, so that a listener
+// is done with it well before its transaction must end.
+const spokenAtOnce = 200
+
+// enter writes the new ones among the people, whose identities are claimed.
+func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person) error {
+	var fresh []*person
+	keys := 0
+	for _, p := range people {
+		if !p.known {
+			fresh = append(fresh, p)
+			keys += len(p.keys)
+		}
+	}
+	ids, err := s.ids.Take(ctx, keys)
+	if err != nil {
+		return err
+	}
+	b := newBook(len(fresh))
+	for _, p := range fresh {
+		s.record(b, p, ids[:len(p.keys)])
+		ids = ids[len(p.keys):]
+	}
+	if err := b.writes().Flush(ctx, tx); err != nil {
+		return fmt.Errorf("enter members: %w", err)
+	}
+	for len(fresh) > 0 {
+		n := min(spokenAtOnce, len(fresh))
+		refs := make([]notice.Ref, n)
+		for i, p := range fresh[:n] {
+			refs[i] = notice.Ref{Member: int64(p.id), ID: int64(p.id)}
+		}
+		if err := s.notices.Speak(ctx, tx, NoticeJoined, refs...); err != nil {
+			return err
+		}
+		fresh = fresh[n:]
+	}
+	return nil
+}
+
+// book collects rows by table.
+type book struct{ members, dataKeys, vault, identities [][]any }
+
+func newBook(n int) *book {
+	return &book{
+		members: make([][]any, 0, n), dataKeys: make([][]any, 0, n),
+		vault: make([][]any, 0, 3*n), identities: make([][]any, 0, 3*n),
+	}
+}
+
+// record makes the rows of one person; ids are for his identities.
+func (s *Service) record(b *book, p *person, ids []int64) {
+	j, id := p.join, int64(p.id)
+	b.members = append(b.members, []any{
+		id, p.number, string(Active), j.JoinedAt, p.now, j.Source,
+		orNil(j.Store), orNil(j.Channel), orNil(j.Birthday.Month), orNil(j.Birthday.Day),
+	})
+	data, wrapped := s.keys.NewDataKey(owner(p.id))
+	b.dataKeys = append(b.dataKeys, []any{id, wrapped.MasterKeyID, wrapped.Key})
+	seal := func(field, text string) {
+		b.vault = append(b.vault, []any{id, field, firstVersion, data.Seal(text, place(p.id, field, firstVersion)), p.now})
+	}
+	if p.name != "" {
+		seal(nameField, p.name)
+	}
+	if j.Birthday.Year != 0 {
+		seal(birthYearField, strconv.Itoa(j.Birthday.Year))
+	}
+	for i, k := range p.keys {
+		seal(identityField(k.kind, ids[i]), k.value)
+		b.identities = append(b.identities, []any{id, ids[i], string(k.kind), []byte(k.blind), j.Source, p.now})
+	}
+}
+
+func (b *book) writes() *postgres.Writes {
+	w := new(postgres.Writes)
+	w.Insert(postgres.Rows{Schema: "member", Table: "member", Values: b.members, Columns: []string{
+		"member_id", "number", "status", "joined_at", "recorded_at", "source",
+		"store_id", "channel_id", "birth_month", "birth_day",
+	}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "data_key", Values: b.dataKeys,
+		Columns: []string{"member_id", "master_key_id", "wrapped"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "vault", Values: b.vault,
+		Columns: []string{"member_id", "field", "version", "sealed", "updated_at"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "identity", Values: b.identities,
+		Columns: []string{"member_id", "id", "kind", "blind", "source", "created_at"}})
+	return w
+}
+
+// orNil returns what stands in a column for a Go value whose zero means none.
+func orNil[T int | org.StoreID | org.ChannelID](v T) any {
+	if v == 0 {
+		return nil
+	}
+	return int64(v)
+}

@@ -1,0 +1,192 @@
+package member
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/member/internal/memberdb"
+	"habitue/internal/org"
+	"habitue/internal/platform/postgres"
+)
+
+// Resolve returns the member to whom an identity leads.
+// Errors: ErrBadIdentity, ErrUnknown.
+func (s *Service) Resolve(ctx context.Context, q postgres.Querier, kind Kind, value string) (ID, error) {
+	settings, err := s.org.Settings(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	folded, err := Fold(kind, value, settings.Country)
+	if err != nil {
+		return 0, err
+	}
+	blind := s.keys.Blind(string(kind), folded)
+	owners, err := readOwners(ctx, q, []string{string(kind)}, [][]byte{blind})
+	if err != nil {
+		return 0, err
+	}
+	if id, ok := owners[handle{kind, string(blind)}]; ok {
+		return id, nil
+	}
+	return 0, ErrUnknown.With("kind", string(kind))
+}
+
+// ResolveMany returns the members to whom the identities lead, with one query.
+// What is unknown, or cannot be an identity of its kind, is not in the answer.
+func (s *Service) ResolveMany(ctx context.Context, q postgres.Querier, keys []Key) (map[Key]ID, error) {
+	settings, err := s.org.Settings(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	asked := make(map[Key]handle, len(keys))
+	var kinds []string
+	var blinds [][]byte
+	for _, k := range keys {
+		if _, twice := asked[k]; twice {
+			continue
+		}
+		folded, err := Fold(k.Kind, k.Value, settings.Country)
+		if err != nil {
+			continue
+		}
+		blind := s.keys.Blind(string(k.Kind), folded)
+		asked[k] = handle{k.Kind, string(blind)}
+		kinds, blinds = append(kinds, string(k.Kind)), append(blinds, blind)
+	}
+	owners, err := readOwners(ctx, q, kinds, blinds)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[Key]ID, len(owners))
+	for k, h := range asked {
+		if id, ok := owners[h]; ok {
+			found[k] = id
+		}
+	}
+	return found, nil
+}
+
+// Get returns one member. Errors: ErrUnknown.
+func (s *Service) Get(ctx context.Context, q postgres.Querier, id ID) (Member, error) {
+	found, err := s.ByIDs(ctx, q, id)
+	if err != nil {
+		return Member{}, err
+	}
+	m, ok := found[id]
+	if !ok {
+		return Member{}, ErrUnknown.With("member", int64(id))
+	}
+	return m, nil
+}
+
+// ByIDs returns the members of the ids that exist.
+func (s *Service) ByIDs(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID]Member, error) {
+	found := make(map[ID]Member, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	rows, err := query(q).ByIDs(ctx, int64s(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read members: %w", err)
+	}
+	for _, r := range rows {
+		found[ID(r.MemberID)] = memberOf(r)
+	}
+	return found, nil
+}
+
+// Cursor is the last member of a page; the next page begins behind it. The zero
+// value begins the list.
+type Cursor struct {
+	JoinedAt time.Time
+	ID       ID
+}
+
+// Cursor returns the place of m in the list.
+func (m Member) Cursor() Cursor { return Cursor{m.JoinedAt, m.ID} }
+
+// endOfTime is later than anybody joins.
+var endOfTime = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// List returns up to limit members, those who joined last first.
+func (s *Service) List(ctx context.Context, q postgres.Querier, after Cursor, limit int) ([]Member, error) {
+	if after == (Cursor{}) {
+		after.JoinedAt = endOfTime
+	}
+	rows, err := query(q).Newest(ctx, after.JoinedAt, int64(after.ID), int32(limit))
+	if err != nil {
+		return nil, fmt.Errorf("list members: %w", err)
+	}
+	list := make([]Member, len(rows))
+	for i, r := range rows {
+		list[i] = memberOf(memberdb.ByIDsRow(r))
+	}
+	return list, nil
+}
+
+// Identities returns by which kinds of identity each member is known; the values
+// are in Personal.
+func (s *Service) Identities(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID][]Identity, error) {
+	rows, err := query(q).Identities(ctx, int64s(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read identities: %w", err)
+	}
+	found := make(map[ID][]Identity, len(ids))
+	for _, r := range rows {
+		id := ID(r.MemberID)
+		found[id] = append(found[id], Identity{r.ID, id, Kind(r.Kind), r.Source, r.CreatedAt.UTC()})
+	}
+	return found, nil
+}
+
+// Unknown returns those of the ids that no member has: an order may only name
+// members that exist.
+func (s *Service) Unknown(ctx context.Context, q postgres.Querier, ids ...ID) ([]ID, error) {
+	found, err := s.ByIDs(ctx, q, ids...)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id ID) bool { _, ok := found[id]; return ok }), nil
+}
+
+// Lock lets nobody else work on the member until tx ends, and returns the member
+// who stands for him: himself, or the one into whom he was merged. Whoever locks
+// several does so in ascending order. Errors: ErrUnknown.
+func (s *Service) Lock(ctx context.Context, tx postgres.Tx, id ID) (ID, error) {
+	row, err := query(tx).Lock(ctx, int64(id))
+	if errors.Is(err, pgx.ErrNoRows) {
+		return 0, ErrUnknown.With("member", int64(id))
+	}
+	if err != nil {
+		return 0, fmt.Errorf("lock member %d: %w", id, err)
+	}
+	if row.MergedInto != nil {
+		return ID(*row.MergedInto), nil
+	}
+	return id, nil
+}
+
+func memberOf(r memberdb.ByIDsRow) Member {
+	m := Member{
+		ID: ID(r.MemberID), Number: r.Number, Status: Status(r.Status),
+		JoinedAt: r.JoinedAt.UTC(), RecordedAt: r.RecordedAt.UTC(), Source: r.Source,
+		Store: org.StoreID(orZero(r.StoreID)), Channel: org.ChannelID(orZero(r.ChannelID)),
+		MergedInto: ID(orZero(r.MergedInto)),
+	}
+	if r.BirthMonth != nil && r.BirthDay != nil {
+		m.Birthday = Birthday{Month: int(*r.BirthMonth), Day: int(*r.BirthDay)}
+	}
+	return m
+}
+
+func orZero(v *int64) int64 {
+	if v == nil {
+		return 0
+	}
+	return *v
+}

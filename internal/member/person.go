@@ -1,0 +1,39 @@
+package member
+
+import "time"
+
+// person is somebody on the way to become a member, or found to be one.
+type person struct {
+	join   Join
+	name   string
+	keys   []key // the strongest first
+	number string
+	now    time.Time
+
+	id    ID
+	known bool
+}
+
+// key is an identity, folded, with its blind index.
+type key struct {
+	kind  Kind
+	value string
+	blind string
+}
+
+// handle is what a claim is made on.
+type handle struct {
+	kind  Kind
+	blind string
+}
+
+func (k key) handle() handle { return handle{k.kind, k.blind} }
+
+func (p *person) member() Member {
+	return Member{
+		ID: p.id, Number: p.number, Status: Active,
+		JoinedAt: p.join.JoinedAt, RecordedAt: p.now,
+		Source: p.join.Source, Store: p.join.Store, Channel: p.join.Channel,
+		Birthday: Birthday{Month: p.join.Birthday.Month, Day: p.join.Birthday.Day},
+	}
+}

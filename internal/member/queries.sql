@@ -1,0 +1,40 @@
+-- name: ByIDs :many
+SELECT member_id, number, status, joined_at, recorded_at, source, store_id, channel_id,
+       birth_month, birth_day, merged_into
+FROM member.member WHERE member_id = ANY (@ids::bigint[]);
+
+-- Across members: the console's list, by its own index.
+-- name: Newest :many
+SELECT member_id, number, status, joined_at, recorded_at, source, store_id, channel_id,
+       birth_month, birth_day, merged_into
+FROM member.member WHERE (joined_at, member_id) < (@joined_at::timestamptz, @member_id::bigint)
+ORDER BY joined_at DESC, member_id DESC LIMIT @max;
+
+-- name: Lock :one
+SELECT status, merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE;
+
+-- name: Claims :many
+SELECT kind, blind, member_id FROM member.claim
+WHERE (kind, blind) IN (SELECT unnest(@kinds::text[]), unnest(@blinds::bytea[]));
+
+-- What somebody else has claimed does not come back.
+-- name: Claim :many
+INSERT INTO member.claim (kind, blind, member_id)
+SELECT unnest(@kinds::text[]), unnest(@blinds::bytea[]), unnest(@member_ids::bigint[])
+ON CONFLICT (kind, blind) DO NOTHING
+RETURNING kind, blind, member_id;
+
+-- name: Identities :many
+SELECT member_id, id, kind, source, created_at FROM member.identity
+WHERE member_id = ANY (@ids::bigint[]) AND ended_at IS NULL ORDER BY member_id, kind, id;
+
+-- name: Vault :many
+SELECT k.member_id, k.master_key_id, k.wrapped, v.field, v.version, v.sealed
+FROM member.data_key k JOIN member.vault v ON v.member_id = k.member_id
+WHERE k.member_id = ANY (@ids::bigint[]) ORDER BY k.member_id, v.field;
+
+-- name: KeyProbes :many
+SELECT key, probe FROM member.key_probe ORDER BY key;
+
+-- name: AddKeyProbe :exec
+INSERT INTO member.key_probe (key, probe, recorded_at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING;

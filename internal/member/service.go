@@ -1,0 +1,38 @@
+package member
+
+import (
+	"habitue/internal/member/internal/memberdb"
+	"habitue/internal/org"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/id"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/secret"
+)
+
+// Deps is what the service needs.
+type Deps struct {
+	DB      *postgres.DB
+	IDs     *id.Source
+	Clock   clock.Clock
+	Keys    *secret.Keys
+	Notices *notice.Bus
+	Org     *org.Service
+}
+
+// Service answers who a member is and lets people join.
+type Service struct {
+	db      *postgres.DB
+	ids     *id.Source
+	clock   clock.Clock
+	keys    *secret.Keys
+	notices *notice.Bus
+	org     *org.Service
+}
+
+// New returns the service.
+func New(d Deps) *Service {
+	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org}
+}
+
+func query(q memberdb.DBTX) *memberdb.Queries { return memberdb.New(q) }

@@ -1,0 +1,92 @@
+package member
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"habitue/internal/member/internal/memberdb"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/secret"
+)
+
+// Fields of the vault. An identity has a field of its own, "<kind>/<id>", so that
+// a member may have two phones and keep them apart through a merge.
+const (
+	nameField      = "name"
+	birthYearField = "birth_year"
+)
+
+const firstVersion = int32(1)
+
+func identityField(kind Kind, id int64) string { return string(kind) + "/" + strconv.FormatInt(id, 10) }
+
+// owner names a member to the key that wraps his.
+func owner(id ID) string { return strconv.FormatInt(int64(id), 10) }
+
+// place binds a sealed text to where it stands: moved to another member, field
+// or version it does not open.
+func place(id ID, field string, version int32) string {
+	return owner(id) + "|" + field + "|" + strconv.FormatInt(int64(version), 10)
+}
+
+// Personal opens the vault of the members. Who was erased, or does not exist, is
+// not in the answer. Plain data keys are kept nowhere: to unwrap one costs a
+// microsecond, and a destroyed one is gone at once in every process.
+func (s *Service) Personal(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID]Personal, error) {
+	found := make(map[ID]Personal, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	rows, err := query(q).Vault(ctx, int64s(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read vault: %w", err)
+	}
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n].MemberID == rows[0].MemberID {
+			n++
+		}
+		id := ID(rows[0].MemberID)
+		if found[id], err = s.open(id, rows[:n]); err != nil {
+			return nil, fmt.Errorf("open vault of member %d: %w", id, err)
+		}
+		rows = rows[n:]
+	}
+	return found, nil
+}
+
+// open reads the sealed fields of one member.
+func (s *Service) open(id ID, rows []memberdb.VaultRow) (Personal, error) {
+	var p Personal
+	data, err := s.keys.Unwrap(secret.Wrapped{MasterKeyID: rows[0].MasterKeyID, Key: rows[0].Wrapped}, owner(id))
+	if err != nil {
+		return p, err
+	}
+	for _, r := range rows {
+		text, err := data.Open(r.Sealed, place(id, r.Field, r.Version))
+		if err != nil {
+			return p, err
+		}
+		switch kind, _, identity := strings.Cut(r.Field, "/"); {
+		case identity:
+			p.Identities = append(p.Identities, Key{Kind(kind), text})
+		case r.Field == nameField:
+			p.Name = text
+		case r.Field == birthYearField:
+			if p.BirthYear, err = strconv.Atoi(text); err != nil {
+				return p, secret.ErrSealed.With("field", r.Field)
+			}
+		}
+	}
+	return p, nil
+}
+
+func int64s(ids []ID) []int64 {
+	list := make([]int64, len(ids))
+	for i, id := range ids {
+		list[i] = int64(id)
+	}
+	return list
+}
