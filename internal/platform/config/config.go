@@ -1,0 +1,95 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+)
+
+// Config is all that an operator may choose. The tags name a setting: its name,
+// what it means, and whether it is a secret.
+type Config struct {
+	Data        string   `name:"data" help:"data folder: private PostgreSQL, keys, spool files"`
+	DatabaseURL string   `name:"database_url" also:"DATABASE_URL" secret:"yes" help:"a PostgreSQL of your own instead of the private one"`
+	PGBin       string   `name:"pg_bin" help:"folder of the programs postgres and initdb for the private PostgreSQL"`
+	MasterKey   string   `name:"master_key" secret:"yes" help:"keys of the personal data, in place of a key file"`
+	KeyFile     string   `name:"key_file" help:"file of the keys of the personal data; by default in the data folder"`
+	Listen      string   `name:"listen" help:"address to answer on"`
+	Roles       []string `name:"roles" help:"what this process does: api, worker, analyst"`
+	BehindProxy bool     `name:"behind_proxy" help:"a reverse proxy of ours sets X-Forwarded-For and -Proto"`
+	MaxRequests int      `name:"max_requests" help:"requests answered at once; more are told to come back"`
+
+	InteractiveConns int `name:"interactive_conns" help:"database connections for requests"`
+	BulkConns        int `name:"bulk_conns" help:"database connections for imports"`
+	JobConns         int `name:"job_conns" help:"database connections for jobs and notices"`
+
+	LogLevel  string `name:"log_level" help:"debug, info, warn or error"`
+	LogFormat string `name:"log_format" help:"json, text, or auto: text on a terminal"`
+}
+
+// The roles that one process may have.
+const (
+	RoleAPI     = "api"     // answers requests
+	RoleWorker  = "worker"  // hears notices and runs jobs
+	RoleAnalyst = "analyst" // keeps the columnar replica; nothing of it exists yet
+)
+
+// Default is what holds where nobody chose otherwise. The data folder has no
+// default here: where it lies depends on the machine, and the caller knows.
+func Default() Config {
+	return Config{
+		Listen:           "127.0.0.1:8080",
+		Roles:            []string{RoleAPI, RoleWorker, RoleAnalyst},
+		MaxRequests:      256,
+		InteractiveConns: 12,
+		BulkConns:        4,
+		JobConns:         8,
+		LogLevel:         "info",
+		LogFormat:        "auto",
+	}
+}
+
+// Has reports whether the process has the role.
+func (c Config) Has(role string) bool { return slices.Contains(c.Roles, role) }
+
+// Validate refuses what could not work. Errors: ErrBadValue.
+func (c Config) Validate() error {
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		return badValue("listen", c.Listen, "host:port, such as 127.0.0.1:8080")
+	}
+	if len(c.Roles) == 0 {
+		return badValue("roles", "", "at least one of api, worker, analyst")
+	}
+	for _, r := range c.Roles {
+		if err := oneOf("roles", r, RoleAPI, RoleWorker, RoleAnalyst); err != nil {
+			return err
+		}
+	}
+	for _, n := range []struct {
+		name     string
+		value    int
+		low, top int
+	}{
+		{"max_requests", c.MaxRequests, 1, 100_000},
+		{"interactive_conns", c.InteractiveConns, 2, 1000},
+		{"bulk_conns", c.BulkConns, 2, 100},
+		// A listener holds one connection while its workers use others.
+		{"job_conns", c.JobConns, 6, 1000},
+	} {
+		if n.value < n.low || n.value > n.top {
+			return badValue(n.name, fmt.Sprint(n.value), fmt.Sprintf("a number from %d to %d", n.low, n.top))
+		}
+	}
+	if err := oneOf("log_level", c.LogLevel, "debug", "info", "warn", "error"); err != nil {
+		return err
+	}
+	return oneOf("log_format", c.LogFormat, "auto", "text", "json")
+}
+
+func oneOf(name, value string, words ...string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	return badValue(name, value, "one of "+strings.Join(words, ", "))
+}
