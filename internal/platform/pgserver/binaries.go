@@ -53,6 +53,9 @@ func Find(explicit string, major int) (Binaries, error) {
 // candidates lists the folders to look in, best first.
 func candidates(explicit string) []string {
 	if explicit != "" {
+		if abs, err := filepath.Abs(explicit); err == nil {
+			explicit = abs
+		}
 		return []string{explicit}
 	}
 	var dirs []string
@@ -106,6 +109,8 @@ func probe(dir string) (Binaries, error) {
 
 // reachable returns the binaries themselves, or a copy in the data folder
 // where the account cannot pass to them: a clone below a home of mode 700.
+//
+// Errors: ErrNotPassable, ErrNotWritable.
 func (b Binaries) reachable(a account, f *folder) (Binaries, error) {
 	real, err := filepath.EvalSymlinks(b.Dir)
 	if err != nil {

@@ -27,6 +27,8 @@ var (
 	ErrNoSpace = errs.New(errs.Exhausted, "pgserver.no_space")
 	// ErrInitdb means that the cluster could not be made.
 	ErrInitdb = errs.New(errs.Unavailable, "pgserver.initdb_failed")
+	// ErrNotRunning means that no server works on the data folder.
+	ErrNotRunning = errs.New(errs.Unavailable, "pgserver.not_running")
 	// ErrStart means that PostgreSQL did not come up, or not in time.
 	ErrStart = errs.New(errs.Unavailable, "pgserver.start_failed")
 )

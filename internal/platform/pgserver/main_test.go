@@ -223,7 +223,7 @@ func must(t *testing.T, err error) {
 func needRoot(t *testing.T) {
 	t.Helper()
 	if os.Geteuid() != 0 {
-		t.Skip("this case changes users, which needs root; CI runs it")
+		t.Skip("this case changes users, which needs root: run the tests as root too")
 	}
 }
 

@@ -2,12 +2,10 @@ package pgserver
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // awaitReady waits until PostgreSQL answers. Recovery after a crash may take
@@ -52,7 +50,7 @@ func (s *Server) answers(ctx context.Context) bool {
 	if err != nil || !found || p.status != "ready" {
 		return false
 	}
-	conn, err := pgx.Connect(ctx, dsn(s.sockets, s.password, "postgres"))
+	conn, err := pgx.Connect(ctx, s.maintenance())
 	if err != nil {
 		return false
 	}
@@ -62,21 +60,23 @@ func (s *Server) answers(ctx context.Context) bool {
 
 // ensureDatabase makes database habitue at the first start.
 func (s *Server) ensureDatabase(ctx context.Context) error {
-	conn, err := pgx.Connect(ctx, s.DSN())
-	if err == nil {
-		return conn.Close(ctx)
-	}
-	const noSuchDatabase = "3D000"
-	var pg *pgconn.PgError
-	if !errors.As(err, &pg) || pg.Code != noSuchDatabase {
-		return fmt.Errorf("reach database: %w", err)
-	}
-	if conn, err = pgx.Connect(ctx, dsn(s.sockets, s.password, "postgres")); err != nil {
+	conn, err := pgx.Connect(ctx, s.maintenance())
+	if err != nil {
 		return fmt.Errorf("reach server: %w", err)
 	}
 	defer conn.Close(ctx)
+	var there bool
+	if err := conn.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", owner).Scan(&there); err != nil {
+		return fmt.Errorf("look for database: %w", err)
+	}
+	if there {
+		return nil
+	}
 	if _, err := conn.Exec(ctx, "CREATE DATABASE "+owner); err != nil {
 		return fmt.Errorf("make database: %w", err)
 	}
 	return nil
 }
+
+// maintenance is the address of the database that every cluster has.
+func (s *Server) maintenance() string { return dsn(s.sockets, s.password, "postgres") }

@@ -179,21 +179,26 @@ func (s *Server) Err() error {
 func (s *Server) Stop(ctx context.Context) error {
 	s.mu.Lock()
 	s.stopping = true
-	g := s.guard
+	s.guard.leash.Close()
 	s.mu.Unlock()
-	g.leash.Close()
 	select {
 	case <-s.done:
 		return nil
 	case <-ctx.Done():
 	}
-	g.hurry()
+	s.current().hurry()
 	select {
 	case <-s.done:
 		return nil
 	case <-time.After(30 * time.Second):
 		return errors.Join(errs.New(errs.Internal, "pgserver.does_not_end"), ctx.Err())
 	}
+}
+
+func (s *Server) current() *guard {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.guard
 }
 
 // halt ends a PostgreSQL whose start failed.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -104,6 +105,9 @@ func hashFiles(w interface{ Write([]byte) (int, error) }, from fs.FS, pattern st
 		return err
 	}
 	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
 		text, err := fs.ReadFile(from, name)
 		if err != nil {
 			return err
