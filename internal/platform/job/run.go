@@ -1,0 +1,73 @@
+package job
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/riverqueue/river"
+)
+
+// named is a job in River's queue: its name and nothing else.
+type named struct{ name string }
+
+// Kind implements river.JobArgs.
+func (n named) Kind() string { return n.name }
+
+type worker struct {
+	river.WorkerDefaults[named]
+	jobs *Jobs
+	name string
+}
+
+// Work implements river.Worker.
+func (w *worker) Work(ctx context.Context, _ *river.Job[named]) error { return w.jobs.run(ctx, w.name) }
+
+// run does one run, tells what became of it, and turns a panic into an error.
+func (j *Jobs) run(ctx context.Context, name string) (err error) {
+	begun := time.Now()
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+		j.tell(ctx, name, time.Since(begun), err)
+	}()
+	return j.byName[name](ctx)
+}
+
+func (j *Jobs) tell(ctx context.Context, name string, took time.Duration, err error) {
+	outcome := "done"
+	switch {
+	case err != nil && ctx.Err() != nil:
+		outcome = "cut_off"
+		j.log.WarnContext(ctx, "job cut off", "job", name, "seconds", took.Seconds(), "error", err)
+	case err != nil:
+		outcome = "failed"
+		j.log.ErrorContext(ctx, "job failed", "job", name, "seconds", took.Seconds(), "error", err)
+	default:
+		j.log.DebugContext(ctx, "job done", "job", name, "seconds", took.Seconds())
+		j.metrics.success.WithLabelValues(name).SetToCurrentTime()
+	}
+	j.metrics.seconds.WithLabelValues(name, outcome).Observe(took.Seconds())
+}
+
+type metrics struct {
+	seconds *prometheus.HistogramVec
+	success *prometheus.GaugeVec
+}
+
+func newMetrics(to prometheus.Registerer) metrics {
+	m := metrics{
+		prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "habitue_job_seconds", Help: "How long runs of a job took, by what became of them.",
+			Buckets: []float64{.01, .1, 1, 10, 60, 300},
+		}, []string{"job", "outcome"}),
+		prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "habitue_job_last_success_timestamp_seconds", Help: "When a job last ran to its end.",
+		}, []string{"job"}),
+	}
+	to.MustRegister(m.seconds, m.success)
+	return m
+}
