@@ -60,6 +60,7 @@ CREATE TABLE ledger.posting (
     FOREIGN KEY (member_id, reverses_id) REFERENCES ledger.posting (member_id, id)
 );
 CREATE INDEX posting_history ON ledger.posting (member_id, occurred_at, id);
+CREATE INDEX posting_reverses ON ledger.posting (member_id, reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE INDEX posting_xid ON ledger.posting (xid);
 COMMENT ON TABLE ledger.posting IS 'member append-only: one balanced change of value, its reason and what caused it';
 COMMENT ON COLUMN ledger.posting.salt IS 'makes the leaves of this posting''s entries in the Merkle log unguessable';

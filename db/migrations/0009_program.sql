@@ -4,7 +4,7 @@ CREATE SCHEMA program;
 CREATE TABLE program.earning_rule (
     id           bigint           NOT NULL,
     version      int              NOT NULL CHECK (version > 0),
-    status       text COLLATE "C" NOT NULL CHECK (status IN ('draft', 'approved', 'live', 'ended')),
+    status       text COLLATE "C" NOT NULL CHECK (status IN ('draft', 'approved')),
     valid_from   timestamptz,
     body         jsonb            NOT NULL,
     hash         bytea            NOT NULL,

@@ -66,6 +66,9 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 	rp["idle_in_transaction_session_timeout"] = "30000" // a forgotten transaction holds everyone's horizon back
 	if !o.AsOwner {
 		cfg.AfterConnect = takeAppRole
+		// Plans made while a table is still empty are kept and later cost 10 to 100
+		// times; what serves looks rows up by key and never wants these.
+		rp["enable_seqscan"], rp["enable_hashjoin"], rp["enable_mergejoin"] = "off", "off", "off"
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {

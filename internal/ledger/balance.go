@@ -1,0 +1,83 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"habitue/internal/ledger/internal/ledgerdb"
+	"habitue/internal/member"
+	"habitue/internal/platform/postgres"
+)
+
+// Balance is what a member has of an asset at an instant.
+type Balance struct {
+	Asset     AssetID
+	Available int64 // can be spent now: never negative
+	Pending   int64 // earned, waiting for the return window
+	Held      int64
+	Owed      int64 // taken back after it was spent; later earning repays it
+	Expiring  []Due // what ends when, soonest first
+}
+
+// Due is so much at an instant.
+type Due struct {
+	Amount int64
+	At     time.Time
+}
+
+// Balances returns what members have now, by member. It is computed from lots,
+// so what matured or expired a moment ago counts although no job has recorded it.
+func (s *Service) Balances(ctx context.Context, q postgres.Querier, members ...member.ID) (map[member.ID][]Balance, error) {
+	db, now := ledgerdb.New(q), s.Clock.Now()
+	ids := postgres.IDs(members)
+	accounts, err := db.Accounts(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read accounts: %w", err)
+	}
+	lots, err := db.LiveLots(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read lots: %w", err)
+	}
+	type key struct {
+		member int64
+		asset  int16
+	}
+	byKey := map[key]*Balance{}
+	for _, a := range accounts {
+		byKey[key{a.MemberID, a.AssetID}] = &Balance{Asset: AssetID(a.AssetID), Held: a.Held, Owed: a.Owed}
+	}
+	for _, l := range lots {
+		if b := byKey[key{l.MemberID, l.AssetID}]; b != nil {
+			b.add(l, now)
+		}
+	}
+	result := make(map[member.ID][]Balance, len(members))
+	for _, a := range accounts {
+		b := byKey[key{a.MemberID, a.AssetID}]
+		// A debt not yet repaid by what matured since is paid from it first.
+		free := b.Available - b.Owed
+		b.Available, b.Owed = max(free-b.Held, 0), max(-free, 0)
+		result[member.ID(a.MemberID)] = append(result[member.ID(a.MemberID)], *b)
+	}
+	return result, nil
+}
+
+func (b *Balance) add(l ledgerdb.LiveLotsRow, now time.Time) {
+	if l.ExpiresAt != nil && !l.ExpiresAt.After(now) {
+		return
+	}
+	if l.MaturesAt.After(now) {
+		b.Pending += l.Remaining
+	} else {
+		b.Available += l.Remaining
+	}
+	if l.ExpiresAt == nil {
+		return
+	}
+	if n := len(b.Expiring); n > 0 && b.Expiring[n-1].At.Equal(*l.ExpiresAt) {
+		b.Expiring[n-1].Amount += l.Remaining
+		return
+	}
+	b.Expiring = append(b.Expiring, Due{Amount: l.Remaining, At: *l.ExpiresAt})
+}

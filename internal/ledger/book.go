@@ -1,0 +1,304 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"habitue/internal/member"
+	"habitue/internal/platform/money"
+)
+
+// Account is one member in one asset, as far as recorded.
+type Account struct {
+	Asset   AssetID
+	Balance int64 // sum of available entries; negative down to −Owed
+	Pending int64
+	Held    int64
+	Owed    int64
+	Version int64
+
+	changed bool
+}
+
+// Lot is value credited together.
+type Lot struct {
+	ID         LotID
+	Asset      AssetID
+	Posting    PostingID
+	Amount     int64
+	Remaining  int64
+	Expired    int64 // lapsed and not taken back since
+	Matured    bool
+	MaturesAt  time.Time
+	ExpiresAt  time.Time // zero: never
+	CreditedAt time.Time
+
+	fresh, changed bool
+}
+
+func (l *Lot) expiredAt(t time.Time) bool { return !l.ExpiresAt.IsZero() && !l.ExpiresAt.After(t) }
+
+// posted is a posting that the book has decided and not yet written.
+type posted struct {
+	Posting
+	ID         PostingID
+	RecordedAt time.Time
+	Entries    []Entry
+	Draws      []Draw
+}
+
+// original is what a book must know of an earlier posting to reverse it.
+type original struct {
+	Lots     []*Lot            // opened by it
+	Draws    []Draw            // made by it
+	House    map[AssetID]Side  // the house code on the other side
+	Reversed map[AssetID]int64 // undone so far
+}
+
+// Book is a member's accounts and lots in memory. It decides postings in pure
+// Go and notes what is to be written. It is not safe for concurrent use.
+type Book struct {
+	Member member.ID
+
+	assets    map[AssetID]Asset
+	zone      *time.Location
+	newID     func() (int64, error)
+	accounts  map[AssetID]*Account
+	lots      []*Lot // every lot the book knows, also spent ones of postings to be reversed
+	originals map[PostingID]*original
+	answered  map[string]answer // by key: postings known before or made here
+
+	written  []*posted
+	recorded time.Time // when set: stands for now as recorded-at
+}
+
+// RecordAt makes postings carry an instant as recorded-at while they are decided
+// at others: a history is lived through in its own time and recorded today.
+func (b *Book) RecordAt(t time.Time) { b.recorded = t }
+
+func (b *Book) recordedAt(now time.Time) time.Time {
+	if b.recorded.IsZero() {
+		return now
+	}
+	return b.recorded
+}
+
+type answer struct {
+	bodyHash []byte
+	receipt  Receipt
+}
+
+func newBook(m member.ID, assets map[AssetID]Asset, zone *time.Location, newID func() (int64, error)) *Book {
+	return &Book{
+		Member: m, assets: assets, zone: zone, newID: newID,
+		accounts:  map[AssetID]*Account{},
+		originals: map[PostingID]*original{},
+		answered:  map[string]answer{},
+	}
+}
+
+// Post decides p at the instant now: it first records what fell due until then,
+// then checks and applies p. On an error nothing of p is noted. Errors:
+// ErrInvalid, ErrInsufficient, ErrKeyReused, ErrNoPosting, ErrOverReversed,
+// ErrOverflow.
+func (b *Book) Post(p Posting, now time.Time) (Receipt, error) {
+	if err := p.Validate(); err != nil {
+		return Receipt{}, err
+	}
+	hash := p.bodyHash()
+	if known, ok := b.answered[p.Key]; ok {
+		if string(known.bodyHash) != string(hash) {
+			return Receipt{}, ErrKeyReused.With("key", p.Key)
+		}
+		known.receipt.Replayed = true
+		return known.receipt, nil
+	}
+	if err := b.Settle(now); err != nil {
+		return Receipt{}, err
+	}
+	if err := b.check(p, now); err != nil {
+		return Receipt{}, err
+	}
+	id, err := b.newID()
+	if err != nil {
+		return Receipt{}, err
+	}
+	w := &posted{Posting: p, ID: PostingID(id), RecordedAt: b.recordedAt(now)}
+	if err := b.apply(w, now); err != nil {
+		return Receipt{}, err
+	}
+	b.note(w, hash)
+	// What came in already due (a late order) is recorded at once.
+	if err := b.Settle(now); err != nil {
+		return Receipt{}, err
+	}
+	return b.answered[p.Key].receipt, nil
+}
+
+// check refuses what cannot be applied in full, before anything is changed.
+func (b *Book) check(p Posting, now time.Time) error {
+	need := map[AssetID]int64{}
+	for _, d := range p.Debits {
+		need[d.Asset] += d.Amount
+	}
+	for asset, amount := range need {
+		if free := b.AvailableAt(asset, now); free < amount {
+			return ErrInsufficient.With("asset", b.assets[asset].Code, "short", amount-max(free, 0), "available", max(free, 0))
+		}
+	}
+	for _, c := range p.Credits {
+		a := b.account(c.Asset)
+		if !money.Safe(a.Balance + a.Pending + c.Amount) {
+			return ErrOverflow.With("amount", c.Amount)
+		}
+	}
+	if p.Reverses != nil {
+		return b.checkReversal(*p.Reverses, now)
+	}
+	return nil
+}
+
+func (b *Book) apply(w *posted, now time.Time) error {
+	for _, c := range w.Credits {
+		if err := b.credit(w, c); err != nil {
+			return err
+		}
+	}
+	for _, d := range w.Debits {
+		b.debit(w, d, now)
+	}
+	if w.Reverses != nil {
+		b.reverse(w, now)
+	}
+	return nil
+}
+
+// credit opens a lot. A lot that matures after the posting occurred is always
+// written as pending first, also when that instant has passed: Settle then
+// dates its maturity, and the books are the same whenever this was recorded.
+func (b *Book) credit(w *posted, c Credit) error {
+	id, err := b.newID()
+	if err != nil {
+		return err
+	}
+	lot := &Lot{
+		ID: LotID(id), Asset: c.Asset, Posting: w.ID, Amount: c.Amount, Remaining: c.Amount,
+		MaturesAt: c.MaturesAt, ExpiresAt: c.ExpiresAt, CreditedAt: w.OccurredAt, fresh: true,
+	}
+	if !lot.MaturesAt.After(w.OccurredAt) {
+		lot.MaturesAt, lot.Matured = w.OccurredAt, true
+	}
+	if lot.ExpiresAt.IsZero() {
+		lot.ExpiresAt = b.assets[c.Asset].Expiry.At(w.OccurredAt, b.zone)
+	}
+	if !lot.ExpiresAt.IsZero() && !lot.ExpiresAt.After(lot.MaturesAt) {
+		// Value that would end before it could be used lives to the end of the day it matures.
+		lot.ExpiresAt = Expiry{Rule: "days"}.At(lot.MaturesAt, b.zone)
+	}
+	b.lots = append(b.lots, lot)
+	a := b.account(c.Asset)
+	if lot.Matured {
+		a.Balance += c.Amount
+		b.entry(w, c.Asset, Available, c.Amount)
+		b.repay(w, lot)
+	} else {
+		a.Pending += c.Amount
+		b.entry(w, c.Asset, Pending, c.Amount)
+	}
+	b.entry(w, c.Asset, c.From, -c.Amount)
+	return nil
+}
+
+// repay lets value that became available in a lot first pay what the member owes.
+func (b *Book) repay(w *posted, lot *Lot) {
+	a := b.account(lot.Asset)
+	if pays := min(a.Owed, lot.Remaining); pays > 0 {
+		a.Owed -= pays
+		b.draw(w, lot, pays)
+	}
+}
+
+// account returns the member's account in an asset and marks it as changed.
+func (b *Book) account(asset AssetID) *Account {
+	a := b.accounts[asset]
+	if a == nil {
+		a = &Account{Asset: asset}
+		b.accounts[asset] = a
+	}
+	a.changed = true
+	return a
+}
+
+func (b *Book) entry(w *posted, asset AssetID, side Side, amount int64) {
+	if amount == 0 {
+		return
+	}
+	for i := range w.Entries {
+		if e := &w.Entries[i]; e.Asset == asset && e.Side == side {
+			e.Amount += amount
+			return
+		}
+	}
+	w.Entries = append(w.Entries, Entry{Posting: w.ID, Asset: asset, Side: side, Amount: amount})
+}
+
+// draw takes amount out of a lot, or puts it back when negative.
+func (b *Book) draw(w *posted, lot *Lot, amount int64) {
+	lot.Remaining -= amount
+	lot.changed = true
+	for i := range w.Draws {
+		if w.Draws[i].Lot == lot.ID {
+			w.Draws[i].Amount += amount
+			return
+		}
+	}
+	w.Draws = append(w.Draws, Draw{Posting: w.ID, Lot: lot.ID, Amount: amount})
+}
+
+// note closes a decided posting: its legs are numbered, its sum is proved, and
+// its key answers from now on.
+func (b *Book) note(w *posted, hash []byte) {
+	w.Entries = slices.DeleteFunc(w.Entries, func(e Entry) bool { return e.Amount == 0 })
+	w.Draws = slices.DeleteFunc(w.Draws, func(d Draw) bool { return d.Amount == 0 })
+	sums := map[AssetID]int64{}
+	for i := range w.Entries {
+		w.Entries[i].No = int16(i + 1)
+		sums[w.Entries[i].Asset] += w.Entries[i].Amount
+	}
+	for asset, sum := range sums {
+		if sum != 0 {
+			panic("ledger: entries of " + b.assets[asset].Code + " do not sum to zero")
+		}
+	}
+	b.written = append(b.written, w)
+	b.answered[w.Key] = answer{bodyHash: hash, receipt: Receipt{Posting: w.ID, Entries: w.Entries, Draws: w.Draws}}
+	b.remember(w)
+}
+
+// remember keeps what a later reversal in the same book must know of w.
+func (b *Book) remember(w *posted) {
+	o := &original{Draws: w.Draws, House: map[AssetID]Side{}, Reversed: map[AssetID]int64{}}
+	for _, e := range w.Entries {
+		if e.Side != Available && e.Side != Pending {
+			o.House[e.Asset] = e.Side
+		}
+	}
+	for _, l := range b.lots {
+		if l.Posting == w.ID {
+			o.Lots = append(o.Lots, l)
+		}
+	}
+	b.originals[w.ID] = o
+}
+
+// inDrawingOrder sorts first-expiring-first, never-expiring last, ties by the order of credit.
+func inDrawingOrder(a, b *Lot) int {
+	switch {
+	case a.ExpiresAt.IsZero() && !b.ExpiresAt.IsZero():
+		return 1
+	case !a.ExpiresAt.IsZero() && b.ExpiresAt.IsZero():
+		return -1
+	}
+	return cmp.Or(a.ExpiresAt.Compare(b.ExpiresAt), a.CreditedAt.Compare(b.CreditedAt), cmp.Compare(a.ID, b.ID))
+}

@@ -1,0 +1,13 @@
+package ledger
+
+import "habitue/internal/platform/errs"
+
+// What can go wrong with a posting.
+var (
+	ErrInvalid      = errs.New(errs.Invalid, "ledger.invalid_posting")
+	ErrInsufficient = errs.New(errs.Exhausted, "ledger.insufficient_balance")
+	ErrKeyReused    = errs.New(errs.Conflict, "ledger.key_reused")
+	ErrNoPosting    = errs.New(errs.NotFound, "ledger.no_such_posting")
+	ErrOverReversed = errs.New(errs.Conflict, "ledger.reversed_beyond_original")
+	ErrOverflow     = errs.New(errs.Invalid, "ledger.amount_out_of_range")
+)

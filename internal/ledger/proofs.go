@@ -1,0 +1,40 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+
+	"habitue/internal/ledger/internal/ledgerdb"
+	"habitue/internal/platform/check"
+	"habitue/internal/platform/postgres"
+)
+
+// Proofs are what must hold of the books at any instant.
+func Proofs() []check.Proof {
+	return []check.Proof{
+		check.None("ledger.entries_sum_to_zero", on((*ledgerdb.Queries).UnbalancedPostings),
+			func(r ledgerdb.UnbalancedPostingsRow) string {
+				return fmt.Sprintf("posting %d of member %d: asset %d sums to %d", r.PostingID, r.MemberID, r.AssetID, r.Sum)
+			}),
+		check.None("ledger.balances_equal_entries", on((*ledgerdb.Queries).AccountsOffEntries),
+			func(r ledgerdb.AccountsOffEntriesRow) string {
+				return fmt.Sprintf("member %d, asset %d: balance %d but entries %d; pending %d but entries %d",
+					r.MemberID, r.AssetID, r.Balance, r.Available, r.Pending, r.PendingEntries)
+			}),
+		check.None("ledger.balances_equal_lots", on((*ledgerdb.Queries).AccountsOffLots),
+			func(r ledgerdb.AccountsOffLotsRow) string {
+				return fmt.Sprintf("member %d, asset %d: balance %d but matured lots %d less owed %d; pending %d but lots %d",
+					r.MemberID, r.AssetID, r.Balance, r.Matured, r.Owed, r.Pending, r.PendingLots)
+			}),
+		check.None("ledger.lots_equal_draws", on((*ledgerdb.Queries).LotsOffDraws),
+			func(r ledgerdb.LotsOffDrawsRow) string {
+				return fmt.Sprintf("lot %d of member %d: %d less drawn %d is not %d", r.ID, r.MemberID, r.Amount, r.Drawn, r.Remaining)
+			}),
+	}
+}
+
+func on[R any](query func(*ledgerdb.Queries, context.Context) ([]R, error)) func(context.Context, postgres.Querier) ([]R, error) {
+	return func(ctx context.Context, q postgres.Querier) ([]R, error) {
+		return query(ledgerdb.New(q.(ledgerdb.DBTX)), ctx)
+	}
+}

@@ -1,0 +1,81 @@
+-- name: Accounts :many
+SELECT member_id, asset_id, balance, pending, held, owed
+FROM ledger.account WHERE member_id = ANY (sqlc.arg(members)::bigint[]);
+
+-- name: LiveLots :many
+-- What members have by lot; availability at an instant is computed from these.
+SELECT member_id, asset_id, remaining, matures_at, expires_at
+FROM ledger.lot WHERE member_id = ANY (sqlc.arg(members)::bigint[]) AND remaining > 0
+ORDER BY member_id, asset_id, expires_at NULLS LAST, credited_at, id;
+
+-- name: Entries :many
+-- A member's side of postings, newest first; keyset by (occurred_at, posting, no).
+SELECT e.posting_id, e.no, e.asset_id, e.account, e.amount,
+       p.reason, p.ref_kind, p.ref_id, p.rule_id, p.rule_version, p.reverses_id, p.staff_id, p.memo,
+       p.occurred_at, p.recorded_at
+FROM ledger.posting p
+JOIN ledger.entry e ON e.member_id = p.member_id AND e.posting_id = p.id
+WHERE p.member_id = sqlc.arg(member_id)
+  AND e.member_id = sqlc.arg(member_id)
+  AND e.account IN ('available', 'pending')
+  AND (sqlc.narg(asset_id)::smallint IS NULL OR e.asset_id = sqlc.narg(asset_id))
+  AND (p.occurred_at, p.id, e.no) < (sqlc.arg(before_at)::timestamptz, sqlc.arg(before_id)::bigint, sqlc.arg(before_no)::smallint)
+ORDER BY p.occurred_at DESC, p.id DESC, e.no DESC
+LIMIT sqlc.arg(lim);
+
+-- name: MembersDue :many
+-- Members with a maturity or an expiry due and not recorded, after a given one.
+SELECT member_id FROM (
+    SELECT l.member_id FROM ledger.lot l
+    WHERE NOT l.matured AND l.remaining > 0 AND l.matures_at <= sqlc.arg(now) AND l.member_id > sqlc.arg(after)
+    UNION
+    SELECT l.member_id FROM ledger.lot l
+    WHERE l.remaining > 0 AND l.expires_at <= sqlc.arg(now) AND l.member_id > sqlc.arg(after)
+) due ORDER BY member_id LIMIT sqlc.arg(lim);
+
+-- name: UnbalancedPostings :many
+SELECT member_id, posting_id, asset_id, sum(amount)::bigint AS sum
+FROM ledger.entry GROUP BY member_id, posting_id, asset_id HAVING sum(amount) <> 0
+ORDER BY 1, 2 LIMIT 20;
+
+-- name: AccountsOffEntries :many
+-- Accounts that are not the fold of their entries.
+SELECT coalesce(a.member_id, f.member_id)::bigint AS member_id, coalesce(a.asset_id, f.asset_id)::smallint AS asset_id,
+       coalesce(a.balance, 0)::bigint AS balance, coalesce(f.available, 0)::bigint AS available,
+       coalesce(a.pending, 0)::bigint AS pending, coalesce(f.pending, 0)::bigint AS pending_entries
+FROM ledger.account a
+FULL JOIN (
+    SELECT member_id, asset_id,
+           coalesce(sum(amount) FILTER (WHERE account = 'available'), 0)::bigint AS available,
+           coalesce(sum(amount) FILTER (WHERE account = 'pending'), 0)::bigint AS pending
+    FROM ledger.entry WHERE account IN ('available', 'pending') GROUP BY member_id, asset_id
+) f ON f.member_id = a.member_id AND f.asset_id = a.asset_id
+WHERE coalesce(a.balance, 0) <> coalesce(f.available, 0) OR coalesce(a.pending, 0) <> coalesce(f.pending, 0)
+ORDER BY 1, 2 LIMIT 20;
+
+-- name: AccountsOffLots :many
+-- Accounts whose balance is not what lies in matured lots less what is owed, or
+-- whose pending is not what lies in lots that have not matured.
+SELECT a.member_id, a.asset_id, a.balance, a.pending, a.owed,
+       coalesce(l.matured, 0)::bigint AS matured, coalesce(l.pending, 0)::bigint AS pending_lots
+FROM ledger.account a
+LEFT JOIN (
+    SELECT member_id, asset_id, sum(remaining) FILTER (WHERE matured) AS matured,
+           sum(remaining) FILTER (WHERE NOT matured) AS pending
+    FROM ledger.lot WHERE remaining > 0 GROUP BY member_id, asset_id
+) l ON l.member_id = a.member_id AND l.asset_id = a.asset_id
+WHERE a.balance <> coalesce(l.matured, 0) - a.owed OR a.pending <> coalesce(l.pending, 0)
+ORDER BY 1, 2 LIMIT 20;
+
+-- name: LotsOffDraws :many
+SELECT l.member_id, l.id, l.amount, l.remaining, coalesce(d.drawn, 0)::bigint AS drawn
+FROM ledger.lot l
+LEFT JOIN (SELECT member_id, lot_id, sum(amount) AS drawn FROM ledger.draw GROUP BY member_id, lot_id) d
+  ON d.member_id = l.member_id AND d.lot_id = l.id
+WHERE l.remaining <> l.amount - coalesce(d.drawn, 0)
+ORDER BY 1, 2 LIMIT 20;
+
+-- name: Totals :many
+-- The trial balance: every asset's entries by side; each asset sums to zero.
+SELECT asset_id, account, sum(amount)::bigint AS amount, count(*) AS entries
+FROM ledger.entry GROUP BY asset_id, account ORDER BY asset_id, account;

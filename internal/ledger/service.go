@@ -1,0 +1,155 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"habitue/internal/member"
+	"habitue/internal/org"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/id"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+)
+
+// PostedNotice says that postings of a member were written.
+const PostedNotice notice.Kind = "ledger.posted"
+
+// Deps is what the ledger needs.
+type Deps struct {
+	DB      *postgres.DB
+	IDs     *id.Source
+	Clock   clock.Clock
+	Notices *notice.Bus
+	Org     *org.Service
+	Log     *slog.Logger
+}
+
+// Service posts and reads.
+type Service struct {
+	Deps
+	config atomic.Pointer[config]
+}
+
+// New returns the ledger over its dependencies.
+func New(d Deps) *Service { return &Service{Deps: d} }
+
+// config is what rarely changes and every posting needs.
+type config struct {
+	assets map[AssetID]Asset
+	zone   *time.Location
+	read   time.Time
+}
+
+// configLife bounds how long a change of an asset's rules may go unseen by
+// another process.
+const configLife = 5 * time.Second
+
+func (s *Service) configuration(ctx context.Context, q postgres.Querier) (*config, error) {
+	now := s.Clock.Now()
+	if c := s.config.Load(); c != nil && now.Sub(c.read).Abs() < configLife {
+		return c, nil
+	}
+	settings, err := s.Org.Settings(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := org.Location(settings.Zone)
+	if err != nil {
+		return nil, err
+	}
+	assets, err := s.readAssets(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	c := &config{assets: assets, zone: zone, read: now}
+	s.config.Store(c)
+	return c, nil
+}
+
+// Assets returns every asset by id.
+func (s *Service) Assets(ctx context.Context, q postgres.Querier) (map[AssetID]Asset, error) {
+	c, err := s.configuration(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return c.assets, nil
+}
+
+func (s *Service) readAssets(ctx context.Context, q postgres.Querier) (map[AssetID]Asset, error) {
+	rows, err := q.Query(ctx, `SELECT id, code, kind, unit, name, expiry, grace_days, claw_back FROM ledger.asset`)
+	if err != nil {
+		return nil, fmt.Errorf("read assets: %w", err)
+	}
+	defer rows.Close()
+	assets := map[AssetID]Asset{}
+	for rows.Next() {
+		var a Asset
+		if err := rows.Scan(&a.ID, &a.Code, &a.Kind, &a.Unit, &a.Name, &a.Expiry, &a.GraceDays, &a.ClawBack); err != nil {
+			return nil, fmt.Errorf("read asset: %w", err)
+		}
+		assets[a.ID] = a
+	}
+	return assets, rows.Err()
+}
+
+// Post writes one posting within tx and returns its receipt; a known key gets
+// the first receipt again. It locks the member's accounts until tx ends.
+// Errors: those of Book.Post.
+func (s *Service) Post(ctx context.Context, tx postgres.Tx, p Posting) (Receipt, error) {
+	need := Need{Member: p.Member, Keys: []string{p.Key}}
+	if p.Reverses != nil {
+		need.Originals = []PostingID{p.Reverses.Posting}
+	}
+	books, err := s.Load(ctx, tx, need)
+	if err != nil {
+		return Receipt{}, err
+	}
+	book := books[p.Member]
+	receipt, err := book.Post(p, s.Clock.Now())
+	if err != nil {
+		return Receipt{}, err
+	}
+	if receipt.Replayed {
+		return s.replay(ctx, tx, p.Member, receipt.Posting)
+	}
+	return receipt, s.Save(ctx, tx, book)
+}
+
+// replay reads the first answer to a posting again.
+func (s *Service) replay(ctx context.Context, tx postgres.Tx, m member.ID, posting PostingID) (Receipt, error) {
+	r := Receipt{Posting: posting, Replayed: true}
+	rows, err := tx.Query(ctx, `
+		SELECT no, asset_id, account, amount FROM ledger.entry
+		WHERE member_id = $1 AND posting_id = $2 ORDER BY no`, m, posting)
+	if err != nil {
+		return r, fmt.Errorf("read posting %d: %w", posting, err)
+	}
+	for rows.Next() {
+		e := Entry{Posting: posting}
+		if err := rows.Scan(&e.No, &e.Asset, &e.Side, &e.Amount); err != nil {
+			return r, fmt.Errorf("read posting %d: %w", posting, err)
+		}
+		r.Entries = append(r.Entries, e)
+	}
+	if rows.Err() != nil {
+		return r, rows.Err()
+	}
+	rows, err = tx.Query(ctx, `
+		SELECT lot_id, amount FROM ledger.draw
+		WHERE member_id = $1 AND posting_id = $2 ORDER BY lot_id`, m, posting)
+	if err != nil {
+		return r, fmt.Errorf("read draws of posting %d: %w", posting, err)
+	}
+	for rows.Next() {
+		d := Draw{Posting: posting}
+		if err := rows.Scan(&d.Lot, &d.Amount); err != nil {
+			return r, fmt.Errorf("read draws of posting %d: %w", posting, err)
+		}
+		r.Draws = append(r.Draws, d)
+	}
+	return r, rows.Err()
+}

@@ -1,0 +1,128 @@
+package ledger
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Settle records every maturity and expiry that fell due until now, oldest
+// first, each dated at its due instant. Doing it late, twice, or as part of
+// another posting gives the same books.
+func (b *Book) Settle(now time.Time) error {
+	for {
+		lot, at := b.nextDue(now)
+		if lot == nil {
+			return nil
+		}
+		if err := b.settleLot(lot, at, now); err != nil {
+			return err
+		}
+	}
+}
+
+// nextDue finds the earliest maturity or expiry until now that is not recorded.
+func (b *Book) nextDue(now time.Time) (due *Lot, at time.Time) {
+	for _, l := range b.lots {
+		if l.Remaining == 0 {
+			continue
+		}
+		when := l.MaturesAt
+		if l.Matured {
+			if when = l.ExpiresAt; when.IsZero() {
+				continue
+			}
+		}
+		if when.After(now) {
+			continue
+		}
+		if due == nil || when.Before(at) || (when.Equal(at) && inDrawingOrder(l, due) < 0) {
+			due, at = l, when
+		}
+	}
+	return due, at
+}
+
+func (b *Book) settleLot(lot *Lot, at, now time.Time) error {
+	id, err := b.newID()
+	if err != nil {
+		return err
+	}
+	w := &posted{ID: PostingID(id), RecordedAt: b.recordedAt(now), Posting: Posting{
+		Member: b.Member, OccurredAt: at, Ref: Ref{Kind: "lot", ID: int64(lot.ID)},
+	}}
+	a := b.account(lot.Asset)
+	amount := lot.Remaining
+	lot.changed = true
+	if !lot.Matured {
+		w.Reason, w.Key = Mature, fmt.Sprintf("mature:%d", lot.ID)
+		lot.Matured = true
+		a.Pending -= amount
+		a.Balance += amount
+		b.entry(w, lot.Asset, Pending, -amount)
+		b.entry(w, lot.Asset, Available, amount)
+		b.repay(w, lot)
+	} else {
+		// A lot expires again when value came back to it, hence the instant in the key.
+		w.Reason, w.Key = Expire, fmt.Sprintf("expire:%d:%d", lot.ID, at.UnixMicro())
+		a.Balance -= amount
+		lot.Expired += amount
+		b.draw(w, lot, amount)
+		b.entry(w, lot.Asset, Available, -amount)
+		b.entry(w, lot.Asset, Expired, amount)
+	}
+	b.note(w, w.bodyHash())
+	return nil
+}
+
+// AvailableAt returns what the member can spend of an asset at t: what lies in
+// lots that have matured and not expired, less what is held and owed. It does
+// not wait for Settle.
+func (b *Book) AvailableAt(asset AssetID, t time.Time) int64 {
+	var sum int64
+	for _, l := range b.lots {
+		if l.Asset == asset && !l.MaturesAt.After(t) && !l.expiredAt(t) {
+			sum += l.Remaining
+		}
+	}
+	if a := b.accounts[asset]; a != nil {
+		sum -= a.Held + a.Owed
+	}
+	return sum
+}
+
+// drawable returns the lots of an asset that a debit at t may draw, in order.
+func (b *Book) drawable(asset AssetID, t time.Time) []*Lot {
+	var list []*Lot
+	for _, l := range b.lots {
+		if l.Asset == asset && l.Remaining > 0 && l.Matured && !l.expiredAt(t) {
+			list = append(list, l)
+		}
+	}
+	slices.SortFunc(list, inDrawingOrder)
+	return list
+}
+
+// debit draws lots first-expiring-first; check has made sure that they suffice.
+func (b *Book) debit(w *posted, d Debit, now time.Time) {
+	left := b.drawFrom(w, b.drawable(d.Asset, now), d.Amount)
+	if left != 0 {
+		panic("ledger: a checked debit finds too little")
+	}
+	b.account(d.Asset).Balance -= d.Amount
+	b.entry(w, d.Asset, Available, -d.Amount)
+	b.entry(w, d.Asset, d.To, d.Amount)
+}
+
+// drawFrom takes up to amount out of lots in order and returns what they lacked.
+func (b *Book) drawFrom(w *posted, lots []*Lot, amount int64) (left int64) {
+	for _, l := range lots {
+		if amount == 0 {
+			break
+		}
+		take := min(l.Remaining, amount)
+		b.draw(w, l, take)
+		amount -= take
+	}
+	return amount
+}

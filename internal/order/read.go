@@ -1,0 +1,231 @@
+package order
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/catalog"
+	"habitue/internal/member"
+	"habitue/internal/order/internal/orderdb"
+	"habitue/internal/org"
+	"habitue/internal/platform/postgres"
+)
+
+// Get returns an order with its lines. Errors: ErrNotFound.
+func (s *Service) Get(ctx context.Context, q postgres.Querier, m member.ID, id ID) (Order, error) {
+	row, err := query(q).Get(ctx, key(m, int64(id)), int64(id))
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Order{}, ErrNotFound
+	}
+	if err != nil {
+		return Order{}, fmt.Errorf("read order %d: %w", id, err)
+	}
+	orders, err := s.withLines(ctx, q, []orderdb.OrdersOrder{row.OrdersOrder})
+	if err != nil {
+		return Order{}, err
+	}
+	return orders[0], nil
+}
+
+// ByIDs returns a member's orders of these ids with their lines; unknown ones are left out.
+func (s *Service) ByIDs(ctx context.Context, q postgres.Querier, m member.ID, ids ...ID) (map[ID]*Order, error) {
+	found := make(map[ID]*Order, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	rows, err := query(q).ByIDs(ctx, int64(m), postgres.IDs(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read orders: %w", err)
+	}
+	heads := make([]orderdb.OrdersOrder, len(rows))
+	for i, r := range rows {
+		heads[i] = r.OrdersOrder
+	}
+	orders, err := s.withLines(ctx, q, heads)
+	for i := range orders {
+		found[orders[i].ID] = &orders[i]
+	}
+	return found, err
+}
+
+// Summary is an order without its lines, and how many it has.
+type Summary struct {
+	Order
+	LineCount int
+}
+
+// Spot is where a page of orders ended.
+type Spot struct {
+	At time.Time
+	ID ID
+}
+
+// List returns a page of a member's orders, newest first, after a spot or from the newest.
+func (s *Service) List(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Summary, error) {
+	before := Spot{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: math.MaxInt64}
+	if after != nil {
+		before = *after
+	}
+	rows, err := query(q).OfMember(ctx, int64(m), before.At, int64(before.ID), int32(limit))
+	if err != nil {
+		return nil, fmt.Errorf("list orders: %w", err)
+	}
+	list := make([]Summary, len(rows))
+	for i, r := range rows {
+		o, err := orderOf(r.OrdersOrder)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = Summary{Order: o, LineCount: int(r.Lines)}
+	}
+	return list, nil
+}
+
+// RefundsByIDs returns refunds with their lines, oldest first.
+func (s *Service) RefundsByIDs(ctx context.Context, q postgres.Querier, m member.ID, ids ...RefundID) ([]Refund, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	member := key(m, int64(ids[0]))
+	rows, err := query(q).Refunds(ctx, member, postgres.IDs(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read refunds: %w", err)
+	}
+	lines, err := query(q).RefundLines(ctx, member, postgres.IDs(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read refund lines: %w", err)
+	}
+	list := make([]Refund, len(rows))
+	place := make(map[int64]*Refund, len(rows))
+	for i, r := range rows {
+		list[i] = refundOf(r.OrdersRefund)
+		place[r.OrdersRefund.ID] = &list[i]
+	}
+	for _, l := range lines {
+		v := l.OrdersRefundLine
+		r := place[v.RefundID]
+		r.Lines = append(r.Lines, RefundLine{
+			No: int(v.No), Order: ID(postgres.Value(v.OrderID)), LineNo: int(postgres.Value(v.LineNo)), Code: v.Code, Name: v.Name,
+			Quantity: v.Quantity, Scale: int(v.Scale), Amount: v.Amount,
+		})
+	}
+	return list, nil
+}
+
+// RefundsOf returns every refund that returns something of a member's orders, oldest first.
+func (s *Service) RefundsOf(ctx context.Context, q postgres.Querier, m member.ID, orders ...ID) ([]Refund, error) {
+	rows, err := query(q).RefundsOfOrders(ctx, int64(m), postgres.IDs(orders))
+	if err != nil {
+		return nil, fmt.Errorf("look for refunds: %w", err)
+	}
+	ids := make([]RefundID, len(rows))
+	for i, r := range rows {
+		ids[i] = RefundID(r.ID)
+	}
+	return s.RefundsByIDs(ctx, q, m, ids...)
+}
+
+// Spent is one event of a member's spending: a purchase, or money back of one.
+type Spent struct {
+	At, RecordedAt time.Time
+	Order          ID
+	Refund         RefundID // 0: the purchase
+	Amount         int64
+}
+
+// History returns what members spent on goods in a currency, oldest first.
+func (s *Service) History(ctx context.Context, q postgres.Querier, currency string, members ...member.ID) (map[member.ID][]Spent, error) {
+	rows, err := query(q).History(ctx, postgres.IDs(members), currency)
+	if err != nil {
+		return nil, fmt.Errorf("read spending: %w", err)
+	}
+	history := make(map[member.ID][]Spent, len(members))
+	for _, r := range rows {
+		m := member.ID(r.MemberID)
+		history[m] = append(history[m], Spent{
+			At: r.OccurredAt, RecordedAt: r.RecordedAt, Order: ID(r.OrderID), Refund: RefundID(r.RefundID), Amount: r.Amount,
+		})
+	}
+	return history, nil
+}
+
+func (s *Service) withLines(ctx context.Context, q postgres.Querier, heads []orderdb.OrdersOrder) ([]Order, error) {
+	orders := make([]Order, len(heads))
+	byMember := map[int64][]int64{}
+	place := map[int64]*Order{}
+	for i, h := range heads {
+		o, err := orderOf(h)
+		if err != nil {
+			return nil, err
+		}
+		orders[i], place[h.ID] = o, &orders[i]
+		byMember[h.MemberID] = append(byMember[h.MemberID], h.ID)
+	}
+	for m, ids := range byMember {
+		lines, err := query(q).Lines(ctx, m, ids)
+		if err != nil {
+			return nil, fmt.Errorf("read lines: %w", err)
+		}
+		for _, l := range lines {
+			o := place[l.OrdersLine.OrderID]
+			o.Lines = append(o.Lines, lineOf(l.OrdersLine))
+		}
+	}
+	return orders, nil
+}
+
+func orderOf(r orderdb.OrdersOrder) (Order, error) {
+	o := Order{
+		ID: ID(r.ID), Member: max(member.ID(r.MemberID), 0), Source: r.Source, Reference: r.Reference,
+		Store: org.StoreID(postgres.Value(r.StoreID)), Channel: org.ChannelID(postgres.Value(r.ChannelID)), Currency: r.Currency,
+		OccurredAt: r.OccurredAt, RecordedAt: r.RecordedAt, LocalDate: r.LocalDate, Zone: r.Zone,
+		Till: postgres.Value(r.Till), Cashier: postgres.Value(r.Cashier), List: r.ListAmount, Discounted: r.DiscountAmount,
+		Paid: r.PaidAmount, Spending: r.GoodsAmount, Refunded: r.RefundedAmount, Hash: r.PayloadHash, Run: postgres.Value(r.RunID),
+	}
+	if r.Tenders != nil {
+		if err := json.Unmarshal(r.Tenders, &o.Tenders); err != nil {
+			return o, fmt.Errorf("read tenders of order %d: %w", r.ID, err)
+		}
+	}
+	return o, nil
+}
+
+func lineOf(r orderdb.OrdersLine) Line {
+	return Line{
+		No: int(r.No), Kind: Kind(r.Kind), Article: catalog.ArticleID(postgres.Value(r.ArticleID)), Code: r.Code, Name: r.Name,
+		Quantity: r.Quantity, Scale: int(r.Scale), List: r.ListAmount, Discounted: r.DiscountAmount, Paid: r.PaidAmount,
+		TaxRateBps: r.TaxRateBps, TaxIncluded: r.TaxIncluded, Tax: r.TaxAmount, Earns: r.Earns,
+		RefundedQuantity: r.RefundedQuantity, RefundedAmount: r.RefundedAmount,
+	}
+}
+
+func refundOf(r orderdb.OrdersRefund) Refund {
+	return Refund{
+		ID: RefundID(r.ID), Member: max(member.ID(r.MemberID), 0), Source: r.Source, Reference: r.Reference,
+		Store: org.StoreID(postgres.Value(r.StoreID)), Channel: org.ChannelID(postgres.Value(r.ChannelID)), Currency: r.Currency,
+		OccurredAt: r.OccurredAt, RecordedAt: r.RecordedAt, LocalDate: r.LocalDate, Zone: r.Zone,
+		Amount: r.Amount, Reason: postgres.Value(r.Reason), Hash: r.PayloadHash, Run: postgres.Value(r.RunID),
+	}
+}
+
+func (s *Service) dayOf(ctx context.Context, q postgres.Querier, o *Order) (org.Day, error) {
+	settings, err := s.Org.Settings(ctx, q)
+	if err != nil {
+		return org.Day{}, err
+	}
+	if o.Store == 0 {
+		return settings.DayAt(nil)
+	}
+	stores, err := s.Org.StoresByIDs(ctx, q, o.Store)
+	if err != nil {
+		return org.Day{}, err
+	}
+	store := stores[o.Store]
+	return settings.DayAt(&store)
+}

@@ -1,0 +1,263 @@
+// Package rulebook keeps the versions of a rule that staff edit: drafts that may
+// be thrown away, and published versions that never change, each from an
+// instant on. What follows a rule records which version it followed.
+//
+//	Draft ──► draft ──Publish(from)──► approved ──from──► live ──next one's from──► ended
+//
+// Only draft and approved are stored; live and ended follow from the time.
+//
+// Each capability keeps its rules in a table of its own of the columns id,
+// version, status, valid_from, body, hash, created_by, created_at, published_by
+// and published_at, and gives its name to New.
+package rulebook
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+)
+
+// What can go wrong with a version.
+var (
+	ErrNoVersion = errs.New(errs.NotFound, "rulebook.no_such_version")
+	ErrPublished = errs.New(errs.Conflict, "rulebook.already_published")
+	ErrPast      = errs.New(errs.Invalid, "rulebook.cannot_begin_in_the_past")
+)
+
+// Body is what a version says.
+type Body interface{ Validate() error }
+
+// Version is one version of a rule.
+type Version[B Body] struct {
+	ID          int64
+	Number      int
+	Status      string    // draft, approved, live, ended
+	From        time.Time // zero: since ever
+	Body        B
+	CreatedBy   string
+	CreatedAt   time.Time
+	PublishedBy string
+	PublishedAt time.Time
+}
+
+// Book is the versions of one rule.
+type Book[B Body] struct {
+	table string
+	id    int64
+	clock clock.Clock
+	known atomic.Pointer[reading[B]]
+}
+
+// reading is what was published when last read.
+type reading[B Body] struct {
+	versions []Version[B]
+	at       time.Time
+}
+
+// life bounds how long a publication in another process may go unseen.
+const life = 2 * time.Second
+
+// New returns the book of the rule id in a table.
+func New[B Body](table string, id int64, c clock.Clock) *Book[B] {
+	return &Book[B]{table: table, id: id, clock: c}
+}
+
+// Published returns every published version, the earliest first. There is
+// always one, which holds since ever.
+func (b *Book[B]) Published(ctx context.Context, q postgres.Querier) ([]Version[B], error) {
+	if r := b.known.Load(); r != nil && time.Since(r.at) < life {
+		return r.versions, nil
+	}
+	versions, err := b.read(ctx, q, `status = 'approved' ORDER BY valid_from NULLS FIRST, version`)
+	if err != nil {
+		return nil, err
+	}
+	if len(versions) == 0 {
+		return nil, ErrNoVersion.With("table", b.table)
+	}
+	b.known.Store(&reading[B]{versions: versions, at: time.Now()})
+	return versions, nil
+}
+
+// At returns the version in force at an instant, of versions as Published gives them.
+func At[B Body](published []Version[B], at time.Time) Version[B] {
+	v := published[0]
+	for _, w := range published[1:] {
+		if !w.From.After(at) {
+			v = w
+		}
+	}
+	return v
+}
+
+// Live returns the version in force now.
+func (b *Book[B]) Live(ctx context.Context, q postgres.Querier) (Version[B], error) {
+	published, err := b.Published(ctx, q)
+	if err != nil {
+		return Version[B]{}, err
+	}
+	v := At(published, b.clock.Now())
+	v.Status = "live"
+	return v, nil
+}
+
+// List returns all versions, the newest first.
+func (b *Book[B]) List(ctx context.Context, q postgres.Querier) ([]Version[B], error) {
+	all, err := b.read(ctx, q, `true ORDER BY version DESC`)
+	if err != nil {
+		return nil, err
+	}
+	live, err := b.Live(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		v := &all[i]
+		switch {
+		case v.Status == "draft":
+		case v.Number == live.Number:
+			v.Status = "live"
+		case !v.From.After(b.clock.Now()):
+			v.Status = "ended"
+		}
+	}
+	return all, nil
+}
+
+// Get returns one version. Errors: ErrNoVersion.
+func (b *Book[B]) Get(ctx context.Context, q postgres.Querier, number int) (Version[B], error) {
+	all, err := b.List(ctx, q)
+	if err != nil {
+		return Version[B]{}, err
+	}
+	for _, v := range all {
+		if v.Number == number {
+			return v, nil
+		}
+	}
+	return Version[B]{}, ErrNoVersion.With("version", number)
+}
+
+func (b *Book[B]) read(ctx context.Context, q postgres.Querier, where string) ([]Version[B], error) {
+	rows, err := q.Query(ctx, `
+		SELECT version, status, valid_from, body, created_by, created_at, published_by, published_at
+		FROM `+b.table+` WHERE id = $1 AND `+where, b.id)
+	if err != nil {
+		return nil, fmt.Errorf("read versions of %s: %w", b.table, err)
+	}
+	defer rows.Close()
+	var list []Version[B]
+	for rows.Next() {
+		v := Version[B]{ID: b.id}
+		var from, published *time.Time
+		var body []byte
+		var by *string
+		if err := rows.Scan(&v.Number, &v.Status, &from, &body, &v.CreatedBy, &v.CreatedAt, &by, &published); err != nil {
+			return nil, fmt.Errorf("read version of %s: %w", b.table, err)
+		}
+		if err := json.Unmarshal(body, &v.Body); err != nil {
+			return nil, fmt.Errorf("read version %d of %s: %w", v.Number, b.table, err)
+		}
+		v.From, v.PublishedAt, v.PublishedBy = postgres.Value(from), postgres.Value(published), postgres.Value(by)
+		list = append(list, v)
+	}
+	return list, rows.Err()
+}
+
+// Draft adds a version that holds nowhere yet. Errors: those of the body's Validate.
+func (b *Book[B]) Draft(ctx context.Context, tx postgres.Tx, body B, by string) (Version[B], error) {
+	if err := body.Validate(); err != nil {
+		return Version[B]{}, err
+	}
+	text, hash, err := written(body)
+	if err != nil {
+		return Version[B]{}, err
+	}
+	v := Version[B]{ID: b.id, Status: "draft", Body: body, CreatedBy: by, CreatedAt: b.clock.Now()}
+	// Two drafts at once would take one number; the lock lets them queue.
+	if _, err := tx.Exec(ctx, `LOCK TABLE `+b.table+` IN SHARE ROW EXCLUSIVE MODE`); err != nil {
+		return v, fmt.Errorf("lock %s: %w", b.table, err)
+	}
+	err = tx.QueryRow(ctx, `
+		INSERT INTO `+b.table+` (id, version, status, body, hash, created_by, created_at)
+		SELECT $1, coalesce(max(version), 0) + 1, 'draft', $2, $3, $4, $5 FROM `+b.table+` WHERE id = $1
+		RETURNING version`, b.id, text, hash, by, v.CreatedAt).Scan(&v.Number)
+	if err != nil {
+		return v, fmt.Errorf("add version of %s: %w", b.table, err)
+	}
+	return v, nil
+}
+
+// Publish makes a draft hold from an instant on, which may not lie in the past;
+// the zero time is now. Errors: ErrNoVersion, ErrPublished, ErrPast.
+func (b *Book[B]) Publish(ctx context.Context, tx postgres.Tx, number int, from time.Time, by string) (Version[B], error) {
+	now := b.clock.Now()
+	if from.IsZero() {
+		from = now
+	}
+	if from.Before(now.Add(-time.Minute)) {
+		return Version[B]{}, ErrPast
+	}
+	var status string
+	err := tx.QueryRow(ctx, `SELECT status FROM `+b.table+` WHERE id = $1 AND version = $2 FOR UPDATE`, b.id, number).Scan(&status)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Version[B]{}, ErrNoVersion.With("version", number)
+	}
+	if err != nil {
+		return Version[B]{}, fmt.Errorf("lock version %d of %s: %w", number, b.table, err)
+	}
+	if status != "draft" {
+		return Version[B]{}, ErrPublished.With("version", number)
+	}
+	_, err = tx.Exec(ctx, `
+		UPDATE `+b.table+` SET status = 'approved', valid_from = $3, published_by = $4, published_at = $5
+		WHERE id = $1 AND version = $2`, b.id, number, from.UTC(), by, now)
+	if err != nil {
+		return Version[B]{}, fmt.Errorf("publish version %d of %s: %w", number, b.table, err)
+	}
+	b.known.Store(nil)
+	// Read past the memory, which must not learn what may still be rolled back.
+	published, err := b.read(ctx, tx, fmt.Sprintf("version = %d", number))
+	if err != nil {
+		return Version[B]{}, err
+	}
+	return published[0], nil
+}
+
+// Seed makes body the version that holds since ever, where there is none yet.
+func (b *Book[B]) Seed(ctx context.Context, tx postgres.Tx, body B) error {
+	if err := body.Validate(); err != nil {
+		return err
+	}
+	text, hash, err := written(body)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		INSERT INTO `+b.table+` (id, version, status, body, hash, created_by, created_at)
+		VALUES ($1, 1, 'approved', $2, $3, 'habitue', $4) ON CONFLICT DO NOTHING`, b.id, text, hash, b.clock.Now())
+	if err != nil {
+		return fmt.Errorf("seed %s: %w", b.table, err)
+	}
+	b.known.Store(nil)
+	return nil
+}
+
+// written returns a body as it is stored, and its hash.
+func written(body any) (text, hash []byte, err error) {
+	if text, err = json.Marshal(body); err != nil {
+		return nil, nil, fmt.Errorf("write rule: %w", err)
+	}
+	sum := sha256.Sum256(text)
+	return text, sum[:], nil
+}

@@ -1,0 +1,69 @@
+package program
+
+import (
+	"context"
+	"fmt"
+	"habitue/internal/platform/check"
+
+	"habitue/internal/catalog"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/order"
+	"habitue/internal/org"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
+	"habitue/internal/program/engine"
+	"habitue/internal/program/internal/programdb"
+	"habitue/internal/tier"
+)
+
+// earningRuleID is the one earning rule of the foundation.
+const earningRuleID = 1
+
+// Deps is what the programme needs.
+type Deps struct {
+	DB      *postgres.DB
+	Clock   clock.Clock
+	Notices *notice.Bus
+	Org     *org.Service
+	Catalog *catalog.Service
+	Members *member.Service
+	Orders  *order.Service
+	Ledger  *ledger.Service
+	Tiers   *tier.Service
+}
+
+// Service runs the programme.
+type Service struct {
+	Deps
+	// Earning are the versions of the earning rule.
+	Earning *rulebook.Book[engine.Rule]
+}
+
+// New returns the programme over its dependencies.
+func New(d Deps) *Service {
+	return &Service{Deps: d, Earning: rulebook.New[engine.Rule]("program.earning_rule", earningRuleID, d.Clock)}
+}
+
+// Seed makes the default rule hold where there is none.
+func (s *Service) Seed(ctx context.Context, tx postgres.Tx) error {
+	return s.Earning.Seed(ctx, tx, engine.Default())
+}
+
+func query(q postgres.Querier) *programdb.Queries { return programdb.New(q.(programdb.DBTX)) }
+
+// Proofs are what must hold of earnings and takings.
+func Proofs() []check.Proof {
+	return []check.Proof{
+		check.None("program.takings_within_earnings",
+			func(ctx context.Context, q postgres.Querier) ([]programdb.TakenBeyondEarnedRow, error) {
+				return query(q).TakenBeyondEarned(ctx)
+			},
+			func(r programdb.TakenBeyondEarnedRow) string {
+				return fmt.Sprintf("order %d of member %d earned %d points and %d growth, of which %d and %d were taken back",
+					r.OrderID, r.MemberID, r.Points, r.Growth, r.PointsTaken, r.GrowthTaken)
+			}),
+	}
+}

@@ -1,0 +1,36 @@
+-- name: LockStandings :many
+-- Locks in ascending order, so that two who lock several members cannot wait for each other.
+SELECT member_id, level, since, review_at, ladder_version FROM tier.standing
+WHERE member_id = ANY (@members::bigint[]) AND ladder_id = @ladder_id
+ORDER BY member_id FOR UPDATE;
+
+-- name: Standings :many
+SELECT member_id, level, since, review_at FROM tier.standing
+WHERE member_id = ANY (@members::bigint[]) AND ladder_id = @ladder_id;
+
+-- name: MembersDue :many
+-- Members whose review is due, after a given one.
+SELECT member_id FROM tier.standing
+WHERE review_at <= @now AND ladder_id = @ladder_id AND member_id > @after
+ORDER BY member_id LIMIT @lim;
+
+-- name: Changes :many
+SELECT id, from_level, to_level, cause, ref_id, spend, ladder_version, effective_at, recorded_at
+FROM tier.change WHERE member_id = @member_id ORDER BY effective_at DESC, id DESC LIMIT @lim;
+
+-- name: MembersAt :many
+-- Members of a level, by id, after a given one.
+SELECT member_id FROM tier.standing
+WHERE ladder_id = @ladder_id AND level = @level AND member_id > @after ORDER BY member_id LIMIT @lim;
+
+-- name: StandingsOffHistory :many
+-- Standings that are not where the member's last change led.
+SELECT s.member_id, s.level, c.to_level
+FROM tier.standing s
+JOIN LATERAL (
+    SELECT to_level FROM tier.change c
+    WHERE c.member_id = s.member_id AND c.ladder_id = s.ladder_id
+    ORDER BY c.effective_at DESC, c.id DESC LIMIT 1
+) c ON true
+WHERE s.level <> c.to_level
+ORDER BY s.member_id LIMIT 20;

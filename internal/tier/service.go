@@ -1,0 +1,134 @@
+package tier
+
+import (
+	"context"
+	"fmt"
+
+	"habitue/internal/member"
+	"habitue/internal/order"
+	"habitue/internal/org"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/id"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
+	"habitue/internal/tier/internal/tierdb"
+)
+
+// Changed says that a member's level changed.
+const Changed notice.Kind = "tier.changed"
+
+// ladderID is the one ladder of the foundation; several tracks are more ids.
+const ladderID = 1
+
+// Deps is what the tiers need.
+type Deps struct {
+	DB      *postgres.DB
+	IDs     *id.Source
+	Clock   clock.Clock
+	Notices *notice.Bus
+	Org     *org.Service
+	Orders  *order.Service
+}
+
+// Service keeps standings.
+type Service struct {
+	Deps
+	// Ladders are the versions of the ladder.
+	Ladders *rulebook.Book[Ladder]
+}
+
+// New returns the tiers over their dependencies.
+func New(d Deps) *Service {
+	return &Service{Deps: d, Ladders: rulebook.New[Ladder]("tier.ladder", ladderID, d.Clock)}
+}
+
+func query(q postgres.Querier) *tierdb.Queries { return tierdb.New(q.(tierdb.DBTX)) }
+
+// Seed makes the default ladder hold where there is none.
+func (s *Service) Seed(ctx context.Context, tx postgres.Tx) error {
+	return s.Ladders.Seed(ctx, tx, Default())
+}
+
+// Tracks returns a track for each member with what the member spent so far.
+// Spending is counted in the retailer's currency; orders in others do not move
+// a level, because a total over currencies would need dated rates.
+func (s *Service) Tracks(ctx context.Context, q postgres.Querier, members ...member.ID) (map[member.ID]*Track, error) {
+	settings, err := s.Org.Settings(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := org.Location(settings.Zone)
+	if err != nil {
+		return nil, err
+	}
+	published, err := s.Ladders.Published(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	versions := make([]Version, len(published))
+	for i, v := range published {
+		versions[i] = Version{Number: v.Number, From: v.From, Ladder: v.Body}
+	}
+	history, err := s.Orders.History(ctx, q, settings.Currency, members...)
+	if err != nil {
+		return nil, err
+	}
+	tracks := make(map[member.ID]*Track, len(members))
+	for _, m := range members {
+		t := NewTrack(versions, zone)
+		t.Currency = settings.Currency
+		for _, e := range history[m] {
+			t.Add(Event{At: e.At, Known: e.RecordedAt, Order: int64(e.Order), Refund: int64(e.Refund), Amount: e.Amount})
+		}
+		tracks[m] = t
+	}
+	return tracks, nil
+}
+
+// OnOrderPaid makes a member's standing right after purchases.
+func (s *Service) OnOrderPaid(ctx context.Context, m member.ID, _ []order.ID) error {
+	return s.refresh(ctx, m)
+}
+
+// OnRefunded makes a member's standing right after refunds.
+func (s *Service) OnRefunded(ctx context.Context, m member.ID, _ []order.RefundID) error {
+	return s.refresh(ctx, m)
+}
+
+// ReviewDue holds the reviews that fell due, one transaction a member. It may
+// run late, twice or beside itself. It returns how many members it looked at.
+func (s *Service) ReviewDue(ctx context.Context) (int, error) {
+	const page = 500
+	reviewed, now := 0, s.Clock.Now()
+	for after := int64(0); ; {
+		members, err := query(s.DB).MembersDue(ctx, &now, ladderID, after, page)
+		if err != nil {
+			return reviewed, fmt.Errorf("look for due reviews: %w", err)
+		}
+		for _, m := range members {
+			if err := s.refresh(ctx, member.ID(m)); err != nil {
+				return reviewed, fmt.Errorf("review member %d: %w", m, err)
+			}
+			reviewed++
+			after = m
+		}
+		if len(members) < page {
+			return reviewed, nil
+		}
+	}
+}
+
+func (s *Service) refresh(ctx context.Context, m member.ID) error {
+	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
+		// The lock comes before the history, so that the last one to write has seen everything.
+		if _, err := s.lock(ctx, tx, m); err != nil {
+			return err
+		}
+		tracks, err := s.Tracks(ctx, tx, m)
+		if err != nil {
+			return err
+		}
+		return s.Keep(ctx, tx, tracks)
+	})
+}
