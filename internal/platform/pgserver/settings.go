@@ -32,6 +32,7 @@ func settings(sockets string, memory, free uint64, smallShm bool, o Options) str
 		// writes far, and checkpoints should not chase it.
 		{"wal_level", "minimal"},
 		{"max_wal_senders", "0"},
+		{"max_logical_replication_workers", "0"},
 		{"min_wal_size", "128MB"},
 		{"max_wal_size", mb(between(free/10, 256<<20, 4<<30))},
 		{"checkpoint_timeout", "15min"},
