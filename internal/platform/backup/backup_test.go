@@ -31,8 +31,12 @@ const shop = `
 	CREATE TABLE "sh'op".thing (
 		id bigserial PRIMARY KEY, owner bigint NOT NULL REFERENCES "sh'op"."ta ble",
 		raw bytea, doc jsonb, list text[], f float8, n numeric, at timestamptz, span interval, day date, ok boolean);
+	CREATE UNIQUE INDEX "un ique" ON "sh'op".thing (id, owner);
+	CREATE INDEX partly ON "sh'op".thing USING gin (doc jsonb_path_ops) WHERE n > 1;
+	CREATE TABLE "sh'op".part (thing bigint, owner bigint, FOREIGN KEY (thing, owner) REFERENCES "sh'op".thing (id, owner));
 	ALTER TABLE "sh'op"."ta ble" ADD FOREIGN KEY (favourite) REFERENCES "sh'op".thing;
 	CREATE TABLE "sh'op".event (at timestamptz NOT NULL, what text) PARTITION BY RANGE (at);
+	CREATE INDEX ON "sh'op".event (what);
 	CREATE TABLE "sh'op".cache (n int);
 	COMMENT ON TABLE "sh'op".cache IS 'local rebuildable: computed again when it is missing';
 	CREATE UNLOGGED TABLE "sh'op".scratch (n int);
@@ -51,6 +55,7 @@ const rows = `
 		FROM generate_series(1, 2000) g;
 	UPDATE "sh'op"."ta ble" SET favourite = 2002 - id WHERE id > 1;
 	CREATE TABLE "sh'op".event_2026 PARTITION OF "sh'op".event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+	INSERT INTO "sh'op".part VALUES (7, 7), (NULL, 1);
 	INSERT INTO "sh'op".event VALUES ('2026-05-05', 'x');
 	INSERT INTO "sh'op".cache VALUES (1);
 	SELECT setval('"sh''op".block', 77, false);`
@@ -116,7 +121,7 @@ func TestRestoredIsWhatWasSaved(t *testing.T) {
 	file := saved(t, from.DSN)
 	s, err := Restore(t.Context(), to.DSN, bytes.NewReader(file), migrateShop)
 	must(t, err)
-	if s.Rows != 2001+2000+1 || s.SchemaVersion != 3 || s.Bytes != int64(len(file)) {
+	if s.Rows != 2001+2000+2+1 || s.SchemaVersion != 3 || s.Bytes != int64(len(file)) {
 		t.Errorf("summary %+v", s)
 	}
 	for _, same := range []string{
@@ -128,6 +133,7 @@ func TestRestoredIsWhatWasSaved(t *testing.T) {
 		`SELECT last_value::text || is_called FROM "sh'op".thing_id_seq`,
 		`SELECT last_value::text || is_called FROM "sh'op"."ta ble_id_seq"`,
 		`SELECT string_agg(conrelid::regclass || pg_get_constraintdef(oid), '|' ORDER BY 1) FROM (SELECT * FROM pg_constraint WHERE contype <> 'n' ORDER BY conname) k WHERE conrelid <> 0`,
+		`SELECT string_agg(indexdef, '|' ORDER BY indexname) FROM pg_indexes WHERE schemaname = 'sh''op'`,
 		`SELECT max(version_id)::text FROM public.goose_db_version`,
 	} {
 		if a, b := ask(t, from.DSN, same), ask(t, to.DSN, same); a != b {

@@ -82,13 +82,12 @@ func (l *load) run(ctx context.Context) error {
 	return nil
 }
 
-// fill loads all rows. Foreign keys are taken off before and set again after,
-// which checks them all at once and makes the order of tables indifferent.
+// fill loads all rows, as one transaction.
 func (l *load) fill(ctx context.Context, tx pgx.Tx) error {
 	if _, err := tx.Exec(ctx, plainText); err != nil {
 		return fmt.Errorf("begin restore: %w", err)
 	}
-	keys, err := dropForeignKeys(ctx, tx)
+	parts, err := takeOff(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -99,10 +98,8 @@ func (l *load) fill(ctx context.Context, tx pgx.Tx) error {
 	if err != nil {
 		return err
 	}
-	for _, k := range keys {
-		if _, err := tx.Exec(ctx, k.add); err != nil {
-			return fmt.Errorf("set foreign key %s: %w", k.name, err)
-		}
+	if err := setAgain(ctx, tx, parts); err != nil {
+		return err
 	}
 	for _, s := range l.want.Sequences {
 		_, err := tx.Exec(ctx, "SELECT setval($1::regclass, $2, $3)", pgx.Identifier{s.Schema, s.Name}.Sanitize(), s.Value, s.Called)

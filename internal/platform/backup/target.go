@@ -3,6 +3,7 @@ package backup
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -92,34 +93,54 @@ func wipe(ctx context.Context, db *postgres.DB) error {
 	return nil
 }
 
-// foreignKey is a constraint and the statement that sets it again.
-type foreignKey struct{ name, drop, add string }
+// part is something of a table that is taken off before the load, and the
+// statements that do it and undo it.
+type part struct{ name, drop, add string }
 
-// dropForeignKeys takes all foreign keys of ours off. Those of partitions hang
-// on their parents'.
-func dropForeignKeys(ctx context.Context, tx pgx.Tx) ([]foreignKey, error) {
+// takeOff takes off what would be looked at for every row: foreign keys, which
+// set again are checked all at once and make the order of tables indifferent,
+// and indexes that belong to no constraint, which are built faster than grown.
+// Those of partitions hang on their parents'. In the order in which they are
+// to be set again: a foreign key may need an index.
+func takeOff(ctx context.Context, tx pgx.Tx) ([]part, error) {
 	rows, err := tx.Query(ctx, `
-		SELECT k.conname,
-		       format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname),
+		SELECT 1, i.relname, format('DROP INDEX %I.%I', n.nspname, i.relname), pg_get_indexdef(i.oid)
+		FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid AND NOT i.relispartition
+		JOIN pg_class c ON c.oid = x.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE c.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.oid AND k.contype <> 'f') AND `+ours+`
+		UNION ALL
+		SELECT 2, k.conname, format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname),
 		       format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname, pg_get_constraintdef(k.oid))
 		FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE k.contype = 'f' AND k.conparentid = 0 AND `+ours)
+		WHERE k.contype = 'f' AND k.conparentid = 0 AND `+ours+`
+		ORDER BY 1, 2`)
 	if err != nil {
-		return nil, fmt.Errorf("list foreign keys: %w", err)
+		return nil, fmt.Errorf("list keys and indexes: %w", err)
 	}
-	keys, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (k foreignKey, err error) {
-		err = row.Scan(&k.name, &k.drop, &k.add)
-		return k, err
+	parts, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (p part, err error) {
+		var order int
+		err = row.Scan(&order, &p.name, &p.drop, &p.add)
+		return p, err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("list foreign keys: %w", err)
+		return nil, fmt.Errorf("list keys and indexes: %w", err)
 	}
-	for _, k := range keys {
-		if _, err := tx.Exec(ctx, k.drop); err != nil {
-			return nil, fmt.Errorf("take foreign key %s off: %w", k.name, err)
+	for _, p := range slices.Backward(parts) {
+		if _, err := tx.Exec(ctx, p.drop); err != nil {
+			return nil, fmt.Errorf("take off %s: %w", p.name, err)
 		}
 	}
-	return keys, nil
+	return parts, nil
+}
+
+// setAgain undoes takeOff.
+func setAgain(ctx context.Context, tx pgx.Tx, parts []part) error {
+	for _, p := range parts {
+		if _, err := tx.Exec(ctx, p.add); err != nil {
+			return fmt.Errorf("set %s again: %w", p.name, err)
+		}
+	}
+	return nil
 }
 
 // emptyTables removes the rows that migrations brought; the backup has them as
