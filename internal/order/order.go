@@ -122,6 +122,30 @@ func key(m member.ID, id int64) int64 {
 	return int64(m)
 }
 
+// key is the member under which the refund's rows are kept: without a member,
+// beside the order that it returns.
+func (r *Refund) key() int64 {
+	if r.Member == 0 {
+		if orders := r.Orders(); len(orders) > 0 {
+			return -int64(orders[0])
+		}
+	}
+	return key(r.Member, int64(r.ID))
+}
+
+// Key returns the reference under which the refund is known.
+func (r *Refund) Key() Reference { return Reference{r.Source, r.Reference, true} }
+
+// CanReturn reports whether a line of the refund may be linked to an order: the
+// same member's or, without a member, the one order that the refund returns.
+func (r *Refund) CanReturn(o *Order) bool {
+	if r.Member != 0 || o.Member != 0 {
+		return r.Member == o.Member
+	}
+	orders := r.Orders()
+	return len(orders) == 0 || orders[0] == o.ID
+}
+
 // Sum fills in the order's totals from its lines.
 func (o *Order) Sum() {
 	o.List, o.Discounted, o.Paid, o.Spending = 0, 0, 0, 0

@@ -87,12 +87,15 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, m member.ID, aft
 	return list, nil
 }
 
-// RefundsByIDs returns refunds with their lines, oldest first.
+// RefundsByIDs returns a member's refunds with their lines, oldest first.
 func (s *Service) RefundsByIDs(ctx context.Context, q postgres.Querier, m member.ID, ids ...RefundID) ([]Refund, error) {
+	return s.refunds(ctx, q, int64(m), ids)
+}
+
+func (s *Service) refunds(ctx context.Context, q postgres.Querier, member int64, ids []RefundID) ([]Refund, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	member := key(m, int64(ids[0]))
 	rows, err := query(q).Refunds(ctx, member, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read refunds: %w", err)
@@ -118,9 +121,14 @@ func (s *Service) RefundsByIDs(ctx context.Context, q postgres.Querier, m member
 	return list, nil
 }
 
-// RefundsOf returns every refund that returns something of a member's orders, oldest first.
+// RefundsOf returns every refund that returns something of a member's orders,
+// oldest first; without a member, of the first order given.
 func (s *Service) RefundsOf(ctx context.Context, q postgres.Querier, m member.ID, orders ...ID) ([]Refund, error) {
-	rows, err := query(q).RefundsOfOrders(ctx, int64(m), postgres.IDs(orders))
+	if len(orders) == 0 {
+		return nil, nil
+	}
+	member := key(m, int64(orders[0]))
+	rows, err := query(q).RefundsOfOrders(ctx, member, postgres.IDs(orders))
 	if err != nil {
 		return nil, fmt.Errorf("look for refunds: %w", err)
 	}
@@ -128,7 +136,7 @@ func (s *Service) RefundsOf(ctx context.Context, q postgres.Querier, m member.ID
 	for i, r := range rows {
 		ids[i] = RefundID(r.ID)
 	}
-	return s.RefundsByIDs(ctx, q, m, ids...)
+	return s.refunds(ctx, q, member, ids)
 }
 
 // Spent is one event of a member's spending: a purchase, or money back of one.

@@ -106,7 +106,7 @@ func (s *Service) Refund(ctx context.Context, tx postgres.Tx, r Return) (Refund,
 }
 
 func (s *Service) knownRefund(ctx context.Context, tx postgres.Tx, p Place, r Return) (Refund, error) {
-	list, err := s.RefundsByIDs(ctx, tx, p.Member, RefundID(p.ID))
+	list, err := s.refunds(ctx, tx, p.key, []RefundID{RefundID(p.ID)})
 	if err != nil {
 		return Refund{}, err
 	}

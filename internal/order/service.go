@@ -58,6 +58,8 @@ type Reference struct {
 type Place struct {
 	Member member.ID
 	ID     int64
+
+	key int64 // the member under which its rows are kept
 }
 
 func (r Reference) kind() string {
@@ -79,7 +81,7 @@ func (s *Service) Locate(ctx context.Context, q postgres.Querier, refs ...Refere
 	}
 	places := make(map[Reference]Place, len(rows))
 	for _, r := range rows {
-		places[Reference{r.Source, r.Reference, r.Kind == "refund"}] = Place{Member: max(member.ID(r.MemberID), 0), ID: r.ID}
+		places[Reference{r.Source, r.Reference, r.Kind == "refund"}] = Place{Member: max(member.ID(r.MemberID), 0), ID: r.ID, key: r.MemberID}
 	}
 	return places, nil
 }
@@ -89,15 +91,15 @@ func (s *Service) Locate(ctx context.Context, q postgres.Querier, refs ...Refere
 // must not be written again.
 func (s *Service) Claim(ctx context.Context, tx postgres.Tx, orders []*Order, refunds []*Refund) (ours map[int64]bool, err error) {
 	arg := orderdb.ClaimParams{}
-	add := func(r Reference, m member.ID, id int64) {
+	add := func(r Reference, key, id int64) {
 		arg.Sources, arg.Refs, arg.Kinds = append(arg.Sources, r.Source), append(arg.Refs, r.Reference), append(arg.Kinds, r.kind())
-		arg.Members, arg.Ids = append(arg.Members, key(m, id)), append(arg.Ids, id)
+		arg.Members, arg.Ids = append(arg.Members, key), append(arg.Ids, id)
 	}
 	for _, o := range orders {
-		add(Reference{o.Source, o.Reference, false}, o.Member, int64(o.ID))
+		add(Reference{o.Source, o.Reference, false}, key(o.Member, int64(o.ID)), int64(o.ID))
 	}
 	for _, r := range refunds {
-		add(Reference{r.Source, r.Reference, true}, r.Member, int64(r.ID))
+		add(Reference{r.Source, r.Reference, true}, r.key(), int64(r.ID))
 	}
 	ids, err := query(tx).Claim(ctx, arg)
 	if err != nil {

@@ -84,14 +84,14 @@ func (o *Order) lineRow(l *Line) []any {
 
 func (r *Refund) row() []any {
 	return []any{
-		key(r.Member, int64(r.ID)), int64(r.ID), r.Source, r.Reference, postgres.Null(int64(r.Store)), postgres.Null(int64(r.Channel)),
+		r.key(), int64(r.ID), r.Source, r.Reference, postgres.Null(int64(r.Store)), postgres.Null(int64(r.Channel)),
 		r.Currency, r.OccurredAt, r.RecordedAt, r.LocalDate, r.Zone, r.Amount, postgres.Null(r.Reason), r.Hash, postgres.Null(r.Run),
 	}
 }
 
 func (r *Refund) lineRow(l RefundLine) []any {
 	return []any{
-		key(r.Member, int64(r.ID)), int64(r.ID), int32(l.No), postgres.Null(int64(l.Order)), postgres.Null(int32(l.LineNo)), l.Code, l.Name,
+		r.key(), int64(r.ID), int32(l.No), postgres.Null(int64(l.Order)), postgres.Null(int32(l.LineNo)), l.Code, l.Name,
 		l.Quantity, int16(l.Scale), l.Amount,
 	}
 }

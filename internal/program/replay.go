@@ -116,21 +116,35 @@ func (r *replay) prepareReturns(ctx context.Context, returns []order.ReturnRepor
 	for i, f := range refunds {
 		f.Member = of[i]
 	}
-	ours, err := r.Orders.Claim(ctx, r.tx, nil, refunds)
+	known, err := r.Orders.Locate(ctx, r.tx, references(refunds)...)
 	if err != nil {
 		return err
 	}
 	for _, f := range refunds {
-		if !ours[int64(f.ID)] {
+		if _, ok := known[f.Key()]; ok {
 			r.done.Known++
 			continue
 		}
-		if err := r.giveBack(f); err != nil {
-			return fmt.Errorf("refund %s: %w", f.Reference, err)
-		}
+		r.giveBack(f)
 		r.refunds = append(r.refunds, f)
 	}
+	// Claimed last: without a member, a refund is kept where its links say.
+	ours, err := r.Orders.Claim(ctx, r.tx, nil, r.refunds)
+	if err != nil {
+		return err
+	}
+	if len(ours) != len(r.refunds) {
+		return order.ErrReferenceTaken.With("reference", "of a refund that came twice")
+	}
 	return nil
+}
+
+func references(refunds []*order.Refund) []order.Reference {
+	refs := make([]order.Reference, len(refunds))
+	for i, f := range refunds {
+		refs[i] = f.Key()
+	}
+	return refs
 }
 
 // findKnown reads the orders of earlier runs that returns name.
@@ -171,7 +185,7 @@ func (r *replay) findKnown(ctx context.Context, returns []order.ReturnReport) er
 // giveBack notes a refund on the orders it returns. A line that returns more
 // than is left, or an order of somebody else, is kept without its link: the
 // money went back, but it takes nothing of what the order earned.
-func (r *replay) giveBack(f *order.Refund) error {
+func (r *replay) giveBack(f *order.Refund) {
 	for i := range f.Lines {
 		l := &f.Lines[i]
 		if l.Order == 0 {
@@ -179,13 +193,12 @@ func (r *replay) giveBack(f *order.Refund) error {
 		}
 		o := r.byID[l.Order]
 		one := order.Refund{Lines: []order.RefundLine{*l}}
-		if o.Member != f.Member || o.Return(&one) != nil {
+		if !f.CanReturn(o) || f.OccurredAt.Before(o.OccurredAt) || o.Return(&one) != nil {
 			l.Order, l.LineNo = 0, 0
 			continue
 		}
 		r.addReturned(o)
 	}
-	return nil
 }
 
 // addReturned remembers an order of an earlier run, whose row must be changed.

@@ -57,6 +57,17 @@ type Shop struct {
 // Open returns a shop in Shanghai with the default rules, on 1 January 2026.
 func Open(t testing.TB) *Shop {
 	t.Helper()
+	return OpenWith(t, func(ctx context.Context, s *Shop, tx postgres.Tx) error {
+		if err := s.Tiers.Seed(ctx, tx); err != nil {
+			return err
+		}
+		return s.Program.Seed(ctx, tx)
+	})
+}
+
+// OpenWith returns a shop with the rules that seed makes.
+func OpenWith(t testing.TB, seed func(ctx context.Context, s *Shop, tx postgres.Tx) error) *Shop {
+	t.Helper()
 	db := pgtest.New(t)
 	s := &Shop{T: t, DB: db, Clock: clock.NewFake(time.Date(2025, 12, 31, 16, 0, 0, 0, time.UTC)), IDs: id.New(db.DB)}
 	s.Bus = notice.New(db.DB, s.IDs, s.Clock, slog.New(slog.DiscardHandler))
@@ -77,12 +88,7 @@ func Open(t testing.TB) *Shop {
 	notice.Hear(s.Bus, order.Paid, "tier.paid", s.Tiers.OnOrderPaid)
 	notice.Hear(s.Bus, order.Refunded, "tier.refunded", s.Tiers.OnRefunded)
 	s.zone, _ = org.Location("Asia/Shanghai")
-	s.Tx(func(ctx context.Context, tx postgres.Tx) error {
-		if err := s.Tiers.Seed(ctx, tx); err != nil {
-			return err
-		}
-		return s.Program.Seed(ctx, tx)
-	})
+	s.Tx(func(ctx context.Context, tx postgres.Tx) error { return seed(ctx, s, tx) })
 	return s
 }
 
