@@ -30,15 +30,20 @@ var moneySigns = [][]byte{
 
 // parseDecimal reads a number as tills write it: "1,234.50", "¥12", "(3.00)",
 // "-5", "5-", with comma as the point when decimalComma says so. Groups of
-// thousands must be groups of three: 1,23 is a mistake and not 123. Exponents
-// are refused, because a spreadsheet that wrote one has lost digits. A tenth
-// decimal and beyond only rounds the ninth.
+// thousands must be groups of three: 1,23 is a mistake and not 123. 1E+05 is
+// refused, because a spreadsheet that wrote it has lost digits; 4.4E-16 is how
+// programs write that they once calculated with floats. A tenth decimal and
+// beyond only rounds the ninth.
 func parseDecimal(b []byte, decimalComma bool) (decimal, bool) {
 	point, group := byte('.'), byte(',')
 	if decimalComma {
 		point, group = ',', '.'
 	}
 	b, negative := undress(b)
+	b, shift, ok := cutExponent(b)
+	if !ok {
+		return decimal{}, false
+	}
 	whole, fraction, hasPoint := bytes.Cut(b, []byte{point})
 	if hasPoint && len(whole)+len(fraction) == 0 || len(b) == 0 {
 		return decimal{}, false
@@ -47,10 +52,40 @@ func parseDecimal(b []byte, decimalComma bool) (decimal, bool) {
 	if !d.readWhole(whole, group) || !d.readFraction(fraction) {
 		return decimal{}, false
 	}
+	d.shrink(shift)
 	if negative {
 		d.mantissa = -d.mantissa
 	}
 	return d, true
+}
+
+// cutExponent takes a negative exponent off the end of a number.
+func cutExponent(b []byte) (number []byte, shift int, ok bool) {
+	e := bytes.IndexAny(b, "eE")
+	if e < 0 {
+		return b, 0, true
+	}
+	digits, found := bytes.CutPrefix(b[e+1:], []byte("-"))
+	if !found || e == 0 || len(digits) == 0 || len(digits) > 3 || len(bytes.Trim(digits, "0123456789")) > 0 {
+		return nil, 0, false
+	}
+	for _, c := range digits {
+		shift = shift*10 + int(c-'0')
+	}
+	return b[:e], shift, true
+}
+
+// shrink divides by ten as often, keeping maxDecimals of the decimals.
+func (d *decimal) shrink(times int) {
+	for ; times > 0 && d.mantissa > 0; times-- {
+		if d.scale < maxDecimals {
+			d.scale++
+			continue
+		}
+		if d.mantissa /= 10; d.mantissa == 0 {
+			return
+		}
+	}
 }
 
 // undress takes sign, brackets, money signs and blanks off a number.
@@ -85,9 +120,10 @@ func (d *decimal) readWhole(b []byte, group byte) bool {
 		switch {
 		case isDigit(c):
 			sinceGroup++
-			if d.mantissa = d.mantissa*10 + int64(c-'0'); d.mantissa >= maxMantissa {
+			if d.mantissa >= maxMantissa/10 {
 				return false
 			}
+			d.mantissa = d.mantissa*10 + int64(c-'0')
 		case c == group || c == ' ' || c == '\'':
 			if i == 0 || grouped && sinceGroup != 3 || sinceGroup > 3 {
 				return false

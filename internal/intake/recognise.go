@@ -49,8 +49,8 @@ func bind(m Mapping, header []string) (*binding, error) {
 			return nil, err
 		}
 		b.sources[i] = bound
-		for _, c := range bound.columns {
-			taken[c] = true
+		if len(bound.columns) == 1 { // a column that is only a part may be something for itself: customer+date
+			taken[bound.columns[0]] = true
 		}
 		if bound.any() {
 			b.explain = append(b.explain, Recognised{Field: f, Columns: b.names(bound), Constant: source.Constant, How: "stated"})
@@ -59,12 +59,22 @@ func bind(m Mapping, header []string) (*binding, error) {
 	if m.Guess {
 		b.guess(taken)
 	}
-	for c, name := range header {
-		if !taken[c] && name != "" {
+	b.findUnused()
+	return b, b.complete()
+}
+
+func (b *binding) findUnused() {
+	used := map[int]bool{}
+	for _, s := range b.sources {
+		for _, c := range s.columns {
+			used[c] = true
+		}
+	}
+	for c, name := range b.header {
+		if !used[c] && name != "" {
 			b.unused = append(b.unused, name)
 		}
 	}
-	return b, b.complete()
 }
 
 // locate finds the columns of a stated source. A column may contain a + in its
