@@ -1,0 +1,75 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/config"
+	"habitue/internal/platform/httpx"
+	"habitue/internal/platform/job"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/secret"
+	"habitue/internal/tier"
+)
+
+// Tell says something to whoever started the program: a code and its parameters.
+type Tell func(code string, pairs ...any)
+
+// Options are what an App is opened with besides its configuration.
+type Options struct {
+	Log     *slog.Logger
+	Tell    Tell
+	Version string // of the program
+
+	// Ladder is what a new database begins with; tier.Default when empty.
+	Ladder tier.Ladder
+
+	// Share works on the server of another program where one holds the data
+	// folder, in place of refusing. For what reads, and for a word with staff.
+	Share bool
+	// Scratch gives durability up for speed, and is never served to others: the
+	// throw-away database of a bench.
+	Scratch bool
+}
+
+// App is the program on its resources.
+type App struct {
+	Config  config.Config
+	Metrics *httpx.Metrics
+	Notices *notice.Bus
+	Jobs    *job.Jobs
+
+	// The capabilities, once for each class of work.
+	Requests, Background, Bulk *Capabilities
+
+	options Options
+	log     *slog.Logger
+	clock   clock.Clock
+	db      *database
+	keys    *secret.Keys
+}
+
+// Open brings up everything but what serves.
+//
+// Errors: those of this package, pgserver, postgres, secret and member.ErrWrongKeys.
+func Open(ctx context.Context, c config.Config, o Options) (_ *App, err error) {
+	a := &App{Config: c, Metrics: httpx.NewMetrics(), options: o, log: o.Log, clock: clock.System{}}
+	if a.db, err = openDatabase(ctx, c, o); err != nil {
+		return nil, err
+	}
+	if err := a.build(ctx); err != nil {
+		return nil, errors.Join(err, a.Close(ctx))
+	}
+	return a, nil
+}
+
+// Close ends what Open began. It is called once, after Serve.
+func (a *App) Close(ctx context.Context) error { return a.db.close(ctx) }
+
+// Shared reports whether the App works on another program's server.
+func (a *App) Shared() bool { return a.db.shared }
+
+// Private reports whether the PostgreSQL is the program's own.
+func (a *App) Private() bool { return a.db.private() }

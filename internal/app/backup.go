@@ -1,0 +1,55 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+
+	"habitue/internal/platform/backup"
+	"habitue/internal/platform/config"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/staff"
+)
+
+// Schema is the version of the database's schema.
+func (a *App) Schema(ctx context.Context) (int64, error) {
+	have, _, err := postgres.SchemaVersion(ctx, a.db.interactive)
+	return have, err
+}
+
+// Backup writes the database into a file. The master keys are not in it.
+func (a *App) Backup(ctx context.Context, path string) (backup.Summary, error) {
+	return backup.WriteFile(ctx, a.db.dsn, path)
+}
+
+// Restore loads a backup into an empty data folder or database. It needs no
+// keys and builds nothing: until it is done there is nothing to build on.
+//
+// Errors: those of backup and pgserver.
+func Restore(ctx context.Context, c config.Config, log *slog.Logger, path string) (_ backup.Summary, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return backup.Summary{}, ErrNoFile.With("path", path).Because(err)
+	}
+	defer file.Close()
+	// A file that is no good is told before a database is made for it.
+	if _, err := backup.Verify(file); err != nil {
+		return backup.Summary{}, err
+	}
+	d, err := reach(ctx, c, Options{Log: log})
+	if err != nil {
+		return backup.Summary{}, err
+	}
+	defer func() { err = errors.Join(err, d.close(ctx)) }()
+	return backup.Restore(ctx, d.dsn, file, postgres.MigrateTo)
+}
+
+// CreateKey makes an API key for who sits at the machine.
+func (a *App) CreateKey(ctx context.Context, n staff.NewKey) (secret string, key staff.Key, err error) {
+	err = a.db.interactive.InTx(ctx, func(tx postgres.Tx) error {
+		secret, key, err = a.Requests.Staff.CreateKey(ctx, tx, n)
+		return err
+	})
+	return secret, key, err
+}

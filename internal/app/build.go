@@ -1,0 +1,81 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"habitue/internal/platform/id"
+	"habitue/internal/platform/idempotency"
+	"habitue/internal/platform/job"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/tier"
+)
+
+// build makes the capabilities on an open database and gives a new one its
+// default rules.
+func (a *App) build(ctx context.Context) (err error) {
+	if a.keys, err = loadKeys(a.Config, a.options.Tell); err != nil {
+		return err
+	}
+	ids := id.New(a.db.ids)
+	a.Notices = notice.New(a.db.jobs, ids, a.clock, a.log)
+	a.Jobs = job.New(a.db.jobs, a.Metrics.Registry, a.log)
+	a.Requests = a.capabilities(a.db.interactive, ids)
+	a.Background = a.capabilities(a.db.jobs, ids)
+	a.Bulk = a.capabilities(a.db.bulk, ids)
+	a.Background.hear(a.Notices)
+	a.Background.schedule(a.Jobs, a.clock.Now)
+	a.Metrics.Registry.MustRegister(&figures{a})
+
+	if err := a.Requests.Members.CheckKeys(ctx); err != nil {
+		return err
+	}
+	return a.seed(ctx)
+}
+
+// seed lets default rules hold where there are none yet.
+func (a *App) seed(ctx context.Context) error {
+	ladder := a.options.Ladder
+	if len(ladder.Levels) == 0 {
+		ladder = tier.Default()
+	}
+	err := a.db.interactive.InTx(ctx, func(tx postgres.Tx) error {
+		if err := a.Requests.Tiers.Ladders.Seed(ctx, tx, ladder); err != nil {
+			return err
+		}
+		return a.Requests.Program.Seed(ctx, tx)
+	})
+	if err != nil {
+		return fmt.Errorf("seed rules: %w", err)
+	}
+	return nil
+}
+
+// all makes a job of a function that does everything that is due and counts it.
+func all(do func(context.Context) (int, error)) job.Func {
+	return func(ctx context.Context) error {
+		_, err := do(ctx)
+		return err
+	}
+}
+
+// sweepBatch is how many rows one statement of a sweep deletes.
+const sweepBatch = 1000
+
+// inBatches makes a job of a function that does at most so many at once.
+func inBatches(do func(ctx context.Context, limit int) (int, error)) job.Func {
+	return func(ctx context.Context) error {
+		for {
+			n, err := do(ctx, sweepBatch)
+			if err != nil || n < sweepBatch {
+				return err
+			}
+		}
+	}
+}
+
+func forgetKeys(ctx context.Context, db *postgres.DB, now time.Time, limit int) (int, error) {
+	return idempotency.Forget(ctx, db, now.Add(-idempotency.Keep), limit)
+}

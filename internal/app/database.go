@@ -1,0 +1,134 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"habitue/internal/platform/backup"
+	"habitue/internal/platform/config"
+	"habitue/internal/platform/pgserver"
+	"habitue/internal/platform/postgres"
+)
+
+// database is where the data lies, and the pools of connections to it.
+type database struct {
+	server *pgserver.Server // nil: somebody else's
+	shared bool             // it is the server of another habitue
+	dsn    string           // as the owner of the schema
+
+	interactive, bulk, jobs, ids *postgres.DB
+}
+
+// openDatabase finds or starts PostgreSQL, brings it to our schema, makes sure
+// that it can be trusted, and opens the pools.
+func openDatabase(ctx context.Context, c config.Config, o Options) (*database, error) {
+	d, err := reach(ctx, c, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.prepare(ctx, c, o); err != nil {
+		return nil, errors.Join(err, d.close(ctx))
+	}
+	return d, nil
+}
+
+// reach settles which PostgreSQL it is.
+func reach(ctx context.Context, c config.Config, o Options) (*database, error) {
+	if c.DatabaseURL != "" {
+		// Keys and spool files still want a folder.
+		if err := os.MkdirAll(c.Data, 0o711); err != nil {
+			return nil, ErrDataFolder.With("path", c.Data).Because(err)
+		}
+		return &database{dsn: c.DatabaseURL}, nil
+	}
+	server, err := pgserver.Start(ctx, pgserver.Options{DataDir: c.Data, BinDir: c.PGBin, Log: o.Log, NoSync: o.Scratch})
+	if err == nil {
+		return &database{server: server, dsn: server.DSN()}, nil
+	}
+	if !o.Share || !errors.Is(err, pgserver.ErrHeld) {
+		return nil, err
+	}
+	dsn, notThere := pgserver.Reach(c.Data)
+	if notThere != nil {
+		return nil, err
+	}
+	return &database{dsn: dsn, shared: true}, nil
+}
+
+func (d *database) prepare(ctx context.Context, c config.Config, o Options) error {
+	if err := d.whole(ctx); err != nil {
+		return err
+	}
+	if err := postgres.Migrate(ctx, d.dsn); err != nil {
+		return err
+	}
+	if err := d.pools(ctx, c); err != nil {
+		return err
+	}
+	if !o.Scratch {
+		if err := durable(ctx, d.interactive); err != nil {
+			return err
+		}
+	}
+	return clocksAgree(ctx, d.interactive)
+}
+
+// whole refuses a database into which a restore was cut off.
+func (d *database) whole(ctx context.Context) error {
+	db, err := postgres.Open(ctx, d.dsn, postgres.Options{MaxConns: 1, AsOwner: true})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	unfinished, err := backup.Unfinished(ctx, db)
+	if err != nil {
+		return err
+	}
+	if unfinished {
+		return ErrHalfRestored
+	}
+	return nil
+}
+
+func (d *database) pools(ctx context.Context, c config.Config) (err error) {
+	for _, p := range []struct {
+		pool    **postgres.DB
+		conns   int
+		timeout time.Duration
+	}{
+		{&d.interactive, c.InteractiveConns, 10 * time.Second},
+		{&d.bulk, c.BulkConns, 5 * time.Minute},
+		{&d.jobs, c.JobConns, time.Minute},
+		{&d.ids, 2, 10 * time.Second},
+	} {
+		*p.pool, err = postgres.Open(ctx, d.dsn, postgres.Options{MaxConns: p.conns, StatementTimeout: p.timeout})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *database) private() bool { return d.server != nil }
+
+// stopPatience is how long PostgreSQL may take to write everything down. What
+// is left then is recovered at the next start.
+const stopPatience = 2 * time.Minute
+
+// close ends pools and server also when ctx has ended: that is the usual reason
+// to close.
+func (d *database) close(ctx context.Context) error {
+	for _, pool := range []*postgres.DB{d.interactive, d.bulk, d.jobs, d.ids} {
+		if pool != nil {
+			pool.Close()
+		}
+	}
+	if d.server == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopPatience)
+	defer cancel()
+	return d.server.Stop(ctx)
+}

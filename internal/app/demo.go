@@ -1,0 +1,92 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"habitue/internal/member"
+	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/sample"
+	"habitue/internal/tier"
+)
+
+// Progress is how far long work has come.
+type Progress struct {
+	Phase string // a code to be put into words
+	Done  int64
+	Total int64 // 0 while nobody knows
+}
+
+// FillDemo puts the sample retailer into an empty database. What was begun and
+// cut off is gone on with; a database that holds something else is left as it is.
+// It reports whether it did anything.
+//
+// The rows go the way of an import: members joined and their timelines replayed,
+// a batch in one transaction, each known by its number, so that doing a batch
+// again changes nothing. A note in the data folder says how far it came.
+func (a *App) FillDemo(ctx context.Context, progress func(Progress)) (bool, error) {
+	note, err := a.demoNote()
+	if err != nil {
+		return false, err
+	}
+	empty, err := a.emptyDatabase(ctx)
+	if err != nil {
+		return false, err
+	}
+	switch {
+	case empty:
+		note = &demoNote{path: a.demoNotePath(), End: a.clock.Now().In(sample.Shanghai()).Format(dateOnly)}
+		if err := note.save(); err != nil {
+			return false, err
+		}
+	case note == nil || note.Finished:
+		return false, nil
+	}
+	f, err := a.newFilling(ctx, note, progress)
+	if err != nil {
+		return false, err
+	}
+	if err := f.run(ctx); err != nil {
+		return true, fmt.Errorf("fill with the sample: %w", err)
+	}
+	return true, a.analyze(ctx)
+}
+
+// emptyDatabase reports whether nobody has used the database yet.
+func (a *App) emptyDatabase(ctx context.Context) (bool, error) {
+	settings, err := a.Bulk.Org.Settings(ctx, a.db.bulk)
+	if err != nil {
+		return false, err
+	}
+	members, err := a.Bulk.Members.List(ctx, a.db.bulk, member.Cursor{}, 1)
+	return !settings.Chosen && len(members) == 0, err
+}
+
+// analyze lets PostgreSQL see what it holds now, so that the first plans are
+// not those of empty tables.
+func (a *App) analyze(ctx context.Context) error {
+	owner, err := postgres.Open(ctx, a.db.dsn, postgres.Options{MaxConns: 1, StatementTimeout: -1, AsOwner: true})
+	if err != nil {
+		return err
+	}
+	defer owner.Close()
+	if _, err := owner.Exec(ctx, "ANALYZE"); err != nil {
+		return fmt.Errorf("analyze: %w", err)
+	}
+	return nil
+}
+
+// DemoLadder is the ladder of the sample retailer: the levels everybody has, at
+// what its customers spend on tea in a year.
+func DemoLadder() tier.Ladder {
+	ladder := tier.Default()
+	for i, spend := range sample.TierSpend {
+		ladder.Levels[i+1].Threshold = spend
+		ladder.Levels[i+1].Keep = spend * 4 / 5
+	}
+	return ladder
+}
+
+// textOf translates a text of the sample.
+func textOf(t sample.Text) i18n.Text { return i18n.Of(t.ZH, t.EN) }

@@ -1,0 +1,58 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"habitue/internal/platform/pgserver"
+	"habitue/internal/platform/postgres"
+)
+
+// figures are read when somebody asks for the metrics.
+type figures struct{ *App }
+
+var (
+	noticesDue = prometheus.NewDesc("habitue_notices_due", "Notices that a listener still has to hear.", []string{"listener"}, nil)
+	parked     = prometheus.NewDesc("habitue_notices_parked", "Notices that failed again and again.", []string{"listener"}, nil)
+	oldest     = prometheus.NewDesc("habitue_notices_oldest_seconds", "Age of the oldest notice that waits.", []string{"listener"}, nil)
+	poolConns  = prometheus.NewDesc("habitue_pool_connections", "Database connections of a pool by state.", []string{"pool", "state"}, nil)
+	freeDisk   = prometheus.NewDesc("habitue_data_free_bytes", "Space left on the disk of the data folder.", nil, nil)
+)
+
+// Describe implements prometheus.Collector.
+func (f *figures) Describe(to chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{noticesDue, parked, oldest, poolConns, freeDisk} {
+		to <- d
+	}
+}
+
+// Collect implements prometheus.Collector. What cannot be read is left out: a
+// scrape must not fail because the database is away.
+func (f *figures) Collect(to chan<- prometheus.Metric) {
+	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
+		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
+	}
+	for name, pool := range map[string]*postgres.DB{
+		"interactive": f.db.interactive, "bulk": f.db.bulk, "jobs": f.db.jobs, "ids": f.db.ids,
+	} {
+		s := pool.Stat()
+		gauge(poolConns, float64(s.AcquiredConns()), name, "used")
+		gauge(poolConns, float64(s.IdleConns()), name, "idle")
+	}
+	if free, err := pgserver.FreeBytes(f.Config.Data); err == nil {
+		gauge(freeDisk, float64(free))
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	waiting, err := f.Notices.Backlog(ctx)
+	if err != nil {
+		return
+	}
+	for _, w := range waiting {
+		gauge(noticesDue, float64(w.Due), w.Listener)
+		gauge(parked, float64(w.Parked), w.Listener)
+		gauge(oldest, w.OldestSeconds, w.Listener)
+	}
+}

@@ -1,0 +1,118 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"habitue/internal/api"
+	"habitue/internal/api/edge"
+	"habitue/internal/platform/config"
+	"habitue/internal/platform/httpx"
+)
+
+// Listen takes the address. It comes before everything else, so that an address
+// that is taken is told before a database is started.
+//
+// Errors: ErrAddressTaken, ErrAddress.
+func Listen(ctx context.Context, address string) (net.Listener, error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, ErrAddressTaken.With("address", address).Because(err)
+	case err != nil:
+		return nil, ErrAddress.With("address", address, "why", reason(err)).Because(err)
+	}
+	return l, nil
+}
+
+// reason is what the system says, without Go's account of who asked whom.
+func reason(err error) string {
+	var number syscall.Errno
+	if errors.As(err, &number) {
+		return number.Error()
+	}
+	var dns *net.DNSError
+	if errors.As(err, &dns) {
+		return dns.Err
+	}
+	return err.Error()
+}
+
+// Serve answers on l and does the work in the background until ctx ends, then
+// finishes what is in hand.
+func (a *App) Serve(ctx context.Context, l net.Listener) error {
+	ctx, failed := context.WithCancelCause(ctx)
+	defer failed(nil)
+	if a.Private() {
+		go a.watchServer(ctx, failed)
+	}
+	if a.Config.Has(config.RoleWorker) {
+		if err := a.startWork(ctx); err != nil {
+			return errors.Join(err, l.Close())
+		}
+	}
+	err := httpx.NewServer(a.handler(), a.log).Serve(ctx, l)
+	return errors.Join(err, a.stopWork(ctx), cause(ctx))
+}
+
+// watchServer ends serving when PostgreSQL is gone for good.
+func (a *App) watchServer(ctx context.Context, failed context.CancelCauseFunc) {
+	select {
+	case <-ctx.Done():
+	case <-a.db.server.Done():
+		failed(ErrDatabaseGone.Because(a.db.server.Err()))
+	}
+}
+
+// cause is why serving ended, where that was not somebody's wish.
+func cause(ctx context.Context) error {
+	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
+
+func (a *App) startWork(ctx context.Context) error {
+	// Notices and jobs end by their Stop, after the requests that cause them.
+	a.Notices.Start(context.WithoutCancel(ctx))
+	return a.Jobs.Start(ctx)
+}
+
+// workPatience is how long jobs may take to come to an end.
+const workPatience = 20 * time.Second
+
+func (a *App) stopWork(ctx context.Context) error {
+	a.Notices.Stop()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), workPatience)
+	defer cancel()
+	if err := a.Jobs.Stop(ctx); err != nil {
+		return fmt.Errorf("stop jobs: %w", err)
+	}
+	return nil
+}
+
+// handler is everything that this process answers.
+func (a *App) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", a.health)
+	mux.HandleFunc("GET /readyz", a.readiness)
+	mux.Handle("GET /metrics", a.Metrics.Handler())
+	if a.Config.Has(config.RoleAPI) {
+		mux.Handle("/", httpx.Chain(httpx.Options{
+			Log: a.log, Metrics: a.Metrics, MaxInFlight: a.Config.MaxRequests, Refuse: edge.WriteProblem,
+		}, a.api()))
+	}
+	return mux
+}
+
+func (a *App) api() http.Handler {
+	return api.Operations(api.Deps{
+		DB: a.db.interactive, Clock: a.clock, Log: a.log, Notices: a.Notices, Staff: a.Requests.Staff,
+		Proxies: httpx.Proxies{Trusted: a.Config.BehindProxy}, Version: a.options.Version,
+	})
+}

@@ -1,0 +1,66 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"habitue/internal/catalog"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/order"
+	"habitue/internal/org"
+	"habitue/internal/platform/id"
+	"habitue/internal/platform/job"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/program"
+	"habitue/internal/staff"
+	"habitue/internal/tier"
+)
+
+// Capabilities is the business over one pool, in the order in which one may use
+// another: each only those above it.
+type Capabilities struct {
+	DB      *postgres.DB
+	Org     *org.Service
+	Staff   *staff.Service
+	Catalog *catalog.Service
+	Members *member.Service
+	Orders  *order.Service
+	Ledger  *ledger.Service
+	Tiers   *tier.Service
+	Program *program.Service
+}
+
+func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
+	c := &Capabilities{DB: db}
+	c.Org = org.New(org.Deps{IDs: ids, Clock: a.clock})
+	c.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: a.clock, Log: a.log})
+	c.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: a.clock})
+	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org})
+	c.Orders = order.New(order.Deps{IDs: ids, Clock: a.clock, Notices: a.Notices,
+		Org: c.Org, Catalog: c.Catalog, Members: c.Members})
+	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Log: a.log})
+	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Orders: c.Orders})
+	c.Program = program.New(program.Deps{DB: db, Clock: a.clock, Notices: a.Notices, Org: c.Org, Catalog: c.Catalog,
+		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
+	return c
+}
+
+// hear is how facts flow down: who states what, and who acts on it afterwards.
+func (c *Capabilities) hear(b *notice.Bus) {
+	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
+	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
+	notice.Hear(b, order.Refunded, "program.on_refunded", c.Program.OnRefunded)
+	notice.Hear(b, order.Refunded, "tier.on_refunded", c.Tiers.OnRefunded)
+}
+
+// schedule is what happens because of the time alone.
+func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
+	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
+	j.Every("tier.review_due", 10*time.Minute, all(c.Tiers.ReviewDue))
+	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
+	j.Every("idempotency.forget", time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
+		return forgetKeys(ctx, c.DB, now(), limit)
+	}))
+}
