@@ -9,16 +9,28 @@
 package api
 
 import (
+	"context"
+	"fmt"
+	"io/fs"
 	"log/slog"
+	"net/http"
 
 	"habitue/internal/api/admin"
 	"habitue/internal/api/edge"
 	"habitue/internal/api/pos"
+	"habitue/internal/api/view"
+	"habitue/internal/catalog"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/order"
+	"habitue/internal/org"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/program"
 	"habitue/internal/staff"
+	"habitue/internal/tier"
 )
 
 // Deps is all that the API translates for.
@@ -26,17 +38,49 @@ type Deps struct {
 	DB      *postgres.DB
 	Clock   clock.Clock
 	Log     *slog.Logger
+	Metrics *httpx.Metrics
 	Notices *notice.Bus
+
 	Staff   *staff.Service
-	Proxies httpx.Proxies
-	Version string // of the program
+	Org     *org.Service
+	Catalog *catalog.Service
+	Members *member.Service
+	Orders  *order.Service
+	Ledger  *ledger.Service
+	Tiers   *tier.Service
+	Program *program.Service
+
+	Console     fs.FS         // the built console; nil where it was not built
+	Proxies     httpx.Proxies // whether what stands before us speaks for the client
+	MaxInFlight int           // requests answered at once; httpx has a default
+	Version     string        // of the program
+
+	// Ready says why the program cannot serve now, for /readyz; the database is
+	// asked besides. It may be nil.
+	Ready func(ctx context.Context) error
+}
+
+// New returns the handler of everything the program serves over HTTP.
+func New(d Deps) (http.Handler, error) {
+	mux, err := routes(d, Operations(d))
+	if err != nil {
+		return nil, fmt.Errorf("build routes: %w", err)
+	}
+	return httpx.Chain(httpx.Options{
+		Log: d.Log, Metrics: d.Metrics, MaxInFlight: d.MaxInFlight, Refuse: edge.WriteProblem, Exempt: vital,
+	}, mux), nil
 }
 
 // Operations returns the edge with every operation registered.
 func Operations(d Deps) *edge.Edge {
 	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Proxies: d.Proxies, Version: d.Version})
-	admin.Register(e, admin.Deps{DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Version: d.Version})
-	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock})
+	reader := view.NewReader(view.Sources{
+		DB: d.DB, Org: d.Org, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
+	})
+	admin.Register(e, admin.Deps{
+		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Reader: reader, Version: d.Version,
+	})
+	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader})
 	e.DescribeSchemas()
 	return e
 }

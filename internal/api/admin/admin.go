@@ -5,8 +5,9 @@ package admin
 
 import (
 	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/catalog"
 	"habitue/internal/platform/clock"
-	"habitue/internal/platform/errs"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
@@ -18,6 +19,8 @@ type Deps struct {
 	Clock   clock.Clock
 	Notices *notice.Bus
 	Staff   *staff.Service
+	Catalog *catalog.Service
+	Reader  *view.Reader
 	Version string
 }
 
@@ -47,5 +50,3 @@ func Register(e *edge.Edge, d Deps) {
 // signInsPerMinute bounds sign-ins from one address: a shop behind one address
 // signs in many people in the morning, a guesser gets nowhere.
 const signInsPerMinute = 20
-
-var errPending = errs.New(errs.Unavailable, "http.pending")

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"habitue/internal/api/edge"
+	"habitue/internal/catalog"
 	"habitue/internal/staff"
 )
 
@@ -48,10 +49,59 @@ func (h *handlers) catalog(e *edge.Edge) {
 	}, h.listCategories)
 }
 
+const articleCursor = "article"
+
 func (h *handlers) listArticles(ctx context.Context, in *struct{ edge.Paging }) (*articlesReply, error) {
-	return nil, errPending
+	after, err := in.AfterText(articleCursor)
+	if err != nil {
+		return nil, err
+	}
+	list, err := h.Catalog.ListArticles(ctx, h.DB, after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := h.Catalog.Tree(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	brands, err := h.brandNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(a catalog.Article) string { return edge.TextCursor(articleCursor, a.Code) })
+	return &articlesReply{Body: edge.PageOf(edge.Each(list, func(a catalog.Article) Article {
+		shown := Article{ID: edge.IDOf(a.ID), Code: a.Code, Name: a.Name.In(language(ctx)), Kind: string(a.Kind), Earns: a.Earns}
+		if len(a.Categories) > 0 {
+			if c, ok := tree.ByCode(a.Categories[0]); ok {
+				shown.Category = edge.Some(CatalogName{Code: c.Code, Name: c.Name.In(language(ctx))})
+			}
+		}
+		if a.BrandCode != "" {
+			shown.Brand = edge.Some(CatalogName{Code: a.BrandCode, Name: brands[a.BrandCode]})
+		}
+		return shown
+	}), next)}, nil
 }
 
-func (h *handlers) listCategories(ctx context.Context, _ *struct{ edge.Paging }) (*categoriesReply, error) {
-	return nil, errPending
+func (h *handlers) brandNames(ctx context.Context) (map[string]string, error) {
+	list, err := h.Catalog.Brands(ctx, h.DB)
+	names := make(map[string]string, len(list))
+	for _, b := range list {
+		names[b.Code] = b.Name.In(language(ctx))
+	}
+	return names, err
+}
+
+func (h *handlers) listCategories(ctx context.Context, _ *struct{}) (*categoriesReply, error) {
+	tree, err := h.Catalog.Tree(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	return &categoriesReply{Body: edge.PageOf(edge.Each(tree.All(), func(c catalog.Category) Category {
+		shown := Category{ID: edge.IDOf(c.ID), Code: c.Code, Name: c.Name.In(language(ctx))}
+		if c.Parent != 0 {
+			shown.ParentID = edge.Some(edge.IDOf(c.Parent))
+		}
+		return shown
+	}), "")}, nil
 }

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -13,18 +14,18 @@ import (
 
 // Run is one file brought in.
 type Run struct {
-	ID         edge.ID              `json:"id" doc:"Id" zh:"编号"`
-	Kind       string               `json:"kind" doc:"What the file holds" zh:"类型" example:"orders"`
-	FileName   string               `json:"file_name" doc:"Name of the file" zh:"文件名" example:"orders-2026.csv.gz"`
-	Status     string               `json:"status" enum:"reading,applying,done,failed,refused" doc:"Where it is" zh:"状态" example:"applying"`
-	Phase      string               `json:"phase" doc:"What is being done, in the reader's language" zh:"当前阶段" example:"写入订单"`
-	Done       int64                `json:"done" doc:"How far it came" zh:"已处理" example:"120000"`
-	Total      int64                `json:"total" doc:"How far it has to go; 0 while unknown" zh:"总量；未知为 0" example:"392692"`
-	Rate       float64              `json:"rate" doc:"Lines per second" zh:"每秒行数" example:"24150.5"`
-	StartedAt  edge.Time            `json:"started_at" doc:"When it began" zh:"开始时间" example:"2026-09-12T04:20:00Z"`
-	FinishedAt *edge.Time           `json:"finished_at" doc:"When it ended" zh:"结束时间" example:"2026-09-12T04:20:18Z"`
-	Report     edge.Maybe[RuleBody] `json:"report" doc:"What came of it; null while it runs" zh:"结果；进行中为 null"`
-	Error      edge.Maybe[RunError] `json:"error" doc:"Why it was refused or failed" zh:"失败原因"`
+	ID         edge.ID               `json:"id" doc:"Id" zh:"编号"`
+	Kind       string                `json:"kind" doc:"What the file holds" zh:"类型" example:"orders"`
+	FileName   string                `json:"file_name" doc:"Name of the file" zh:"文件名" example:"orders-2026.csv.gz"`
+	Status     string                `json:"status" enum:"reading,applying,done,failed,refused" doc:"Where it is" zh:"状态" example:"applying"`
+	Phase      string                `json:"phase" doc:"What is being done, in the reader's language" zh:"当前阶段" example:"写入订单"`
+	Done       int64                 `json:"done" doc:"How far it came" zh:"已处理" example:"120000"`
+	Total      int64                 `json:"total" doc:"How far it has to go; 0 while unknown" zh:"总量；未知为 0" example:"392692"`
+	Rate       float64               `json:"rate" doc:"Lines per second" zh:"每秒行数" example:"24150.5"`
+	StartedAt  edge.Time             `json:"started_at" doc:"When it began" zh:"开始时间" example:"2026-09-12T04:20:00Z"`
+	FinishedAt *edge.Time            `json:"finished_at" doc:"When it ended" zh:"结束时间" example:"2026-09-12T04:20:18Z"`
+	Report     edge.Maybe[RunReport] `json:"report" doc:"What came of it; null while it runs" zh:"结果；进行中为 null"`
+	Error      edge.Maybe[RunError]  `json:"error" doc:"Why it was refused or failed" zh:"失败原因"`
 }
 
 // RunError is why a run ended badly.
@@ -70,11 +71,24 @@ func (h *handlers) intake(e *edge.Edge) {
 }
 
 func (h *handlers) importOrders(ctx context.Context, in *ordersFile) (*runReply, error) {
-	return nil, errPending
+	return nil, errs.New(errs.Unavailable, "http.pending")
 }
 
-func (h *handlers) getRun(ctx context.Context, in *oneRun) (*runReply, error) { return nil, errPending }
+func (h *handlers) getRun(ctx context.Context, in *oneRun) (*runReply, error) {
+	return nil, errs.New(errs.Unavailable, "http.pending")
+}
 
 func (h *handlers) getRunErrors(ctx context.Context, in *oneRun) (*fileReply, error) {
-	return nil, errPending
+	return nil, errs.New(errs.Unavailable, "http.pending")
+}
+
+// RunReport is what came of a run.
+type RunReport json.RawMessage
+
+// MarshalJSON implements json.Marshaler.
+func (b RunReport) MarshalJSON() ([]byte, error) { return b, nil }
+
+// Schema implements huma.SchemaProvider.
+func (RunReport) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}
 }

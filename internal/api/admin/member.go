@@ -2,10 +2,15 @@ package admin
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/member"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
 )
 
@@ -45,7 +50,7 @@ func (h *handlers) members(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "会员列表与查找", English: "List and find members"},
 		Description: edge.Words{Chinese: "按手机号或卡号精确查找，或按编号顺序翻页。姓名与手机号按权限遮蔽。",
 			English: "By exact phone or card, or page by page. Names and phones are masked as the reader's permissions say."},
-		Errors: []*errs.Error{edge.ErrBadCursor},
+		Errors: []*errs.Error{edge.ErrBadCursor, member.ErrBadIdentity},
 	}, h.listMembers)
 	edge.Register(e, edge.Operation{
 		ID: "get-member", Method: "GET", Path: "/members/{id}", Tag: "member", Permission: staff.MemberRead,
@@ -59,19 +64,136 @@ func (h *handlers) members(e *edge.Edge) {
 	}, h.revealMember)
 }
 
+const (
+	memberCursor = "member" // by the time of joining, newest first
+	levelCursor  = "level"  // of one level, by id
+)
+
 func (h *handlers) listMembers(ctx context.Context, in *memberSearch) (*membersReply, error) {
-	return nil, errPending
+	var list []member.Member
+	var next string
+	var err error
+	switch {
+	case in.Phone != "":
+		list, err = h.findMember(ctx, member.Key{Kind: member.Phone, Value: in.Phone}, in.Level)
+	case in.Card != "":
+		list, err = h.findMember(ctx, member.Key{Kind: member.Card, Value: in.Card}, in.Level)
+	case in.Level != "":
+		list, next, err = h.membersOfLevel(ctx, in)
+	default:
+		list, next, err = h.newestMembers(ctx, in.Paging)
+	}
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.Reader.Summaries(ctx, h.DB, edge.From(ctx), list)
+	return &membersReply{Body: edge.PageOf(shown, next)}, err
+}
+
+// findMember answers an exact search: nobody or one.
+func (h *handlers) findMember(ctx context.Context, k member.Key, level string) ([]member.Member, error) {
+	id, err := h.Reader.Members.Resolve(ctx, h.DB, k.Kind, k.Value)
+	if errors.Is(err, member.ErrUnknown) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if level != "" {
+		levels, err := h.Reader.Tiers.Levels(ctx, h.DB, id)
+		if err != nil || levels[id].Level.Code != level {
+			return nil, err
+		}
+	}
+	m, err := h.Reader.Members.Get(ctx, h.DB, id)
+	return []member.Member{m}, err
+}
+
+func (h *handlers) newestMembers(ctx context.Context, p edge.Paging) (list []member.Member, next string, err error) {
+	var after member.Cursor
+	position, err := edge.Position(memberCursor, p.Cursor, 2)
+	if err != nil {
+		return nil, "", err
+	}
+	if position != nil {
+		after = member.Cursor{JoinedAt: time.UnixMicro(position[0]).UTC(), ID: member.ID(position[1])}
+	}
+	if list, err = h.Reader.Members.List(ctx, h.DB, after, p.Limit+1); err != nil {
+		return nil, "", err
+	}
+	list, next = edge.Cut(list, p.Limit, func(m member.Member) string {
+		return edge.Cursor(memberCursor, m.JoinedAt.UnixMicro(), int64(m.ID))
+	})
+	return list, next, nil
+}
+
+func (h *handlers) membersOfLevel(ctx context.Context, in *memberSearch) (list []member.Member, next string, err error) {
+	after, err := in.After(levelCursor)
+	if err != nil {
+		return nil, "", err
+	}
+	ids, err := h.Reader.Tiers.MembersAt(ctx, h.DB, in.Level, member.ID(after), in.Limit+1)
+	if err != nil {
+		return nil, "", err
+	}
+	ids, next = edge.Cut(ids, in.Limit, func(id member.ID) string { return edge.Cursor(levelCursor, int64(id)) })
+	found, err := h.Reader.Members.ByIDs(ctx, h.DB, ids...)
+	for _, id := range ids {
+		if m, ok := found[id]; ok {
+			list = append(list, m)
+		}
+	}
+	return list, next, err
 }
 
 func (h *handlers) getMember(ctx context.Context, in *oneMember) (*memberReply, error) {
-	return nil, errPending
+	m, err := h.member(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.Reader.Member(ctx, h.DB, edge.From(ctx), m)
+	return &memberReply{Body: shown}, err
 }
 
+// member finds the member of a path; one that was merged is shown as it stands.
+func (h *handlers) member(ctx context.Context, id edge.ID) (member.Member, error) {
+	return h.Reader.Members.Get(ctx, h.DB, edge.As[member.ID](id))
+}
+
+// revealMember writes down who looked and why before it shows anything.
 func (h *handlers) revealMember(ctx context.Context, in *struct {
 	oneMember
 	Body Revealing
 }) (*revealedReply, error) {
-	return nil, errPending
+	c := edge.From(ctx)
+	m, err := h.member(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	var personal map[member.ID]member.Personal
+	err = h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		err := h.Staff.Audit(ctx, tx, staff.Entry{
+			By: c.Principal, Action: "member.reveal", Subject: staff.Subject{Kind: "member", ID: string(in.ID)},
+			Reason: i18n.Clean(in.Body.Reason, 200), Address: c.Address,
+		})
+		if err != nil {
+			return err
+		}
+		personal, err = h.Reader.Members.Personal(ctx, tx, m.ID)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	p := personal[m.ID]
+	return &revealedReply{Body: Revealed{Name: orNull(p.Name), Phone: orNull(p.Phone()), Email: orNull(p.Email())}}, nil
 }
 
-var memberErrors = []*errs.Error{}
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+var memberErrors = []*errs.Error{member.ErrUnknown}

@@ -2,10 +2,13 @@ package admin
 
 import (
 	"context"
+	"time"
 
 	"habitue/internal/api/edge"
+	"habitue/internal/api/messages"
 	"habitue/internal/api/view"
 	"habitue/internal/staff"
+	"habitue/internal/tier"
 )
 
 // Standing is where a member stands on the ladder and the way to the next level.
@@ -77,6 +80,84 @@ func (h *handlers) memberTier(e *edge.Edge) {
 	}, h.getMemberTier)
 }
 
+// changesShown is how many moves a member's page tells; nobody has more in years.
+const changesShown = 50
+
 func (h *handlers) getMemberTier(ctx context.Context, in *oneMember) (*standingReply, error) {
-	return nil, errPending
+	m, err := h.member(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	p, err := h.Reader.Tiers.Progress(ctx, h.DB, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := h.Reader.Tiers.Changes(ctx, h.DB, m.ID, changesShown)
+	if err != nil {
+		return nil, err
+	}
+	rates, err := h.levelRates(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c := edge.From(ctx)
+	return &standingReply{Body: Standing{
+		Level: rankedLevel(p, c.Language), Since: edge.At(sinceOr(p.Since, m.JoinedAt)), ReviewAt: timeOrNull(p.ReviewAt),
+		Spend: Spend{Amount: edge.Minor(p.Spend), Currency: p.Currency, From: edge.At(p.Opens), To: edge.At(h.Clock.Now())},
+		Next:  nextLevel(p, c.Language), Keep: keeping(p),
+		Levels: edge.Each(p.Ladder.Levels, func(l tier.Level) LadderLevel {
+			return LadderLevel{Code: l.Code, Name: l.Name.In(string(c.Language)), Threshold: edge.Minor(l.Threshold),
+				KeepThreshold: edge.Minor(l.Keep), MultiplierBps: rates(l.Code)}
+		}),
+		History: edge.Each(changes, func(r tier.Recorded) TierChange { return tierChange(r, p.Ladder, c.Language) }),
+	}}, nil
+}
+
+func rankedLevel(p tier.Progress, l messages.Language) RankedLevel {
+	level := p.Ladder.Levels[p.Rank]
+	return RankedLevel{Code: level.Code, Name: level.Name.In(string(l)), Rank: p.Rank}
+}
+
+func nextLevel(p tier.Progress, l messages.Language) edge.Maybe[NextLevel] {
+	if p.Next == nil {
+		return edge.Maybe[NextLevel]{}
+	}
+	return edge.Some(NextLevel{Code: p.Next.Code, Name: p.Next.Name.In(string(l)),
+		Threshold: edge.Minor(p.Next.Threshold), Missing: edge.Minor(p.Missing)})
+}
+
+func keeping(p tier.Progress) edge.Maybe[Keeping] {
+	if p.ReviewAt.IsZero() {
+		return edge.Maybe[Keeping]{}
+	}
+	return edge.Some(Keeping{Threshold: edge.Minor(p.Keep), Missing: edge.Minor(p.KeepGap), Until: edge.At(p.ReviewAt)})
+}
+
+// tierChange names levels as the present ladder does; one that it no longer
+// has keeps its code.
+func tierChange(r tier.Recorded, ladder tier.Ladder, l messages.Language) TierChange {
+	named := func(code string) view.Level {
+		for _, level := range ladder.Levels {
+			if level.Code == code {
+				return view.LevelOf(level, l)
+			}
+		}
+		return view.Level{Code: code, Name: code}
+	}
+	return TierChange{From: named(r.From), To: named(r.To), EffectiveAt: edge.At(r.At),
+		Cause: view.Reason{Code: string(r.Cause), Text: messages.Text(l, "tier.cause."+string(r.Cause))}}
+}
+
+func sinceOr(since, joined time.Time) time.Time {
+	if since.IsZero() {
+		return joined
+	}
+	return since
+}
+
+func timeOrNull(t time.Time) *edge.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &edge.Time{Time: t}
 }

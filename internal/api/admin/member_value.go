@@ -2,9 +2,13 @@ package admin
 
 import (
 	"context"
+	"time"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/platform/errs"
 	"habitue/internal/staff"
 )
 
@@ -33,14 +37,67 @@ func (h *handlers) memberValue(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "list-member-entries", Method: "GET", Path: "/members/{id}/entries", Tag: "ledger", Permission: staff.LedgerRead,
 		Summary: edge.Words{Chinese: "会员积分明细（含原因）", English: "A member's entries, each with its reasons"},
-		Errors:  append(memberErrors, edge.ErrBadCursor),
+		Errors:  []*errs.Error{member.ErrUnknown, edge.ErrBadCursor},
 	}, h.listEntries)
 }
 
 func (h *handlers) listBalances(ctx context.Context, in *oneMember) (*balancesReply, error) {
-	return nil, errPending
+	m, err := h.member(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	list, err := h.Reader.Balances(ctx, h.DB, edge.From(ctx).Language, m.ID)
+	return &balancesReply{Body: Balances{Items: list}}, err
 }
 
+const entryCursor = "entry"
+
 func (h *handlers) listEntries(ctx context.Context, in *memberEntries) (*entriesReply, error) {
-	return nil, errPending
+	m, err := h.member(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	asset, err := h.asset(ctx, in.Asset)
+	if err != nil {
+		return nil, err
+	}
+	after, err := placeOf(in.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	list, err := h.Reader.Ledger.Movements(ctx, h.DB, m.ID, asset, after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(v ledger.Movement) string {
+		p := v.Place()
+		return edge.Cursor(entryCursor, p.At.UnixMicro(), int64(p.Posting), int64(p.No))
+	})
+	shown, err := h.Reader.Entries(ctx, h.DB, edge.From(ctx).Language, m.ID, list)
+	return &entriesReply{Body: edge.PageOf(shown, next)}, err
+}
+
+// asset finds an asset by its code; "" is every asset.
+func (h *handlers) asset(ctx context.Context, code string) (ledger.AssetID, error) {
+	if code == "" {
+		return 0, nil
+	}
+	assets, err := h.Reader.Ledger.Assets(ctx, h.DB)
+	if err != nil {
+		return 0, err
+	}
+	for id, a := range assets {
+		if a.Code == code {
+			return id, nil
+		}
+	}
+	return 0, edge.ErrRequest.Field("asset", "http.unknown_asset", "asset", code)
+}
+
+func placeOf(cursor string) (*ledger.Place, error) {
+	position, err := edge.Position(entryCursor, cursor, 3)
+	if err != nil || position == nil {
+		return nil, err
+	}
+	return &ledger.Place{At: time.UnixMicro(position[0]).UTC(), Posting: ledger.PostingID(position[1]), No: int16(position[2])}, nil
 }

@@ -1,10 +1,13 @@
 package admin
 
 import (
+	"cmp"
 	"context"
 
 	"habitue/internal/api/edge"
+	"habitue/internal/org"
 	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/money"
 	"habitue/internal/staff"
 )
 
@@ -30,7 +33,7 @@ type Store struct {
 type Channel struct {
 	ID       edge.ID   `json:"id" doc:"Id" zh:"编号"`
 	Code     string    `json:"code" doc:"Code in the retailer's systems" zh:"代码" example:"mini"`
-	Kind     string    `json:"kind" doc:"till, mini_program, app, web, delivery, …" zh:"类型" example:"mini_program"`
+	Kind     string    `json:"kind" enum:"till,mini_program,app,web_shop,delivery_platform,other" doc:"What it is to the member" zh:"类型" example:"mini_program"`
 	Name     string    `json:"name" doc:"Name in the reader's language" zh:"名称" example:"小程序"`
 	NameI18n i18n.Text `json:"name_i18n" doc:"Name in every language" zh:"各语言名称"`
 }
@@ -56,14 +59,46 @@ func (h *handlers) org(e *edge.Edge) {
 	}, h.listChannels)
 }
 
+const storeCursor = "store"
+
 func (h *handlers) getSettings(ctx context.Context, _ *struct{}) (*settingsReply, error) {
-	return nil, errPending
+	s, err := h.Reader.Org.Settings(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	return &settingsReply{Body: OrgSettings{
+		Name: s.Name.In(language(ctx)), NameI18n: s.Name, Currency: s.Currency,
+		CurrencyExponent: money.Exponent(s.Currency), Zone: s.Zone,
+	}}, nil
 }
 
-func (h *handlers) listStores(ctx context.Context, _ *struct{ edge.Paging }) (*storesReply, error) {
-	return nil, errPending
+func (h *handlers) listStores(ctx context.Context, in *struct{ edge.Paging }) (*storesReply, error) {
+	after, err := in.AfterText(storeCursor)
+	if err != nil {
+		return nil, err
+	}
+	list, err := h.Reader.Org.ListStores(ctx, h.DB, after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := h.Reader.Org.Settings(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(s org.Store) string { return edge.TextCursor(storeCursor, s.Code) })
+	return &storesReply{Body: edge.PageOf(edge.Each(list, func(s org.Store) Store {
+		return Store{ID: edge.IDOf(s.ID), Code: s.Code, Name: s.Name.In(language(ctx)), NameI18n: s.Name, Zone: cmp.Or(s.Zone, settings.Zone)}
+	}), next)}, nil
 }
 
-func (h *handlers) listChannels(ctx context.Context, _ *struct{ edge.Paging }) (*channelsReply, error) {
-	return nil, errPending
+func (h *handlers) listChannels(ctx context.Context, _ *struct{}) (*channelsReply, error) {
+	list, err := h.Reader.Org.Channels(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	return &channelsReply{Body: edge.PageOf(edge.Each(list, func(c org.Channel) Channel {
+		return Channel{ID: edge.IDOf(c.ID), Code: c.Code, Kind: string(c.Kind), Name: c.Name.In(language(ctx)), NameI18n: c.Name}
+	}), "")}, nil
 }
+
+func language(ctx context.Context) string { return string(edge.From(ctx).Language) }

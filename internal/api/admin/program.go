@@ -2,25 +2,31 @@ package admin
 
 import (
 	"context"
+	"net/http"
 
 	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/money"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
+	"habitue/internal/program/engine"
 	"habitue/internal/staff"
 )
 
 // EarningRule is one version of the rules by which orders earn.
 type EarningRule struct {
-	ID        edge.ID    `json:"id" doc:"Id of the rule" zh:"规则编号"`
-	Version   int        `json:"version" doc:"Version" zh:"版本" example:"3"`
-	Status    string     `json:"status" enum:"draft,approved,live,ended" doc:"Where it is in its life" zh:"状态" example:"live"`
-	ValidFrom *edge.Time `json:"valid_from" doc:"From when it counts" zh:"生效时间" example:"2026-01-01T00:00:00Z"`
-	Body      RuleBody   `json:"body" doc:"The rule" zh:"规则内容"`
-	Words     []string   `json:"words" doc:"The rule in sentences of the reader's language" zh:"规则的文字说明"`
+	ID        edge.ID     `json:"id" doc:"Id of the rule" zh:"规则编号"`
+	Version   int         `json:"version" doc:"Version" zh:"版本" example:"3"`
+	Status    string      `json:"status" enum:"draft,approved,live,ended" doc:"Where it is in its life" zh:"状态" example:"live"`
+	ValidFrom *edge.Time  `json:"valid_from" doc:"From when it counts; null: since ever, or a draft" zh:"生效时间；null 为自始或草稿" example:"2026-01-01T00:00:00Z"`
+	Body      engine.Rule `json:"body" doc:"Rates, multipliers, bonuses and exclusions" zh:"倍率、加倍、奖励与排除"`
+	Words     []string    `json:"words" doc:"The rule in sentences of the reader's language" zh:"规则的文字说明"`
 }
 
 // EarningDraft is a version to be made.
 type EarningDraft struct {
-	Body RuleBody `json:"body" doc:"The rule" zh:"规则内容"`
+	Body engine.Rule `json:"body" doc:"Rates, multipliers, bonuses and exclusions" zh:"倍率、加倍、奖励与排除"`
 }
 
 type (
@@ -38,29 +44,105 @@ func (h *handlers) program(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "积分获取规则的全部版本", English: "Every version of the earning rule"},
 	}, h.listEarnings)
 	edge.Register(e, edge.Operation{
-		ID: "draft-earning-rule", Method: "POST", Path: "/program/earning/versions", Tag: "program", Permission: staff.ProgramPublish, Status: 201,
+		ID: "draft-earning-rule", Method: "POST", Path: "/program/earning/versions", Tag: "program", Permission: staff.ProgramPublish, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "起草积分获取规则", English: "Draft a version of the earning rule"},
-		Errors:  []*errs.Error{},
+		Errors:  []*errs.Error{engine.ErrBadRule},
 	}, h.draftEarning)
 	edge.Register(e, edge.Operation{
 		ID: "publish-earning-rule", Method: "POST", Path: "/program/earning/versions/{version}/publish", Tag: "program", Permission: staff.ProgramPublish,
 		Summary: edge.Words{Chinese: "发布积分获取规则", English: "Publish a version of the earning rule"},
-		Errors:  []*errs.Error{},
+		Errors:  []*errs.Error{rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrPast},
 	}, h.publishEarning)
 }
 
 func (h *handlers) getEarning(ctx context.Context, _ *struct{}) (*earningReply, error) {
-	return nil, errPending
+	live, err := h.Reader.Program.Earning.Live(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	return h.earningReply(ctx, live)
 }
 
-func (h *handlers) listEarnings(ctx context.Context, _ *struct{ edge.Paging }) (*earningsReply, error) {
-	return nil, errPending
+func (h *handlers) listEarnings(ctx context.Context, _ *struct{}) (*earningsReply, error) {
+	list, err := h.Reader.Program.Earning.List(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.shownEarnings(ctx, list...)
+	return &earningsReply{Body: edge.PageOf(shown, "")}, err
 }
 
 func (h *handlers) draftEarning(ctx context.Context, in *struct{ Body EarningDraft }) (*earningReply, error) {
-	return nil, errPending
+	c := edge.From(ctx)
+	var v rulebook.Version[engine.Rule]
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		if v, err = h.Reader.Program.Earning.Draft(ctx, tx, in.Body.Body, c.Principal.String()); err != nil {
+			return err
+		}
+		return h.Staff.Audit(ctx, tx, ruleEntry(c, "program.draft", "earning_rule", v.Number, nil, v.Body))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return h.earningReply(ctx, v)
 }
 
 func (h *handlers) publishEarning(ctx context.Context, in *publishVersion) (*earningReply, error) {
-	return nil, errPending
+	c := edge.From(ctx)
+	var v rulebook.Version[engine.Rule]
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		before, err := h.Reader.Program.Earning.Live(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if v, err = h.Reader.Program.Earning.Publish(ctx, tx, in.Version, fromOrNow(in.Body), c.Principal.String()); err != nil {
+			return err
+		}
+		return h.Staff.Audit(ctx, tx, ruleEntry(c, "program.publish", "earning_rule", v.Number, before.Body, v.Body))
+	})
+	if err != nil {
+		return nil, err
+	}
+	if v, err = h.Reader.Program.Earning.Get(ctx, h.DB, v.Number); err != nil {
+		return nil, err
+	}
+	return h.earningReply(ctx, v)
+}
+
+func (h *handlers) earningReply(ctx context.Context, v rulebook.Version[engine.Rule]) (*earningReply, error) {
+	shown, err := h.shownEarnings(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	return &earningReply{Body: shown[0]}, nil
+}
+
+func (h *handlers) shownEarnings(ctx context.Context, list ...rulebook.Version[engine.Rule]) ([]EarningRule, error) {
+	settings, err := h.Reader.Org.Settings(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	ladder, err := h.Reader.Tiers.Ladders.Live(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	c := edge.From(ctx)
+	return edge.Each(list, func(v rulebook.Version[engine.Rule]) EarningRule {
+		return EarningRule{ID: edge.IDOf(v.ID), Version: v.Number, Status: v.Status, ValidFrom: timeOrNull(v.From), Body: v.Body,
+			Words: view.EarningWords(v.Body, ladder.Body, settings.Currency, c.Language)}
+	}), nil
+}
+
+// levelRates returns the rate that the rule in force gives each level.
+func (h *handlers) levelRates(ctx context.Context) (func(level string) int64, error) {
+	live, err := h.Reader.Program.Earning.Live(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	return func(level string) int64 {
+		if rate, ok := live.Body.Levels[level]; ok {
+			return int64(rate)
+		}
+		return int64(money.One)
+	}, nil
 }

@@ -2,43 +2,32 @@ package admin
 
 import (
 	"context"
-	"encoding/json"
+	"net/http"
+	"strconv"
 	"time"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
 	"habitue/internal/staff"
+	"habitue/internal/tier"
 )
 
-// RuleBody is a rule as its capability understands it.
-type RuleBody json.RawMessage
-
-// MarshalJSON implements json.Marshaler.
-func (b RuleBody) MarshalJSON() ([]byte, error) { return b, nil }
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (b *RuleBody) UnmarshalJSON(raw []byte) error { *b = append((*b)[:0], raw...); return nil }
-
-// Schema implements huma.SchemaProvider.
-func (RuleBody) Schema(huma.Registry) *huma.Schema {
-	return &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}
-}
-
-// Ladder is one version of the tiers.
-type Ladder struct {
-	Track     string     `json:"track" doc:"Which ladder" zh:"等级体系" example:"main"`
-	Version   int        `json:"version" doc:"Version" zh:"版本" example:"3"`
-	Status    string     `json:"status" enum:"draft,approved,live,ended" doc:"Where it is in its life" zh:"状态" example:"live"`
-	ValidFrom *edge.Time `json:"valid_from" doc:"From when it counts" zh:"生效时间" example:"2026-01-01T00:00:00Z"`
-	Body      RuleBody   `json:"body" doc:"The rule" zh:"规则内容"`
-	Words     []string   `json:"words" doc:"The rule in sentences of the reader's language" zh:"规则的文字说明"`
+// LadderVersion is one version of the tiers.
+type LadderVersion struct {
+	Track     string      `json:"track" doc:"Which ladder" zh:"等级体系" example:"main"`
+	Version   int         `json:"version" doc:"Version" zh:"版本" example:"3"`
+	Status    string      `json:"status" enum:"draft,approved,live,ended" doc:"Where it is in its life" zh:"状态" example:"live"`
+	ValidFrom *edge.Time  `json:"valid_from" doc:"From when it counts; null: since ever, or a draft" zh:"生效时间；null 为自始或草稿" example:"2026-01-01T00:00:00Z"`
+	Body      tier.Ladder `json:"body" doc:"Levels, and how they are reached, kept and lost" zh:"等级及其升、保、降的规则"`
+	Words     []string    `json:"words" doc:"The rule in sentences of the reader's language" zh:"规则的文字说明"`
 }
 
 // LadderDraft is a version to be made.
 type LadderDraft struct {
-	Body RuleBody `json:"body" doc:"The rule" zh:"规则内容"`
+	Body tier.Ladder `json:"body" doc:"Levels, and how they are reached, kept and lost" zh:"等级及其升、保、降的规则"`
 }
 
 // Publishing says from when a version counts.
@@ -47,8 +36,8 @@ type Publishing struct {
 }
 
 type (
-	ladderReply  struct{ Body Ladder }
-	laddersReply struct{ Body edge.Page[Ladder] }
+	ladderReply  struct{ Body LadderVersion }
+	laddersReply struct{ Body edge.Page[LadderVersion] }
 	oneVersion   struct {
 		Version int `path:"version" minimum:"1" maximum:"2147483647" doc:"Version" zh:"版本" example:"3"`
 	}
@@ -68,29 +57,100 @@ func (h *handlers) tiers(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "等级规则的全部版本", English: "Every version of the tiers"},
 	}, h.listLadders)
 	edge.Register(e, edge.Operation{
-		ID: "draft-ladder", Method: "POST", Path: "/tiers/ladder/versions", Tag: "tier", Permission: staff.TierPublish, Status: 201,
+		ID: "draft-ladder", Method: "POST", Path: "/tiers/ladder/versions", Tag: "tier", Permission: staff.TierPublish, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "起草等级规则", English: "Draft a version of the tiers"},
-		Errors:  []*errs.Error{},
+		Errors:  []*errs.Error{tier.ErrBadLadder},
 	}, h.draftLadder)
 	edge.Register(e, edge.Operation{
 		ID: "publish-ladder", Method: "POST", Path: "/tiers/ladder/versions/{version}/publish", Tag: "tier", Permission: staff.TierPublish,
 		Summary: edge.Words{Chinese: "发布等级规则", English: "Publish a version of the tiers"},
-		Errors:  []*errs.Error{},
+		Errors:  []*errs.Error{rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrPast},
 	}, h.publishLadder)
 }
 
 func (h *handlers) getLadder(ctx context.Context, _ *struct{}) (*ladderReply, error) {
-	return nil, errPending
+	live, err := h.Reader.Tiers.Ladders.Live(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	return h.ladderReply(ctx, live)
 }
 
-func (h *handlers) listLadders(ctx context.Context, _ *struct{ edge.Paging }) (*laddersReply, error) {
-	return nil, errPending
+func (h *handlers) listLadders(ctx context.Context, _ *struct{}) (*laddersReply, error) {
+	list, err := h.Reader.Tiers.Ladders.List(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := h.Reader.Org.Settings(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	c := edge.From(ctx)
+	return &laddersReply{Body: edge.PageOf(edge.Each(list, func(v rulebook.Version[tier.Ladder]) LadderVersion {
+		return shownLadder(v, view.LadderWords(v.Body, settings.Currency, c.Language))
+	}), "")}, nil
 }
 
 func (h *handlers) draftLadder(ctx context.Context, in *struct{ Body LadderDraft }) (*ladderReply, error) {
-	return nil, errPending
+	c := edge.From(ctx)
+	var v rulebook.Version[tier.Ladder]
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		if v, err = h.Reader.Tiers.Ladders.Draft(ctx, tx, in.Body.Body, c.Principal.String()); err != nil {
+			return err
+		}
+		return h.Staff.Audit(ctx, tx, ruleEntry(c, "tier.draft", "ladder", v.Number, nil, v.Body))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return h.ladderReply(ctx, v)
 }
 
 func (h *handlers) publishLadder(ctx context.Context, in *publishVersion) (*ladderReply, error) {
-	return nil, errPending
+	c := edge.From(ctx)
+	var v rulebook.Version[tier.Ladder]
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		before, err := h.Reader.Tiers.Ladders.Live(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if v, err = h.Reader.Tiers.Ladders.Publish(ctx, tx, in.Version, fromOrNow(in.Body), c.Principal.String()); err != nil {
+			return err
+		}
+		return h.Staff.Audit(ctx, tx, ruleEntry(c, "tier.publish", "ladder", v.Number, before.Body, v.Body))
+	})
+	if err != nil {
+		return nil, err
+	}
+	if v, err = h.Reader.Tiers.Ladders.Get(ctx, h.DB, v.Number); err != nil {
+		return nil, err
+	}
+	return h.ladderReply(ctx, v)
+}
+
+// ruleEntry is what the audit trail says of a rule: who, and the rule before and after.
+func ruleEntry(c *edge.Call, action, kind string, version int, before, after any) staff.Entry {
+	return staff.Entry{
+		By: c.Principal, Action: action, Subject: staff.Subject{Kind: kind, ID: strconv.Itoa(version)},
+		Before: before, After: after, Address: c.Address,
+	}
+}
+
+func fromOrNow(p Publishing) time.Time {
+	if p.ValidFrom == nil {
+		return time.Time{}
+	}
+	return *p.ValidFrom
+}
+
+func (h *handlers) ladderReply(ctx context.Context, v rulebook.Version[tier.Ladder]) (*ladderReply, error) {
+	settings, err := h.Reader.Org.Settings(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	return &ladderReply{Body: shownLadder(v, view.LadderWords(v.Body, settings.Currency, edge.From(ctx).Language))}, nil
+}
+
+func shownLadder(v rulebook.Version[tier.Ladder], words []string) LadderVersion {
+	return LadderVersion{Track: "main", Version: v.Number, Status: v.Status, ValidFrom: timeOrNull(v.From), Body: v.Body, Words: words}
 }

@@ -44,3 +44,24 @@ func Position(list, cursor string, n int) ([]int64, error) {
 	}
 	return position, nil
 }
+
+// TextCursor writes where the next page of a list begins that is ordered by a text.
+func TextCursor(list, position string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(list + ":" + position))
+}
+
+// AfterText reads the text behind which a list continues; "" for the first page.
+func (p Paging) AfterText(list string) (string, error) {
+	if p.Cursor == "" {
+		return "", nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(p.Cursor)
+	if err != nil {
+		return "", ErrBadCursor
+	}
+	position, ok := strings.CutPrefix(string(raw), list+":")
+	if !ok || !soundText(position) {
+		return "", ErrBadCursor
+	}
+	return position, nil
+}

@@ -85,3 +85,18 @@ func describeFields(t reflect.Type, schema *huma.Schema) {
 		}
 	}
 }
+
+// schemaName names a type in the contract. The types of a rule belong to their
+// capability, whose name goes before theirs: tier.Level is TierLevel, so that
+// it is not mistaken for the level that a member is shown with.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	folders := strings.Split(t.PkgPath(), "/")
+	if len(folders) < 3 || folders[1] != "internal" || folders[2] == "api" || folders[2] == "platform" {
+		return name
+	}
+	return strings.ToUpper(folders[2][:1]) + folders[2][1:] + name
+}

@@ -39,6 +39,7 @@ type Edge struct {
 func New(d Deps) *Edge {
 	e := &Edge{Deps: d, mux: http.NewServeMux()}
 	config := huma.DefaultConfig("Habitué", d.Version)
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.CreateHooks = nil // no $schema in bodies
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.RejectUnknownQueryParameters = true

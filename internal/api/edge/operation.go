@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"habitue/internal/api/messages"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/staff"
@@ -129,7 +130,7 @@ func (e *Edge) enter(op Operation, hasBody bool) func(huma.Context, func(huma.Co
 	return func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
 		c := &Call{
-			Language: LanguageOf(r.Header.Get("Accept-Language")), Route: route,
+			Language: messages.LanguageOf(r.Header.Get("Accept-Language")), Route: route,
 			Address: e.Proxies.Address(r), Request: r, Writer: w,
 		}
 		if err := soundURL(r); err != nil {

@@ -21,6 +21,7 @@ var (
 	ErrCrossOrigin = errs.New(errs.Denied, "http.cross_origin")
 	ErrRateLimited = errs.New(errs.Exhausted, "http.rate_limited")
 	ErrInternal    = errs.New(errs.Internal, "http.internal")
+	ErrNotReady    = errs.New(errs.Unavailable, "http.not_ready")
 )
 
 // Problem is how every error is told (RFC 9457).
@@ -101,7 +102,7 @@ func problemOf(w http.ResponseWriter, r *http.Request, err error) *Problem {
 	x.Code, x.Err = e.Code, err
 	status := StatusOf(e.Kind, e.Code)
 	setHeaders(w, e, status)
-	l := LanguageOf(r.Header.Get("Accept-Language"))
+	l := messages.LanguageOf(r.Header.Get("Accept-Language"))
 	w.Header().Set("Content-Language", string(l))
 	p := &Problem{
 		Type:      "/docs#" + e.Code,

@@ -94,7 +94,7 @@ func Each[A, B any](list []A, translate func(A) B) []B {
 
 // Paging is what every list takes.
 type Paging struct {
-	Cursor string `query:"cursor" maxLength:"200" doc:"next_cursor of the page before" zh:"上一页的 next_cursor"`
+	Cursor string `query:"cursor" maxLength:"400" doc:"next_cursor of the page before" zh:"上一页的 next_cursor"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Rows per page" zh:"每页行数"`
 }
 

@@ -11,6 +11,8 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"habitue/internal/platform/errs"
@@ -69,13 +71,5 @@ func Text(l Language, code string, params ...errs.Param) string {
 // Has reports whether code has a sentence in l.
 func Has(l Language, code string) bool { _, ok := catalogs[l][code]; return ok }
 
-// Codes lists the codes of l that begin with prefix.
-func Codes(l Language, prefix string) []string {
-	var list []string
-	for code := range catalogs[l] {
-		if strings.HasPrefix(code, prefix) {
-			list = append(list, code)
-		}
-	}
-	return list
-}
+// Codes lists the codes that have a sentence in l, sorted.
+func Codes(l Language) []string { return slices.Sorted(maps.Keys(catalogs[l])) }

@@ -6,7 +6,12 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/member"
+	"habitue/internal/order"
+	"habitue/internal/org"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/idempotency"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
 )
 
@@ -25,7 +30,8 @@ func (h *handlers) members(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "join-member", Method: "POST", Path: "/members", Tag: "member", Permission: staff.MemberJoin, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "入会", English: "Take a person in as a member"},
-		Errors:  []*errs.Error{},
+		Errors: []*errs.Error{member.ErrInvalid, member.ErrBadBirthday, member.ErrAlreadyKnown, member.ErrCrowded,
+			order.ErrUnknownStore, order.ErrUnknownChannel, idempotency.ErrBodyDiffers},
 	}, h.join)
 }
 
@@ -33,5 +39,51 @@ func (h *handlers) join(ctx context.Context, in *struct {
 	edge.Keyed
 	Body Joining
 }) (*edge.Answer[view.Member], error) {
-	return nil, errPending
+	c := edge.From(ctx)
+	join, err := joinOf(in.Body)
+	if err != nil {
+		return nil, err
+	}
+	join.Source = source(ctx, "")
+	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.Member, err error) {
+		if join.Store, join.Channel, err = h.placesOf(ctx, tx, in.Body.Store, in.Body.Channel); err != nil {
+			return shown, err
+		}
+		m, err := h.Reader.Members.Join(ctx, tx, join)
+		if err != nil {
+			return shown, err
+		}
+		return h.Reader.Member(ctx, tx, c, m)
+	})
+}
+
+func joinOf(b Joining) (member.Join, error) {
+	birthday, err := member.ParseBirthday(b.Birthday)
+	if err != nil {
+		return member.Join{}, err
+	}
+	return member.Join{Phone: b.Phone, Email: b.Email, Name: b.Name, Birthday: birthday, Card: b.Card}, nil
+}
+
+// placesOf finds store and channel by their codes.
+func (h *handlers) placesOf(ctx context.Context, tx postgres.Tx, store, channel string) (s org.StoreID, c org.ChannelID, err error) {
+	if store != "" {
+		found, err := h.Reader.Org.StoresByCodes(ctx, tx, store)
+		if err != nil {
+			return 0, 0, err
+		}
+		if s = found[store].ID; s == 0 {
+			return 0, 0, order.ErrUnknownStore.With("store", store)
+		}
+	}
+	if channel != "" {
+		found, err := h.Reader.Org.ChannelsByCodes(ctx, tx, channel)
+		if err != nil {
+			return 0, 0, err
+		}
+		if c = found[channel].ID; c == 0 {
+			return 0, 0, order.ErrUnknownChannel.With("channel", channel)
+		}
+	}
+	return s, c, nil
 }

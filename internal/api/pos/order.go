@@ -2,12 +2,18 @@ package pos
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/member"
+	"habitue/internal/order"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/idempotency"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
 )
 
@@ -23,7 +29,7 @@ type Sale struct {
 	OccurredAt time.Time     `json:"occurred_at" doc:"When it was bought" zh:"发生时间" example:"2026-09-12T04:20:00Z"`
 	Till       string        `json:"till,omitempty" maxLength:"60" doc:"Till" zh:"收银台" example:"7"`
 	Cashier    string        `json:"cashier,omitempty" maxLength:"60" doc:"Cashier" zh:"收银员" example:"0012"`
-	Lines      []SaleLine    `json:"lines" minItems:"1" maxItems:"20000" doc:"Its lines" zh:"明细"`
+	Lines      []SaleLine    `json:"lines" minItems:"1" maxItems:"10000" doc:"Its lines" zh:"明细"`
 	Tenders    []view.Tender `json:"tenders,omitempty" maxItems:"50" doc:"How it was paid" zh:"支付方式"`
 }
 
@@ -51,7 +57,7 @@ type SaleLine struct {
 	ListAmount     edge.Minor  `json:"list_amount" doc:"Before discounts, for the whole line" zh:"折前金额（整行）"`
 	DiscountAmount edge.Minor  `json:"discount_amount,omitempty" doc:"Discounts on the line" zh:"优惠金额"`
 	PaidAmount     *edge.Minor `json:"paid_amount,omitempty" doc:"What was paid; list less discount when absent" zh:"实付；缺省为折前减优惠"`
-	TaxRateBps     *int        `json:"tax_rate_bps,omitempty" minimum:"0" maximum:"100000" doc:"Tax rate in basis points" zh:"税率（万分之一）" example:"600"`
+	TaxRateBps     *int32      `json:"tax_rate_bps,omitempty" minimum:"0" maximum:"100000" doc:"Tax rate in basis points" zh:"税率（万分之一）" example:"600"`
 	TaxIncluded    *bool       `json:"tax_included,omitempty" doc:"Whether the amounts include the tax; true when absent" zh:"金额是否含税；缺省为是" example:"true"`
 	TaxAmount      edge.Minor  `json:"tax_amount,omitempty" doc:"Tax of the line" zh:"税额"`
 	Category       string      `json:"category,omitempty" maxLength:"100" doc:"Code of the category, for articles not yet known" zh:"品类代码" example:"tea"`
@@ -67,17 +73,18 @@ func (h *handlers) orders(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "上报订单", English: "Report an order"},
 		Description: edge.Words{Chinese: "同一来源的同一单号只记一次；积分随后按规则计算。最大 4 MiB。",
 			English: "The same reference of a source counts once; what it earns follows by the rules. Up to 4 MiB."},
-		Errors: []*errs.Error{},
+		Errors: []*errs.Error{order.ErrInvalid, order.ErrUnknownMember, order.ErrUnknownStore, order.ErrUnknownChannel,
+			order.ErrReferenceTaken, member.ErrBadIdentity, idempotency.ErrBodyDiffers},
 	}, h.reportOrder)
 	edge.Register(e, edge.Operation{
 		ID: "find-order", Method: "GET", Path: "/orders", Tag: "order", Permission: staff.OrderRead,
 		Summary: edge.Words{Chinese: "按单号查订单", English: "Find an order by the till's number"},
-		Errors:  []*errs.Error{},
+		Errors:  []*errs.Error{order.ErrNotFound},
 	}, h.findOrder)
 	edge.Register(e, edge.Operation{
 		ID: "get-order", Method: "GET", Path: "/orders/{id}", Tag: "order", Permission: staff.OrderRead,
 		Summary: edge.Words{Chinese: "一张订单", English: "One order"},
-		Errors:  []*errs.Error{},
+		Errors:  []*errs.Error{order.ErrNotFound},
 	}, h.getOrder)
 }
 
@@ -85,19 +92,121 @@ func (h *handlers) reportOrder(ctx context.Context, in *struct {
 	edge.Keyed
 	Body Sale
 }) (*edge.Answer[view.Order], error) {
-	return nil, errPending
+	c := edge.From(ctx)
+	report, err := reportOf(in.Body)
+	if err != nil {
+		return nil, err
+	}
+	report.Source = source(ctx, in.Body.Source)
+	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.Order, err error) {
+		if report.Member, err = h.buyer(ctx, tx, in.Body); err != nil {
+			return shown, err
+		}
+		o, err := h.Reader.Orders.Record(ctx, tx, report)
+		if err != nil {
+			return shown, err
+		}
+		return h.Reader.Order(ctx, tx, c, o)
+	})
+}
+
+// buyer finds the member whom the report names; 0 where it names none. Somebody
+// we do not know is refused rather than dropped: the till can take them in first.
+func (h *handlers) buyer(ctx context.Context, tx postgres.Tx, b Sale) (member.ID, error) {
+	if b.MemberID != "" && b.Member != nil {
+		return 0, edge.ErrRequest.Field("member", "http.not_both", "other", "member_id")
+	}
+	if b.MemberID != "" {
+		return edge.As[member.ID](b.MemberID), nil
+	}
+	if b.Member == nil {
+		return 0, nil
+	}
+	key, err := b.Member.key()
+	if err != nil {
+		return 0, err
+	}
+	id, err := h.Reader.Members.Resolve(ctx, tx, key.Kind, key.Value)
+	if errors.Is(err, member.ErrUnknown) {
+		return 0, order.ErrUnknownMember
+	}
+	return id, err
+}
+
+// key is the one way by which the till knows the buyer.
+func (b Buyer) key() (k member.Key, err error) {
+	given := 0
+	for _, c := range []member.Key{{Kind: member.Phone, Value: b.Phone}, {Kind: member.Card, Value: b.Card}, {Kind: member.Email, Value: b.Email}} {
+		if c.Value != "" {
+			k, given = c, given+1
+		}
+	}
+	if b.External != nil {
+		k, given = member.Key{Kind: member.External(b.External.System), Value: b.External.ID}, given+1
+	}
+	if given != 1 {
+		return k, edge.ErrRequest.Field("member", "http.exactly_one", "choices", "phone, card, email, external")
+	}
+	return k, nil
+}
+
+// reportOf translates a sale; that what was paid is list less discount is
+// checked here, because the record does not keep what the till says it is.
+func reportOf(b Sale) (order.Report, error) {
+	r := order.Report{
+		Reference: b.Reference, Store: b.Store, Channel: b.Channel, Currency: b.Currency, OccurredAt: b.OccurredAt,
+		Till: b.Till, Cashier: b.Cashier,
+		Lines:   edge.Each(b.Lines, reportLine),
+		Tenders: edge.Each(b.Tenders, func(t view.Tender) order.Tender { return order.Tender{Kind: t.Kind, Amount: int64(t.Amount)} }),
+	}
+	bad := edge.ErrRequest
+	for i, l := range b.Lines {
+		if l.PaidAmount != nil && *l.PaidAmount != l.ListAmount-l.DiscountAmount {
+			bad = bad.Field(fmt.Sprintf("lines[%d].paid_amount", i), "http.amounts_differ", "paid", *l.PaidAmount, "list", l.ListAmount, "discount", l.DiscountAmount)
+		}
+	}
+	if len(bad.Fields) > 0 {
+		return r, bad
+	}
+	return r, nil
+}
+
+func reportLine(l SaleLine) order.ReportLine {
+	return order.ReportLine{
+		Kind: order.Kind(l.Kind), Code: l.Code, Name: l.Name, Category: l.Category, Brand: l.Brand,
+		Quantity: l.Quantity, Scale: l.Scale, List: int64(l.ListAmount), Discounted: int64(l.DiscountAmount),
+		TaxRateBps: l.TaxRateBps, TaxIncluded: l.TaxIncluded == nil || *l.TaxIncluded, Tax: int64(l.TaxAmount), Earns: l.Earns,
+	}
 }
 
 func (h *handlers) findOrder(ctx context.Context, in *struct {
-	Source    string `query:"source" maxLength:"60" doc:"Which system reported it" zh:"来源系统" example:"till"`
+	Source    string `query:"source" maxLength:"60" doc:"Which system reported it; the API key's name when absent" zh:"来源系统；缺省为密钥名称" example:"till"`
 	Reference string `query:"reference" required:"true" minLength:"1" maxLength:"100" doc:"The till's own number" zh:"收银系统单号" example:"T7-20260912-0183"`
 }) (*orderReply, error) {
-	return nil, errPending
+	ref := order.Reference{Source: source(ctx, in.Source), Reference: in.Reference}
+	places, err := h.Reader.Orders.Locate(ctx, h.DB, ref)
+	if err != nil {
+		return nil, err
+	}
+	place, ok := places[ref]
+	if !ok {
+		return nil, order.ErrNotFound
+	}
+	return h.shown(ctx, place.Member, order.ID(place.ID))
 }
 
 func (h *handlers) getOrder(ctx context.Context, in *struct {
 	ID       edge.ID `path:"id" doc:"Id of the order" zh:"订单编号"`
 	MemberID edge.ID `query:"member_id" doc:"Whose it is; found by the order's id alone when it has no member" zh:"会员编号；非会员订单可省略"`
 }) (*orderReply, error) {
-	return nil, errPending
+	return h.shown(ctx, edge.As[member.ID](in.MemberID), edge.As[order.ID](in.ID))
+}
+
+func (h *handlers) shown(ctx context.Context, m member.ID, id order.ID) (*orderReply, error) {
+	o, err := h.Reader.Orders.Get(ctx, h.DB, m, id)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.Reader.Order(ctx, h.DB, edge.From(ctx), o)
+	return &orderReply{Body: shown}, err
 }

@@ -4,16 +4,20 @@
 package pos
 
 import (
+	"context"
+
 	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
 	"habitue/internal/platform/clock"
-	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/staff"
 )
 
 // Deps is what the tills' operations translate for.
 type Deps struct {
-	DB    *postgres.DB
-	Clock clock.Clock
+	DB     *postgres.DB
+	Clock  clock.Clock
+	Reader *view.Reader
 }
 
 type handlers struct {
@@ -29,4 +33,14 @@ func Register(e *edge.Edge, d Deps) {
 	h.refunds(e)
 }
 
-var errPending = errs.New(errs.Unavailable, "http.pending")
+// source is who numbers the references of a report: what it says itself, else
+// the name of the key it came with, else the console.
+func source(ctx context.Context, said string) string {
+	if p := edge.From(ctx).Principal; said == "" && p.Kind == staff.Program {
+		return p.Name
+	}
+	if said == "" {
+		return "console"
+	}
+	return said
+}

@@ -7,7 +7,11 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/member"
+	"habitue/internal/order"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/idempotency"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
 )
 
@@ -18,7 +22,7 @@ type Return struct {
 	Order      ReturnedOrder `json:"order" doc:"The order it returns from" zh:"原订单"`
 	OccurredAt time.Time     `json:"occurred_at" doc:"When it happened" zh:"发生时间" example:"2026-09-13T02:05:00Z"`
 	Reason     string        `json:"reason,omitempty" maxLength:"200" doc:"Why" zh:"原因" example:"商品破损"`
-	Lines      []ReturnLine  `json:"lines" minItems:"1" maxItems:"20000" doc:"What is given back" zh:"退货明细"`
+	Lines      []ReturnLine  `json:"lines" minItems:"1" maxItems:"10000" doc:"What is given back" zh:"退货明细"`
 	MemberID   edge.ID       `json:"member_id,omitempty" doc:"Whose order it is; refused when it is another's" zh:"会员编号；与原订单不符则拒绝"`
 }
 
@@ -42,7 +46,8 @@ func (h *handlers) refunds(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "上报退款", English: "Report a refund"},
 		Description: edge.Words{Chinese: "收回的积分与当初所得相等；不能超过原订单。",
 			English: "Takes back exactly what its lines earned; never more than was bought."},
-		Errors: []*errs.Error{},
+		Errors: []*errs.Error{order.ErrInvalid, order.ErrNotFound, order.ErrOtherMember, order.ErrBeforePurchase, order.ErrNoLine,
+			order.ErrRefundTooMuch, order.ErrReferenceTaken, idempotency.ErrBodyDiffers},
 	}, h.reportRefund)
 }
 
@@ -50,5 +55,46 @@ func (h *handlers) reportRefund(ctx context.Context, in *struct {
 	edge.Keyed
 	Body Return
 }) (*edge.Answer[view.Refund], error) {
-	return nil, errPending
+	b := in.Body
+	back := order.Return{
+		Source: source(ctx, b.Source), Reference: b.Reference, Member: edge.As[member.ID](b.MemberID),
+		OccurredAt: b.OccurredAt, Reason: b.Reason,
+		Lines: edge.Each(b.Lines, func(l ReturnLine) order.ReturnLine {
+			return order.ReturnLine{LineNo: l.LineNo, Quantity: l.Quantity, Amount: (*int64)(l.Amount)}
+		}),
+	}
+	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.Refund, err error) {
+		if back.Order, err = h.returned(ctx, tx, b.Order, back); err != nil {
+			return shown, err
+		}
+		refund, err := h.Reader.Orders.Refund(ctx, tx, back)
+		if err != nil {
+			return shown, err
+		}
+		return view.RefundOf(refund), nil
+	})
+}
+
+// returned finds the order that is returned: by its number, or by its id,
+// which together with the member says where it is kept.
+func (h *handlers) returned(ctx context.Context, tx postgres.Tx, o ReturnedOrder, back order.Return) (order.Place, error) {
+	if (o.ID == "") == (o.Reference == "") {
+		return order.Place{}, edge.ErrRequest.Field("order", "http.exactly_one", "choices", "id, reference")
+	}
+	if o.ID != "" {
+		return order.Place{Member: back.Member, ID: edge.As[int64](o.ID)}, nil
+	}
+	ref := order.Reference{Source: o.Source, Reference: o.Reference}
+	if ref.Source == "" {
+		ref.Source = back.Source
+	}
+	places, err := h.Reader.Orders.Locate(ctx, tx, ref)
+	if err != nil {
+		return order.Place{}, err
+	}
+	place, ok := places[ref]
+	if !ok {
+		return place, order.ErrNotFound
+	}
+	return place, nil
 }

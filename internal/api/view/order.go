@@ -41,7 +41,7 @@ type OrderLine struct {
 	ListAmount       edge.Minor `json:"list_amount" doc:"Before discounts" zh:"折前金额"`
 	DiscountAmount   edge.Minor `json:"discount_amount" doc:"Discounts" zh:"优惠金额"`
 	PaidAmount       edge.Minor `json:"paid_amount" doc:"What was paid" zh:"实付"`
-	TaxRateBps       *int       `json:"tax_rate_bps" doc:"Tax rate in basis points" zh:"税率（万分之一）" example:"600"`
+	TaxRateBps       *int32     `json:"tax_rate_bps" doc:"Tax rate in basis points" zh:"税率（万分之一）" example:"600"`
 	TaxIncluded      bool       `json:"tax_included" doc:"Whether the amounts include the tax" zh:"金额是否含税" example:"true"`
 	TaxAmount        edge.Minor `json:"tax_amount" doc:"Tax of the line" zh:"税额"`
 	Earns            bool       `json:"earns" doc:"Whether it can earn points" zh:"是否参与积分" example:"true"`

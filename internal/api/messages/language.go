@@ -1,10 +1,8 @@
-package edge
+package messages
 
 import (
 	"strconv"
 	"strings"
-
-	"habitue/internal/api/messages"
 )
 
 // longestLanguageHeader bounds how much of the header is looked at.
@@ -13,11 +11,11 @@ const longestLanguageHeader = 512
 // LanguageOf chooses the reader's language from Accept-Language: the one with
 // the highest weight among those we have, the earlier where weights are equal.
 // A reader who names none of them reads Chinese.
-func LanguageOf(header string) messages.Language {
+func LanguageOf(header string) Language {
 	if len(header) > longestLanguageHeader {
 		header = header[:longestLanguageHeader]
 	}
-	best, chosen := 0.0, messages.Chinese
+	best, chosen := 0.0, Chinese
 	for part := range strings.SplitSeq(header, ",") {
 		tag, rest, _ := strings.Cut(part, ";")
 		language, ok := languageOfTag(strings.ToLower(strings.TrimSpace(tag)))
@@ -28,12 +26,12 @@ func LanguageOf(header string) messages.Language {
 	return chosen
 }
 
-func languageOfTag(tag string) (messages.Language, bool) {
+func languageOfTag(tag string) (Language, bool) {
 	switch primary, _, _ := strings.Cut(tag, "-"); primary {
 	case "zh":
-		return messages.Chinese, true
+		return Chinese, true
 	case "en":
-		return messages.English, true
+		return English, true
 	}
 	return "", false
 }

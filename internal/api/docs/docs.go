@@ -1,0 +1,53 @@
+// Package docs turns the contract into pages for people, in both languages and
+// with nothing fetched from elsewhere: one page each, made once when the
+// program starts, of plain HTML.
+package docs
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"habitue/internal/api/messages"
+)
+
+//go:embed page.html
+var source string
+
+var page = template.Must(template.New("page").Parse(source))
+
+// Pages serves the documentation in the language of the query's lang, else of
+// the reader's browser.
+func Pages(contract *huma.OpenAPI) (http.Handler, error) {
+	pages := map[messages.Language][]byte{}
+	for _, l := range messages.Languages {
+		var b bytes.Buffer
+		if err := page.Execute(&b, outline(contract, l)); err != nil {
+			return nil, fmt.Errorf("write documentation in %s: %w", l, err)
+		}
+		pages[l] = b.Bytes()
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		l := language(r)
+		h := w.Header()
+		h.Set("Content-Type", "text/html; charset=utf-8")
+		h.Set("Content-Language", string(l))
+		h.Set("Cache-Control", "no-cache")
+		h.Add("Vary", "Accept-Language")
+		w.Write(pages[l])
+	}), nil
+}
+
+func language(r *http.Request) messages.Language {
+	switch messages.Language(r.URL.Query().Get("lang")) {
+	case messages.Chinese:
+		return messages.Chinese
+	case messages.English:
+		return messages.English
+	}
+	return messages.LanguageOf(r.Header.Get("Accept-Language"))
+}

@@ -1,0 +1,104 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"habitue/internal/api/docs"
+	"habitue/internal/api/edge"
+	"habitue/internal/platform/httpx"
+)
+
+// routes divides what is asked among the API, its pages, the probes and the
+// console, which has every path that nobody else has reserved.
+func routes(d Deps, e *edge.Edge) (http.Handler, error) {
+	contract, err := json.Marshal(e.OpenAPI())
+	if err != nil {
+		return nil, fmt.Errorf("write contract: %w", err)
+	}
+	pages, err := docs.Pages(e.OpenAPI())
+	if err != nil {
+		return nil, err
+	}
+	console, err := consoleHandler(d.Console)
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	handle := func(pattern string, h http.Handler) { mux.Handle(pattern, routed(pattern, h)) }
+	mux.Handle("/api/", protect(e)) // the edge names its own routes
+	handle("GET /openapi.json", contractHandler(contract))
+	handle("GET /docs", pages)
+	handle("GET /healthz", http.HandlerFunc(alive))
+	handle("GET /readyz", ready(d))
+	handle("GET /metrics", d.Metrics.Handler())
+	for _, root := range []string{"/v1/", "/m/", "/till/"} { // of faces that are still to come
+		handle(root, http.HandlerFunc(noRoute))
+	}
+	handle("/", console)
+	return mux, nil
+}
+
+// routed names the route for the access log and the metrics.
+func routed(pattern string, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		httpx.From(r.Context()).Route = pattern
+		h.ServeHTTP(w, r)
+	})
+}
+
+// protect refuses requests that another site's page makes a browser send; the
+// cookie would go with them.
+func protect(next http.Handler) http.Handler {
+	c := http.NewCrossOriginProtection()
+	c.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		edge.WriteProblem(w, r, edge.ErrCrossOrigin)
+	}))
+	return c.Handler(next)
+}
+
+func noRoute(w http.ResponseWriter, r *http.Request) { edge.WriteProblem(w, r, edge.ErrNoRoute) }
+
+func contractHandler(contract []byte) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Cache-Control", "no-cache")
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(contract))
+	})
+}
+
+// vital requests are answered however much is in flight: an orchestrator that
+// gets no answer would end a program that is merely busy.
+func vital(r *http.Request) bool {
+	return r.URL.Path == "/healthz" || r.URL.Path == "/readyz" || r.URL.Path == "/metrics"
+}
+
+func alive(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Write([]byte(`{"status":"ok"}` + "\n"))
+}
+
+// readyTime bounds how long a probe may wait for the database.
+const readyTime = 2 * time.Second
+
+func ready(d Deps) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), readyTime)
+		defer cancel()
+		err := d.DB.Ping(ctx)
+		if err != nil {
+			err = edge.ErrNotReady.Because(err)
+		} else if d.Ready != nil {
+			err = d.Ready(ctx)
+		}
+		if err != nil {
+			edge.WriteProblem(w, r, err)
+			return
+		}
+		alive(w, r)
+	})
+}

@@ -1,0 +1,137 @@
+package view
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"habitue/internal/api/messages"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/money"
+	"habitue/internal/program/engine"
+	"habitue/internal/tier"
+)
+
+// wordsmith puts an earning rule into sentences of one language.
+type wordsmith struct {
+	language messages.Language
+	currency string
+	levels   map[string]string
+}
+
+// EarningWords says an earning rule in sentences.
+func EarningWords(r engine.Rule, ladder tier.Ladder, currency string, language messages.Language) []string {
+	w := wordsmith{language: language, currency: currency, levels: map[string]string{}}
+	for _, l := range ladder.Levels {
+		w.levels[l.Code] = l.Name.In(string(language))
+	}
+	one := messages.Money(money.MinorPerMajor(currency), currency)
+	words := []string{w.say("base", "one", one, "points", messages.Rate(r.PointsRate), "growth", messages.Rate(r.GrowthRate))}
+	for _, l := range ladder.Levels {
+		if rate, ok := r.Levels[l.Code]; ok && rate != money.One {
+			words = append(words, w.say("level", "level", w.levels[l.Code], "rate", messages.Rate(rate)))
+		}
+	}
+	for _, m := range r.Multipliers {
+		words = append(words, w.say("multiplier", "name", m.Name.In(string(language)), "when", w.when(m.When),
+			"goods", w.goods(m.On), "rate", messages.Rate(m.Rate)))
+	}
+	if len(r.Multipliers) > 1 {
+		words = append(words, w.say("combine_"+string(r.Combine)))
+	}
+	if r.MaxRate > 0 {
+		words = append(words, w.say("max", "rate", messages.Rate(r.MaxRate)))
+	}
+	for _, b := range r.Bonuses {
+		words = append(words, w.say("bonus", "name", b.Name.In(string(language)), "when", w.when(b.When),
+			"min", messages.Money(b.MinPaid, currency), "points", messages.Number(b.Points)))
+	}
+	return append(words, w.bounds(r)...)
+}
+
+func (w wordsmith) bounds(r engine.Rule) (words []string) {
+	if goods := w.list(r.Exclude); goods != "" {
+		words = append(words, w.say("exclude", "goods", goods))
+	}
+	if r.MinPaid > 0 {
+		words = append(words, w.say("min_paid", "min", messages.Money(r.MinPaid, w.currency)))
+	}
+	if r.PendingDays > 0 {
+		return append(words, w.say("pending", "days", strconv.Itoa(r.PendingDays)))
+	}
+	return append(words, w.say("at_once"))
+}
+
+func (w wordsmith) say(code string, pairs ...any) string {
+	return messages.Text(w.language, "words.earning."+code, errs.Params(pairs...)...)
+}
+
+// when says all conditions, parted as the language does; "always" without any.
+func (w wordsmith) when(c engine.When) string {
+	var parts []string
+	add := func(given bool, code string, value string) {
+		if given {
+			parts = append(parts, w.say("when_"+code, "value", value))
+		}
+	}
+	add(len(c.Levels) > 0, "levels", w.join(c.Levels, func(l string) string { return cmp.Or(w.levels[l], l) }))
+	add(len(c.Stores) > 0, "stores", w.join(c.Stores, nil))
+	add(len(c.Channels) > 0, "channels", w.join(c.Channels, nil))
+	add(len(c.MonthDays) > 0, "month_days", w.join(texts(c.MonthDays), nil))
+	add(len(c.Weekdays) > 0, "weekdays", w.join(texts(c.Weekdays), func(d string) string { return w.say("weekday_" + d) }))
+	add(c.From != "" && c.Until == "", "from", c.From)
+	add(c.From == "" && c.Until != "", "until", c.Until)
+	if c.From != "" && c.Until != "" {
+		parts = append(parts, w.say("when_between", "from", c.From, "until", c.Until))
+	}
+	if c.Birthday != "" {
+		parts = append(parts, w.say("when_birthday_"+c.Birthday))
+	}
+	if c.Festival != "" {
+		parts = append(parts, w.say("when_festival", "value", w.say("festival_"+c.Festival),
+			"before", strconv.Itoa(c.Before), "after", strconv.Itoa(c.After)))
+	}
+	if len(parts) == 0 {
+		return w.say("when_always")
+	}
+	return strings.Join(parts, w.say("and"))
+}
+
+// goods says which goods a multiplier is for; "" where it is for all.
+func (w wordsmith) goods(g engine.Goods) string {
+	if list := w.list(g); list != "" {
+		return w.say("on", "goods", list)
+	}
+	return ""
+}
+
+func (w wordsmith) list(g engine.Goods) string {
+	kinds := map[string][]string{"articles": g.Articles, "brands": g.Brands, "categories": g.Categories}
+	var parts []string
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		if codes := kinds[kind]; len(codes) > 0 {
+			parts = append(parts, w.say("goods_"+kind, "value", w.join(codes, nil)))
+		}
+	}
+	return strings.Join(parts, w.say("or"))
+}
+
+func (w wordsmith) join(list []string, name func(string) string) string {
+	named := slices.Clone(list)
+	for i := range named {
+		if name != nil {
+			named[i] = name(named[i])
+		}
+	}
+	return strings.Join(named, w.say("comma"))
+}
+
+func texts(list []int) []string {
+	out := make([]string, len(list))
+	for i, n := range list {
+		out[i] = strconv.Itoa(n)
+	}
+	return out
+}
