@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 func serveChild(dir string) int {
 	signal.Ignore(syscall.SIGINT) // as a program that drains
 	ctx := context.Background()
-	s, err := Start(ctx, Options{DataDir: dir, BinDir: os.Getenv("HABITUE_PG_BIN")})
+	s, err := Start(ctx, Options{DataDir: dir, BinDir: os.Getenv("HABITUE_PG_BIN"), Settings: modest})
 	if err != nil {
 		fmt.Println("error", strings.ReplaceAll(err.Error(), "\n", " | "))
 		return 1
@@ -119,7 +119,9 @@ func madeDir(t *testing.T) string {
 		if pattern.err = os.Chmod(pattern.dir, 0o711); pattern.err != nil {
 			return
 		}
-		s, err := Start(context.Background(), testOptions(t, filepath.Join(pattern.dir, "data")))
+		o := testOptions(t, filepath.Join(pattern.dir, "data"))
+		o.NoSync = true // the copies sync again
+		s, err := Start(context.Background(), o)
 		if pattern.err = err; err == nil {
 			pattern.err = s.Stop(context.Background())
 		}
@@ -147,8 +149,13 @@ func testOptions(t *testing.T, dir string) Options {
 		DataDir: dir,
 		BinDir:  os.Getenv("HABITUE_PG_BIN"),
 		Log:     slog.New(slog.NewTextHandler(t.Output(), nil)),
+
+		Settings: modest,
 	}
 }
+
+// modest keeps dozens of servers from each laying out gigabytes of buffers.
+var modest = map[string]string{"shared_buffers": "16MB"}
 
 func stop(t *testing.T, s *Server) {
 	t.Helper()

@@ -16,7 +16,7 @@ import (
 
 func TestDataOutlivesTheServer(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
+	dir := madeDir(t)
 	s := start(t, dir)
 	exec1(t, s.DSN(), `CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)`)
 	if got := ask[string](t, s.DSN(), `SELECT current_database() || ' ' || current_user || ' ' || current_setting('timezone') || ' ' || current_setting('jit')`); got != "habitue habitue UTC off" {
@@ -124,7 +124,10 @@ func TestStopBecomesImmediateWhenPatienceEnds(t *testing.T) {
 
 func TestOddAndLongPathsWork(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(dataDir(t), `it's "常客", 100%`, strings.Repeat("深", 40))
+	made := madeDir(t)
+	dir := filepath.Join(filepath.Dir(made), `it's "常客", 100%`, strings.Repeat("深", 40))
+	must(t, makePath(filepath.Dir(dir)))
+	must(t, os.Rename(made, dir))
 	s := start(t, dir)
 	if len(s.sockets) > 60 {
 		t.Errorf("the socket lies at %s", s.sockets)
