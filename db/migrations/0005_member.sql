@@ -44,7 +44,6 @@ COMMENT ON TABLE member.vault IS
 
 CREATE TABLE member.identity (
     member_id  bigint           NOT NULL REFERENCES member.member,
-    id         bigint           NOT NULL,
     kind       text COLLATE "C" NOT NULL,
     blind      bytea            NOT NULL,
     source     text COLLATE "C" NOT NULL,
@@ -52,9 +51,8 @@ CREATE TABLE member.identity (
     ended_at   timestamptz,
     merge_id   bigint,
     xid        xid8             NOT NULL DEFAULT pg_current_xact_id(),
-    PRIMARY KEY (member_id, id)
+    PRIMARY KEY (member_id, kind, blind)
 );
-CREATE UNIQUE INDEX identity_once ON member.identity (member_id, kind, blind) WHERE ended_at IS NULL;
 CREATE INDEX identity_xid ON member.identity (xid);
 COMMENT ON TABLE member.identity IS
     'member: a key by which a channel knows the member; the value itself only as a blind index, shown from the vault';

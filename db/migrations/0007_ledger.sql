@@ -113,6 +113,7 @@ CREATE TABLE ledger.draw (
     member_id  bigint   NOT NULL,
     posting_id bigint   NOT NULL,
     lot_id     bigint   NOT NULL,
+    no         int      NOT NULL CHECK (no > 0),
     amount     bigint   NOT NULL CHECK (amount <> 0),
     xid        xid8     NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (member_id, posting_id, lot_id),
@@ -145,6 +146,7 @@ CREATE TABLE ledger.hold (
 );
 CREATE INDEX hold_due ON ledger.hold (expires_at, member_id) WHERE state = 'held';
 CREATE INDEX hold_xid ON ledger.hold (xid);
+COMMENT ON COLUMN ledger.draw.no IS 'the order in which lots were drawn; what comes back goes to the last first';
 COMMENT ON TABLE ledger.hold IS 'member: value set aside for a checkout until it is captured, released or timed out';
 
 CREATE TABLE ledger.hold_lot (

@@ -35,6 +35,7 @@ type Lot struct {
 	CreditedAt time.Time
 
 	fresh, changed bool
+	reopened       PostingID // gave value back to it after it had expired
 }
 
 func (l *Lot) expiredAt(t time.Time) bool { return !l.ExpiresAt.IsZero() && !l.ExpiresAt.After(t) }

@@ -88,7 +88,7 @@ func (b *Book) queueLoad(batch *pgx.Batch, n Need) {
 		n.Member, n.Originals).Query(b.readOriginals)
 	batch.Queue(`
 		SELECT posting_id, lot_id, amount FROM ledger.draw
-		WHERE member_id = $1 AND posting_id = ANY ($2) ORDER BY posting_id, lot_id`,
+		WHERE member_id = $1 AND posting_id = ANY ($2) ORDER BY posting_id, no`,
 		n.Member, n.Originals).Query(b.readDraws)
 }
 

@@ -144,6 +144,7 @@ func (b *Book) giveBack(w *posted, o *original, a Amount, now time.Time) {
 		b.draw(w, l, -back)
 		if l.expiredAt(now) {
 			l.ExpiresAt = now.AddDate(0, 0, b.assets[a.Asset].GraceDays)
+			l.reopened = w.ID
 		}
 		b.repay(w, l)
 	}

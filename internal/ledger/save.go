@@ -67,7 +67,7 @@ func newRows() *rowSets {
 			"matures_at", "expires_at", "credited_at",
 		}},
 		draws: postgres.Rows{Schema: "ledger", Table: "draw", Columns: []string{
-			"member_id", "posting_id", "lot_id", "amount",
+			"member_id", "posting_id", "lot_id", "no", "amount",
 		}},
 	}
 }
@@ -96,8 +96,8 @@ func (r *rowSets) posting(b *Book, p *posted, seed [16]byte) {
 			int64(b.Member), int64(p.ID), e.No, int16(e.Asset), string(e.Side), e.Amount,
 		})
 	}
-	for _, d := range p.Draws {
-		r.draws.Values = append(r.draws.Values, []any{int64(b.Member), int64(p.ID), int64(d.Lot), d.Amount})
+	for i, d := range p.Draws {
+		r.draws.Values = append(r.draws.Values, []any{int64(b.Member), int64(p.ID), int64(d.Lot), int32(i + 1), d.Amount})
 	}
 }
 

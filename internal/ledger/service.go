@@ -140,7 +140,7 @@ func (s *Service) replay(ctx context.Context, tx postgres.Tx, m member.ID, posti
 	}
 	rows, err = tx.Query(ctx, `
 		SELECT lot_id, amount FROM ledger.draw
-		WHERE member_id = $1 AND posting_id = $2 ORDER BY lot_id`, m, posting)
+		WHERE member_id = $1 AND posting_id = $2 ORDER BY no`, m, posting)
 	if err != nil {
 		return r, fmt.Errorf("read draws of posting %d: %w", posting, err)
 	}

@@ -63,8 +63,9 @@ func (b *Book) settleLot(lot *Lot, at, now time.Time) error {
 		b.entry(w, lot.Asset, Available, amount)
 		b.repay(w, lot)
 	} else {
-		// A lot expires again when value came back to it, hence the instant in the key.
-		w.Reason, w.Key = Expire, fmt.Sprintf("expire:%d:%d", lot.ID, at.UnixMicro())
+		// A lot expires again when value came back to it, even at one instant,
+		// hence the key: the lot, when, and what reopened it.
+		w.Reason, w.Key = Expire, fmt.Sprintf("expire:%d:%d:%d", lot.ID, at.UnixMicro(), lot.reopened)
 		a.Balance -= amount
 		lot.Expired += amount
 		b.draw(w, lot, amount)
