@@ -9,7 +9,6 @@
 package api
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -54,20 +53,17 @@ type Deps struct {
 	Proxies     httpx.Proxies // whether what stands before us speaks for the client
 	MaxInFlight int           // requests answered at once; httpx has a default
 	Version     string        // of the program
-
-	// Ready says why the program cannot serve now, for /readyz; the database is
-	// asked besides. It may be nil.
-	Ready func(ctx context.Context) error
 }
 
-// New returns the handler of everything the program serves over HTTP.
+// New returns the handler of everything that is served for people and
+// programs; probes and metrics are the process's own (internal/app).
 func New(d Deps) (http.Handler, error) {
 	mux, err := routes(d, Operations(d))
 	if err != nil {
 		return nil, fmt.Errorf("build routes: %w", err)
 	}
 	return httpx.Chain(httpx.Options{
-		Log: d.Log, Metrics: d.Metrics, MaxInFlight: d.MaxInFlight, Refuse: edge.WriteProblem, Exempt: vital,
+		Log: d.Log, Metrics: d.Metrics, MaxInFlight: d.MaxInFlight, Refuse: edge.WriteProblem,
 	}, mux), nil
 }
 

@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -13,8 +12,8 @@ import (
 	"habitue/internal/platform/httpx"
 )
 
-// routes divides what is asked among the API, its pages, the probes and the
-// console, which has every path that nobody else has reserved.
+// routes divides what is asked among the API, its pages and the console, which
+// has every path that nobody else has reserved.
 func routes(d Deps, e *edge.Edge) (http.Handler, error) {
 	contract, err := json.Marshal(e.OpenAPI())
 	if err != nil {
@@ -33,9 +32,6 @@ func routes(d Deps, e *edge.Edge) (http.Handler, error) {
 	mux.Handle("/api/", protect(e)) // the edge names its own routes
 	handle("GET /openapi.json", contractHandler(contract))
 	handle("GET /docs", pages)
-	handle("GET /healthz", http.HandlerFunc(alive))
-	handle("GET /readyz", ready(d))
-	handle("GET /metrics", d.Metrics.Handler())
 	for _, root := range []string{"/v1/", "/m/", "/till/"} { // of faces that are still to come
 		handle(root, http.HandlerFunc(noRoute))
 	}
@@ -68,37 +64,5 @@ func contractHandler(contract []byte) http.Handler {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-cache")
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(contract))
-	})
-}
-
-// vital requests are answered however much is in flight: an orchestrator that
-// gets no answer would end a program that is merely busy.
-func vital(r *http.Request) bool {
-	return r.URL.Path == "/healthz" || r.URL.Path == "/readyz" || r.URL.Path == "/metrics"
-}
-
-func alive(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "application/json")
-	w.Write([]byte(`{"status":"ok"}` + "\n"))
-}
-
-// readyTime bounds how long a probe may wait for the database.
-const readyTime = 2 * time.Second
-
-func ready(d Deps) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), readyTime)
-		defer cancel()
-		err := d.DB.Ping(ctx)
-		if err != nil {
-			err = edge.ErrNotReady.Because(err)
-		} else if d.Ready != nil {
-			err = d.Ready(ctx)
-		}
-		if err != nil {
-			edge.WriteProblem(w, r, err)
-			return
-		}
-		alive(w, r)
 	})
 }

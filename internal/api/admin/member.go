@@ -22,7 +22,9 @@ type memberSearch struct {
 	Level string `query:"level" maxLength:"40" doc:"Only this level" zh:"只看此等级" example:"gold"`
 }
 
-type oneMember struct {
+// MemberPath names a member in a path. It is exported because the contract's
+// reader does not look into embedded structs that are not.
+type MemberPath struct {
 	ID edge.ID `path:"id" doc:"Id of the member" zh:"会员编号"`
 }
 
@@ -146,7 +148,7 @@ func (h *handlers) membersOfLevel(ctx context.Context, in *memberSearch) (list [
 	return list, next, err
 }
 
-func (h *handlers) getMember(ctx context.Context, in *oneMember) (*memberReply, error) {
+func (h *handlers) getMember(ctx context.Context, in *MemberPath) (*memberReply, error) {
 	m, err := h.member(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -162,7 +164,7 @@ func (h *handlers) member(ctx context.Context, id edge.ID) (member.Member, error
 
 // revealMember writes down who looked and why before it shows anything.
 func (h *handlers) revealMember(ctx context.Context, in *struct {
-	oneMember
+	MemberPath
 	Body Revealing
 }) (*revealedReply, error) {
 	c := edge.From(ctx)

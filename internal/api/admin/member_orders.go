@@ -25,7 +25,7 @@ func (h *handlers) memberOrders(e *edge.Edge) {
 const orderCursor = "order"
 
 func (h *handlers) listMemberOrders(ctx context.Context, in *struct {
-	oneMember
+	MemberPath
 	edge.Paging
 }) (*ordersReply, error) {
 	m, err := h.member(ctx, in.ID)

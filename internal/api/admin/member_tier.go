@@ -83,7 +83,7 @@ func (h *handlers) memberTier(e *edge.Edge) {
 // changesShown is how many moves a member's page tells; nobody has more in years.
 const changesShown = 50
 
-func (h *handlers) getMemberTier(ctx context.Context, in *oneMember) (*standingReply, error) {
+func (h *handlers) getMemberTier(ctx context.Context, in *MemberPath) (*standingReply, error) {
 	m, err := h.member(ctx, in.ID)
 	if err != nil {
 		return nil, err

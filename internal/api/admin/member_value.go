@@ -23,7 +23,7 @@ type Balances struct {
 }
 
 type memberEntries struct {
-	oneMember
+	MemberPath
 	edge.Paging
 	Asset string `query:"asset" maxLength:"40" doc:"Only this asset" zh:"只看此资产" example:"points"`
 }
@@ -41,7 +41,7 @@ func (h *handlers) memberValue(e *edge.Edge) {
 	}, h.listEntries)
 }
 
-func (h *handlers) listBalances(ctx context.Context, in *oneMember) (*balancesReply, error) {
+func (h *handlers) listBalances(ctx context.Context, in *MemberPath) (*balancesReply, error) {
 	m, err := h.member(ctx, in.ID)
 	if err != nil {
 		return nil, err

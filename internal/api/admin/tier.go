@@ -38,11 +38,12 @@ type Publishing struct {
 type (
 	ladderReply  struct{ Body LadderVersion }
 	laddersReply struct{ Body edge.Page[LadderVersion] }
-	oneVersion   struct {
+	// VersionPath names a version in a path.
+	VersionPath struct {
 		Version int `path:"version" minimum:"1" maximum:"2147483647" doc:"Version" zh:"版本" example:"3"`
 	}
 	publishVersion struct {
-		oneVersion
+		VersionPath
 		Body Publishing
 	}
 )

@@ -49,7 +49,20 @@ func Register[I, O any](e *Edge, op Operation, handle func(ctx context.Context, 
 	}
 	_, hasBody := reflect.TypeFor[I]().FieldByName("Body")
 	huma.Register(e.api, op.document(hasBody, e), handle)
+	op.checkPath(operationOf(e.api.OpenAPI().Paths[Root+op.Path], op.Method))
 	describeParams[I](e.api.OpenAPI(), op)
+}
+
+// checkPath panics when a part of the path is not among the inputs: it would
+// silently be empty.
+func (op Operation) checkPath(doc *huma.Operation) {
+	for part := range strings.SplitSeq(op.Path, "/") {
+		name, isParam := strings.CutPrefix(part, "{")
+		name = strings.TrimSuffix(name, "}")
+		if isParam && !slices.ContainsFunc(doc.Parameters, func(p *huma.Param) bool { return p.In == "path" && p.Name == name }) {
+			panic(fmt.Sprintf("edge: operation %s does not read {%s}", op.ID, name))
+		}
+	}
 }
 
 // document makes huma's description of the operation.

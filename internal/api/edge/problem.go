@@ -21,7 +21,6 @@ var (
 	ErrCrossOrigin = errs.New(errs.Denied, "http.cross_origin")
 	ErrRateLimited = errs.New(errs.Exhausted, "http.rate_limited")
 	ErrInternal    = errs.New(errs.Internal, "http.internal")
-	ErrNotReady    = errs.New(errs.Unavailable, "http.not_ready")
 )
 
 // Problem is how every error is told (RFC 9457).

@@ -23,7 +23,6 @@ type Options struct {
 	Metrics     *Metrics
 	MaxInFlight int                                                       // requests answered at once; 256 when zero
 	Refuse      func(w http.ResponseWriter, r *http.Request, cause error) // answers an error
-	Exempt      func(r *http.Request) bool                                // answered even when too much is in flight; may be nil
 	Policy      string                                                    // the Content-Security-Policy; ConsolePolicy when empty
 }
 
@@ -48,10 +47,6 @@ func Chain(o Options, next http.Handler) http.Handler {
 func shed(o Options, next http.Handler) http.Handler {
 	slots := make(chan struct{}, o.MaxInFlight)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if o.Exempt != nil && o.Exempt(r) {
-			next.ServeHTTP(w, r)
-			return
-		}
 		select {
 		case slots <- struct{}{}:
 			defer func() { <-slots }()

@@ -1,0 +1,204 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"habitue/internal/api"
+	"habitue/internal/catalog"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/order"
+	"habitue/internal/org"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/httpx"
+	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/id"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/postgres/pgtest"
+	"habitue/internal/platform/secret"
+	"habitue/internal/program"
+	"habitue/internal/staff"
+	"habitue/internal/tier"
+)
+
+// start is when the tests' clock stands still: a day without any multiplier.
+var start = time.Date(2026, 9, 12, 4, 20, 0, 0, time.UTC)
+
+// world is the whole program behind its HTTP edge, over a database of its own.
+type world struct {
+	t       *testing.T
+	clock   *clock.Fake
+	deps    api.Deps
+	handler http.Handler
+}
+
+// newWorld wires the capabilities as the program does and seeds a shop with one
+// store and one channel.
+func newWorld(t *testing.T, change ...func(*api.Deps)) *world {
+	t.Helper()
+	db := pgtest.New(t).DB
+	ids, c, log := id.New(db), clock.NewFake(start), slog.New(slog.DiscardHandler)
+	bus := notice.New(db, ids, c, log)
+	d := api.Deps{DB: db, Clock: c, Log: log, Metrics: httpx.NewMetrics(), Notices: bus, Version: "test"}
+	d.Org = org.New(org.Deps{IDs: ids, Clock: c})
+	d.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: c, Log: log})
+	d.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: c})
+	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: c, Keys: secret.New(), Notices: bus, Org: d.Org})
+	d.Orders = order.New(order.Deps{IDs: ids, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members})
+	d.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Log: log})
+	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Orders: d.Orders})
+	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog,
+		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
+	notice.Hear(bus, order.Paid, "program.on_order_paid", d.Program.OnOrderPaid)
+	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
+	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)
+	notice.Hear(bus, order.Refunded, "tier.on_refunded", d.Tiers.OnRefunded)
+	for _, f := range change {
+		f(&d)
+	}
+	w := &world{t: t, clock: c, deps: d}
+	w.seed()
+	var err error
+	if w.handler, err = api.New(d); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w *world) seed() {
+	w.t.Helper()
+	w.tx(func(ctx context.Context, tx postgres.Tx) error {
+		if err := w.deps.Tiers.Seed(ctx, tx); err != nil {
+			return err
+		}
+		if err := w.deps.Program.Seed(ctx, tx); err != nil {
+			return err
+		}
+		if _, err := w.deps.Org.SaveStores(ctx, tx, org.Store{Code: "S001", Name: i18n.Of("南京东路店", "Nanjing East Road")}); err != nil {
+			return err
+		}
+		_, err := w.deps.Org.SaveChannels(ctx, tx, org.Channel{Code: "mini", Kind: org.MiniProgram, Name: i18n.Of("小程序", "Mini-program")})
+		return err
+	})
+}
+
+func (w *world) tx(fn func(ctx context.Context, tx postgres.Tx) error) {
+	w.t.Helper()
+	ctx := w.t.Context()
+	if err := w.deps.DB.InTx(ctx, func(tx postgres.Tx) error { return fn(ctx, tx) }); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// settle lets every notice be heard.
+func (w *world) settle() {
+	w.t.Helper()
+	if err := w.deps.Notices.DrainNow(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// key makes an API key with the given permissions and returns the header that carries it.
+func (w *world) key(name string, scopes ...staff.Permission) string {
+	w.t.Helper()
+	var secret string
+	w.tx(func(ctx context.Context, tx postgres.Tx) (err error) {
+		secret, _, err = w.deps.Staff.CreateKey(ctx, tx, staff.NewKey{Name: name, Scopes: scopes, By: staff.Operator})
+		return err
+	})
+	return "Bearer " + secret
+}
+
+// everything is a key that may do all.
+func (w *world) everything() string { return w.key("till", staff.Permissions()...) }
+
+// reply is an answer, read.
+type reply struct {
+	Status int
+	Header http.Header
+	Body   string
+	t      *testing.T
+}
+
+// into reads the answer's JSON.
+func (r reply) into(v any) reply {
+	r.t.Helper()
+	if err := json.Unmarshal([]byte(r.Body), v); err != nil {
+		r.t.Fatalf("read %q: %v", r.Body, err)
+	}
+	return r
+}
+
+// want checks the status and shows the answer when it is another.
+func (r reply) want(status int) reply {
+	r.t.Helper()
+	if r.Status != status {
+		r.t.Fatalf("status %d, want %d: %s", r.Status, status, r.Body)
+	}
+	return r
+}
+
+// do sends a request. Headers are given as "Name: value"; a body is JSON unless
+// a header says otherwise.
+func (w *world) do(method, target, body string, headers ...string) reply {
+	w.t.Helper()
+	var from io.Reader
+	if body != "" {
+		from = strings.NewReader(body)
+	}
+	r := httptest.NewRequestWithContext(w.t.Context(), method, target, from)
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	r.Header.Set("Accept-Language", "en")
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		r.Header.Set(name, value)
+	}
+	rec := httptest.NewRecorder()
+	w.handler.ServeHTTP(rec, r)
+	return reply{Status: rec.Code, Header: rec.Header(), Body: strings.TrimSuffix(rec.Body.String(), "\n"), t: w.t}
+}
+
+// as returns the header that makes a request somebody's.
+func as(authorization string) string { return "Authorization: " + authorization }
+
+// sale is the body of an ordinary order; edits change or (nil) remove its fields.
+func sale(reference string, edits map[string]any) string {
+	body := map[string]any{
+		"source": "till", "reference": reference, "store": "S001", "channel": "mini", "currency": "CNY",
+		"occurred_at": start.Add(-time.Hour).Format(time.RFC3339),
+		"lines": []any{
+			map[string]any{"code": "TEA-1", "name": "茉莉绿茶", "quantity": 2, "list_amount": 3600, "category": "tea"},
+			map[string]any{"code": "BAG", "name": "外送", "kind": "delivery", "quantity": 1, "list_amount": 500},
+		},
+	}
+	for k, v := range edits {
+		if body[k] = v; v == nil {
+			delete(body, k)
+		}
+	}
+	var b bytes.Buffer
+	if err := json.NewEncoder(&b).Encode(body); err != nil {
+		panic(err)
+	}
+	return b.String()
+}
+
+// join takes somebody in and returns the id.
+func (w *world) join(auth, phone string) string {
+	w.t.Helper()
+	var m struct{ ID string }
+	w.do("POST", "/api/v1/members", `{"phone":"`+phone+`","name":"王小云","birthday":"05-20"}`, as(auth)).want(201).into(&m)
+	return m.ID
+}
