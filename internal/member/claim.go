@@ -126,7 +126,7 @@ func (s *Service) claim(ctx context.Context, tx postgres.Tx, fresh []*person) er
 	if err != nil {
 		return err
 	}
-	if len(got) < distinct(wanted) {
+	if len(got) < len(wanted) {
 		return errTaken
 	}
 	return s.number(ctx, tx, unnumbered)
@@ -152,15 +152,4 @@ func take(ctx context.Context, tx postgres.Tx, wanted []memberdb.MemberClaim) ([
 
 func compareClaims(a, b memberdb.MemberClaim) int {
 	return cmp.Or(cmp.Compare(a.Kind, b.Kind), slices.Compare(a.Blind, b.Blind))
-}
-
-// distinct counts claims: one person may bring the same identity twice.
-func distinct(sorted []memberdb.MemberClaim) int {
-	n := 0
-	for i := range sorted {
-		if i == 0 || compareClaims(sorted[i-1], sorted[i]) != 0 {
-			n++
-		}
-	}
-	return n
 }

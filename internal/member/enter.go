@@ -3,6 +3,7 @@ package member
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"habitue/internal/org"
@@ -16,22 +17,10 @@ const spokenAtOnce = 200
 
 // enter writes the new ones among the people, whose identities are claimed.
 func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person) error {
-	var fresh []*person
-	keys := 0
-	for _, p := range people {
-		if !p.known {
-			fresh = append(fresh, p)
-			keys += len(p.keys)
-		}
-	}
-	ids, err := s.ids.Take(ctx, keys)
-	if err != nil {
-		return err
-	}
+	fresh := slices.DeleteFunc(slices.Clone(people), func(p *person) bool { return p.known })
 	b := newBook(len(fresh))
 	for _, p := range fresh {
-		s.record(b, p, ids[:len(p.keys)])
-		ids = ids[len(p.keys):]
+		s.record(b, p)
 	}
 	if err := b.writes().Flush(ctx, tx); err != nil {
 		return fmt.Errorf("enter members: %w", err)
@@ -56,12 +45,13 @@ type book struct{ members, dataKeys, vault, identities [][]any }
 func newBook(n int) *book {
 	return &book{
 		members: make([][]any, 0, n), dataKeys: make([][]any, 0, n),
-		vault: make([][]any, 0, 3*n), identities: make([][]any, 0, 3*n),
+		vault: make([][]any, 0, 3*n), identities: make([][]any, 0, 2*n),
 	}
 }
 
-// record makes the rows of one person; ids are for his identities.
-func (s *Service) record(b *book, p *person, ids []int64) {
+// record makes the rows of one person. His number stands in his row and needs no
+// second place in the vault.
+func (s *Service) record(b *book, p *person) {
 	j, id := p.join, int64(p.id)
 	b.members = append(b.members, []any{
 		id, p.number, string(Active), j.JoinedAt, p.now, j.Source,
@@ -78,9 +68,14 @@ func (s *Service) record(b *book, p *person, ids []int64) {
 	if j.Birthday.Year != 0 {
 		seal(birthYearField, strconv.Itoa(j.Birthday.Year))
 	}
-	for i, k := range p.keys {
-		seal(identityField(k.kind, ids[i]), k.value)
-		b.identities = append(b.identities, []any{id, ids[i], string(k.kind), []byte(k.blind), j.Source, p.now})
+	of := map[Kind]int{}
+	for _, k := range p.keys {
+		b.identities = append(b.identities, []any{id, string(k.kind), []byte(k.blind), j.Source, p.now})
+		if k.kind == Card && k.value == p.number {
+			continue
+		}
+		of[k.kind]++
+		seal(identityField(k.kind, of[k.kind]), k.value)
 	}
 }
 
@@ -95,7 +90,7 @@ func (b *book) writes() *postgres.Writes {
 	w.Insert(postgres.Rows{Schema: "member", Table: "vault", Values: b.vault,
 		Columns: []string{"member_id", "field", "version", "sealed", "updated_at"}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "identity", Values: b.identities,
-		Columns: []string{"member_id", "id", "kind", "blind", "source", "created_at"}})
+		Columns: []string{"member_id", "kind", "blind", "source", "created_at"}})
 	return w
 }
 

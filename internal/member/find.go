@@ -139,7 +139,7 @@ func (s *Service) Identities(ctx context.Context, q postgres.Querier, ids ...ID)
 	found := make(map[ID][]Identity, len(ids))
 	for _, r := range rows {
 		id := ID(r.MemberID)
-		found[id] = append(found[id], Identity{r.ID, id, Kind(r.Kind), r.Source, r.CreatedAt.UTC()})
+		found[id] = append(found[id], Identity{id, Kind(r.Kind), r.Source, r.CreatedAt.UTC()})
 	}
 	return found, nil
 }
@@ -154,21 +154,28 @@ func (s *Service) Unknown(ctx context.Context, q postgres.Querier, ids ...ID) ([
 	return slices.DeleteFunc(slices.Clone(ids), func(id ID) bool { _, ok := found[id]; return ok }), nil
 }
 
+// maxMerges bounds how far a merged member leads on.
+const maxMerges = 16
+
 // Lock lets nobody else work on the member until tx ends, and returns the member
-// who stands for him: himself, or the one into whom he was merged. Whoever locks
-// several does so in ascending order. Errors: ErrUnknown.
+// who stands for him: himself, or the one into whom he was merged, who is then
+// locked as well. Whoever locks several does so in ascending order.
+// Errors: ErrUnknown.
 func (s *Service) Lock(ctx context.Context, tx postgres.Tx, id ID) (ID, error) {
-	row, err := query(tx).Lock(ctx, int64(id))
-	if errors.Is(err, pgx.ErrNoRows) {
-		return 0, ErrUnknown.With("member", int64(id))
+	for range maxMerges {
+		into, err := query(tx).Lock(ctx, int64(id))
+		if errors.Is(err, pgx.ErrNoRows) {
+			return 0, ErrUnknown.With("member", int64(id))
+		}
+		if err != nil {
+			return 0, fmt.Errorf("lock member %d: %w", id, err)
+		}
+		if into == nil {
+			return id, nil
+		}
+		id = ID(*into)
 	}
-	if err != nil {
-		return 0, fmt.Errorf("lock member %d: %w", id, err)
-	}
-	if row.MergedInto != nil {
-		return ID(*row.MergedInto), nil
-	}
-	return id, nil
+	return 0, fmt.Errorf("lock member %d: merged in a circle", id)
 }
 
 func memberOf(r memberdb.ByIDsRow) Member {

@@ -78,14 +78,16 @@ func chineseMobile(s, country string) (string, bool) {
 	if !international && country != "CN" {
 		return "", false
 	}
-	if len(digits) != 11 || digits[0] != '1' || digits[1] < '3' || !allDigits(digits) {
+	if len(digits) != 11 || digits[0] != '1' || !allDigits(digits) {
 		return "", false
 	}
-	// 14x and 17x are partly data cards and satellites: let the machinery decide.
-	if digits[1] == '4' || digits[1] == '6' || digits[1] == '7' {
-		return "", false
+	switch digits[1] {
+	case '3', '8':
+		return "+86" + digits, true
+	case '5', '9':
+		return "+86" + digits, digits[2] != '4'
 	}
-	return "+86" + digits, true
+	return "", false // data cards, satellites, nothing: let the machinery decide
 }
 
 func allDigits(s string) bool {

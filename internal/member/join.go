@@ -3,6 +3,7 @@ package member
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -169,7 +170,9 @@ func (j Join) fold(country string, now time.Time) (*person, []errs.Field) {
 			refuse(path, code)
 			return
 		}
-		p.keys = append(p.keys, key{kind: kind, value: folded})
+		if k := (key{kind: kind, value: folded}); !slices.Contains(p.keys, k) {
+			p.keys = append(p.keys, k)
+		}
 	}
 	add(Card, j.Card, "card", badCard)
 	for i, e := range j.External {

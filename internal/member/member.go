@@ -62,7 +62,6 @@ type Key struct {
 
 // Identity is a key by which a channel knows a member, without its value.
 type Identity struct {
-	ID        int64
 	Member    ID
 	Kind      Kind
 	Source    string
@@ -74,7 +73,7 @@ type Identity struct {
 type Personal struct {
 	Name       string
 	BirthYear  int   // zero: not told
-	Identities []Key // in the order of their kinds
+	Identities []Key // the number first, then in the order of their kinds
 }
 
 // Phone returns the member's phone in E.164, or "".

@@ -11,7 +11,7 @@ FROM member.member WHERE (joined_at, member_id) < (@joined_at::timestamptz, @mem
 ORDER BY joined_at DESC, member_id DESC LIMIT @max;
 
 -- name: Lock :one
-SELECT status, merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE;
+SELECT merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE;
 
 -- name: Claims :many
 SELECT kind, blind, member_id FROM member.claim
@@ -25,13 +25,15 @@ ON CONFLICT (kind, blind) DO NOTHING
 RETURNING kind, blind, member_id;
 
 -- name: Identities :many
-SELECT member_id, id, kind, source, created_at FROM member.identity
-WHERE member_id = ANY (@ids::bigint[]) AND ended_at IS NULL ORDER BY member_id, kind, id;
+SELECT member_id, kind, source, created_at FROM member.identity
+WHERE member_id = ANY (@ids::bigint[]) AND ended_at IS NULL ORDER BY member_id, kind, created_at;
 
 -- name: Vault :many
-SELECT k.member_id, k.master_key_id, k.wrapped, v.field, v.version, v.sealed
-FROM member.data_key k JOIN member.vault v ON v.member_id = k.member_id
-WHERE k.member_id = ANY (@ids::bigint[]) ORDER BY k.member_id, v.field;
+SELECT m.member_id, m.number, k.master_key_id, k.wrapped, v.field, v.version, v.sealed
+FROM member.member m
+JOIN member.data_key k ON k.member_id = m.member_id
+LEFT JOIN member.vault v ON v.member_id = m.member_id
+WHERE m.member_id = ANY (@ids::bigint[]) ORDER BY m.member_id, v.field;
 
 -- name: KeyProbes :many
 SELECT key, probe FROM member.key_probe ORDER BY key;

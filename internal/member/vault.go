@@ -11,8 +11,8 @@ import (
 	"habitue/internal/platform/secret"
 )
 
-// Fields of the vault. An identity has a field of its own, "<kind>/<id>", so that
-// a member may have two phones and keep them apart through a merge.
+// Fields of the vault. Identities are named by their kind; a second phone of the
+// same member is "phone/2".
 const (
 	nameField      = "name"
 	birthYearField = "birth_year"
@@ -20,7 +20,13 @@ const (
 
 const firstVersion = int32(1)
 
-func identityField(kind Kind, id int64) string { return string(kind) + "/" + strconv.FormatInt(id, 10) }
+// identityField names the nth identity of a kind, from 1.
+func identityField(kind Kind, n int) string {
+	if n == 1 {
+		return string(kind)
+	}
+	return string(kind) + "/" + strconv.Itoa(n)
+}
 
 // owner names a member to the key that wraps his.
 func owner(id ID) string { return strconv.FormatInt(int64(id), 10) }
@@ -59,25 +65,29 @@ func (s *Service) Personal(ctx context.Context, q postgres.Querier, ids ...ID) (
 
 // open reads the sealed fields of one member.
 func (s *Service) open(id ID, rows []memberdb.VaultRow) (Personal, error) {
-	var p Personal
+	p := Personal{Identities: []Key{{Card, rows[0].Number}}}
 	data, err := s.keys.Unwrap(secret.Wrapped{MasterKeyID: rows[0].MasterKeyID, Key: rows[0].Wrapped}, owner(id))
 	if err != nil {
 		return p, err
 	}
 	for _, r := range rows {
-		text, err := data.Open(r.Sealed, place(id, r.Field, r.Version))
+		if r.Field == nil || r.Version == nil {
+			break // a member of whom nothing is known but his card
+		}
+		text, err := data.Open(r.Sealed, place(id, *r.Field, *r.Version))
 		if err != nil {
 			return p, err
 		}
-		switch kind, _, identity := strings.Cut(r.Field, "/"); {
-		case identity:
-			p.Identities = append(p.Identities, Key{Kind(kind), text})
-		case r.Field == nameField:
+		switch *r.Field {
+		case nameField:
 			p.Name = text
-		case r.Field == birthYearField:
+		case birthYearField:
 			if p.BirthYear, err = strconv.Atoi(text); err != nil {
-				return p, secret.ErrSealed.With("field", r.Field)
+				return p, secret.ErrSealed.With("field", *r.Field)
 			}
+		default:
+			kind, _, _ := strings.Cut(*r.Field, "/")
+			p.Identities = append(p.Identities, Key{Kind(kind), text})
 		}
 	}
 	return p, nil

@@ -125,13 +125,12 @@ func (q *Queries) Claims(ctx context.Context, kinds []string, blinds [][]byte) (
 }
 
 const identities = `-- name: Identities :many
-SELECT member_id, id, kind, source, created_at FROM member.identity
-WHERE member_id = ANY ($1::bigint[]) AND ended_at IS NULL ORDER BY member_id, kind, id
+SELECT member_id, kind, source, created_at FROM member.identity
+WHERE member_id = ANY ($1::bigint[]) AND ended_at IS NULL ORDER BY member_id, kind, created_at
 `
 
 type IdentitiesRow struct {
 	MemberID  int64
-	ID        int64
 	Kind      string
 	Source    string
 	CreatedAt time.Time
@@ -148,7 +147,6 @@ func (q *Queries) Identities(ctx context.Context, ids []int64) ([]IdentitiesRow,
 		var i IdentitiesRow
 		if err := rows.Scan(
 			&i.MemberID,
-			&i.ID,
 			&i.Kind,
 			&i.Source,
 			&i.CreatedAt,
@@ -193,19 +191,14 @@ func (q *Queries) KeyProbes(ctx context.Context) ([]KeyProbesRow, error) {
 }
 
 const lock = `-- name: Lock :one
-SELECT status, merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE
+SELECT merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE
 `
 
-type LockRow struct {
-	Status     string
-	MergedInto *int64
-}
-
-func (q *Queries) Lock(ctx context.Context, memberID int64) (LockRow, error) {
+func (q *Queries) Lock(ctx context.Context, memberID int64) (*int64, error) {
 	row := q.db.QueryRow(ctx, lock, memberID)
-	var i LockRow
-	err := row.Scan(&i.Status, &i.MergedInto)
-	return i, err
+	var merged_into *int64
+	err := row.Scan(&merged_into)
+	return merged_into, err
 }
 
 const newest = `-- name: Newest :many
@@ -263,17 +256,20 @@ func (q *Queries) Newest(ctx context.Context, joinedAt time.Time, memberID int64
 }
 
 const vault = `-- name: Vault :many
-SELECT k.member_id, k.master_key_id, k.wrapped, v.field, v.version, v.sealed
-FROM member.data_key k JOIN member.vault v ON v.member_id = k.member_id
-WHERE k.member_id = ANY ($1::bigint[]) ORDER BY k.member_id, v.field
+SELECT m.member_id, m.number, k.master_key_id, k.wrapped, v.field, v.version, v.sealed
+FROM member.member m
+JOIN member.data_key k ON k.member_id = m.member_id
+LEFT JOIN member.vault v ON v.member_id = m.member_id
+WHERE m.member_id = ANY ($1::bigint[]) ORDER BY m.member_id, v.field
 `
 
 type VaultRow struct {
 	MemberID    int64
+	Number      string
 	MasterKeyID string
 	Wrapped     []byte
-	Field       string
-	Version     int32
+	Field       *string
+	Version     *int32
 	Sealed      []byte
 }
 
@@ -288,6 +284,7 @@ func (q *Queries) Vault(ctx context.Context, ids []int64) ([]VaultRow, error) {
 		var i VaultRow
 		if err := rows.Scan(
 			&i.MemberID,
+			&i.Number,
 			&i.MasterKeyID,
 			&i.Wrapped,
 			&i.Field,
