@@ -1,0 +1,753 @@
+-- The schema that all migrations make together, read from the catalogue of a
+-- migrated database. It is for reading and comparing: go test ./test/tidy writes
+-- it with -update and otherwise holds the database to it. The job queue's own
+-- tables (schema river) come with its library and are not shown.
+
+CREATE SCHEMA catalog;
+CREATE SCHEMA id;
+CREATE SCHEMA idempotency;
+CREATE SCHEMA intake;
+CREATE SCHEMA ledger;
+CREATE SCHEMA member;
+CREATE SCHEMA notice;
+CREATE SCHEMA orders;
+CREATE SCHEMA org;
+CREATE SCHEMA program;
+CREATE SCHEMA staff;
+CREATE SCHEMA tier;
+
+CREATE SEQUENCE id.block AS bigint MINVALUE 1 MAXVALUE 8796093022206 INCREMENT 1 START 1;
+
+CREATE TABLE catalog.article (
+    id          bigint NOT NULL,
+    code        text COLLATE "C" NOT NULL,
+    name        jsonb NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    category_id bigint,
+    brand_id    bigint,
+    earns       boolean NOT NULL DEFAULT true,
+    archived_at timestamp with time zone,
+    updated_at  timestamp with time zone NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    FOREIGN KEY (brand_id) REFERENCES catalog.brand(id),
+    FOREIGN KEY (category_id) REFERENCES catalog.category(id),
+    CHECK ((kind = ANY (ARRAY['goods'::text, 'delivery'::text, 'service'::text, 'tip'::text, 'discount'::text, 'other'::text])))
+);
+CREATE INDEX article_category ON catalog.article USING btree (category_id);
+COMMENT ON TABLE catalog.article IS 'reference: what is sold; earns says whether it can ever earn points';
+
+CREATE TABLE catalog.brand (
+    id   bigint NOT NULL,
+    code text COLLATE "C" NOT NULL,
+    name jsonb NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (code)
+);
+COMMENT ON TABLE catalog.brand IS 'reference: brands of goods';
+
+CREATE TABLE catalog.category (
+    id        bigint NOT NULL,
+    code      text COLLATE "C" NOT NULL,
+    parent_id bigint,
+    name      jsonb NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    FOREIGN KEY (parent_id) REFERENCES catalog.category(id),
+    CHECK ((parent_id <> id))
+);
+COMMENT ON TABLE catalog.category IS 'reference: categories of goods, as a tree';
+
+CREATE TABLE idempotency.key (
+    principal   text COLLATE "C" NOT NULL,
+    route       text COLLATE "C" NOT NULL,
+    key         text COLLATE "C" NOT NULL,
+    body_hash   bytea NOT NULL,
+    status      integer NOT NULL,
+    response    bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (principal, route, key)
+);
+CREATE INDEX key_recorded_at ON idempotency.key USING btree (recorded_at);
+COMMENT ON TABLE idempotency.key IS 'local: the first answer to a request that moves value, kept at least 30 days';
+
+CREATE TABLE intake.chunk (
+    run_id bigint NOT NULL,
+    first  bigint NOT NULL,
+    until  bigint NOT NULL,
+    done   jsonb NOT NULL,
+    PRIMARY KEY (run_id, first),
+    FOREIGN KEY (run_id) REFERENCES intake.run(id),
+    CHECK ((first < until))
+);
+COMMENT ON TABLE intake.chunk IS 'local: timelines [first, until) of a run, applied in the transaction that wrote this';
+
+CREATE TABLE intake.mapping (
+    name       text COLLATE "C" NOT NULL,
+    kind       text COLLATE "C" NOT NULL,
+    body       jsonb NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (name)
+);
+COMMENT ON TABLE intake.mapping IS 'reference: a saved mapping of a file''s columns';
+
+CREATE TABLE intake.run (
+    id           bigint NOT NULL,
+    kind         text COLLATE "C" NOT NULL,
+    file_name    text NOT NULL,
+    file_hash    bytea NOT NULL,
+    options_hash bytea NOT NULL,
+    options      jsonb NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    applied      bigint NOT NULL DEFAULT 0,
+    total        bigint NOT NULL DEFAULT 0,
+    report       jsonb,
+    principal    text COLLATE "C" NOT NULL,
+    started_at   timestamp with time zone NOT NULL,
+    updated_at   timestamp with time zone NOT NULL,
+    finished_at  timestamp with time zone,
+    PRIMARY KEY (id),
+    CHECK ((status = ANY (ARRAY['reading'::text, 'applying'::text, 'done'::text, 'failed'::text, 'refused'::text])))
+);
+CREATE INDEX run_file ON intake.run USING btree (file_hash, options_hash);
+COMMENT ON TABLE intake.run IS 'local: one file brought in: how far it came and what came of it';
+
+CREATE TABLE ledger.account (
+    member_id bigint NOT NULL,
+    asset_id  smallint NOT NULL,
+    balance   bigint NOT NULL,
+    pending   bigint NOT NULL,
+    held      bigint NOT NULL DEFAULT 0,
+    owed      bigint NOT NULL DEFAULT 0,
+    version   bigint NOT NULL,
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, asset_id),
+    FOREIGN KEY (asset_id) REFERENCES ledger.asset(id),
+    CHECK (((balance >= '-9007199254740991'::bigint) AND (balance <= '9007199254740991'::bigint))),
+    CHECK (((pending >= 0) AND (pending <= '9007199254740991'::bigint))),
+    CHECK ((balance >= (- owed))),
+    CHECK ((held >= 0)),
+    CHECK ((owed >= 0))
+);
+CREATE INDEX account_xid ON ledger.account USING btree (xid);
+COMMENT ON TABLE ledger.account IS 'member: the fold of a member''s entries in one asset, as far as recorded; what is available now is computed from lots';
+
+CREATE TABLE ledger.asset (
+    id          smallint NOT NULL,
+    code        text COLLATE "C" NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    brand_id    bigint,
+    currency    text COLLATE "C",
+    unit        jsonb NOT NULL,
+    name        jsonb NOT NULL,
+    expiry      jsonb NOT NULL,
+    grace_days  integer NOT NULL DEFAULT 0,
+    claw_back   text COLLATE "C" NOT NULL,
+    archived_at timestamp with time zone,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    FOREIGN KEY (brand_id) REFERENCES org.brand(id),
+    CHECK (((grace_days >= 0) AND (grace_days <= 366))),
+    CHECK ((claw_back = ANY (ARRAY['refuse'::text, 'within_balance'::text, 'owe'::text]))),
+    CHECK ((kind = ANY (ARRAY['points'::text, 'growth'::text, 'stored_principal'::text, 'stored_bonus'::text, 'partner'::text])))
+);
+COMMENT ON TABLE ledger.asset IS 'reference: what an account counts, when it expires and what a claw-back may do';
+
+CREATE TABLE ledger.draw (
+    member_id  bigint NOT NULL,
+    posting_id bigint NOT NULL,
+    lot_id     bigint NOT NULL,
+    no         integer NOT NULL,
+    amount     bigint NOT NULL,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, posting_id, lot_id),
+    FOREIGN KEY (member_id, lot_id) REFERENCES ledger.lot(member_id, id),
+    FOREIGN KEY (member_id, posting_id) REFERENCES ledger.posting(member_id, id),
+    CHECK ((amount <> 0)),
+    CHECK ((no > 0))
+);
+CREATE INDEX draw_lot ON ledger.draw USING btree (member_id, lot_id);
+CREATE INDEX draw_xid ON ledger.draw USING btree (xid);
+COMMENT ON TABLE ledger.draw IS 'member append-only: how much of which lot a posting took (positive) or put back (negative)';
+COMMENT ON COLUMN ledger.draw.no IS 'the order in which lots were drawn; what comes back goes to the last first';
+
+CREATE TABLE ledger.entry (
+    member_id  bigint NOT NULL,
+    posting_id bigint NOT NULL,
+    no         smallint NOT NULL,
+    asset_id   smallint NOT NULL,
+    account    text COLLATE "C" NOT NULL,
+    amount     bigint NOT NULL,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, posting_id, no),
+    FOREIGN KEY (asset_id) REFERENCES ledger.asset(id),
+    FOREIGN KEY (member_id, posting_id) REFERENCES ledger.posting(member_id, id),
+    CHECK (((amount <> 0) AND ((amount >= '-9007199254740991'::bigint) AND (amount <= '9007199254740991'::bigint)))),
+    CHECK ((account = ANY (ARRAY['available'::text, 'pending'::text, 'issued'::text, 'redeemed'::text, 'expired'::text, 'adjusted'::text, 'donated'::text, 'transferred'::text, 'partner'::text, 'paid'::text]))),
+    CHECK ((no > 0))
+);
+CREATE INDEX entry_xid ON ledger.entry USING btree (xid);
+COMMENT ON TABLE ledger.entry IS 'member append-only: one leg of a posting; available and pending are the member''s, the others the house''s';
+
+CREATE TABLE ledger.hold (
+    member_id   bigint NOT NULL,
+    id          bigint NOT NULL,
+    asset_id    smallint NOT NULL,
+    key         text COLLATE "C" NOT NULL,
+    body_hash   bytea NOT NULL,
+    amount      bigint NOT NULL,
+    captured    bigint NOT NULL DEFAULT 0,
+    state       text COLLATE "C" NOT NULL,
+    ref_kind    text COLLATE "C",
+    ref_id      bigint,
+    recorded_at timestamp with time zone NOT NULL,
+    expires_at  timestamp with time zone NOT NULL,
+    merge_id    bigint,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    UNIQUE (member_id, key),
+    FOREIGN KEY (asset_id) REFERENCES ledger.asset(id),
+    CHECK ((amount > 0)),
+    CHECK ((captured <= amount)),
+    CHECK ((captured >= 0)),
+    CHECK ((state = ANY (ARRAY['held'::text, 'captured'::text, 'released'::text, 'timed_out'::text])))
+);
+CREATE INDEX hold_due ON ledger.hold USING btree (expires_at, member_id) WHERE (state = 'held'::text);
+CREATE INDEX hold_xid ON ledger.hold USING btree (xid);
+COMMENT ON TABLE ledger.hold IS 'member: value set aside for a checkout until it is captured, released or timed out';
+
+CREATE TABLE ledger.hold_lot (
+    member_id bigint NOT NULL,
+    hold_id   bigint NOT NULL,
+    lot_id    bigint NOT NULL,
+    amount    bigint NOT NULL,
+    PRIMARY KEY (member_id, hold_id, lot_id),
+    FOREIGN KEY (member_id, hold_id) REFERENCES ledger.hold(member_id, id),
+    FOREIGN KEY (member_id, lot_id) REFERENCES ledger.lot(member_id, id),
+    CHECK ((amount > 0))
+);
+COMMENT ON TABLE ledger.hold_lot IS 'member: which lots a hold pins, and how much of each';
+
+CREATE TABLE ledger.lot (
+    member_id        bigint NOT NULL,
+    id               bigint NOT NULL,
+    asset_id         smallint NOT NULL,
+    posting_id       bigint NOT NULL,
+    amount           bigint NOT NULL,
+    remaining        bigint NOT NULL,
+    expired          bigint NOT NULL DEFAULT 0,
+    matured          boolean NOT NULL,
+    matures_at       timestamp with time zone NOT NULL,
+    expires_at       timestamp with time zone,
+    credited_at      timestamp with time zone NOT NULL,
+    origin_member_id bigint,
+    origin_lot_id    bigint,
+    merge_id         bigint,
+    xid              xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    FOREIGN KEY (asset_id) REFERENCES ledger.asset(id),
+    FOREIGN KEY (member_id, posting_id) REFERENCES ledger.posting(member_id, id),
+    CHECK (((expired >= 0) AND (expired <= amount))),
+    CHECK (((remaining + expired) <= amount)),
+    CHECK (((remaining >= 0) AND (remaining <= amount))),
+    CHECK ((amount > 0)),
+    CHECK ((expires_at > matures_at))
+);
+CREATE INDEX lot_expires ON ledger.lot USING btree (expires_at, member_id) WHERE ((remaining > 0) AND (expires_at IS NOT NULL));
+CREATE INDEX lot_live ON ledger.lot USING btree (member_id, asset_id, expires_at, credited_at, id) WHERE (remaining > 0);
+CREATE INDEX lot_matures ON ledger.lot USING btree (matures_at, member_id) WHERE ((NOT matured) AND (remaining > 0));
+CREATE INDEX lot_posting ON ledger.lot USING btree (member_id, posting_id);
+CREATE INDEX lot_xid ON ledger.lot USING btree (xid);
+COMMENT ON TABLE ledger.lot IS 'member: value credited together, with one maturity and one expiry';
+
+CREATE TABLE ledger.posting (
+    member_id    bigint NOT NULL,
+    id           bigint NOT NULL,
+    key          text COLLATE "C" NOT NULL,
+    body_hash    bytea NOT NULL,
+    reason       text COLLATE "C" NOT NULL,
+    ref_kind     text COLLATE "C",
+    ref_id       bigint,
+    rule_id      bigint,
+    rule_version integer,
+    reverses_id  bigint,
+    staff_id     bigint,
+    approval_id  bigint,
+    memo         jsonb,
+    occurred_at  timestamp with time zone NOT NULL,
+    recorded_at  timestamp with time zone NOT NULL,
+    salt         bytea NOT NULL,
+    xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    UNIQUE (member_id, key),
+    FOREIGN KEY (member_id, reverses_id) REFERENCES ledger.posting(member_id, id)
+);
+CREATE INDEX posting_history ON ledger.posting USING btree (member_id, occurred_at, id);
+CREATE INDEX posting_reverses ON ledger.posting USING btree (member_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX posting_xid ON ledger.posting USING btree (xid);
+COMMENT ON TABLE ledger.posting IS 'member append-only: one balanced change of value, its reason and what caused it';
+COMMENT ON COLUMN ledger.posting.salt IS 'makes the leaves of this posting''s entries in the Merkle log unguessable';
+
+CREATE TABLE member.claim (
+    kind      text COLLATE "C" NOT NULL,
+    blind     bytea NOT NULL,
+    member_id bigint NOT NULL,
+    PRIMARY KEY (kind, blind)
+);
+COMMENT ON TABLE member.claim IS 'keyed: whose phone, e-mail, card or foreign number this is; one member in the world';
+
+CREATE TABLE member.data_key (
+    member_id     bigint NOT NULL,
+    master_key_id text COLLATE "C" NOT NULL,
+    wrapped       bytea NOT NULL,
+    PRIMARY KEY (member_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id)
+);
+COMMENT ON TABLE member.data_key IS 'vault: the member''s own key, wrapped by the master key; destroying it is erasure';
+
+CREATE TABLE member.identity (
+    member_id  bigint NOT NULL,
+    kind       text COLLATE "C" NOT NULL,
+    blind      bytea NOT NULL,
+    source     text COLLATE "C" NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at   timestamp with time zone,
+    merge_id   bigint,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, kind, blind),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id)
+);
+CREATE INDEX identity_xid ON member.identity USING btree (xid);
+COMMENT ON TABLE member.identity IS 'member: a key by which a channel knows the member; the value itself only as a blind index, shown from the vault';
+
+CREATE TABLE member.key_probe (
+    key         text COLLATE "C" NOT NULL,
+    probe       bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (key)
+);
+COMMENT ON TABLE member.key_probe IS 'local: which master and index keys the vault was written with, and a proof of each that tells nothing of it';
+
+CREATE TABLE member.member (
+    member_id   bigint NOT NULL,
+    number      text COLLATE "C" NOT NULL,
+    status      text COLLATE "C" NOT NULL,
+    joined_at   timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    source      text COLLATE "C" NOT NULL,
+    store_id    bigint,
+    channel_id  bigint,
+    birth_month smallint,
+    birth_day   smallint,
+    merged_into bigint,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id),
+    CHECK (((birth_day >= 1) AND (birth_day <= 31))),
+    CHECK (((birth_month >= 1) AND (birth_month <= 12))),
+    CHECK (((birth_month IS NULL) = (birth_day IS NULL))),
+    CHECK (((merged_into IS NOT NULL) = (status = 'merged'::text))),
+    CHECK ((member_id > 0)),
+    CHECK ((status = ANY (ARRAY['active'::text, 'merged'::text, 'left'::text, 'erased'::text])))
+);
+CREATE INDEX member_joined ON member.member USING btree (joined_at DESC, member_id DESC);
+CREATE INDEX member_xid ON member.member USING btree (xid);
+COMMENT ON TABLE member.member IS 'member: a person the retailer knows; no personal text here, only ids and traits that rules may read';
+
+CREATE TABLE member.vault (
+    member_id  bigint NOT NULL,
+    field      text COLLATE "C" NOT NULL,
+    version    integer NOT NULL,
+    sealed     bytea NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (member_id, field),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id)
+);
+COMMENT ON TABLE member.vault IS 'vault: personal text, encrypted under the member''s key; the only place that holds any';
+
+CREATE TABLE notice.pending (
+    listener    text COLLATE "C" NOT NULL,
+    id          bigint NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    member_ids  bigint[] NOT NULL,
+    ids         bigint[] NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    due_at      timestamp with time zone NOT NULL,
+    attempts    integer NOT NULL DEFAULT 0,
+    parked_at   timestamp with time zone,
+    error       text,
+    PRIMARY KEY (listener, id),
+    CHECK ((cardinality(member_ids) = cardinality(ids)))
+);
+CREATE INDEX pending_due ON notice.pending USING btree (listener, due_at, id) WHERE (parked_at IS NULL);
+COMMENT ON TABLE notice.pending IS 'local: one fact still to be told to one listener; the row goes when the listener has acted on it';
+
+CREATE TABLE orders.line (
+    member_id         bigint NOT NULL,
+    order_id          bigint NOT NULL,
+    no                integer NOT NULL,
+    kind              text COLLATE "C" NOT NULL,
+    article_id        bigint,
+    code              text COLLATE "C" NOT NULL,
+    name              text NOT NULL,
+    quantity          bigint NOT NULL,
+    scale             smallint NOT NULL DEFAULT 0,
+    list_amount       bigint NOT NULL,
+    discount_amount   bigint NOT NULL,
+    paid_amount       bigint NOT NULL,
+    tax_rate_bps      integer,
+    tax_included      boolean NOT NULL DEFAULT true,
+    tax_amount        bigint NOT NULL DEFAULT 0,
+    earns             boolean NOT NULL,
+    refunded_quantity bigint NOT NULL DEFAULT 0,
+    refunded_amount   bigint NOT NULL DEFAULT 0,
+    xid               xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, order_id, no),
+    FOREIGN KEY (member_id, order_id) REFERENCES orders.orders(member_id, id),
+    CHECK (((list_amount - discount_amount) = paid_amount)),
+    CHECK (((refunded_amount >= 0) AND (refunded_amount <= GREATEST(paid_amount, (0)::bigint)))),
+    CHECK (((refunded_quantity >= 0) AND (refunded_quantity <= GREATEST(quantity, (0)::bigint)))),
+    CHECK (((scale >= 0) AND (scale <= 6))),
+    CHECK ((kind = ANY (ARRAY['goods'::text, 'delivery'::text, 'service'::text, 'tip'::text, 'discount'::text, 'other'::text]))),
+    CHECK ((no > 0))
+);
+CREATE INDEX line_xid ON orders.line USING btree (xid);
+COMMENT ON TABLE orders.line IS 'member: one line of an order; quantity in units of 10^-scale';
+
+CREATE TABLE orders.orders (
+    member_id       bigint NOT NULL,
+    id              bigint NOT NULL,
+    source          text COLLATE "C" NOT NULL,
+    reference       text COLLATE "C" NOT NULL,
+    store_id        bigint,
+    channel_id      bigint,
+    currency        text COLLATE "C" NOT NULL,
+    occurred_at     timestamp with time zone NOT NULL,
+    recorded_at     timestamp with time zone NOT NULL,
+    local_date      date NOT NULL,
+    zone            text COLLATE "C" NOT NULL,
+    till            text,
+    cashier         text,
+    list_amount     bigint NOT NULL,
+    discount_amount bigint NOT NULL,
+    paid_amount     bigint NOT NULL,
+    goods_amount    bigint NOT NULL,
+    refunded_amount bigint NOT NULL DEFAULT 0,
+    tenders         jsonb,
+    payload_hash    bytea NOT NULL,
+    run_id          bigint,
+    moved_to        bigint,
+    xid             xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    CHECK (((list_amount - discount_amount) = paid_amount)),
+    CHECK (((member_id > 0) OR (member_id = (- id)))),
+    CHECK (((paid_amount >= '-9007199254740991'::bigint) AND (paid_amount <= '9007199254740991'::bigint))),
+    CHECK (((refunded_amount >= 0) AND (refunded_amount <= GREATEST(paid_amount, (0)::bigint)))),
+    CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+CREATE INDEX orders_history ON orders.orders USING btree (member_id, occurred_at, id);
+CREATE INDEX orders_xid ON orders.orders USING btree (xid);
+COMMENT ON TABLE orders.orders IS 'member: what was bought, as the till reported it; without a member under member_id = -id';
+COMMENT ON COLUMN orders.orders.goods_amount IS 'paid for lines that count as spending: goods, less the discounts on them';
+COMMENT ON COLUMN orders.orders.moved_to IS 'the member to whom an order without one was attached later';
+
+CREATE TABLE orders.reference (
+    source    text COLLATE "C" NOT NULL,
+    reference text COLLATE "C" NOT NULL,
+    kind      text COLLATE "C" NOT NULL,
+    member_id bigint NOT NULL,
+    id        bigint NOT NULL,
+    PRIMARY KEY (source, reference, kind),
+    CHECK ((kind = ANY (ARRAY['order'::text, 'refund'::text])))
+);
+COMMENT ON TABLE orders.reference IS 'keyed: a till''s own number of an order or refund, and where it is kept';
+
+CREATE TABLE orders.refund (
+    member_id    bigint NOT NULL,
+    id           bigint NOT NULL,
+    source       text COLLATE "C" NOT NULL,
+    reference    text COLLATE "C" NOT NULL,
+    store_id     bigint,
+    channel_id   bigint,
+    currency     text COLLATE "C" NOT NULL,
+    occurred_at  timestamp with time zone NOT NULL,
+    recorded_at  timestamp with time zone NOT NULL,
+    local_date   date NOT NULL,
+    zone         text COLLATE "C" NOT NULL,
+    amount       bigint NOT NULL,
+    reason       text,
+    payload_hash bytea NOT NULL,
+    run_id       bigint,
+    xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    CHECK (((amount >= 0) AND (amount <= '9007199254740991'::bigint))),
+    CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+CREATE INDEX refund_history ON orders.refund USING btree (member_id, occurred_at, id);
+CREATE INDEX refund_xid ON orders.refund USING btree (xid);
+COMMENT ON TABLE orders.refund IS 'member append-only: what was given back, as the till reported it';
+
+CREATE TABLE orders.refund_line (
+    member_id bigint NOT NULL,
+    refund_id bigint NOT NULL,
+    no        integer NOT NULL,
+    order_id  bigint,
+    line_no   integer,
+    code      text COLLATE "C" NOT NULL,
+    name      text NOT NULL,
+    quantity  bigint NOT NULL,
+    scale     smallint NOT NULL DEFAULT 0,
+    amount    bigint NOT NULL,
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, refund_id, no),
+    FOREIGN KEY (member_id, order_id, line_no) REFERENCES orders.line(member_id, order_id, no),
+    FOREIGN KEY (member_id, refund_id) REFERENCES orders.refund(member_id, id),
+    CHECK (((order_id IS NULL) = (line_no IS NULL))),
+    CHECK (((scale >= 0) AND (scale <= 6))),
+    CHECK ((amount >= 0)),
+    CHECK ((no > 0)),
+    CHECK ((quantity >= 0))
+);
+CREATE INDEX refund_line_order ON orders.refund_line USING btree (member_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX refund_line_xid ON orders.refund_line USING btree (xid);
+COMMENT ON TABLE orders.refund_line IS 'member append-only: one line given back, and the line it returns where that is known';
+
+CREATE TABLE org.brand (
+    id          bigint NOT NULL,
+    code        text COLLATE "C" NOT NULL,
+    name        jsonb NOT NULL,
+    archived_at timestamp with time zone,
+    PRIMARY KEY (id),
+    UNIQUE (code)
+);
+COMMENT ON TABLE org.brand IS 'reference: a brand under which the retailer trades';
+
+CREATE TABLE org.channel (
+    id          bigint NOT NULL,
+    code        text COLLATE "C" NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    name        jsonb NOT NULL,
+    archived_at timestamp with time zone,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    CHECK ((kind = ANY (ARRAY['till'::text, 'mini_program'::text, 'app'::text, 'web_shop'::text, 'delivery_platform'::text, 'other'::text])))
+);
+COMMENT ON TABLE org.channel IS 'reference: where purchases happen: till, mini-program, app, web shop, delivery platform';
+
+CREATE TABLE org.region (
+    id        bigint NOT NULL,
+    code      text COLLATE "C" NOT NULL,
+    name      jsonb NOT NULL,
+    parent_id bigint,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    FOREIGN KEY (parent_id) REFERENCES org.region(id),
+    CHECK ((parent_id <> id))
+);
+COMMENT ON TABLE org.region IS 'reference: regions of stores, as a tree';
+
+CREATE TABLE org.settings (
+    id             smallint NOT NULL,
+    name           jsonb NOT NULL,
+    country        text COLLATE "C" NOT NULL,
+    currency       text COLLATE "C" NOT NULL,
+    zone           text COLLATE "C" NOT NULL,
+    cutoff_minutes integer NOT NULL,
+    chosen         boolean NOT NULL,
+    updated_at     timestamp with time zone NOT NULL,
+    PRIMARY KEY (id),
+    CHECK (((cutoff_minutes >= 0) AND (cutoff_minutes <= 719))),
+    CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CHECK ((id = 1))
+);
+COMMENT ON TABLE org.settings IS 'reference: what holds for the whole retailer: name, country, currency, zone, hour at which the business day ends';
+COMMENT ON COLUMN org.settings.country IS 'ISO 3166: where a phone number without a country code is at home';
+COMMENT ON COLUMN org.settings.chosen IS 'false until staff or the first import chose currency and zone; a default may still be replaced';
+
+CREATE TABLE org.store (
+    id             bigint NOT NULL,
+    code           text COLLATE "C" NOT NULL,
+    name           jsonb NOT NULL,
+    region_id      bigint,
+    brand_id       bigint,
+    zone           text COLLATE "C",
+    cutoff_minutes integer,
+    opened_on      date,
+    archived_at    timestamp with time zone,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    FOREIGN KEY (brand_id) REFERENCES org.brand(id),
+    FOREIGN KEY (region_id) REFERENCES org.region(id),
+    CHECK (((cutoff_minutes >= 0) AND (cutoff_minutes <= 719)))
+);
+COMMENT ON TABLE org.store IS 'reference: a store; zone and cut-off default to the retailer''s';
+
+CREATE TABLE program.earning (
+    member_id    bigint NOT NULL,
+    order_id     bigint NOT NULL,
+    posting_id   bigint,
+    rule_id      bigint NOT NULL,
+    rule_version integer NOT NULL,
+    level        text COLLATE "C" NOT NULL,
+    points       bigint NOT NULL,
+    growth       bigint NOT NULL,
+    line_nos     integer[] NOT NULL,
+    line_points  bigint[] NOT NULL,
+    line_growth  bigint[] NOT NULL,
+    why          jsonb NOT NULL,
+    occurred_at  timestamp with time zone NOT NULL,
+    recorded_at  timestamp with time zone NOT NULL,
+    xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, order_id),
+    CHECK (((cardinality(line_nos) = cardinality(line_points)) AND (cardinality(line_nos) = cardinality(line_growth))))
+);
+CREATE INDEX earning_xid ON program.earning USING btree (xid);
+COMMENT ON TABLE program.earning IS 'member append-only: what an order earned, line by line, by which rule and why; also when it earned nothing';
+
+CREATE TABLE program.earning_rule (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE program.earning_rule IS 'reference: versions of the rules by which orders earn; a published body never changes';
+
+CREATE TABLE program.taking (
+    member_id   bigint NOT NULL,
+    refund_id   bigint NOT NULL,
+    order_id    bigint NOT NULL,
+    posting_id  bigint,
+    points      bigint NOT NULL,
+    growth      bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, refund_id, order_id),
+    FOREIGN KEY (member_id, order_id) REFERENCES program.earning(member_id, order_id)
+);
+CREATE INDEX taking_order ON program.taking USING btree (member_id, order_id);
+CREATE INDEX taking_xid ON program.taking USING btree (xid);
+COMMENT ON TABLE program.taking IS 'member append-only: what a refund took back of what an order earned; also when that was nothing';
+
+CREATE TABLE staff.account (
+    id              bigint NOT NULL,
+    email           text COLLATE "C" NOT NULL,
+    name            text NOT NULL,
+    password_hash   text NOT NULL,
+    roles           text[] NOT NULL,
+    locale          text COLLATE "C" NOT NULL,
+    failed_attempts integer NOT NULL DEFAULT 0,
+    locked_until    timestamp with time zone,
+    created_at      timestamp with time zone NOT NULL,
+    signed_in_at    timestamp with time zone,
+    disabled_at     timestamp with time zone,
+    PRIMARY KEY (id),
+    UNIQUE (email),
+    CHECK ((email = lower(email)))
+);
+COMMENT ON TABLE staff.account IS 'reference: a person of the retailer who uses console or till';
+
+CREATE TABLE staff.api_key (
+    id         bigint NOT NULL,
+    name       text NOT NULL,
+    prefix     text COLLATE "C" NOT NULL,
+    hash       bytea NOT NULL,
+    scopes     text[] NOT NULL,
+    created_by bigint,
+    created_at timestamp with time zone NOT NULL,
+    used_at    timestamp with time zone,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    PRIMARY KEY (id),
+    UNIQUE (hash),
+    FOREIGN KEY (created_by) REFERENCES staff.account(id)
+);
+COMMENT ON TABLE staff.api_key IS 'reference: a key with which a till, shop or program speaks to us';
+
+CREATE TABLE staff.audit (
+    id           bigint NOT NULL,
+    at           timestamp with time zone NOT NULL,
+    principal    text COLLATE "C" NOT NULL,
+    action       text COLLATE "C" NOT NULL,
+    subject_kind text COLLATE "C" NOT NULL,
+    subject_id   text COLLATE "C" NOT NULL,
+    before       jsonb,
+    after        jsonb,
+    reason       text,
+    address      text,
+    PRIMARY KEY (id)
+);
+CREATE INDEX audit_subject ON staff.audit USING btree (subject_kind, subject_id, id);
+COMMENT ON TABLE staff.audit IS 'local append-only: who changed value, rules, permissions or looked at personal data: when, before, after, why';
+
+CREATE TABLE staff.session (
+    token_hash bytea NOT NULL,
+    account_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at    timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    address    text NOT NULL,
+    agent      text NOT NULL,
+    PRIMARY KEY (token_hash),
+    FOREIGN KEY (account_id) REFERENCES staff.account(id)
+);
+CREATE INDEX session_account ON staff.session USING btree (account_id);
+CREATE INDEX session_expires_at ON staff.session USING btree (expires_at);
+COMMENT ON TABLE staff.session IS 'local: who is signed in; the token itself is only in the cookie';
+
+CREATE TABLE tier.change (
+    member_id      bigint NOT NULL,
+    id             bigint NOT NULL,
+    ladder_id      bigint NOT NULL,
+    from_level     text COLLATE "C" NOT NULL,
+    to_level       text COLLATE "C" NOT NULL,
+    cause          text COLLATE "C" NOT NULL,
+    ref_id         bigint,
+    spend          bigint NOT NULL,
+    ladder_version integer NOT NULL,
+    effective_at   timestamp with time zone NOT NULL,
+    recorded_at    timestamp with time zone NOT NULL,
+    xid            xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id)
+);
+CREATE INDEX change_xid ON tier.change USING btree (xid);
+COMMENT ON TABLE tier.change IS 'member append-only: each move between tiers and why';
+
+CREATE TABLE tier.ladder (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE tier.ladder IS 'reference: versions of the tiers and of how they are reached, kept and lost; a published body never changes';
+
+CREATE TABLE tier.standing (
+    member_id      bigint NOT NULL,
+    ladder_id      bigint NOT NULL,
+    level          text COLLATE "C" NOT NULL,
+    since          timestamp with time zone NOT NULL,
+    review_at      timestamp with time zone,
+    ladder_version integer NOT NULL,
+    xid            xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, ladder_id)
+);
+CREATE INDEX standing_review ON tier.standing USING btree (review_at, member_id) WHERE (review_at IS NOT NULL);
+CREATE INDEX standing_xid ON tier.standing USING btree (xid);
+COMMENT ON TABLE tier.standing IS 'member: the tier a member has, since when, and when it is reviewed';
