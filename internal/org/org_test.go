@@ -31,7 +31,7 @@ func in(t *testing.T, db *postgres.DB, fn func(ctx context.Context, tx postgres.
 func TestChoose(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t).DB
-	s := orgtest.New(db)
+	s := orgtest.New(t, db)
 	before, err := s.Settings(t.Context(), db)
 	if err != nil || before.Chosen || before.Currency != "CNY" || before.Zone != "Asia/Shanghai" {
 		t.Fatalf("a new database has %+v, %v", before, err)
@@ -66,7 +66,7 @@ func TestChoose(t *testing.T) {
 func TestStores(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t).DB
-	s := orgtest.New(db)
+	s := orgtest.New(t, db)
 	minutes := 180
 	opened := time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
 	var ids map[string]org.StoreID
@@ -118,7 +118,7 @@ func TestStores(t *testing.T) {
 func TestEnsureStores(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t).DB
-	s := orgtest.New(db)
+	s := orgtest.New(t, db)
 	t.Run("what_a_rolled_back_import_made_is_forgotten", func(t *testing.T) {
 		undo := errors.New("undo")
 		err := db.InTx(t.Context(), func(tx postgres.Tx) error {
@@ -143,8 +143,8 @@ func TestEnsureStores(t *testing.T) {
 		got := make([]map[string]org.StoreID, 8)
 		var group sync.WaitGroup
 		for i := range got {
+			other := orgtest.New(t, db) // another process: it remembers nothing
 			group.Go(func() {
-				other := orgtest.New(db) // another process: it remembers nothing
 				err := db.InTx(t.Context(), func(tx postgres.Tx) (err error) {
 					got[i], err = other.EnsureStores(t.Context(), tx, codes...)
 					return err
@@ -179,7 +179,7 @@ func TestEnsureStores(t *testing.T) {
 func TestChannels(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t).DB
-	s := orgtest.New(db)
+	s := orgtest.New(t, db)
 	in(t, db, func(ctx context.Context, tx postgres.Tx) {
 		ids, err := s.SaveChannels(ctx, tx, org.Channel{Code: "mini", Kind: org.MiniProgram, Name: i18n.Of("小程序", "")})
 		if err != nil {
@@ -206,7 +206,7 @@ func TestChannels(t *testing.T) {
 func TestSettingsThatAreRefused(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t).DB
-	s := orgtest.New(db)
+	s := orgtest.New(t, db)
 	good := org.Settings{Name: i18n.Of("店", ""), Country: "CN", Currency: "CNY", Zone: "Asia/Shanghai"}
 	for _, c := range []struct {
 		name   string

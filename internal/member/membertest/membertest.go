@@ -9,12 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"habitue/internal/member"
 	"habitue/internal/org"
+	"habitue/internal/org/orgtest"
 	"habitue/internal/platform/clock"
-	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
@@ -27,27 +25,12 @@ var Now = time.Date(2026, 3, 10, 2, 0, 0, 0, time.UTC)
 // that nobody hears. A test may exchange parts before it calls member.New.
 func Deps(t testing.TB, db *postgres.DB) member.Deps {
 	t.Helper()
-	ids, now := IDs(t, db), clock.NewFake(Now)
+	ids, now := orgtest.IDs(t, db), clock.NewFake(Now)
 	return member.Deps{
 		DB: db, IDs: ids, Clock: now, Keys: secret.New(),
 		Notices: notice.New(db, ids, now, slog.New(slog.DiscardHandler)),
 		Org:     org.New(org.Deps{IDs: ids, Clock: now}),
 	}
-}
-
-// IDs returns a source of ids with a connection of its own. Over the pool of the
-// transactions that wait for ids it would wait for them in turn, as soon as they
-// are as many as its connections.
-func IDs(t testing.TB, db *postgres.DB) *id.Source {
-	t.Helper()
-	cfg := db.Config()
-	cfg.MaxConns = 1
-	pool, err := pgxpool.NewWithConfig(t.Context(), cfg)
-	if err != nil {
-		t.Fatalf("open a pool for ids: %v", err)
-	}
-	t.Cleanup(pool.Close)
-	return id.New(&postgres.DB{Pool: pool})
 }
 
 // Service returns a service over db.

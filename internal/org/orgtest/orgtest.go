@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
 	"habitue/internal/org"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
@@ -15,8 +17,24 @@ import (
 var Now = time.Date(2026, 3, 10, 2, 0, 0, 0, time.UTC)
 
 // New returns the service over db.
-func New(db *postgres.DB) *org.Service {
-	return org.New(org.Deps{IDs: id.New(db), Clock: clock.NewFake(Now)})
+func New(t testing.TB, db *postgres.DB) *org.Service {
+	t.Helper()
+	return org.New(org.Deps{IDs: IDs(t, db), Clock: clock.NewFake(Now)})
+}
+
+// IDs returns a source of ids with a connection of its own. Over the pool of the
+// transactions that wait for ids it would wait for them in turn, as soon as they
+// are as many as its connections.
+func IDs(t testing.TB, db *postgres.DB) *id.Source {
+	t.Helper()
+	cfg := db.Config()
+	cfg.MaxConns = 1
+	pool, err := pgxpool.NewWithConfig(t.Context(), cfg)
+	if err != nil {
+		t.Fatalf("open a pool for ids: %v", err)
+	}
+	t.Cleanup(pool.Close)
+	return id.New(&postgres.DB{Pool: pool})
 }
 
 // Store makes a store and returns its id.
