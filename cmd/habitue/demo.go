@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"habitue/internal/app"
+	"habitue/internal/sample/fill"
 )
 
 // demoCommand serves the sample retailer, which the first start makes.
@@ -18,7 +19,7 @@ func (c *demoCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	a, err := s.open(app.Options{Ladder: app.DemoLadder()})
+	a, err := s.open(app.Options{Ladder: fill.Ladder()})
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}

@@ -51,7 +51,7 @@ func languageOf(getenv func(string) string) messages.Language {
 // say puts a code into words.
 func (s *session) say(code string, params ...errs.Param) string {
 	if template, ok := catalogs[s.language][code]; ok {
-		return fill(template, params)
+		return put(template, params)
 	}
 	if messages.Has(s.language, code) {
 		return messages.Text(s.language, code, params...)
@@ -64,7 +64,7 @@ func (s *session) say(code string, params ...errs.Param) string {
 	return b.String()
 }
 
-func fill(template string, params []errs.Param) string {
+func put(template string, params []errs.Param) string {
 	pairs := make([]string, 0, 2*len(params))
 	for _, p := range params {
 		pairs = append(pairs, "{"+p.Name+"}", fmt.Sprint(p.Value))
@@ -109,7 +109,7 @@ func (s *session) explain(err error) (code, text string) {
 		lines = append(lines, "  "+f.Path+": "+s.say(f.Code, f.Params...))
 	}
 	if advice, ok := catalogs[s.language][e.Code+".do"]; ok {
-		lines = append(lines, fill(advice, e.Params))
+		lines = append(lines, put(advice, e.Params))
 	} else if cause := errors.Unwrap(e); cause != nil && s.language == messages.English {
 		lines = append(lines, cause.Error())
 	}

@@ -56,7 +56,7 @@ type App struct {
 // Errors: those of this package, pgserver, postgres, secret and member.ErrWrongKeys.
 func Open(ctx context.Context, c config.Config, o Options) (_ *App, err error) {
 	a := &App{Config: c, Metrics: httpx.NewMetrics(), options: o, log: o.Log, clock: clock.System{}}
-	if a.db, err = openDatabase(ctx, c, o); err != nil {
+	if a.db, err = openDatabase(ctx, c, o, a.clock); err != nil {
 		return nil, err
 	}
 	if err := a.build(ctx); err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"habitue/internal/platform/backup"
+	"habitue/internal/platform/clock"
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/pgserver"
 	"habitue/internal/platform/postgres"
@@ -23,12 +24,12 @@ type database struct {
 
 // openDatabase finds or starts PostgreSQL, brings it to our schema, makes sure
 // that it can be trusted, and opens the pools.
-func openDatabase(ctx context.Context, c config.Config, o Options) (*database, error) {
+func openDatabase(ctx context.Context, c config.Config, o Options, ours clock.Clock) (*database, error) {
 	d, err := reach(ctx, c, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := d.prepare(ctx, c, o); err != nil {
+	if err := d.prepare(ctx, c, o, ours); err != nil {
 		return nil, errors.Join(err, d.close(ctx))
 	}
 	return d, nil
@@ -57,7 +58,7 @@ func reach(ctx context.Context, c config.Config, o Options) (*database, error) {
 	return &database{dsn: dsn, shared: true}, nil
 }
 
-func (d *database) prepare(ctx context.Context, c config.Config, o Options) error {
+func (d *database) prepare(ctx context.Context, c config.Config, o Options, ours clock.Clock) error {
 	if err := d.whole(ctx); err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func (d *database) prepare(ctx context.Context, c config.Config, o Options) erro
 			return err
 		}
 	}
-	return clocksAgree(ctx, d.interactive)
+	return clocksAgree(ctx, d.interactive, ours)
 }
 
 // whole refuses a database into which a restore was cut off.

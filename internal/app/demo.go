@@ -5,10 +5,9 @@ import (
 	"fmt"
 
 	"habitue/internal/member"
-	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/sample"
-	"habitue/internal/tier"
+	"habitue/internal/sample/fill"
 )
 
 // Progress is how far long work has come.
@@ -22,9 +21,9 @@ type Progress struct {
 // cut off is gone on with; a database that holds something else is left as it is.
 // It reports whether it did anything.
 //
-// The rows go the way of an import: members joined and their timelines replayed,
-// a batch in one transaction, each known by its number, so that doing a batch
-// again changes nothing. A note in the data folder says how far it came.
+// The rows go the way of an import and are known by their numbers, so that doing
+// it again changes nothing. A note in the data folder says which retailer it is
+// and whether all of it is there.
 func (a *App) FillDemo(ctx context.Context, progress func(Progress)) (bool, error) {
 	note, err := a.demoNote()
 	if err != nil {
@@ -43,14 +42,23 @@ func (a *App) FillDemo(ctx context.Context, progress func(Progress)) (bool, erro
 	case note == nil || note.Finished:
 		return false, nil
 	}
-	f, err := a.newFilling(ctx, note, progress)
+	retailer, err := note.retailer()
 	if err != nil {
 		return false, err
 	}
-	if err := f.run(ctx); err != nil {
+	c := a.Bulk
+	in := fill.Into{DB: c.DB, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Tiers: c.Tiers, Program: c.Program}
+	err = fill.All(ctx, in, retailer, func(orders, of int) {
+		progress(Progress{Phase: "demo.filling", Done: int64(orders), Total: int64(of)})
+	})
+	if err != nil {
 		return true, fmt.Errorf("fill with the sample: %w", err)
 	}
-	return true, a.analyze(ctx)
+	if err := a.analyze(ctx); err != nil {
+		return true, err
+	}
+	note.Finished = true
+	return true, note.save()
 }
 
 // emptyDatabase reports whether nobody has used the database yet.
@@ -76,17 +84,3 @@ func (a *App) analyze(ctx context.Context) error {
 	}
 	return nil
 }
-
-// DemoLadder is the ladder of the sample retailer: the levels everybody has, at
-// what its customers spend on tea in a year.
-func DemoLadder() tier.Ladder {
-	ladder := tier.Default()
-	for i, spend := range sample.TierSpend {
-		ladder.Levels[i+1].Threshold = spend
-		ladder.Levels[i+1].Keep = spend * 4 / 5
-	}
-	return ladder
-}
-
-// textOf translates a text of the sample.
-func textOf(t sample.Text) i18n.Text { return i18n.Of(t.ZH, t.EN) }

@@ -18,8 +18,7 @@ const dateOnly = time.DateOnly
 // the very same retailer on another day.
 type demoNote struct {
 	path     string
-	End      string `json:"end"`  // the sample's last day, exclusive
-	Done     int    `json:"done"` // customers whose batch is committed, without gaps
+	End      string `json:"end"` // the sample's last day, exclusive
 	Finished bool   `json:"finished"`
 }
 

@@ -55,7 +55,7 @@ func (a *App) readiness(w http.ResponseWriter, r *http.Request) {
 
 func (a *App) databaseState(ctx context.Context) state {
 	s := state{Name: "database"}
-	skew, err := clockSkew(ctx, a.db.interactive)
+	skew, err := clockSkew(ctx, a.db.interactive, a.clock)
 	switch {
 	case err != nil:
 		s.Detail = "does not answer"

@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"habitue/internal/api"
-	"habitue/internal/api/edge"
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/httpx"
+	"habitue/web"
 )
 
 // Listen takes the address. It comes before everything else, so that an address
@@ -46,6 +46,10 @@ func reason(err error) string {
 // Serve answers on l and does the work in the background until ctx ends, then
 // finishes what is in hand.
 func (a *App) Serve(ctx context.Context, l net.Listener) error {
+	handler, err := a.handler()
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	ctx, failed := context.WithCancelCause(ctx)
 	defer failed(nil)
 	if a.Private() {
@@ -56,7 +60,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 			return errors.Join(err, l.Close())
 		}
 	}
-	err := httpx.NewServer(a.handler(), a.log).Serve(ctx, l)
+	err = httpx.NewServer(handler, a.log).Serve(ctx, l)
 	return errors.Join(err, a.stopWork(ctx), cause(ctx))
 }
 
@@ -97,22 +101,30 @@ func (a *App) stopWork(ctx context.Context) error {
 }
 
 // handler is everything that this process answers.
-func (a *App) handler() http.Handler {
+func (a *App) handler() (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", a.health)
 	mux.HandleFunc("GET /readyz", a.readiness)
 	mux.Handle("GET /metrics", a.Metrics.Handler())
-	if a.Config.Has(config.RoleAPI) {
-		mux.Handle("/", httpx.Chain(httpx.Options{
-			Log: a.log, Metrics: a.Metrics, MaxInFlight: a.Config.MaxRequests, Refuse: edge.WriteProblem,
-		}, a.api()))
+	if !a.Config.Has(config.RoleAPI) {
+		return mux, nil
 	}
-	return mux
+	h, err := api.New(a.apiDeps())
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/", h)
+	return mux, nil
 }
 
-func (a *App) api() http.Handler {
-	return api.Operations(api.Deps{
-		DB: a.db.interactive, Clock: a.clock, Log: a.log, Notices: a.Notices, Staff: a.Requests.Staff,
-		Proxies: httpx.Proxies{Trusted: a.Config.BehindProxy}, Version: a.options.Version,
-	})
+func (a *App) apiDeps() api.Deps {
+	console, _ := web.Console() // nil where it was not built; the API says so
+	c := a.Requests
+	return api.Deps{
+		DB: c.DB, Clock: a.clock, Log: a.log, Metrics: a.Metrics, Notices: a.Notices,
+		Staff: c.Staff, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Orders: c.Orders,
+		Ledger: c.Ledger, Tiers: c.Tiers, Program: c.Program,
+		Console: console, Proxies: httpx.Proxies{Trusted: a.Config.BehindProxy},
+		MaxInFlight: a.Config.MaxRequests, Version: a.options.Version,
+	}
 }

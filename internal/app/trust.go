@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"habitue/internal/platform/clock"
 	"habitue/internal/platform/postgres"
 )
 
@@ -27,8 +28,8 @@ func durable(ctx context.Context, db *postgres.DB) error {
 // and rules begin by ours, rows are compared by either.
 const mostSkew = 2 * time.Second
 
-func clocksAgree(ctx context.Context, db *postgres.DB) error {
-	skew, err := clockSkew(ctx, db)
+func clocksAgree(ctx context.Context, db *postgres.DB, ours clock.Clock) error {
+	skew, err := clockSkew(ctx, db, ours)
 	if err != nil {
 		return err
 	}
@@ -40,13 +41,13 @@ func clocksAgree(ctx context.Context, db *postgres.DB) error {
 
 // clockSkew is how far PostgreSQL's clock is ahead of ours, as far as the time
 // of the question allows to say.
-func clockSkew(ctx context.Context, db *postgres.DB) (time.Duration, error) {
-	asked := time.Now()
+func clockSkew(ctx context.Context, db *postgres.DB, ours clock.Clock) (time.Duration, error) {
+	asked := ours.Now()
 	var theirs time.Time
 	if err := db.QueryRow(ctx, "SELECT clock_timestamp()").Scan(&theirs); err != nil {
 		return 0, fmt.Errorf("read PostgreSQL's clock: %w", err)
 	}
-	answered := time.Now()
+	answered := ours.Now()
 	switch {
 	case theirs.Before(asked):
 		return theirs.Sub(asked), nil
