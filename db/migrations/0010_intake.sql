@@ -27,3 +27,13 @@ CREATE TABLE intake.run (
 );
 CREATE INDEX run_file ON intake.run (file_hash, options_hash);
 COMMENT ON TABLE intake.run IS 'local: one file brought in: how far it came and what came of it';
+
+CREATE TABLE intake.chunk (
+    run_id bigint NOT NULL REFERENCES intake.run (id),
+    first  bigint NOT NULL,
+    until  bigint NOT NULL,
+    done   jsonb  NOT NULL,
+    PRIMARY KEY (run_id, first),
+    CHECK (first < until)
+);
+COMMENT ON TABLE intake.chunk IS 'local: timelines [first, until) of a run, applied in the transaction that wrote this';

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/6tail/lunar-go/calendar"
@@ -68,15 +69,34 @@ func nearBirthday(span string, f Facts, day time.Time) bool {
 }
 
 func nearFestival(w When, day time.Time) bool {
-	lunar := festivals[w.Festival]
 	for year := day.Year() - 1; year <= day.Year(); year++ {
-		solar := calendar.NewLunarFromYmd(year, lunar.month, lunar.day).GetSolar()
-		feast := time.Date(solar.GetYear(), time.Month(solar.GetMonth()), solar.GetDay(), 0, 0, 0, 0, time.UTC)
-		if daysApart(day, feast, w.Before, w.After) {
+		if daysApart(day, feast(w.Festival, year), w.Before, w.After) {
 			return true
 		}
 	}
 	return false
+}
+
+// feasts keeps the days that were reckoned: a lunar year costs more than a
+// thousand orders. There are a few festivals and a few years, so it is bounded.
+var feasts sync.Map
+
+type feastOf struct {
+	festival string
+	year     int
+}
+
+// feast returns the day of a festival in a lunar year.
+func feast(festival string, year int) time.Time {
+	key := feastOf{festival, year}
+	if known, ok := feasts.Load(key); ok {
+		return known.(time.Time)
+	}
+	lunar := festivals[festival]
+	solar := calendar.NewLunarFromYmd(year, lunar.month, lunar.day).GetSolar()
+	on := time.Date(solar.GetYear(), time.Month(solar.GetMonth()), solar.GetDay(), 0, 0, 0, 0, time.UTC)
+	feasts.Store(key, on)
+	return on
 }
 
 // daysApart reports whether day lies within so many days before and after another.
