@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 
 	"habitue/internal/app"
 	"habitue/internal/sample/fill"
@@ -11,10 +12,13 @@ import (
 // demoCommand serves the sample retailer, which the first start makes.
 type demoCommand struct {
 	serving
+	Small bool `help:"A small retailer: 3 shops, 200 members, 3,000 orders."`
+	JSON  bool `help:"Print where and how to sign in as one JSON document, once requests are answered."`
 }
 
 // Run implements the command.
 func (c *demoCommand) Run(s *session) error {
+	s.json = c.JSON
 	l, err := app.Listen(s.ctx, s.config.Listen)
 	if err != nil {
 		return err
@@ -33,7 +37,7 @@ func (c *demoCommand) Run(s *session) error {
 // prepare fills what is empty and says how to get in.
 func (c *demoCommand) prepare(s *session, a *app.App, address string) error {
 	p := s.progress()
-	_, err := a.FillDemo(s.ctx, p.show)
+	_, err := a.FillDemo(s.ctx, c.Small, p.show)
 	p.end()
 	if err != nil {
 		return err
@@ -42,12 +46,16 @@ func (c *demoCommand) prepare(s *session, a *app.App, address string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(s.out, s.say("demo.ready", params("address", address)...))
+	document := map[string]string{"address": address, "email": in.Email, "password_file": in.File}
+	return s.result(document, func(w io.Writer) { s.welcome(w, address, in) })
+}
+
+func (s *session) welcome(w io.Writer, address string, in app.SignIn) {
+	fmt.Fprintln(w, s.say("demo.ready", params("address", address)...))
 	if in.Password == "" {
-		fmt.Fprintln(s.out, s.say("demo.accounts_of_your_own"))
+		fmt.Fprintln(w, s.say("demo.accounts_of_your_own"))
 	} else {
-		fmt.Fprintln(s.out, s.say("demo.sign_in", params("email", in.Email, "password", in.Password, "file", in.File)...))
+		fmt.Fprintln(w, s.say("demo.sign_in", params("email", in.Email, "password", in.Password, "file", in.File)...))
 	}
-	fmt.Fprintln(s.out, s.say("demo.next", params("address", address)...))
-	return nil
+	fmt.Fprintln(w, s.say("demo.next", params("address", address)...))
 }

@@ -19,12 +19,12 @@ type Progress struct {
 
 // FillDemo puts the sample retailer into an empty database. What was begun and
 // cut off is gone on with; a database that holds something else is left as it is.
-// It reports whether it did anything.
+// It reports whether it did anything. small makes a retailer of 3,000 orders.
 //
 // The rows go the way of an import and are known by their numbers, so that doing
 // it again changes nothing. A note in the data folder says which retailer it is
 // and whether all of it is there.
-func (a *App) FillDemo(ctx context.Context, progress func(Progress)) (bool, error) {
+func (a *App) FillDemo(ctx context.Context, small bool, progress func(Progress)) (bool, error) {
 	note, err := a.demoNote()
 	if err != nil {
 		return false, err
@@ -35,7 +35,7 @@ func (a *App) FillDemo(ctx context.Context, progress func(Progress)) (bool, erro
 	}
 	switch {
 	case empty:
-		note = &demoNote{path: a.demoNotePath(), End: a.clock.Now().In(sample.Shanghai()).Format(dateOnly)}
+		note = &demoNote{path: a.demoNotePath(), Small: small, End: a.clock.Now().In(sample.Shanghai()).Format(dateOnly)}
 		if err := note.save(); err != nil {
 			return false, err
 		}

@@ -19,6 +19,7 @@ const dateOnly = time.DateOnly
 type demoNote struct {
 	path     string
 	End      string `json:"end"` // the sample's last day, exclusive
+	Small    bool   `json:"small"`
 	Finished bool   `json:"finished"`
 }
 
@@ -57,6 +58,9 @@ func (n *demoNote) retailer() (*sample.Generator, error) {
 	end, err := time.ParseInLocation(dateOnly, n.End, sample.Shanghai())
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", n.path, err)
+	}
+	if n.Small {
+		return sample.New(sample.Small(end)), nil
 	}
 	return sample.New(sample.Default(end)), nil
 }

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# The stages of make test and make check, one function each:
+#
+#   tools/test.sh STAGE [ARGUMENT…]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+go=${GO:-go}
+
+build() {
+  unformatted=$(gofmt -l cmd db internal test web/*.go)
+  [ -z "$unformatted" ] || { echo "not formatted: $unformatted" >&2; return 1; }
+  $go build ./...
+  $go vet ./...
+  make --no-print-directory habitue
+}
+
+# go PACKAGE…: these with the race detector, all others without. The crash tests
+# have a stage of their own.
+go_tests() {
+  $go list "$@" | sort >bin/.race
+  $go list ./... | grep -v '/test/crash$' | sort | comm -23 - bin/.race >bin/.plain
+  # shellcheck disable=SC2046
+  $go test -race $(cat bin/.race)
+  # shellcheck disable=SC2046
+  $go test $(cat bin/.plain)
+}
+
+web() {
+  (cd web && npm run typecheck --silent && npm run lint --silent && npm run generate:check --silent && npm test --silent)
+}
+
+# journey SCRIPT: in a real browser, against a small demo of its own.
+journey() {
+  dir=$(mktemp -d /tmp/habitue-journey.XXXXXX)
+  chmod 711 "$dir"
+  exec 3< <(exec bin/habitue demo --small --json --data "$dir/data" --listen 127.0.0.1:0 2>"$dir/log")
+  server=$!
+  trap 'kill "$server" 2>/dev/null; tail --pid="$server" -f /dev/null 2>/dev/null; rm -rf "$dir"' RETURN EXIT
+  url='' file=''
+  while read -r -u 3 line; do
+    case $line in
+      *'"address":'*) url=$(value "$line") ;;
+      *'"password_file":'*) file=$(value "$line") ;;
+      '}') break ;;
+    esac
+  done
+  [ -n "$url" ] || { cat "$dir/log" >&2; echo "the demo did not start" >&2; return 1; }
+  (cd web && node "journeys/$1" --url "$url" --email admin@demo.habitue.local --password-file "$file")
+}
+
+# value takes the text out of a line such as   "address": "http://…",
+value() { sed 's/^[^:]*: *"\(.*\)",*$/\1/' <<<"$1"; }
+
+crash() { $go test -count=1 ./test/crash; }
+
+crash_heavy() { HABITUE_HEAVY=1 $go test -count=1 -timeout 60m ./test/crash; }
+
+heavy() {
+  HABITUE_HEAVY=1 $go test -count=1 -timeout 60m $($go list ./... | grep -v '/test/crash$')
+}
+
+# fuzz gives every target its time: HABITUE_FUZZTIME, 20 s unless set.
+fuzz() {
+  while read -r package; do
+    for target in $($go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do
+      echo "fuzz $package $target"
+      $go test -run '^$' -fuzz "^$target\$" -fuzztime "${HABITUE_FUZZTIME:-20s}" "$package"
+    done
+  done < <(grep -rl --include='*_test.go' '^func Fuzz' internal | xargs -n1 dirname | sort -u | sed 's|^|./|')
+}
+
+stage=$1
+shift
+case $stage in
+  go) go_tests "$@" ;;
+  crash-heavy) crash_heavy ;;
+  build | web | journey | crash | heavy | fuzz) "$stage" "$@" ;;
+  *) echo "no stage $stage" >&2; exit 2 ;;
+esac
