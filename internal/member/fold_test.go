@@ -107,7 +107,7 @@ func FuzzFold(f *testing.F) {
 				t.Fatalf("%s %q folds to %q, and that to %q, %v", kind, s, got, again, err)
 			}
 			shown := member.Key{Kind: kind, Value: got}.Mask()
-			if len(got) > 3 && shown == got {
+			if strings.Trim(got, "*") != "" && len(got) > 3 && shown == got {
 				t.Fatalf("%s %q is shown in full", kind, got)
 			}
 		}
