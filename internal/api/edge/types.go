@@ -2,6 +2,7 @@ package edge
 
 import (
 	"encoding/json"
+	"math"
 	"reflect"
 	"strconv"
 	"time"
@@ -16,12 +17,16 @@ type ID string
 // IDOf writes an id.
 func IDOf[T ~int64](id T) ID { return ID(strconv.FormatInt(int64(id), 10)) }
 
-// As reads an id that has the pattern of its schema. One too large to be any
-// row's is zero, which no row has.
+// As reads an id that has the pattern of its schema; none at all is zero. One
+// that is too large to be anybody's must not read as none: it becomes the
+// largest number, which no row has.
 func As[T ~int64](id ID) T {
+	if id == "" {
+		return 0
+	}
 	n, err := strconv.ParseInt(string(id), 10, 64)
 	if err != nil {
-		return 0
+		return math.MaxInt64
 	}
 	return T(n)
 }

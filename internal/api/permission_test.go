@@ -1,0 +1,169 @@
+package api_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"habitue/internal/api"
+	"habitue/internal/api/edge"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/staff"
+)
+
+// route is one operation of the contract.
+type route struct {
+	method, path string
+	permission   staff.Permission
+}
+
+// contractRoutes walks the contract. An operation without a permission fails.
+func contractRoutes(t *testing.T) []route {
+	t.Helper()
+	var list []route
+	for path, item := range api.Operations(api.Deps{}).OpenAPI().Paths {
+		for _, op := range operations(item) {
+			p, _ := op.Extensions["x-permission"].(string)
+			r := route{op.Method, path, staff.Permission(p)}
+			if !r.permission.Known() && r.permission != edge.Anyone && r.permission != edge.SignedIn {
+				t.Errorf("%s %s has the permission %q, which the table does not list", op.Method, path, p)
+			}
+			list = append(list, r)
+		}
+		if item.Patch != nil || item.Head != nil || item.Options != nil || item.Trace != nil {
+			t.Errorf("%s has a method that this test does not walk", path)
+		}
+	}
+	if len(list) < 30 {
+		t.Fatalf("only %d operations; the walk is broken", len(list))
+	}
+	return list
+}
+
+func operations(item *huma.PathItem) []*huma.Operation {
+	return slices.DeleteFunc([]*huma.Operation{item.Get, item.Post, item.Put, item.Delete}, func(op *huma.Operation) bool { return op == nil })
+}
+
+// TestEveryPermissionOfTheTableIsUsed keeps the table from listing what nothing asks for.
+func TestEveryPermissionOfTheTableIsUsed(t *testing.T) {
+	t.Parallel()
+	used := map[staff.Permission]bool{}
+	for _, r := range contractRoutes(t) {
+		used[r.permission] = true
+	}
+	for _, p := range staff.Permissions() {
+		if !used[p] {
+			t.Errorf("no operation asks for %s", p)
+		}
+	}
+}
+
+// TestRolesMayWhatTheTableSays calls every operation as every role: denied is
+// who the table denies, and nobody else. What is let through may fail later;
+// the requests are empty.
+func TestRolesMayWhatTheTableSays(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	routes := contractRoutes(t)
+	for _, role := range staff.Roles() {
+		auth := w.key(string(role), staff.May(role)...)
+		for _, r := range routes {
+			if r.permission == edge.Anyone {
+				continue
+			}
+			target := strings.NewReplacer("{id}", "1", "{version}", "999").Replace(r.path)
+			got := w.do(r.method, target, "", as(auth))
+			may := false
+			for _, p := range staff.May(role) {
+				may = may || p == r.permission
+			}
+			if denied := got.Status == http.StatusForbidden; denied == may {
+				t.Errorf("%s as %s: status %d although the table says may=%v: %s", r.method+" "+r.path, role, got.Status, may, got.Body)
+			}
+		}
+	}
+}
+
+// TestNobodyIsAnswered calls every operation without saying who asks.
+func TestNobodyIsAnswered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, r := range contractRoutes(t) {
+		if r.permission == edge.Anyone {
+			continue
+		}
+		target := strings.NewReplacer("{id}", "1", "{version}", "1").Replace(r.path)
+		for _, headers := range [][]string{nil, {"Authorization: Bearer hbk_wrong"}, {"Authorization: Basic eDp5"}, {"Cookie: habitue_session=wrong"}} {
+			got := w.do(r.method, target, "", headers...)
+			if got.Status != http.StatusUnauthorized || !strings.Contains(got.Body, "staff.not_signed_in") {
+				t.Errorf("%s %s with %v: %d %s", r.method, r.path, headers, got.Status, got.Body)
+			}
+		}
+	}
+}
+
+// TestKeysEndAtOnce revokes a key between two requests.
+func TestKeysEndAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.everything()
+	var made struct{ ID, Key, Prefix string }
+	w.do("POST", "/api/v1/staff/keys", `{"name":"till-7","scopes":["org:read"]}`, as(admin)).want(201).into(&made)
+	if !strings.HasPrefix(made.Key, made.Prefix) || !strings.HasPrefix(made.Key, "hbk_") {
+		t.Fatalf("made %+v", made)
+	}
+	w.do("GET", "/api/v1/org/stores", "", as("Bearer "+made.Key)).want(200)
+	w.do("DELETE", "/api/v1/staff/keys/"+made.ID, "", as(admin)).want(204)
+	w.do("GET", "/api/v1/org/stores", "", as("Bearer "+made.Key)).want(401)
+	w.do("DELETE", "/api/v1/staff/keys/"+made.ID, "", as(admin)).want(404)
+	if list := w.do("GET", "/api/v1/staff/keys", "", as(admin)).want(200); strings.Contains(list.Body, made.Key) {
+		t.Error("the list shows a secret")
+	}
+}
+
+// TestNobodyGivesWhatTheyLack tries to make a key and an account that may more
+// than their maker.
+func TestNobodyGivesWhatTheyLack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	manager := w.key("manager", staff.StaffManage, staff.OrgRead)
+	if r := w.do("POST", "/api/v1/staff/keys", `{"name":"x","scopes":["org:read","order:write"]}`, as(manager)).want(403); !strings.Contains(r.Body, "order:write") {
+		t.Error(r.Body)
+	}
+	w.do("POST", "/api/v1/staff/accounts", `{"email":"a@b.cn","name":"A","password":"long enough","roles":["administrator"]}`, as(manager)).want(403)
+}
+
+// TestRevealingIsWrittenDown looks at personal data, with and without the right.
+func TestRevealingIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	till := w.everything()
+	m := w.join(till, "13800005678")
+	cashier := w.key("cashier", staff.May(staff.Cashier)...)
+	shown := w.do("GET", "/api/v1/members/"+m, "", as(cashier)).want(200)
+	if strings.Contains(shown.Body, "王小云") || strings.Contains(shown.Body, "13800005678") || !strings.Contains(shown.Body, "王*云") {
+		t.Errorf("a cashier sees %s", shown.Body)
+	}
+	w.do("POST", "/api/v1/members/"+m+"/reveal", `{"reason":"来电核实"}`, as(cashier)).want(403)
+	plain := w.do("POST", "/api/v1/members/"+m+"/reveal", `{"reason":"来电核实"}`, as(till)).want(200)
+	if !strings.Contains(plain.Body, "王小云") || !strings.Contains(plain.Body, "+8613800005678") {
+		t.Errorf("revealed %s", plain.Body)
+	}
+	var who, why string
+	w.tx(func(ctx context.Context, tx postgres.Tx) error {
+		return tx.QueryRow(ctx, `SELECT principal, reason FROM staff.audit WHERE action = 'member.reveal' AND subject_id = $1`, m).Scan(&who, &why)
+	})
+	if !strings.HasPrefix(who, "key:") || why != "来电核实" {
+		t.Errorf("the trail says %q %q", who, why)
+	}
+	for _, search := range []string{"phone=13800005678", "phone=" + "%2B86+138-0000-5678"} {
+		if r := w.do("GET", "/api/v1/members?"+search, "", as(cashier)).want(200); !strings.Contains(r.Body, fmt.Sprintf(`"id":%q`, m)) {
+			t.Errorf("%s finds %s", search, r.Body)
+		}
+	}
+}
