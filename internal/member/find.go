@@ -2,74 +2,14 @@ package member
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 )
-
-// Resolve returns the member to whom an identity leads.
-// Errors: ErrBadIdentity, ErrUnknown.
-func (s *Service) Resolve(ctx context.Context, q postgres.Querier, kind Kind, value string) (ID, error) {
-	settings, err := s.org.Settings(ctx, q)
-	if err != nil {
-		return 0, err
-	}
-	folded, err := Fold(kind, value, settings.Country)
-	if err != nil {
-		return 0, err
-	}
-	blind := s.keys.Blind(string(kind), folded)
-	owners, err := readOwners(ctx, q, []string{string(kind)}, [][]byte{blind})
-	if err != nil {
-		return 0, err
-	}
-	if id, ok := owners[handle{kind, string(blind)}]; ok {
-		return id, nil
-	}
-	return 0, ErrUnknown.With("kind", string(kind))
-}
-
-// ResolveMany returns the members to whom the identities lead, with one query.
-// What is unknown, or cannot be an identity of its kind, is not in the answer.
-func (s *Service) ResolveMany(ctx context.Context, q postgres.Querier, keys []Key) (map[Key]ID, error) {
-	settings, err := s.org.Settings(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	asked := make(map[Key]handle, len(keys))
-	var kinds []string
-	var blinds [][]byte
-	for _, k := range keys {
-		if _, twice := asked[k]; twice {
-			continue
-		}
-		folded, err := Fold(k.Kind, k.Value, settings.Country)
-		if err != nil {
-			continue
-		}
-		blind := s.keys.Blind(string(k.Kind), folded)
-		asked[k] = handle{k.Kind, string(blind)}
-		kinds, blinds = append(kinds, string(k.Kind)), append(blinds, blind)
-	}
-	owners, err := readOwners(ctx, q, kinds, blinds)
-	if err != nil {
-		return nil, err
-	}
-	found := make(map[Key]ID, len(owners))
-	for k, h := range asked {
-		if id, ok := owners[h]; ok {
-			found[k] = id
-		}
-	}
-	return found, nil
-}
 
 // Get returns one member. Errors: ErrUnknown.
 func (s *Service) Get(ctx context.Context, q postgres.Querier, id ID) (Member, error) {
@@ -152,30 +92,6 @@ func (s *Service) Unknown(ctx context.Context, q postgres.Querier, ids ...ID) ([
 		return nil, err
 	}
 	return slices.DeleteFunc(slices.Clone(ids), func(id ID) bool { _, ok := found[id]; return ok }), nil
-}
-
-// maxMerges bounds how far a merged member leads on.
-const maxMerges = 16
-
-// Lock lets nobody else work on the member until tx ends, and returns the member
-// who stands for him: himself, or the one into whom he was merged, who is then
-// locked as well. Whoever locks several does so in ascending order.
-// Errors: ErrUnknown.
-func (s *Service) Lock(ctx context.Context, tx postgres.Tx, id ID) (ID, error) {
-	for range maxMerges {
-		into, err := query(tx).Lock(ctx, int64(id))
-		if errors.Is(err, pgx.ErrNoRows) {
-			return 0, ErrUnknown.With("member", int64(id))
-		}
-		if err != nil {
-			return 0, fmt.Errorf("lock member %d: %w", id, err)
-		}
-		if into == nil {
-			return id, nil
-		}
-		id = ID(*into)
-	}
-	return 0, fmt.Errorf("lock member %d: merged in a circle", id)
 }
 
 func memberOf(r memberdb.ByIDsRow) Member {

@@ -50,7 +50,7 @@ type Joined struct {
 //
 // Errors: ErrInvalid with its fields, ErrAlreadyKnown with the member, ErrCrowded.
 func (s *Service) Join(ctx context.Context, tx postgres.Tx, j Join) (Member, error) {
-	people, err := s.admit(ctx, tx, []Join{j})
+	people, err := s.admit(ctx, tx, []Join{j}, func(_ int, path string) string { return path })
 	if err != nil {
 		return Member{}, err
 	}
@@ -75,7 +75,7 @@ func (s *Service) Join(ctx context.Context, tx postgres.Tx, j Join) (Member, err
 // A thousand to ten thousand a call are quickest. Errors: ErrInvalid with fields
 // such as "[3].phone", ErrCrowded.
 func (s *Service) JoinMany(ctx context.Context, tx postgres.Tx, joins []Join) ([]Joined, error) {
-	people, err := s.admit(ctx, tx, joins)
+	people, err := s.admit(ctx, tx, joins, func(i int, path string) string { return fmt.Sprintf("[%d].%s", i, path) })
 	if err != nil {
 		return nil, err
 	}
@@ -110,8 +110,8 @@ func (s *Service) joined(ctx context.Context, tx postgres.Tx, people []*person) 
 	return list, nil
 }
 
-// admit refuses or folds what the joins say.
-func (s *Service) admit(ctx context.Context, tx postgres.Tx, joins []Join) ([]*person, error) {
+// admit refuses or folds what the joins say; path names a field of the ith.
+func (s *Service) admit(ctx context.Context, tx postgres.Tx, joins []Join, path func(i int, field string) string) ([]*person, error) {
 	settings, err := s.org.Settings(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -121,10 +121,8 @@ func (s *Service) admit(ctx context.Context, tx postgres.Tx, joins []Join) ([]*p
 	for i, j := range joins {
 		p, wrong := j.fold(settings.Country, now)
 		if len(wrong) > 0 {
-			if len(joins) > 1 {
-				for f := range wrong {
-					wrong[f].Path = fmt.Sprintf("[%d].%s", i, wrong[f].Path)
-				}
+			for f := range wrong {
+				wrong[f].Path = path(i, wrong[f].Path)
 			}
 			return nil, invalid(wrong)
 		}
