@@ -64,7 +64,7 @@ SELECT * FROM staff.api_key WHERE hash = $1;
 SELECT * FROM staff.api_key WHERE id > @after ORDER BY id LIMIT @lim;
 
 -- name: TouchKey :exec
-UPDATE staff.api_key SET used_at = @now WHERE id = @id AND (used_at IS NULL OR used_at < @before);
+UPDATE staff.api_key SET used_at = @now WHERE id = @id AND (used_at IS NULL OR used_at <= @before);
 
 -- name: RevokeKey :one
 UPDATE staff.api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING hash;

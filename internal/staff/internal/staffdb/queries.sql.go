@@ -417,7 +417,7 @@ func (q *Queries) SetSignedIn(ctx context.Context, iD int64, signedInAt *time.Ti
 }
 
 const touchKey = `-- name: TouchKey :exec
-UPDATE staff.api_key SET used_at = $1 WHERE id = $2 AND (used_at IS NULL OR used_at < $3)
+UPDATE staff.api_key SET used_at = $1 WHERE id = $2 AND (used_at IS NULL OR used_at <= $3)
 `
 
 func (q *Queries) TouchKey(ctx context.Context, now *time.Time, iD int64, before *time.Time) error {
