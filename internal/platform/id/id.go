@@ -22,7 +22,8 @@ type Source struct {
 	next, end int64
 }
 
-// New returns a source that draws its blocks over db.
+// New returns a source that draws its blocks over db: a pool of its own, for
+// transactions that wait for ids may hold every connection of theirs.
 func New(db *postgres.DB) *Source { return &Source{db: db} }
 
 // Next returns an id that nobody else has or will have.

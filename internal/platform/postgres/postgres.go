@@ -16,6 +16,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"habitue/internal/platform/errs"
@@ -64,8 +65,11 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 	rp["search_path"] = "pg_catalog" // every name is written with its schema
 	rp["statement_timeout"] = fmt.Sprint(max(timeout.Milliseconds(), 0))
 	rp["idle_in_transaction_session_timeout"] = "30000" // a forgotten transaction holds everyone's horizon back
+	cfg.AfterConnect = speakUTC
 	if !o.AsOwner {
-		cfg.AfterConnect = takeAppRole
+		cfg.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
+			return errors.Join(speakUTC(ctx, c), takeAppRole(ctx, c))
+		}
 		// Plans made while a table is still empty are kept and later cost 10 to 100
 		// times; what serves looks rows up by key and never wants these.
 		rp["enable_seqscan"], rp["enable_hashjoin"], rp["enable_mergejoin"] = "off", "off", "off"
@@ -79,6 +83,14 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 		return nil, ErrUnavailable.Because(err)
 	}
 	return &DB{Pool: pool}, nil
+}
+
+// speakUTC lets instants be read as UTC, whatever the machine's zone is.
+func speakUTC(_ context.Context, c *pgx.Conn) error {
+	c.TypeMap().RegisterType(&pgtype.Type{
+		Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
+	})
+	return nil
 }
 
 // takeAppRole gives up the owner's rights where the role exists; where it could

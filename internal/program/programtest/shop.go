@@ -22,6 +22,7 @@ import (
 	"habitue/internal/member/membertest"
 	"habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/org/orgtest"
 	"habitue/internal/platform/check"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
@@ -69,7 +70,7 @@ func Open(t testing.TB) *Shop {
 func OpenWith(t testing.TB, seed func(ctx context.Context, s *Shop, tx postgres.Tx) error) *Shop {
 	t.Helper()
 	db := pgtest.New(t)
-	s := &Shop{T: t, DB: db, Clock: clock.NewFake(time.Date(2025, 12, 31, 16, 0, 0, 0, time.UTC)), IDs: id.New(db.DB)}
+	s := &Shop{T: t, DB: db, Clock: clock.NewFake(time.Date(2025, 12, 31, 16, 0, 0, 0, time.UTC)), IDs: orgtest.IDs(t, db.DB)}
 	s.Bus = notice.New(db.DB, s.IDs, s.Clock, slog.New(slog.DiscardHandler))
 	s.Org = org.New(org.Deps{IDs: s.IDs, Clock: s.Clock})
 	s.Catalog = catalog.New(catalog.Deps{IDs: s.IDs, Clock: s.Clock})
