@@ -1,0 +1,24 @@
+import type { SignedInStaff } from "../../features/staff/api/get-session";
+import { AppearanceSwitch } from "./AppearanceSwitch";
+import styles from "./frame.module.css";
+import { LanguageSwitch } from "./LanguageSwitch";
+import { UserMenu } from "./UserMenu";
+
+interface HeaderProps {
+  readonly shop: string;
+  readonly staff: SignedInStaff;
+}
+
+/** Whose shop this is, and how this reader wants to see it. */
+export function Header({ shop, staff }: HeaderProps) {
+  return (
+    <header className={styles.header}>
+      <span className={styles.shop} title={shop}>
+        {shop}
+      </span>
+      <LanguageSwitch keepWithAccount />
+      <AppearanceSwitch />
+      <UserMenu staff={staff} />
+    </header>
+  );
+}

@@ -1,0 +1,41 @@
+import { GiftOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import type { Permission } from "../../lib/permissions";
+
+/**
+ * The way through the console: groups, then pages, never deeper. An entry
+ * exists only when what stands behind it works, and is hidden from whom the API
+ * would deny it.
+ */
+export const navigation = [
+  {
+    name: "members",
+    pages: [{ name: "memberList", to: "/members", needs: "member:read", icon: TeamOutlined }],
+  },
+  {
+    name: "value",
+    pages: [
+      { name: "earning", to: "/program/earning", needs: "program:read", icon: GiftOutlined },
+      { name: "tiers", to: "/tiers/ladder", needs: "tier:read", icon: TrophyOutlined },
+    ],
+  },
+] as const satisfies readonly {
+  name: string;
+  pages: readonly { name: string; to: string; needs: Permission; icon: unknown }[];
+}[];
+
+export type NavigationPage = (typeof navigation)[number]["pages"][number];
+
+/** The groups and pages that somebody with these permissions sees. */
+export function visibleNavigation(permissions: ReadonlySet<string>) {
+  return navigation
+    .map(({ name, pages }) => ({
+      name,
+      pages: (pages as readonly NavigationPage[]).filter((page) => permissions.has(page.needs)),
+    }))
+    .filter((group) => group.pages.length > 0);
+}
+
+/** Where somebody starts: the first page they may see. Everybody may read the tiers. */
+export function firstPage(permissions: readonly string[]): NavigationPage["to"] {
+  return visibleNavigation(new Set(permissions))[0]?.pages[0]?.to ?? "/tiers/ladder";
+}

@@ -1,0 +1,81 @@
+import { id as asId, type Id } from "@habitue/kit/brand";
+import { ProblemView } from "@habitue/kit/components/ProblemView";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { Page, Panel } from "../../components/Page";
+import { Balances } from "../../features/ledger/Balances";
+import { type Member, memberQuery } from "../../features/member/api/get-member";
+import { MemberCard } from "../../features/member/MemberCard";
+import { StandingCard } from "../../features/tier/StandingCard";
+import { useCan } from "../../lib/permissions";
+import { MemberTabs } from "./MemberTabs";
+import styles from "./member.module.css";
+
+const route = getRouteApi("/frame/members/$id");
+
+/** One member: who, what level, what value, and everything that led there. */
+export function MemberPage() {
+  const { t } = useTranslation("member");
+  const memberId = asId(route.useParams().id);
+  const { data: member, error, isPending, refetch } = useQuery(memberQuery(memberId));
+  return (
+    <Page
+      title={member ? t("page.titled", { number: member.number }) : t("page.title")}
+      above={<Link to="/members">{t("page.back")}</Link>}
+    >
+      {isPending && <Waiting />}
+      {!member && error && <ProblemView thrown={error} onRetry={() => void refetch()} />}
+      {member && <Overview member={member} />}
+      {member && <MemberTabs member={member} />}
+    </Page>
+  );
+}
+
+function Overview({ member }: { member: Member }) {
+  const { t } = useTranslation(["member", "tier", "ledger"]);
+  const can = useCan();
+  return (
+    <div className={styles.overview}>
+      <Panel title={t("member:card.title")}>
+        <MemberCard key={member.id} member={member} />
+      </Panel>
+      <div className={styles.value}>
+        {can("tier:read") && <Tier memberId={member.id} />}
+        {can("ledger:read") && (
+          <Panel title={t("ledger:balances.title")}>
+            <Balances balances={member.balances} />
+          </Panel>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Tier({ memberId }: { memberId: Id }) {
+  const { t } = useTranslation("tier");
+  return (
+    <Panel title={t("standing.title")}>
+      <StandingCard memberId={memberId} />
+    </Panel>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={styles.overview} aria-busy="true">
+      <Panel>
+        <Skeleton active paragraph={{ rows: 8 }} />
+      </Panel>
+      <div className={styles.value}>
+        <Panel>
+          <Skeleton active paragraph={{ rows: 3 }} />
+        </Panel>
+        <Panel>
+          <Skeleton active paragraph={{ rows: 3 }} />
+        </Panel>
+      </div>
+    </div>
+  );
+}

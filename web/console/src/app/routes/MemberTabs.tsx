@@ -1,0 +1,63 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { Tabs } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Panel } from "../../components/Page";
+import { Entries } from "../../features/ledger/Entries";
+import type { Member } from "../../features/member/api/get-member";
+import { MemberOrders } from "../../features/order/MemberOrders";
+import { TierHistory } from "../../features/tier/TierHistory";
+import { type Permission, useCan } from "../../lib/permissions";
+import { type MemberTab, memberTabs } from "../searches";
+
+const route = getRouteApi("/frame/members/$id");
+
+const needs: Record<MemberTab, Permission> = {
+  orders: "order:read",
+  entries: "ledger:read",
+  tier: "tier:read",
+};
+
+/** What happened to a member, by kind; the open tab stands in the address. */
+export function MemberTabs({ member }: { member: Member }) {
+  const { t } = useTranslation("member");
+  const can = useCan();
+  const { tab, asset } = route.useSearch();
+  const navigate = route.useNavigate();
+  const shown = memberTabs.filter((name) => can(needs[name]));
+  const open = shown.find((name) => name === tab) ?? shown[0];
+
+  const contents: Record<MemberTab, () => ReactNode> = {
+    orders: () => <MemberOrders memberId={member.id} />,
+    entries: () => (
+      <Entries
+        memberId={member.id}
+        assets={member.balances}
+        asset={asset}
+        onAsset={(chosen) =>
+          void navigate({ search: { tab: "entries", asset: chosen }, replace: true })
+        }
+      />
+    ),
+    tier: () => <TierHistory memberId={member.id} />,
+  };
+
+  if (!open) return null;
+  return (
+    <Panel>
+      <Tabs
+        activeKey={open}
+        onChange={(key) => {
+          const chosen = memberTabs.find((name) => name === key);
+          void navigate({ search: { tab: chosen }, replace: true, resetScroll: false });
+        }}
+        destroyOnHidden
+        items={shown.map((key) => ({
+          key,
+          label: t(`tab.${key}`),
+          children: key === open ? contents[key]() : null,
+        }))}
+      />
+    </Panel>
+  );
+}

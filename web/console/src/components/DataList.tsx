@@ -1,0 +1,108 @@
+import { asProblem } from "@habitue/kit/api/problem";
+import { ProblemView } from "@habitue/kit/components/ProblemView";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { Alert, Button, Skeleton, Table, type TableColumnsType } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type Page, rowsOf } from "../lib/page";
+import styles from "./data-list.module.css";
+
+interface DataListProps<Row> {
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Row>, unknown>>;
+  readonly columns: TableColumnsType<Row>;
+  /** What the table is of, for whoever cannot see its title. */
+  readonly label: string;
+  readonly empty: ReactNode;
+  /** Below this the table scrolls sideways within its panel instead of breaking its cells. */
+  readonly minWidth?: number;
+  /** Opens a row by a click anywhere on it; a link within the row does it for the keyboard. */
+  readonly onOpen?: (row: Row) => void;
+}
+
+/** DataList shows a list by pages, in each of the states it can be in. */
+export function DataList<Row extends { id: string }>(props: DataListProps<Row>) {
+  const { query, columns, label, empty, minWidth = 800, onOpen } = props;
+  if (query.isPending) return <WaitingRows columns={columns} />;
+  if (query.isError && !query.data) {
+    return <ProblemView thrown={query.error} onRetry={() => void query.refetch()} />;
+  }
+  const rows = rowsOf(query.data);
+  if (rows.length === 0) return empty;
+  return (
+    <>
+      {query.isError && <Stale thrown={query.error} />}
+      <Table<Row>
+        aria-label={label}
+        columns={columns}
+        dataSource={rows}
+        rowKey="id"
+        pagination={false}
+        scroll={{ x: minWidth }}
+        {...(onOpen && {
+          rowClassName: styles.openable,
+          onRow: (row: Row) => ({ onClick: (event) => opensRow(event) && onOpen(row) }),
+        })}
+      />
+      <More query={query} shown={rows.length} />
+    </>
+  );
+}
+
+/** A click on something with a purpose of its own, or the end of marking text, opens nothing. */
+function opensRow(event: React.MouseEvent): boolean {
+  const inner = (event.target as Element).closest("a, button, input");
+  return !inner && !globalThis.getSelection()?.toString();
+}
+
+function Stale({ thrown }: { thrown: unknown }) {
+  const { t } = useTranslation("kit");
+  const { detail } = asProblem(thrown);
+  return <Alert type="warning" showIcon title={t("problem.staleTitle")} description={detail} />;
+}
+
+interface MoreProps {
+  readonly query: Pick<
+    UseInfiniteQueryResult,
+    "hasNextPage" | "isFetchingNextPage" | "fetchNextPage"
+  >;
+  readonly shown: number;
+}
+
+function More({ query, shown }: MoreProps) {
+  const { t } = useTranslation("kit");
+  return (
+    <div className={styles.more}>
+      <span aria-live="polite">
+        {t(query.hasNextPage ? "list.shown" : "list.end", { count: shown })}
+      </span>
+      {query.hasNextPage && (
+        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t(query.isFetchingNextPage ? "list.moreBusy" : "list.more")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const waitingRows = Array.from({ length: 8 }, (_, index) => ({ id: String(index) }));
+
+/** The table itself with grey bars for texts, so that nothing moves when the rows come. */
+function WaitingRows<Row>({ columns }: { columns: TableColumnsType<Row> }) {
+  const { t } = useTranslation("kit");
+  return (
+    <div aria-busy="true" aria-label={t("list.loading")} role="status">
+      <Table
+        columns={columns.map(({ key, title, width, align }) => ({
+          key: String(key),
+          title: title as ReactNode,
+          ...(width !== undefined && { width }),
+          ...(align !== undefined && { align }),
+          render: () => <Skeleton.Input active size="small" className={styles.bar} />,
+        }))}
+        dataSource={waitingRows}
+        rowKey="id"
+        pagination={false}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { MoneyFigure, NumberFigure } from "@habitue/kit/components/Amount";
+import { Day } from "@habitue/kit/components/When";
+import { useFormat } from "@habitue/kit/format/reader";
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "../../components/EmptyState";
+import type { Balance } from "./api/list-entries";
+import styles from "./ledger.module.css";
+
+/** What a member has, asset by asset. */
+export function Balances({ balances }: { balances: readonly Balance[] }) {
+  const { t } = useTranslation("ledger");
+  if (balances.length === 0) return <EmptyState title={t("balances.none")} />;
+  return (
+    <div className={styles.balances}>
+      {balances.map((balance) => (
+        <BalanceFigure key={balance.asset} balance={balance} />
+      ))}
+    </div>
+  );
+}
+
+function BalanceFigure({ balance }: { balance: Balance }) {
+  const { t } = useTranslation("ledger");
+  const format = useFormat();
+  const { name, unit, available, worth } = balance;
+  const parts = (["pending", "held", "owed"] as const).filter((part) => balance[part] !== 0);
+  return (
+    <div className={styles.balance}>
+      <h3>{t("balances.available", { name })}</h3>
+      <div className={styles.figure}>
+        <span>
+          <NumberFigure value={available} unit={unit} />
+        </span>
+        {worth && (
+          <span className={styles.worth}>
+            ≈ <MoneyFigure {...worth} />
+          </span>
+        )}
+      </div>
+      {parts.length > 0 && (
+        <dl className={styles.parts}>
+          {parts.map((part) => (
+            <div key={part} title={t(`balances.${part}Help`)}>
+              <dt>{t(`balances.${part}`)}</dt>
+              <dd className="kit-figure">
+                {format.number(balance[part])} {unit}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Ending balance={balance} />
+    </div>
+  );
+}
+
+/** How many of the next endings are named; the rest is in the entries. */
+const endingsShown = 3;
+
+function Ending({ balance: { expiring, unit } }: { balance: Balance }) {
+  const { t } = useTranslation("ledger");
+  const format = useFormat();
+  if (expiring.length === 0) return null;
+  return (
+    <div className={styles.ending}>
+      <h4>{t("balances.expiring")}</h4>
+      <ul>
+        {expiring.slice(0, endingsShown).map(({ amount, expires_at }) => (
+          <li key={expires_at}>
+            <Day at={expires_at} />
+            <span className="kit-figure">
+              {format.number(amount)} {unit}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

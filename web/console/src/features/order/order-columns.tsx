@@ -1,0 +1,66 @@
+import type { Id } from "@habitue/kit/brand";
+import { Money } from "@habitue/kit/components/Amount";
+import { Moment } from "@habitue/kit/components/When";
+import { Link } from "@tanstack/react-router";
+import type { TableColumnsType } from "antd";
+import { useTranslation } from "react-i18next";
+import type { OrderSummary } from "./api/list-member-orders";
+import { EarnedCell } from "./EarnedCell";
+
+/** The columns of a member's orders. */
+export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
+  const { t } = useTranslation("order");
+  return [
+    {
+      key: "when",
+      title: t("column.when"),
+      width: 150,
+      render: (_, { occurred_at }) => <Moment at={occurred_at} />,
+    },
+    {
+      key: "reference",
+      title: t("column.reference"),
+      width: 180,
+      render: (_, { id, reference }) => (
+        <Link to="/orders/$id" params={{ id }} search={{ member_id: memberId }}>
+          {reference}
+        </Link>
+      ),
+    },
+    {
+      key: "place",
+      title: t("column.place"),
+      render: (_, order) => placeOf(order, t("separator")),
+    },
+    { key: "lines", title: t("column.lines"), width: 64, align: "right", dataIndex: "lines_count" },
+    {
+      key: "paid",
+      title: t("column.paid"),
+      width: 100,
+      align: "right",
+      render: (_, { paid_amount, currency }) => <Money amount={paid_amount} currency={currency} />,
+    },
+    {
+      key: "refunded",
+      title: t("column.refunded"),
+      width: 100,
+      align: "right",
+      render: (_, { refunded_amount, currency }) =>
+        refunded_amount === 0 ? "—" : <Money amount={refunded_amount} currency={currency} />,
+    },
+    {
+      key: "earned",
+      title: t("column.earned"),
+      width: 190,
+      render: (_, { earned }) => <EarnedCell earned={earned} />,
+    },
+  ];
+}
+
+/** Where an order was made: store and channel, or at least the system that told us. */
+export function placeOf(
+  order: Pick<OrderSummary, "store" | "channel" | "source">,
+  separator: string,
+): string {
+  return [order.store?.name, order.channel?.name].filter(Boolean).join(separator) || order.source;
+}

@@ -1,0 +1,19 @@
+import { createContext, useContext } from "react";
+
+/** What the console asks about, as `capability:verb`. The API is the judge; this only hides. */
+export type Permission =
+  | "ledger:read"
+  | "member:read"
+  | "member:reveal"
+  | "order:read"
+  | "org:read"
+  | "program:read"
+  | "tier:read";
+
+export const PermissionsContext = createContext<ReadonlySet<string>>(new Set());
+
+/** useCan says whether the signed-in person may do something. */
+export function useCan(): (permission: Permission) => boolean {
+  const permissions = useContext(PermissionsContext);
+  return (permission) => permissions.has(permission);
+}

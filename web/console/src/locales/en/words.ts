@@ -1,0 +1,15 @@
+import kit from "@habitue/kit/locales/en";
+import enUS from "antd/es/locale/en_US";
+import type { Words } from "../load";
+import app from "./app.json";
+import ledger from "./ledger.json";
+import member from "./member.json";
+import order from "./order.json";
+import program from "./program.json";
+import staff from "./staff.json";
+import tier from "./tier.json";
+
+export const words: Words = {
+  antd: enUS,
+  texts: { kit, app, ledger, member, order, program, staff, tier },
+};

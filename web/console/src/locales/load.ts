@@ -1,0 +1,19 @@
+import type { Language } from "@habitue/kit/format/language";
+import type { Bundle } from "@habitue/kit/i18n/setup";
+import type { Locale } from "antd/es/locale";
+
+/** What one language brings: our texts and Ant Design's. */
+export interface Words {
+  readonly texts: Bundle;
+  readonly antd: Locale;
+}
+
+/** loadWords fetches one language: each is a file of its own, and few readers need two. */
+export async function loadWords(language: Language): Promise<Words> {
+  switch (language) {
+    case "zh-CN":
+      return (await import("./zh-CN/words")).words;
+    case "en":
+      return (await import("./en/words")).words;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Bundle, TextTree } from "@habitue/kit/i18n/setup";
+import { expect, test } from "vitest";
+import { keysUsedIn } from "../test/keys";
+import { sources } from "../test/sources";
+import { words as en } from "./en/words";
+import { words as zhCN } from "./zh-CN/words";
+
+const bundles: Record<string, Bundle> = { "zh-CN": zhCN.texts, en: en.texts };
+
+function flatten(tree: TextTree, path: string): [key: string, text: string][] {
+  return Object.entries(tree).flatMap(([name, value]): [string, string][] => {
+    const key = path.endsWith(":") ? path + name : `${path}.${name}`;
+    return typeof value === "string" ? [[key, value]] : flatten(value, key);
+  });
+}
+
+function textsOf(language: string): Map<string, string> {
+  const namespaces = Object.entries(bundles[language] ?? {});
+  return new Map(namespaces.flatMap(([namespace, tree]) => flatten(tree, `${namespace}:`)));
+}
+
+const plural = /_(zero|one|two|few|many|other)$/;
+const meanings = (language: string) => {
+  return new Set([...textsOf(language).keys()].map((key) => key.replace(plural, "")));
+};
+
+test("both languages say the same things", () => {
+  expect([...meanings("en")].sort()).toEqual([...meanings("zh-CN")].sort());
+});
+
+test.each(Object.keys(bundles))("%s has every plural that its grammar asks for", (language) => {
+  const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+  const keys = [...textsOf(language).keys()];
+  for (const base of new Set(
+    keys.filter((key) => plural.test(key)).map((key) => key.replace(plural, "")),
+  )) {
+    expect(keys.filter((key) => key.replace(plural, "") === base).sort()).toEqual(
+      pluralCategories.map((category) => `${base}_${category}`).sort(),
+    );
+  }
+});
+
+test("both languages fill the same values into a sentence", () => {
+  const chinese = textsOf("zh-CN");
+  const valuesOf = (text = "") => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
+  for (const [key, text] of textsOf("en")) {
+    const other = chinese.get(key) ?? chinese.get(key.replace(plural, "_other"));
+    expect(valuesOf(text), key).toEqual(valuesOf(other));
+  }
+});
+
+test("no text is empty, and English has no Chinese in it but our name", () => {
+  for (const language of Object.keys(bundles)) {
+    for (const [key, text] of textsOf(language)) expect(text.trim(), key).not.toBe("");
+  }
+  for (const [key, text] of textsOf("en")) {
+    expect(text.replace("常客", ""), key).not.toMatch(/\p{Script=Han}/u);
+  }
+});
+
+test("every key that the code uses has a text, and every text is used", () => {
+  const known = meanings("zh-CN");
+  const used = sources().flatMap(({ name, text }) => keysUsedIn(name, text));
+  const missing = used.filter(({ key, isPrefix }) => {
+    return isPrefix ? ![...known].some((text) => text.startsWith(key)) : !known.has(key);
+  });
+  expect(missing).toEqual([]);
+
+  const unused = [...known].filter((text) => {
+    return !used.some(({ key, isPrefix }) => (isPrefix ? text.startsWith(key) : text === key));
+  });
+  expect(unused).toEqual([]);
+});
+
+test("no text for people stands in the code", () => {
+  for (const { name, text } of sources()) {
+    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+    const chinese = code.match(/.*\p{Script=Han}.*/gu) ?? [];
+    // Languages are named by their own names, whatever is being spoken.
+    expect(name.endsWith("LanguageSwitch.tsx") ? [] : chinese, name).toEqual([]);
+  }
+});

@@ -1,0 +1,15 @@
+import kit from "@habitue/kit/locales/zh-CN";
+import zhCN from "antd/es/locale/zh_CN";
+import type { Words } from "../load";
+import app from "./app.json";
+import ledger from "./ledger.json";
+import member from "./member.json";
+import order from "./order.json";
+import program from "./program.json";
+import staff from "./staff.json";
+import tier from "./tier.json";
+
+export const words: Words = {
+  antd: zhCN,
+  texts: { kit, app, ledger, member, order, program, staff, tier },
+};

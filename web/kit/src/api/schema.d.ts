@@ -1,0 +1,5924 @@
+// Generated from the OpenAPI document of Habitué by scripts/generate.mjs; do not edit.
+import type { Id, Minor, Points } from "../brand";
+
+export interface paths {
+    "/api/v1/catalog/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List articles */
+        get: operations["list-articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List categories */
+        get: operations["list-categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a file of orders
+         * @description The body is the file itself (CSV or .csv.gz, up to 2 GiB, streamed). Answers with a run whose progress can be read.
+         */
+        post: operations["import-orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Progress and outcome of a run */
+        get: operations["get-import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/runs/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that were refused, as CSV */
+        get: operations["get-import-errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List and find members
+         * @description By exact phone or card, or page by page. Names and phones are masked as the reader's permissions say.
+         */
+        get: operations["list-members"];
+        put?: never;
+        /** Take a person in as a member */
+        post: operations["join-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member */
+        get: operations["get-member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member has */
+        get: operations["list-member-balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's entries, each with its reasons */
+        get: operations["list-member-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's orders, with what each earned */
+        get: operations["list-member-orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See a member's personal data in plain text (audited) */
+        post: operations["reveal-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's level, progress and moves */
+        get: operations["get-member-tier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find an order by the till's number */
+        get: operations["find-order"];
+        put?: never;
+        /**
+         * Report an order
+         * @description The same reference of a source counts once; what it earns follows by the rules. Up to 4 MiB.
+         */
+        post: operations["report-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order */
+        get: operations["get-order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/org/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List channels */
+        get: operations["list-channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/org/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of the retailer */
+        get: operations["get-org-settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/org/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stores */
+        get: operations["list-stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/program/earning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The earning rule in force */
+        get: operations["get-earning-rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/program/earning/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the earning rule */
+        get: operations["list-earning-rules"];
+        put?: never;
+        /** Draft a version of the earning rule */
+        post: operations["draft-earning-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/program/earning/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a version of the earning rule */
+        post: operations["publish-earning-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a refund
+         * @description Takes back exactly what its lines earned; never more than was bought.
+         */
+        post: operations["report-refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        get: operations["get-session"];
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the session cookie. Repeated failure locks the account for a while; each address has a rate limit.
+         */
+        post: operations["sign-in"];
+        /** Sign out */
+        delete: operations["sign-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/locale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the language of the console */
+        put: operations["change-locale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Ends every session of the account and begins a new one for this browser.
+         */
+        post: operations["change-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List staff accounts */
+        get: operations["list-staff-accounts"];
+        put?: never;
+        /** Make a staff account */
+        post: operations["create-staff-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API keys */
+        get: operations["list-keys"];
+        put?: never;
+        /** Make an API key */
+        post: operations["create-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an API key back */
+        delete: operations["revoke-key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles and what they may do */
+        get: operations["list-roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the program is */
+        get: operations["get-system-status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiers/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tiers in force */
+        get: operations["get-ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiers/ladder/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the tiers */
+        get: operations["list-ladders"];
+        put?: never;
+        /** Draft a version of the tiers */
+        post: operations["draft-ladder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiers/ladder/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a version of the tiers */
+        post: operations["publish-ladder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Account: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-01-05T02:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Since when it cannot be used
+             * @example 2026-09-12T01:15:00Z
+             */
+            disabled_at: string | null;
+            /**
+             * @description E-mail, with which they sign in
+             * @example li@example.com
+             */
+            email: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Language of the console
+             * @example zh-CN
+             */
+            locale: string;
+            /**
+             * Format: date-time
+             * @description Locked out until then
+             * @example 2026-09-12T01:15:00Z
+             */
+            locked_until: string | null;
+            /**
+             * @description Name
+             * @example 李店长
+             */
+            name: string;
+            /**
+             * @description Roles
+             * @example [
+             *       "operations"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description Last sign-in
+             * @example 2026-09-12T01:00:00Z
+             */
+            signed_in_at: string | null;
+        };
+        Article: {
+            /** @description Its brand */
+            brand: components["schemas"]["CatalogName"] | null;
+            /** @description Its category */
+            category: components["schemas"]["CatalogName"] | null;
+            /**
+             * @description Code in the retailer's systems
+             * @example TEA-0042
+             */
+            code: string;
+            /**
+             * @description Whether it can earn points
+             * @example true
+             */
+            earns: boolean;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What it is
+             * @example goods
+             * @enum {string}
+             */
+            kind: "goods" | "delivery" | "service" | "tip" | "discount" | "other";
+            /**
+             * @description Name in the reader's language
+             * @example 茉莉绿茶 大杯
+             */
+            name: string;
+        };
+        Backlog: {
+            /**
+             * Format: int64
+             * @description Waiting
+             * @example 0
+             */
+            due: number;
+            /**
+             * @description Name of the listener
+             * @example program.on_order_paid
+             */
+            listener: string;
+            /**
+             * Format: double
+             * @description Age of the oldest that waits
+             * @example 0.2
+             */
+            oldest_seconds: number;
+            /**
+             * Format: int64
+             * @description Set aside after repeated failure
+             * @example 0
+             */
+            parked: number;
+        };
+        Balance: {
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: points
+             * @description Can be spent now
+             * @example 36
+             */
+            available: Points;
+            /** @description What ends when, soonest first */
+            expiring: components["schemas"]["Expiring"][];
+            /**
+             * Format: points
+             * @description Set aside for a checkout
+             * @example 36
+             */
+            held: Points;
+            /**
+             * @description Name in the reader's language
+             * @example 积分
+             */
+            name: string;
+            /**
+             * Format: points
+             * @description Taken back after it was spent; later earning repays it
+             * @example 36
+             */
+            owed: Points;
+            /**
+             * Format: points
+             * @description Earned, waiting for the return window to close
+             * @example 36
+             */
+            pending: Points;
+            /**
+             * @description Unit in the reader's language
+             * @example 分
+             */
+            unit: string;
+            /** @description What the available value is worth, where the retailer states a rate */
+            worth?: components["schemas"]["Money"];
+        };
+        Balances: {
+            /** @description One for each asset */
+            items: components["schemas"]["Balance"][];
+        };
+        Buyer: {
+            /**
+             * @description Card or member number
+             * @example 800000123456
+             */
+            card?: string;
+            /**
+             * @description E-mail
+             * @example wang@example.com
+             */
+            email?: string;
+            /** @description Id in another system */
+            external?: components["schemas"]["External"];
+            /**
+             * @description Phone
+             * @example 13800005678
+             */
+            phone?: string;
+        };
+        CatalogName: {
+            /**
+             * @description Code
+             * @example tea
+             */
+            code: string;
+            /**
+             * @description Name in the reader's language
+             * @example 茶饮
+             */
+            name: string;
+        };
+        Category: {
+            /**
+             * @description Code
+             * @example tea
+             */
+            code: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name in the reader's language
+             * @example 茶饮
+             */
+            name: string;
+            /** @description The category above; null at the top */
+            parent_id: Id | null;
+        };
+        Channel: {
+            /**
+             * @description Code in the retailer's systems
+             * @example mini
+             */
+            code: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What it is to the member
+             * @example mini_program
+             * @enum {string}
+             */
+            kind: "till" | "mini_program" | "app" | "web_shop" | "delivery_platform" | "other";
+            /**
+             * @description Name in the reader's language
+             * @example 小程序
+             */
+            name: string;
+            /** @description Name in every language */
+            name_i18n: {
+                [key: string]: string;
+            };
+        };
+        Earned: {
+            /**
+             * Format: points
+             * @description Growth earned
+             * @example 36
+             */
+            growth: Points;
+            /**
+             * Format: points
+             * @description Points earned
+             * @example 36
+             */
+            points: Points;
+            /**
+             * Format: points
+             * @description Points that refunds took back
+             * @example 36
+             */
+            taken_points: Points;
+            /** @description How it came about */
+            why: components["schemas"]["Why"][];
+        };
+        EarningDraft: {
+            /** @description Rates, multipliers, bonuses and exclusions */
+            body: components["schemas"]["ProgramRule"];
+        };
+        EarningRule: {
+            /** @description Rates, multipliers, bonuses and exclusions */
+            body: components["schemas"]["ProgramRule"];
+            /**
+             * Format: id
+             * @description Id of the rule
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Where it is in its life
+             * @example live
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "live" | "ended";
+            /**
+             * Format: date-time
+             * @description From when it counts; null: since ever, or a draft
+             * @example 2026-01-01T00:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 3
+             */
+            version: number;
+            /** @description The rule in sentences of the reader's language */
+            words: string[];
+        };
+        Entry: {
+            /**
+             * Format: points
+             * @description Signed, from the member's side
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * @description Which part it changed
+             * @example available
+             * @enum {string}
+             */
+            bucket: "available" | "pending";
+            /**
+             * @description Id of the entry
+             * @example 73014444033-2
+             */
+            id: string;
+            /**
+             * @description Note of whoever posted it
+             * @example 补登小票
+             */
+            memo: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * Format: id
+             * @description The posting it belongs to
+             * @example 73014444033
+             */
+            posting_id: Id;
+            /** @description Why */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-09-12T04:20:01Z
+             */
+            recorded_at: string;
+            /** @description What caused it */
+            reference: components["schemas"]["Reference"] | null;
+            /** @description The rule it followed */
+            rule: components["schemas"]["RuleVersion"] | null;
+            /** @description How the amount came about */
+            why: components["schemas"]["Why"][];
+        };
+        Expiring: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * Format: date-time
+             * @description When it ends
+             * @example 2026-12-31T16:00:00Z
+             */
+            expires_at: string;
+        };
+        External: {
+            /**
+             * @description Id there
+             * @example 10023
+             */
+            id: string;
+            /**
+             * @description Which system
+             * @example shop
+             */
+            system: string;
+        };
+        Identity: {
+            /**
+             * @description phone, email, card, number or external:<system>
+             * @example phone
+             */
+            kind: string;
+            /**
+             * @description The value, masked
+             * @example +86 138****5678
+             */
+            shown: string;
+        };
+        Joining: {
+            /**
+             * @description MM-DD or YYYY-MM-DD
+             * @example 05-20
+             */
+            birthday?: string;
+            /**
+             * @description Card number
+             * @example 800000123456
+             */
+            card?: string;
+            /**
+             * @description Code of the channel
+             * @example mini
+             */
+            channel?: string;
+            /**
+             * @description E-mail
+             * @example wang@example.com
+             */
+            email?: string;
+            /**
+             * @description Name
+             * @example 王小云
+             */
+            name?: string;
+            /**
+             * @description Phone, E.164 or as written in the retailer's country
+             * @example 13800005678
+             */
+            phone?: string;
+            /**
+             * @description Code of the store
+             * @example S001
+             */
+            store?: string;
+        };
+        Keeping: {
+            /**
+             * Format: minor
+             * @description What is missing
+             * @example 3600
+             */
+            missing: Minor;
+            /**
+             * Format: minor
+             * @description What it takes
+             * @example 3600
+             */
+            threshold: Minor;
+            /**
+             * Format: date-time
+             * @description Until when
+             * @example 2027-03-01T16:00:00Z
+             */
+            until: string;
+        };
+        Key: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-01-05T02:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends
+             * @example 2027-01-05T02:00:00Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What it is for
+             * @example till-7
+             */
+            name: string;
+            /**
+             * @description Its first characters
+             * @example hbk_3fA9
+             */
+            prefix: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back
+             * @example 2026-09-12T01:00:00Z
+             */
+            revoked_at: string | null;
+            /**
+             * @description What it may do
+             * @example [
+             *       "order:write"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description Last use, to the minute
+             * @example 2026-09-12T01:00:00Z
+             */
+            used_at: string | null;
+        };
+        LadderDraft: {
+            /** @description Levels, and how they are reached, kept and lost */
+            body: components["schemas"]["TierLadder"];
+        };
+        LadderLevel: {
+            /**
+             * @description Code
+             * @example gold
+             */
+            code: string;
+            /**
+             * Format: minor
+             * @description What it takes to keep
+             * @example 3600
+             */
+            keep_threshold: Minor;
+            /**
+             * Format: int64
+             * @description Multiplier of points in basis points
+             * @example 30000
+             */
+            multiplier_bps: number;
+            /**
+             * @description Name in the reader's language
+             * @example 金卡
+             */
+            name: string;
+            /**
+             * Format: minor
+             * @description What it takes to reach
+             * @example 3600
+             */
+            threshold: Minor;
+        };
+        LadderVersion: {
+            /** @description Levels, and how they are reached, kept and lost */
+            body: components["schemas"]["TierLadder"];
+            /**
+             * @description Where it is in its life
+             * @example live
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "live" | "ended";
+            /**
+             * @description Which ladder
+             * @example main
+             */
+            track: string;
+            /**
+             * Format: date-time
+             * @description From when it counts; null: since ever, or a draft
+             * @example 2026-01-01T00:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 3
+             */
+            version: number;
+            /** @description The rule in sentences of the reader's language */
+            words: string[];
+        };
+        Level: {
+            /**
+             * @description Code of the level
+             * @example gold
+             */
+            code: string;
+            /**
+             * @description Name in the reader's language
+             * @example 金卡
+             */
+            name: string;
+        };
+        LocaleChange: {
+            /**
+             * @description Language of the console
+             * @example en
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+        };
+        MadeKey: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-01-05T02:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends
+             * @example 2027-01-05T02:00:00Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description The secret; shown this once
+             * @example hbk_3fA9…
+             */
+            key: string;
+            /**
+             * @description What it is for
+             * @example till-7
+             */
+            name: string;
+            /**
+             * @description Its first characters
+             * @example hbk_3fA9
+             */
+            prefix: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back
+             * @example 2026-09-12T01:00:00Z
+             */
+            revoked_at: string | null;
+            /**
+             * @description What it may do
+             * @example [
+             *       "order:write"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description Last use, to the minute
+             * @example 2026-09-12T01:00:00Z
+             */
+            used_at: string | null;
+        };
+        Member: {
+            /** @description What the member has */
+            balances: components["schemas"]["Balance"][];
+            /**
+             * @description Month and day, MM-DD
+             * @example 05-20
+             */
+            birthday: string | null;
+            /** @description Channel of joining */
+            channel: components["schemas"]["Place"] | null;
+            /**
+             * @description E-mail without most of its name
+             * @example w***@example.com
+             */
+            email_masked: string | null;
+            /**
+             * Format: id
+             * @description Id of the member
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description How channels know the member */
+            identities: components["schemas"]["Identity"][];
+            /**
+             * Format: date-time
+             * @description When the person joined
+             * @example 2025-03-02T08:15:00Z
+             */
+            joined_at: string;
+            /** @description Level now */
+            level: components["schemas"]["Level"] | null;
+            /**
+             * @description Name, as far as the reader may see it
+             * @example 王**
+             */
+            name: string | null;
+            /**
+             * @description Member number, as printed
+             * @example 8000 0012 3456
+             */
+            number: string;
+            /**
+             * @description Phone without its middle
+             * @example +86 138****5678
+             */
+            phone_masked: string | null;
+            /**
+             * @description Which system reported the member
+             * @example till
+             */
+            source: string;
+            /**
+             * @description What became of the membership
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "merged" | "left" | "erased";
+            /** @description Store of joining */
+            store: components["schemas"]["Place"] | null;
+        };
+        MemberSummary: {
+            /**
+             * Format: id
+             * @description Id of the member
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When the person joined
+             * @example 2025-03-02T08:15:00Z
+             */
+            joined_at: string;
+            /** @description Level now */
+            level: components["schemas"]["Level"] | null;
+            /**
+             * @description Name, as far as the reader may see it; null where none is known
+             * @example 王**
+             */
+            name: string | null;
+            /**
+             * @description Member number, as printed
+             * @example 8000 0012 3456
+             */
+            number: string;
+            /**
+             * @description Phone without its middle; null where none is known
+             * @example +86 138****5678
+             */
+            phone_masked: string | null;
+            /**
+             * Format: points
+             * @description Points that can be spent now
+             * @example 36
+             */
+            points_available: Points;
+            /**
+             * @description What became of the membership
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "merged" | "left" | "erased";
+        };
+        Money: {
+            /**
+             * Format: minor
+             * @description In minor units
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+        };
+        NewAccount: {
+            /**
+             * @description E-mail, with which they sign in
+             * @example li@example.com
+             */
+            email: string;
+            /**
+             * @description Language of the console
+             * @default zh-CN
+             * @example zh-CN
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /**
+             * @description Name
+             * @example 李店长
+             */
+            name: string;
+            /**
+             * @description At least 10 characters, not the e-mail
+             * @example correct horse battery
+             */
+            password: string;
+            /**
+             * @description Roles
+             * @example [
+             *       "operations"
+             *     ]
+             */
+            roles: string[];
+        };
+        NewKey: {
+            /**
+             * Format: date-time
+             * @description When it ends; never when absent
+             * @example 2027-01-05T02:00:00Z
+             */
+            expires_at?: string;
+            /**
+             * @description What it is for
+             * @example till-7
+             */
+            name: string;
+            /**
+             * @description What it may do; at most what its maker may
+             * @example [
+             *       "order:write"
+             *     ]
+             */
+            scopes: string[];
+        };
+        NextLevel: {
+            /**
+             * @description Code
+             * @example diamond
+             */
+            code: string;
+            /**
+             * Format: minor
+             * @description What is missing
+             * @example 3600
+             */
+            missing: Minor;
+            /**
+             * @description Name in the reader's language
+             * @example 钻石
+             */
+            name: string;
+            /**
+             * Format: minor
+             * @description What it takes
+             * @example 3600
+             */
+            threshold: Minor;
+        };
+        Order: {
+            /**
+             * @description Cashier
+             * @example 0012
+             */
+            cashier: string | null;
+            /** @description How it was bought */
+            channel: components["schemas"]["Place"] | null;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: minor
+             * @description Discounts
+             * @example 3600
+             */
+            discount_amount: Minor;
+            /**
+             * Format: id
+             * @description Id of the order
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description Its lines */
+            lines: components["schemas"]["OrderLine"][];
+            /**
+             * Format: minor
+             * @description Before discounts
+             * @example 3600
+             */
+            list_amount: Minor;
+            /**
+             * Format: date
+             * @description Business day of the store
+             * @example 2026-09-12
+             */
+            local_date: string;
+            /** @description Who bought; null without a member */
+            member_id: Id | null;
+            /**
+             * Format: date-time
+             * @description When it was bought
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * Format: minor
+             * @description What was paid
+             * @example 3600
+             */
+            paid_amount: Minor;
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-09-12T04:20:01Z
+             */
+            recorded_at: string;
+            /**
+             * @description The till's own number
+             * @example T7-20260912-0183
+             */
+            reference: string;
+            /**
+             * Format: minor
+             * @description What of it was given back
+             * @example 3600
+             */
+            refunded_amount: Minor;
+            /**
+             * @description Which system reported it
+             * @example till
+             */
+            source: string;
+            /** @description Where it was bought */
+            store: components["schemas"]["Place"] | null;
+            /** @description How it was paid */
+            tenders: components["schemas"]["Tender"][];
+            /**
+             * @description Till
+             * @example 7
+             */
+            till: string | null;
+        };
+        OrderLine: {
+            /**
+             * @description Code of the article
+             * @example TEA-0042
+             */
+            code: string;
+            /**
+             * Format: minor
+             * @description Discounts
+             * @example 3600
+             */
+            discount_amount: Minor;
+            /**
+             * @description Whether it can earn points
+             * @example true
+             */
+            earns: boolean;
+            /**
+             * @description What the line is
+             * @example goods
+             * @enum {string}
+             */
+            kind: "goods" | "delivery" | "service" | "tip" | "discount" | "other";
+            /**
+             * Format: minor
+             * @description Before discounts
+             * @example 3600
+             */
+            list_amount: Minor;
+            /**
+             * @description Name on the receipt
+             * @example 茉莉绿茶 大杯
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Line number from 1
+             * @example 1
+             */
+            no: number;
+            /**
+             * Format: minor
+             * @description What was paid
+             * @example 3600
+             */
+            paid_amount: Minor;
+            /**
+             * Format: int64
+             * @description In units of 10^-scale
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: minor
+             * @description What of the amount was given back
+             * @example 3600
+             */
+            refunded_amount: Minor;
+            /**
+             * Format: int64
+             * @description What of the quantity was given back
+             * @example 0
+             */
+            refunded_quantity: number;
+            /**
+             * Format: int64
+             * @description Decimals of the quantity
+             * @example 0
+             */
+            scale: number;
+            /**
+             * Format: minor
+             * @description Tax of the line
+             * @example 3600
+             */
+            tax_amount: Minor;
+            /**
+             * @description Whether the amounts include the tax
+             * @example true
+             */
+            tax_included: boolean;
+            /**
+             * Format: int32
+             * @description Tax rate in basis points
+             * @example 600
+             */
+            tax_rate_bps: number | null;
+        };
+        OrderSummary: {
+            /** @description How it was bought */
+            channel: components["schemas"]["Place"] | null;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: minor
+             * @description Discounts
+             * @example 3600
+             */
+            discount_amount: Minor;
+            /** @description What it brought; null while that is not yet decided */
+            earned: components["schemas"]["Earned"] | null;
+            /**
+             * Format: id
+             * @description Id of the order
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: int64
+             * @description How many lines it has
+             * @example 3
+             */
+            lines_count: number;
+            /**
+             * Format: minor
+             * @description Before discounts
+             * @example 3600
+             */
+            list_amount: Minor;
+            /**
+             * Format: date
+             * @description Business day of the store
+             * @example 2026-09-12
+             */
+            local_date: string;
+            /**
+             * Format: date-time
+             * @description When it was bought
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * Format: minor
+             * @description What was paid
+             * @example 3600
+             */
+            paid_amount: Minor;
+            /**
+             * @description The till's own number
+             * @example T7-20260912-0183
+             */
+            reference: string;
+            /**
+             * Format: minor
+             * @description What of it was given back
+             * @example 3600
+             */
+            refunded_amount: Minor;
+            /**
+             * @description Which system reported it
+             * @example till
+             */
+            source: string;
+            /** @description Where it was bought */
+            store: components["schemas"]["Place"] | null;
+        };
+        OrgSettings: {
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /**
+             * @description Name in the reader's language
+             * @example 云起茶咖
+             */
+            name: string;
+            /** @description Name in every language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description IANA time zone
+             * @example Asia/Shanghai
+             */
+            zone: string;
+        };
+        PageAccount: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Account"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageArticle: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Article"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageCategory: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Category"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageChannel: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Channel"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageEarningRule: {
+            /** @description The rows of this page */
+            items: components["schemas"]["EarningRule"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageEntry: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Entry"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageKey: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Key"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageLadderVersion: {
+            /** @description The rows of this page */
+            items: components["schemas"]["LadderVersion"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMemberSummary: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MemberSummary"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageOrderSummary: {
+            /** @description The rows of this page */
+            items: components["schemas"]["OrderSummary"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageRolePermissions: {
+            /** @description The rows of this page */
+            items: components["schemas"]["RolePermissions"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageStore: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Store"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PasswordChange: {
+            /**
+             * @description Password now
+             * @example correct horse battery
+             */
+            current: string;
+            /**
+             * @description Password from now on
+             * @example staple correct horse
+             */
+            new: string;
+        };
+        Place: {
+            /**
+             * @description Code in the retailer's systems
+             * @example S001
+             */
+            code: string;
+            /**
+             * @description Name in the reader's language
+             * @example 南京东路店
+             */
+            name: string;
+        };
+        Problem: {
+            /**
+             * @description Stable code that programs may rely on
+             * @example ledger.insufficient_balance
+             */
+            code: string;
+            /**
+             * @description What happened, in the reader's language
+             * @example 可用积分不足，还差 40。
+             */
+            detail: string;
+            /** @description Which fields are wrong */
+            errors: components["schemas"]["ProblemField"][];
+            /**
+             * @description Id of the request, for support
+             * @example 5f0c9a1b2c3d4e5f60718293
+             */
+            request_id: string;
+            /**
+             * Format: int64
+             * @description HTTP status
+             * @example 409
+             */
+            status: number;
+            /**
+             * @description What kind of error it is, in the reader's language
+             * @example 余额、额度或库存不足
+             */
+            title: string;
+            /**
+             * @description Where the error is explained
+             * @example /docs#ledger.insufficient_balance
+             */
+            type: string;
+        };
+        ProblemField: {
+            /**
+             * @description Stable code
+             * @example http.too_small
+             */
+            code: string;
+            /**
+             * @description What is wrong, in the reader's language
+             * @example 不能小于 1。
+             */
+            message: string;
+            /**
+             * @description Where it stands in the request
+             * @example lines[0].quantity
+             */
+            path: string;
+        };
+        ProgramBonus: {
+            id: string;
+            /** Format: int64 */
+            min_paid: number;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            points: number;
+            when: components["schemas"]["ProgramWhen"];
+        };
+        ProgramGoods: {
+            articles?: string[];
+            brands?: string[];
+            categories?: string[];
+        };
+        ProgramMultiplier: {
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            on: components["schemas"]["ProgramGoods"];
+            /** Format: int64 */
+            rate_bps: number;
+            when: components["schemas"]["ProgramWhen"];
+        };
+        ProgramRule: {
+            bonuses: components["schemas"]["ProgramBonus"][];
+            combine: string;
+            exclude: components["schemas"]["ProgramGoods"];
+            /** Format: int64 */
+            growth_pending_days: number;
+            /** Format: int64 */
+            growth_rate_bps: number;
+            level_rates_bps: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            max_rate_bps: number;
+            /** Format: int64 */
+            min_paid: number;
+            multipliers: components["schemas"]["ProgramMultiplier"][];
+            /** Format: int64 */
+            pending_days: number;
+            /** Format: int64 */
+            points_rate_bps: number;
+        };
+        ProgramWhen: {
+            birthday?: string;
+            channels?: string[];
+            /** Format: int64 */
+            days_after?: number;
+            /** Format: int64 */
+            days_before?: number;
+            festival?: string;
+            from?: string;
+            levels?: string[];
+            month_days?: number[];
+            stores?: string[];
+            until?: string;
+            weekdays?: number[];
+        };
+        Publishing: {
+            /**
+             * Format: date-time
+             * @description From when; now when absent
+             * @example 2026-10-01T00:00:00Z
+             */
+            valid_from?: string;
+        };
+        RankedLevel: {
+            /**
+             * @description Code
+             * @example gold
+             */
+            code: string;
+            /**
+             * @description Name in the reader's language
+             * @example 金卡
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 is the lowest
+             * @example 2
+             */
+            rank: number;
+        };
+        Reason: {
+            /**
+             * @description Stable code
+             * @example earn
+             */
+            code: string;
+            /**
+             * @description In the reader's language
+             * @example 消费获得
+             */
+            text: string;
+        };
+        Reference: {
+            /**
+             * Format: id
+             * @description Its id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description order, refund, …
+             * @example order
+             */
+            kind: string;
+            /**
+             * @description Its own number or name
+             * @example T7-20260912-0183
+             */
+            text: string;
+        };
+        Refund: {
+            /**
+             * Format: minor
+             * @description What was given back
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: id
+             * @description Id of the refund
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description Its lines */
+            lines: components["schemas"]["RefundLine"][];
+            /** @description Whose it was; null without a member */
+            member_id: Id | null;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-13T02:05:00Z
+             */
+            occurred_at: string;
+            /** @description The order returned, where it is one */
+            order_id: Id | null;
+            /**
+             * @description As the till reported it
+             * @example 商品破损
+             */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-09-13T02:05:01Z
+             */
+            recorded_at: string;
+            /**
+             * @description The till's own number
+             * @example T7-20260913-0009
+             */
+            reference: string;
+            /**
+             * @description Which system reported it
+             * @example till
+             */
+            source: string;
+        };
+        RefundLine: {
+            /**
+             * Format: minor
+             * @description What was given back
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description Code of the article
+             * @example TEA-0042
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description The line of that order
+             * @example 1
+             */
+            line_no: number | null;
+            /**
+             * @description Name on the receipt
+             * @example 茉莉绿茶 大杯
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Line number from 1
+             * @example 1
+             */
+            no: number;
+            /** @description The order it returns from; null where unknown */
+            order_id: Id | null;
+            /**
+             * Format: int64
+             * @description In units of 10^-scale
+             * @example 1
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Decimals of the quantity
+             * @example 0
+             */
+            scale: number;
+        };
+        Return: {
+            /** @description What is given back */
+            lines: components["schemas"]["ReturnLine"][];
+            /**
+             * Format: id
+             * @description Whose order it is; refused when it is another's
+             * @example 73014444033
+             */
+            member_id?: Id;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-13T02:05:00Z
+             */
+            occurred_at: string;
+            /** @description The order it returns from */
+            order: components["schemas"]["ReturnedOrder"];
+            /**
+             * @description Why
+             * @example 商品破损
+             */
+            reason?: string;
+            /**
+             * @description The till's own number, unique in its source
+             * @example T7-20260913-0009
+             */
+            reference: string;
+            /**
+             * @description Which system reports; the API key's name when absent
+             * @example till
+             */
+            source?: string;
+        };
+        ReturnedOrder: {
+            /**
+             * Format: id
+             * @description Id of the order
+             * @example 73014444033
+             */
+            id?: Id;
+            /**
+             * @description The till's number of the order
+             * @example T7-20260912-0183
+             */
+            reference?: string;
+            /**
+             * @description Which system reported it; the refund's when absent
+             * @example till
+             */
+            source?: string;
+        };
+        ReturnLine: {
+            /**
+             * Format: minor
+             * @description What is given back; the line's share when absent
+             * @example 3600
+             */
+            amount?: Minor;
+            /**
+             * Format: int64
+             * @description Line of the order
+             * @example 1
+             */
+            line_no: number;
+            /**
+             * Format: int64
+             * @description In the line's unit
+             * @example 1
+             */
+            quantity: number;
+        };
+        Revealed: {
+            /**
+             * @description E-mail
+             * @example wang@example.com
+             */
+            email: string | null;
+            /**
+             * @description Name
+             * @example 王小云
+             */
+            name: string | null;
+            /**
+             * @description Phone, E.164
+             * @example +8613800005678
+             */
+            phone: string | null;
+        };
+        Revealing: {
+            /**
+             * @description Why; kept in the audit trail
+             * @example 会员来电核实
+             */
+            reason: string;
+        };
+        RolePermissions: {
+            /**
+             * @description Name in the reader's language
+             * @example 运营
+             */
+            name: string;
+            /**
+             * @description What it may do
+             * @example [
+             *       "member:read"
+             *     ]
+             */
+            permissions: string[];
+            /**
+             * @description Role
+             * @example operations
+             */
+            role: string;
+        };
+        RuleVersion: {
+            /**
+             * Format: id
+             * @description Id of the rule
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: int64
+             * @description Its version
+             * @example 3
+             */
+            version: number;
+        };
+        Run: {
+            /**
+             * Format: int64
+             * @description How far it came
+             * @example 120000
+             */
+            done: number;
+            /** @description Why it was refused or failed */
+            error: components["schemas"]["RunError"] | null;
+            /**
+             * @description Name of the file
+             * @example orders-2026.csv.gz
+             */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it ended
+             * @example 2026-09-12T04:20:18Z
+             */
+            finished_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What the file holds
+             * @example orders
+             */
+            kind: string;
+            /**
+             * @description What is being done, in the reader's language
+             * @example 写入订单
+             */
+            phase: string;
+            /**
+             * Format: double
+             * @description Lines per second
+             * @example 24150.5
+             */
+            rate: number;
+            /** @description What came of it; null while it runs */
+            report: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-09-12T04:20:00Z
+             */
+            started_at: string;
+            /**
+             * @description Where it is
+             * @example applying
+             * @enum {string}
+             */
+            status: "reading" | "applying" | "done" | "failed" | "refused";
+            /**
+             * Format: int64
+             * @description How far it has to go; 0 while unknown
+             * @example 392692
+             */
+            total: number;
+        };
+        RunError: {
+            /**
+             * @description Stable code
+             * @example intake.no_such_column
+             */
+            code: string;
+            /**
+             * @description In the reader's language
+             * @example 找不到列 InvoiceDate。
+             */
+            text: string;
+        };
+        Sale: {
+            /**
+             * @description Cashier
+             * @example 0012
+             */
+            cashier?: string;
+            /**
+             * @description Code of the channel
+             * @example store
+             */
+            channel?: string;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /** @description Its lines */
+            lines: components["schemas"]["SaleLine"][];
+            /** @description Who bought, by what the till knows them */
+            member?: components["schemas"]["Buyer"];
+            /**
+             * Format: id
+             * @description Who bought, where the till knows the id
+             * @example 73014444033
+             */
+            member_id?: Id;
+            /**
+             * Format: date-time
+             * @description When it was bought
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * @description The till's own number, unique in its source
+             * @example T7-20260912-0183
+             */
+            reference: string;
+            /**
+             * @description Which system reports; the API key's name when absent
+             * @example till
+             */
+            source?: string;
+            /**
+             * @description Code of the store
+             * @example S001
+             */
+            store?: string;
+            /** @description How it was paid */
+            tenders?: components["schemas"]["Tender"][];
+            /**
+             * @description Till
+             * @example 7
+             */
+            till?: string;
+        };
+        SaleLine: {
+            /**
+             * @description Code of the brand, for articles not yet known
+             * @example house
+             */
+            brand?: string;
+            /**
+             * @description Code of the category, for articles not yet known
+             * @example tea
+             */
+            category?: string;
+            /**
+             * @description Code of the article
+             * @example TEA-0042
+             */
+            code: string;
+            /**
+             * Format: minor
+             * @description Discounts on the line
+             * @example 3600
+             */
+            discount_amount?: Minor;
+            /**
+             * @description Whether the line can earn; by its kind and article when absent
+             * @example true
+             */
+            earns?: boolean;
+            /**
+             * @description What the line is
+             * @default goods
+             * @example goods
+             * @enum {string}
+             */
+            kind: "goods" | "delivery" | "service" | "tip" | "discount" | "other";
+            /**
+             * Format: minor
+             * @description Before discounts, for the whole line
+             * @example 3600
+             */
+            list_amount: Minor;
+            /**
+             * @description Name on the receipt
+             * @example 茉莉绿茶 大杯
+             */
+            name?: string;
+            /**
+             * Format: minor
+             * @description What was paid; list less discount when absent
+             * @example 3600
+             */
+            paid_amount?: Minor;
+            /**
+             * Format: int64
+             * @description In units of 10^-scale
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Decimals of the quantity: 3 for grams of a kilogram
+             * @example 0
+             */
+            scale?: number;
+            /**
+             * Format: minor
+             * @description Tax of the line
+             * @example 3600
+             */
+            tax_amount?: Minor;
+            /**
+             * @description Whether the amounts include the tax; true when absent
+             * @example true
+             */
+            tax_included?: boolean;
+            /**
+             * Format: int32
+             * @description Tax rate in basis points
+             * @example 600
+             */
+            tax_rate_bps?: number;
+        };
+        Session: {
+            /**
+             * @description What they may do
+             * @example [
+             *       "member:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description Who is signed in */
+            staff: components["schemas"]["SignedInStaff"];
+        };
+        SignedInStaff: {
+            /**
+             * @description E-mail, with which they sign in
+             * @example li@example.com
+             */
+            email: string;
+            /**
+             * Format: id
+             * @description Id of the account
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Language of the console
+             * @example zh-CN
+             * @enum {string}
+             */
+            locale: "zh-CN" | "en";
+            /**
+             * @description Name
+             * @example 李店长
+             */
+            name: string;
+            /**
+             * @description Roles
+             * @example [
+             *       "operations"
+             *     ]
+             */
+            roles: string[];
+        };
+        SignIn: {
+            /**
+             * @description E-mail
+             * @example li@example.com
+             */
+            email: string;
+            /**
+             * @description Password
+             * @example correct horse battery
+             */
+            password: string;
+        };
+        Spend: {
+            /**
+             * Format: minor
+             * @description How much counts
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description Where the window begins
+             * @example 2025-09-12T16:00:00Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Where the window ends, not included
+             * @example 2026-09-12T04:20:00Z
+             */
+            to: string;
+        };
+        Standing: {
+            /** @description Moves, newest first */
+            history: components["schemas"]["TierChange"][];
+            /** @description What keeps this level; null where nothing is to be lost */
+            keep: components["schemas"]["Keeping"] | null;
+            /** @description Level now */
+            level: components["schemas"]["RankedLevel"];
+            /** @description The whole ladder */
+            levels: components["schemas"]["LadderLevel"][];
+            /** @description The level above; null at the top */
+            next: components["schemas"]["NextLevel"] | null;
+            /**
+             * Format: date-time
+             * @description When keeping it is decided; null where nothing is to be lost
+             * @example 2027-03-01T16:00:00Z
+             */
+            review_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when
+             * @example 2026-03-01T16:00:00Z
+             */
+            since: string;
+            /** @description What counts now */
+            spend: components["schemas"]["Spend"];
+        };
+        Status: {
+            /** @description What listeners still have to hear */
+            backlog: components["schemas"]["Backlog"][];
+            /**
+             * Format: int64
+             * @description Version of the database's schema
+             * @example 10
+             */
+            schema: number;
+            /**
+             * @description Version of the program
+             * @example 0.1.0
+             */
+            version: string;
+        };
+        Store: {
+            /**
+             * @description Code in the retailer's systems
+             * @example S001
+             */
+            code: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name in the reader's language
+             * @example 南京东路店
+             */
+            name: string;
+            /** @description Name in every language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description IANA time zone
+             * @example Asia/Shanghai
+             */
+            zone: string;
+        };
+        Tender: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description cash, card, wechat, alipay, …
+             * @example wechat
+             */
+            kind: string;
+        };
+        TierChange: {
+            /** @description Why */
+            cause: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description From when on
+             * @example 2026-03-01T16:00:00Z
+             */
+            effective_at: string;
+            /** @description From */
+            from: components["schemas"]["Level"];
+            /** @description To */
+            to: components["schemas"]["Level"];
+        };
+        TierLadder: {
+            fall: string;
+            levels: components["schemas"]["TierLevel"][];
+            window: components["schemas"]["TierWindow"];
+        };
+        TierLevel: {
+            code: string;
+            /** Format: int64 */
+            keep_threshold: number;
+            name: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            threshold: number;
+        };
+        TierWindow: {
+            kind: string;
+            /** Format: int64 */
+            months?: number;
+            unit?: string;
+        };
+        Why: {
+            /**
+             * Format: points
+             * @description What this step gave
+             * @example 36
+             */
+            amount?: Points;
+            /**
+             * @description Stable code
+             * @example program.tier_multiplier
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description Its rate in basis points: 10000 is one
+             * @example 30000
+             */
+            rate_bps?: number;
+            /**
+             * @description In the reader's language
+             * @example 金卡 ×3
+             */
+            text: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "list-articles": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArticle"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCategory"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-orders": {
+        parameters: {
+            query?: {
+                /** @description Say what would happen and change nothing */
+                dry_run?: boolean;
+                /** @description Name of the file */
+                file_name?: string;
+                /** @description Saved or built-in mapping of columns */
+                preset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import-errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-members": {
+        parameters: {
+            query?: {
+                /** @description Exact card or member number */
+                card?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Only this level */
+                level?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Exact phone, as written or E.164 */
+                phone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberSummary"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request, member.bad_identity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "join-member": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.already_known */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, member.bad_birthday, member.invalid, order.unknown_channel, order.unknown_store */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.crowded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balances"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-entries": {
+        parameters: {
+            query?: {
+                /** @description Only this asset */
+                asset?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEntry"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-orders": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOrderSummary"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reveal-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revealing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-member-tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-order": {
+        parameters: {
+            query: {
+                /** @description The till's own number */
+                reference: string;
+                /** @description Which system reported it; the API key's name when absent */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-order": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sale"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.reference_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, member.bad_identity, order.invalid, order.unknown_channel, order.unknown_member, order.unknown_store */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-order": {
+        parameters: {
+            query?: {
+                /** @description Whose it is; found by the order's id alone when it has no member */
+                member_id?: Id;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the order */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageChannel"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-org-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgSettings"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-stores": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStore"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-earning-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningRule"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-earning-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEarningRule"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-earning-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EarningDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningRule"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, program.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-earning-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningRule"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, rulebook.cannot_begin_in_the_past */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-refund": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.reference_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, order.invalid, order.no_such_line, order.of_another_member, order.refund_before_purchase, order.refund_exceeds_purchase */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.wrong_credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited, staff.locked_out */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, staff.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-locale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocaleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.people_only, staff.wrong_password */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, staff.invalid_account */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, staff.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-staff-accounts": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAccount"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-staff-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.email_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, staff.invalid_account */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, staff.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-keys": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageKey"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, staff.invalid_key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the key */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_key */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRolePermissions"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-system-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderVersion"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-ladders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLadderVersion"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, tier.bad_ladder */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, rulebook.cannot_begin_in_the_past */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

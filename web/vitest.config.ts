@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+// A document costs more to start than most tests to run: only components get
+// one. Tests keep nothing behind that another could trip over, so that files
+// may share a worker, and with it what they import.
+const shared = { isolate: false, restoreMocks: true };
+
+export default defineConfig({
+  test: {
+    pool: "threads",
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "logic",
+          environment: "node",
+          include: ["{kit,console}/src/**/*.test.ts"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "components",
+          environment: "happy-dom",
+          include: ["{kit,console}/src/**/*.test.tsx"],
+          setupFiles: ["./vitest.setup.ts"],
+          css: false,
+        },
+      },
+    ],
+  },
+});
