@@ -110,7 +110,7 @@ func TestPagesNameWhatExists(t *testing.T) {
 	t.Run("commands and flags", func(t *testing.T) {
 		t.Parallel()
 		flags, subcommands := commandLine(t)
-		mentions(t, `habitue ((?:[a-z]+ ?)+)[^`+"`"+`\n|]*`, func(t *testing.T, p string, line int, g []string) {
+		mentions(t, `habitue ((?:[a-z]+ ?)+)(?:[^`+"`"+`\n|\\]|\\\n)*`, func(t *testing.T, p string, line int, g []string) {
 			command := strings.Fields(g[1])[0]
 			if !subcommands[command] && strings.Contains(g[0], "--") {
 				t.Errorf("%s:%d: there is no command habitue %s", p, line, command)
