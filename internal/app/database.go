@@ -78,7 +78,7 @@ func (d *database) prepare(ctx context.Context, c config.Config, o Options, ours
 
 // whole refuses a database into which a restore was cut off.
 func (d *database) whole(ctx context.Context) error {
-	db, err := postgres.Open(ctx, d.dsn, postgres.Options{MaxConns: 1, AsOwner: true})
+	db, err := d.owner(ctx)
 	if err != nil {
 		return err
 	}
@@ -110,6 +110,12 @@ func (d *database) pools(ctx context.Context, c config.Config) (err error) {
 		}
 	}
 	return nil
+}
+
+// owner opens a connection with the owner's rights and no limit of time: for what
+// is done rarely and reads everything.
+func (d *database) owner(ctx context.Context) (*postgres.DB, error) {
+	return postgres.Open(ctx, d.dsn, postgres.Options{MaxConns: 2, StatementTimeout: -1, AsOwner: true})
 }
 
 func (d *database) private() bool { return d.server != nil }

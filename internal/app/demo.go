@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"habitue/internal/member"
-	"habitue/internal/platform/postgres"
 	"habitue/internal/sample"
 	"habitue/internal/sample/fill"
 )
@@ -74,7 +73,7 @@ func (a *App) emptyDatabase(ctx context.Context) (bool, error) {
 // analyze lets PostgreSQL see what it holds now, so that the first plans are
 // not those of empty tables.
 func (a *App) analyze(ctx context.Context) error {
-	owner, err := postgres.Open(ctx, a.db.dsn, postgres.Options{MaxConns: 1, StatementTimeout: -1, AsOwner: true})
+	owner, err := a.db.owner(ctx)
 	if err != nil {
 		return err
 	}
