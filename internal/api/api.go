@@ -16,6 +16,7 @@ import (
 
 	"habitue/internal/api/admin"
 	"habitue/internal/api/edge"
+	"habitue/internal/api/inbox"
 	"habitue/internal/api/pos"
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
@@ -48,6 +49,7 @@ type Deps struct {
 	Ledger  *ledger.Service
 	Tiers   *tier.Service
 	Program *program.Service
+	Inbox   *inbox.Inbox // started and stopped by the caller
 
 	Console     fs.FS         // the built console; nil where it was not built
 	Proxies     httpx.Proxies // whether what stands before us speaks for the client
@@ -74,7 +76,8 @@ func Operations(d Deps) *edge.Edge {
 		DB: d.DB, Org: d.Org, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
 	})
 	admin.Register(e, admin.Deps{
-		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Reader: reader, Version: d.Version,
+		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Reader: reader, Inbox: d.Inbox,
+		Version: d.Version,
 	})
 	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader})
 	e.DescribeSchemas()

@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"habitue/internal/api"
+	"habitue/internal/api/inbox"
 	"habitue/internal/catalog"
+	"habitue/internal/intake"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
@@ -63,6 +65,8 @@ func newWorld(t *testing.T, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
 	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)
 	notice.Hear(bus, order.Refunded, "tier.on_refunded", d.Tiers.OnRefunded)
+	d.Inbox = inbox.New(inbox.Deps{DB: db, IDs: ids, Clock: c, Folder: t.TempDir(), Log: log, Intake: intake.New(intake.Deps{
+		DB: db, IDs: ids, Clock: c, Org: d.Org, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Program: d.Program})})
 	for _, f := range change {
 		f(&d)
 	}

@@ -5,6 +5,7 @@ package admin
 
 import (
 	"habitue/internal/api/edge"
+	"habitue/internal/api/inbox"
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
 	"habitue/internal/platform/clock"
@@ -21,6 +22,7 @@ type Deps struct {
 	Staff   *staff.Service
 	Catalog *catalog.Service
 	Reader  *view.Reader
+	Inbox   *inbox.Inbox
 	Version string
 }
 

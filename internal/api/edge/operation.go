@@ -3,6 +3,7 @@ package edge
 import (
 	"context"
 	"fmt"
+	"mime"
 	"net/http"
 	"reflect"
 	"slices"
@@ -154,6 +155,10 @@ func (e *Edge) enter(op Operation, hasBody bool) func(huma.Context, func(huma.Co
 			refuse(e.api, ctx, err)
 			return
 		}
+		if err := op.takesFile(r); err != nil {
+			refuse(e.api, ctx, err)
+			return
+		}
 		if hasBody {
 			hash, err := readJSON(w, r, limit)
 			if err != nil {
@@ -166,6 +171,17 @@ func (e *Edge) enter(op Operation, hasBody bool) func(huma.Context, func(huma.Co
 		w.Header().Add("Vary", "Accept-Language")
 		next(huma.WithValue(ctx, callKey{}, c))
 	}
+}
+
+// takesFile refuses media types that are not those of the file the operation takes.
+func (op Operation) takesFile(r *http.Request) error {
+	if len(op.File) == 0 {
+		return nil
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || !slices.Contains(op.File, kind) {
+		return ErrMediaType
+	}
+	return nil
 }
 
 // soundURL refuses text in path and query that PostgreSQL could not keep.

@@ -119,7 +119,7 @@ func codesOf(n ast.Node) (list []string) {
 
 // isCodeName knows how packages call their constants of codes.
 func isCodeName(name string) bool {
-	for _, prefix := range []string{"code", "bad", "row"} {
+	for _, prefix := range []string{"code", "bad"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}
