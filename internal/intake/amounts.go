@@ -1,6 +1,9 @@
 package intake
 
-import "habitue/internal/platform/table"
+import (
+	"habitue/internal/catalog"
+	"habitue/internal/platform/table"
+)
 
 // Why good rows are left aside.
 const (
@@ -30,11 +33,11 @@ func (r *rowReader) readAmounts(row *table.Row) (note string) {
 	case quantity == 0:
 		r.refuse(FieldQuantity, rowQuantityZero)
 	case l.kind == Return:
-	case l.lineKind == Discount:
+	case l.lineKind == catalog.KindDiscount:
 		l.amount = -int64(abs(l.amount))
 		l.list = l.amount
 	case quantity > 0 && l.amount < 0:
-		l.lineKind, l.earns, l.list = Discount, false, l.amount
+		l.lineKind, l.earns, l.list = catalog.KindDiscount, false, l.amount
 	case quantity < 0 && l.amount == 0:
 		return noteStock
 	case quantity < 0 && l.amount > 0:

@@ -5,12 +5,14 @@ import (
 	"encoding/binary"
 	"time"
 
+	"habitue/internal/member"
+	"habitue/internal/order"
 	"habitue/internal/platform/errs"
 )
 
 // Bounds of one document.
 const (
-	maxLines  = 50_000
+	maxLines  = order.MaxLines
 	maxSpread = 24 * time.Hour // between first and last line; more is a number used twice
 )
 
@@ -32,7 +34,8 @@ type assembler struct {
 	poisonedBy  int64  // that row
 	root        []byte // what the documents at hand name as their order
 	rootOwner   Customer
-	kinds       [len(identityFields)]string
+	kinds       [len(identityFields)]member.Kind
+	now         time.Time
 	names       interner
 	lines       []line
 	seen        map[uint64]bool

@@ -3,6 +3,9 @@ package intake
 import (
 	"time"
 
+	"habitue/internal/catalog"
+	"habitue/internal/order"
+	"habitue/internal/platform/errs"
 	"habitue/internal/platform/money"
 )
 
@@ -43,6 +46,24 @@ func (b *builder) build() (code string, f Field, params []any) {
 	if b.refund != nil && b.refund.Total() > maxAmount {
 		return rowAmountRange, b.amountField(), []any{"value", b.refund.Total()}
 	}
+	return b.acceptable()
+}
+
+// acceptable asks the record of orders itself, so that the second pass never
+// meets a document that it would refuse.
+func (b *builder) acceptable() (code string, f Field, params []any) {
+	var told []order.Report
+	if b.order != nil {
+		told = append(told, b.order.report(b.mapping.system()))
+	}
+	if b.refund != nil {
+		told = append(told, b.refund.asSale(b.mapping.system()))
+	}
+	for _, r := range told {
+		if err := errs.Of(r.Validate(b.now)); err != nil {
+			return rowUnacceptable, FieldOrder, []any{"problem", err.Fields[0].Code, "where", err.Fields[0].Path}
+		}
+	}
 	return "", "", nil
 }
 
@@ -79,7 +100,7 @@ func (b *builder) agree() (code string, f Field, params []any) {
 	}
 	for k, id := range ids {
 		if id != nil {
-			b.customer = append(b.customer, Identity{Kind: b.kinds[k], Value: string(id)})
+			b.customer = append(b.customer, Identity{Kind: string(b.kinds[k]), Value: string(id)})
 		}
 	}
 	return "", "", nil
@@ -101,7 +122,7 @@ func (b *builder) buildSale() {
 	var returned []RefundLine
 	for i := range b.lines {
 		l := &b.lines[i]
-		if l.quantity < 0 && l.lineKind != Discount {
+		if l.quantity < 0 && l.lineKind != catalog.KindDiscount {
 			returned = append(returned, b.refundLine(l))
 		} else {
 			bought = append(bought, b.orderLine(l))
@@ -126,7 +147,7 @@ func (b *builder) buildSale() {
 func (b *builder) buildRefund() bool {
 	back, off := 0, int64(0)
 	for i := range b.lines {
-		if l := &b.lines[i]; l.lineKind != Discount {
+		if l := &b.lines[i]; l.lineKind != catalog.KindDiscount {
 			if back == 0 {
 				back = l.direction()
 			}
@@ -139,7 +160,7 @@ func (b *builder) buildRefund() bool {
 	var weights []int64
 	for i := range b.lines {
 		l := &b.lines[i]
-		if l.lineKind == Discount && back != 0 && l.direction() != back {
+		if l.lineKind == catalog.KindDiscount && back != 0 && l.direction() != back {
 			off += int64(abs(l.amount))
 			continue
 		}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"habitue/internal/catalog"
 )
 
 // code is what the rules make of an article.
@@ -57,17 +59,27 @@ func (b *codebook) decide(article string) code {
 			return code{r.Kind, r.Earns, true}
 		}
 	}
-	return code{Goods, true, false}
+	return code{catalog.KindGoods, true, false}
 }
 
 // kindWords are how files name the kind of a line.
-var kindWords = map[string]LineKind{
-	"goods": Goods, "product": Goods, "item": Goods, "商品": Goods, "普通商品": Goods,
-	"delivery": Delivery, "shipping": Delivery, "postage": Delivery, "运费": Delivery, "配送费": Delivery, "快递费": Delivery,
-	"tip": Tip, "小费": Tip,
-	"service": Service, "服务": Service, "服务费": Service, "包装费": Service, "餐盒费": Service,
-	"discount": Discount, "优惠": Discount, "折扣": Discount, "减免": Discount, "抹零": Discount,
-	"other": Other, "其他": Other,
+var kindWords = byWord(map[LineKind][]string{
+	catalog.KindGoods:    {"goods", "product", "item", "商品", "普通商品"},
+	catalog.KindDelivery: {"delivery", "shipping", "postage", "运费", "配送费", "快递费"},
+	catalog.KindTip:      {"tip", "小费"},
+	catalog.KindService:  {"service", "服务", "服务费", "包装费", "餐盒费"},
+	catalog.KindDiscount: {"discount", "优惠", "折扣", "减免", "抹零"},
+	catalog.KindOther:    {"other", "其他"},
+})
+
+func byWord(words map[LineKind][]string) map[string]LineKind {
+	kinds := map[string]LineKind{}
+	for kind, list := range words {
+		for _, word := range list {
+			kinds[word] = kind
+		}
+	}
+	return kinds
 }
 
 // documentWords are how files name a sale and a refund.

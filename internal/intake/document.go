@@ -90,6 +90,7 @@ func (e *encoder) refund(r *Refund) {
 		e.bool(l.Earns)
 		e.int(int64(l.Quantity))
 		e.int(l.Amount)
+		e.bool(l.Fine)
 		e.text(l.Order)
 		e.int(int64(l.Line))
 	}
@@ -101,7 +102,7 @@ func (d *decoder) refund() *Refund {
 	for i := range r.Lines {
 		r.Lines[i] = RefundLine{
 			Row: d.int(), Article: d.text(), Name: d.text(), Category: d.text(), Brand: d.text(), Kind: d.kind(),
-			Earns: d.bool(), Quantity: Quantity(d.int()), Amount: d.int(), Order: d.text(), Line: int(d.int()),
+			Earns: d.bool(), Quantity: Quantity(d.int()), Amount: d.int(), Fine: d.bool(), Order: d.text(), Line: int(d.int()),
 		}
 	}
 	return r

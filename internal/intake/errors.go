@@ -15,6 +15,8 @@ var (
 	ErrZoneMissing     = errs.New(errs.Invalid, "intake.zone_missing")      //
 	ErrDateOrder       = errs.New(errs.Invalid, "intake.date_order")        // column, value: day or month first?
 	ErrTooManyBad      = errs.New(errs.Invalid, "intake.too_many_bad_rows") // bad, rows, limit_percent, first
+	ErrRunning         = errs.New(errs.Conflict, "intake.running")          // file: another process is at it
+	ErrNoSuchRun       = errs.New(errs.NotFound, "intake.no_such_run")      // run
 	ErrFileChanged     = errs.New(errs.Conflict, "intake.file_changed")     // the file changed while it was read
 )
 
@@ -42,4 +44,5 @@ const (
 	rowRefundMixed     = "intake.refund_mixed"
 	rowOrderNegative   = "intake.order_negative"
 	rowOrderTooLarge   = "intake.order_too_large"
+	rowUnacceptable    = "intake.order_unacceptable"
 )

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"habitue/internal/catalog"
 	"habitue/internal/platform/errs"
 )
 
@@ -33,7 +34,7 @@ func FuzzDecodeTimeline(f *testing.F) {
 }
 
 func FuzzDecodeLine(f *testing.F) {
-	l := line{row: 7, kind: Sale, lineKind: Goods, reference: []byte("1"), amount: 255, quantity: QuantityOne}
+	l := line{row: 7, kind: Sale, lineKind: catalog.KindGoods, reference: []byte("1"), amount: 255, quantity: QuantityOne}
 	f.Add(l.encode(nil))
 	f.Fuzz(func(t *testing.T, record []byte) {
 		var l line

@@ -3,22 +3,18 @@ package intake
 import (
 	"slices"
 	"time"
+
+	"habitue/internal/catalog"
 )
 
-// LineKind tells what a line of an order is.
-type LineKind string
+// LineKind tells what a line of an order is; the kinds are the catalogue's.
+// Only goods earn unless a rule says otherwise. A discount reduces the order:
+// its amount is negative. Bank charges, manual entries, vouchers and fees are other.
+type LineKind = catalog.Kind
 
-// The kinds of line. Only goods earn unless a rule says otherwise.
-const (
-	Goods    LineKind = "goods"
-	Delivery LineKind = "delivery"
-	Tip      LineKind = "tip"
-	Service  LineKind = "service"
-	Discount LineKind = "discount" // reduces the order; its amount is negative
-	Other    LineKind = "other"    // bank charges, manual entries, vouchers, fees
-)
-
-var lineKinds = [...]LineKind{Goods, Delivery, Tip, Service, Discount, Other}
+var lineKinds = [...]LineKind{
+	catalog.KindGoods, catalog.KindDelivery, catalog.KindTip, catalog.KindService, catalog.KindDiscount, catalog.KindOther,
+}
 
 // LineKinds lists the kinds, for help texts and validation.
 func LineKinds() []LineKind { return slices.Clone(lineKinds[:]) }
@@ -31,8 +27,8 @@ const QuantityOne Quantity = 1000
 
 // Identity is a key by which the merchant's system knows a customer.
 type Identity struct {
-	Kind  string `json:"kind"`  // "phone", "card", "email" or "external:<system>"
-	Value string `json:"value"` // phones in E.164, e-mail in lower case
+	Kind  string `json:"kind"`  // a member.Kind: "phone", "card", "external:<system>"
+	Value string `json:"value"` // as member.Fold makes it
 }
 
 // Customer is who bought: the first identity is the one that timelines are
@@ -108,6 +104,7 @@ type RefundLine struct {
 	Earns    bool // what such a line would earn; matters where Order is known
 	Quantity Quantity
 	Amount   int64
+	Fine     bool   // what it returns was sold by thousandths, and so it counts
 	Order    string // reference of the order; empty where it is not known
 	Line     int    // index into that order's Lines; −1 where only the order is named, or nothing
 }

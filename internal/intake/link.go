@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"habitue/internal/catalog"
 	"habitue/internal/platform/money"
 )
 
@@ -86,7 +87,9 @@ func (l *Linker) look() {
 }
 
 // returnable says whether a kind of line is something that can be brought back.
-func returnable(k LineKind) bool { return k == Goods || k == Delivery || k == Service }
+func returnable(k LineKind) bool {
+	return k == catalog.KindGoods || k == catalog.KindDelivery || k == catalog.KindService
+}
 
 // articleKey is what lines of the same article share.
 func articleKey(article, name string) string {
@@ -109,7 +112,7 @@ func (l *Linker) Link(r *Refund) {
 
 // linkLine splits one refund line over the lines it returns.
 func (l *Linker) linkLine(rest RefundLine, currency string) (pieces []RefundLine) {
-	if !returnable(rest.Kind) || rest.Quantity <= 0 {
+	if rest.Linked() || !returnable(rest.Kind) || rest.Quantity <= 0 {
 		return []RefundLine{rest}
 	}
 	asked := rest
@@ -118,7 +121,7 @@ func (l *Linker) linkLine(rest RefundLine, currency string) (pieces []RefundLine
 	for _, fit := range fits {
 		for i := len(candidates) - 1; i >= 0 && rest.Quantity > 0; i-- {
 			sold := l.at(candidates[i])
-			if sold == nil || sold.left == 0 || sold.order.currency != currency || !named(asked, sold) || !fit(sold) {
+			if sold == nil || sold.left == 0 || sold.order.currency != currency || !fitsName(asked, sold) || !fit(sold) {
 				continue
 			}
 			if piece, ok := sold.take(&rest); ok {
@@ -132,7 +135,7 @@ func (l *Linker) linkLine(rest RefundLine, currency string) (pieces []RefundLine
 	return pieces
 }
 
-func named(asked RefundLine, sold *openLine) bool {
+func fitsName(asked RefundLine, sold *openLine) bool {
 	return asked.Order == "" || asked.Order == sold.order.reference
 }
 
@@ -180,6 +183,9 @@ func (l RefundLine) notDearer(sold *openLine) bool {
 func (o *openLine) take(rest *RefundLine) (RefundLine, bool) {
 	piece := *rest
 	piece.Quantity = min(rest.Quantity, o.left)
+	if o.quantity.whole() && !piece.Quantity.whole() {
+		return RefundLine{}, false // half a piece of what is sold by the piece
+	}
 	if piece.Quantity < rest.Quantity {
 		amount, ok := money.MulDiv(rest.Amount, int64(piece.Quantity), int64(rest.Quantity))
 		if !ok {
@@ -195,6 +201,6 @@ func (o *openLine) take(rest *RefundLine) (RefundLine, bool) {
 	o.order.paid -= piece.Amount
 	rest.Quantity -= piece.Quantity
 	rest.Amount -= piece.Amount
-	piece.Order, piece.Line = o.order.reference, o.line
+	piece.Order, piece.Line, piece.Fine = o.order.reference, o.line, !o.quantity.whole()
 	return piece, true
 }

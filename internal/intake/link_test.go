@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"habitue/internal/catalog"
 )
 
 // sold makes an order of lines given as article, pieces, amount.
@@ -13,7 +15,7 @@ func sold(reference string, lines ...any) *Order {
 	o := &Order{Reference: reference, Currency: "CNY", OccurredAt: time.Unix(0, 0).UTC()}
 	for i := 0; i < len(lines); i += 3 {
 		o.Lines = append(o.Lines, Line{
-			Article: lines[i].(string), Kind: Goods, Earns: true, Quantity: Quantity(lines[i+1].(int)) * QuantityOne, Amount: int64(lines[i+2].(int)),
+			Article: lines[i].(string), Kind: catalog.KindGoods, Earns: true, Quantity: Quantity(lines[i+1].(int)) * QuantityOne, Amount: int64(lines[i+2].(int)),
 		})
 	}
 	return o
@@ -22,18 +24,18 @@ func sold(reference string, lines ...any) *Order {
 // back makes a refund of one line; names is the order it names.
 func back(article string, pieces, amount int, names string) *Refund {
 	return &Refund{Reference: "R", Currency: "CNY", Lines: []RefundLine{{
-		Row: 1, Article: article, Kind: Goods, Quantity: Quantity(pieces) * QuantityOne, Amount: int64(amount), Order: names, Line: -1,
+		Row: 1, Article: article, Kind: catalog.KindGoods, Quantity: Quantity(pieces) * QuantityOne, Amount: int64(amount), Order: names, Line: -1,
 	}}}
 }
 
 func TestLinkerFindsWhatARefundReturns(t *testing.T) {
 	t.Parallel()
 	discounted := sold("1", "lamp", 2, 1000)
-	discounted.Lines = append(discounted.Lines, Line{Article: "D", Kind: Discount, Quantity: QuantityOne, Amount: -600})
+	discounted.Lines = append(discounted.Lines, Line{Article: "D", Kind: catalog.KindDiscount, Quantity: QuantityOne, Amount: -600})
 	abroad := sold("1", "lamp", 1, 255)
 	abroad.Currency = "GBP"
 	fee := back("M", 1, 100, "")
-	fee.Lines[0].Kind = Other
+	fee.Lines[0].Kind = catalog.KindOther
 	for name, c := range map[string]struct {
 		orders  []*Order
 		refunds []*Refund
@@ -108,7 +110,7 @@ func TestLinkerNeverReturnsMoreThanWasBought(t *testing.T) {
 			if rapid.Bool().Draw(t, "buys") {
 				o := sold(fmt.Sprint(step), article.Draw(t, "article"), count.Draw(t, "pieces"), price.Draw(t, "amount"),
 					article.Draw(t, "article"), count.Draw(t, "pieces"), price.Draw(t, "amount"))
-				o.Lines = append(o.Lines, Line{Kind: Discount, Amount: -rapid.Int64Range(0, o.Total()).Draw(t, "discount")})
+				o.Lines = append(o.Lines, Line{Kind: catalog.KindDiscount, Amount: -rapid.Int64Range(0, o.Total()).Draw(t, "discount")})
 				orders[o.Reference] = o
 				l.Sold(o)
 				continue

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/table"
 )
 
@@ -21,8 +22,8 @@ type Mapping struct {
 	Zone         string           `json:"zone,omitempty"`          // IANA; of times without an offset
 	DateOrder    DateOrder        `json:"date_order,omitempty"`    // of dates like 3/4/2026; told from the first rows when empty
 	DecimalComma bool             `json:"decimal_comma,omitempty"` // 1.234,50
-	PhoneCode    string           `json:"phone_code,omitempty"`    // country calling code of phones without one; "86" when empty
-	System       string           `json:"system,omitempty"`        // who numbers the customers; identities become external:<system>
+	Country      string           `json:"country,omitempty"`       // ISO 3166; of phones without a country code; CN when empty
+	System       string           `json:"system,omitempty"`        // who numbers the orders and customers; "import" when empty
 	Encoding     table.Encoding   `json:"encoding,omitempty"`
 	Delimiter    string           `json:"delimiter,omitempty"`
 	Documents    []DocumentRule   `json:"documents,omitempty"`
@@ -108,7 +109,7 @@ func (m Mapping) Over(top Mapping) Mapping {
 		from string
 	}{
 		{&m.Name, top.Name}, {&m.Currency, top.Currency}, {&m.Zone, top.Zone}, {(*string)(&m.DateOrder), string(top.DateOrder)},
-		{&m.PhoneCode, top.PhoneCode}, {&m.System, top.System}, {(*string)(&m.Encoding), string(top.Encoding)}, {&m.Delimiter, top.Delimiter},
+		{&m.Country, top.Country}, {&m.System, top.System}, {(*string)(&m.Encoding), string(top.Encoding)}, {&m.Delimiter, top.Delimiter},
 	} {
 		if o.from != "" {
 			*o.to = o.from
@@ -156,13 +157,24 @@ func (m Mapping) Validate() error {
 	if m.Currency != "" && !validCurrency(m.Currency) {
 		return ErrBadMapping.With("currency", m.Currency)
 	}
-	if strings.Trim(m.PhoneCode, "0123456789") != "" {
-		return ErrBadMapping.With("phone_code", m.PhoneCode)
+	if m.Country != "" && (len(m.Country) != 2 || strings.Trim(m.Country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
+		return ErrBadMapping.With("country", m.Country)
+	}
+	if _, err := member.Fold(member.External(m.system()), "1", ""); err != nil {
+		return ErrBadMapping.With("system", m.System)
 	}
 	if _, err := time.LoadLocation(m.Zone); err != nil {
 		return ErrBadMapping.With("zone", m.Zone)
 	}
 	return nil
+}
+
+// system is who numbers the orders and customers of the file.
+func (m Mapping) system() string {
+	if m.System == "" {
+		return "import"
+	}
+	return m.System
 }
 
 // reading returns the options under which the file is opened.

@@ -34,6 +34,7 @@ var messages = map[string]i18n.Text{
 	rowSpread:              i18n.Of("同一订单各行的时间相差超过 {hours} 小时，订单号可能被重复使用。", "The rows of this order are more than {hours} hours apart: the number may have been used twice."),
 	rowRefundMixed:         i18n.Of("同一退款单中有正有负，无法判断退还了什么。", "The lines of this refund go both ways."),
 	rowOrderNegative:       i18n.Of("优惠大于商品金额，订单总额为负。", "The discounts exceed the order: its total is below zero."),
+	rowUnacceptable:        i18n.Of("订单的 {where} 不合要求（{problem}）。", "{where} of the order cannot be accepted ({problem})."),
 	rowOrderTooLarge:       i18n.Of("一个订单超过 {limit} 行，请检查订单号对应的列。", "An order of more than {limit} rows: check which column is the order number."),
 }
 

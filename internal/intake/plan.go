@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"habitue/internal/catalog"
 	"habitue/internal/platform/table"
 )
 
@@ -162,7 +163,7 @@ func (t *tally) total(currency string) *Total {
 }
 
 func (t *tally) code(article, name string, kind LineKind) {
-	if kind == Goods {
+	if kind == catalog.KindGoods {
 		return
 	}
 	c := t.codes[article]

@@ -25,9 +25,6 @@ func Prepare(ctx context.Context, r Request) (Plan, error) {
 	if err := r.Validate(); err != nil {
 		return Plan{}, err
 	}
-	if err := os.MkdirAll(r.Folder, 0o700); err != nil {
-		return Plan{}, fmt.Errorf("make the folder of an import: %w", err)
-	}
 	facts, err := r.fingerprint()
 	if err != nil {
 		return Plan{}, err
@@ -36,12 +33,20 @@ func Prepare(ctx context.Context, r Request) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
+	return prepare(ctx, r, facts, options)
+}
+
+// prepare is Prepare for a file that is known.
+func prepare(ctx context.Context, r Request, facts FileFacts, options string) (Plan, error) {
+	if err := os.MkdirAll(r.Folder, 0o700); err != nil {
+		return Plan{}, fmt.Errorf("make the folder of an import: %w", err)
+	}
 	if plan, ok := r.prepared(facts, options); ok {
 		return plan, nil
 	}
 	p := &preparation{request: r, plan: Plan{File: facts, Options: options}}
 	defer p.close()
-	err = p.run(ctx)
+	err := p.run(ctx)
 	return p.plan, err
 }
 
@@ -177,7 +182,7 @@ func (p *preparation) take(reader *rowReader, row *table.Row) error {
 func (p *preparation) assemble(ctx context.Context) error {
 	a := &assembler{
 		binding: p.binding, duplicates: p.request.Duplicates, counts: &p.plan.Rows, refuse: p.refuse, emit: p.documents.Add,
-		kinds: p.binding.mapping.identityKinds(), names: interner{}, seen: map[uint64]bool{},
+		kinds: p.binding.mapping.identityKinds(), now: p.request.Now, names: interner{}, seen: map[uint64]bool{},
 	}
 	if err := p.sorted(ctx, p.rows, PhaseAssemble, a.add); err != nil {
 		return err

@@ -3,6 +3,8 @@ package intake
 import (
 	"slices"
 	"strings"
+
+	"habitue/internal/catalog"
 )
 
 // presets are mappings for files that are known by name.
@@ -28,23 +30,24 @@ var onlineRetail = Mapping{
 	},
 	Currency: "GBP",
 	Zone:     "Europe/London",
+	Country:  "GB",
 	System:   "online-retail",
 	Documents: []DocumentRule{
 		{Prefix: "C", Kind: Return},
 		{Prefix: "A", Kind: Ignored, Note: "adjustment"},
 	},
 	Codes: []CodeRule{
-		{Code: "POST", Kind: Delivery},
-		{Code: "DOT", Kind: Delivery},
-		{Code: "C2", Kind: Delivery},
-		{Code: "D", Kind: Discount},
-		{Code: "M", Kind: Other},
-		{Code: "S", Kind: Other},
-		{Code: "B", Kind: Other},
-		{Code: "BANK CHARGES", Kind: Other},
-		{Code: "AMAZONFEE", Kind: Other},
-		{Code: "CRUK", Kind: Other},
-		{Code: "gift_0001_*", Kind: Other},
+		{Code: "POST", Kind: catalog.KindDelivery},
+		{Code: "DOT", Kind: catalog.KindDelivery},
+		{Code: "C2", Kind: catalog.KindDelivery},
+		{Code: "D", Kind: catalog.KindDiscount},
+		{Code: "M", Kind: catalog.KindOther},
+		{Code: "S", Kind: catalog.KindOther},
+		{Code: "B", Kind: catalog.KindOther},
+		{Code: "BANK CHARGES", Kind: catalog.KindOther},
+		{Code: "AMAZONFEE", Kind: catalog.KindOther},
+		{Code: "CRUK", Kind: catalog.KindOther},
+		{Code: "gift_0001_*", Kind: catalog.KindOther},
 	},
 }
 

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"bytes"
 	"compress/gzip"
 	"encoding/csv"
 	"errors"
@@ -148,7 +149,7 @@ func countNaively(t *testing.T) naive {
 func TestRealFileComesOutAsAnIndependentCountSays(t *testing.T) {
 	t.Parallel()
 	want := countNaively(t)
-	plan, _ := prepareReal(t, nil)
+	plan, ample := prepareReal(t, nil)
 	for _, c := range []struct {
 		what      string
 		got, want int64
@@ -196,6 +197,14 @@ func TestRealFileComesOutAsAnIndependentCountSays(t *testing.T) {
 		t.Errorf("ends %s, want %s", last, want.last)
 	}
 	t.Logf("links %+v", plan.Links)
+
+	// On a budget that makes it spill again and again the spool is the same to the byte.
+	_, tight := prepareReal(t, func(r *intake.Request) { r.Budget = 2 << 20 })
+	one, err1 := os.ReadFile(ample.Spool())
+	two, err2 := os.ReadFile(tight.Spool())
+	if err1 != nil || err2 != nil || !bytes.Equal(one, two) {
+		t.Errorf("the spools differ: %d and %d bytes (%v %v)", len(one), len(two), err1, err2)
+	}
 }
 
 func BenchmarkPrepareRealFile(b *testing.B) {

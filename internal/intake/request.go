@@ -33,12 +33,13 @@ const (
 	PhaseRead     Phase = "read"     // and validate
 	PhaseAssemble Phase = "assemble" // rows to orders
 	PhaseLink     Phase = "link"     // refunds to what they return
+	PhaseApply    Phase = "apply"    // to members, points and levels
 )
 
 // Progress is told every few thousand rows.
 type Progress struct {
 	Phase Phase `json:"phase"`
-	Done  int64 `json:"done"`  // bytes of the file while hashing and reading, else rows
+	Done  int64 `json:"done"`  // bytes of the file while hashing and reading, rows after that, lines while applying
 	Total int64 `json:"total"` // of the same
 	Rows  int64 `json:"rows"`  // read so far
 }
@@ -61,6 +62,7 @@ const (
 	defaultMaxBad = 10
 	defaultBudget = 96 << 20
 	spoolName     = "timelines.spool"
+	spoolFormat   = 1 // changes with what a record of the spool means
 )
 
 func (r Request) withDefaults() Request {
@@ -111,10 +113,11 @@ func (r Request) Validate() error {
 // options is a hash of everything that decides what the rows mean.
 func (r Request) options() (string, error) {
 	body, err := json.Marshal(struct {
+		Format     int
 		Mapping    Mapping
 		Duplicates DuplicatePolicy
 		MaxBad     int
-	}{r.Mapping, r.Duplicates, r.MaxBad})
+	}{spoolFormat, r.Mapping, r.Duplicates, r.MaxBad})
 	if err != nil {
 		return "", fmt.Errorf("hash the options: %w", err)
 	}

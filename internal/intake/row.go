@@ -5,8 +5,11 @@ import (
 	"hash/maphash"
 	"strings"
 	"time"
+	"unicode/utf8"
 
+	"habitue/internal/catalog"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/table"
 )
 
@@ -24,7 +27,7 @@ type rowReader struct {
 	codes    *codebook
 	zone     zoner
 	currency []byte // of rows that name none
-	phone    string
+	people   *folder
 	seed     maphash.Seed
 	earliest int64 // microseconds; outside is a typing error
 	latest   int64
@@ -35,16 +38,12 @@ type rowReader struct {
 }
 
 func newRowReader(b *binding, zone *time.Location, now time.Time) *rowReader {
-	phone := b.mapping.PhoneCode
-	if phone == "" {
-		phone = defaultPhoneCode
-	}
 	return &rowReader{
 		binding:  b,
 		codes:    newCodebook(b.mapping.Codes),
 		zone:     zoner{location: zone},
 		currency: []byte(b.mapping.Currency),
-		phone:    phone,
+		people:   newFolder(b.mapping),
 		seed:     maphash.MakeSeed(),
 		earliest: time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC).UnixMicro(),
 		latest:   now.Add(24 * time.Hour).UnixMicro(),
@@ -154,26 +153,17 @@ func (r *rowReader) readDocument(row *table.Row) (note string) {
 // readCustomer reads by which identities the customer is known.
 func (r *rowReader) readCustomer(row *table.Row) {
 	for i, f := range identityFields {
-		v := r.code(row, f)
+		v := r.value(row, f)
 		if isNobody(v) {
 			continue
 		}
-		ok := true
-		switch f {
-		case FieldPhone:
-			v, ok = parsePhone(v, r.phone)
-		case FieldEmail:
-			v, ok = parseEmail(v)
-		case FieldCard:
-			v, ok = parseCard(v)
-		}
-		switch {
-		case !ok:
-			r.refuse(f, rowIdentity)
-		case damaged(v):
+		if damaged(v) {
 			r.refuse(f, rowDamaged, "value", clip(v))
-		default:
-			r.line.customer[i] = v
+			continue
+		}
+		var ok bool
+		if r.line.customer[i], ok = r.people.fold(i, v); !ok {
+			r.refuse(f, rowIdentity)
 		}
 	}
 }
@@ -201,9 +191,9 @@ func (r *rowReader) readTexts(row *table.Row) {
 	l.channel = r.code(row, FieldChannel)
 	l.tender = r.code(row, FieldTender)
 	l.article = r.code(row, FieldArticle)
-	l.category = r.name(row, FieldCategory)
-	l.brand = r.name(row, FieldBrand)
-	l.name = r.name(row, FieldName)
+	l.category = r.name(row, FieldCategory, maxCode)
+	l.brand = r.name(row, FieldBrand, maxCode)
+	l.name = r.name(row, FieldName, maxName)
 	l.currency = r.code(row, FieldCurrency)
 	if len(l.currency) == 0 {
 		l.currency = r.currency
@@ -220,26 +210,35 @@ func (r *rowReader) readTexts(row *table.Row) {
 		if !ok {
 			r.refuse(FieldKind, rowKind, "value", clip(word))
 		}
-		l.lineKind, l.earns = kind, kind == Goods && c.earns
+		l.lineKind, l.earns = kind, kind == catalog.KindGoods && c.earns
 	}
 }
 
 // code reads a text that identifies something: it is never cut.
 func (r *rowReader) code(row *table.Row, f Field) []byte {
 	v := oneLine(r.value(row, f))
-	if longer(v, maxCode) {
+	if len(v) <= maxCode {
+		return v
+	}
+	if f == FieldOrder || f == FieldReturns {
+		if len(v) <= maxReference {
+			return v
+		}
+		r.refuse(f, rowTooLong, "limit", maxReference)
+		return nil
+	}
+	if utf8.RuneCount(v) > maxCode {
 		r.refuse(f, rowTooLong, "limit", maxCode)
 		return nil
 	}
 	return v
 }
 
-// name reads a text for people.
-func (r *rowReader) name(row *table.Row, f Field) []byte {
+// name reads a text for people; it may lose its end.
+func (r *rowReader) name(row *table.Row, f Field, limit int) []byte {
 	v := oneLine(r.value(row, f))
-	if longer(v, maxName) {
-		r.refuse(f, rowTooLong, "limit", maxName)
-		return nil
+	if len(v) > limit && utf8.RuneCount(v) > limit {
+		return []byte(i18n.Clean(string(v), limit))
 	}
 	return v
 }

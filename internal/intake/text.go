@@ -9,10 +9,11 @@ import (
 	"habitue/internal/platform/i18n"
 )
 
-// Lengths in characters.
+// Lengths that order and catalogue take: characters, but bytes of a reference.
 const (
-	maxCode = 100
-	maxName = 200
+	maxCode      = 64
+	maxName      = 200
+	maxReference = 120 - len(returnSuffix)
 )
 
 // bare takes off a value what programs put around it: blanks of any sort, the
@@ -47,11 +48,6 @@ func oneLine(b []byte) []byte {
 		}
 	}
 	return b
-}
-
-// longer says whether a text has more characters than it may.
-func longer(b []byte, limit int) bool {
-	return len(b) > limit && utf8.RuneCount(b) > limit
 }
 
 // damaged recognises a long number that a spreadsheet has shortened to 2.01E+11.

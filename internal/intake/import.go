@@ -1,0 +1,373 @@
+package intake
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/intake/internal/intakedb"
+	"habitue/internal/order"
+	"habitue/internal/org"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+)
+
+// ImportRequest is a file to be brought in. Currency, zone and country that its
+// mapping leaves open are the retailer's. Folder is where runs keep their
+// spools, each in a folder of its own; Now may be left out.
+type ImportRequest struct {
+	Request
+	Principal string // who asked, for the record
+	DryRun    bool   // say what would happen, and change nothing
+}
+
+// Outcome is what came of a run.
+type Outcome struct {
+	Run     RunID    `json:"run,omitempty"` // 0: a dry run
+	Already bool     `json:"already,omitempty"`
+	DryRun  bool     `json:"dry_run,omitempty"`
+	Plan    Plan     `json:"plan"`
+	Applied Applied  `json:"applied"`
+	Problem *Problem `json:"problem,omitempty"`
+}
+
+// Applied is what a run changed, or a dry run would.
+type Applied struct {
+	Lines   int64 `json:"lines"`
+	Orders  int64 `json:"orders"`
+	Refunds int64 `json:"refunds"`
+	Known   int64 `json:"known"`  // orders and refunds that were there before: left as they are
+	Joined  int64 `json:"joined"` // new members
+	Points  int64 `json:"points"`
+	Growth  int64 `json:"growth"`
+}
+
+func (a *Applied) add(b Applied) {
+	a.Lines += b.Lines
+	a.Orders += b.Orders
+	a.Refunds += b.Refunds
+	a.Known += b.Known
+	a.Joined += b.Joined
+	a.Points += b.Points
+	a.Growth += b.Growth
+}
+
+// Problem is why a run ended badly.
+type Problem struct {
+	Code   string       `json:"code"`
+	Params []errs.Param `json:"params,omitempty"`
+}
+
+// Import brings a file of orders in: Prepare, then the timelines chunk by chunk.
+//
+// It may be killed at any moment: the same request goes on where it was, and
+// the end is that of one clean import. The same file read in the same way again
+// is answered from the record (Already); read in another way, what is known by
+// its number is left as it is.
+//
+// Errors: those of Prepare, ErrRunning.
+func (s *Service) Import(ctx context.Context, r ImportRequest) (Outcome, error) {
+	j, err := s.begin(ctx, r)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if r.DryRun {
+		return j.dryRun(ctx)
+	}
+	unlock, err := j.lock(ctx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	defer unlock()
+	return j.bring(ctx)
+}
+
+// work is one file being brought in.
+type work struct {
+	*Service
+	request   Request
+	principal string
+	facts     FileFacts
+	options   string
+	settings  org.Settings
+	run       RunID
+}
+
+// begin completes the request and learns to know the file.
+func (s *Service) begin(ctx context.Context, r ImportRequest) (*work, error) {
+	w := &work{Service: s, principal: r.Principal}
+	var err error
+	if w.settings, err = s.Org.Settings(ctx, s.DB); err != nil {
+		return nil, err
+	}
+	if r.Now.IsZero() {
+		r.Now = s.Clock.Now()
+	}
+	r.Mapping = Mapping{Currency: w.settings.Currency, Zone: w.settings.Zone, Country: w.settings.Country}.Over(r.Mapping)
+	w.request = r.Request.withDefaults()
+	if err := w.request.Validate(); err != nil {
+		return nil, err
+	}
+	if w.facts, err = w.request.fingerprint(); err != nil {
+		return nil, err
+	}
+	if w.options, err = w.request.options(); err != nil {
+		return nil, err
+	}
+	w.request.Folder = filepath.Join(r.Folder, w.facts.SHA256[:16]+"-"+w.options[:8])
+	if r.ErrorFile == "" {
+		w.request.ErrorFile = filepath.Join(w.request.Folder, "errors.csv")
+	}
+	return w, nil
+}
+
+// lock keeps two processes from bringing in the same file at a time. The lock
+// belongs to a connection, so it ends with the process however that ends.
+func (w *work) lock(ctx context.Context) (unlock func(), err error) {
+	conn, err := w.DB.Acquire(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("lock a run: %w", err)
+	}
+	sum, err := hex.DecodeString(w.facts.SHA256[:16])
+	if err != nil {
+		panic("intake: a hash that is not hexadecimal: " + w.facts.SHA256)
+	}
+	key := int64(binary.BigEndian.Uint64(sum))
+	var free bool
+	if err := conn.QueryRow(ctx, "SELECT pg_try_advisory_lock($1)", key).Scan(&free); err != nil {
+		conn.Release()
+		return nil, fmt.Errorf("lock a run: %w", err)
+	}
+	if !free {
+		conn.Release()
+		return nil, ErrRunning.With("file", w.facts.Name)
+	}
+	return func() {
+		// Hijacked and closed: a connection that goes back to the pool must not hold it.
+		_ = conn.Hijack().Close(context.WithoutCancel(ctx))
+	}, nil
+}
+
+// bring finds or makes the run and carries it out.
+func (w *work) bring(ctx context.Context) (Outcome, error) {
+	run, found, err := w.find(ctx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if found && run.Status == Done && run.Outcome != nil {
+		w.clean()
+		run.Outcome.Already = true
+		return *run.Outcome, nil
+	}
+	if w.run, err = w.open(ctx, run, found); err != nil {
+		return Outcome{}, err
+	}
+	outcome, err := w.carryOut(ctx)
+	outcome.Run = w.run
+	if ctx.Err() != nil {
+		return outcome, errors.Join(ctx.Err(), err) // it is left as it is, and goes on another time
+	}
+	return outcome, errors.Join(err, w.end(ctx, &outcome, err))
+}
+
+func (w *work) find(ctx context.Context) (Run, bool, error) {
+	row, err := query(w.DB).FindRun(ctx, kindOrders, unhex(w.facts.SHA256), unhex(w.options))
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Run{}, false, nil
+	}
+	if err != nil {
+		return Run{}, false, fmt.Errorf("look for an earlier run: %w", err)
+	}
+	run, err := runOf(row.IntakeRun)
+	return run, true, err
+}
+
+func unhex(s string) []byte {
+	b, err := hex.DecodeString(s)
+	if err != nil {
+		panic("intake: a hash that is not hexadecimal: " + s)
+	}
+	return b
+}
+
+// open begins a run, or takes up an earlier one.
+func (w *work) open(ctx context.Context, earlier Run, found bool) (RunID, error) {
+	now := w.Clock.Now()
+	if found {
+		if err := query(w.DB).Resume(ctx, now, int64(earlier.ID)); err != nil {
+			return 0, fmt.Errorf("take up run %d: %w", earlier.ID, err)
+		}
+		return earlier.ID, nil
+	}
+	next, err := w.IDs.Next(ctx)
+	if err != nil {
+		return 0, err
+	}
+	options, err := json.Marshal(w.request.Mapping)
+	if err != nil {
+		return 0, fmt.Errorf("begin a run: %w", err)
+	}
+	err = query(w.DB).AddRun(ctx, intakedb.AddRunParams{
+		ID: next, Kind: kindOrders, FileName: w.facts.Name, FileHash: unhex(w.facts.SHA256), OptionsHash: unhex(w.options),
+		Options: options, Principal: w.principal, At: now,
+	})
+	if err != nil {
+		return 0, fmt.Errorf("begin a run: %w", err)
+	}
+	return RunID(next), nil
+}
+
+// carryOut reads the file and applies it.
+func (w *work) carryOut(ctx context.Context) (Outcome, error) {
+	plan, err := prepare(ctx, w.request, w.facts, w.options)
+	outcome := Outcome{Plan: plan}
+	if err != nil {
+		return outcome, err
+	}
+	timelines, err := OpenTimelines(w.request.Spool())
+	if err != nil {
+		return outcome, err
+	}
+	defer timelines.Close()
+	if err := w.choose(ctx); err != nil {
+		return outcome, err
+	}
+	total := plan.Orders.Lines + plan.Refund.Lines
+	if err := query(w.DB).BeginApplying(ctx, total, w.Clock.Now(), int64(w.run)); err != nil {
+		return outcome, fmt.Errorf("begin applying: %w", err)
+	}
+	outcome.Applied, err = w.apply(ctx, timelines, total)
+	return outcome, err
+}
+
+// choose makes currency and zone of the first import the retailer's.
+func (w *work) choose(ctx context.Context) error {
+	if w.settings.Chosen {
+		return nil
+	}
+	m := w.request.Mapping
+	return w.DB.InTx(ctx, func(tx postgres.Tx) error {
+		_, err := w.Org.Choose(ctx, tx, org.Choice{Currency: m.Currency, Zone: m.Zone, Country: m.Country})
+		return err
+	})
+}
+
+// end writes down what came of the run. The spool holds personal data in the
+// clear and goes as soon as it is not needed; the error file stays.
+func (w *work) end(ctx context.Context, outcome *Outcome, why error) error {
+	status := Done
+	if why != nil {
+		status = Failed
+		outcome.Problem = &Problem{Code: "internal"}
+		if e := errs.Of(why); e != nil {
+			outcome.Problem = &Problem{Code: e.Code, Params: e.Params}
+			if e.Kind == errs.Invalid || e.Kind == errs.NotFound {
+				status = Refused
+			}
+		}
+	}
+	report, err := json.Marshal(outcome)
+	if err != nil {
+		return fmt.Errorf("end run %d: %w", w.run, err)
+	}
+	err = w.DB.InTx(ctx, func(tx postgres.Tx) error {
+		q := query(tx)
+		if status == Done {
+			if err := q.ForgetChunks(ctx, int64(w.run)); err != nil {
+				return err
+			}
+		}
+		return q.EndRun(ctx, intakedb.EndRunParams{Status: string(status), Report: report, At: w.Clock.Now(), ID: int64(w.run)})
+	})
+	if err != nil {
+		return fmt.Errorf("end run %d: %w", w.run, err)
+	}
+	if status != Failed {
+		w.clean()
+	}
+	return nil
+}
+
+// clean removes the spool, and the folder when nothing else is in it.
+func (w *work) clean() {
+	_ = os.Remove(w.request.Spool())
+	_ = os.Remove(w.request.Spool() + ".part")
+	_ = os.Remove(w.request.Folder)
+}
+
+// dryRun says what would happen.
+func (w *work) dryRun(ctx context.Context) (Outcome, error) {
+	defer w.clean()
+	plan, err := prepare(ctx, w.request, w.facts, w.options)
+	outcome := Outcome{Plan: plan, DryRun: true}
+	if err != nil {
+		return outcome, err
+	}
+	timelines, err := OpenTimelines(w.request.Spool())
+	if err != nil {
+		return outcome, err
+	}
+	defer timelines.Close()
+	known, err := w.countKnown(ctx, timelines)
+	outcome.Applied = Applied{
+		Lines: plan.Orders.Lines + plan.Refund.Lines, Known: known.orders + known.refunds,
+		Orders: plan.Orders.Count - known.orders, Refunds: plan.Refund.Count - known.refunds,
+	}
+	return outcome, err
+}
+
+type knownCounts struct{ orders, refunds int64 }
+
+// countKnown asks which of the documents are there already.
+func (w *work) countKnown(ctx context.Context, timelines *Timelines) (n knownCounts, err error) {
+	const batch = 5000
+	var refs []order.Reference
+	ask := func() error {
+		places, err := w.Orders.Locate(ctx, w.DB, refs...)
+		for ref := range places {
+			if ref.Refund {
+				n.refunds++
+			} else {
+				n.orders++
+			}
+		}
+		refs = refs[:0]
+		return err
+	}
+	in, err := timelines.From(0)
+	for err == nil {
+		var t Timeline
+		var ok bool
+		if t, ok, err = in.Next(); err != nil || !ok {
+			break
+		}
+		refs = append(refs, t.references(w.request.Mapping.system())...)
+		if len(refs) >= batch {
+			err = ask()
+		}
+	}
+	if err == nil && len(refs) > 0 {
+		err = ask()
+	}
+	return n, err
+}
+
+// references are the numbers of a timeline's documents.
+func (t *Timeline) references(system string) []order.Reference {
+	refs := make([]order.Reference, len(t.Documents))
+	for i, d := range t.Documents {
+		if d.Order != nil {
+			refs[i] = order.Reference{Source: system, Reference: d.Order.Reference}
+		} else {
+			refs[i] = order.Reference{Source: system, Reference: d.Refund.Reference, Refund: true}
+		}
+	}
+	return refs
+}
