@@ -193,3 +193,26 @@ func kebab(name string) string {
 	dashed := regexp.MustCompile(`([a-z0-9])([A-Z])`).ReplaceAllString(name, "$1-$2")
 	return strings.ToLower(dashed)
 }
+
+// TestTwinsSayTheSame holds the README's two languages to the same commands,
+// links and headings; the words between are people's work.
+func TestTwinsSayTheSame(t *testing.T) {
+	t.Parallel()
+	english, chinese := read(t, "README.md"), read(t, "README.zh-CN.md")
+	for what, pattern := range map[string]string{
+		"commands": `(?m)^(?:bin/habitue|make|curl|printf|KEY=)[^#\n]*`,
+		"links":    `\]\(([^)]+)\)`,
+		"headings": `(?m)^#+ `,
+	} {
+		re := regexp.MustCompile(pattern)
+		here, there := re.FindAllString(english, -1), re.FindAllString(chinese, -1)
+		for _, list := range [][]string{here, there} {
+			for i := range list {
+				list[i] = strings.TrimSpace(strings.NewReplacer("README.zh-CN.md", "", "README.md", "").Replace(list[i]))
+			}
+		}
+		if !slices.Equal(here, there) {
+			t.Errorf("README.md and README.zh-CN.md differ in their %s:\n%q\n%q", what, here, there)
+		}
+	}
+}
