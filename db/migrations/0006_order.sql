@@ -69,11 +69,11 @@ CREATE TABLE orders.line (
     refunded_amount   bigint           NOT NULL DEFAULT 0,
     xid               xid8             NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (member_id, order_id, no),
-    FOREIGN KEY (member_id, order_id) REFERENCES orders.orders (member_id, id),
     CHECK (list_amount - discount_amount = paid_amount),
     CHECK (refunded_quantity BETWEEN 0 AND greatest(quantity, 0)),
     CHECK (refunded_amount BETWEEN 0 AND greatest(paid_amount, 0))
 );
+-- A line names its order without a foreign key; see ledger.entry.
 CREATE INDEX line_xid ON orders.line (xid);
 COMMENT ON TABLE orders.line IS 'member: one line of an order; quantity in units of 10^-scale';
 

@@ -12,6 +12,10 @@ import (
 // Proofs are what must hold of the books at any instant.
 func Proofs() []check.Proof {
 	return []check.Proof{
+		check.None("ledger.rows_have_postings", on((*ledgerdb.Queries).Orphans),
+			func(r ledgerdb.OrphansRow) string {
+				return fmt.Sprintf("a %s of member %d belongs to posting %d, which is not complete", r.Kind, r.MemberID, r.ID)
+			}),
 		check.None("ledger.entries_sum_to_zero", on((*ledgerdb.Queries).UnbalancedPostings),
 			func(r ledgerdb.UnbalancedPostingsRow) string {
 				return fmt.Sprintf("posting %d of member %d: asset %d sums to %d", r.PostingID, r.MemberID, r.AssetID, r.Sum)

@@ -79,3 +79,16 @@ ORDER BY 1, 2 LIMIT 20;
 -- The trial balance: every asset's entries by side; each asset sums to zero.
 SELECT asset_id, account, sum(amount)::bigint AS amount, count(*) AS entries
 FROM ledger.entry GROUP BY asset_id, account ORDER BY asset_id, account;
+
+-- name: Orphans :many
+-- Entries, lots and draws of a posting, and draws of a lot, that are not there.
+SELECT 'entry' AS kind, e.member_id, e.posting_id AS id FROM ledger.entry e
+WHERE NOT EXISTS (SELECT FROM ledger.posting p WHERE p.member_id = e.member_id AND p.id = e.posting_id)
+UNION ALL
+SELECT 'lot', l.member_id, l.posting_id FROM ledger.lot l
+WHERE NOT EXISTS (SELECT FROM ledger.posting p WHERE p.member_id = l.member_id AND p.id = l.posting_id)
+UNION ALL
+SELECT 'draw', d.member_id, d.posting_id FROM ledger.draw d
+WHERE NOT EXISTS (SELECT FROM ledger.posting p WHERE p.member_id = d.member_id AND p.id = d.posting_id)
+   OR NOT EXISTS (SELECT FROM ledger.lot l WHERE l.member_id = d.member_id AND l.id = d.lot_id)
+LIMIT 20;

@@ -13,6 +13,10 @@ import (
 // Proofs are what must hold of the record at any instant.
 func (s *Service) Proofs() []check.Proof {
 	return []check.Proof{
+		check.None("order.lines_have_orders", on((*orderdb.Queries).LinesWithoutOrders),
+			func(r orderdb.LinesWithoutOrdersRow) string {
+				return fmt.Sprintf("line %d of order %d, which does not exist", r.No, r.OrderID)
+			}),
 		check.None("order.refunds_within_orders", on((*orderdb.Queries).RefundsBeyondOrders),
 			func(r orderdb.RefundsBeyondOrdersRow) string {
 				return fmt.Sprintf("order %d: paid %d, says refunded %d, refunds sum to %d", r.ID, r.PaidAmount, r.RefundedAmount, r.Refunds)

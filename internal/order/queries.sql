@@ -91,3 +91,8 @@ ORDER BY 1, 2 LIMIT 20;
 -- name: MembersOfOrders :many
 -- Distinct members that own orders, for the proof that each is known; a page after one.
 SELECT DISTINCT member_id FROM orders.orders WHERE member_id > $1 ORDER BY member_id LIMIT $2;
+
+-- name: LinesWithoutOrders :many
+SELECT l.member_id, l.order_id, l.no FROM orders.line l
+WHERE NOT EXISTS (SELECT FROM orders.orders o WHERE o.member_id = l.member_id AND o.id = l.order_id)
+LIMIT 20;

@@ -357,6 +357,46 @@ func (q *Queries) MembersDue(ctx context.Context, now time.Time, after int64, li
 	return items, nil
 }
 
+const orphans = `-- name: Orphans :many
+SELECT 'entry' AS kind, e.member_id, e.posting_id AS id FROM ledger.entry e
+WHERE NOT EXISTS (SELECT FROM ledger.posting p WHERE p.member_id = e.member_id AND p.id = e.posting_id)
+UNION ALL
+SELECT 'lot', l.member_id, l.posting_id FROM ledger.lot l
+WHERE NOT EXISTS (SELECT FROM ledger.posting p WHERE p.member_id = l.member_id AND p.id = l.posting_id)
+UNION ALL
+SELECT 'draw', d.member_id, d.posting_id FROM ledger.draw d
+WHERE NOT EXISTS (SELECT FROM ledger.posting p WHERE p.member_id = d.member_id AND p.id = d.posting_id)
+   OR NOT EXISTS (SELECT FROM ledger.lot l WHERE l.member_id = d.member_id AND l.id = d.lot_id)
+LIMIT 20
+`
+
+type OrphansRow struct {
+	Kind     string
+	MemberID int64
+	ID       int64
+}
+
+// Entries, lots and draws of a posting, and draws of a lot, that are not there.
+func (q *Queries) Orphans(ctx context.Context) ([]OrphansRow, error) {
+	rows, err := q.db.Query(ctx, orphans)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OrphansRow
+	for rows.Next() {
+		var i OrphansRow
+		if err := rows.Scan(&i.Kind, &i.MemberID, &i.ID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const totals = `-- name: Totals :many
 SELECT asset_id, account, sum(amount)::bigint AS amount, count(*) AS entries
 FROM ledger.entry GROUP BY asset_id, account ORDER BY asset_id, account

@@ -291,6 +291,38 @@ func (q *Queries) LinesBeyondPurchase(ctx context.Context) ([]LinesBeyondPurchas
 	return items, nil
 }
 
+const linesWithoutOrders = `-- name: LinesWithoutOrders :many
+SELECT l.member_id, l.order_id, l.no FROM orders.line l
+WHERE NOT EXISTS (SELECT FROM orders.orders o WHERE o.member_id = l.member_id AND o.id = l.order_id)
+LIMIT 20
+`
+
+type LinesWithoutOrdersRow struct {
+	MemberID int64
+	OrderID  int64
+	No       int32
+}
+
+func (q *Queries) LinesWithoutOrders(ctx context.Context) ([]LinesWithoutOrdersRow, error) {
+	rows, err := q.db.Query(ctx, linesWithoutOrders)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LinesWithoutOrdersRow
+	for rows.Next() {
+		var i LinesWithoutOrdersRow
+		if err := rows.Scan(&i.MemberID, &i.OrderID, &i.No); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const located = `-- name: Located :many
 SELECT r.source, r.reference, r.kind, r.member_id, r.id
 FROM orders.reference r
