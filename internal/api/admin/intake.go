@@ -60,7 +60,7 @@ func (h *handlers) intake(e *edge.Edge) {
 		Description: edge.Words{Chinese: "请求体即文件（CSV 或 .csv.gz，最大 2 GiB，流式接收）。立即返回导入编号，进度另查。",
 			English: "The body is the file itself (CSV or .csv.gz, up to 2 GiB, streamed). Answers with a run whose progress can be read."},
 		File:   []string{"text/csv", "application/gzip"},
-		Errors: []*errs.Error{inbox.ErrFull, intake.ErrNoSuchPreset, httpx.ErrBodyTooLarge, httpx.ErrBodyCut, edge.ErrMediaType},
+		Errors: []*errs.Error{inbox.ErrFull, inbox.ErrElsewhere, intake.ErrNoSuchPreset, httpx.ErrBodyTooLarge, httpx.ErrBodyCut, edge.ErrMediaType},
 	}, h.importOrders)
 	edge.Register(e, edge.Operation{
 		ID: "get-import", Method: "GET", Path: "/intake/runs/{id}", Tag: "intake", Permission: staff.IntakeRun,

@@ -41,6 +41,10 @@ const (
 // ErrFull says that too many files wait already.
 var ErrFull = errs.New(errs.Unavailable, "intake.too_many_files")
 
+// ErrElsewhere says that this process takes no files: it was started without a
+// folder for them.
+var ErrElsewhere = errs.New(errs.Unavailable, "intake.not_here")
+
 // Importer brings one file in and knows how the columns of a preset are mapped.
 type Importer interface {
 	Import(ctx context.Context, r intake.ImportRequest) (intake.Outcome, error)
@@ -57,7 +61,7 @@ type Deps struct {
 	Log    *slog.Logger
 }
 
-// Inbox receives files and has them brought in.
+// Inbox receives files and has them brought in. A nil one takes none.
 type Inbox struct {
 	Deps
 	queue chan *Ticket
@@ -113,9 +117,12 @@ type Upload struct {
 	Body      io.Reader
 }
 
-// Receive writes the file down and queues it. Errors: ErrFull,
+// Receive writes the file down and queues it. Errors: ErrElsewhere, ErrFull,
 // httpx.ErrBodyTooLarge, intake.ErrNoSuchPreset, and those of reading Body.
 func (b *Inbox) Receive(ctx context.Context, u Upload) (Ticket, error) {
+	if b == nil {
+		return Ticket{}, ErrElsewhere
+	}
 	if len(b.queue) == MaxWaiting {
 		return Ticket{}, ErrFull
 	}
@@ -174,8 +181,11 @@ func (b *Inbox) folder(id ID) string    { return filepath.Join(b.Folder, id.Stri
 func (b *Inbox) file(t *Ticket) string  { return filepath.Join(b.folder(t.ID), t.FileName) }
 func (b *Inbox) errorFile(id ID) string { return filepath.Join(b.folder(id), errorsName) }
 
-// Get returns what is known of a file. Errors: intake.ErrNoSuchRun.
+// Get returns what is known of a file. Errors: ErrElsewhere, intake.ErrNoSuchRun.
 func (b *Inbox) Get(id ID) (Ticket, error) {
+	if b == nil {
+		return Ticket{}, ErrElsewhere
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	t, ok := b.tickets[id]

@@ -20,6 +20,9 @@ func accessLog(log *slog.Logger, m *Metrics, next http.Handler) http.Handler {
 			log.LogAttrs(r.Context(), levelOf(rec.status), "http", attributes(x, r, rec, took)...)
 		}()
 		next.ServeHTTP(rec, r)
+		if rec.status == 0 {
+			rec.status = http.StatusOK // a handler that wrote nothing; one that hung up keeps 0
+		}
 	})
 }
 
