@@ -50,7 +50,7 @@ func (p *progress) show(now app.Progress) {
 
 // line is "orders written: 120,000 of 300,000 (40 %), 8,000 a second, 22 s left".
 func (p *progress) line(now app.Progress) string {
-	text := p.s.say("progress." + now.Phase)
+	text := p.s.say(now.Phase)
 	if now.Total <= 0 {
 		return fmt.Sprintf("%s %s", text, grouped(now.Done))
 	}

@@ -27,6 +27,7 @@ type commands struct {
 
 	Serve   serveCommand   `cmd:"" help:"Run the server."`
 	Demo    demoCommand    `cmd:"" help:"Run the server with a sample retailer: 20 shops, 20,000 members, 300,000 orders."`
+	Import  importCommand  `cmd:"" help:"Bring in a file of your own."`
 	Check   checkCommand   `cmd:"" help:"Prove that the books are right: sums, balances, refunds, owners."`
 	Backup  backupCommand  `cmd:"" help:"Write the whole database into one file, also while a server runs."`
 	Restore restoreCommand `cmd:"" help:"Load a backup into an empty data folder or database."`

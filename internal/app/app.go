@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 
+	"habitue/internal/api/inbox"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/httpx"
@@ -40,6 +41,7 @@ type App struct {
 	Metrics *httpx.Metrics
 	Notices *notice.Bus
 	Jobs    *job.Jobs
+	Inbox   *inbox.Inbox // of files that arrive over HTTP
 
 	// The capabilities, once for each class of work.
 	Requests, Background, Bulk *Capabilities

@@ -3,8 +3,10 @@ package app
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"time"
 
+	"habitue/internal/api/inbox"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/idempotency"
 	"habitue/internal/platform/job"
@@ -25,6 +27,8 @@ func (a *App) build(ctx context.Context) (err error) {
 	a.Requests = a.capabilities(a.db.interactive, ids)
 	a.Background = a.capabilities(a.db.jobs, ids)
 	a.Bulk = a.capabilities(a.db.bulk, ids)
+	a.Inbox = inbox.New(inbox.Deps{DB: a.db.bulk, IDs: ids, Clock: a.clock, Intake: a.Bulk.Intake,
+		Folder: filepath.Join(a.Config.Data, "incoming"), Log: a.log})
 	a.Background.hear(a.Notices)
 	a.Background.schedule(a.Jobs, a.clock.Now)
 	a.Metrics.Registry.MustRegister(&figures{a})

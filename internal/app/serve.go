@@ -55,10 +55,8 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	if a.Private() {
 		go a.watchServer(ctx, failed)
 	}
-	if a.Config.Has(config.RoleWorker) {
-		if err := a.startWork(ctx); err != nil {
-			return errors.Join(err, l.Close())
-		}
+	if err := a.startWork(ctx); err != nil {
+		return errors.Join(err, l.Close(), a.stopWork(ctx))
 	}
 	err = httpx.NewServer(handler, a.log).Serve(ctx, l)
 	return errors.Join(err, a.stopWork(ctx), cause(ctx))
@@ -81,8 +79,17 @@ func cause(ctx context.Context) error {
 	return nil
 }
 
+// startWork starts what goes on behind requests. It ends by stopWork, after the
+// requests that cause it.
 func (a *App) startWork(ctx context.Context) error {
-	// Notices and jobs end by their Stop, after the requests that cause them.
+	if a.Config.Has(config.RoleAPI) {
+		if err := a.Inbox.Start(ctx); err != nil {
+			return err
+		}
+	}
+	if !a.Config.Has(config.RoleWorker) {
+		return nil
+	}
 	a.Notices.Start(context.WithoutCancel(ctx))
 	return a.Jobs.Start(ctx)
 }
@@ -91,6 +98,7 @@ func (a *App) startWork(ctx context.Context) error {
 const workPatience = 20 * time.Second
 
 func (a *App) stopWork(ctx context.Context) error {
+	a.Inbox.Stop()
 	a.Notices.Stop()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), workPatience)
 	defer cancel()
@@ -124,7 +132,7 @@ func (a *App) apiDeps() api.Deps {
 		DB: c.DB, Clock: a.clock, Log: a.log, Metrics: a.Metrics, Notices: a.Notices,
 		Staff: c.Staff, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Orders: c.Orders,
 		Ledger: c.Ledger, Tiers: c.Tiers, Program: c.Program,
-		Console: console, Proxies: httpx.Proxies{Trusted: a.Config.BehindProxy},
+		Inbox: a.Inbox, Console: console, Proxies: httpx.Proxies{Trusted: a.Config.BehindProxy},
 		MaxInFlight: a.Config.MaxRequests, Version: a.options.Version,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"habitue/internal/catalog"
+	"habitue/internal/intake"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
@@ -30,6 +31,7 @@ type Capabilities struct {
 	Ledger  *ledger.Service
 	Tiers   *tier.Service
 	Program *program.Service
+	Intake  *intake.Service
 }
 
 func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
@@ -44,6 +46,8 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Orders: c.Orders})
 	c.Program = program.New(program.Deps{DB: db, Clock: a.clock, Notices: a.Notices, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
+	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
+		Members: c.Members, Orders: c.Orders, Program: c.Program})
 	return c
 }
 

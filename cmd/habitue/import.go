@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"habitue/internal/app"
+	"habitue/internal/intake"
+	"habitue/internal/platform/table"
+)
+
+// importCommand brings files in.
+type importCommand struct {
+	Orders importOrders `cmd:"" help:"Orders and refunds: CSV, also .gz, with any names of columns."`
+}
+
+// importOrders brings orders in, into the data folder or through a server.
+type importOrders struct {
+	File        string   `arg:"" help:"CSV file, also .csv.gz."`
+	Preset      string   `placeholder:"NAME" help:"Built-in mapping, such as online-retail."`
+	Mapping     string   `placeholder:"NAME|FILE" help:"Saved mapping, or a JSON file of one."`
+	Map         []string `placeholder:"FIELD=COLUMN" sep:"none" help:"Which column is which; FIELD==TEXT for the same text on every row. May be repeated."`
+	SaveMapping string   `placeholder:"NAME" help:"Keep the mapping under this name when the file was good."`
+	DryRun      bool     `help:"Say what would happen and change nothing."`
+	Duplicates  string   `enum:"keep,drop" default:"keep" help:"Rows that are the same to the byte: keep or drop."`
+	Currency    string   `placeholder:"CODE" help:"Currency of rows without one (ISO 4217)."`
+	Zone        string   `placeholder:"ZONE" help:"Time zone of the file, such as Asia/Shanghai."`
+	Country     string   `placeholder:"CODE" help:"Country of phones without a country code (ISO 3166)."`
+	DateOrder   string   `placeholder:"dmy|mdy" help:"Whether 3/4/2026 begins with the day or the month."`
+	Encoding    string   `placeholder:"NAME" help:"utf-8 or gb18030; found out unless told."`
+	Delimiter   string   `placeholder:"CHAR" help:"What stands between columns; found out unless told."`
+	MaxBad      int      `placeholder:"PERCENT" help:"Refuse the file when more rows than this are wrong; 10 unless told."`
+	Errors      string   `placeholder:"FILE" help:"Where rows that are wrong go."`
+	Server      string   `placeholder:"URL" help:"Bring the file in through a running server."`
+	Key         string   `placeholder:"KEY" env:"HABITUE_KEY" help:"API key for the server, with scope intake:run."`
+	JSON        bool     `help:"Print JSON."`
+}
+
+// importDocument is what --json prints.
+type importDocument struct {
+	intake.Outcome
+	Seconds        float64 `json:"seconds"`
+	LinesPerSecond float64 `json:"lines_per_second"`
+}
+
+// Run implements the command.
+func (c *importOrders) Run(s *session) error {
+	s.json = c.JSON
+	if c.Server != "" {
+		return c.remote(s)
+	}
+	return s.with(app.Options{}, func(a *app.App) error { return c.local(s, a) })
+}
+
+func (c *importOrders) local(s *session, a *app.App) error {
+	request, err := c.request(s, a)
+	if err != nil {
+		return err
+	}
+	p, begun := s.progress(), time.Now()
+	outcome, err := a.Import(s.ctx, request, p.show)
+	p.end()
+	if err != nil {
+		if !c.JSON {
+			s.printErrors(s.err, outcome.Plan)
+		}
+		return err
+	}
+	if c.SaveMapping != "" && !c.DryRun {
+		request.Mapping.Name = c.SaveMapping
+		if err := a.SaveMapping(s.ctx, request.Mapping); err != nil {
+			return err
+		}
+	}
+	document := importDocument{Outcome: outcome, Seconds: time.Since(begun).Seconds()}
+	document.LinesPerSecond = float64(outcome.Plan.Rows.Read) / document.Seconds
+	return s.result(document, func(w io.Writer) { s.printOutcome(w, document) })
+}
+
+// request makes the flags into what intake understands.
+func (c *importOrders) request(s *session, a *app.App) (intake.ImportRequest, error) {
+	mapping, err := c.mapping(s, a)
+	r := intake.ImportRequest{DryRun: c.DryRun, Request: intake.Request{
+		Mapping: mapping, Duplicates: intake.DuplicatePolicy(c.Duplicates), MaxBad: c.MaxBad, Language: string(s.language),
+	}}
+	var paths error
+	r.File, paths = filepath.Abs(c.File)
+	if c.Errors != "" {
+		var wrong error
+		r.ErrorFile, wrong = filepath.Abs(c.Errors)
+		paths = errors.Join(paths, wrong)
+	}
+	return r, errors.Join(err, paths)
+}
+
+// mapping is the preset or saved one, with the flags over it. Without either,
+// columns are recognised by their names.
+func (c *importOrders) mapping(s *session, a *app.App) (intake.Mapping, error) {
+	base := intake.Mapping{Guess: c.Preset == "" && c.Mapping == ""}
+	var err error
+	switch {
+	case c.Preset != "" && c.Mapping != "":
+		return base, errUsage.With("why", "--preset | --mapping")
+	case strings.HasSuffix(c.Mapping, ".json"):
+		var text []byte
+		if text, err = os.ReadFile(c.Mapping); err != nil {
+			return base, app.ErrNoFile.With("path", c.Mapping).Because(err)
+		}
+		base, err = intake.ParseMapping(text)
+	case c.Preset+c.Mapping != "":
+		base, err = a.Mapping(s.ctx, c.Preset+c.Mapping)
+	}
+	if err != nil {
+		return base, err
+	}
+	flags := intake.Mapping{
+		Currency: strings.ToUpper(c.Currency), Zone: c.Zone, Country: strings.ToUpper(c.Country),
+		DateOrder: intake.DateOrder(c.DateOrder), Encoding: table.Encoding(c.Encoding), Delimiter: c.Delimiter,
+	}
+	for _, assignment := range c.Map {
+		if err := flags.Set(assignment); err != nil {
+			return base, err
+		}
+	}
+	return base.Over(flags), nil
+}
