@@ -28,6 +28,36 @@ func wordOf(dir string) string {
 func TestErrorCodesAreOnesOwn(t *testing.T) {
 	t.Parallel()
 	first := map[string]string{}
+	eachCode(t, func(f *file, at, code string) {
+		word, _, _ := strings.Cut(code, ".")
+		switch {
+		case code == "":
+			t.Errorf("%s: the code of an error is a literal, so that it can be found", at)
+		case !codeShape.MatchString(code):
+			t.Errorf("%s: the code %q is not of the form capability.what", at, code)
+		case word != wordOf(f.dir):
+			t.Errorf("%s: the code %q is made in %s, whose codes begin with %q", at, code, f.dir, wordOf(f.dir)+".")
+		case first[code] != "":
+			t.Errorf("%s: the code %q is also made at %s; keep it in one variable", at, code, first[code])
+		}
+		first[code] = at
+	})
+	if len(first) == 0 {
+		t.Error("no codes were found; this test no longer sees them")
+	}
+}
+
+// madeCodes returns the codes of the program's errors and where each is made.
+func madeCodes(t testing.TB) map[string]string {
+	t.Helper()
+	made := map[string]string{}
+	eachCode(t, func(_ *file, at, code string) { made[code] = at })
+	return made
+}
+
+// eachCode calls visit for every errs.New; code is empty where it is no literal.
+func eachCode(t testing.TB, visit func(f *file, at, code string)) {
+	t.Helper()
 	for _, f := range everyFile(t) {
 		if f.test || isKit(f.dir) {
 			continue
@@ -37,30 +67,13 @@ func TestErrorCodesAreOnesOwn(t *testing.T) {
 			if !ok || len(call.Args) != 2 || !isCall(call, "errs", "New") {
 				return true
 			}
-			at := f.at(call.Pos())
-			lit, isLit := call.Args[1].(*ast.BasicLit)
-			if !isLit {
-				t.Errorf("%s: the code of an error is a literal, so that it can be found", at)
-				return true
+			code := ""
+			if lit, ok := call.Args[1].(*ast.BasicLit); ok {
+				code, _ = strconv.Unquote(lit.Value)
 			}
-			code, _ := strconv.Unquote(lit.Value)
-			word, _, _ := strings.Cut(code, ".")
-			switch {
-			case !codeShape.MatchString(code):
-				t.Errorf("%s: the code %q is not of the form capability.what", at, code)
-			case word != wordOf(f.dir):
-				t.Errorf("%s: the code %q is made in %s, whose codes begin with %q", at, code, f.dir, wordOf(f.dir)+".")
-			case first[code] != "":
-				t.Errorf("%s: the code %q is also made at %s; keep it in one variable", at, code, first[code])
-			}
-			if first[code] == "" {
-				first[code] = at
-			}
+			visit(f, f.at(call.Pos()), code)
 			return true
 		})
-	}
-	if len(first) == 0 {
-		t.Error("no codes were found; this test no longer sees them")
 	}
 }
 

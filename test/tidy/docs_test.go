@@ -216,3 +216,19 @@ func TestTwinsSayTheSame(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryClearErrorIsExplained holds that whoever operates the program finds
+// what it says, and what to do about it.
+func TestEveryClearErrorIsExplained(t *testing.T) {
+	t.Parallel()
+	page := read(t, "docs/operate.md")
+	for code, at := range madeCodes(t) {
+		word, _, _ := strings.Cut(code, ".")
+		if !slices.Contains([]string{"app", "backup", "cli", "config", "pgserver", "postgres", "secret"}, word) {
+			continue
+		}
+		if !strings.Contains(page, "`"+code+"`") {
+			t.Errorf("%s: docs/operate.md does not say what to do about %s", at, code)
+		}
+	}
+}
