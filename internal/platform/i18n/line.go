@@ -10,7 +10,17 @@ import (
 // stored: no control characters, no marks that turn the direction of the text
 // around, no code points without a character.
 func OneLine(s string) bool {
-	return utf8.ValidString(s) && strings.IndexFunc(s, unreadable) < 0
+	return printable(s) || (utf8.ValidString(s) && strings.IndexFunc(s, unreadable) < 0)
+}
+
+// printable is the quick answer for what most codes and references are.
+func printable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // Clean makes a one-line text of whatever somebody sent: what cannot be read is

@@ -277,7 +277,7 @@ func (s *Shop) Check() {
 	s.T.Helper()
 	proofs := append(ledger.Proofs(), s.Orders.Proofs()...)
 	proofs = append(append(proofs, tier.Proofs()...), program.Proofs()...)
-	results, err := check.Run(context.Background(), s.DB.DB, proofs)
+	results, err := check.Run(context.Background(), s.DB.Owner(s.T), proofs)
 	if err != nil {
 		s.T.Fatal(err)
 	}
