@@ -8,6 +8,7 @@
 // program, and on what axe-core calls serious. CHROMIUM names another browser.
 import assert from "node:assert/strict";
 import { inspect, launch, watch } from "./browser.mjs";
+import { memberWithPoints } from "./member.mjs";
 import { options } from "./options.mjs";
 
 const asked = options("node journeys/run.mjs --url URL --email E --password-file FILE");
@@ -55,7 +56,7 @@ async function refusedInWords() {
   expect(401, "/api/v1/session");
   await page.goto(`${asked.url}/members`);
   await page.waitForURL(/\/sign-in\?next=/);
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("type")), "email");
+  await page.locator("#email:focus").waitFor();
   await inspected("sign-in");
   await fillAndEnter(`${asked.password}?`);
   const alert = page.getByRole("alert");
@@ -75,7 +76,7 @@ async function signedIn() {
 }
 
 async function foundByCard() {
-  const number = await page.locator("tbody a").nth(1).innerText();
+  const number = await (await memberWithPoints(page)).innerText();
   await page.getByText("卡号", { exact: true }).click();
   await page.getByRole("textbox", { name: "完整的卡号或会员号" }).fill(number);
   await page.keyboard.press("Enter");
@@ -97,8 +98,12 @@ async function tierSaysWhatIsMissing() {
 async function entriesSayWhy() {
   await page.getByRole("tab", { name: "积分明细" }).click();
   await page.waitForURL(/tab=entries/);
+  await page
+    .getByRole("tabpanel")
+    .getByText(/已(全部)?显示/)
+    .waitFor();
   const rows = page.getByRole("tabpanel").locator("tbody tr[data-row-key]");
-  await rows.first().waitFor();
+  assert.ok((await rows.count()) > 0, "a member with points has entries");
   for (const row of await rows.all()) {
     const why = await row.locator("td").nth(3).innerText();
     assert.notEqual(why.trim(), "—", "an entry without why");
@@ -125,7 +130,10 @@ async function englishIsComplete() {
   await page.getByText("EN", { exact: true }).click();
   await page.getByRole("tab", { name: "Points entries" }).click();
   await page.getByRole("columnheader", { name: "Why" }).waitFor();
-  await page.getByRole("tabpanel").locator("tbody tr[data-row-key]").first().waitFor();
+  await page
+    .getByRole("tabpanel")
+    .getByText(/rows? shown|All shown/)
+    .waitFor();
   await page.waitForLoadState("networkidle");
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
   // What the retailer named (shop, people, goods) may be Chinese; what we say may not.

@@ -5,6 +5,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { launch, watch } from "./browser.mjs";
+import { memberWithPoints } from "./member.mjs";
 import { options } from "./options.mjs";
 
 const asked = options(
@@ -28,13 +29,13 @@ async function tour(language, { width, scheme }) {
   const { page, context } = await watch(browser, asked.url, {
     locale: language,
     colorScheme: scheme,
-    viewport: { width, height: 800 },
+    viewport: { width, height: 1000 },
   });
   const shoot = async (name, pathname) => {
     if (pathname) await page.goto(asked.url + pathname);
     await settle(page);
     const file = `${name}.${language}.${width}.${scheme}.png`;
-    await page.screenshot({ path: path.join(asked.out, file), fullPage: true });
+    await page.screenshot({ path: path.join(asked.out, file) });
   };
   await context.addInitScript(
     (chosen) => localStorage.setItem("habitue.language", chosen),
@@ -48,7 +49,7 @@ async function tour(language, { width, scheme }) {
   await page.waitForURL((url) => url.pathname === "/members");
 
   await shoot("members");
-  const member = await page.locator("tbody a").nth(2).getAttribute("href");
+  const member = await (await memberWithPoints(page)).getAttribute("href");
   await shoot("members-none", "/members?card=0");
   await shoot("member-orders", member);
   const order = await page.locator("tbody a").first().getAttribute("href");

@@ -7,9 +7,11 @@ import { useTranslation } from "react-i18next";
 import { type Page, rowsOf } from "../lib/page";
 import styles from "./data-list.module.css";
 
-interface DataListProps<Row> {
-  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Row>, unknown>>;
+interface DataListProps<Item, Row> {
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>, unknown>>;
   readonly columns: TableColumnsType<Row>;
+  /** Makes the rows of what was loaded, where they are not simply the same. */
+  readonly arrange: (items: Item[]) => Row[];
   /** What the table is of, for whoever cannot see its title. */
   readonly label: string;
   readonly empty: ReactNode;
@@ -20,22 +22,30 @@ interface DataListProps<Row> {
 }
 
 /** DataList shows a list by pages, in each of the states it can be in. */
-export function DataList<Row extends { id: string }>(props: DataListProps<Row>) {
-  const { query, columns, label, empty, minWidth = 800, onOpen } = props;
+export function DataList<Row extends { id: string }>(
+  props: Omit<DataListProps<Row, Row>, "arrange">,
+): ReactNode {
+  return <ArrangedList {...props} arrange={(rows) => rows} />;
+}
+
+/** ArrangedList is a DataList whose rows are made of what was loaded. */
+export function ArrangedList<Item, Row extends { id: string }>(props: DataListProps<Item, Row>) {
+  const { query, columns, arrange, label, empty, minWidth = 800, onOpen } = props;
   if (query.isPending) return <WaitingRows columns={columns} />;
   if (query.isError && !query.data) {
     return <ProblemView thrown={query.error} onRetry={() => void query.refetch()} />;
   }
-  const rows = rowsOf(query.data);
+  const rows = arrange(rowsOf(query.data));
   if (rows.length === 0) return empty;
   return (
     <>
-      {query.isError && <Stale thrown={query.error} />}
+      {query.isError && !query.isFetchNextPageError && <Stale thrown={query.error} />}
       <Table<Row>
         aria-label={label}
         columns={columns}
         dataSource={rows}
         rowKey="id"
+        tableLayout="fixed"
         pagination={false}
         scroll={{ x: minWidth }}
         {...(onOpen && {
@@ -63,21 +73,25 @@ function Stale({ thrown }: { thrown: unknown }) {
 interface MoreProps {
   readonly query: Pick<
     UseInfiniteQueryResult,
-    "hasNextPage" | "isFetchingNextPage" | "fetchNextPage"
+    "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage"
   >;
   readonly shown: number;
 }
 
+/** How much is shown, and the way to more; what is there stays when more does not come. */
 function More({ query, shown }: MoreProps) {
   const { t } = useTranslation("kit");
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError } = query;
   return (
     <div className={styles.more}>
       <span aria-live="polite">
-        {t(query.hasNextPage ? "list.shown" : "list.end", { count: shown })}
+        {isFetchNextPageError
+          ? t("list.moreFailed")
+          : t(hasNextPage ? "list.shown" : "list.end", { count: shown })}
       </span>
-      {query.hasNextPage && (
-        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t(query.isFetchingNextPage ? "list.moreBusy" : "list.more")}
+      {hasNextPage && (
+        <Button loading={isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t(isFetchNextPageError ? "problem.retry" : "list.more")}
         </Button>
       )}
     </div>
@@ -101,6 +115,7 @@ function WaitingRows<Row>({ columns }: { columns: TableColumnsType<Row> }) {
         }))}
         dataSource={waitingRows}
         rowKey="id"
+        tableLayout="fixed"
         pagination={false}
       />
     </div>

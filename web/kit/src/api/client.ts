@@ -19,7 +19,7 @@ export function createApi(options: ApiOptions): Api {
   const client = createFetchClient<paths>({
     baseUrl: options.baseUrl ?? globalThis.location.origin,
     credentials: "same-origin",
-    ...(options.fetch ? { fetch: options.fetch } : {}),
+    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
   });
   client.use(speaks(options.language), noticesSignOut(options.onSignedOut));
   return client;

@@ -2,11 +2,12 @@ import type { Id } from "@habitue/kit/brand";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import { DataList } from "../../components/DataList";
+import { ArrangedList } from "../../components/DataList";
 import { EmptyState } from "../../components/EmptyState";
 import { type Balance, entriesQuery } from "./api/list-entries";
 import { useEntryColumns } from "./entry-columns";
 import styles from "./ledger.module.css";
+import { accountLines } from "./moves";
 
 interface EntriesProps {
   readonly memberId: Id;
@@ -32,9 +33,10 @@ export function Entries({ memberId, assets, asset, onAsset }: EntriesProps) {
           onChange={onAsset}
         />
       )}
-      <DataList
+      <ArrangedList
         query={useInfiniteQuery(entriesQuery(memberId, chosen))}
         columns={useEntryColumns(memberId)}
+        arrange={accountLines}
         label={t("entries.title")}
         empty={<EmptyState title={t("entries.none")}>{t("entries.noneHelp")}</EmptyState>}
       />

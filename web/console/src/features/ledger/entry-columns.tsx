@@ -7,16 +7,17 @@ import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Entry } from "./api/list-entries";
 import styles from "./ledger.module.css";
+import type { AccountLine } from "./moves";
 import { Whys } from "./Whys";
 
 /** The columns of an account's entries. */
-export function useEntryColumns(memberId: Id): TableColumnsType<Entry> {
+export function useEntryColumns(memberId: Id): TableColumnsType<AccountLine> {
   const { t } = useTranslation("ledger");
   return [
     {
       key: "when",
       title: t("column.when"),
-      width: 150,
+      width: 160,
       render: (_, entry) => <Occurred entry={entry} />,
     },
     {
@@ -24,17 +25,13 @@ export function useEntryColumns(memberId: Id): TableColumnsType<Entry> {
       title: t("column.amount"),
       width: 90,
       align: "right",
-      render: (_, { amount }) => <Change amount={amount} />,
+      render: (_, line) => <Amount line={line} />,
     },
     {
       key: "reason",
       title: t("column.reason"),
-      width: 140,
-      render: (_, { reason, bucket }) => (
-        <>
-          {reason.text} {bucket === "pending" && <Tag>{t("entries.pending")}</Tag>}
-        </>
-      ),
+      width: 150,
+      render: (_, line) => <Reason line={line} />,
     },
     { key: "why", title: t("column.why"), render: (_, entry) => <Whys entry={entry} /> },
     {
@@ -48,7 +45,7 @@ export function useEntryColumns(memberId: Id): TableColumnsType<Entry> {
       title: t("column.rule"),
       width: 80,
       render: (_, { rule }) => (
-        <span className={styles.rule}>
+        <span className={styles.quiet}>
           {rule ? t("entries.rule", { version: rule.version }) : "—"}
         </span>
       ),
@@ -56,7 +53,27 @@ export function useEntryColumns(memberId: Id): TableColumnsType<Entry> {
   ];
 }
 
-/** When it happened; when it was written is told where that was a good while later. */
+/** What moved within the account was neither won nor lost, and so has no sign. */
+function Amount({ line: { amount, moved } }: { line: AccountLine }) {
+  const format = useFormat();
+  return moved ? (
+    <span className="kit-figure">{format.number(amount)}</span>
+  ) : (
+    <Change amount={amount} />
+  );
+}
+
+function Reason({ line: { reason, bucket, moved } }: { line: AccountLine }) {
+  const { t } = useTranslation("ledger");
+  return (
+    <>
+      {reason.text} {moved && <Tag>{t("entries.moved")}</Tag>}
+      {bucket === "pending" && <Tag>{t("entries.pending")}</Tag>}
+    </>
+  );
+}
+
+/** When it happened; when it was written is on the hover. */
 function Occurred({ entry: { occurred_at, recorded_at } }: { entry: Entry }) {
   const { t } = useTranslation("ledger");
   const format = useFormat();
@@ -67,7 +84,7 @@ function Occurred({ entry: { occurred_at, recorded_at } }: { entry: Entry }) {
 
 function Reference({ entry: { reference }, memberId }: { entry: Entry; memberId: Id }) {
   if (!reference) return "—";
-  if (reference.kind !== "order") return reference.text;
+  if (reference.kind !== "order") return <span className={styles.quiet}>{reference.text}</span>;
   return (
     <Link to="/orders/$id" params={{ id: reference.id }} search={{ member_id: memberId }}>
       {reference.text}

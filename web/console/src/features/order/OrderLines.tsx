@@ -13,8 +13,9 @@ export function OrderLines({ order }: { order: Order }) {
       columns={useLineColumns(order.currency)}
       dataSource={order.lines}
       rowKey="no"
+      tableLayout="fixed"
       pagination={order.lines.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-      scroll={{ x: 860 }}
+      scroll={{ x: 840 }}
     />
   );
 }
@@ -25,7 +26,7 @@ function useLineColumns(currency: string): TableColumnsType<OrderLine> {
   const amount = (key: "list" | "discount" | "paid" | "refunded") => ({
     key,
     title: t(`column.${key}`),
-    width: 110,
+    width: 100,
     align: "right" as const,
     render: (_: unknown, line: OrderLine) => {
       const value = line[`${key}_amount`];
@@ -35,7 +36,7 @@ function useLineColumns(currency: string): TableColumnsType<OrderLine> {
   return [
     { key: "no", title: t("column.no"), width: 60, dataIndex: "no" },
     { key: "name", title: t("column.article"), render: (_, line) => <Article line={line} /> },
-    { key: "code", title: t("column.code"), width: 160, dataIndex: "code" },
+    { key: "code", title: t("column.code"), width: 130, dataIndex: "code" },
     {
       key: "quantity",
       title: t("column.quantity"),

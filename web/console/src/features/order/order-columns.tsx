@@ -14,13 +14,13 @@ export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
     {
       key: "when",
       title: t("column.when"),
-      width: 150,
+      width: 160,
       render: (_, { occurred_at }) => <Moment at={occurred_at} />,
     },
     {
       key: "reference",
       title: t("column.reference"),
-      width: 180,
+      width: 165,
       render: (_, { id, reference }) => (
         <Link to="/orders/$id" params={{ id }} search={{ member_id: memberId }}>
           {reference}
@@ -32,18 +32,18 @@ export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
       title: t("column.place"),
       render: (_, order) => placeOf(order, t("separator")),
     },
-    { key: "lines", title: t("column.lines"), width: 64, align: "right", dataIndex: "lines_count" },
+    { key: "lines", title: t("column.lines"), width: 60, align: "right", dataIndex: "lines_count" },
     {
       key: "paid",
       title: t("column.paid"),
-      width: 100,
+      width: 95,
       align: "right",
       render: (_, { paid_amount, currency }) => <Money amount={paid_amount} currency={currency} />,
     },
     {
       key: "refunded",
       title: t("column.refunded"),
-      width: 100,
+      width: 95,
       align: "right",
       render: (_, { refunded_amount, currency }) =>
         refunded_amount === 0 ? "—" : <Money amount={refunded_amount} currency={currency} />,
@@ -51,7 +51,7 @@ export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
     {
       key: "earned",
       title: t("column.earned"),
-      width: 190,
+      width: 180,
       render: (_, { earned }) => <EarnedCell earned={earned} />,
     },
   ];
