@@ -18,7 +18,7 @@ import (
 // build makes the capabilities on an open database and gives a new one its
 // default rules.
 func (a *App) build(ctx context.Context) (err error) {
-	if a.keys, err = loadKeys(a.Config, a.options.Tell); err != nil {
+	if a.keys, err = loadKeys(ctx, a.Config, a.db.interactive, a.options.Tell); err != nil {
 		return err
 	}
 	ids := id.New(a.db.ids)

@@ -1,9 +1,12 @@
 package app
 
 import (
+	"context"
 	"path/filepath"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/config"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
 )
 
@@ -17,14 +20,22 @@ func keyFile(c config.Config) string {
 }
 
 // loadKeys reads the keys of the personal data from the environment or their
-// file, which the first start makes.
-func loadKeys(c config.Config, tell Tell) (*secret.Keys, error) {
+// file, which the first start makes. A database that was written with keys, such
+// as a restored one, wants those: where they are missing none are made.
+func loadKeys(ctx context.Context, c config.Config, db postgres.Querier, tell Tell) (*secret.Keys, error) {
 	if c.MasterKey != "" {
 		return secret.Parse(c.MasterKey)
 	}
 	path, err := filepath.Abs(keyFile(c))
 	if err != nil {
 		return nil, err
+	}
+	noted, err := member.KeysNoted(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	if noted {
+		return secret.Load(path)
 	}
 	keys, made, err := secret.LoadOrCreate(path)
 	if made {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
 )
@@ -43,6 +44,16 @@ func (s *Service) CheckKeys(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// KeysNoted reports whether the database was written with keys already: new ones
+// then open nothing, and must not be made.
+func KeysNoted(ctx context.Context, q postgres.Querier) (bool, error) {
+	rows, err := memberdb.New(q).KeyProbes(ctx)
+	if err != nil {
+		return false, fmt.Errorf("read keys noted: %w", err)
+	}
+	return len(rows) > 0, nil
 }
 
 func (s *Service) indexKey() string { return indexPrefix + strconv.Itoa(s.keys.IndexGeneration()) }
