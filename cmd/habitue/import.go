@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"habitue/internal/app"
@@ -45,6 +46,8 @@ type importDocument struct {
 	intake.Outcome
 	Seconds        float64 `json:"seconds"`
 	LinesPerSecond float64 `json:"lines_per_second"`
+	PeakRSSMiB     int64   `json:"peak_rss_mib"` // of this program, without PostgreSQL
+	CPUSeconds     float64 `json:"cpu_seconds"`  // likewise
 }
 
 // Run implements the command.
@@ -78,6 +81,7 @@ func (c *importOrders) local(s *session, a *app.App) error {
 	}
 	document := importDocument{Outcome: outcome, Seconds: time.Since(begun).Seconds()}
 	document.LinesPerSecond = float64(outcome.Plan.Rows.Read) / document.Seconds
+	document.PeakRSSMiB, document.CPUSeconds = used()
 	return s.result(document, func(w io.Writer) { s.printOutcome(w, document) })
 }
 
@@ -127,4 +131,14 @@ func (c *importOrders) mapping(s *session, a *app.App) (intake.Mapping, error) {
 		}
 	}
 	return base.Over(flags), nil
+}
+
+// used is what the process has taken of the machine so far.
+func used() (peakRSSMiB int64, cpuSeconds float64) {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0, 0
+	}
+	seconds := func(t syscall.Timeval) float64 { return time.Duration(t.Nano()).Seconds() }
+	return u.Maxrss >> 10, seconds(u.Utime) + seconds(u.Stime)
 }

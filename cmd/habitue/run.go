@@ -34,6 +34,7 @@ type commands struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the database to this program's schema and stop."`
 	Admin   adminCommand   `cmd:"" help:"Accounts of staff and API keys."`
 	Config  configCommand  `cmd:"" help:"Print the settings in force and where each came from; secrets stay hidden."`
+	Bench   benchCommand   `cmd:"" help:"Measure this machine: imports, live orders."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 
+	"github.com/jackc/pgx/v5"
+
 	"habitue/internal/api/inbox"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/config"
@@ -26,6 +28,9 @@ type Options struct {
 
 	// Ladder is what a new database begins with; tier.Default when empty.
 	Ladder tier.Ladder
+
+	// Tracer sees every statement of the pools; for benches.
+	Tracer pgx.QueryTracer
 
 	// Share works on the server of another program where one holds the data
 	// folder, in place of refusing. For what reads, and for a word with staff.

@@ -3,8 +3,12 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"habitue/internal/platform/backup"
 	"habitue/internal/platform/clock"
@@ -65,7 +69,7 @@ func (d *database) prepare(ctx context.Context, c config.Config, o Options, ours
 	if err := postgres.Migrate(ctx, d.dsn); err != nil {
 		return err
 	}
-	if err := d.pools(ctx, c); err != nil {
+	if err := d.pools(ctx, c, o.Tracer); err != nil {
 		return err
 	}
 	if !o.Scratch {
@@ -93,7 +97,7 @@ func (d *database) whole(ctx context.Context) error {
 	return nil
 }
 
-func (d *database) pools(ctx context.Context, c config.Config) (err error) {
+func (d *database) pools(ctx context.Context, c config.Config, tracer pgx.QueryTracer) (err error) {
 	for _, p := range []struct {
 		pool    **postgres.DB
 		conns   int
@@ -108,8 +112,26 @@ func (d *database) pools(ctx context.Context, c config.Config) (err error) {
 		if err != nil {
 			return err
 		}
+		if tracer == nil {
+			continue
+		}
+		if *p.pool, err = traced(ctx, *p.pool, tracer); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// traced opens a pool once more with a tracer in it.
+func traced(ctx context.Context, db *postgres.DB, tracer pgx.QueryTracer) (*postgres.DB, error) {
+	c := db.Config()
+	db.Close()
+	c.ConnConfig.Tracer = tracer
+	pool, err := pgxpool.NewWithConfig(ctx, c)
+	if err != nil {
+		return nil, fmt.Errorf("open traced pool: %w", err)
+	}
+	return &postgres.DB{Pool: pool}, nil
 }
 
 // owner opens a connection with the owner's rights and no limit of time: for what

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"habitue/internal/bench"
+)
+
+// benchCommand measures the program on this machine.
+type benchCommand struct {
+	Import benchImport `cmd:"" help:"Lines a second that an import brings in, and its memory."`
+	Orders benchOrders `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`
+}
+
+// benchImport measures an import.
+type benchImport struct {
+	Lines  int    `default:"400000" help:"Lines of the file that is made of the sample."`
+	File   string `help:"Bring in this file instead." type:"existingfile"`
+	Preset string `help:"Mapping of that file, such as online-retail."`
+	JSON   bool   `help:"Print JSON."`
+}
+
+// Run implements the command.
+func (c *benchImport) Run(s *session) error {
+	s.json = c.JSON
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	r, err := bench.Import(s.ctx, bench.ImportOptions{
+		Program: program, PGBin: s.config.PGBin, File: c.File, Preset: c.Preset, Lines: c.Lines, Log: s.err})
+	if err != nil {
+		return err
+	}
+	return s.result(r, func(w io.Writer) {
+		fmt.Fprintf(w, "%.0f lines/s (%d lines, %.1f s), %d MiB\n", r.LinesPerSecond, r.Lines, r.Seconds, r.PeakRSSMiB)
+	})
+}
+
+// benchOrders measures live orders.
+type benchOrders struct {
+	Connections int  `default:"64" help:"Tills at the same time."`
+	Orders      int  `default:"4000" help:"Orders of a round."`
+	Members     int  `default:"5000" help:"Members who buy them."`
+	Rounds      int  `default:"3" help:"Rounds; medians are told."`
+	JSON        bool `help:"Print JSON."`
+}
+
+// Run implements the command.
+func (c *benchOrders) Run(s *session) error {
+	s.json = c.JSON
+	if c.Rounds < 1 || c.Orders < 10 || c.Connections < 1 || c.Members < 1 {
+		return errUsage.With("why", "--rounds ≥ 1, --orders ≥ 10, --connections ≥ 1, --members ≥ 1")
+	}
+	r, err := bench.Orders(s.ctx, bench.OrdersOptions{
+		PGBin: s.config.PGBin, Connections: c.Connections, Orders: c.Orders, Members: c.Members, Rounds: c.Rounds, Log: s.err})
+	if err != nil {
+		return err
+	}
+	return s.result(r, func(w io.Writer) {
+		fmt.Fprintf(w, "%.0f orders/s, bare %.0f, ratio %.2f\n", r.PerSecond, r.Baseline, r.Ratio)
+	})
+}
