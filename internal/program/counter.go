@@ -135,8 +135,8 @@ func (c *counter) takeBack(r *order.Refund, o *order.Order, all []*order.Refund,
 	t := taking{refund: r.ID, order: o.ID}
 	for _, line := range e.Lines {
 		bought := o.Line(line.No).Quantity
-		before := returned(all, o.ID, line.No, func(id order.RefundID) bool { return e.taken[id] })
-		after := before + returned(all, o.ID, line.No, func(id order.RefundID) bool { return id == r.ID })
+		before := pieces(all, o.ID, line.No, func(id order.RefundID) bool { return e.taken[id] })
+		after := before + pieces(all, o.ID, line.No, func(id order.RefundID) bool { return id == r.ID })
 		if after == before {
 			continue
 		}
@@ -170,8 +170,8 @@ func part(earned, bought, before, after int64) int64 {
 	return engine.TakeBack(earned, bought, after, engine.TakeBack(earned, bought, before, 0))
 }
 
-// returned sums the pieces of a line in the refunds that count.
-func returned(all []*order.Refund, o order.ID, line int, counts func(order.RefundID) bool) (sum int64) {
+// pieces sums what the refunds that count gave back of a line.
+func pieces(all []*order.Refund, o order.ID, line int, counts func(order.RefundID) bool) (sum int64) {
 	for _, r := range all {
 		if !counts(r.ID) {
 			continue

@@ -63,7 +63,7 @@ func (s *Service) open(ctx context.Context, tx postgres.Tx, m member.ID, ids []o
 	if err != nil {
 		return nil, err
 	}
-	refunds, err := s.Orders.RefundsOf(ctx, tx, m, ids...)
+	refunds, err := s.Orders.RefundsOf(ctx, tx, m, returned(orders)...)
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +83,18 @@ func (s *Service) open(ctx context.Context, tx postgres.Tx, m member.ID, ids []o
 	sortRefunds(b.refunds)
 	b.counter, err = s.counter(ctx, tx, m, b, earned)
 	return b, err
+}
+
+// returned are the orders of which something came back: of most, nothing did,
+// and nobody need ask for their refunds.
+func returned(orders map[order.ID]*order.Order) []order.ID {
+	var ids []order.ID
+	for id, o := range orders {
+		if slices.ContainsFunc(o.Lines, func(l order.Line) bool { return l.RefundedQuantity > 0 }) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 func (s *Service) counter(ctx context.Context, tx postgres.Tx, m member.ID, b *bench, earned map[order.ID]*Earned) (*counter, error) {
@@ -138,13 +150,23 @@ func (s *Service) world(ctx context.Context, tx postgres.Tx, orders []*order.Ord
 			articles[l.Article] = true
 		}
 	}
-	if w.stores, err = s.Org.StoresByIDs(ctx, tx, keys(stores)...); err != nil {
+	// What an import has just added and then rolls back may be kept for a moment;
+	// nothing will ever bear its id.
+	w.stores, err = s.stores.Through(keys(stores), func(ids []org.StoreID) (map[org.StoreID]org.Store, error) {
+		return s.Org.StoresByIDs(ctx, tx, ids...)
+	})
+	if err != nil {
 		return nil, err
 	}
-	if w.channels, err = s.Org.ChannelsByIDs(ctx, tx, keys(channels)...); err != nil {
+	w.channels, err = s.channels.Through(keys(channels), func(ids []org.ChannelID) (map[org.ChannelID]org.Channel, error) {
+		return s.Org.ChannelsByIDs(ctx, tx, ids...)
+	})
+	if err != nil {
 		return nil, err
 	}
-	w.articles, err = s.Catalog.ArticlesByIDs(ctx, tx, keys(articles)...)
+	w.articles, err = s.articles.Through(keys(articles), func(ids []catalog.ArticleID) (map[catalog.ArticleID]catalog.Article, error) {
+		return s.Catalog.ArticlesByIDs(ctx, tx, ids...)
+	})
 	return w, err
 }
 
@@ -199,11 +221,14 @@ func (s *Service) earnings(ctx context.Context, q postgres.Querier, m member.ID,
 	if err != nil {
 		return nil, fmt.Errorf("read earnings: %w", err)
 	}
+	earned := make(map[order.ID]*Earned, len(rows))
+	if len(rows) == 0 {
+		return earned, nil
+	}
 	taken, err := query(q).Takings(ctx, int64(m), postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read takings: %w", err)
 	}
-	earned := make(map[order.ID]*Earned, len(rows))
 	for _, r := range rows {
 		e, err := earnedOf(r)
 		if err != nil {

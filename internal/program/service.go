@@ -3,13 +3,15 @@ package program
 import (
 	"context"
 	"fmt"
-	"habitue/internal/platform/check"
+	"time"
 
 	"habitue/internal/catalog"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/platform/cache"
+	"habitue/internal/platform/check"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
@@ -40,11 +42,29 @@ type Service struct {
 	Deps
 	// Earning are the versions of the earning rule.
 	Earning *rulebook.Book[engine.Rule]
+
+	// What every order names by id and hardly ever changes.
+	stores   *cache.Cache[org.StoreID, org.Store]
+	channels *cache.Cache[org.ChannelID, org.Channel]
+	articles *cache.Cache[catalog.ArticleID, catalog.Article]
 }
+
+// What is kept of stores, channels and articles, and for how long a change of
+// theirs may go unseen.
+const (
+	keptStores   = 20_000
+	keptArticles = 50_000
+	keptFor      = 5 * time.Second
+)
 
 // New returns the programme over its dependencies.
 func New(d Deps) *Service {
-	return &Service{Deps: d, Earning: rulebook.New[engine.Rule]("program.earning_rule", earningRuleID, d.Clock)}
+	return &Service{
+		Deps: d, Earning: rulebook.New[engine.Rule]("program.earning_rule", earningRuleID, d.Clock),
+		stores:   cache.New[org.StoreID, org.Store](keptStores, keptFor),
+		channels: cache.New[org.ChannelID, org.Channel](keptStores, keptFor),
+		articles: cache.New[catalog.ArticleID, catalog.Article](keptArticles, keptFor),
+	}
 }
 
 // Seed makes the default rule hold where there is none.

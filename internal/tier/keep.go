@@ -3,6 +3,7 @@ package tier
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -15,6 +16,10 @@ import (
 // lock makes sure that members have a standing to lock, and locks it until tx ends.
 func (s *Service) lock(ctx context.Context, tx postgres.Tx, members ...member.ID) (map[member.ID]tierdb.LockStandingsRow, error) {
 	slices.Sort(members)
+	stored, err := s.locked(ctx, tx, members)
+	if err != nil || len(stored) == len(members) {
+		return stored, err
+	}
 	live, err := s.Ladders.Live(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -26,6 +31,10 @@ func (s *Service) lock(ctx context.Context, tx postgres.Tx, members ...member.ID
 	if err != nil {
 		return nil, fmt.Errorf("open standings: %w", err)
 	}
+	return s.locked(ctx, tx, members)
+}
+
+func (s *Service) locked(ctx context.Context, tx postgres.Tx, members []member.ID) (map[member.ID]tierdb.LockStandingsRow, error) {
 	rows, err := query(tx).LockStandings(ctx, postgres.IDs(members), ladderID)
 	if err != nil {
 		return nil, fmt.Errorf("lock standings: %w", err)
@@ -40,14 +49,16 @@ func (s *Service) lock(ctx context.Context, tx postgres.Tx, members ...member.ID
 // Keep stores where the tracks say the members stand now, with the changes that
 // led there, and states them.
 func (s *Service) Keep(ctx context.Context, tx postgres.Tx, tracks map[member.ID]*Track) error {
-	members := make([]member.ID, 0, len(tracks))
-	for m := range tracks {
-		members = append(members, m)
-	}
+	members := slices.Collect(maps.Keys(tracks))
 	stored, err := s.lock(ctx, tx, members...)
 	if err != nil {
 		return err
 	}
+	return s.keep(ctx, tx, stored, tracks)
+}
+
+// keep is Keep for members whose standings are locked already.
+func (s *Service) keep(ctx context.Context, tx postgres.Tx, stored map[member.ID]tierdb.LockStandingsRow, tracks map[member.ID]*Track) error {
 	now := s.Clock.Now()
 	var w postgres.Writes
 	var spoken []notice.Ref
@@ -55,7 +66,7 @@ func (s *Service) Keep(ctx context.Context, tx postgres.Tx, tracks map[member.ID
 		"member_id", "id", "ladder_id", "from_level", "to_level", "cause", "ref_id", "spend", "ladder_version",
 		"effective_at", "recorded_at",
 	}}
-	for _, m := range members {
+	for _, m := range slices.Sorted(maps.Keys(tracks)) {
 		was := stored[m]
 		standing := tracks[m].At(now)
 		for _, c := range news(was, standing, tracks[m].Changes(), now) {

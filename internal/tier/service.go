@@ -122,13 +122,14 @@ func (s *Service) ReviewDue(ctx context.Context) (int, error) {
 func (s *Service) refresh(ctx context.Context, m member.ID) error {
 	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
 		// The lock comes before the history, so that the last one to write has seen everything.
-		if _, err := s.lock(ctx, tx, m); err != nil {
+		stored, err := s.lock(ctx, tx, m)
+		if err != nil {
 			return err
 		}
 		tracks, err := s.Tracks(ctx, tx, m)
 		if err != nil {
 			return err
 		}
-		return s.Keep(ctx, tx, tracks)
+		return s.keep(ctx, tx, stored, tracks)
 	})
 }

@@ -47,6 +47,25 @@ func (c *Cache[K, V]) Get(keys ...K) (known map[K]V, unknown []K) {
 	return known, unknown
 }
 
+// Through returns the values of keys: what is known from here, the others from
+// read, which are kept. Only what read finds committed, or what nobody will mind
+// being rolled back, may be read through.
+func (c *Cache[K, V]) Through(keys []K, read func(unknown []K) (map[K]V, error)) (map[K]V, error) {
+	known, unknown := c.Get(keys...)
+	if len(unknown) == 0 {
+		return known, nil
+	}
+	found, err := read(unknown)
+	if err != nil {
+		return nil, err
+	}
+	for k, v := range found {
+		c.Put(k, v)
+		known[k] = v
+	}
+	return known, nil
+}
+
 // Put keeps v under k. A full cache first forgets what is too old, and then
 // whatever comes to hand: the working set is expected to fit.
 func (c *Cache[K, V]) Put(k K, v V) {
