@@ -56,7 +56,9 @@ async function refusedInWords() {
   expect(401, "/api/v1/session");
   await page.goto(`${asked.url}/members`);
   await page.waitForURL(/\/sign-in\?next=/);
+  // Chosen by hand, so that it stands whatever language the account has kept.
   await page.locator("#email:focus").waitFor();
+  await page.getByText("中文", { exact: true }).click();
   await inspected("sign-in");
   await fillAndEnter(`${asked.password}?`);
   const alert = page.getByRole("alert");
@@ -159,10 +161,13 @@ async function sessionIsTakenUpAgain() {
 }
 
 async function signedOut() {
-  await page.getByRole("button", { name: /^Account menu/ }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const kept = page.waitForResponse((response) => response.url().endsWith("/session/locale"));
+  await page.getByText("中文", { exact: true }).click();
+  assert.equal((await kept).status(), 200, "the language is kept with the account");
+  await page.getByRole("button", { name: /^账号菜单/ }).click();
+  await page.getByRole("menuitem", { name: "退出登录" }).click();
   await page.waitForURL(/\/sign-in/);
-  await page.getByText("You have signed out.").waitFor();
+  await page.getByText("您已退出登录。").waitFor();
   await page.goBack();
   await page.waitForURL(/\/sign-in/);
 }

@@ -965,6 +965,161 @@ export interface components {
              */
             shown: string;
         };
+        IntakeApplied: {
+            /** Format: int64 */
+            growth: number;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            known: number;
+            /** Format: int64 */
+            lines: number;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            refunds: number;
+        };
+        IntakeCodeLine: {
+            code: string;
+            kind: string;
+            name?: string;
+            /** Format: int64 */
+            rows: number;
+        };
+        IntakeCodeRule: {
+            code: string;
+            earns?: boolean;
+            kind: string;
+        };
+        IntakeCounts: {
+            aside?: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            bad: number;
+            /** Format: int64 */
+            blank?: number;
+            /** Format: int64 */
+            dropped?: number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            good: number;
+            /** Format: int64 */
+            held_back: number;
+            /** Format: int64 */
+            read: number;
+        };
+        IntakeDocumentRule: {
+            kind: string;
+            note?: string;
+            prefix: string;
+        };
+        IntakeDocuments: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            lines: number;
+            /** Format: int64 */
+            without_customer: number;
+        };
+        IntakeFileFacts: {
+            /** Format: int64 */
+            bytes: number;
+            delimiter: string;
+            encoding: string;
+            name: string;
+            packed?: boolean;
+            sha256: string;
+        };
+        IntakeLinks: {
+            /** Format: int64 */
+            linked: number;
+            /** Format: int64 */
+            no_articles: number;
+            /** Format: int64 */
+            partly: number;
+            /** Format: int64 */
+            unlinked: number;
+        };
+        IntakeMapping: {
+            codes?: components["schemas"]["IntakeCodeRule"][];
+            country?: string;
+            currency?: string;
+            date_order?: string;
+            decimal_comma?: boolean;
+            delimiter?: string;
+            documents?: components["schemas"]["IntakeDocumentRule"][];
+            encoding?: string;
+            fields: {
+                [key: string]: components["schemas"]["IntakeSource"];
+            };
+            guess?: boolean;
+            name?: string;
+            system?: string;
+            zone?: string;
+        };
+        IntakeOutcome: {
+            already?: boolean;
+            applied: components["schemas"]["IntakeApplied"];
+            dry_run?: boolean;
+            plan: components["schemas"]["IntakePlan"];
+            problem?: components["schemas"]["IntakeProblem"];
+            /** Format: int64 */
+            run?: number;
+        };
+        IntakePlan: {
+            codes?: components["schemas"]["IntakeCodeLine"][];
+            columns: components["schemas"]["IntakeRecognised"][];
+            /** Format: int64 */
+            customers: number;
+            error_file?: string;
+            errors?: components["schemas"]["IntakeRowError"][];
+            file: components["schemas"]["IntakeFileFacts"];
+            /** Format: date-time */
+            from?: string;
+            links: components["schemas"]["IntakeLinks"];
+            mapping: components["schemas"]["IntakeMapping"];
+            options: string;
+            orders: components["schemas"]["IntakeDocuments"];
+            refunds: components["schemas"]["IntakeDocuments"];
+            rows: components["schemas"]["IntakeCounts"];
+            totals: components["schemas"]["IntakeTotal"][];
+            /** Format: date-time */
+            until?: string;
+            unused_columns?: string[];
+        };
+        IntakeProblem: {
+            code: string;
+            params?: components["schemas"]["Param"][];
+        };
+        IntakeRecognised: {
+            also_fits?: string[];
+            columns?: string[];
+            constant?: string;
+            field: string;
+            how: string;
+        };
+        IntakeRowError: {
+            code: string;
+            column?: string;
+            params?: components["schemas"]["Param"][];
+            /** Format: int64 */
+            row: number;
+        };
+        IntakeSource: {
+            columns?: string[];
+            constant?: string;
+        };
+        IntakeTotal: {
+            currency: string;
+            /** Format: int64 */
+            refunds: number;
+            /** Format: int64 */
+            sales: number;
+        };
         Joining: {
             /**
              * @description MM-DD or YYYY-MM-DD
@@ -1778,6 +1933,10 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        Param: {
+            Name: string;
+            Value: unknown;
+        };
         PasswordChange: {
             /**
              * @description Password now
@@ -2199,10 +2358,15 @@ export interface components {
         Run: {
             /**
              * Format: int64
-             * @description How far it came
+             * @description How far the phase came
              * @example 120000
              */
             done: number;
+            /**
+             * @description Whether nothing is changed
+             * @example false
+             */
+            dry_run: boolean;
             /** @description Why it was refused or failed */
             error: components["schemas"]["RunError"] | null;
             /**
@@ -2234,20 +2398,18 @@ export interface components {
             phase: string;
             /**
              * Format: double
-             * @description Lines per second
+             * @description Lines per second since the file was begun
              * @example 24150.5
              */
             rate: number;
-            /** @description What came of it; null while it runs */
-            report: {
-                [key: string]: unknown;
-            } | null;
             /**
              * Format: date-time
-             * @description When it began
+             * @description When it arrived
              * @example 2026-09-12T04:20:00Z
              */
-            started_at: string;
+            received_at: string;
+            /** @description What came of it; null while it runs */
+            report: components["schemas"]["IntakeOutcome"] | null;
             /**
              * @description Where it is
              * @example applying
@@ -2779,7 +2941,7 @@ export interface operations {
                 dry_run?: boolean;
                 /** @description Name of the file */
                 file_name?: string;
-                /** @description Saved or built-in mapping of columns */
+                /** @description Saved or built-in mapping of columns; found by the header when absent */
                 preset?: string;
             };
             header?: never;
@@ -2802,6 +2964,15 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
+            /** @description http.body_cut */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description staff.not_signed_in */
             401: {
                 headers: {
@@ -2813,6 +2984,33 @@ export interface operations {
             };
             /** @description staff.may_not */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description intake.no_such_preset */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2838,7 +3036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.overloaded */
+            /** @description http.no_inbox, http.overloaded, http.too_many_files */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2881,6 +3079,15 @@ export interface operations {
             };
             /** @description staff.may_not */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description intake.no_such_run */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2949,6 +3156,15 @@ export interface operations {
             };
             /** @description staff.may_not */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description intake.no_such_run */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

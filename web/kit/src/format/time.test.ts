@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   formatAgo,
   formatBirthday,
+  formatClock,
   formatDate,
   formatDay,
   formatLocalDate,
@@ -53,4 +54,9 @@ test("what is recent is told as how long ago, what is older is not", () => {
 
 test("a period that ends at midnight has the day before as its last", () => {
   expect(formatDay(lastDayOf("2026-12-31T16:00:00Z"), shanghai, "zh-CN")).toBe("2026年12月31日");
+});
+
+test("a wait is counted down in minutes and seconds", () => {
+  expect(formatClock(899)).toBe("14:59");
+  expect(formatClock(5)).toBe("0:05");
 });

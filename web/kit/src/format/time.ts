@@ -85,3 +85,8 @@ export function formatAgo(at: string | Date, now: Date, language: Language): str
 export function lastDayOf(until: string): Date {
   return new Date(new Date(until).getTime() - 1);
 }
+
+/** 14:59 from 899 seconds, for a wait that is counted down. */
+export function formatClock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -16,7 +16,7 @@ test.each(schemes)("everything that is read in %s keeps 4.5 : 1", (scheme) => {
     ["on a filled button", brand.onFill, brand.fill],
     ["the chosen entry", brand.text, brand.tint],
     ["a chosen option", grey.text, brand.tint],
-    ...[grey.surface, grey.canvas].flatMap((ground): [string, string, string][] => [
+    ...[grey.surface, grey.canvas, grey.raised].flatMap((ground): [string, string, string][] => [
       ["brand text", brand.text, ground],
       ["text", grey.text, ground],
       ["quiet text", grey.quiet, ground],

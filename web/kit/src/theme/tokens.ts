@@ -13,14 +13,22 @@ export const brandHue: Record<
   dark: { fill: "#5cc4b0", onFill: "#06231d", text: "#6fd0bd", tint: "#1b3a34" },
 };
 
-/** Grounds and greys: `canvas` is the page, `surface` what lies on it, `edge` goes around what can be used. */
-export const neutral: Record<
-  Scheme,
-  { canvas: string; surface: string; text: string; quiet: string; line: string; edge: string }
-> = {
+interface Neutral {
+  readonly canvas: string;
+  readonly surface: string;
+  readonly raised: string;
+  readonly text: string;
+  readonly quiet: string;
+  readonly line: string;
+  readonly edge: string;
+}
+
+/** Grounds and greys: `canvas` is the page, `surface` lies on it, `raised` floats above; `edge` goes around what can be used. */
+export const neutral: Record<Scheme, Neutral> = {
   light: {
     canvas: "#f4f6f6",
     surface: "#ffffff",
+    raised: "#ffffff",
     text: "#1b2524",
     quiet: "#5a6664",
     line: "#dfe5e4",
@@ -29,6 +37,7 @@ export const neutral: Record<
   dark: {
     canvas: "#101615",
     surface: "#18201f",
+    raised: "#232d2b",
     text: "#e7eceb",
     quiet: "#9fadaa",
     line: "#2c3836",

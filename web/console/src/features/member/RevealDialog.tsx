@@ -1,7 +1,7 @@
 import { asProblem } from "@habitue/kit/api/problem";
 import type { Id } from "@habitue/kit/brand";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Form, Input, Modal } from "antd";
+import { Alert, Form, Input, Modal, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { type Revealed, revealMember } from "./api/reveal-member";
 
@@ -43,8 +43,15 @@ export function RevealDialog({ memberId, open, onClose, onReveal }: RevealDialog
         preserve={false}
         onFinish={revealing.mutate}
       >
-        {problem && <Alert type="error" showIcon title={problem.detail || t("reveal.failed")} />}
-        <p>{t("reveal.consequence")}</p>
+        {problem && (
+          <Alert
+            type="error"
+            showIcon
+            title={problem.detail || t("reveal.failed")}
+            style={{ marginBlockEnd: 16 }}
+          />
+        )}
+        <Typography.Paragraph>{t("reveal.consequence")}</Typography.Paragraph>
         <Form.Item
           name="reason"
           label={t("reveal.reason")}

@@ -14,13 +14,13 @@ export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
     {
       key: "when",
       title: t("column.when"),
-      width: 160,
+      width: 152,
       render: (_, { occurred_at }) => <Moment at={occurred_at} />,
     },
     {
       key: "reference",
       title: t("column.reference"),
-      width: 165,
+      width: 150,
       render: (_, { id, reference }) => (
         <Link to="/orders/$id" params={{ id }} search={{ member_id: memberId }}>
           {reference}
@@ -32,18 +32,18 @@ export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
       title: t("column.place"),
       render: (_, order) => placeOf(order, t("separator")),
     },
-    { key: "lines", title: t("column.lines"), width: 60, align: "right", dataIndex: "lines_count" },
+    { key: "lines", title: t("column.lines"), width: 66, align: "right", dataIndex: "lines_count" },
     {
       key: "paid",
       title: t("column.paid"),
-      width: 95,
+      width: 96,
       align: "right",
       render: (_, { paid_amount, currency }) => <Money amount={paid_amount} currency={currency} />,
     },
     {
       key: "refunded",
       title: t("column.refunded"),
-      width: 95,
+      width: 104,
       align: "right",
       render: (_, { refunded_amount, currency }) =>
         refunded_amount === 0 ? "—" : <Money amount={refunded_amount} currency={currency} />,

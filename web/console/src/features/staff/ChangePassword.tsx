@@ -1,6 +1,6 @@
 import { asProblem } from "@habitue/kit/api/problem";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, App, Form, Modal } from "antd";
+import { Alert, App, Form, Modal, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { PasswordInput } from "../../components/PasswordInput";
 import { changePassword, type PasswordChange } from "./api/change-password";
@@ -50,6 +50,7 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
             style={{ marginBlockEnd: 16 }}
           />
         )}
+        <Typography.Paragraph>{t("password.ends")}</Typography.Paragraph>
         <Form.Item
           name="current"
           label={t("password.current")}
@@ -79,7 +80,6 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
         >
           <PasswordInput autoComplete="new-password" />
         </Form.Item>
-        <p>{t("password.ends")}</p>
       </Form>
     </Modal>
   );

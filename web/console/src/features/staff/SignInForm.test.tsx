@@ -46,13 +46,15 @@ test("a wrong password is told in the server's words and is there to be retyped"
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Password")));
 });
 
-test("an account that is locked says for how long and cannot be tried meanwhile", async () => {
+test("an account that is locked says for how long, and another one need not wait for it", async () => {
   programAnswers(() => {
     const locked = { status: 429, headers: { "Retry-After": "90" } };
     return Response.json({ detail: "The account is locked." }, locked);
   });
   await fillIn("li@example.com", "secret");
   expect((await screen.findByRole("alert")).textContent).toMatch(/The account is locked\./);
-  const button = screen.getByRole("button", { name: /Wait 90 seconds/ });
+  const button = screen.getByRole("button", { name: /Wait 1:30/ });
   expect(button).toHaveProperty("disabled", true);
+  fireEvent.change(screen.getByLabelText("E-mail"), { target: { value: "wang@example.com" } });
+  await waitFor(() => expect(button).toHaveProperty("disabled", false));
 });

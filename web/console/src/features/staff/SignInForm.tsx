@@ -1,5 +1,6 @@
 import { asProblem, type Problem } from "@habitue/kit/api/problem";
 import { useCountdown } from "@habitue/kit/components/ProblemView";
+import { formatClock } from "@habitue/kit/format/time";
 import { useMutation } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, type InputRef } from "antd";
 import { useRef } from "react";
@@ -27,8 +28,15 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => P
   const wait = useCountdown(problem?.kind === "busy" ? (problem.retryAfterSeconds ?? 0) : 0);
 
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={signing.mutate}>
-      <div aria-live="assertive">{problem && <Refused problem={problem} wait={wait} />}</div>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={signing.mutate}
+      // A lock is one account's: whoever is another person need not wait for it.
+      onValuesChange={(changed) => "email" in changed && signing.reset()}
+    >
+      <div aria-live="assertive">{problem && <Refused problem={problem} />}</div>
       <Form.Item
         name="email"
         label={t("signIn.email")}
@@ -50,22 +58,20 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (session: Session) => P
         loading={signing.isPending}
         disabled={wait > 0}
       >
-        {wait > 0 ? t("signIn.wait", { count: wait }) : t("signIn.submit")}
+        {wait > 0 ? t("signIn.wait", { time: formatClock(wait) }) : t("signIn.submit")}
       </Button>
     </Form>
   );
 }
 
-function Refused({ problem, wait }: { problem: Problem; wait: number }) {
+function Refused({ problem }: { problem: Problem }) {
   const { t } = useTranslation("staff");
-  const help = wait > 0 ? t("signIn.waitHelp", { count: wait }) : undefined;
   return (
     <Alert
       type="error"
       showIcon
       style={{ marginBlockEnd: 16 }}
       title={sentenceOf(problem, t("signIn.wrong"), t("signIn.unreachable"))}
-      description={help}
     />
   );
 }

@@ -74,7 +74,6 @@ function Keep({ standing: { keep, spend, review_at } }: { standing: Standing }) 
   const values = {
     missing: format.money(keep.missing, spend.currency),
     threshold: format.money(keep.threshold, spend.currency),
-    until: format.day(lastDayOf(keep.until)),
     review: format.day(review_at ?? keep.until),
   };
   return (
