@@ -56,7 +56,16 @@ crash() { $go test -count=1 ./test/crash; }
 crash_heavy() { HABITUE_HEAVY=1 $go test -count=1 -timeout 60m ./test/crash; }
 
 heavy() {
+  old_postgres
   HABITUE_HEAVY=1 $go test -count=1 -timeout 60m $($go list ./... | grep -v '/test/crash$')
+}
+
+# old_postgres brings the PostgreSQL from which a backup is restored into ours;
+# where it cannot, the test that needs it fails and says so.
+old_postgres() {
+  [ ! -x /usr/lib/postgresql/15/bin/postgres ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql-15
 }
 
 # fuzz gives every target its time: HABITUE_FUZZTIME, 20 s unless set.

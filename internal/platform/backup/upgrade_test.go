@@ -62,16 +62,10 @@ func sameProgram(t *testing.T, s Summary, from, to string) {
 
 func TestBackupIsTheWayToANewMajorVersion(t *testing.T) {
 	t.Parallel()
-	old, err := pgserver.Find("", 15)
-	if err != nil {
-		t.Skipf("needs PostgreSQL 15 beside the bundled one (apt-get install postgresql-15): %v", err)
-	}
 	bundled, err := filepath.Abs("../../../bin/pgsql/bin")
 	must(t, err)
-	next, err := pgserver.Find(bundled, 18)
-	if err != nil {
-		t.Skipf("needs the bundled PostgreSQL 18 (tools/postgres/install.sh bin/pgsql): %v", err)
-	}
+	old := binaries(t, "", 15, "apt-get install postgresql-15")
+	next := binaries(t, bundled, 18, "tools/postgres/install.sh bin/pgsql")
 	from := serve(t, old)
 	must(t, postgres.Migrate(t.Context(), from))
 	// The shop has values of many types; here it stands beside the program's tables.
@@ -95,6 +89,21 @@ func TestBackupIsTheWayToANewMajorVersion(t *testing.T) {
 	if a, b := ask(t, from, same), ask(t, to, same); a != b {
 		t.Error("the values of some type came back as others")
 	}
+}
+
+// binaries finds a PostgreSQL of this major version. make check brings both;
+// a plain go test does without, and says what would bring it.
+func binaries(t *testing.T, dir string, major int, command string) pgserver.Binaries {
+	t.Helper()
+	b, err := pgserver.Find(dir, major)
+	if err == nil {
+		return b
+	}
+	if os.Getenv("HABITUE_HEAVY") != "" {
+		t.Fatalf("needs PostgreSQL %d: %s: %v", major, command, err)
+	}
+	t.Skipf("needs PostgreSQL %d (%s); make check (HABITUE_HEAVY=1) insists on it: %v", major, command, err)
+	return b
 }
 
 // serve runs a PostgreSQL of these binaries for the test.

@@ -229,8 +229,12 @@ func must(t *testing.T, err error) {
 // needRoot is for what only root can arrange.
 func needRoot(t *testing.T) {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		t.Skip("this case changes users, which needs root: run the tests as root too")
+	switch {
+	case os.Geteuid() == 0:
+	case os.Getenv("HABITUE_HEAVY") != "":
+		t.Fatal("this case changes users, which needs root: sudo make check")
+	default:
+		t.Skip("this case changes users, which needs root; make check (HABITUE_HEAVY=1) insists on it")
 	}
 }
 
