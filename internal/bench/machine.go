@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"time"
 
+	"habitue/internal/platform/clock"
 	"habitue/internal/platform/pgserver"
 )
 
@@ -42,6 +44,13 @@ func scratch(ctx context.Context, do func(dir string) error) error {
 	}
 	return do(filepath.Clean(dir))
 }
+
+// watch measures what passes on the machine's clock.
+type watch struct{ begun time.Time }
+
+func startWatch() watch { return watch{clock.System{}.Now()} }
+
+func (w watch) read() time.Duration { return clock.System{}.Now().Sub(w.begun) }
 
 // median is the middle of an odd number of figures.
 func median(list []float64) float64 {

@@ -19,7 +19,7 @@ func replay(ctx context.Context, db *postgres.DB, units []unit, side int) (time.
 		queue <- u
 	}
 	close(queue)
-	begun := time.Now()
+	begun := startWatch()
 	group, ctx := errgroup.WithContext(ctx)
 	for range side {
 		group.Go(func() error {
@@ -32,7 +32,7 @@ func replay(ctx context.Context, db *postgres.DB, units []unit, side int) (time.
 		})
 	}
 	err := group.Wait()
-	return time.Since(begun), err
+	return begun.read(), err
 }
 
 // send sends one unit. What it finds may differ from the recorded run, where

@@ -102,17 +102,17 @@ func (t *tills) sell(ctx context.Context, a *app.App, sales []sale) (OrderRound,
 	close(queue)
 	var mu sync.Mutex
 	var waits []time.Duration
-	begun := time.Now()
+	begun := startWatch()
 	group, sending := errgroup.WithContext(ctx)
 	for range t.side {
 		group.Go(func() error {
 			for s := range queue {
-				asked := time.Now()
+				asked := startWatch()
 				if err := t.post(sending, s); err != nil {
 					return err
 				}
 				mu.Lock()
-				waits = append(waits, time.Since(asked))
+				waits = append(waits, asked.read())
 				mu.Unlock()
 			}
 			return nil
@@ -121,11 +121,11 @@ func (t *tills) sell(ctx context.Context, a *app.App, sales []sale) (OrderRound,
 	if err := group.Wait(); err != nil {
 		return OrderRound{}, err
 	}
-	answered := time.Since(begun)
+	answered := begun.read()
 	if err := drained(ctx, a); err != nil {
 		return OrderRound{}, err
 	}
-	whole := time.Since(begun)
+	whole := begun.read()
 	slices.Sort(waits)
 	return OrderRound{
 		PerSecond: float64(len(sales)) / whole.Seconds(), AnsweredIn: answered.Seconds(), DrainedIn: (whole - answered).Seconds(),

@@ -42,7 +42,7 @@ func refuse(from, to string) string {
 	switch {
 	case word == "app", !strings.HasPrefix(from, "internal/"):
 		return refuseOutside(from, to)
-	case other == "app":
+	case other == "app" && word != "bench":
 		return "only cmd, tests and benches stand on internal/app"
 	case other == "sample" && word != "bench":
 		return "the generated retailer is for demo, bench and tests"
