@@ -36,11 +36,7 @@ func (s *Service) ArticlesByIDs(ctx context.Context, q postgres.Querier, ids ...
 	if len(ids) == 0 {
 		return found, nil
 	}
-	wanted := make([]int64, len(ids))
-	for i, id := range ids {
-		wanted[i] = int64(id)
-	}
-	rows, err := query(q).ArticlesByIDs(ctx, wanted)
+	rows, err := query(q).ArticlesByIDs(ctx, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
@@ -154,16 +150,10 @@ func (s *Service) SaveArticles(ctx context.Context, tx postgres.Tx, inputs ...Ar
 }
 
 func articleOf(r catalogdb.CatalogArticle, brand *string) Article {
-	a := Article{
+	return Article{
 		ID: ArticleID(r.ID), Code: r.Code, Name: r.Name, Kind: Kind(r.Kind),
-		Category: orZero[CategoryID](r.CategoryID), Brand: orZero[BrandID](r.BrandID),
+		Category: CategoryID(postgres.Value(r.CategoryID)), Brand: BrandID(postgres.Value(r.BrandID)),
 		Earns: r.Earns, UpdatedAt: r.UpdatedAt.UTC(),
+		BrandCode: postgres.Value(brand), ArchivedAt: postgres.Value(r.ArchivedAt).UTC(),
 	}
-	if brand != nil {
-		a.BrandCode = *brand
-	}
-	if r.ArchivedAt != nil {
-		a.ArchivedAt = r.ArchivedAt.UTC()
-	}
-	return a
 }

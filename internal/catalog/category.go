@@ -68,10 +68,8 @@ func (s *Service) SaveCategories(ctx context.Context, tx postgres.Tx, inputs ...
 	for _, code := range codes {
 		c, _ := changed.ByCode(code)
 		ids[code] = c.ID
-		p := catalogdb.SaveCategoryParams{ID: int64(c.ID), Code: code, Name: c.Name}
-		if c.Parent != 0 {
-			parent := int64(c.Parent)
-			p.ParentID = &parent
+		p := catalogdb.SaveCategoryParams{
+			ID: int64(c.ID), Code: code, Name: c.Name, ParentID: postgres.Optional(int64(c.Parent)),
 		}
 		if err := query(tx).SaveCategory(ctx, p); err != nil {
 			return nil, fmt.Errorf("save category %s: %w", code, err)

@@ -41,10 +41,3 @@ func New(d Deps) *Service {
 }
 
 func query(q catalogdb.DBTX) *catalogdb.Queries { return catalogdb.New(q) }
-
-func orZero[T ~int64](v *int64) T {
-	if v == nil {
-		return 0
-	}
-	return T(*v)
-}

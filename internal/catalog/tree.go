@@ -111,5 +111,5 @@ func (s *Service) readTree(ctx context.Context, q postgres.Querier) (*Tree, erro
 }
 
 func categoryOf(r catalogdb.CatalogCategory) Category {
-	return Category{ID: CategoryID(r.ID), Code: r.Code, Name: r.Name, Parent: orZero[CategoryID](r.ParentID)}
+	return Category{ID: CategoryID(r.ID), Code: r.Code, Name: r.Name, Parent: CategoryID(postgres.Value(r.ParentID))}
 }

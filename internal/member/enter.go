@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"habitue/internal/org"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 )
@@ -55,7 +54,8 @@ func (s *Service) record(b *book, p *person) {
 	j, id := p.join, int64(p.id)
 	b.members = append(b.members, []any{
 		id, p.number, string(Active), j.JoinedAt, p.now, j.Source,
-		orNil(j.Store), orNil(j.Channel), orNil(j.Birthday.Month), orNil(j.Birthday.Day),
+		postgres.Null(int64(j.Store)), postgres.Null(int64(j.Channel)),
+		postgres.Null(j.Birthday.Month), postgres.Null(j.Birthday.Day),
 	})
 	data, wrapped := s.keys.NewDataKey(owner(p.id))
 	b.dataKeys = append(b.dataKeys, []any{id, wrapped.MasterKeyID, wrapped.Key})
@@ -92,12 +92,4 @@ func (b *book) writes() *postgres.Writes {
 	w.Insert(postgres.Rows{Schema: "member", Table: "identity", Values: b.identities,
 		Columns: []string{"member_id", "kind", "blind", "source", "created_at"}})
 	return w
-}
-
-// orNil returns what stands in a column for a Go value whose zero means none.
-func orNil[T int | org.StoreID | org.ChannelID](v T) any {
-	if v == 0 {
-		return nil
-	}
-	return int64(v)
 }

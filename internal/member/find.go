@@ -30,7 +30,7 @@ func (s *Service) ByIDs(ctx context.Context, q postgres.Querier, ids ...ID) (map
 	if len(ids) == 0 {
 		return found, nil
 	}
-	rows, err := query(q).ByIDs(ctx, int64s(ids))
+	rows, err := query(q).ByIDs(ctx, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read members: %w", err)
 	}
@@ -72,7 +72,7 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, after Cursor, li
 // Identities returns by which kinds of identity each member is known; the values
 // are in Personal.
 func (s *Service) Identities(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID][]Identity, error) {
-	rows, err := query(q).Identities(ctx, int64s(ids))
+	rows, err := query(q).Identities(ctx, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read identities: %w", err)
 	}
@@ -98,18 +98,11 @@ func memberOf(r memberdb.ByIDsRow) Member {
 	m := Member{
 		ID: ID(r.MemberID), Number: r.Number, Status: Status(r.Status),
 		JoinedAt: r.JoinedAt.UTC(), RecordedAt: r.RecordedAt.UTC(), Source: r.Source,
-		Store: org.StoreID(orZero(r.StoreID)), Channel: org.ChannelID(orZero(r.ChannelID)),
-		MergedInto: ID(orZero(r.MergedInto)),
+		Store: org.StoreID(postgres.Value(r.StoreID)), Channel: org.ChannelID(postgres.Value(r.ChannelID)),
+		MergedInto: ID(postgres.Value(r.MergedInto)),
 	}
 	if r.BirthMonth != nil && r.BirthDay != nil {
 		m.Birthday = Birthday{Month: int(*r.BirthMonth), Day: int(*r.BirthDay)}
 	}
 	return m
-}
-
-func orZero(v *int64) int64 {
-	if v == nil {
-		return 0
-	}
-	return *v
 }

@@ -45,7 +45,7 @@ func (s *Service) Personal(ctx context.Context, q postgres.Querier, ids ...ID) (
 	if len(ids) == 0 {
 		return found, nil
 	}
-	rows, err := query(q).Vault(ctx, int64s(ids))
+	rows, err := query(q).Vault(ctx, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read vault: %w", err)
 	}
@@ -91,12 +91,4 @@ func (s *Service) open(id ID, rows []memberdb.VaultRow) (Personal, error) {
 		}
 	}
 	return p, nil
-}
-
-func int64s(ids []ID) []int64 {
-	list := make([]int64, len(ids))
-	for i, id := range ids {
-		list[i] = int64(id)
-	}
-	return list
 }

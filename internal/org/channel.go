@@ -50,7 +50,7 @@ func (s *Service) ChannelsByIDs(ctx context.Context, q postgres.Querier, ids ...
 	if len(ids) == 0 {
 		return found, nil
 	}
-	rows, err := query(q).ChannelsByIDs(ctx, int64s(ids))
+	rows, err := query(q).ChannelsByIDs(ctx, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read channels: %w", err)
 	}
@@ -106,6 +106,6 @@ func (s *Service) SaveChannels(ctx context.Context, tx postgres.Tx, channels ...
 
 func channelOf(r orgdb.OrgChannel) Channel {
 	return Channel{
-		ID: ChannelID(r.ID), Code: r.Code, Kind: ChannelKind(r.Kind), Name: r.Name, ArchivedAt: timeOrZero(r.ArchivedAt),
+		ID: ChannelID(r.ID), Code: r.Code, Kind: ChannelKind(r.Kind), Name: r.Name, ArchivedAt: postgres.Value(r.ArchivedAt).UTC(),
 	}
 }

@@ -71,11 +71,3 @@ func named(codes []string) (added, error) {
 	}
 	return rows, nil
 }
-
-func int64s[T ~int64](ids []T) []int64 {
-	list := make([]int64, len(ids))
-	for i, id := range ids {
-		list[i] = int64(id)
-	}
-	return list
-}

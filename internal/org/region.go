@@ -16,7 +16,7 @@ func (s *Service) Brands(ctx context.Context, q postgres.Querier) ([]Brand, erro
 	}
 	list := make([]Brand, len(rows))
 	for i, r := range rows {
-		list[i] = Brand{ID: BrandID(r.ID), Code: r.Code, Name: r.Name, ArchivedAt: timeOrZero(r.ArchivedAt)}
+		list[i] = Brand{ID: BrandID(r.ID), Code: r.Code, Name: r.Name, ArchivedAt: postgres.Value(r.ArchivedAt).UTC()}
 	}
 	return list, nil
 }
@@ -50,7 +50,7 @@ func (s *Service) Regions(ctx context.Context, q postgres.Querier) ([]Region, er
 	}
 	list := make([]Region, len(rows))
 	for i, r := range rows {
-		list[i] = Region{ID: RegionID(r.ID), Code: r.Code, Name: r.Name, Parent: orZero[RegionID](r.ParentID)}
+		list[i] = Region{ID: RegionID(r.ID), Code: r.Code, Name: r.Name, Parent: RegionID(postgres.Value(r.ParentID))}
 	}
 	return list, nil
 }
@@ -66,7 +66,7 @@ func (s *Service) SaveRegion(ctx context.Context, tx postgres.Tx, r Region) (Reg
 		return 0, err
 	}
 	saved, err := query(tx).SaveRegion(ctx, orgdb.SaveRegionParams{
-		ID: fresh, Code: r.Code, Name: r.Name, ParentID: orNil(r.Parent),
+		ID: fresh, Code: r.Code, Name: r.Name, ParentID: postgres.Optional(int64(r.Parent)),
 	})
 	if err != nil {
 		return 0, fmt.Errorf("save region %s: %w", r.Code, err)

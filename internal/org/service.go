@@ -42,28 +42,4 @@ func New(d Deps) *Service {
 	}
 }
 
-// orNil returns what stands in a column for a Go value whose zero means none.
-func orNil[T ~int64](v T) *int64 {
-	if v == 0 {
-		return nil
-	}
-	n := int64(v)
-	return &n
-}
-
-// orZero is the other way round.
-func orZero[T ~int64](v *int64) T {
-	if v == nil {
-		return 0
-	}
-	return T(*v)
-}
-
-func timeOrZero(t *time.Time) time.Time {
-	if t == nil {
-		return time.Time{}
-	}
-	return t.UTC()
-}
-
 func query(q orgdb.DBTX) *orgdb.Queries { return orgdb.New(q) }

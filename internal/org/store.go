@@ -37,7 +37,7 @@ func (s *Service) StoresByIDs(ctx context.Context, q postgres.Querier, ids ...St
 	if len(ids) == 0 {
 		return found, nil
 	}
-	rows, err := query(q).StoresByIDs(ctx, int64s(ids))
+	rows, err := query(q).StoresByIDs(ctx, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read stores: %w", err)
 	}
@@ -105,17 +105,13 @@ func (s *Service) SaveStores(ctx context.Context, tx postgres.Tx, stores ...Stor
 
 func storeParams(id int64, store Store) orgdb.SaveStoreParams {
 	p := orgdb.SaveStoreParams{
-		ID: id, Code: store.Code, Name: store.Name, RegionID: orNil(store.Region), BrandID: orNil(store.Brand),
-	}
-	if store.Zone != "" {
-		p.Zone = &store.Zone
+		ID: id, Code: store.Code, Name: store.Name,
+		RegionID: postgres.Optional(int64(store.Region)), BrandID: postgres.Optional(int64(store.Brand)),
+		Zone: postgres.Optional(store.Zone), OpenedOn: postgres.Optional(store.OpenedOn),
 	}
 	if store.CutoffMinutes != nil {
 		minutes := int32(*store.CutoffMinutes)
 		p.CutoffMinutes = &minutes
-	}
-	if !store.OpenedOn.IsZero() {
-		p.OpenedOn = &store.OpenedOn
 	}
 	return p
 }
@@ -123,11 +119,8 @@ func storeParams(id int64, store Store) orgdb.SaveStoreParams {
 func storeOf(r orgdb.OrgStore) Store {
 	store := Store{
 		ID: StoreID(r.ID), Code: r.Code, Name: r.Name,
-		Region: orZero[RegionID](r.RegionID), Brand: orZero[BrandID](r.BrandID),
-		OpenedOn: timeOrZero(r.OpenedOn), ArchivedAt: timeOrZero(r.ArchivedAt),
-	}
-	if r.Zone != nil {
-		store.Zone = *r.Zone
+		Region: RegionID(postgres.Value(r.RegionID)), Brand: BrandID(postgres.Value(r.BrandID)),
+		Zone: postgres.Value(r.Zone), OpenedOn: postgres.Value(r.OpenedOn).UTC(), ArchivedAt: postgres.Value(r.ArchivedAt).UTC(),
 	}
 	if r.CutoffMinutes != nil {
 		minutes := int(*r.CutoffMinutes)

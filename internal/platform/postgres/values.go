@@ -9,6 +9,15 @@ func Null[T comparable](v T) any {
 	return v
 }
 
+// Optional is Null for a parameter that is typed.
+func Optional[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}
+
 // Value is the other way round: NULL is the zero value.
 func Value[T any](p *T) T {
 	if p == nil {
