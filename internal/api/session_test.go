@@ -70,6 +70,15 @@ func TestSession(t *testing.T) {
 	w.do("GET", "/api/v1/session", "", cookie).want(401)
 }
 
+func TestSigningInAgainEndsTheSessionBefore(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.account("li@example.com", staff.Cashier)
+	before, _ := w.signIn("li@example.com", password)
+	w.do("POST", "/api/v1/session", `{"email":"li@example.com","password":"`+password+`"}`, before).want(200)
+	w.do("GET", "/api/v1/session", "", before).want(401)
+}
+
 func TestPasswordChangeEndsEverySession(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -117,7 +126,7 @@ func TestOneAddressMaySignInSoOften(t *testing.T) {
 		w.do("POST", "/api/v1/session", `{"email":"x@example.com","password":"y"}`)
 	}
 	r := w.do("POST", "/api/v1/session", `{"email":"z@example.com","password":"y"}`).want(429)
-	if !strings.Contains(r.Body, "http.rate_limited") || r.Header.Get("Retry-After") != "3" {
+	if !strings.Contains(r.Body, "http.rate_limited") || r.Header.Get("Retry-After") != "3" || r.Header.Get("RateLimit-Limit") != "20" {
 		t.Errorf("%v %s", r.Header, r.Body)
 	}
 }

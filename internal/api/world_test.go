@@ -20,10 +20,10 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/org/orgtest"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/i18n"
-	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
@@ -38,7 +38,7 @@ var start = time.Date(2026, 9, 12, 4, 20, 0, 0, time.UTC)
 
 // world is the whole program behind its HTTP edge, over a database of its own.
 type world struct {
-	t       *testing.T
+	t       testing.TB
 	clock   *clock.Fake
 	deps    api.Deps
 	handler http.Handler
@@ -46,10 +46,10 @@ type world struct {
 
 // newWorld wires the capabilities as the program does and seeds a shop with one
 // store and one channel.
-func newWorld(t *testing.T, change ...func(*api.Deps)) *world {
+func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	t.Helper()
 	db := pgtest.New(t).DB
-	ids, c, log := id.New(db), clock.NewFake(start), slog.New(slog.DiscardHandler)
+	ids, c, log := orgtest.IDs(t, db), clock.NewFake(start), slog.New(slog.DiscardHandler)
 	bus := notice.New(db, ids, c, log)
 	d := api.Deps{DB: db, Clock: c, Log: log, Metrics: httpx.NewMetrics(), Notices: bus, Version: "test"}
 	d.Org = org.New(org.Deps{IDs: ids, Clock: c})
@@ -131,7 +131,7 @@ type reply struct {
 	Status int
 	Header http.Header
 	Body   string
-	t      *testing.T
+	t      testing.TB
 }
 
 // into reads the answer's JSON.

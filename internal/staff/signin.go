@@ -27,6 +27,7 @@ const (
 type Credentials struct {
 	Email, Password string
 	Address, Agent  string
+	Previous        string // token of the session that the browser had, which ends
 }
 
 // SignIn begins a session and returns its token, which is kept nowhere. It
@@ -50,6 +51,11 @@ func (s *Service) SignIn(ctx context.Context, c Credentials) (token string, _ Se
 	err = s.DB.InTx(ctx, func(tx postgres.Tx) error {
 		if err := staffdb.New(tx).SetSignedIn(ctx, account.ID, ptr(s.Clock.Now())); err != nil {
 			return fmt.Errorf("note sign-in of %d: %w", account.ID, err)
+		}
+		if c.Previous != "" {
+			if err := staffdb.New(tx).DeleteSession(ctx, tokenHash(c.Previous)); err != nil {
+				return fmt.Errorf("end the session before: %w", err)
+			}
 		}
 		token, session, err = s.begin(ctx, tx, accountOf(account), c.Address, c.Agent)
 		if err != nil {

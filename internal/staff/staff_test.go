@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"habitue/internal/org/orgtest"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/errs"
-	"habitue/internal/platform/id"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
 	"habitue/internal/staff"
@@ -33,7 +33,7 @@ func setup(t *testing.T) *bundle {
 	t.Helper()
 	db, c := pgtest.New(t).DB, clock.NewFake(start)
 	return &bundle{t: t, db: db, clock: c,
-		Service: staff.New(staff.Deps{DB: db, IDs: id.New(db), Clock: c, Log: slog.New(slog.DiscardHandler)})}
+		Service: staff.New(staff.Deps{DB: db, IDs: orgtest.IDs(t, db), Clock: c, Log: slog.New(slog.DiscardHandler)})}
 }
 
 // person makes an account with the roles.

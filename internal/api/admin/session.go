@@ -86,8 +86,9 @@ func (h *handlers) signIn(ctx context.Context, in *struct{ Body SignIn }) (*cook
 	if err := h.attempts.Take(c.Address); err != nil {
 		return nil, err
 	}
+	before, _ := edge.SessionToken(c.Request)
 	token, s, err := h.Staff.SignIn(ctx, staff.Credentials{
-		Email: in.Body.Email, Password: in.Body.Password, Address: c.Address, Agent: c.Request.UserAgent(),
+		Email: in.Body.Email, Password: in.Body.Password, Address: c.Address, Agent: c.Request.UserAgent(), Previous: before,
 	})
 	if err != nil {
 		return nil, err

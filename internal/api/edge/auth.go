@@ -30,7 +30,7 @@ func (e *Edge) identify(r *http.Request, c *Call) error {
 		c.Principal = p
 		return err
 	}
-	token, ok := sessionToken(r)
+	token, ok := SessionToken(r)
 	if !ok {
 		return staff.ErrNotSignedIn
 	}
@@ -70,8 +70,8 @@ func bearer(header string) (secret string, ok bool) {
 	return secret, strings.HasPrefix(secret, staff.KeyPrefix) && len(secret) <= 128
 }
 
-// sessionToken reads the session cookie.
-func sessionToken(r *http.Request) (token string, ok bool) {
+// SessionToken reads the session cookie.
+func SessionToken(r *http.Request) (token string, ok bool) {
 	c, err := r.Cookie(SessionCookie)
 	if err != nil || c.Value == "" || len(c.Value) > 128 {
 		return "", false

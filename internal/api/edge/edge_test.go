@@ -139,7 +139,7 @@ func FuzzSessionToken(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, cookie string) {
 		r := &http.Request{Header: http.Header{"Cookie": {cookie}}}
-		if token, ok := sessionToken(r); ok && (token == "" || len(token) > 128) {
+		if token, ok := SessionToken(r); ok && (token == "" || len(token) > 128) {
 			t.Fatalf("%q gives %q", cookie, token)
 		}
 	})

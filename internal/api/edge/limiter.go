@@ -46,7 +46,7 @@ func (l *Limiter) Take(key string) error {
 		return nil
 	}
 	wait := (1 - one.TokensAt(now)) / float64(one.Limit())
-	return ErrRateLimited.With("retry_s", int(math.Ceil(wait)))
+	return ErrRateLimited.With("retry_s", int(math.Ceil(wait)), "limit", l.perMinute)
 }
 
 // forgetQuiet drops those whose turns are all there again. Where an attacker

@@ -126,10 +126,21 @@ func setHeaders(w http.ResponseWriter, e *errs.Error, status int) {
 		h.Set("WWW-Authenticate", `Bearer realm="habitue"`)
 	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
 		h.Set("Retry-After", retryAfter)
-		for _, p := range e.Params {
-			if s, ok := p.Value.(int); ok && p.Name == "retry_s" {
-				h.Set("Retry-After", itoa(max(s, 1)))
-			}
+		setLimits(h, e)
+	}
+}
+
+// setLimits tells how long to wait, and of a rate limit what it is.
+func setLimits(h http.Header, e *errs.Error) {
+	for _, p := range e.Params {
+		n, ok := p.Value.(int)
+		switch {
+		case ok && p.Name == "retry_s":
+			h.Set("Retry-After", itoa(max(n, 1)))
+			h.Set("RateLimit-Reset", itoa(max(n, 1)))
+		case ok && p.Name == "limit":
+			h.Set("RateLimit-Limit", itoa(n))
+			h.Set("RateLimit-Remaining", "0")
 		}
 	}
 }

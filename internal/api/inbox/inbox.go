@@ -39,11 +39,11 @@ const (
 )
 
 // ErrFull says that too many files wait already.
-var ErrFull = errs.New(errs.Unavailable, "intake.too_many_files")
+var ErrFull = errs.New(errs.Unavailable, "http.too_many_files")
 
 // ErrElsewhere says that this process takes no files: it was started without a
 // folder for them.
-var ErrElsewhere = errs.New(errs.Unavailable, "intake.not_here")
+var ErrElsewhere = errs.New(errs.Unavailable, "http.no_inbox")
 
 // Importer brings one file in and knows how the columns of a preset are mapped.
 type Importer interface {

@@ -13,8 +13,8 @@ import (
 
 	"habitue/internal/api/inbox"
 	"habitue/internal/intake"
+	"habitue/internal/org/orgtest"
 	"habitue/internal/platform/clock"
-	"habitue/internal/platform/id"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
 )
@@ -58,7 +58,7 @@ func setup(t *testing.T) *bundle {
 	t.Helper()
 	db := pgtest.New(t).DB
 	b := &bundle{t: t, clock: clock.NewFake(start), importer: &importer{begun: make(chan string, 8), answer: make(chan error, 8)}}
-	b.deps = inbox.Deps{DB: db, IDs: id.New(db), Clock: b.clock, Intake: b.importer,
+	b.deps = inbox.Deps{DB: db, IDs: orgtest.IDs(t, db), Clock: b.clock, Intake: b.importer,
 		Folder: filepath.Join(t.TempDir(), "in"), Log: slog.New(slog.DiscardHandler)}
 	b.restart()
 	return b

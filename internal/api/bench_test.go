@@ -1,0 +1,52 @@
+package api_test
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"habitue/internal/api"
+	"habitue/internal/staff"
+)
+
+// BenchmarkEdge is what the edge costs a request that asks the database nothing.
+func BenchmarkEdge(b *testing.B) {
+	w := newWorld(b)
+	auth := w.key("till", staff.StaffRead)
+	b.ReportAllocs()
+	for b.Loop() {
+		w.do("GET", "/api/v1/staff/roles", "", as(auth)).want(200)
+	}
+}
+
+// BenchmarkReportOrder is a till's order with two lines, from 64 tills at once,
+// each with a key and an Idempotency-Key.
+func BenchmarkReportOrder(b *testing.B) {
+	w := newWorld(b)
+	auth := w.everything()
+	var n atomic.Int64
+	b.SetParallelism(32)
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			i := n.Add(1)
+			r := httptest.NewRequest("POST", "/api/v1/orders", strings.NewReader(sale(fmt.Sprint("B-", i), nil)))
+			r.Header.Set("Authorization", auth)
+			r.Header.Set("Content-Type", "application/json")
+			r.Header.Set("Idempotency-Key", fmt.Sprint("b-", i))
+			rec := httptest.NewRecorder()
+			w.handler.ServeHTTP(rec, r)
+			if rec.Code != 201 {
+				b.Errorf("%d %s", rec.Code, rec.Body)
+			}
+		}
+	})
+}
+
+// BenchmarkContract is how long the program takes to know its own contract.
+func BenchmarkContract(b *testing.B) {
+	for b.Loop() {
+		api.Operations(api.Deps{})
+	}
+}
