@@ -102,13 +102,14 @@ func (d *database) pools(ctx context.Context, c config.Config, tracer pgx.QueryT
 		pool    **postgres.DB
 		conns   int
 		timeout time.Duration
+		redone  bool
 	}{
-		{&d.interactive, c.InteractiveConns, 10 * time.Second},
-		{&d.bulk, c.BulkConns, 5 * time.Minute},
-		{&d.jobs, c.JobConns, time.Minute},
-		{&d.ids, 2, 10 * time.Second},
+		{&d.interactive, c.InteractiveConns, 10 * time.Second, false},
+		{&d.bulk, c.BulkConns, 5 * time.Minute, false},
+		{&d.jobs, c.JobConns, time.Minute, true}, // notices and dated work, done again when lost
+		{&d.ids, 2, 10 * time.Second, false},
 	} {
-		*p.pool, err = postgres.Open(ctx, d.dsn, postgres.Options{MaxConns: p.conns, StatementTimeout: p.timeout})
+		*p.pool, err = postgres.Open(ctx, d.dsn, postgres.Options{MaxConns: p.conns, StatementTimeout: p.timeout, Redone: p.redone})
 		if err != nil {
 			return err
 		}

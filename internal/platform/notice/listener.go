@@ -84,6 +84,10 @@ type row struct {
 // batch claims notices that are due by locking their rows, tells them member by
 // member, and deletes those that were acted on. The claim ends with the
 // transaction, so that a killed process leaves nothing to be cleaned up.
+//
+// What handlers commit need not be on disk by itself (postgres.Options.Redone):
+// this commit, which ends the notices, waits for the disk, and PostgreSQL's log
+// has everything before it there by then. Lost together they are told again.
 func (l *listener) batch(ctx context.Context) (told int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, batchTime)
 	defer cancel()
@@ -100,6 +104,9 @@ func (l *listener) batch(ctx context.Context) (told int, err error) {
 }
 
 func (l *listener) claim(ctx context.Context, tx postgres.Tx) ([]*row, error) {
+	if _, err := tx.Exec(ctx, `SET LOCAL synchronous_commit = on`); err != nil {
+		return nil, fmt.Errorf("claim notices of %s: %w", l.name, err)
+	}
 	result, err := tx.Query(ctx, `
 		SELECT id, member_ids, ids, attempts FROM notice.pending
 		WHERE listener = $1 AND due_at <= $2 AND parked_at IS NULL

@@ -44,6 +44,10 @@ type Options struct {
 	MaxConns         int           // 12 when zero
 	StatementTimeout time.Duration // 10 s when zero; negative: none
 	AsOwner          bool          // keep the owner's rights: migrations, backup
+
+	// Redone lets a commit return before it is on disk. It is for work alone that
+	// is done again from what is on disk when it was lost: see package notice.
+	Redone bool
 }
 
 // DB is a pool of connections for one class of work.
@@ -65,6 +69,9 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 	rp["search_path"] = "pg_catalog" // every name is written with its schema
 	rp["statement_timeout"] = fmt.Sprint(max(timeout.Milliseconds(), 0))
 	rp["idle_in_transaction_session_timeout"] = "30000" // a forgotten transaction holds everyone's horizon back
+	if o.Redone {
+		rp["synchronous_commit"] = "off"
+	}
 	cfg.AfterConnect = speakUTC
 	if !o.AsOwner {
 		cfg.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
