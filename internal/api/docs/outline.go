@@ -215,14 +215,20 @@ func bounds(schema *huma.Schema) string {
 	if len(schema.Enum) > 0 {
 		add("%s", strings.Join(strings.Fields(strings.Trim(fmt.Sprint(schema.Enum), "[]")), " | "))
 	}
-	if schema.MinLength != nil || schema.MaxLength != nil {
-		add("%s…%s", number(schema.MinLength), number(schema.MaxLength))
+	between := func(low, high string) {
+		switch {
+		case low != "" && high != "":
+			add("%s…%s", low, high)
+		case low != "":
+			add("≥ %s", low)
+		case high != "":
+			add("≤ %s", high)
+		}
 	}
-	if schema.Format != "minor" && schema.Format != "points" && (schema.Minimum != nil || schema.Maximum != nil) {
-		add("%s ≤ n ≤ %s", number(schema.Minimum), number(schema.Maximum))
-	}
-	if schema.MinItems != nil || schema.MaxItems != nil {
-		add("[%s…%s]", number(schema.MinItems), number(schema.MaxItems))
+	between(number(schema.MinLength), number(schema.MaxLength))
+	between(number(schema.MinItems), number(schema.MaxItems))
+	if schema.Format != "minor" && schema.Format != "points" { // theirs are those of every number
+		between(number(schema.Minimum), number(schema.Maximum))
 	}
 	if schema.Default != nil {
 		add("= %v", schema.Default)
