@@ -4,28 +4,27 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
 
 	"habitue/internal/catalog/internal/catalogdb"
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/postgres"
 )
 
 // ArticlesByCodes returns the articles that exist under the codes, with at most
 // one query for all of them and mostly none.
 func (s *Service) ArticlesByCodes(ctx context.Context, q postgres.Querier, codes ...string) (map[string]Article, error) {
-	found, unknown := s.articles.Get(codes...)
-	if unknown = slices.DeleteFunc(unknown, impossible); len(unknown) > 0 {
+	found, err := s.articles.ThroughTx(coded.Possible(codes), func(unknown []string, found func(string, Article, bool)) error {
 		rows, err := query(q).ArticlesByCodes(ctx, unknown)
 		if err != nil {
-			return nil, fmt.Errorf("read articles: %w", err)
+			return fmt.Errorf("read articles: %w", err)
 		}
 		for _, r := range rows {
-			a := articleOf(r.CatalogArticle, r.BrandCode)
-			found[a.Code] = a
-			if r.Settled {
-				s.articles.Put(a.Code, a)
-			}
+			found(r.CatalogArticle.Code, articleOf(r.CatalogArticle, r.BrandCode), r.Settled)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return found, place(ctx, s, q, found)
 }

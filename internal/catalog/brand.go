@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/postgres"
 )
 
@@ -23,27 +24,16 @@ func (s *Service) Brands(ctx context.Context, q postgres.Querier) ([]Brand, erro
 // EnsureBrands returns the ids of the codes; an unknown brand is made and bears
 // its code as its name. Errors: ErrBadCode.
 func (s *Service) EnsureBrands(ctx context.Context, tx postgres.Tx, codes ...string) (map[string]BrandID, error) {
-	known, err := brandsByCodes(ctx, tx, codes)
-	if err != nil {
-		return nil, err
-	}
-	missing, err := missingCodes(codes, func(code string) bool { _, ok := known[code]; return ok })
-	if err != nil || len(missing) == 0 {
-		return known, err
-	}
-	rows, err := s.named(ctx, missing)
-	if err != nil {
-		return nil, err
-	}
-	if err := query(tx).AddBrands(ctx, rows.ids, rows.codes, rows.names); err != nil {
-		return nil, fmt.Errorf("add brands: %w", err)
-	}
-	return brandsByCodes(ctx, tx, codes)
+	return coded.Things[BrandID]{
+		IDs: s.ids, Bad: ErrBadCode,
+		Find: func(codes []string) (map[string]BrandID, error) { return brandsByCodes(ctx, tx, codes) },
+		Add:  func(r coded.Rows) error { return query(tx).AddBrands(ctx, r.IDs, r.Codes, r.Names) },
+	}.Ensure(ctx, codes)
 }
 
 func brandsByCodes(ctx context.Context, q postgres.Querier, codes []string) (map[string]BrandID, error) {
 	found := make(map[string]BrandID, len(codes))
-	codes = possible(codes)
+	codes = coded.Possible(codes)
 	if len(codes) == 0 {
 		return found, nil
 	}

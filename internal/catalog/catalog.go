@@ -2,10 +2,9 @@ package catalog
 
 import (
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/i18n"
 )
 
@@ -94,38 +93,25 @@ type BrandInput struct {
 	Name i18n.Text
 }
 
-const (
-	maxCode = 64  // characters
-	maxName = 200 // characters
-)
-
-func validCode(code string) error {
-	if code == "" || code != strings.TrimSpace(code) || utf8.RuneCountInString(code) > maxCode || !i18n.OneLine(code) {
-		return ErrBadCode.With("code", i18n.Clean(code, maxCode))
-	}
-	return nil
-}
-
-// impossible tells codes that nothing can have; PostgreSQL need not be asked,
-// and would not take some of them.
-func impossible(code string) bool { return validCode(code) != nil }
+// maxName is the longest name, in characters.
+const maxName = 200
 
 // normal fills what was left out and cleans what tills print into names.
 // Errors: ErrBadCode, ErrBadKind.
 func (in ArticleInput) normal() (ArticleInput, error) {
-	if err := validCode(in.Code); err != nil {
-		return in, err
-	}
-	for _, code := range []string{in.Category, in.Brand} {
-		if code != "" && impossible(code) {
-			return in, validCode(code)
+	for i, code := range []string{in.Code, in.Category, in.Brand} {
+		if i > 0 && code == "" {
+			continue
+		}
+		if err := coded.Check(code, ErrBadCode); err != nil {
+			return in, err
 		}
 	}
 	if in.Kind == "" {
 		in.Kind = KindGoods
 	}
 	if !in.Kind.Known() {
-		return in, ErrBadKind.With("kind", i18n.Clean(string(in.Kind), maxCode))
+		return in, ErrBadKind.With("kind", i18n.Clean(string(in.Kind), coded.MaxLength))
 	}
 	name := i18n.Text{}
 	for language, text := range in.Name {

@@ -3,38 +3,36 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"habitue/internal/catalog/internal/catalogdb"
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/postgres"
 )
 
 // EnsureCategories returns the ids of the codes; an unknown category is made at
 // the top of the tree and bears its code as its name. Errors: ErrBadCode.
 func (s *Service) EnsureCategories(ctx context.Context, tx postgres.Tx, codes ...string) (map[string]CategoryID, error) {
-	t, err := s.Tree(ctx, tx)
+	return coded.Things[CategoryID]{
+		IDs: s.ids, Bad: ErrBadCode,
+		Find: func(codes []string) (map[string]CategoryID, error) { return s.categoriesByCodes(ctx, tx, codes) },
+		Add:  func(r coded.Rows) error { return query(tx).AddCategories(ctx, r.IDs, r.Codes, r.Names) },
+	}.Ensure(ctx, codes)
+}
+
+// categoriesByCodes asks the tree in memory, and the database when that does not
+// know them all.
+func (s *Service) categoriesByCodes(ctx context.Context, q postgres.Querier, codes []string) (map[string]CategoryID, error) {
+	t, err := s.Tree(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	missing, err := missingCodes(codes, func(code string) bool { _, ok := t.ByCode(code); return ok })
-	if err != nil {
-		return nil, err
-	}
-	if len(missing) > 0 {
-		rows, err := s.named(ctx, missing)
-		if err != nil {
+	ids := t.idsOf(codes)
+	if slices.ContainsFunc(codes, func(code string) bool { return ids[code] == 0 }) {
+		if t, err = s.readTree(ctx, q); err != nil {
 			return nil, err
 		}
-		if err := query(tx).AddCategories(ctx, rows.ids, rows.codes, rows.names); err != nil {
-			return nil, fmt.Errorf("add categories: %w", err)
-		}
-		if t, err = s.readTree(ctx, tx); err != nil {
-			return nil, err
-		}
-	}
-	ids := make(map[string]CategoryID, len(codes))
-	for _, code := range codes {
-		c, _ := t.ByCode(code)
-		ids[code] = c.ID
+		ids = t.idsOf(codes)
 	}
 	return ids, nil
 }

@@ -59,6 +59,17 @@ func (t *Tree) ByCode(code string) (Category, bool) {
 	return t.list[i], true
 }
 
+// idsOf returns the ids of those codes that a category has.
+func (t *Tree) idsOf(codes []string) map[string]CategoryID {
+	ids := make(map[string]CategoryID, len(codes))
+	for _, code := range codes {
+		if c, ok := t.ByCode(code); ok {
+			ids[code] = c.ID
+		}
+	}
+	return ids
+}
+
 // Path returns the codes of a category and of each above it; nil of an unknown one.
 // It is shared and must not be changed.
 func (t *Tree) Path(id CategoryID) []string { return t.paths[id] }

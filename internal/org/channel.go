@@ -3,9 +3,9 @@ package org
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"habitue/internal/org/internal/orgdb"
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/postgres"
 )
 
@@ -25,23 +25,16 @@ func (s *Service) Channels(ctx context.Context, q postgres.Querier) ([]Channel, 
 // ChannelsByCodes returns the channels that exist under the codes; what another
 // process changed is seen within five seconds.
 func (s *Service) ChannelsByCodes(ctx context.Context, q postgres.Querier, codes ...string) (map[string]Channel, error) {
-	found, unknown := s.channels.Get(codes...)
-	unknown = slices.DeleteFunc(unknown, impossible)
-	if len(unknown) == 0 {
-		return found, nil
-	}
-	rows, err := query(q).ChannelsByCodes(ctx, unknown)
-	if err != nil {
-		return nil, fmt.Errorf("read channels: %w", err)
-	}
-	for _, r := range rows {
-		channel := channelOf(r.OrgChannel)
-		found[channel.Code] = channel
-		if r.Settled {
-			s.channels.Put(channel.Code, channel)
+	return s.channels.ThroughTx(coded.Possible(codes), func(unknown []string, found func(string, Channel, bool)) error {
+		rows, err := query(q).ChannelsByCodes(ctx, unknown)
+		if err != nil {
+			return fmt.Errorf("read channels: %w", err)
 		}
-	}
-	return found, nil
+		for _, r := range rows {
+			found(r.OrgChannel.Code, channelOf(r.OrgChannel), r.Settled)
+		}
+		return nil
+	})
 }
 
 // ChannelsByIDs returns the channels of the ids that exist.
@@ -63,12 +56,11 @@ func (s *Service) ChannelsByIDs(ctx context.Context, q postgres.Querier, ids ...
 // EnsureChannels returns the ids of the codes; a channel that is not known yet
 // is made of kind Other and bears its code as its name. Errors: ErrBadCode.
 func (s *Service) EnsureChannels(ctx context.Context, tx postgres.Tx, codes ...string) (map[string]ChannelID, error) {
-	known, err := ensure(ctx, codes, s.ids, ensuring[Channel]{
-		byCodes: func(codes []string) (map[string]Channel, error) { return s.ChannelsByCodes(ctx, tx, codes...) },
-		add: func(n added) error {
-			return query(tx).AddChannels(ctx, n.ids, n.codes, n.names)
-		},
-	})
+	known, err := coded.Things[Channel]{
+		IDs: s.ids, Bad: ErrBadCode,
+		Find: func(codes []string) (map[string]Channel, error) { return s.ChannelsByCodes(ctx, tx, codes...) },
+		Add:  func(r coded.Rows) error { return query(tx).AddChannels(ctx, r.IDs, r.Codes, r.Names) },
+	}.Ensure(ctx, codes)
 	if err != nil {
 		return nil, fmt.Errorf("ensure channels: %w", err)
 	}

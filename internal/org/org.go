@@ -3,8 +3,8 @@ package org
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/i18n"
 )
 
@@ -86,25 +86,11 @@ type Region struct {
 	Parent RegionID
 }
 
-// maxCode is the longest code, in characters.
-const maxCode = 64
-
 // maxCutoff keeps the business day from becoming the day after tomorrow.
 const maxCutoff = 12*60 - 1
 
-func validCode(code string) error {
-	if code == "" || code != strings.TrimSpace(code) || utf8.RuneCountInString(code) > maxCode || !i18n.OneLine(code) {
-		return ErrBadCode.With("code", i18n.Clean(code, maxCode))
-	}
-	return nil
-}
-
-// impossible tells codes that nothing can have; PostgreSQL need not be asked,
-// and would not take some of them.
-func impossible(code string) bool { return validCode(code) != nil }
-
 func validNamed(code string, name i18n.Text) error {
-	if err := validCode(code); err != nil {
+	if err := coded.Check(code, ErrBadCode); err != nil {
 		return err
 	}
 	if !name.Valid() {
@@ -118,10 +104,10 @@ func (s Settings) validate() error {
 		return ErrBadName
 	}
 	if !letters(s.Country, 2) {
-		return ErrBadCountry.With("country", i18n.Clean(s.Country, maxCode))
+		return ErrBadCountry.With("country", i18n.Clean(s.Country, coded.MaxLength))
 	}
 	if !letters(s.Currency, 3) {
-		return ErrBadCurrency.With("currency", i18n.Clean(s.Currency, maxCode))
+		return ErrBadCurrency.With("currency", i18n.Clean(s.Currency, coded.MaxLength))
 	}
 	if s.CutoffMinutes < 0 || s.CutoffMinutes > maxCutoff {
 		return ErrBadCutoff.With("minutes", s.CutoffMinutes)

@@ -3,32 +3,25 @@ package org
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"habitue/internal/org/internal/orgdb"
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/postgres"
 )
 
 // StoresByCodes returns the stores that exist under the codes. Of most orders it
 // costs no query; what another process changed is seen within five seconds.
 func (s *Service) StoresByCodes(ctx context.Context, q postgres.Querier, codes ...string) (map[string]Store, error) {
-	found, unknown := s.stores.Get(codes...)
-	unknown = slices.DeleteFunc(unknown, impossible)
-	if len(unknown) == 0 {
-		return found, nil
-	}
-	rows, err := query(q).StoresByCodes(ctx, unknown)
-	if err != nil {
-		return nil, fmt.Errorf("read stores: %w", err)
-	}
-	for _, r := range rows {
-		store := storeOf(r.OrgStore)
-		found[store.Code] = store
-		if r.Settled {
-			s.stores.Put(store.Code, store)
+	return s.stores.ThroughTx(coded.Possible(codes), func(unknown []string, found func(string, Store, bool)) error {
+		rows, err := query(q).StoresByCodes(ctx, unknown)
+		if err != nil {
+			return fmt.Errorf("read stores: %w", err)
 		}
-	}
-	return found, nil
+		for _, r := range rows {
+			found(r.OrgStore.Code, storeOf(r.OrgStore), r.Settled)
+		}
+		return nil
+	})
 }
 
 // StoresByIDs returns the stores of the ids that exist.
@@ -64,12 +57,11 @@ func (s *Service) ListStores(ctx context.Context, q postgres.Querier, after stri
 // EnsureStores returns the ids of the codes; a store that is not known yet is
 // made and bears its code as its name. Errors: ErrBadCode.
 func (s *Service) EnsureStores(ctx context.Context, tx postgres.Tx, codes ...string) (map[string]StoreID, error) {
-	known, err := ensure(ctx, codes, s.ids, ensuring[Store]{
-		byCodes: func(codes []string) (map[string]Store, error) { return s.StoresByCodes(ctx, tx, codes...) },
-		add: func(n added) error {
-			return query(tx).AddStores(ctx, n.ids, n.codes, n.names)
-		},
-	})
+	known, err := coded.Things[Store]{
+		IDs: s.ids, Bad: ErrBadCode,
+		Find: func(codes []string) (map[string]Store, error) { return s.StoresByCodes(ctx, tx, codes...) },
+		Add:  func(r coded.Rows) error { return query(tx).AddStores(ctx, r.IDs, r.Codes, r.Names) },
+	}.Ensure(ctx, codes)
 	if err != nil {
 		return nil, fmt.Errorf("ensure stores: %w", err)
 	}

@@ -66,6 +66,22 @@ func (c *Cache[K, V]) Through(keys []K, read func(unknown []K) (map[K]V, error))
 	return known, nil
 }
 
+// ThroughTx is Through inside a transaction, which sees also what it has made
+// itself and may still take back: read hands every value it finds to found, and
+// only those that are settled are kept.
+func (c *Cache[K, V]) ThroughTx(keys []K, read func(unknown []K, found func(k K, v V, settled bool)) error) (map[K]V, error) {
+	known, unknown := c.Get(keys...)
+	if len(unknown) == 0 {
+		return known, nil
+	}
+	return known, read(unknown, func(k K, v V, settled bool) {
+		known[k] = v
+		if settled {
+			c.Put(k, v)
+		}
+	})
+}
+
 // Put keeps v under k. A full cache first forgets what is too old, and then
 // whatever comes to hand: the working set is expected to fit.
 func (c *Cache[K, V]) Put(k K, v V) {

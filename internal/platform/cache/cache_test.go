@@ -45,6 +45,25 @@ func TestCache(t *testing.T) {
 			t.Fatalf("unknown %v", unknown)
 		}
 	})
+	t.Run("what_a_transaction_may_take_back_is_not_kept", func(t *testing.T) {
+		t.Parallel()
+		c := cache.New[string, int](4, time.Hour)
+		c.Put("kept", 1)
+		known, err := c.ThroughTx([]string{"kept", "committed", "ours"}, func(unknown []string, found func(string, int, bool)) error {
+			if !slices.Equal(unknown, []string{"committed", "ours"}) {
+				t.Errorf("asks for %v", unknown)
+			}
+			found("committed", 2, true)
+			found("ours", 3, false)
+			return nil
+		})
+		if err != nil || len(known) != 3 || known["ours"] != 3 {
+			t.Fatalf("found %v, %v", known, err)
+		}
+		if _, unknown := c.Get("kept", "committed", "ours"); !slices.Equal(unknown, []string{"ours"}) {
+			t.Fatalf("kept all but %v", unknown)
+		}
+	})
 	t.Run("what_was_changed_is_asked_for_again", func(t *testing.T) {
 		t.Parallel()
 		c := cache.New[int, int](4, time.Hour)
