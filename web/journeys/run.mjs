@@ -58,7 +58,10 @@ async function refusedInWords() {
   await page.waitForURL(/\/sign-in\?next=/);
   // Chosen by hand, so that it stands whatever language the account has kept.
   await page.locator("#email:focus").waitFor();
+  await page.getByText("EN", { exact: true }).click();
+  await page.getByRole("heading", { name: "Sign in to the console" }).waitFor();
   await page.getByText("中文", { exact: true }).click();
+  await page.getByRole("heading", { name: "登录管理后台" }).waitFor();
   await inspected("sign-in");
   await fillAndEnter(`${asked.password}?`);
   const alert = page.getByRole("alert");
