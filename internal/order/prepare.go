@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"habitue/internal/catalog"
-	"habitue/internal/org"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 )
@@ -15,14 +14,13 @@ import (
 // asks the same few questions for one report as for thousands. Reports must
 // have passed Validate. Errors: ErrUnknownStore, ErrUnknownChannel.
 func (s *Service) Prepare(ctx context.Context, tx postgres.Tx, run int64, reports ...Report) ([]*Order, error) {
-	var stores, channels []string
 	var inputs []catalog.ArticleInput
-	seen := map[string]bool{}
-	for _, r := range reports {
-		stores, channels = append(stores, r.Store), append(channels, r.Channel)
+	seen, sites := map[string]bool{}, make([]site, len(reports))
+	for i, r := range reports {
+		sites[i] = site{r.Store, r.Channel, r.OccurredAt}
 		inputs = r.addArticles(inputs, seen)
 	}
-	where, err := s.places(ctx, tx, stores, channels)
+	stamps, err := s.stamp(ctx, tx, sites)
 	if err != nil {
 		return nil, err
 	}
@@ -30,18 +28,11 @@ func (s *Service) Prepare(ctx context.Context, tx postgres.Tx, run int64, report
 	if err != nil {
 		return nil, err
 	}
-	ids, err := s.IDs.Take(ctx, len(reports))
-	if err != nil {
-		return nil, err
-	}
-	now := s.Clock.Now()
 	orders := make([]*Order, len(reports))
 	for i, r := range reports {
-		o := r.order(articles)
-		o.ID, o.RecordedAt, o.Run = ID(ids[i]), now, run
-		if err := where.put(&o.Store, &o.Channel, &o.LocalDate, &o.Zone, r.Store, r.Channel, o.OccurredAt); err != nil {
-			return nil, err
-		}
+		o, st := r.order(articles), stamps[i]
+		o.ID, o.RecordedAt, o.Run = ID(st.id), st.recorded, run
+		o.Store, o.Channel, o.LocalDate, o.Zone = st.store, st.channel, st.day, st.zone
 		orders[i] = o
 	}
 	return orders, nil
@@ -113,26 +104,19 @@ type ReturnReportLine struct {
 // PrepareReturns makes refunds of reports, without keeping them. Lines name
 // their orders by reference; find says which order that is, or nil.
 func (s *Service) PrepareReturns(ctx context.Context, tx postgres.Tx, run int64, find func(Reference) *Order, reports ...ReturnReport) ([]*Refund, error) {
-	var stores, channels []string
-	for _, r := range reports {
-		stores, channels = append(stores, r.Store), append(channels, r.Channel)
+	sites := make([]site, len(reports))
+	for i, r := range reports {
+		sites[i] = site{r.Store, r.Channel, r.OccurredAt}
 	}
-	where, err := s.places(ctx, tx, stores, channels)
+	stamps, err := s.stamp(ctx, tx, sites)
 	if err != nil {
 		return nil, err
 	}
-	ids, err := s.IDs.Take(ctx, len(reports))
-	if err != nil {
-		return nil, err
-	}
-	now := s.Clock.Now()
 	refunds := make([]*Refund, len(reports))
 	for i, r := range reports {
-		refund := r.refund(find)
-		refund.ID, refund.RecordedAt, refund.Run = RefundID(ids[i]), now, run
-		if err := where.put(&refund.Store, &refund.Channel, &refund.LocalDate, &refund.Zone, r.Store, r.Channel, refund.OccurredAt); err != nil {
-			return nil, err
-		}
+		refund, st := r.refund(find), stamps[i]
+		refund.ID, refund.RecordedAt, refund.Run = RefundID(st.id), st.recorded, run
+		refund.Store, refund.Channel, refund.LocalDate, refund.Zone = st.store, st.channel, st.day, st.zone
 		refunds[i] = refund
 	}
 	return refunds, nil
@@ -155,60 +139,4 @@ func (r ReturnReport) refund(find func(Reference) *Order) *Refund {
 		refund.Amount += l.Amount
 	}
 	return refund
-}
-
-// places are stores and channels by code, and how days are counted there.
-type places struct {
-	settings org.Settings
-	stores   map[string]org.Store
-	channels map[string]org.Channel
-}
-
-func (s *Service) places(ctx context.Context, tx postgres.Tx, storeCodes, channelCodes []string) (p places, err error) {
-	if p.settings, err = s.Org.Settings(ctx, tx); err != nil {
-		return p, err
-	}
-	if p.stores, err = s.Org.StoresByCodes(ctx, tx, given(storeCodes)...); err != nil {
-		return p, err
-	}
-	p.channels, err = s.Org.ChannelsByCodes(ctx, tx, given(channelCodes)...)
-	return p, err
-}
-
-// given returns the codes that are not empty, each once.
-func given(codes []string) []string {
-	var list []string
-	seen := map[string]bool{"": true}
-	for _, c := range codes {
-		if !seen[c] {
-			seen[c] = true
-			list = append(list, c)
-		}
-	}
-	return list
-}
-
-// put fills in where something happened and on which business day.
-func (p places) put(store *org.StoreID, channel *org.ChannelID, day *time.Time, zone *string, storeCode, channelCode string, at time.Time) error {
-	var here *org.Store
-	if storeCode != "" {
-		found, ok := p.stores[storeCode]
-		if !ok {
-			return ErrUnknownStore.With("code", i18n.Clean(storeCode, maxCode))
-		}
-		here, *store = &found, found.ID
-	}
-	if channelCode != "" {
-		found, ok := p.channels[channelCode]
-		if !ok {
-			return ErrUnknownChannel.With("code", i18n.Clean(channelCode, maxCode))
-		}
-		*channel = found.ID
-	}
-	days, err := p.settings.DayAt(here)
-	if err != nil {
-		return err
-	}
-	*day, *zone = days.Of(at), days.Zone
-	return nil
 }
