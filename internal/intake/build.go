@@ -39,11 +39,11 @@ func (b *builder) build() (code string, f Field, params []any) {
 		if total < 0 {
 			return rowOrderNegative, b.amountField(), []any{"total", total}
 		}
-		if total > maxAmount {
+		if total > order.MaxAmount {
 			return rowAmountRange, b.amountField(), []any{"value", total}
 		}
 	}
-	if b.refund != nil && b.refund.Total() > maxAmount {
+	if b.refund != nil && b.refund.Total() > order.MaxAmount {
 		return rowAmountRange, b.amountField(), []any{"value", b.refund.Total()}
 	}
 	return b.acceptable()

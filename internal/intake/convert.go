@@ -3,6 +3,7 @@ package intake
 import (
 	"habitue/internal/catalog"
 	"habitue/internal/order"
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/i18n"
 )
 
@@ -16,7 +17,7 @@ func articleCode(article, name string) string {
 	case article != "":
 		return article
 	case name != "":
-		return i18n.Clean(name, maxCode)
+		return i18n.Clean(name, coded.MaxLength)
 	}
 	return noArticle
 }

@@ -5,12 +5,12 @@ import (
 	"math/bits"
 	"unicode/utf8"
 
+	"habitue/internal/order"
 	"habitue/internal/platform/money"
 )
 
 // Bounds of what a line may be worth and count.
 const (
-	maxAmount   = 1_000_000_000_000         // minor units
 	maxQuantity = 1_000_000 * QuantityOne   // pieces, kilograms, metres
 	maxDecimals = 9                         // kept of a written number
 	maxDigits   = 18                        // of a number without its point
@@ -193,7 +193,7 @@ func times(price decimal, q Quantity, currency string) (int64, bool) {
 		return 0, false
 	}
 	amount, _ := bits.Div64(hi, lo, by)
-	if amount > maxAmount {
+	if amount > order.MaxAmount {
 		return 0, false
 	}
 	if (price.mantissa < 0) != (q < 0) {

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"habitue/internal/order"
 	"habitue/internal/platform/money"
 )
 
@@ -54,7 +55,7 @@ func TestLineAmountIsTheExactProductRoundedHalfUp(t *testing.T) {
 		exact.Mul(exact, big.NewRat(money.MinorPerMajor(currency), 1))
 		want := halfUp(exact)
 		got, ok := times(price, quantity, currency)
-		if inRange := want.CmpAbs(big.NewInt(maxAmount)) <= 0; ok != inRange {
+		if inRange := want.CmpAbs(big.NewInt(order.MaxAmount)) <= 0; ok != inRange {
 			t.Fatalf("in range %v for %v", ok, want)
 		}
 		if ok && want.Cmp(big.NewInt(got)) != 0 {

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"habitue/internal/catalog"
+	"habitue/internal/order"
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/table"
@@ -38,6 +40,7 @@ type rowReader struct {
 }
 
 func newRowReader(b *binding, zone *time.Location, now time.Time) *rowReader {
+	earliest, latest := order.Period(now)
 	return &rowReader{
 		binding:  b,
 		codes:    newCodebook(b.mapping.Codes),
@@ -45,8 +48,8 @@ func newRowReader(b *binding, zone *time.Location, now time.Time) *rowReader {
 		currency: []byte(b.mapping.Currency),
 		people:   newFolder(b.mapping),
 		seed:     maphash.MakeSeed(),
-		earliest: time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC).UnixMicro(),
-		latest:   now.Add(24 * time.Hour).UnixMicro(),
+		earliest: earliest.UnixMicro(),
+		latest:   latest.UnixMicro(),
 	}
 }
 
@@ -191,9 +194,9 @@ func (r *rowReader) readTexts(row *table.Row) {
 	l.channel = r.code(row, FieldChannel)
 	l.tender = r.code(row, FieldTender)
 	l.article = r.code(row, FieldArticle)
-	l.category = r.name(row, FieldCategory, maxCode)
-	l.brand = r.name(row, FieldBrand, maxCode)
-	l.name = r.name(row, FieldName, maxName)
+	l.category = r.name(row, FieldCategory, coded.MaxLength)
+	l.brand = r.name(row, FieldBrand, coded.MaxLength)
+	l.name = r.name(row, FieldName, order.MaxText)
 	l.currency = r.code(row, FieldCurrency)
 	if len(l.currency) == 0 {
 		l.currency = r.currency
@@ -217,7 +220,7 @@ func (r *rowReader) readTexts(row *table.Row) {
 // code reads a text that identifies something: it is never cut.
 func (r *rowReader) code(row *table.Row, f Field) []byte {
 	v := oneLine(r.value(row, f))
-	if len(v) <= maxCode {
+	if len(v) <= coded.MaxLength {
 		return v
 	}
 	if f == FieldOrder || f == FieldReturns {
@@ -227,8 +230,8 @@ func (r *rowReader) code(row *table.Row, f Field) []byte {
 		r.refuse(f, rowTooLong, "limit", maxReference)
 		return nil
 	}
-	if utf8.RuneCount(v) > maxCode {
-		r.refuse(f, rowTooLong, "limit", maxCode)
+	if utf8.RuneCount(v) > coded.MaxLength {
+		r.refuse(f, rowTooLong, "limit", coded.MaxLength)
 		return nil
 	}
 	return v

@@ -15,6 +15,7 @@ import (
 	"habitue/internal/order"
 	"habitue/internal/org"
 	"habitue/internal/platform/clock"
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/program"
@@ -123,7 +124,7 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, before RunID, li
 // SaveMapping keeps a mapping under its name for the next file.
 // Errors: ErrBadMapping.
 func (s *Service) SaveMapping(ctx context.Context, tx postgres.Tx, m Mapping) error {
-	if m.Name == "" || len(m.Name) > maxCode {
+	if m.Name == "" || len(m.Name) > coded.MaxLength {
 		return ErrBadMapping.With("name", m.Name)
 	}
 	if err := m.Validate(); err != nil {

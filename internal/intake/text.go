@@ -6,15 +6,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"habitue/internal/order"
 	"habitue/internal/platform/i18n"
 )
 
-// Lengths that order and catalogue take: characters, but bytes of a reference.
-const (
-	maxCode      = 64
-	maxName      = 200
-	maxReference = 120 - len(returnSuffix)
-)
+// maxReference leaves room for what a refund within a sale is called, in bytes.
+const maxReference = order.MaxReference - len(returnSuffix)
 
 // bare takes off a value what programs put around it: blanks of any sort, the
 // apostrophe by which spreadsheets (and our own error files) keep a text from

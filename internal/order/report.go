@@ -6,6 +6,7 @@ import (
 
 	"habitue/internal/catalog"
 	"habitue/internal/member"
+	"habitue/internal/platform/coded"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
@@ -47,15 +48,20 @@ type ReportLine struct {
 
 // Bounds of a report. They are far beyond any shop and keep every sum exact.
 const (
-	MaxLines  = 10_000
-	MaxAmount = 1_000_000_000_000 // minor units, per line and per order
-	maxCount  = 1_000_000_000
-	maxText   = 200
-	maxCode   = 64
+	MaxLines     = 10_000
+	MaxAmount    = 1_000_000_000_000 // minor units, per line and per order
+	MaxReference = 120               // bytes
+	MaxText      = 200               // characters of a name, a till, a reason
+	maxSource    = 80                // bytes
+	maxCount     = 1_000_000_000
 )
 
 // earliest is before anything a shop still has on file.
 var earliest = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// Period returns the instants between which an order or refund may have
+// happened when it is told now: a till's clock may be in another zone than it says.
+func Period(now time.Time) (from, until time.Time) { return earliest, now.Add(24 * time.Hour) }
 
 // Validate says everything that is wrong with the report by itself.
 func (r Report) Validate(now time.Time) error {
@@ -100,14 +106,14 @@ func (v *validation) result() error {
 }
 
 func (v *validation) head(source, reference string, occurred, now time.Time) {
-	if source == "" || len(source) > 80 || !i18n.OneLine(source) {
+	if source == "" || len(source) > maxSource || !i18n.OneLine(source) {
 		v.wrong("source", "order.bad_reference")
 	}
-	if reference == "" || len(reference) > 120 || !i18n.OneLine(reference) {
+	if reference == "" || len(reference) > MaxReference || !i18n.OneLine(reference) {
 		v.wrong("reference", "order.bad_reference")
 	}
-	if occurred.Before(earliest) || occurred.After(now.Add(24*time.Hour)) {
-		v.wrong("occurred_at", "order.time_out_of_range", "earliest", earliest.Format(time.DateOnly))
+	if from, until := Period(now); occurred.Before(from) || occurred.After(until) {
+		v.wrong("occurred_at", "order.time_out_of_range", "earliest", from.Format(time.DateOnly))
 	}
 }
 
@@ -122,8 +128,8 @@ func (v *validation) currency(code string) {
 }
 
 func (v *validation) text(path, s string) {
-	if utf8.RuneCountInString(s) > maxText || !i18n.OneLine(s) {
-		v.wrong(path, "order.bad_text", "max", maxText)
+	if utf8.RuneCountInString(s) > MaxText || !i18n.OneLine(s) {
+		v.wrong(path, "order.bad_text", "max", MaxText)
 	}
 }
 
@@ -137,7 +143,7 @@ func (v *validation) line(i int, l ReportLine) {
 	if !l.Kind.Known() {
 		v.wrong(at("lines", i, "kind"), "order.unknown_kind")
 	}
-	if l.Code == "" || utf8.RuneCountInString(l.Code) > maxCode || !i18n.OneLine(l.Code) {
+	if l.Code == "" || utf8.RuneCountInString(l.Code) > coded.MaxLength || !i18n.OneLine(l.Code) {
 		v.wrong(at("lines", i, "code"), "order.bad_code")
 	}
 	v.text(at("lines", i, "name"), l.Name)
