@@ -76,7 +76,7 @@ func (h *handlers) intake(e *edge.Edge) {
 	}, h.getRunErrors)
 }
 
-// silence is how long an upload may pause.
+// silence is how long a file may pause on its way, in either direction.
 const silence = 30 * time.Second
 
 func (h *handlers) importOrders(ctx context.Context, in *ordersFile) (*runReply, error) {
@@ -102,20 +102,21 @@ func (h *handlers) getRun(ctx context.Context, in *oneRun) (*runReply, error) {
 	return &runReply{Body: h.shownRun(t, edge.From(ctx).Language)}, nil
 }
 
-func (h *handlers) getRunErrors(_ context.Context, in *oneRun) (*fileReply, error) {
+func (h *handlers) getRunErrors(ctx context.Context, in *oneRun) (*fileReply, error) {
+	c := edge.From(ctx)
 	file, err := h.Inbox.Errors(edge.As[inbox.ID](in.ID))
 	if err != nil {
 		return nil, err
 	}
-	return &fileReply{Body: func(ctx huma.Context) {
-		ctx.SetHeader("Content-Type", "text/csv; charset=utf-8")
-		ctx.SetHeader("Content-Disposition", `attachment; filename="errors-`+string(in.ID)+`.csv"`)
-		ctx.SetStatus(http.StatusOK)
+	return &fileReply{Body: func(answer huma.Context) {
+		answer.SetHeader("Content-Type", "text/csv; charset=utf-8")
+		answer.SetHeader("Content-Disposition", `attachment; filename="errors-`+string(in.ID)+`.csv"`)
+		answer.SetStatus(http.StatusOK)
 		if file == nil {
 			return
 		}
 		defer file.Close()
-		if _, err := io.Copy(ctx.BodyWriter(), file); err != nil {
+		if _, err := io.Copy(httpx.SlowAnswer(c.Writer, silence), file); err != nil {
 			panic(http.ErrAbortHandler) // half a file must not look whole
 		}
 	}}, nil
@@ -125,7 +126,7 @@ func (h *handlers) shownRun(t inbox.Ticket, l messages.Language) Run {
 	run := Run{
 		ID: edge.IDOf(t.ID), Kind: "orders", FileName: t.FileName, DryRun: t.DryRun, Status: string(t.Status),
 		Phase: messages.Text(l, "intake.phase."+phaseOf(t)), Done: t.Progress.Done, Total: t.Progress.Total,
-		ReceivedAt: edge.At(t.ReceivedAt), FinishedAt: timeOrNull(t.FinishedAt),
+		ReceivedAt: edge.At(t.ReceivedAt), FinishedAt: edge.AtUnlessZero(t.FinishedAt),
 	}
 	if spent := h.Clock.Now().Sub(t.StartedAt).Seconds(); t.FinishedAt.IsZero() && !t.StartedAt.IsZero() && spent > 0 {
 		run.Rate = float64(t.Progress.Rows) / spent

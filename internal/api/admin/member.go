@@ -188,14 +188,7 @@ func (h *handlers) revealMember(ctx context.Context, in *struct {
 		return nil, err
 	}
 	p := personal[m.ID]
-	return &revealedReply{Body: Revealed{Name: orNull(p.Name), Phone: orNull(p.Phone()), Email: orNull(p.Email())}}, nil
-}
-
-func orNull(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
+	return &revealedReply{Body: Revealed{Name: edge.OrNull(p.Name), Phone: edge.OrNull(p.Phone()), Email: edge.OrNull(p.Email())}}, nil
 }
 
 var memberErrors = []*errs.Error{member.ErrUnknown}

@@ -102,7 +102,7 @@ func (h *handlers) getMemberTier(ctx context.Context, in *MemberPath) (*standing
 	}
 	c := edge.From(ctx)
 	return &standingReply{Body: Standing{
-		Level: rankedLevel(p, c.Language), Since: edge.At(sinceOr(p.Since, m.JoinedAt)), ReviewAt: timeOrNull(p.ReviewAt),
+		Level: rankedLevel(p, c.Language), Since: edge.At(sinceOr(p.Since, m.JoinedAt)), ReviewAt: edge.AtUnlessZero(p.ReviewAt),
 		Spend: Spend{Amount: edge.Minor(p.Spend), Currency: p.Currency, From: edge.At(p.Opens), To: edge.At(h.Clock.Now())},
 		Next:  nextLevel(p, c.Language), Keep: keeping(p),
 		Levels: edge.Each(p.Ladder.Levels, func(l tier.Level) LadderLevel {
@@ -153,11 +153,4 @@ func sinceOr(since, joined time.Time) time.Time {
 		return joined
 	}
 	return since
-}
-
-func timeOrNull(t time.Time) *edge.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &edge.Time{Time: t}
 }

@@ -128,7 +128,7 @@ func (h *handlers) shownEarnings(ctx context.Context, list ...rulebook.Version[e
 	}
 	c := edge.From(ctx)
 	return edge.Each(list, func(v rulebook.Version[engine.Rule]) EarningRule {
-		return EarningRule{ID: edge.IDOf(v.ID), Version: v.Number, Status: v.Status, ValidFrom: timeOrNull(v.From), Body: v.Body,
+		return EarningRule{ID: edge.IDOf(v.ID), Version: v.Number, Status: v.Status, ValidFrom: edge.AtUnlessZero(v.From), Body: v.Body,
 			Words: view.EarningWords(v.Body, ladder.Body, settings.Currency, c.Language)}
 	}), nil
 }

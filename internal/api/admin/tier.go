@@ -153,5 +153,5 @@ func (h *handlers) ladderReply(ctx context.Context, v rulebook.Version[tier.Ladd
 }
 
 func shownLadder(v rulebook.Version[tier.Ladder], words []string) LadderVersion {
-	return LadderVersion{Track: "main", Version: v.Number, Status: v.Status, ValidFrom: timeOrNull(v.From), Body: v.Body, Words: words}
+	return LadderVersion{Track: "main", Version: v.Number, Status: v.Status, ValidFrom: edge.AtUnlessZero(v.From), Body: v.Body, Words: words}
 }

@@ -172,6 +172,22 @@ func AtOrNull(t *time.Time) *Time {
 	return &Time{*t}
 }
 
+// AtUnlessZero makes the time of a reply; the zero time is none.
+func AtUnlessZero(t time.Time) *Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &Time{t}
+}
+
+// OrNull makes a text of a reply; the empty one is none.
+func OrNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
 // MarshalJSON implements json.Marshaler.
 func (t Time) MarshalJSON() ([]byte, error) { return t.UTC().MarshalJSON() }
 

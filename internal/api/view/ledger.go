@@ -62,7 +62,7 @@ func (r *Reader) Entries(ctx context.Context, q postgres.Querier, l messages.Lan
 			Reason:    Reason{Code: string(v.Reason), Text: messages.Text(l, "ledger.reason."+string(v.Reason))},
 			Why:       causes.why(v),
 			Reference: causes.reference(v, l), Rule: ruleOf(v.Rule),
-			OccurredAt: edge.At(v.OccurredAt), RecordedAt: edge.At(v.RecordedAt), Memo: orNull(i18n.Text(v.Memo).In(string(l))),
+			OccurredAt: edge.At(v.OccurredAt), RecordedAt: edge.At(v.RecordedAt), Memo: edge.OrNull(i18n.Text(v.Memo).In(string(l))),
 		}
 	}), nil
 }

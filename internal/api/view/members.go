@@ -35,7 +35,7 @@ func (r *Reader) Summaries(ctx context.Context, q postgres.Querier, c *edge.Call
 		p := personal[m.ID]
 		return MemberSummary{
 			ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
-			Name: shownName(c.Principal, p), PhoneMasked: orNull(maskedPhone(p)),
+			Name: shownName(c.Principal, p), PhoneMasked: edge.OrNull(maskedPhone(p)),
 			Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), PointsAvailable: edge.Points(available(balances[m.ID], ledger.Points)),
 		}
 	}), nil
@@ -62,8 +62,8 @@ func (r *Reader) Member(ctx context.Context, q postgres.Querier, c *edge.Call, m
 	p := personal[m.ID]
 	return Member{
 		ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt), Source: m.Source,
-		Name: shownName(c.Principal, p), PhoneMasked: orNull(maskedPhone(p)), EmailMasked: orNull(maskedEmail(p)),
-		Birthday: orNull(m.Birthday.String()), Store: places.store(m.Store), Channel: places.channel(m.Channel),
+		Name: shownName(c.Principal, p), PhoneMasked: edge.OrNull(maskedPhone(p)), EmailMasked: edge.OrNull(maskedEmail(p)),
+		Birthday: edge.OrNull(m.Birthday.String()), Store: places.store(m.Store), Channel: places.channel(m.Channel),
 		Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), Balances: balances,
 		Identities: edge.Each(p.Identities, func(k member.Key) Identity { return Identity{Kind: string(k.Kind), Shown: k.Mask()} }),
 	}, nil
@@ -78,9 +78,9 @@ func LevelOf(l tier.Level, language messages.Language) Level {
 // and masked to everyone else.
 func shownName(reader staff.Principal, p member.Personal) *string {
 	if reader.May(staff.MemberReveal) {
-		return orNull(p.Name)
+		return edge.OrNull(p.Name)
 	}
-	return orNull(member.MaskName(p.Name))
+	return edge.OrNull(member.MaskName(p.Name))
 }
 
 func maskedPhone(p member.Personal) string {

@@ -55,7 +55,7 @@ func (r *Reader) Order(ctx context.Context, q postgres.Querier, c *edge.Call, o 
 		ID: edge.IDOf(o.ID), Reference: o.Reference, Source: o.Source, MemberID: idOrNull(o.Member),
 		Store: places.store(o.Store), Channel: places.channel(o.Channel), Currency: o.Currency,
 		OccurredAt: edge.At(o.OccurredAt), RecordedAt: edge.At(o.RecordedAt), LocalDate: o.LocalDate.Format(time.DateOnly),
-		Till: orNull(o.Till), Cashier: orNull(o.Cashier), ListAmount: edge.Minor(o.List), DiscountAmount: edge.Minor(o.Discounted),
+		Till: edge.OrNull(o.Till), Cashier: edge.OrNull(o.Cashier), ListAmount: edge.Minor(o.List), DiscountAmount: edge.Minor(o.Discounted),
 		PaidAmount: edge.Minor(o.Paid), RefundedAmount: edge.Minor(o.Refunded),
 		Tenders: edge.Each(o.Tenders, func(t order.Tender) Tender { return Tender{Kind: t.Kind, Amount: edge.Minor(t.Amount)} }),
 		Lines:   edge.Each(o.Lines, lineOf),
@@ -75,7 +75,7 @@ func lineOf(l order.Line) OrderLine {
 func RefundOf(r order.Refund) Refund {
 	shown := Refund{
 		ID: edge.IDOf(r.ID), Reference: r.Reference, Source: r.Source, MemberID: idOrNull(r.Member), Currency: r.Currency,
-		Amount: edge.Minor(r.Amount), Reason: orNull(r.Reason), OccurredAt: edge.At(r.OccurredAt), RecordedAt: edge.At(r.RecordedAt),
+		Amount: edge.Minor(r.Amount), Reason: edge.OrNull(r.Reason), OccurredAt: edge.At(r.OccurredAt), RecordedAt: edge.At(r.RecordedAt),
 		Lines: edge.Each(r.Lines, refundLineOf),
 	}
 	if orders := r.Orders(); len(orders) == 1 {

@@ -91,11 +91,3 @@ func (p places) channel(id org.ChannelID) edge.Maybe[Place] {
 	}
 	return edge.Some(Place{Code: c.Code, Name: c.Name.In(string(p.language))})
 }
-
-// orNull returns what stands in a reply for a text that is empty when unknown.
-func orNull(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
-}

@@ -55,8 +55,25 @@ func appendAll(to []byte, from io.Reader) ([]byte, error) {
 // SlowBody lets the rest of a request's body take its time, as a file of
 // gigabytes does; each read still ends when nothing comes for the given time.
 func SlowBody(w http.ResponseWriter, r *http.Request, silence time.Duration) io.Reader {
-	return &patient{body: r.Body, control: http.NewResponseController(w), silence: silence}
+	p := &patient{body: r.Body, control: http.NewResponseController(w), silence: silence}
+	p.control.SetWriteDeadline(time.Time{}) // its time would be over before there is an answer
+	return p
 }
+
+// SlowAnswer lets a long answer take its time; each write still fails when its
+// reader takes nothing for the given time.
+func SlowAnswer(w http.ResponseWriter, silence time.Duration) io.Writer {
+	control := http.NewResponseController(w)
+	return writerFunc(func(b []byte) (int, error) {
+		control.SetWriteDeadline(time.Now().Add(silence)) // without a connection, as in tests, there is none to be kept
+		return w.Write(b)
+	})
+}
+
+type writerFunc func(b []byte) (int, error)
+
+// Write implements io.Writer.
+func (f writerFunc) Write(b []byte) (int, error) { return f(b) }
 
 type patient struct {
 	body    io.Reader
@@ -72,6 +89,7 @@ func (p *patient) Read(b []byte) (int, error) {
 	n, err := p.body.Read(b)
 	if err == io.EOF {
 		p.control.SetReadDeadline(time.Time{}) // the answer may take longer than a silence may
+		p.control.SetWriteDeadline(time.Now().Add(answerTime))
 	}
 	return n, err
 }

@@ -297,3 +297,26 @@ func TestServerDrains(t *testing.T) {
 		t.Error("it still listens")
 	}
 }
+
+// TestFilesPassBothWays sends a file through the chain over a real connection
+// and gets it back, gzipped on the way.
+func TestFilesPassBothWays(t *testing.T) {
+	t.Parallel()
+	s := newSite(httpx.Options{}, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/csv")
+		if _, err := io.Copy(httpx.SlowAnswer(w, time.Minute), httpx.SlowBody(w, r, time.Minute)); err != nil {
+			t.Error(err)
+		}
+	})
+	server := httptest.NewServer(s)
+	defer server.Close()
+	file := strings.Repeat("订单,商品,数量\n", 100_000)
+	r, err := http.Post(server.URL, "text/csv", strings.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	if back, err := io.ReadAll(r.Body); err != nil || string(back) != file || !r.Uncompressed {
+		t.Errorf("%d of %d bytes came back, zipped %v, %v", len(back), len(file), r.Uncompressed, err)
+	}
+}

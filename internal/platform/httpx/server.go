@@ -20,12 +20,22 @@ type Server struct {
 	log  *slog.Logger
 }
 
-// NewServer returns a server of h. Bodies have their own, shorter times (see
-// ReadBody); files that are uploaded may take longer (see SlowBody).
+const (
+	// requestTime bounds how long a request may take to arrive, body included.
+	requestTime = 30 * time.Second
+	// answerTime bounds how long its reader may take over the answer: one that
+	// does not read would keep a place of those that are answered at once.
+	answerTime = time.Minute
+)
+
+// NewServer returns a server of h. JSON bodies have a shorter time (see
+// ReadBody); files may take longer, both ways (see SlowBody, SlowAnswer).
 func NewServer(h http.Handler, log *slog.Logger) *Server {
 	return &Server{log: log, http: &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       requestTime,
+		WriteTimeout:      answerTime,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug), // broken handshakes of strangers
