@@ -20,6 +20,7 @@ export function MemberOrders({ memberId }: { memberId: Id }) {
       columns={useOrderColumns(memberId)}
       label={t("list.title")}
       empty={<EmptyState title={t("list.none")}>{t("list.noneHelp")}</EmptyState>}
+      minWidth={920}
       onOpen={open}
     />
   );

@@ -20,7 +20,7 @@ export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
     {
       key: "reference",
       title: t("column.reference"),
-      width: 150,
+      width: 165,
       render: (_, { id, reference }) => (
         <Link to="/orders/$id" params={{ id }} search={{ member_id: memberId }}>
           {reference}
