@@ -24,7 +24,7 @@ type importOrders struct {
 	File        string   `arg:"" help:"CSV file, also .csv.gz."`
 	Preset      string   `placeholder:"NAME" help:"Built-in mapping, such as online-retail."`
 	Mapping     string   `placeholder:"NAME|FILE" help:"Saved mapping, or a JSON file of one."`
-	Map         []string `placeholder:"FIELD=COLUMN" sep:"none" help:"Which column is which; FIELD==TEXT for the same text on every row. May be repeated."`
+	Map         []string `placeholder:"FIELD=COLUMN" sep:"none" help:"Which column is which, such as order=InvoiceNo; FIELD==TEXT for the same text on every row. May be repeated. Fields: ${fields}."`
 	SaveMapping string   `placeholder:"NAME" help:"Keep the mapping under this name when the file was good."`
 	DryRun      bool     `help:"Say what would happen and change nothing."`
 	Duplicates  string   `enum:"keep,drop" default:"keep" help:"Rows that are the same to the byte: keep or drop."`
@@ -32,6 +32,8 @@ type importOrders struct {
 	Zone        string   `placeholder:"ZONE" help:"Time zone of the file, such as Asia/Shanghai."`
 	Country     string   `placeholder:"CODE" help:"Country of phones without a country code (ISO 3166)."`
 	DateOrder   string   `placeholder:"dmy|mdy" help:"Whether 3/4/2026 begins with the day or the month."`
+	Decimal     string   `placeholder:"MARK" enum:"point,comma" default:"point" help:"Whether amounts are written 1,234.50 (point) or 1.234,50 (comma)."`
+	System      string   `placeholder:"NAME" help:"Who numbered these orders and customers; files of one system know each other's numbers."`
 	Encoding    string   `placeholder:"NAME" help:"utf-8 or gb18030; found out unless told."`
 	Delimiter   string   `placeholder:"CHAR" help:"What stands between columns; found out unless told."`
 	MaxBad      int      `placeholder:"PERCENT" help:"Refuse the file when more rows than this are wrong; 10 unless told."`
@@ -39,6 +41,15 @@ type importOrders struct {
 	Server      string   `placeholder:"URL" help:"Bring the file in through a running server."`
 	Key         string   `placeholder:"KEY" env:"HABITUE_KEY" help:"API key for the server, with scope intake:run."`
 	JSON        bool     `help:"Print JSON."`
+}
+
+// fieldNames lists what --map can give, for its help.
+func fieldNames() string {
+	var names []string
+	for _, f := range intake.Fields() {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
 }
 
 // importDocument is what --json prints.
@@ -123,7 +134,8 @@ func (c *importOrders) mapping(s *session, a *app.App) (intake.Mapping, error) {
 	}
 	flags := intake.Mapping{
 		Currency: strings.ToUpper(c.Currency), Zone: c.Zone, Country: strings.ToUpper(c.Country),
-		DateOrder: intake.DateOrder(c.DateOrder), Encoding: table.Encoding(c.Encoding), Delimiter: c.Delimiter,
+		DateOrder: intake.DateOrder(c.DateOrder), DecimalComma: c.Decimal == "comma", System: c.System,
+		Encoding: table.Encoding(c.Encoding), Delimiter: c.Delimiter,
 	}
 	for _, assignment := range c.Map {
 		if err := flags.Set(assignment); err != nil {

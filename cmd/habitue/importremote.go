@@ -39,7 +39,7 @@ type remoteRun struct {
 
 // remote brings the file in through a running server.
 func (c *importOrders) remote(s *session) error {
-	if c.Mapping != "" && c.Preset != "" || len(c.Map) > 0 || c.Currency+c.Zone+c.Country+c.DateOrder+c.Encoding+c.Delimiter != "" {
+	if c.Mapping != "" && c.Preset != "" || c.onlyLocal() {
 		return errUsage.With("why", "--server with --preset or --mapping NAME only")
 	}
 	api := remoteAPI{s: s, base: strings.TrimSuffix(c.Server, "/") + "/api/v1/intake/", key: c.Key}
@@ -64,6 +64,13 @@ func (c *importOrders) remote(s *session) error {
 		return errRun.With("code", code, "text", text)
 	}
 	return s.result(json.RawMessage(raw), func(w io.Writer) { c.printRemote(s, w, raw) })
+}
+
+// onlyLocal reports flags that a server is not told: it reads a file as its
+// preset or saved mapping says.
+func (c *importOrders) onlyLocal() bool {
+	texts := c.Currency + c.Zone + c.Country + c.DateOrder + c.System + c.Encoding + c.Delimiter + c.SaveMapping
+	return texts != "" || len(c.Map) > 0 || c.MaxBad != 0 || c.Decimal == "comma" || c.Duplicates == "drop"
 }
 
 func (c *importOrders) upload(api *remoteAPI) ([]byte, error) {
