@@ -59,8 +59,8 @@ func Do(ctx context.Context, db *postgres.DB, r Request, fn Work) (Answer, error
 	}
 	first, found, lookErr := lookUp(ctx, db, r)
 	switch {
-	case lookErr != nil && errors.Is(err, errTaken):
-		return Answer{}, lookErr
+	case errors.Is(lookErr, ErrBodyDiffers), lookErr != nil && errors.Is(err, errTaken):
+		return Answer{}, lookErr // whatever the other body ran into: the key says that it is another
 	case lookErr != nil || !found:
 		return Answer{}, err // the work's own failure says more than that of looking
 	}
