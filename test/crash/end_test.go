@@ -45,7 +45,8 @@ func (s *shop) slow(t *testing.T) (finish func() int) {
 
 func TestRequestInHandIsAnsweredBeforeTheEnd(t *testing.T) {
 	t.Parallel()
-	s := open(t, dataDir(t), "")
+	dir, key := madeDir(t)
+	s := open(t, dir, key)
 	finish := s.slow(t)
 	s.signal(syscall.SIGTERM)
 	s.line(`Stopping`)
@@ -62,15 +63,15 @@ func TestRequestInHandIsAnsweredBeforeTheEnd(t *testing.T) {
 	if code := s.wait(); code != 0 {
 		t.Errorf("ended with %d:\n%s", code, s.said())
 	}
-	if pid := postmaster(t, s.dir); pid != 0 {
+	if pid := postmaster(t, dir); pid != 0 {
 		t.Errorf("PostgreSQL %d is still there", pid)
 	}
 }
 
 func TestSecondInterruptEndsAtOnce(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	s := open(t, dir, "")
+	dir, key := madeDir(t)
+	s := open(t, dir, key)
 	s.slow(t)
 	s.signal(syscall.SIGINT)
 	s.line(`Stopping`)
@@ -78,13 +79,13 @@ func TestSecondInterruptEndsAtOnce(t *testing.T) {
 	if code := s.wait(); code != 130 {
 		t.Errorf("ended with %d", code)
 	}
-	open(t, dir, s.key).stop() // the guard has ended PostgreSQL, or the next start does
+	open(t, dir, key).stop() // the guard has ended PostgreSQL, or the next start does
 }
 
 func TestRefusalsSayWhatToDo(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	s := open(t, dir, "")
+	dir, key := madeDir(t)
+	s := open(t, dir, key)
 	taken := strings.TrimPrefix(s.url, "http://")
 	for name, c := range map[string]struct {
 		args []string

@@ -22,7 +22,8 @@ func TestKilledImportIsTakenUpByTheSameCommand(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	writeOrders(t, file)
-	quiet, disturbed := dataDir(t), dataDir(t)
+	quiet, _ := madeDir(t)
+	disturbed, _ := madeDir(t)
 	call(t, nil, "import", "orders", file, "--data", quiet, "--json")
 	for range times(1, 8) {
 		p := start(t, "import", "orders", file, "--data", disturbed)
@@ -40,7 +41,7 @@ func TestInterruptedImportSaysSoAndLeavesNothingRunning(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	writeOrders(t, file)
-	dir := dataDir(t)
+	dir, _ := madeDir(t)
 	p := start(t, "import", "orders", file, "--data", dir)
 	p.line(`Applying orders`)
 	p.signal(syscall.SIGINT)
@@ -76,7 +77,7 @@ func TestKilledDemoIsFilledByTheNextStart(t *testing.T) {
 func writeOrders(t *testing.T, path string) {
 	t.Helper()
 	c := sample.Small(time.Date(2026, 9, 1, 0, 0, 0, 0, sample.Shanghai()))
-	c.Members, c.Orders = c.Members*6, c.Orders*6
+	c.Members, c.Orders = c.Members*3, c.Orders*3
 	file, err := os.Create(path)
 	must(t, err)
 	defer file.Close()

@@ -35,6 +35,7 @@ func run(m *testing.M) int {
 		fmt.Fprintf(os.Stderr, "build habitue: %v\n%s", err, out)
 		return 1
 	}
+	defer func() { os.RemoveAll(pattern.dir) }()
 	return m.Run()
 }
 
@@ -60,6 +61,36 @@ func dataDir(t *testing.T) string {
 	must(t, os.Chmod(dir, 0o711))
 	t.Cleanup(func() { os.RemoveAll(dir) })
 	return filepath.Join(dir, "data")
+}
+
+// pattern is a data folder that was started once and has the key of a till.
+// Copies of it spare the tests that are not about the first start its seconds.
+var pattern struct {
+	once     sync.Once
+	dir, key string
+}
+
+// madeDir returns a data folder whose database is made, and the key.
+func madeDir(t *testing.T) (dir, key string) {
+	t.Helper()
+	pattern.once.Do(func() {
+		var err error
+		pattern.dir, err = os.MkdirTemp("", "habitue-crash-pattern-")
+		must(t, err)
+		must(t, os.Chmod(pattern.dir, 0o711))
+		var made struct{ Key string }
+		call(t, &made, "admin", "key", "create", "--name", "till", "--scope", "order:write,order:read,intake:run",
+			"--data", filepath.Join(pattern.dir, "data"), "--json")
+		pattern.key = made.Key
+	})
+	if pattern.key == "" {
+		t.Fatal("the pattern of the data folders was not made")
+	}
+	dir = dataDir(t)
+	if out, err := exec.Command("cp", "-a", filepath.Join(pattern.dir, "data"), dir).CombinedOutput(); err != nil {
+		t.Fatalf("copy data folder: %v: %s", err, out)
+	}
+	return dir, pattern.key
 }
 
 // program is one running habitue.

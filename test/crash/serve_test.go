@@ -10,11 +10,10 @@ import (
 
 func TestKilledServerKeepsEveryAcknowledgedOrder(t *testing.T) {
 	t.Parallel()
-	dir, key := dataDir(t), ""
+	dir, key := madeDir(t)
 	var acknowledged sync.Map
 	for round := range times(1, 10) {
 		s := open(t, dir, key)
-		key = s.key
 		var count atomic.Int64
 		stop := make(chan struct{})
 		tills := s.rush(fmt.Sprint("k", round), &acknowledged, &count, stop)
@@ -31,8 +30,8 @@ func TestKilledServerKeepsEveryAcknowledgedOrder(t *testing.T) {
 
 func TestKilledPostgresComesBackUnderARunningServer(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	s := open(t, dir, "")
+	dir, key := madeDir(t)
+	s := open(t, dir, key)
 	var acknowledged sync.Map
 	for round := range times(1, 5) {
 		var count atomic.Int64
@@ -54,8 +53,8 @@ func TestKilledPostgresComesBackUnderARunningServer(t *testing.T) {
 
 func TestBothKilledAtOnce(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t)
-	s := open(t, dir, "")
+	dir, key := madeDir(t)
+	s := open(t, dir, key)
 	var acknowledged sync.Map
 	var count atomic.Int64
 	stop := make(chan struct{})
@@ -65,7 +64,7 @@ func TestBothKilledAtOnce(t *testing.T) {
 	s.kill()
 	close(stop)
 	tills.Wait()
-	again := open(t, dir, s.key)
+	again := open(t, dir, key)
 	again.keeps(&acknowledged)
 	again.stop()
 	holds(t, dir)

@@ -16,18 +16,13 @@ import (
 // shop is a server and a key of a till.
 type shop struct {
 	*program
-	dir, url, key string
+	url, key string
 }
 
-// open starts a server on the folder; the first start makes the key.
+// open starts a server on the folder.
 func open(t *testing.T, dir, key string) *shop {
 	t.Helper()
-	if key == "" {
-		var made struct{ Key string }
-		call(t, &made, "admin", "key", "create", "--name", "till", "--scope", "order:write,order:read,intake:run", "--data", dir, "--json")
-		key = made.Key
-	}
-	s := &shop{program: start(t, "serve", "--data", dir, "--listen", "127.0.0.1:0"), dir: dir, key: key}
+	s := &shop{program: start(t, "serve", "--data", dir, "--listen", "127.0.0.1:0"), key: key}
 	s.url = s.line(`"msg":"serving","address":"([^"]+)"`)
 	return s
 }
