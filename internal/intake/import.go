@@ -149,8 +149,14 @@ func (w *work) lock(ctx context.Context) (unlock func(), err error) {
 		return nil, ErrRunning.With("file", w.facts.Name)
 	}
 	return func() {
-		// Hijacked and closed: a connection that goes back to the pool must not hold it.
-		_ = conn.Hijack().Close(context.WithoutCancel(ctx))
+		// Given back in so many words: a connection that is only closed keeps its lock
+		// until PostgreSQL has noticed. What cannot be given back goes with the connection.
+		ctx := context.WithoutCancel(ctx)
+		if _, err := conn.Exec(ctx, "SELECT pg_advisory_unlock($1)", key); err != nil {
+			_ = conn.Hijack().Close(ctx)
+			return
+		}
+		conn.Release()
 	}, nil
 }
 
