@@ -3,6 +3,7 @@ package ledger
 import (
 	"time"
 
+	"habitue/internal/platform/clock"
 	"habitue/internal/platform/errs"
 )
 
@@ -35,7 +36,8 @@ func (e Expiry) At(t time.Time, zone *time.Location) time.Time {
 	case "days":
 		end = time.Date(y, m, d+e.N+1, 0, 0, 0, 0, zone)
 	case "months":
-		end = addMonths(local, e.N).AddDate(0, 0, 1)
+		y, m, d = clock.MonthsOn(local, e.N)
+		end = time.Date(y, m, d+1, 0, 0, 0, 0, zone)
 	case "end_of_month":
 		end = time.Date(y, m+time.Month(1+e.N), 1, 0, 0, 0, 0, zone)
 	case "end_of_quarter":
@@ -50,12 +52,4 @@ func (e Expiry) At(t time.Time, zone *time.Location) time.Time {
 		end = time.Date(last.Year(), last.Month()+1, 1, 0, 0, 0, 0, zone)
 	}
 	return end.UTC()
-}
-
-// addMonths returns midnight of the same day n months on, or of that month's
-// last day where it is shorter.
-func addMonths(t time.Time, n int) time.Time {
-	y, m, d := t.Date()
-	last := time.Date(y, m+time.Month(n)+1, 0, 0, 0, 0, 0, t.Location())
-	return time.Date(last.Year(), last.Month(), min(d, last.Day()), 0, 0, 0, 0, t.Location())
 }

@@ -3,6 +3,7 @@ package tier
 import (
 	"time"
 
+	"habitue/internal/platform/clock"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
@@ -113,7 +114,7 @@ func (l Ladder) rank(code string) int {
 func (w Window) opens(t time.Time, zone *time.Location) time.Time {
 	local := t.In(zone)
 	if w.Kind == "rolling" {
-		return addMonths(local, -w.Months)
+		return clock.AddMonths(local, -w.Months)
 	}
 	y, m, _ := local.Date()
 	switch w.Unit {
@@ -130,19 +131,10 @@ func (w Window) opens(t time.Time, zone *time.Location) time.Time {
 func (w Window) review(t time.Time, zone *time.Location) time.Time {
 	local := t.In(zone)
 	if w.Kind == "rolling" {
-		return addMonths(local, w.Months)
+		return clock.AddMonths(local, w.Months)
 	}
 	months := map[string]int{"month": 1, "quarter": 3, "year": 12}[w.Unit]
 	return w.opens(t, zone).AddDate(0, months, 0)
-}
-
-// addMonths keeps the clock time and the day, or takes the month's last day
-// where it is shorter.
-func addMonths(t time.Time, n int) time.Time {
-	y, m, d := t.Date()
-	last := time.Date(y, m+time.Month(n)+1, 0, 0, 0, 0, 0, t.Location()).Day()
-	hour, minute, sec := t.Clock()
-	return time.Date(y, m+time.Month(n), min(d, last), hour, minute, sec, t.Nanosecond(), t.Location())
 }
 
 // Default is the ladder of a new installation, in minor units: silver from
