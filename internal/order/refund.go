@@ -153,7 +153,7 @@ func (s *Service) buildRefund(ctx context.Context, tx postgres.Tx, r Return, o *
 		if line == nil {
 			return Refund{}, ErrNoLine.With("line", l.LineNo)
 		}
-		amount := share(net[l.LineNo-1], line, l.Quantity)
+		amount := money.Portion(net[l.LineNo-1], line.Quantity, line.RefundedQuantity+l.Quantity, line.RefundedAmount)
 		if l.Amount != nil {
 			amount = *l.Amount
 		}
@@ -164,15 +164,4 @@ func (s *Service) buildRefund(ctx context.Context, tx postgres.Tx, r Return, o *
 		refund.Amount += amount
 	}
 	return refund, nil
-}
-
-// share is what so many more pieces of a line cost, of its net amount: rounded
-// down, the last piece takes the rest.
-func share(net int64, l *Line, quantity int64) int64 {
-	back := l.RefundedQuantity + quantity
-	if back >= l.Quantity {
-		return max(net-l.RefundedAmount, 0)
-	}
-	due, _ := money.MulDiv(max(net, 0), back, l.Quantity)
-	return max(due-l.RefundedAmount, 0)
 }

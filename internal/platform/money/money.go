@@ -59,6 +59,18 @@ func MulDiv(a, b, c int64) (int64, bool) {
 	return int64(q), q < 1<<63
 }
 
+// Portion returns what is due when done of whole pieces have been counted off a
+// total of which taken went before: the exact share rounded down, and everything
+// that is left with the last piece. It is never below zero for a total that is
+// not; whoever takes piece by piece has in the end taken total.
+func Portion(total, whole, done, taken int64) int64 {
+	if whole <= 0 || done >= whole {
+		return max(total-taken, 0)
+	}
+	due, _ := MulDiv(max(total, 0), max(done, 0), whole)
+	return max(due-taken, 0)
+}
+
 // Spread splits total over the weights so that the parts sum to total: each
 // part is its exact share rounded down, and what is left goes one by one to
 // the largest remainders, ties to the earlier. Weights must not be negative;

@@ -56,6 +56,42 @@ func TestSpreadGivesTheRemainderToTheLargestThenTheEarlier(t *testing.T) {
 	}
 }
 
+func TestPortionsAddUpToTheTotalHoweverManySteps(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		total := rapid.Int64Range(0, money.MaxSafe).Draw(t, "total")
+		whole := rapid.Int64Range(1, 1_000_000).Draw(t, "whole")
+		var done, taken int64
+		for done < whole {
+			done += rapid.Int64Range(1, whole-done).Draw(t, "step")
+			portion := money.Portion(total, whole, done, taken)
+			taken += portion
+			exact := new(big.Int).Mul(big.NewInt(total), big.NewInt(done))
+			if exact.Quo(exact, big.NewInt(whole)); portion < 0 || taken != exact.Int64() {
+				t.Fatalf("after %d of %d pieces %d of %d is taken, not %s", done, whole, taken, total, exact)
+			}
+		}
+		if again := money.Portion(total, whole, done, taken); taken != total || again != 0 {
+			t.Fatalf("in the end %d of %d is taken, and then %d", taken, total, again)
+		}
+	})
+}
+
+func TestPortionNeverGivesBackWhatWasTakenTooMuch(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ total, whole, done, taken, want int64 }{
+		{100, 4, 1, 60, 0}, // more was taken than this piece is worth
+		{100, 4, 4, 120, 0},
+		{100, 4, 4, 60, 40},
+		{-100, 4, 2, 0, 0},
+		{100, 0, 1, 30, 70},
+	} {
+		if got := money.Portion(c.total, c.whole, c.done, c.taken); got != c.want {
+			t.Errorf("%+v: %d", c, got)
+		}
+	}
+}
+
 func TestMulDivIsExactAndSaysWhenItDoesNotFit(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -284,9 +284,5 @@ func (e *reckoning) bonus() []int64 {
 // TakeBack returns what a refund takes of what a line earned, when quantity of
 // its bought pieces have been given back in all and taken was taken before.
 func TakeBack(earned, bought, quantity, taken int64) int64 {
-	if bought <= 0 || quantity >= bought {
-		return earned - taken
-	}
-	due, _ := money.MulDiv(earned, quantity, bought)
-	return max(due-taken, 0)
+	return money.Portion(earned, bought, quantity, taken)
 }
