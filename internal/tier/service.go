@@ -2,13 +2,13 @@ package tier
 
 import (
 	"context"
-	"fmt"
 
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
+	"habitue/internal/platform/job"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
@@ -96,27 +96,14 @@ func (s *Service) OnRefunded(ctx context.Context, m member.ID, _ []order.RefundI
 	return s.refresh(ctx, m)
 }
 
-// ReviewDue holds the reviews that fell due, one transaction a member. It may
-// run late, twice or beside itself. It returns how many members it looked at.
+// ReviewDue holds the reviews that fell due. It returns how many members it
+// looked at.
 func (s *Service) ReviewDue(ctx context.Context) (int, error) {
-	const page = 500
-	reviewed, now := 0, s.Clock.Now()
-	for after := int64(0); ; {
-		members, err := query(s.DB).MembersDue(ctx, &now, ladderID, after, page)
-		if err != nil {
-			return reviewed, fmt.Errorf("look for due reviews: %w", err)
-		}
-		for _, m := range members {
-			if err := s.refresh(ctx, member.ID(m)); err != nil {
-				return reviewed, fmt.Errorf("review member %d: %w", m, err)
-			}
-			reviewed++
-			after = m
-		}
-		if len(members) < page {
-			return reviewed, nil
-		}
+	now := s.Clock.Now()
+	find := func(ctx context.Context, after int64, limit int32) ([]int64, error) {
+		return query(s.DB).MembersDue(ctx, &now, ladderID, after, limit)
 	}
+	return job.EachDue(ctx, find, func(ctx context.Context, m int64) error { return s.refresh(ctx, member.ID(m)) })
 }
 
 func (s *Service) refresh(ctx context.Context, m member.ID) error {
