@@ -220,7 +220,10 @@ func postmaster(t *testing.T, dir string) int {
 		return 0
 	}
 	must(t, err)
-	first, _, _ := strings.Cut(string(text), "\n")
+	first, _, written := strings.Cut(string(text), "\n")
+	if !written { // made a moment ago, and not yet filled in
+		return 0
+	}
 	pid, err := strconv.Atoi(first)
 	must(t, err)
 	return pid
