@@ -82,7 +82,7 @@ var columnNames = map[Field][]string{
 	},
 	FieldEmail: {"邮箱", "电子邮箱", "会员邮箱", "email", "emailaddress", "customeremail"},
 	FieldTime: {
-		"下单时间", "付款时间", "支付时间", "交易时间", "销售时间", "订单时间", "成交时间", "订单创建时间", "下单日期", "销售日期", "交易日期", "日期", "时间",
+		"下单时间", "付款时间", "支付时间", "交易时间", "销售时间", "订单时间", "成交时间", "订单创建时间", "下单日期", "销售日期", "交易日期", "营业日期", "消费时间", "消费日期", "结账时间", "开单时间", "日期", "时间",
 		"ordertime", "orderdate", "orderedat", "paidat", "createdat", "invoicedate", "transactiontimestamp", "transactiondate",
 		"transactiontime", "timestamp", "datetime", "date", "time",
 	},

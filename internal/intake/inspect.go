@@ -40,26 +40,30 @@ func inspect(file string, m Mapping) (Preview, *binding, error) {
 	if err != nil {
 		return Preview{}, nil, err
 	}
-	p := Preview{Header: r.Header(), Columns: b.explain, Unused: b.unused}
-	dates := dateSample{order: m.DateOrder}
+	p := Preview{Header: r.Header()}
+	times, read := b.timeSamples(), 0
 	for range sampleRows {
 		row, err := r.Next()
 		if err != nil {
-			if !errors.Is(err, io.EOF) || dates.rows > 0 {
+			if !errors.Is(err, io.EOF) || read > 0 {
 				break // what is wrong further down is told when the file is read
 			}
 			return Preview{}, nil, ErrNoRows
 		}
-		dates.rows++
+		read++
 		if row.Fault != nil {
 			continue
 		}
 		if len(p.Rows) < previewRows {
 			p.Rows = append(p.Rows, copyRow(row))
 		}
-		dates.look(b.joinedTime(row))
+		for i := range times {
+			times[i].look(row)
+		}
 	}
-	if b.mapping.DateOrder, err = dates.decide(b.columnName(FieldTime)); err != nil {
+	dated := b.chooseTime(times)
+	p.Columns, p.Unused = b.explain, b.unused
+	if b.mapping.DateOrder, err = dated.dates.decide(b.columnName(FieldTime)); err != nil {
 		return Preview{}, nil, err
 	}
 	p.DateOrder = b.mapping.DateOrder
@@ -74,16 +78,9 @@ func copyRow(row *table.Row) []string {
 	return cells
 }
 
-// joinedTime is the text of the time as the reader of rows will see it.
-func (b *binding) joinedTime(row *table.Row) []byte {
-	r := rowReader{binding: b}
-	return r.value(row, FieldTime)
-}
-
 // dateSample finds out whether the day or the month comes first.
 type dateSample struct {
 	order      DateOrder
-	rows       int
 	dayFirst   bool // a first number is too great for a month
 	monthFirst bool // a second one is
 	unclear    string

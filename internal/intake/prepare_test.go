@@ -325,6 +325,51 @@ func TestPrepareFindsColumnsAndSaysHow(t *testing.T) {
 	}
 }
 
+func TestDateAndTimeOfDayInTwoColumnsAreBothUsed(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		file string
+		set  string
+		took string // columns of the time
+		want string // moment of the order, in Shanghai
+	}{
+		"a_date_and_a_clock":                {"单号,日期,时间,金额\n1,2026-03-04,10:30,5\n", "", "日期+时间", "03-04 10:30"},
+		"in_english_and_twelve_hours":       {"order,date,time,amount\n1,2026-03-04,3:30 PM,5\n", "", "date+time", "03-04 15:30"},
+		"the_clock_has_the_likelier_name":   {"单号,下单时间,下单日期,金额\n1,10:30:05,2026-03-04,5\n", "", "下单日期+下单时间", "03-04 10:30"},
+		"the_day_comes_first":               {"单号,日期,时间,金额\n1,4/3/2026,10:30,5\n2,13/3/2026,10:30,5\n", "", "日期+时间", "03-04 10:30"},
+		"the_date_brings_an_empty_clock":    {"单号,日期,时间,金额\n1,2026-03-04 00:00:00,10:30,5\n", "", "日期+时间", "03-04 10:30"},
+		"an_empty_cell_says_nothing":        {"单号,日期,时间,金额\n1,2026-03-04,,5\n2,2026-03-04,10:30,5\n", "", "日期+时间", "03-04 00:00"},
+		"the_first_column_has_the_whole":    {"单号,日期,时间,金额\n1,2026-03-04 09:15,10:30,5\n", "", "日期", "03-04 09:15"},
+		"two_dates_are_not_joined":          {"单号,付款日期,日期,时间,金额\n1,2026-03-05,2026-03-04,2026-03-04,5\n", "", "日期", "03-04 00:00"},
+		"what_is_stated_is_taken_as_stated": {"单号,日期,时间,金额\n1,2026-03-04,10:30,5\n", "time=日期", "日期", "03-04 00:00"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := guessing()
+			if c.set != "" {
+				if err := m.Set(c.set); err != nil {
+					t.Fatal(err)
+				}
+			}
+			r := request(t, m, c.file)
+			plan, err := intake.Prepare(t.Context(), r)
+			if err != nil || plan.Rows.Bad > 0 {
+				t.Fatal(err, plan.Errors)
+			}
+			took := ""
+			for _, r := range plan.Columns {
+				if r.Field == intake.FieldTime {
+					took = strings.Join(r.Columns, "+")
+				}
+			}
+			shanghai := time.FixedZone("", 8*60*60)
+			if at := plan.From.In(shanghai).Format("01-02 15:04"); took != c.took || at != c.want {
+				t.Errorf("took %s and read %s, want %s and %s", took, at, c.took, c.want)
+			}
+		})
+	}
+}
+
 func TestErrorFileIsCorrectedAndImportedByItself(t *testing.T) {
 	t.Parallel()
 	r := request(t, guessing(), "order,time,customer,name,quantity,price\n"+

@@ -24,6 +24,7 @@ type binding struct {
 	sources [fieldCount]boundSource
 	explain []Recognised
 	unused  []string
+	times   []int // columns that may be the time by their names, the likeliest first
 }
 
 // boundSource is where a field stands in a row.
@@ -64,6 +65,7 @@ func bind(m Mapping, header []string) (*binding, error) {
 }
 
 func (b *binding) findUnused() {
+	b.unused = nil
 	used := map[int]bool{}
 	for _, s := range b.sources {
 		for _, c := range s.columns {
@@ -137,6 +139,9 @@ func (b *binding) guess(taken map[int]bool) {
 		}
 		if len(fits) == 0 {
 			continue
+		}
+		if f == FieldTime {
+			b.times = fits
 		}
 		taken[fits[0]] = true
 		b.sources[i] = boundSource{columns: fits[:1]}

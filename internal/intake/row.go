@@ -107,8 +107,10 @@ func (r *rowReader) fault(row *table.Row) {
 }
 
 // value returns the text of a field, trimmed.
-func (r *rowReader) value(row *table.Row, f Field) []byte {
-	s := r.source(f)
+func (r *rowReader) value(row *table.Row, f Field) []byte { return r.text(row, r.source(f), f.joint()) }
+
+// text returns what stands in a source.
+func (r *rowReader) text(row *table.Row, s boundSource, joint string) []byte {
 	switch len(s.columns) {
 	case 0:
 		return s.constant
@@ -118,7 +120,7 @@ func (r *rowReader) value(row *table.Row, f Field) []byte {
 	from := len(r.joined)
 	for i, c := range s.columns {
 		if i > 0 {
-			r.joined = append(r.joined, f.joint()...)
+			r.joined = append(r.joined, joint...)
 		}
 		r.joined = append(r.joined, bare(row.Fields[c])...)
 	}

@@ -32,7 +32,11 @@ func parseCivil(b []byte, order DateOrder) (civil, bool) {
 		return epoch(first, width), true
 	}
 	var c civil
-	if !s.date(&c, first, width, order) || !s.clock(&c) || !s.done() {
+	if !s.date(&c, first, width, order) {
+		return civil{}, false
+	}
+	s.emptyClock()
+	if !s.clock(&c) || !s.done() {
 		return civil{}, false
 	}
 	return c, c.valid()
@@ -221,6 +225,22 @@ func (s *scanner) upTo(to *int, width int) bool {
 // counted takes a number of one or two digits and the word behind it.
 func (s *scanner) counted(to *int, unit string) bool {
 	return s.upTo(to, 2) && s.word(unit)
+}
+
+// emptyClock passes over the midnight that databases write behind a date, where
+// the time of day follows from a column of its own.
+func (s *scanner) emptyClock() {
+	rest := *s
+	if !rest.any("T ") || !rest.word("00:00:00") {
+		return
+	}
+	if rest.any(".") {
+		for rest.any("0") {
+		}
+	}
+	if rest.any(" ") && !rest.done() && isDigit(rest.b[0]) {
+		*s = rest
+	}
 }
 
 // clock reads the time of day, if there is one.
