@@ -24,7 +24,7 @@ type importOrders struct {
 	File        string   `arg:"" help:"CSV file, also .csv.gz."`
 	Preset      string   `placeholder:"NAME" help:"Built-in mapping, such as online-retail."`
 	Mapping     string   `placeholder:"NAME|FILE" help:"Saved mapping, or a JSON file of one."`
-	Map         []string `placeholder:"FIELD=COLUMN" sep:"none" help:"Which column is which, such as order=InvoiceNo; FIELD==TEXT for the same text on every row. May be repeated. Fields: ${fields}."`
+	Map         []string `placeholder:"FIELD=COLUMN" sep:"none" help:"Which column is which, such as order=InvoiceNo; time=DATE+CLOCK joins two; FIELD==TEXT for the same text on every row. May be repeated. Fields: ${fields}."`
 	SaveMapping string   `placeholder:"NAME" help:"Keep the mapping under this name when the file was good."`
 	DryRun      bool     `help:"Say what would happen and change nothing."`
 	Duplicates  string   `enum:"keep,drop" default:"keep" help:"Rows that are the same to the byte: keep or drop."`
@@ -80,6 +80,7 @@ func (c *importOrders) local(s *session, a *app.App) error {
 	p.end()
 	if err != nil {
 		if !c.JSON {
+			s.printColumns(s.err, outcome.Plan)
 			s.printErrors(s.err, outcome.Plan)
 		}
 		return err

@@ -23,7 +23,7 @@ func (s *session) printOutcome(w io.Writer, d importDocument) {
 	}
 	line("import.found", "orders", grouped(plan.Orders.Count), "without", grouped(plan.Orders.WithoutCustomer),
 		"refunds", grouped(plan.Refund.Count), "customers", grouped(plan.Customers),
-		"from", plan.From.Format(time.DateOnly), "until", plan.Until.Format(time.DateOnly))
+		"from", day(plan.From, plan), "until", day(plan.Until, plan))
 	line("import.links", "linked", grouped(plan.Links.Linked), "partly", grouped(plan.Links.Partly), "unlinked", grouped(plan.Links.Unlinked))
 	for _, t := range plan.Totals {
 		line("import.total", "currency", t.Currency, "sales", major(t.Sales, t.Currency), "refunds", major(t.Refunds, t.Currency))
@@ -31,6 +31,7 @@ func (s *session) printOutcome(w io.Writer, d importDocument) {
 	for _, c := range plan.Codes {
 		line("import.code", "code", c.Code, "kind", string(c.Kind), "rows", grouped(c.Rows), "name", c.Name)
 	}
+	s.printColumns(w, plan)
 	s.printErrors(w, plan)
 	switch {
 	case d.Already:
@@ -41,6 +42,33 @@ func (s *session) printOutcome(w io.Writer, d importDocument) {
 		line("import.done", "orders", grouped(done.Orders), "refunds", grouped(done.Refunds), "known", grouped(done.Known),
 			"joined", grouped(done.Joined), "points", grouped(done.Points), "growth", grouped(done.Growth),
 			"seconds", fmt.Sprintf("%.1f", d.Seconds), "rate", grouped(int64(d.LinesPerSecond)))
+	}
+}
+
+// day is the date of an instant where the file was written, not in Greenwich.
+func day(at time.Time, plan intake.Plan) string {
+	if zone, err := time.LoadLocation(plan.Mapping.Zone); err == nil { // intake has checked it
+		at = at.In(zone)
+	}
+	return at.Format(time.DateOnly)
+}
+
+// printColumns shows which column was taken for what, and why, so that a wrong
+// guess is seen before anything is brought in.
+func (s *session) printColumns(w io.Writer, plan intake.Plan) {
+	for _, r := range plan.Columns {
+		from := strings.Join(r.Columns, " + ")
+		if len(r.Columns) == 0 {
+			from = "“" + r.Constant + "”"
+		}
+		why := s.say("import.how."+string(r.How), params("mapping", r.Mapping)...)
+		if len(r.AlsoFits) > 0 {
+			why += s.say("import.also_fits", params("columns", strings.Join(r.AlsoFits, ", "))...)
+		}
+		fmt.Fprintf(w, "  %s ← %s %s\n", s.say("field."+string(r.Field)), from, why)
+	}
+	if len(plan.Unused) > 0 {
+		fmt.Fprintln(w, s.say("import.unused", params("columns", strings.Join(plan.Unused, ", "))...))
 	}
 }
 

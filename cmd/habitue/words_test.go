@@ -1,12 +1,17 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"habitue/internal/api/messages"
+	"habitue/internal/intake"
+	"habitue/internal/ledger"
+	"habitue/internal/order"
 )
 
 // onlyChinese are errors whose English sentence and advice stand in the error
@@ -35,6 +40,41 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 		slices.Sort(b)
 		if !slices.Equal(a, b) {
 			t.Errorf("%s tells %v in Chinese and %v in English", code, a, b)
+		}
+	}
+}
+
+// proofName finds the names of proofs where they are made.
+var proofName = regexp.MustCompile(`check\.None\("([a-z_.]+)"|Name: "([a-z_.]+)", Broken:`)
+
+func TestEveryProofAndFieldHasWords(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../internal/*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range proofName.FindAllStringSubmatch(string(text), -1) {
+			codes = append(codes, "proof."+name[1]+name[2])
+		}
+	}
+	if len(codes) < len(ledger.Proofs())+len((&order.Service{}).Proofs()) {
+		t.Fatalf("found only %q", codes)
+	}
+	for _, f := range intake.Fields() {
+		codes = append(codes, "field."+string(f))
+	}
+	for _, how := range []intake.How{intake.ByHand, intake.ByMapping, intake.ByName} {
+		codes = append(codes, "import.how."+string(how))
+	}
+	for _, code := range codes {
+		if catalogs[messages.Chinese][code] == "" || catalogs[messages.English][code] == "" {
+			t.Errorf("%s has no words", code)
 		}
 	}
 }

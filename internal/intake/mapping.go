@@ -35,6 +35,8 @@ type Mapping struct {
 type Source struct {
 	Columns  []string `json:"columns,omitempty"`
 	Constant string   `json:"constant,omitempty"`
+
+	byHand bool // stated for this file, over whatever mapping it is read with
 }
 
 // DateOrder tells 3 April from 4 March.
@@ -84,14 +86,14 @@ func (m *Mapping) Set(assignment string) error {
 		m.Fields = map[Field]Source{}
 	}
 	if constant, ok := strings.CutPrefix(value, "="); ok {
-		m.Fields[f] = Source{Constant: constant}
+		m.Fields[f] = Source{Constant: constant, byHand: true}
 		return nil
 	}
 	if value = strings.TrimSpace(value); value == "" {
 		m.Fields[f] = Source{}
 		return nil
 	}
-	m.Fields[f] = Source{Columns: []string{value}} // a + is looked at when the header is known
+	m.Fields[f] = Source{Columns: []string{value}, byHand: true} // a + is looked at when the header is known
 	return nil
 }
 

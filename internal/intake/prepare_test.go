@@ -325,6 +325,29 @@ func TestPrepareFindsColumnsAndSaysHow(t *testing.T) {
 	}
 }
 
+func TestEachColumnSaysHowItWasFound(t *testing.T) {
+	t.Parallel()
+	saved := intake.Mapping{Name: "till", Guess: true, Fields: map[intake.Field]intake.Source{
+		intake.FieldOrder: {Columns: []string{"a"}}, intake.FieldTime: {Columns: []string{"b"}},
+	}}
+	var flags intake.Mapping
+	if err := flags.Set("time=c"); err != nil {
+		t.Fatal(err)
+	}
+	m := guessing().Over(saved.Over(flags))
+	p, err := intake.Inspect(request(t, m, "a,b,c,金额\n1,x,2026-01-01,5\n").File, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range p.Columns {
+		got = append(got, fmt.Sprintf("%s %v %s %q", r.Field, r.Columns, r.How, r.Mapping))
+	}
+	if s := strings.Join(got, "; "); s != `order [a] mapping "till"; time [c] stated ""; amount [金额] name ""` {
+		t.Error(s)
+	}
+}
+
 func TestDateAndTimeOfDayInTwoColumnsAreBothUsed(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

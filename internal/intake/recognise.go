@@ -13,9 +13,21 @@ type Recognised struct {
 	Field    Field    `json:"field"`
 	Columns  []string `json:"columns,omitempty"`
 	Constant string   `json:"constant,omitempty"`
-	How      string   `json:"how"`                 // "stated" or "name"
+	How      How      `json:"how"`
+	Mapping  string   `json:"mapping,omitempty"`   // the one that said so
 	AlsoFits []string `json:"also_fits,omitempty"` // columns whose names fit too
 }
+
+// How is how we came to think that a field stands somewhere.
+type How string
+
+// The ways: somebody said so for this file, its mapping says so, or a column
+// has such a name.
+const (
+	ByHand    How = "stated"
+	ByMapping How = "mapping"
+	ByName    How = "name"
+)
 
 // binding is a mapping tied to the columns of one file.
 type binding struct {
@@ -54,7 +66,11 @@ func bind(m Mapping, header []string) (*binding, error) {
 			taken[bound.columns[0]] = true
 		}
 		if bound.any() {
-			b.explain = append(b.explain, Recognised{Field: f, Columns: b.names(bound), Constant: source.Constant, How: "stated"})
+			r := Recognised{Field: f, Columns: b.names(bound), Constant: source.Constant, How: ByHand}
+			if m.Name != "" && !source.byHand {
+				r.How, r.Mapping = ByMapping, m.Name
+			}
+			b.explain = append(b.explain, r)
 		}
 	}
 	if m.Guess {
@@ -145,7 +161,7 @@ func (b *binding) guess(taken map[int]bool) {
 		}
 		taken[fits[0]] = true
 		b.sources[i] = boundSource{columns: fits[:1]}
-		r := Recognised{Field: f, Columns: []string{b.header[fits[0]]}, How: "name"}
+		r := Recognised{Field: f, Columns: []string{b.header[fits[0]]}, How: ByName}
 		for _, c := range fits[1:] {
 			r.AlsoFits = append(r.AlsoFits, b.header[c])
 		}
