@@ -1,0 +1,16 @@
+// Package replica keeps a columnar copy of what many members did, and answers
+// what scans them all: figures, segments, training sets.
+//
+// PostgreSQL stays the only system of record. An owner declares which of its
+// tables may be copied (Table), without personal text; package duck copies what
+// changed into a DuckDB file, a few seconds behind, and may throw the file away
+// at any time. Analytic SQL is written once, in the part of PostgreSQL's dialect
+// that both engines speak, names tables and columns as PostgreSQL does, and is
+// given to an Analyst, who is the replica or, on a sharded installation,
+// PostgreSQL itself.
+//
+// What to mind in such SQL: a / b of whole numbers is whole in one engine only
+// (cast to double precision, or use div); sum(bigint) must be cast ::bigint;
+// ORDER BY says NULLS FIRST or LAST; ntile and row_number order by something
+// unique at the end; no ~, no jsonb operators, no to_char, no make_interval.
+package replica

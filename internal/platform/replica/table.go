@@ -1,0 +1,42 @@
+package replica
+
+// Table is a table that its owner lets be copied.
+type Table struct {
+	Name    string   // "orders.line", in both engines
+	Key     []string // its primary key
+	Change  Change
+	Columns []Column // those that are copied; the key is among them
+}
+
+// Change is how a table changes, and so how what is new in it is found.
+type Change int
+
+// The ways. Rows that only appear and rows that are written again are found by
+// the transaction that wrote them (xid); small tables are copied whole.
+const (
+	Appended Change = iota
+	Updated
+	Whole
+)
+
+// Column is a column that is copied.
+type Column struct {
+	Name string
+	Type Type
+	Null bool // may be missing
+}
+
+// Type is a type that both engines know by the same name.
+type Type string
+
+// The types. Names of things and other JSON are not copied: pages ask their owner.
+const (
+	BigInt    Type = "bigint"
+	Integer   Type = "integer"
+	SmallInt  Type = "smallint"
+	Boolean   Type = "boolean"
+	Text      Type = "text"
+	Date      Type = "date"
+	Timestamp Type = "timestamptz"
+	BigInts   Type = "bigint[]"
+)
