@@ -1101,6 +1101,7 @@ export interface components {
             constant?: string;
             field: string;
             how: string;
+            mapping?: string;
         };
         IntakeRowError: {
             code: string;
