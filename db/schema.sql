@@ -393,6 +393,7 @@ CREATE TABLE orders.line (
     refunded_quantity bigint NOT NULL DEFAULT 0,
     refunded_amount   bigint NOT NULL DEFAULT 0,
     xid               xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    local_date        date NOT NULL,
     PRIMARY KEY (member_id, order_id, no),
     CHECK (((list_amount - discount_amount) = paid_amount)),
     CHECK (((refunded_amount >= 0) AND (refunded_amount <= GREATEST(paid_amount, (0)::bigint)))),
@@ -403,6 +404,7 @@ CREATE TABLE orders.line (
 );
 CREATE INDEX line_xid ON orders.line USING btree (xid);
 COMMENT ON TABLE orders.line IS 'member: one line of an order; quantity in units of 10^-scale';
+COMMENT ON COLUMN orders.line.local_date IS 'the order''s business day';
 
 CREATE TABLE orders.orders (
     member_id       bigint NOT NULL,
@@ -428,8 +430,10 @@ CREATE TABLE orders.orders (
     run_id          bigint,
     moved_to        bigint,
     xid             xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    local_hour      smallint NOT NULL,
     PRIMARY KEY (member_id, id),
     CHECK (((list_amount - discount_amount) = paid_amount)),
+    CHECK (((local_hour >= 0) AND (local_hour <= 23))),
     CHECK (((member_id > 0) OR (member_id = (- id)))),
     CHECK (((paid_amount >= '-9007199254740991'::bigint) AND (paid_amount <= '9007199254740991'::bigint))),
     CHECK (((refunded_amount >= 0) AND (refunded_amount <= GREATEST(paid_amount, (0)::bigint)))),
@@ -440,6 +444,7 @@ CREATE INDEX orders_xid ON orders.orders USING btree (xid);
 COMMENT ON TABLE orders.orders IS 'member: what was bought, as the till reported it; without a member under member_id = -id';
 COMMENT ON COLUMN orders.orders.goods_amount IS 'paid for lines that count as spending: goods, less the discounts on them';
 COMMENT ON COLUMN orders.orders.moved_to IS 'the member to whom an order without one was attached later';
+COMMENT ON COLUMN orders.orders.local_hour IS 'hour on the clock of the shop''s wall';
 
 CREATE TABLE orders.reference (
     source    text COLLATE "C" NOT NULL,

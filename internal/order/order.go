@@ -31,6 +31,7 @@ type Order struct {
 	OccurredAt time.Time
 	RecordedAt time.Time
 	LocalDate  time.Time // business day of the store
+	LocalHour  int       // on the clock of its wall
 	Zone       string
 	Till       string
 	Cashier    string

@@ -32,7 +32,7 @@ func (s *Service) Prepare(ctx context.Context, tx postgres.Tx, run int64, report
 	for i, r := range reports {
 		o, st := r.order(articles), stamps[i]
 		o.ID, o.RecordedAt, o.Run = ID(st.id), st.recorded, run
-		o.Store, o.Channel, o.LocalDate, o.Zone = st.store, st.channel, st.day, st.zone
+		o.Store, o.Channel, o.LocalDate, o.LocalHour, o.Zone = st.store, st.channel, st.day, st.hour, st.zone
 		orders[i] = o
 	}
 	return orders, nil

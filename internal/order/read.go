@@ -192,7 +192,7 @@ func orderOf(r orderdb.OrdersOrder) (Order, error) {
 	o := Order{
 		ID: ID(r.ID), Member: max(member.ID(r.MemberID), 0), Source: r.Source, Reference: r.Reference,
 		Store: org.StoreID(postgres.Value(r.StoreID)), Channel: org.ChannelID(postgres.Value(r.ChannelID)), Currency: r.Currency,
-		OccurredAt: r.OccurredAt, RecordedAt: r.RecordedAt, LocalDate: r.LocalDate, Zone: r.Zone,
+		OccurredAt: r.OccurredAt, RecordedAt: r.RecordedAt, LocalDate: r.LocalDate, LocalHour: int(r.LocalHour), Zone: r.Zone,
 		Till: postgres.Value(r.Till), Cashier: postgres.Value(r.Cashier), List: r.ListAmount, Discounted: r.DiscountAmount,
 		Paid: r.PaidAmount, Spending: r.GoodsAmount, Refunded: r.RefundedAmount, Hash: r.PayloadHash, Run: postgres.Value(r.RunID),
 	}

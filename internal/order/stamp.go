@@ -23,6 +23,7 @@ type stamp struct {
 	store    org.StoreID
 	channel  org.ChannelID
 	day      time.Time // the business day there
+	hour     int       // on the clock of its wall
 	zone     string
 }
 
@@ -102,6 +103,6 @@ func (p places) stamp(at site) (st stamp, err error) {
 	if err != nil {
 		return st, err
 	}
-	st.day, st.zone = days.Of(at.at), days.Zone
+	st.day, st.hour, st.zone = days.Of(at.at), days.Hour(at.at), days.Zone
 	return st, nil
 }

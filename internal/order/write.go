@@ -10,12 +10,12 @@ var (
 	orderColumns = []string{
 		"member_id", "id", "source", "reference", "store_id", "channel_id", "currency", "occurred_at", "recorded_at",
 		"local_date", "zone", "till", "cashier", "list_amount", "discount_amount", "paid_amount", "goods_amount",
-		"refunded_amount", "tenders", "payload_hash", "run_id",
+		"refunded_amount", "tenders", "payload_hash", "run_id", "local_hour",
 	}
 	lineColumns = []string{
 		"member_id", "order_id", "no", "kind", "article_id", "code", "name", "quantity", "scale", "list_amount",
 		"discount_amount", "paid_amount", "tax_rate_bps", "tax_included", "tax_amount", "earns",
-		"refunded_quantity", "refunded_amount",
+		"refunded_quantity", "refunded_amount", "local_date",
 	}
 	refundColumns = []string{
 		"member_id", "id", "source", "reference", "store_id", "channel_id", "currency", "occurred_at", "recorded_at",
@@ -71,6 +71,7 @@ func (o *Order) row() []any {
 		key(o.Member, int64(o.ID)), int64(o.ID), o.Source, o.Reference, postgres.Null(int64(o.Store)), postgres.Null(int64(o.Channel)),
 		o.Currency, o.OccurredAt, o.RecordedAt, o.LocalDate, o.Zone, postgres.Null(o.Till), postgres.Null(o.Cashier),
 		o.List, o.Discounted, o.Paid, o.Spending, o.Refunded, tenders(o.Tenders), o.Hash, postgres.Null(o.Run),
+		int16(o.LocalHour),
 	}
 }
 
@@ -78,7 +79,7 @@ func (o *Order) lineRow(l *Line) []any {
 	return []any{
 		key(o.Member, int64(o.ID)), int64(o.ID), int32(l.No), string(l.Kind), postgres.Null(int64(l.Article)), l.Code, l.Name,
 		l.Quantity, int16(l.Scale), l.List, l.Discounted, l.Paid, l.TaxRateBps, l.TaxIncluded, l.Tax, l.Earns,
-		l.RefundedQuantity, l.RefundedAmount,
+		l.RefundedQuantity, l.RefundedAmount, o.LocalDate,
 	}
 }
 

@@ -42,6 +42,9 @@ func (d Day) Of(at time.Time) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
+// Hour returns the hour on the clock of the wall there.
+func (d Day) Hour(at time.Time) int { return at.In(d.location).Hour() }
+
 // LocalDate returns the business day of an instant at a store, as midnight UTC
 // of that date; nil is an order without a store. Errors: ErrBadZone.
 func LocalDate(at time.Time, s Settings, store *Store) (time.Time, error) {

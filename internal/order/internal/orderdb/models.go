@@ -29,6 +29,8 @@ type OrdersLine struct {
 	RefundedQuantity int64
 	RefundedAmount   int64
 	Xid              uint64
+	// the order's business day
+	LocalDate time.Time
 }
 
 // member: what was bought, as the till reported it; without a member under member_id = -id
@@ -58,6 +60,8 @@ type OrdersOrder struct {
 	// the member to whom an order without one was attached later
 	MovedTo *int64
 	Xid     uint64
+	// hour on the clock of the shop's wall
+	LocalHour int16
 }
 
 // keyed: a till's own number of an order or refund, and where it is kept

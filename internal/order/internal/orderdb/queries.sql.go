@@ -11,7 +11,7 @@ import (
 )
 
 const byIDs = `-- name: ByIDs :many
-SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid FROM orders.orders o WHERE o.member_id = $1 AND o.id = ANY ($2::bigint[])
+SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour FROM orders.orders o WHERE o.member_id = $1 AND o.id = ANY ($2::bigint[])
 `
 
 type ByIDsRow struct {
@@ -51,6 +51,7 @@ func (q *Queries) ByIDs(ctx context.Context, memberID int64, ids []int64) ([]ByI
 			&i.OrdersOrder.RunID,
 			&i.OrdersOrder.MovedTo,
 			&i.OrdersOrder.Xid,
+			&i.OrdersOrder.LocalHour,
 		); err != nil {
 			return nil, err
 		}
@@ -105,7 +106,7 @@ func (q *Queries) Claim(ctx context.Context, arg ClaimParams) ([]int64, error) {
 }
 
 const get = `-- name: Get :one
-SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid FROM orders.orders o WHERE o.member_id = $1 AND o.id = $2
+SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour FROM orders.orders o WHERE o.member_id = $1 AND o.id = $2
 `
 
 type GetRow struct {
@@ -139,6 +140,7 @@ func (q *Queries) Get(ctx context.Context, memberID int64, iD int64) (GetRow, er
 		&i.OrdersOrder.RunID,
 		&i.OrdersOrder.MovedTo,
 		&i.OrdersOrder.Xid,
+		&i.OrdersOrder.LocalHour,
 	)
 	return i, err
 }
@@ -195,7 +197,7 @@ func (q *Queries) History(ctx context.Context, members []int64, currency string)
 }
 
 const lines = `-- name: Lines :many
-SELECT l.member_id, l.order_id, l.no, l.kind, l.article_id, l.code, l.name, l.quantity, l.scale, l.list_amount, l.discount_amount, l.paid_amount, l.tax_rate_bps, l.tax_included, l.tax_amount, l.earns, l.refunded_quantity, l.refunded_amount, l.xid FROM orders.line l
+SELECT l.member_id, l.order_id, l.no, l.kind, l.article_id, l.code, l.name, l.quantity, l.scale, l.list_amount, l.discount_amount, l.paid_amount, l.tax_rate_bps, l.tax_included, l.tax_amount, l.earns, l.refunded_quantity, l.refunded_amount, l.xid, l.local_date FROM orders.line l
 WHERE l.member_id = $1 AND l.order_id = ANY ($2::bigint[]) ORDER BY l.order_id, l.no
 `
 
@@ -232,6 +234,7 @@ func (q *Queries) Lines(ctx context.Context, memberID int64, orders []int64) ([]
 			&i.OrdersLine.RefundedQuantity,
 			&i.OrdersLine.RefundedAmount,
 			&i.OrdersLine.Xid,
+			&i.OrdersLine.LocalDate,
 		); err != nil {
 			return nil, err
 		}
@@ -356,7 +359,7 @@ func (q *Queries) Located(ctx context.Context, sources []string, refs []string, 
 }
 
 const lock = `-- name: Lock :one
-SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid FROM orders.orders o WHERE o.member_id = $1 AND o.id = $2 FOR UPDATE
+SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour FROM orders.orders o WHERE o.member_id = $1 AND o.id = $2 FOR UPDATE
 `
 
 type LockRow struct {
@@ -390,6 +393,7 @@ func (q *Queries) Lock(ctx context.Context, memberID int64, iD int64) (LockRow, 
 		&i.OrdersOrder.RunID,
 		&i.OrdersOrder.MovedTo,
 		&i.OrdersOrder.Xid,
+		&i.OrdersOrder.LocalHour,
 	)
 	return i, err
 }
@@ -420,7 +424,7 @@ func (q *Queries) MembersOfOrders(ctx context.Context, memberID int64, limit int
 }
 
 const ofMember = `-- name: OfMember :many
-SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, (SELECT count(*) FROM orders.line l WHERE l.member_id = $1 AND l.order_id = o.id) AS lines
+SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour, (SELECT count(*) FROM orders.line l WHERE l.member_id = $1 AND l.order_id = o.id) AS lines
 FROM orders.orders o
 WHERE o.member_id = $1 AND (o.occurred_at, o.id) < ($2::timestamptz, $3::bigint)
 ORDER BY o.occurred_at DESC, o.id DESC LIMIT $4
@@ -470,6 +474,7 @@ func (q *Queries) OfMember(ctx context.Context, memberID int64, beforeAt time.Ti
 			&i.OrdersOrder.RunID,
 			&i.OrdersOrder.MovedTo,
 			&i.OrdersOrder.Xid,
+			&i.OrdersOrder.LocalHour,
 			&i.Lines,
 		); err != nil {
 			return nil, err
