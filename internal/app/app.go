@@ -13,6 +13,7 @@ import (
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/job"
 	"habitue/internal/platform/notice"
+	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
 	"habitue/internal/tier"
 )
@@ -50,6 +51,9 @@ type App struct {
 
 	// The capabilities, once for each class of work.
 	Requests, Background, Bulk *Capabilities
+
+	// Analyst answers what scans many members or years.
+	Analyst replica.Analyst
 
 	options Options
 	log     *slog.Logger

@@ -12,6 +12,7 @@ import (
 	"habitue/internal/platform/job"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/replica"
 	"habitue/internal/tier"
 )
 
@@ -24,6 +25,7 @@ func (a *App) build(ctx context.Context) (err error) {
 	ids := id.New(a.db.ids)
 	a.Notices = notice.New(a.db.jobs, ids, a.clock, a.log)
 	a.Jobs = job.New(a.db.jobs, a.Metrics.Registry, a.log)
+	a.Analyst = replica.Postgres{DB: a.db.analysis}
 	a.Requests = a.capabilities(a.db.interactive, ids)
 	a.Background = a.capabilities(a.db.jobs, ids)
 	a.Bulk = a.capabilities(a.db.bulk, ids)

@@ -24,6 +24,7 @@ type database struct {
 	dsn    string           // as the owner of the schema
 
 	interactive, bulk, jobs, ids *postgres.DB
+	analysis                     *postgres.DB // reads whole tables
 }
 
 // openDatabase finds or starts PostgreSQL, brings it to our schema, makes sure
@@ -99,17 +100,17 @@ func (d *database) whole(ctx context.Context) error {
 
 func (d *database) pools(ctx context.Context, c config.Config, tracer pgx.QueryTracer) (err error) {
 	for _, p := range []struct {
-		pool    **postgres.DB
-		conns   int
-		timeout time.Duration
-		redone  bool
+		pool **postgres.DB
+		postgres.Options
 	}{
-		{&d.interactive, c.InteractiveConns, 10 * time.Second, false},
-		{&d.bulk, c.BulkConns, 5 * time.Minute, false},
-		{&d.jobs, c.JobConns, time.Minute, true}, // notices and dated work, done again when lost
-		{&d.ids, 2, 10 * time.Second, false},
+		{&d.interactive, postgres.Options{MaxConns: c.InteractiveConns, StatementTimeout: 10 * time.Second}},
+		{&d.bulk, postgres.Options{MaxConns: c.BulkConns, StatementTimeout: 5 * time.Minute}},
+		// Notices and dated work, done again when lost.
+		{&d.jobs, postgres.Options{MaxConns: c.JobConns, StatementTimeout: time.Minute, Redone: true}},
+		{&d.ids, postgres.Options{MaxConns: 2, StatementTimeout: 10 * time.Second}},
+		{&d.analysis, postgres.Options{MaxConns: analysts, StatementTimeout: 5 * time.Minute, Scans: true}},
 	} {
-		*p.pool, err = postgres.Open(ctx, d.dsn, postgres.Options{MaxConns: p.conns, StatementTimeout: p.timeout, Redone: p.redone})
+		*p.pool, err = postgres.Open(ctx, d.dsn, p.Options)
 		if err != nil {
 			return err
 		}
@@ -122,6 +123,9 @@ func (d *database) pools(ctx context.Context, c config.Config, tracer pgx.QueryT
 	}
 	return nil
 }
+
+// analysts is how many questions over whole tables PostgreSQL is asked at once.
+const analysts = 4
 
 // traced opens a pool once more with a tracer in it.
 func traced(ctx context.Context, db *postgres.DB, tracer pgx.QueryTracer) (*postgres.DB, error) {
@@ -150,7 +154,7 @@ const stopPatience = 2 * time.Minute
 // close ends pools and server also when ctx has ended: that is the usual reason
 // to close.
 func (d *database) close(ctx context.Context) error {
-	for _, pool := range []*postgres.DB{d.interactive, d.bulk, d.jobs, d.ids} {
+	for _, pool := range []*postgres.DB{d.interactive, d.bulk, d.jobs, d.ids, d.analysis} {
 		if pool != nil {
 			pool.Close()
 		}

@@ -35,7 +35,7 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
 	for name, pool := range map[string]*postgres.DB{
-		"interactive": f.db.interactive, "bulk": f.db.bulk, "jobs": f.db.jobs, "ids": f.db.ids,
+		"interactive": f.db.interactive, "bulk": f.db.bulk, "jobs": f.db.jobs, "ids": f.db.ids, "analysis": f.db.analysis,
 	} {
 		s := pool.Stat()
 		gauge(poolConns, float64(s.AcquiredConns()), name, "used")

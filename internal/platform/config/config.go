@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -24,6 +25,10 @@ type Config struct {
 	BulkConns        int `name:"bulk_conns" help:"database connections for imports"`
 	JobConns         int `name:"job_conns" help:"database connections for jobs and notices"`
 
+	Analytics      string `name:"analytics" help:"what answers analysis: replica, or postgres on a sharded installation"`
+	ReplicaMemory  string `name:"replica_memory" help:"memory of the columnar replica, such as 1GiB"`
+	ReplicaThreads int    `name:"replica_threads" help:"processors that the columnar replica uses; 0: all"`
+
 	LogLevel  string `name:"log_level" help:"debug, info, warn or error"`
 	LogFormat string `name:"log_format" help:"json, text, or auto: text on a terminal"`
 }
@@ -32,7 +37,13 @@ type Config struct {
 const (
 	RoleAPI     = "api"     // answers requests
 	RoleWorker  = "worker"  // hears notices and runs jobs
-	RoleAnalyst = "analyst" // keeps the columnar replica; nothing of it exists yet
+	RoleAnalyst = "analyst" // keeps the columnar replica
+)
+
+// What answers analysis.
+const (
+	AnalyticsReplica  = "replica"
+	AnalyticsPostgres = "postgres"
 )
 
 // Default is what holds where nobody chose otherwise. The data folder has no
@@ -45,6 +56,8 @@ func Default() Config {
 		InteractiveConns: 12,
 		BulkConns:        4,
 		JobConns:         8,
+		Analytics:        AnalyticsReplica,
+		ReplicaMemory:    "1GiB",
 		LogLevel:         "info",
 		LogFormat:        "auto",
 	}
@@ -76,15 +89,37 @@ func (c Config) Validate() error {
 		{"bulk_conns", c.BulkConns, 2, 100},
 		// A listener holds one connection while its workers use others.
 		{"job_conns", c.JobConns, 6, 1000},
+		{"replica_threads", c.ReplicaThreads, 0, 1000},
 	} {
 		if n.value < n.low || n.value > n.top {
 			return badValue(n.name, fmt.Sprint(n.value), fmt.Sprintf("a number from %d to %d", n.low, n.top))
 		}
 	}
+	if err := oneOf("analytics", c.Analytics, AnalyticsReplica, AnalyticsPostgres); err != nil {
+		return err
+	}
+	if n, err := Bytes(c.ReplicaMemory); err != nil || n < leastReplica {
+		return badValue("replica_memory", c.ReplicaMemory, "at least 128MiB, such as 512MiB or 2GiB")
+	}
 	if err := oneOf("log_level", c.LogLevel, "debug", "info", "warn", "error"); err != nil {
 		return err
 	}
 	return oneOf("log_format", c.LogFormat, "auto", "text", "json")
+}
+
+// leastReplica is the memory with which the replica can still sort and join by
+// way of the disk.
+const leastReplica = 128 << 20
+
+// Bytes reads an amount of memory: a whole number and its unit, MiB or GiB.
+func Bytes(text string) (int64, error) {
+	for unit, factor := range map[string]int64{"MiB": 1 << 20, "GiB": 1 << 30} {
+		if digits, ok := strings.CutSuffix(text, unit); ok {
+			n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 32)
+			return n * factor, err
+		}
+	}
+	return 0, fmt.Errorf("%q has neither MiB nor GiB behind it", text)
 }
 
 func oneOf(name, value string, words ...string) error {

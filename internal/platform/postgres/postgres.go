@@ -44,6 +44,7 @@ type Options struct {
 	MaxConns         int           // 12 when zero
 	StatementTimeout time.Duration // 10 s when zero; negative: none
 	AsOwner          bool          // keep the owner's rights: migrations, backup
+	Scans            bool          // let plans read and join whole tables: analysis
 
 	// Redone lets a commit return before it is on disk. It is for work alone that
 	// is done again from what is on disk when it was lost: see package notice.
@@ -77,6 +78,8 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 		cfg.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
 			return errors.Join(speakUTC(ctx, c), takeAppRole(ctx, c))
 		}
+	}
+	if !o.AsOwner && !o.Scans {
 		// Plans made while a table is still empty are kept and later cost 10 to 100
 		// times; what serves looks rows up by key and never wants these.
 		rp["enable_seqscan"], rp["enable_hashjoin"], rp["enable_mergejoin"] = "off", "off", "off"
