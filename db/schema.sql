@@ -345,6 +345,20 @@ CREATE INDEX member_joined ON member.member USING btree (joined_at DESC, member_
 CREATE INDEX member_xid ON member.member USING btree (xid);
 COMMENT ON TABLE member.member IS 'member: a person the retailer knows; no personal text here, only ids and traits that rules may read';
 
+CREATE TABLE member.search_due (
+    member_id bigint NOT NULL,
+    PRIMARY KEY (member_id)
+);
+COMMENT ON TABLE member.search_due IS 'local: members who came in bulk and cannot be found by their names until the job was there';
+
+CREATE TABLE member.search_token (
+    token     bigint NOT NULL,
+    member_id bigint NOT NULL,
+    PRIMARY KEY (token, member_id)
+);
+CREATE INDEX search_token_member ON member.search_token USING btree (member_id);
+COMMENT ON TABLE member.search_token IS 'keyed: blind index of the beginnings of names, of pinyin, initials and the last digits of phones, with whom it leads to';
+
 CREATE TABLE member.vault (
     member_id  bigint NOT NULL,
     field      text COLLATE "C" NOT NULL,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -166,4 +167,48 @@ func TestRevealingIsWrittenDown(t *testing.T) {
 			t.Errorf("%s finds %s", search, r.Body)
 		}
 	}
+}
+
+// TestSearchBox finds members as a cashier would, who sees them masked.
+func TestSearchBox(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	till := w.everything()
+	m, other := w.join(till, "13800005678"), w.join(till, "13900005678")
+	cashier := w.key("cashier", staff.May(staff.Cashier)...)
+	search := func(q, more string) (ids []string, next string) {
+		t.Helper()
+		r := w.do("GET", "/api/v1/members?q="+url.QueryEscape(q)+more, "", as(cashier)).want(200)
+		if strings.Contains(r.Body, "王小云") || strings.Contains(r.Body, "8000056") {
+			t.Errorf("a cashier sees %s", r.Body)
+		}
+		var page struct {
+			Items []struct{ ID string }
+			Next  *string `json:"next_cursor"`
+		}
+		r.into(&page)
+		for _, i := range page.Items {
+			ids = append(ids, i.ID)
+		}
+		if page.Next != nil {
+			next = *page.Next
+		}
+		return ids, next
+	}
+	for _, q := range []string{"138 0000 5678", "13800005678 王"} {
+		if ids, _ := search(q, ""); !slices.Equal(ids, []string{m}) {
+			t.Errorf("%q finds %v", q, ids)
+		}
+	}
+	for _, q := range []string{"王", "wang xiao yun", "wxy", "5678", "5678 王小"} {
+		first, next := search(q, "&limit=1")
+		second, end := search(q, "&limit=1&cursor="+next)
+		if both := append(first, second...); len(both) != 2 || end != "" || !slices.Contains(both, m) || !slices.Contains(both, other) {
+			t.Errorf("%q finds %v and then %v", q, first, second)
+		}
+	}
+	if ids, _ := search("李", ""); len(ids) > 0 {
+		t.Errorf("a stranger is %v", ids)
+	}
+	w.do("GET", "/api/v1/members?q=w&cursor=bWVtYmVyOjE", "", as(cashier)).want(422)
 }

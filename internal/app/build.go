@@ -67,6 +67,16 @@ func all(do func(context.Context) (int, error)) job.Func {
 	}
 }
 
+// unless makes a job that waits for its next turn while something goes on.
+func unless(busy func(context.Context) (bool, error), do job.Func) job.Func {
+	return func(ctx context.Context) error {
+		if wait, err := busy(ctx); wait || err != nil {
+			return err
+		}
+		return do(ctx)
+	}
+}
+
 // sweepBatch is how many rows one statement of a sweep deletes.
 const sweepBatch = 1000
 

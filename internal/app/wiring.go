@@ -63,6 +63,8 @@ func (c *Capabilities) hear(b *notice.Bus) {
 func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
 	j.Every("tier.review_due", 10*time.Minute, all(c.Tiers.ReviewDue))
+	// Opening many vaults beside an import would slow it down.
+	j.Every("member.index_names", time.Minute, unless(c.Intake.AtWork, all(c.Members.IndexNames)))
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
 	j.Every("idempotency.forget", time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
 		return forgetKeys(ctx, c.DB, now(), limit)

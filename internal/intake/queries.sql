@@ -49,3 +49,7 @@ SELECT body FROM intake.mapping WHERE name = $1;
 
 -- name: Mappings :many
 SELECT name, body, updated_at FROM intake.mapping WHERE kind = $1 ORDER BY name;
+
+-- name: AtWork :one
+-- Whether a file is being brought in: its run moves every few seconds.
+SELECT EXISTS (SELECT 1 FROM intake.run WHERE status = 'applying' AND updated_at > @since::timestamptz);

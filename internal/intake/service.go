@@ -121,6 +121,18 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, before RunID, li
 	return runs, nil
 }
 
+// breath is how long a run that is at work may go without telling how far it is.
+const breath = time.Minute
+
+// AtWork reports whether a file is being brought in, by whatever process.
+func (s *Service) AtWork(ctx context.Context) (bool, error) {
+	busy, err := query(s.DB).AtWork(ctx, s.Clock.Now().Add(-breath))
+	if err != nil {
+		return false, fmt.Errorf("look for runs at work: %w", err)
+	}
+	return busy, nil
+}
+
 // SaveMapping keeps a mapping under its name for the next file.
 // Errors: ErrBadMapping.
 func (s *Service) SaveMapping(ctx context.Context, tx postgres.Tx, m Mapping) error {

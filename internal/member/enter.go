@@ -15,11 +15,13 @@ import (
 const spokenAtOnce = 200
 
 // enter writes the new ones among the people, whose identities are claimed.
-func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person) error {
+// findable adds what lets each be found by his name.
+func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, findable func(*book, *person)) error {
 	fresh := slices.DeleteFunc(slices.Clone(people), func(p *person) bool { return p.known })
 	b := newBook(len(fresh))
 	for _, p := range fresh {
 		s.record(b, p)
+		findable(b, p)
 	}
 	if err := b.writes().Flush(ctx, tx); err != nil {
 		return fmt.Errorf("enter members: %w", err)
@@ -39,7 +41,7 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person) e
 }
 
 // book collects rows by table.
-type book struct{ members, dataKeys, vault, identities [][]any }
+type book struct{ members, dataKeys, vault, identities, tokens, due [][]any }
 
 func newBook(n int) *book {
 	return &book{
@@ -91,5 +93,7 @@ func (b *book) writes() *postgres.Writes {
 		Columns: []string{"member_id", "field", "version", "sealed", "updated_at"}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "identity", Values: b.identities,
 		Columns: []string{"member_id", "kind", "blind", "source", "created_at"}})
+	w.Insert(tokenRows(b.tokens))
+	w.Insert(postgres.Rows{Schema: "member", Table: "search_due", Values: b.due, Columns: []string{"member_id"}})
 	return w
 }

@@ -16,6 +16,8 @@ var (
 	ErrBadIdentity = errs.New(errs.Invalid, "member.bad_identity")
 	// ErrBadBirthday says that a date is not written MM-DD or YYYY-MM-DD or does not exist.
 	ErrBadBirthday = errs.New(errs.Invalid, "member.bad_birthday")
+	// ErrTooCommon says that a search fits too many members to list them.
+	ErrTooCommon = errs.New(errs.Invalid, "member.too_common")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

@@ -60,7 +60,7 @@ func (s *Service) Join(ctx context.Context, tx postgres.Tx, j Join) (Member, err
 	if p := people[0]; p.known {
 		return Member{}, ErrAlreadyKnown.With("member", int64(p.id))
 	}
-	if err := s.enter(ctx, tx, people); err != nil {
+	if err := s.enter(ctx, tx, people, s.findable); err != nil {
 		return Member{}, err
 	}
 	return people[0].member(), nil
@@ -69,7 +69,8 @@ func (s *Service) Join(ctx context.Context, tx postgres.Tx, j Join) (Member, err
 // JoinMany makes members of many people at once, for imports: the answer has one
 // entry for each. Who is known by any of his identities, from before or from
 // earlier in the list, is that member and stays as he was; what else the entry
-// says of him is not taken over. Where identities lead to several members, card
+// says of him is not taken over. The new ones are found by their names once the
+// job IndexNames has been there. Where identities lead to several members, card
 // counts before the numbers of other systems, then phone, then e-mail.
 //
 // A thousand to ten thousand a call are quickest. Errors: ErrInvalid with fields
@@ -82,7 +83,7 @@ func (s *Service) JoinMany(ctx context.Context, tx postgres.Tx, joins []Join) ([
 	if err := s.settle(ctx, tx, people); err != nil {
 		return nil, err
 	}
-	if err := s.enter(ctx, tx, people); err != nil {
+	if err := s.enter(ctx, tx, people, findableLater); err != nil {
 		return nil, err
 	}
 	return s.joined(ctx, tx, people)

@@ -40,3 +40,27 @@ SELECT key, probe FROM member.key_probe ORDER BY key;
 
 -- name: AddKeyProbe :exec
 INSERT INTO member.key_probe (key, probe, recorded_at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING;
+
+-- Across members: who can be found by each token, at most so many of each.
+-- name: FindTokens :many
+SELECT s.token, s.member_id
+FROM unnest(@tokens::bigint[]) AS t (token)
+CROSS JOIN LATERAL (
+    SELECT f.token, f.member_id FROM member.search_token f WHERE f.token = t.token ORDER BY f.member_id LIMIT @max
+) s;
+
+-- Across members: which of some have one of the tokens, by the primary key.
+-- name: HaveToken :many
+SELECT DISTINCT member_id FROM member.search_token
+WHERE token = ANY (@tokens::bigint[]) AND member_id = ANY (@ids::bigint[]);
+
+-- name: ForgetTokens :exec
+DELETE FROM member.search_token WHERE member_id = ANY (@ids::bigint[]);
+
+-- Two processes take different ones.
+-- name: SearchDue :many
+SELECT member_id FROM member.search_due WHERE member_id > @after
+ORDER BY member_id LIMIT @max FOR UPDATE SKIP LOCKED;
+
+-- name: SearchDone :exec
+DELETE FROM member.search_due WHERE member_id = ANY (@ids::bigint[]);

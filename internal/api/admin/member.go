@@ -17,6 +17,7 @@ import (
 // memberSearch is how members are listed and found.
 type memberSearch struct {
 	edge.Paging
+	Q     string `query:"q" maxLength:"100" doc:"What the search box holds: phone in any format, its last four digits, card or member number, e-mail, beginning of a name, pinyin, initials; several words must all fit" zh:"搜索框内容：任意格式的手机号、手机号后四位、卡号或会员号、邮箱、姓名开头、拼音、首字母；多个词须同时符合" example:"王 5678"`
 	Phone string `query:"phone" maxLength:"40" doc:"Exact phone, as written or E.164" zh:"手机号（精确）" example:"13800005678"`
 	Card  string `query:"card" maxLength:"64" doc:"Exact card or member number" zh:"卡号或会员号（精确）" example:"800000123456"`
 	Level string `query:"level" maxLength:"40" doc:"Only this level" zh:"只看此等级" example:"gold"`
@@ -50,9 +51,9 @@ func (h *handlers) members(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "list-members", Method: "GET", Path: "/members", Tag: "member", Permission: staff.MemberRead,
 		Summary: edge.Words{Chinese: "会员列表与查找", English: "List and find members"},
-		Description: edge.Words{Chinese: "按手机号或卡号精确查找，或按编号顺序翻页。姓名与手机号按权限遮蔽。",
-			English: "By exact phone or card, or page by page. Names and phones are masked as the reader's permissions say."},
-		Errors: []*errs.Error{edge.ErrBadCursor, member.ErrBadIdentity},
+		Description: edge.Words{Chinese: "搜索框 q，或按手机号、卡号精确查找，或从最新入会起翻页。符合的人过多时回答 member.too_common，请补充信息。姓名与手机号按权限遮蔽。",
+			English: "By the search box q, by exact phone or card, or page by page from the newest. A search that fits too many answers member.too_common: say more. Names and phones are masked as the reader's permissions say."},
+		Errors: []*errs.Error{edge.ErrBadCursor, member.ErrBadIdentity, member.ErrTooCommon},
 	}, h.listMembers)
 	edge.Register(e, edge.Operation{
 		ID: "get-member", Method: "GET", Path: "/members/{id}", Tag: "member", Permission: staff.MemberRead,
@@ -69,6 +70,7 @@ func (h *handlers) members(e *edge.Edge) {
 const (
 	memberCursor = "member" // by the time of joining, newest first
 	levelCursor  = "level"  // of one level, by id
+	searchCursor = "search" // of what the search box found, by id
 )
 
 func (h *handlers) listMembers(ctx context.Context, in *memberSearch) (*membersReply, error) {
@@ -76,6 +78,8 @@ func (h *handlers) listMembers(ctx context.Context, in *memberSearch) (*membersR
 	var next string
 	var err error
 	switch {
+	case in.Q != "":
+		list, next, err = h.searchMembers(ctx, in)
 	case in.Phone != "":
 		list, err = h.findMember(ctx, member.Key{Kind: member.Phone, Value: in.Phone}, in.Level)
 	case in.Card != "":
@@ -111,6 +115,38 @@ func (h *handlers) findMember(ctx context.Context, k member.Key, level string) (
 	return []member.Member{m}, err
 }
 
+// searchMembers answers the search box.
+func (h *handlers) searchMembers(ctx context.Context, in *memberSearch) (list []member.Member, next string, err error) {
+	after, err := in.After(searchCursor)
+	if err != nil {
+		return nil, "", err
+	}
+	search, err := h.Reader.Members.ReadSearch(ctx, h.DB, in.Q)
+	if err != nil {
+		return nil, "", err
+	}
+	page, err := h.Reader.Members.Page(ctx, h.DB, search, member.ID(after), in.Limit)
+	if err != nil {
+		return nil, "", err
+	}
+	if page.Next != 0 {
+		next = edge.Cursor(searchCursor, int64(page.Next))
+	}
+	list, err = h.membersInOrder(ctx, page.IDs)
+	return list, next, err
+}
+
+// membersInOrder reads the members of ids in the order of these.
+func (h *handlers) membersInOrder(ctx context.Context, ids []member.ID) (list []member.Member, err error) {
+	found, err := h.Reader.Members.ByIDs(ctx, h.DB, ids...)
+	for _, id := range ids {
+		if m, ok := found[id]; ok {
+			list = append(list, m)
+		}
+	}
+	return list, err
+}
+
 func (h *handlers) newestMembers(ctx context.Context, p edge.Paging) (list []member.Member, next string, err error) {
 	var after member.Cursor
 	position, err := edge.Position(memberCursor, p.Cursor, 2)
@@ -139,12 +175,7 @@ func (h *handlers) membersOfLevel(ctx context.Context, in *memberSearch) (list [
 		return nil, "", err
 	}
 	ids, next = edge.Cut(ids, in.Limit, func(id member.ID) string { return edge.Cursor(levelCursor, int64(id)) })
-	found, err := h.Reader.Members.ByIDs(ctx, h.DB, ids...)
-	for _, id := range ids {
-		if m, ok := found[id]; ok {
-			list = append(list, m)
-		}
-	}
+	list, err = h.membersInOrder(ctx, ids)
 	return list, next, err
 }
 

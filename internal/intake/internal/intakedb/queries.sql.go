@@ -73,6 +73,18 @@ func (q *Queries) Advance(ctx context.Context, lines int64, at time.Time, iD int
 	return err
 }
 
+const atWork = `-- name: AtWork :one
+SELECT EXISTS (SELECT 1 FROM intake.run WHERE status = 'applying' AND updated_at > $1::timestamptz)
+`
+
+// Whether a file is being brought in: its run moves every few seconds.
+func (q *Queries) AtWork(ctx context.Context, since time.Time) (bool, error) {
+	row := q.db.QueryRow(ctx, atWork, since)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const beginApplying = `-- name: BeginApplying :exec
 UPDATE intake.run SET status = 'applying', total = $1, updated_at = $2 WHERE id = $3
 `

@@ -10,3 +10,9 @@ type MemberClaim struct {
 	Blind    []byte
 	MemberID int64
 }
+
+// keyed: blind index of the beginnings of names, of pinyin, initials and the last digits of phones, with whom it leads to
+type MemberSearchToken struct {
+	Token    int64
+	MemberID int64
+}

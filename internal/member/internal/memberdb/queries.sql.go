@@ -124,6 +124,70 @@ func (q *Queries) Claims(ctx context.Context, kinds []string, blinds [][]byte) (
 	return items, nil
 }
 
+const findTokens = `-- name: FindTokens :many
+SELECT s.token, s.member_id
+FROM unnest($1::bigint[]) AS t (token)
+CROSS JOIN LATERAL (
+    SELECT f.token, f.member_id FROM member.search_token f WHERE f.token = t.token ORDER BY f.member_id LIMIT $2
+) s
+`
+
+// Across members: who can be found by each token, at most so many of each.
+func (q *Queries) FindTokens(ctx context.Context, tokens []int64, max int32) ([]MemberSearchToken, error) {
+	rows, err := q.db.Query(ctx, findTokens, tokens, max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MemberSearchToken
+	for rows.Next() {
+		var i MemberSearchToken
+		if err := rows.Scan(&i.Token, &i.MemberID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const forgetTokens = `-- name: ForgetTokens :exec
+DELETE FROM member.search_token WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ForgetTokens(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, forgetTokens, ids)
+	return err
+}
+
+const haveToken = `-- name: HaveToken :many
+SELECT DISTINCT member_id FROM member.search_token
+WHERE token = ANY ($1::bigint[]) AND member_id = ANY ($2::bigint[])
+`
+
+// Across members: which of some have one of the tokens, by the primary key.
+func (q *Queries) HaveToken(ctx context.Context, tokens []int64, ids []int64) ([]int64, error) {
+	rows, err := q.db.Query(ctx, haveToken, tokens, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const identities = `-- name: Identities :many
 SELECT member_id, kind, source, created_at FROM member.identity
 WHERE member_id = ANY ($1::bigint[]) AND ended_at IS NULL ORDER BY member_id, kind, created_at
@@ -248,6 +312,41 @@ func (q *Queries) Newest(ctx context.Context, joinedAt time.Time, memberID int64
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const searchDone = `-- name: SearchDone :exec
+DELETE FROM member.search_due WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) SearchDone(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, searchDone, ids)
+	return err
+}
+
+const searchDue = `-- name: SearchDue :many
+SELECT member_id FROM member.search_due WHERE member_id > $1
+ORDER BY member_id LIMIT $2 FOR UPDATE SKIP LOCKED
+`
+
+// Two processes take different ones.
+func (q *Queries) SearchDue(ctx context.Context, after int64, max int32) ([]int64, error) {
+	rows, err := q.db.Query(ctx, searchDue, after, max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

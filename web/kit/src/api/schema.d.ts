@@ -99,7 +99,7 @@ export interface paths {
         };
         /**
          * List and find members
-         * @description By exact phone or card, or page by page. Names and phones are masked as the reader's permissions say.
+         * @description By the search box q, by exact phone or card, or page by page from the newest. A search that fits too many answers member.too_common: say more. Names and phones are masked as the reader's permissions say.
          */
         get: operations["list-members"];
         put?: never;
@@ -3215,6 +3215,8 @@ export interface operations {
                 limit?: number;
                 /** @description Exact phone, as written or E.164 */
                 phone?: string;
+                /** @description What the search box holds: phone in any format, its last four digits, card or member number, e-mail, beginning of a name, pinyin, initials; several words must all fit */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -3249,7 +3251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.bad_cursor, http.invalid_request, member.bad_identity */
+            /** @description http.bad_cursor, http.invalid_request, member.bad_identity, member.too_common */
             422: {
                 headers: {
                     [name: string]: unknown;
