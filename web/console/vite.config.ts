@@ -1,11 +1,12 @@
+import { writeFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /** The program that answers /api while the console is being worked on. */
 const server = process.env.HABITUE_SERVER ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), tellsChunks()],
   build: {
     // Emptied before each build; public/.keep puts back the one committed file
     // of dist, without which the Go build has nothing to embed.
@@ -15,10 +16,15 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500, // scripts/size.mjs is the judge, by what travels
     rolldownOptions: {
       output: {
+        chunkFileNames: ({ name }) => `assets/${name.split("~")[0]}-[hash].js`,
         codeSplitting: {
           groups: [
+            // By who uses them: a picker that only a later page has is no part of the first load.
+            { name: "echarts", test: /node_modules[\\/](echarts|zrender)[\\/]/ },
             {
               name: "antd",
+              entriesAware: true,
+              entriesAwareMergeThreshold: 60_000,
               test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/,
             },
             {
@@ -26,7 +32,13 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack)[\\/]/,
             },
             // Without this, each small module that two pages share becomes a file to ask for.
-            { name: "shared", test: /(kit|console)[\\/]src[\\/]/, minShareCount: 2 },
+            {
+              name: "shared",
+              test: /(kit|console)[\\/]src[\\/]/,
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 20_000,
+            },
           ],
         },
       },
@@ -36,3 +48,23 @@ export default defineConfig({
     proxy: { "/api": server },
   },
 });
+
+/**
+ * Writes which file fetches which, for scripts/size.mjs; beside dist, because
+ * the program takes the whole of dist along.
+ */
+function tellsChunks(): Plugin {
+  return {
+    name: "habitue-chunks",
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).flatMap((file) => {
+        if (file.type !== "chunk") return [];
+        const { fileName, isEntry, imports, dynamicImports } = file;
+        const css = [...(file.viteMetadata?.importedCss ?? [])];
+        const modules = Object.keys(file.modules);
+        return [{ fileName, isEntry, imports, dynamicImports, css, modules }];
+      });
+      writeFileSync(new URL(".chunks.json", import.meta.url), JSON.stringify(chunks));
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import type app from "./zh-CN/app.json";
+import type chart from "./zh-CN/chart.json";
 import type ledger from "./zh-CN/ledger.json";
 import type member from "./zh-CN/member.json";
 import type order from "./zh-CN/order.json";
@@ -6,10 +7,11 @@ import type program from "./zh-CN/program.json";
 import type staff from "./zh-CN/staff.json";
 import type tier from "./zh-CN/tier.json";
 
-/** The console's namespaces, one for each capability and `app` for what is around them. */
+/** The console's namespaces: one for each capability, `chart` for charts and `app` for what is around them. */
 declare module "@habitue/kit/i18n/texts" {
   interface Texts {
     app: typeof app;
+    chart: typeof chart;
     ledger: typeof ledger;
     member: typeof member;
     order: typeof order;

@@ -3,17 +3,34 @@ import type { TFunction } from "i18next";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem, type Problem, type ProblemKind } from "../api/problem";
+import "./problem.css";
 
 interface ProblemViewProps {
   readonly thrown: unknown;
   readonly onRetry?: () => void;
+  /** Small within a part of a page; a page of its own otherwise. */
+  readonly size?: "page" | "small";
 }
 
 /** ProblemView says what happened, what is safe, and offers what can be done. */
-export function ProblemView({ thrown, onRetry }: ProblemViewProps) {
+export function ProblemView({ thrown, onRetry, size = "page" }: ProblemViewProps) {
   const { t } = useTranslation("kit");
   const problem = asProblem(thrown);
   const words = wordsOf(problem, t);
+  const code = problem.code && (
+    <Typography.Text type="secondary">{t("problem.code", { code: problem.code })}</Typography.Text>
+  );
+  const retry = onRetry && canRetry[problem.kind] && <Retry problem={problem} onRetry={onRetry} />;
+  if (size === "small") {
+    return (
+      <div role="alert" className="kit-problem">
+        <strong>{words.title}</strong>
+        <div>{words.help}</div>
+        {code}
+        {retry}
+      </div>
+    );
+  }
   return (
     <div role="alert">
       <Result
@@ -22,14 +39,10 @@ export function ProblemView({ thrown, onRetry }: ProblemViewProps) {
         subTitle={
           <>
             <div>{words.help}</div>
-            {problem.code && (
-              <Typography.Text type="secondary">
-                {t("problem.code", { code: problem.code })}
-              </Typography.Text>
-            )}
+            {code}
           </>
         }
-        extra={onRetry && canRetry[problem.kind] && <Retry problem={problem} onRetry={onRetry} />}
+        extra={retry}
       />
     </div>
   );

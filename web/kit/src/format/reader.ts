@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from "react";
 import type { Minor } from "../brand";
 import type { Language } from "./language";
+import { type Measure, measureExact, measureNumber, measureShort } from "./measure";
 import { formatMoney, formatMoneyBrief, formatMoneyShort } from "./money";
 import {
   formatMultiplier,
@@ -40,6 +41,9 @@ export function useFormat() {
       money: (amount: Minor, currency: string) => formatMoney(amount, currency, language),
       moneyBrief: (amount: Minor, currency: string) => formatMoneyBrief(amount, currency, language),
       moneyShort: (amount: Minor, currency: string) => formatMoneyShort(amount, currency, language),
+      measure: (value: number, measure: Measure) => measureExact(value, measure, language),
+      measureNumber: (value: number, measure: Measure) => measureNumber(value, measure, language),
+      measureShort: (value: number, measure: Measure) => measureShort(value, measure, language),
       date: (at: string | Date) => formatDate(at, zone, language),
       day: (at: string | Date) => formatDay(at, zone, language),
       moment: (at: string | Date) => formatMoment(at, zone, language),

@@ -2,6 +2,7 @@ import kit from "@habitue/kit/locales/en";
 import enUS from "antd/es/locale/en_US";
 import type { Words } from "../load";
 import app from "./app.json";
+import chart from "./chart.json";
 import ledger from "./ledger.json";
 import member from "./member.json";
 import order from "./order.json";
@@ -11,5 +12,5 @@ import tier from "./tier.json";
 
 export const words: Words = {
   antd: enUS,
-  texts: { kit, app, ledger, member, order, program, staff, tier },
+  texts: { kit, app, chart, ledger, member, order, program, staff, tier },
 };

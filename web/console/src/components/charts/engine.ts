@@ -1,0 +1,28 @@
+import { BarChart, HeatmapChart, LineChart, PieChart, SankeyChart } from "echarts/charts";
+import {
+  AriaComponent,
+  GridComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from "echarts/components";
+import { init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { CanvasRenderer } from "echarts/renderers";
+
+// What our charts use of ECharts and nothing else. This file is only ever
+// fetched by a chart that is about to draw, never with the first page.
+use([
+  AriaComponent,
+  BarChart,
+  CanvasRenderer,
+  GridComponent,
+  HeatmapChart,
+  LabelLayout,
+  LineChart,
+  PieChart,
+  SankeyChart,
+  TooltipComponent,
+  VisualMapComponent,
+]);
+
+export { init };
