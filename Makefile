@@ -12,7 +12,7 @@ SHELL       := bash
 
 GO      ?= go
 RELEASE ?= $(shell sed -n 's/^## \[\([0-9][^]]*\)\].*/\1/p' CHANGELOG.md 2>/dev/null | head -1)
-LDFLAGS := $(if $(RELEASE),-X main.release=$(RELEASE))
+LDFLAGS := -s -w $(if $(RELEASE),-X main.release=$(RELEASE))
 STAGE   := tools/stage.sh
 
 # Where a data race would cost value, and the machinery below it.

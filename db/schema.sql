@@ -13,6 +13,7 @@ CREATE SCHEMA notice;
 CREATE SCHEMA orders;
 CREATE SCHEMA org;
 CREATE SCHEMA program;
+CREATE SCHEMA replica;
 CREATE SCHEMA staff;
 CREATE SCHEMA tier;
 
@@ -646,6 +647,15 @@ CREATE TABLE program.taking (
 CREATE INDEX taking_order ON program.taking USING btree (member_id, order_id);
 CREATE INDEX taking_xid ON program.taking USING btree (xid);
 COMMENT ON TABLE program.taking IS 'member append-only: what a refund took back of what an order earned; also when that was nothing';
+
+CREATE TABLE replica.epoch (
+    id          smallint NOT NULL,
+    epoch       text COLLATE "C" NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (id),
+    CHECK ((id = 1))
+);
+COMMENT ON TABLE replica.epoch IS 'local rebuildable: names this life of the database; a backup leaves it out, so that a restored one is told from what it was and its columnar copies are made anew';
 
 CREATE TABLE staff.account (
     id              bigint NOT NULL,

@@ -14,6 +14,7 @@ import (
 	"habitue/internal/platform/job"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/replica"
+	"habitue/internal/platform/replica/duck"
 	"habitue/internal/platform/secret"
 	"habitue/internal/tier"
 )
@@ -52,8 +53,11 @@ type App struct {
 	// The capabilities, once for each class of work.
 	Requests, Background, Bulk *Capabilities
 
-	// Analyst answers what scans many members or years.
+	// Analyst answers what scans many members or years: the replica, or
+	// PostgreSQL where this process keeps none. It is opened to answer by Serve
+	// or by KeepReplica.
 	Analyst replica.Analyst
+	Replica *duck.Replica // nil: none is kept here
 
 	options Options
 	log     *slog.Logger

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"habitue/internal/api/inbox"
+	"habitue/internal/platform/config"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/idempotency"
 	"habitue/internal/platform/job"
@@ -26,6 +27,10 @@ func (a *App) build(ctx context.Context) (err error) {
 	a.Notices = notice.New(a.db.jobs, ids, a.clock, a.log)
 	a.Jobs = job.New(a.db.jobs, a.Metrics.Registry, a.log)
 	a.Analyst = replica.Postgres{DB: a.db.analysis}
+	if a.Config.Has(config.RoleAnalyst) && a.Config.Analytics == config.AnalyticsReplica {
+		a.Replica = a.newReplica()
+		a.Analyst = a.Replica
+	}
 	a.Requests = a.capabilities(a.db.interactive, ids)
 	a.Background = a.capabilities(a.db.jobs, ids)
 	a.Bulk = a.capabilities(a.db.bulk, ids)

@@ -82,6 +82,9 @@ func cause(ctx context.Context) error {
 // startWork starts what goes on behind requests. It ends by stopWork, after the
 // requests that cause it.
 func (a *App) startWork(ctx context.Context) error {
+	if err := a.startReplica(ctx); err != nil {
+		return err
+	}
 	if a.Config.Has(config.RoleAPI) {
 		if err := a.Inbox.Start(ctx); err != nil {
 			return err
@@ -102,10 +105,11 @@ func (a *App) stopWork(ctx context.Context) error {
 	a.Notices.Stop()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), workPatience)
 	defer cancel()
-	if err := a.Jobs.Stop(ctx); err != nil {
-		return fmt.Errorf("stop jobs: %w", err)
+	err := a.Jobs.Stop(ctx)
+	if err != nil {
+		err = fmt.Errorf("stop jobs: %w", err)
 	}
-	return nil
+	return errors.Join(err, a.stopReplica())
 }
 
 // handler is everything that this process answers.

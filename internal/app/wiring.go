@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"habitue/internal/catalog"
@@ -14,6 +15,7 @@ import (
 	"habitue/internal/platform/job"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/replica"
 	"habitue/internal/program"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
@@ -49,6 +51,12 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Program: c.Program})
 	return c
+}
+
+// replicated is what analysis may read, as its owners declare it.
+func replicated() []replica.Table {
+	return slices.Concat(org.Replicated(), catalog.Replicated(), member.Replicated(), order.Replicated(),
+		ledger.Replicated(), tier.Replicated(), program.Replicated())
 }
 
 // hear is how facts flow down: who states what, and who acts on it afterwards.

@@ -6,6 +6,11 @@ type Table struct {
 	Key     []string // its primary key
 	Change  Change
 	Columns []Column // those that are copied; the key is among them
+
+	// Sorted names a column that no UPDATE ever sets, or nothing. Rows are laid
+	// down by it, so that a range of it is read without the rest. It is never
+	// missing.
+	Sorted string
 }
 
 // Change is how a table changes, and so how what is new in it is found.
@@ -39,4 +44,5 @@ const (
 	Date      Type = "date"
 	Timestamp Type = "timestamptz"
 	BigInts   Type = "bigint[]"
+	Integers  Type = "integer[]"
 )

@@ -1,0 +1,25 @@
+package member
+
+import "habitue/internal/platform/replica"
+
+// Replicated are the tables that analysis may read. Of a person it holds an id
+// and what rules may read; nothing by which somebody could be found, the number
+// on the card included.
+func Replicated() []replica.Table {
+	return []replica.Table{
+		{
+			Name: "member.member", Key: []string{"member_id"}, Change: replica.Updated, Sorted: "joined_at",
+			Columns: []replica.Column{
+				{Name: "member_id", Type: replica.BigInt},
+				{Name: "status", Type: replica.Text},
+				{Name: "joined_at", Type: replica.Timestamp},
+				{Name: "recorded_at", Type: replica.Timestamp},
+				{Name: "source", Type: replica.Text},
+				{Name: "store_id", Type: replica.BigInt, Null: true},
+				{Name: "channel_id", Type: replica.BigInt, Null: true},
+				{Name: "birth_month", Type: replica.SmallInt, Null: true},
+				{Name: "merged_into", Type: replica.BigInt, Null: true},
+			},
+		},
+	}
+}

@@ -1,0 +1,127 @@
+package duck
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"testing"
+
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/postgres/pgtest"
+	"habitue/internal/platform/replica"
+)
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The tables of the tests: one of each kind, made beside the program's own.
+var (
+	sale = replica.Table{Name: "shop.sale", Key: []string{"member_id", "id"}, Change: replica.Updated, Sorted: "day",
+		Columns: []replica.Column{{Name: "member_id", Type: replica.BigInt}, {Name: "id", Type: replica.BigInt},
+			{Name: "day", Type: replica.Date}, {Name: "amount", Type: replica.BigInt}, {Name: "at", Type: replica.Timestamp},
+			{Name: "note", Type: replica.Text, Null: true}, {Name: "open", Type: replica.Boolean},
+			{Name: "hour", Type: replica.SmallInt}, {Name: "no", Type: replica.Integer},
+			{Name: "parts", Type: replica.BigInts}, {Name: "nos", Type: replica.Integers, Null: true}}}
+	entry = replica.Table{Name: "shop.entry", Key: []string{"member_id", "id"}, Change: replica.Appended,
+		Columns: []replica.Column{{Name: "member_id", Type: replica.BigInt}, {Name: "id", Type: replica.BigInt}, {Name: "amount", Type: replica.BigInt}}}
+	place = replica.Table{Name: "shop.place", Key: []string{"id"}, Change: replica.Whole,
+		Columns: []replica.Column{{Name: "id", Type: replica.BigInt}, {Name: "code", Type: replica.Text}}}
+	tables = []replica.Table{sale, entry, place}
+)
+
+const makeShop = `
+	CREATE SCHEMA shop;
+	CREATE TABLE shop.sale (member_id bigint, id bigint, day date NOT NULL, amount bigint NOT NULL, at timestamptz NOT NULL, note text,
+		open boolean NOT NULL, hour smallint NOT NULL, no int NOT NULL, parts bigint[] NOT NULL, nos int[],
+		xid xid8 NOT NULL DEFAULT pg_current_xact_id(), PRIMARY KEY (member_id, id));
+	CREATE INDEX ON shop.sale (xid);
+	CREATE TABLE shop.entry (member_id bigint, id bigint, amount bigint NOT NULL,
+		xid xid8 NOT NULL DEFAULT pg_current_xact_id(), PRIMARY KEY (member_id, id));
+	CREATE INDEX ON shop.entry (xid);
+	CREATE TABLE shop.place (id bigint PRIMARY KEY, code text NOT NULL);
+	GRANT USAGE ON SCHEMA shop TO habitue_app;
+	GRANT ALL ON ALL TABLES IN SCHEMA shop TO habitue_app`
+
+// shop is a database with those tables.
+type shop struct {
+	*pgtest.DB
+	scans *postgres.DB
+	dir   string
+}
+
+func newShop(t testing.TB) *shop {
+	t.Helper()
+	db := pgtest.New(t)
+	_, err := db.Owner(t).Exec(t.Context(), makeShop)
+	must(t, err)
+	scans, err := postgres.Open(t.Context(), db.DSN, postgres.Options{MaxConns: 4, Scans: true, StatementTimeout: -1})
+	must(t, err)
+	t.Cleanup(scans.Close)
+	return &shop{DB: db, scans: scans, dir: filepath.Join(t.TempDir(), "replica")}
+}
+
+func (s *shop) deps(t testing.TB) Deps {
+	return Deps{DB: s.scans, Tables: tables, Folder: s.dir, Memory: 128 << 20, Threads: 2, Clock: clock.System{},
+		Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
+}
+
+// open returns a replica that does something when it is asked to.
+func (s *shop) open(t testing.TB) *Replica {
+	t.Helper()
+	r := New(s.deps(t))
+	must(t, r.Open(t.Context()))
+	t.Cleanup(func() { must(t, r.Close()) })
+	return r
+}
+
+func (s *shop) exec(t testing.TB, sql string, args ...any) {
+	t.Helper()
+	_, err := s.Exec(t.Context(), sql, args...)
+	must(t, err)
+}
+
+// sell writes n sales of a member.
+func (s *shop) sell(t testing.TB, member, from, n int64) {
+	t.Helper()
+	s.exec(t, `INSERT INTO shop.sale (member_id, id, day, amount, at, note, open, hour, no, parts, nos)
+		SELECT $1, i, date '2024-01-01' + (i % 500)::int, i * 7, timestamptz '2024-01-01 10:00:00.123456+08' + make_interval(hours => i::int),
+		       CASE WHEN i % 3 = 0 THEN '编号 ' || i END, i % 2 = 0, i % 24, i, ARRAY[i, -i], CASE WHEN i % 5 <> 0 THEN ARRAY[i::int, 3] END
+		FROM generate_series($2::bigint, $2 + $3 - 1) i`, member, from, n)
+	s.exec(t, `INSERT INTO shop.entry (member_id, id, amount) SELECT $1, i, i FROM generate_series($2::bigint, $2 + $3 - 1) i`, member, from, n)
+}
+
+// count returns one number.
+func count(t testing.TB, a replica.Analyst, sql string, args ...any) int64 {
+	t.Helper()
+	list, err := replica.Collect(t.Context(), a, sql, args, func(rows replica.Rows) (n int64, err error) { return n, rows.Scan(&n) })
+	must(t, err)
+	if len(list) != 1 {
+		t.Fatalf("%d rows", len(list))
+	}
+	return list[0]
+}
+
+// same holds a query to one answer in both engines.
+func (s *shop) same(t testing.TB, r *Replica, sql string) {
+	t.Helper()
+	var got [2][]string
+	for i, a := range []replica.Analyst{replica.Postgres{DB: s.scans}, r} {
+		rows, err := replica.Collect(t.Context(), a, sql, nil, func(rows replica.Rows) (string, error) {
+			var key, text string
+			return fmt.Sprint(key, text), rows.Scan(&text)
+		})
+		must(t, err)
+		got[i] = rows
+	}
+	if fmt.Sprint(got[0]) != fmt.Sprint(got[1]) {
+		t.Errorf("%s:\nPostgreSQL %v\nreplica    %v", sql, got[0], got[1])
+	}
+}
+
+func background() context.Context { return context.Background() }
