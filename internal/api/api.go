@@ -20,6 +20,7 @@ import (
 	"habitue/internal/api/pos"
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
+	"habitue/internal/insight"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
@@ -49,6 +50,7 @@ type Deps struct {
 	Ledger  *ledger.Service
 	Tiers   *tier.Service
 	Program *program.Service
+	Insight *insight.Service
 	Inbox   *inbox.Inbox // started and stopped by the caller
 
 	Console     fs.FS         // the built console; nil where it was not built
@@ -76,7 +78,7 @@ func Operations(d Deps) *edge.Edge {
 		DB: d.DB, Org: d.Org, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
 	})
 	admin.Register(e, admin.Deps{
-		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Reader: reader, Inbox: d.Inbox,
+		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Reader: reader, Inbox: d.Inbox,
 		Version: d.Version,
 	})
 	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader})

@@ -15,6 +15,7 @@ import (
 	"habitue/internal/api"
 	"habitue/internal/api/inbox"
 	"habitue/internal/catalog"
+	"habitue/internal/insight"
 	"habitue/internal/intake"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
@@ -27,6 +28,7 @@ import (
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
+	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -48,7 +50,8 @@ type world struct {
 // store and one channel.
 func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	t.Helper()
-	db := pgtest.New(t).DB
+	home := pgtest.New(t)
+	db := home.DB
 	ids, c, log := orgtest.IDs(t, db), clock.NewFake(start), slog.New(slog.DiscardHandler)
 	bus := notice.New(db, ids, c, log)
 	d := api.Deps{DB: db, Clock: c, Log: log, Metrics: httpx.NewMetrics(), Notices: bus, Version: "test"}
@@ -61,6 +64,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Orders: d.Orders})
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
+	d.Insight = insight.New(insight.Deps{DB: db, Analyst: replica.Postgres{DB: home.Owner(t)}, Clock: c, Org: d.Org, Catalog: d.Catalog, Tiers: d.Tiers})
 	notice.Hear(bus, order.Paid, "program.on_order_paid", d.Program.OnOrderPaid)
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
 	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)

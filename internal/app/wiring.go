@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"habitue/internal/catalog"
+	"habitue/internal/insight"
 	"habitue/internal/intake"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
@@ -34,6 +35,7 @@ type Capabilities struct {
 	Tiers   *tier.Service
 	Program *program.Service
 	Intake  *intake.Service
+	Insight *insight.Service
 }
 
 func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
@@ -50,6 +52,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Program: c.Program})
+	c.Insight = insight.New(insight.Deps{DB: db, Analyst: a.Analyst, Clock: a.clock, Org: c.Org, Catalog: c.Catalog, Tiers: c.Tiers})
 	return c
 }
 

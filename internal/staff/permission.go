@@ -26,6 +26,7 @@ const (
 	StaffRead      Permission = "staff:read"
 	StaffManage    Permission = "staff:manage"
 	IntakeRun      Permission = "intake:run"
+	InsightRead    Permission = "insight:read"
 	SystemRead     Permission = "system:read"
 )
 
@@ -75,6 +76,7 @@ var table = map[Permission][len(columns)]bool{
 	StaffRead:      {x, x, o, o, o, o, o, o, o, x},
 	StaffManage:    {x, o, o, o, o, o, o, o, o, o},
 	IntakeRun:      {x, x, o, o, o, o, o, o, o, o},
+	InsightRead:    {x, x, x, o, x, x, o, o, x, x},
 	SystemRead:     {x, x, o, o, o, o, o, o, o, x},
 }
 

@@ -8,6 +8,7 @@ import (
 	"habitue/internal/api/inbox"
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
+	"habitue/internal/insight"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
@@ -21,6 +22,7 @@ type Deps struct {
 	Notices *notice.Bus
 	Staff   *staff.Service
 	Catalog *catalog.Service
+	Insight *insight.Service
 	Reader  *view.Reader
 	Inbox   *inbox.Inbox
 	Version string
@@ -46,6 +48,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.program(e)
 	h.staff(e)
 	h.intake(e)
+	h.insight(e)
 	h.system(e)
 }
 

@@ -36,6 +36,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insight/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of a period
+         * @description Sales, members, repurchase and points, each beside the period before and last year. Where there are several currencies, one must be chosen.
+         */
+        get: operations["get-overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intake/orders": {
         parameters: {
             query?: never;
@@ -964,6 +984,98 @@ export interface components {
              * @example +86 138****5678
              */
             shown: string;
+        };
+        InsightFigure: {
+            /**
+             * Format: int64
+             * @description In the period before
+             * @example 1200000
+             */
+            before: number | null;
+            /**
+             * @description How GET /insight/members lists the members whom it counts; null: nobody can be listed
+             * @example buyers
+             */
+            behind: string | null;
+            /**
+             * Format: int64
+             * @description Values are whole numbers of 10^-decimals; a rate of 0.4321 is 4321 with 4
+             * @example 2
+             */
+            decimals: number;
+            /**
+             * @description False: it is of the whole retailer, whatever stores and channels were asked for
+             * @example true
+             */
+            filtered: boolean;
+            /**
+             * @description How it is reckoned, in the reader's language
+             * @example 区间内订单实付合计，减去区间内的退款
+             */
+            formula: string;
+            /**
+             * @description Which figure
+             * @example sales
+             */
+            key: string;
+            /**
+             * Format: int64
+             * @description In the same days last year
+             * @example 1100000
+             */
+            last_year: number | null;
+            /**
+             * @description Its name in the reader's language
+             * @example 销售额
+             */
+            name: string;
+            /**
+             * @description What it counts
+             * @example money
+             * @enum {string}
+             */
+            unit: "count" | "money" | "points" | "rate" | "pieces" | "days";
+            /**
+             * Format: int64
+             * @description In the period; null: there is none, such as a rate of nothing
+             * @example 1234500
+             */
+            value: number | null;
+        };
+        InsightOverview: {
+            /** @description The period of the same length before */
+            before: components["schemas"]["InsightPeriod"];
+            /**
+             * @description Currency of the amounts
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /** @description The figures, in the order in which they are read */
+            figures: components["schemas"]["InsightFigure"][];
+            /** @description The same days a year earlier */
+            last_year: components["schemas"]["InsightPeriod"];
+            /** @description What is counted */
+            period: components["schemas"]["InsightPeriod"];
+        };
+        InsightPeriod: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-10-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Day before which it ends
+             * @example 2026-11-01
+             */
+            until: string;
         };
         IntakeApplied: {
             /** Format: int64 */
@@ -2907,6 +3019,84 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-overview": {
+        parameters: {
+            query?: {
+                /** @description Only stores of this brand of the retailer */
+                brand?: Id;
+                /** @description Only these channels, separated by commas */
+                channel?: Id[];
+                /** @description Only orders in this currency; needed where there are several */
+                currency?: string;
+                /** @description First business day; with until absent too: the 30 days until yesterday */
+                from?: string;
+                /** @description Only these stores, separated by commas */
+                store?: Id[];
+                /** @description Business day before which it ends */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightOverview"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, insight.bad_period, insight.several_currencies */
             422: {
                 headers: {
                     [name: string]: unknown;
