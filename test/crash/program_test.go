@@ -144,21 +144,34 @@ func (p *program) listen(r io.Reader) {
 // first group holds.
 func (p *program) line(pattern string) string {
 	p.t.Helper()
+	found, ok := p.lineOrEnd(pattern)
+	if !ok {
+		p.t.Fatalf("habitue ended without saying %q:\n%s", pattern, p.said())
+	}
+	return found
+}
+
+// lineOrEnd is line for a program that may come to its end before it says so.
+func (p *program) lineOrEnd(pattern string) (found string, ok bool) {
+	p.t.Helper()
 	wanted := regexp.MustCompile(pattern)
 	patience := time.After(3 * time.Minute)
-	for seen := 0; ; {
+	for seen, last := 0, false; ; {
 		p.mu.Lock()
 		lines, heard := p.lines, p.heard
 		p.mu.Unlock()
 		for ; seen < len(lines); seen++ {
 			if found := wanted.FindStringSubmatch(lines[seen]); found != nil {
-				return found[len(found)-1]
+				return found[len(found)-1], true
 			}
+		}
+		if last {
+			return "", false
 		}
 		select {
 		case <-heard:
-		case <-p.ended:
-			p.t.Fatalf("habitue ended without saying %q:\n%s", pattern, p.said())
+		case <-p.ended: // all it wrote is there now: look once more
+			last = true
 		case <-patience:
 			p.t.Fatalf("habitue does not say %q:\n%s", pattern, p.said())
 		}
