@@ -12,6 +12,7 @@ CREATE SCHEMA member;
 CREATE SCHEMA notice;
 CREATE SCHEMA orders;
 CREATE SCHEMA org;
+CREATE SCHEMA profile;
 CREATE SCHEMA program;
 CREATE SCHEMA replica;
 CREATE SCHEMA staff;
@@ -321,6 +322,19 @@ CREATE TABLE member.key_probe (
 );
 COMMENT ON TABLE member.key_probe IS 'local: which master and index keys the vault was written with, and a proof of each that tells nothing of it';
 
+CREATE TABLE member.label (
+    member_id  bigint NOT NULL,
+    label      text COLLATE "C" NOT NULL,
+    source     text COLLATE "C" NOT NULL,
+    since      timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, label),
+    CHECK (((length(label) >= 1) AND (length(label) <= 80)))
+);
+CREATE INDEX label_xid ON member.label USING btree (xid);
+COMMENT ON TABLE member.label IS 'member: a fact on a member that rules may read, who says so and until when; one that ended keeps its row';
+
 CREATE TABLE member.member (
     member_id   bigint NOT NULL,
     number      text COLLATE "C" NOT NULL,
@@ -592,6 +606,103 @@ CREATE TABLE org.store (
     CHECK (((cutoff_minutes >= 0) AND (cutoff_minutes <= 719)))
 );
 COMMENT ON TABLE org.store IS 'reference: a store; zone and cut-off default to the retailer''s';
+
+CREATE TABLE profile.change (
+    member_id      bigint NOT NULL,
+    id             bigint NOT NULL,
+    brand_id       bigint NOT NULL,
+    from_class     text COLLATE "C" NOT NULL,
+    to_class       text COLLATE "C" NOT NULL,
+    cause          text COLLATE "C" NOT NULL,
+    as_of          date NOT NULL,
+    first_order_on date,
+    last_order_on  date,
+    orders         bigint NOT NULL,
+    spend          bigint NOT NULL,
+    r              smallint NOT NULL,
+    f              smallint NOT NULL,
+    m              smallint NOT NULL,
+    rule_version   integer NOT NULL,
+    rule_no        smallint NOT NULL,
+    recorded_at    timestamp with time zone NOT NULL,
+    xid            xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id)
+);
+CREATE INDEX change_xid ON profile.change USING btree (xid);
+COMMENT ON TABLE profile.change IS 'member append-only: each move between value classes, with what it was decided on';
+
+CREATE TABLE profile.refresh (
+    id           bigint NOT NULL,
+    cause        text COLLATE "C" NOT NULL,
+    asked_by     text COLLATE "C" NOT NULL,
+    asked_at     timestamp with time zone NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    as_of        date NOT NULL,
+    rule_version integer,
+    started_at   timestamp with time zone,
+    finished_at  timestamp with time zone,
+    total        bigint NOT NULL DEFAULT 0,
+    done         bigint NOT NULL DEFAULT 0,
+    written      bigint NOT NULL DEFAULT 0,
+    moved        bigint NOT NULL DEFAULT 0,
+    edges        jsonb,
+    problem      text COLLATE "C",
+    PRIMARY KEY (id),
+    CHECK ((cause = ANY (ARRAY['nightly'::text, 'asked'::text]))),
+    CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX refresh_open ON profile.refresh USING btree (status) WHERE (status = ANY (ARRAY['waiting'::text, 'running'::text]));
+COMMENT ON TABLE profile.refresh IS 'local: each time values were reckoned anew, how far it came, and where its scores began';
+
+CREATE TABLE profile.rfm (
+    member_id      bigint NOT NULL,
+    brand_id       bigint NOT NULL,
+    as_of          date NOT NULL,
+    first_order_on date,
+    last_order_on  date,
+    orders         bigint NOT NULL,
+    spend          bigint NOT NULL,
+    r              smallint NOT NULL,
+    f              smallint NOT NULL,
+    m              smallint NOT NULL,
+    class          text COLLATE "C" NOT NULL,
+    since          date NOT NULL,
+    rule_version   integer NOT NULL,
+    rule_no        smallint NOT NULL,
+    xid            xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, brand_id),
+    CHECK (((f >= 0) AND (f <= 5))),
+    CHECK (((last_order_on IS NULL) = (class = 'none'::text))),
+    CHECK (((m >= 0) AND (m <= 5))),
+    CHECK (((r >= 0) AND (r <= 5))),
+    CHECK (((spend >= 0) AND (spend <= '9007199254740991'::bigint))),
+    CHECK ((brand_id >= 0)),
+    CHECK ((class = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text, 'potential'::text, 'dormant'::text, 'none'::text]))),
+    CHECK ((orders >= 0)),
+    CHECK ((rule_no >= 0))
+);
+CREATE INDEX rfm_xid ON profile.rfm USING btree (xid);
+COMMENT ON TABLE profile.rfm IS 'member: what a member is worth by recency, frequency and money spent; brand 0 is all of them; none: everything was given back';
+COMMENT ON COLUMN profile.rfm.as_of IS 'the business day on which this was last found to have changed; recency counts from last_order_on';
+COMMENT ON COLUMN profile.rfm.orders IS 'within the window of the rule, like spend; first and last are of all history';
+COMMENT ON COLUMN profile.rfm.rule_no IS 'which line of the rule''s classes it met, from 1; 0: none, the default class';
+
+CREATE TABLE profile.rule (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE profile.rule IS 'reference: versions of how members are scored and classed by what they buy; a published body never changes';
 
 CREATE TABLE program.earning (
     member_id    bigint NOT NULL,

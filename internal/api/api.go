@@ -29,6 +29,7 @@ import (
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
@@ -50,6 +51,7 @@ type Deps struct {
 	Ledger  *ledger.Service
 	Tiers   *tier.Service
 	Program *program.Service
+	Profile *profile.Service
 	Insight *insight.Service
 	Inbox   *inbox.Inbox // started and stopped by the caller
 
@@ -75,7 +77,7 @@ func New(d Deps) (http.Handler, error) {
 func Operations(d Deps) *edge.Edge {
 	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Proxies: d.Proxies, Version: d.Version})
 	reader := view.NewReader(view.Sources{
-		DB: d.DB, Org: d.Org, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
+		DB: d.DB, Org: d.Org, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program, Profile: d.Profile,
 	})
 	admin.Register(e, admin.Deps{
 		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Reader: reader, Inbox: d.Inbox,

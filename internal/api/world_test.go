@@ -30,6 +30,7 @@ import (
 	"habitue/internal/platform/postgres/pgtest"
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
+	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
@@ -51,7 +52,7 @@ type world struct {
 func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	t.Helper()
 	home := pgtest.New(t)
-	db := home.DB
+	db, analyst := home.DB, replica.Postgres{DB: home.Owner(t)}
 	ids, c, log := orgtest.IDs(t, db), clock.NewFake(start), slog.New(slog.DiscardHandler)
 	bus := notice.New(db, ids, c, log)
 	d := api.Deps{DB: db, Clock: c, Log: log, Metrics: httpx.NewMetrics(), Notices: bus, Version: "test"}
@@ -64,7 +65,8 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Orders: d.Orders})
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
-	d.Insight = insight.New(insight.Deps{DB: db, Analyst: replica.Postgres{DB: home.Owner(t)}, Clock: c, Org: d.Org, Catalog: d.Catalog, Tiers: d.Tiers})
+	d.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Members: d.Members, Analyst: analyst})
+	d.Insight = insight.New(insight.Deps{DB: db, Analyst: analyst, Clock: c, Org: d.Org, Catalog: d.Catalog, Tiers: d.Tiers})
 	notice.Hear(bus, order.Paid, "program.on_order_paid", d.Program.OnOrderPaid)
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
 	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)
@@ -90,6 +92,9 @@ func (w *world) seed() {
 			return err
 		}
 		if err := w.deps.Program.Seed(ctx, tx); err != nil {
+			return err
+		}
+		if err := w.deps.Profile.Seed(ctx, tx); err != nil {
 			return err
 		}
 		if _, err := w.deps.Org.SaveStores(ctx, tx, org.Store{Code: "S001", Name: i18n.Of("南京东路店", "Nanjing East Road")}); err != nil {

@@ -56,7 +56,10 @@ func (a *App) seed(ctx context.Context) error {
 		if err := a.Requests.Tiers.Ladders.Seed(ctx, tx, ladder); err != nil {
 			return err
 		}
-		return a.Requests.Program.Seed(ctx, tx)
+		if err := a.Requests.Program.Seed(ctx, tx); err != nil {
+			return err
+		}
+		return a.Requests.Profile.Seed(ctx, tx)
 	})
 	if err != nil {
 		return fmt.Errorf("seed rules: %w", err)

@@ -7,6 +7,7 @@ import (
 	"habitue/internal/ledger"
 	"habitue/internal/platform/check"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/tier"
 )
@@ -53,5 +54,5 @@ func (a *App) Check(ctx context.Context) (CheckReport, error) {
 }
 
 func (a *App) proofs() []check.Proof {
-	return slices.Concat(ledger.Proofs(), a.Bulk.Orders.Proofs(), program.Proofs(), tier.Proofs())
+	return slices.Concat(ledger.Proofs(), a.Bulk.Orders.Proofs(), program.Proofs(), tier.Proofs(), profile.Proofs())
 }

@@ -28,6 +28,14 @@ func (a *App) startReplica(ctx context.Context) error {
 	return a.Replica.Start(ctx)
 }
 
+// catchUp lets the Analyst know all that is committed.
+func (a *App) catchUp(ctx context.Context) error {
+	if a.Replica == nil {
+		return nil
+	}
+	return a.Replica.CatchUp(ctx)
+}
+
 func (a *App) stopReplica() error {
 	if a.Replica == nil {
 		return nil

@@ -17,6 +17,7 @@ import (
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
+	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
@@ -34,6 +35,7 @@ type Capabilities struct {
 	Ledger  *ledger.Service
 	Tiers   *tier.Service
 	Program *program.Service
+	Profile *profile.Service
 	Intake  *intake.Service
 	Insight *insight.Service
 }
@@ -52,14 +54,20 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Program: c.Program})
+	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Members: c.Members, Analyst: a.Analyst,
+		CatchUp: a.catchUp, Imported: c.Intake.LastApplied,
+		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, refreshProfile) }})
 	c.Insight = insight.New(insight.Deps{DB: db, Analyst: a.Analyst, Clock: a.clock, Org: c.Org, Catalog: c.Catalog, Tiers: c.Tiers})
 	return c
 }
 
+// refreshProfile is the job that a person may ask for, too.
+const refreshProfile = "profile.refresh_due"
+
 // replicated is what analysis may read, as its owners declare it.
 func replicated() []replica.Table {
 	return slices.Concat(org.Replicated(), catalog.Replicated(), member.Replicated(), order.Replicated(),
-		ledger.Replicated(), tier.Replicated(), program.Replicated())
+		ledger.Replicated(), tier.Replicated(), program.Replicated(), profile.Replicated())
 }
 
 // hear is how facts flow down: who states what, and who acts on it afterwards.
@@ -76,6 +84,8 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("tier.review_due", 10*time.Minute, all(c.Tiers.ReviewDue))
 	// Opening many vaults beside an import would slow it down.
 	j.Every("member.index_names", time.Minute, unless(c.Intake.AtWork, all(c.Members.IndexNames)))
+	// In the middle of an import, half of the members would be new ones.
+	j.Every(refreshProfile, time.Minute, unless(c.Intake.AtWork, all(c.Profile.RefreshDue)))
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
 	j.Every("idempotency.forget", time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
 		return forgetKeys(ctx, c.DB, now(), limit)

@@ -53,3 +53,6 @@ SELECT name, body, updated_at FROM intake.mapping WHERE kind = $1 ORDER BY name;
 -- name: AtWork :one
 -- Whether a file is being brought in: its run moves every few seconds.
 SELECT EXISTS (SELECT 1 FROM intake.run WHERE status = 'applying' AND updated_at > @since::timestamptz);
+
+-- name: LastApplied :one
+SELECT coalesce(max(finished_at), 'epoch')::timestamptz FROM intake.run WHERE status = 'done';

@@ -133,6 +133,16 @@ func (s *Service) AtWork(ctx context.Context) (bool, error) {
 	return busy, nil
 }
 
+// LastApplied returns when a file was last brought in to its end; the epoch where
+// none was.
+func (s *Service) LastApplied(ctx context.Context) (time.Time, error) {
+	at, err := query(s.DB).LastApplied(ctx)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("look for the last run: %w", err)
+	}
+	return at, nil
+}
+
 // SaveMapping keeps a mapping under its name for the next file.
 // Errors: ErrBadMapping.
 func (s *Service) SaveMapping(ctx context.Context, tx postgres.Tx, m Mapping) error {

@@ -64,3 +64,14 @@ ORDER BY member_id LIMIT @max FOR UPDATE SKIP LOCKED;
 
 -- name: SearchDone :exec
 DELETE FROM member.search_due WHERE member_id = ANY (@ids::bigint[]);
+
+-- Which of the pairs have a row, in force or ended.
+-- name: KnownLabels :many
+SELECT l.member_id, l.label
+FROM (SELECT unnest(@members::bigint[]) AS member_id, unnest(@labels::text[]) AS label) w
+JOIN member.label l ON l.member_id = w.member_id AND l.label = w.label;
+
+-- name: Labels :many
+SELECT member_id, label, source, since, expires_at FROM member.label
+WHERE member_id = ANY (@members::bigint[]) AND since <= @now AND (expires_at IS NULL OR expires_at > @now)
+ORDER BY member_id, label;

@@ -21,5 +21,15 @@ func Replicated() []replica.Table {
 				{Name: "merged_into", Type: replica.BigInt, Null: true},
 			},
 		},
+		{
+			Name: "member.label", Key: []string{"member_id", "label"}, Change: replica.Updated,
+			Columns: []replica.Column{
+				{Name: "member_id", Type: replica.BigInt},
+				{Name: "label", Type: replica.Text},
+				{Name: "source", Type: replica.Text},
+				{Name: "since", Type: replica.Timestamp},
+				{Name: "expires_at", Type: replica.Timestamp, Null: true},
+			},
+		},
 	}
 }

@@ -45,6 +45,13 @@ func (d Day) Of(at time.Time) time.Time {
 // Hour returns the hour on the clock of the wall there.
 func (d Day) Hour(at time.Time) int { return at.In(d.location).Hour() }
 
+// Ends returns the instant at which a business day ends and the next begins; the
+// day is given as Of returns it.
+func (d Day) Ends(day time.Time) time.Time {
+	year, month, date := day.Date()
+	return time.Date(year, month, date+1, 0, d.CutoffMinutes, 0, 0, d.location)
+}
+
 // LocalDate returns the business day of an instant at a store, as midnight UTC
 // of that date; nil is an order without a store. Errors: ErrBadZone.
 func LocalDate(at time.Time, s Settings, store *Store) (time.Time, error) {

@@ -23,6 +23,8 @@ const (
 	TierPublish    Permission = "tier:publish"
 	ProgramRead    Permission = "program:read"
 	ProgramPublish Permission = "program:publish"
+	ProfileRead    Permission = "profile:read"
+	ProfilePublish Permission = "profile:publish"
 	StaffRead      Permission = "staff:read"
 	StaffManage    Permission = "staff:manage"
 	IntakeRun      Permission = "intake:run"
@@ -73,6 +75,8 @@ var table = map[Permission][len(columns)]bool{
 	TierPublish:    {x, x, o, o, o, o, o, o, o, o},
 	ProgramRead:    {x, x, x, x, x, x, o, o, x, x},
 	ProgramPublish: {x, x, o, o, o, o, o, o, o, o},
+	ProfileRead:    {x, x, x, x, x, x, o, x, x, x},
+	ProfilePublish: {x, x, o, o, o, o, o, o, o, o},
 	StaffRead:      {x, x, o, o, o, o, o, o, o, x},
 	StaffManage:    {x, o, o, o, o, o, o, o, o, o},
 	IntakeRun:      {x, x, o, o, o, o, o, o, o, o},

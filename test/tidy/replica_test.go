@@ -15,6 +15,7 @@ import (
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres/pgtest"
 	"habitue/internal/platform/replica"
+	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/tier"
 )
@@ -22,7 +23,7 @@ import (
 // replicated is what each capability lets analysis read.
 var replicated = map[string]func() []replica.Table{
 	"org": org.Replicated, "catalog": catalog.Replicated, "member": member.Replicated, "order": orders.Replicated,
-	"ledger": ledger.Replicated, "tier": tier.Replicated, "program": program.Replicated,
+	"ledger": ledger.Replicated, "tier": tier.Replicated, "program": program.Replicated, "profile": profile.Replicated,
 }
 
 // notReplicated are tables of members that analysis cannot read, and why.

@@ -46,6 +46,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberTier(e)
 	h.tiers(e)
 	h.program(e)
+	h.profile(e)
+	h.memberProfile(e)
 	h.staff(e)
 	h.intake(e)
 	h.insight(e)

@@ -12,6 +12,7 @@ import (
 	"habitue/internal/org"
 	"habitue/internal/platform/cache"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/tier"
 )
@@ -25,6 +26,7 @@ type Sources struct {
 	Ledger  *ledger.Service
 	Tiers   *tier.Service
 	Program *program.Service
+	Profile *profile.Service
 }
 
 // Reader fills what is shown from the capabilities.

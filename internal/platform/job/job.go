@@ -84,6 +84,20 @@ func (j *Jobs) Start(ctx context.Context) error {
 	return nil
 }
 
+// Soon lets a job run once tx has committed, as soon as somebody is free, besides
+// its intervals. One that waits or runs already is not queued again: it finds
+// what is due by itself.
+func (j *Jobs) Soon(ctx context.Context, tx postgres.Tx, name string) error {
+	client, err := river.NewClient(riverpgxv5.New(j.db.Pool), &river.Config{Schema: postgres.JobSchema, Logger: slog.New(quiet{j.log.Handler()})})
+	if err != nil {
+		return fmt.Errorf("make job queue: %w", err)
+	}
+	if _, err := client.InsertTx(ctx, tx, named{name}, &once); err != nil {
+		return fmt.Errorf("queue job %s: %w", name, err)
+	}
+	return nil
+}
+
 // Stop takes no new run and waits for those in hand; when ctx ends first they
 // are told to break off.
 func (j *Jobs) Stop(ctx context.Context) error {

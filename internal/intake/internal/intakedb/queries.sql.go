@@ -229,6 +229,17 @@ func (q *Queries) GetRun(ctx context.Context, id int64) (GetRunRow, error) {
 	return i, err
 }
 
+const lastApplied = `-- name: LastApplied :one
+SELECT coalesce(max(finished_at), 'epoch')::timestamptz FROM intake.run WHERE status = 'done'
+`
+
+func (q *Queries) LastApplied(ctx context.Context) (time.Time, error) {
+	row := q.db.QueryRow(ctx, lastApplied)
+	var column_1 time.Time
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const mappings = `-- name: Mappings :many
 SELECT name, body, updated_at FROM intake.mapping WHERE kind = $1 ORDER BY name
 `

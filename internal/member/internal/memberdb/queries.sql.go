@@ -254,6 +254,78 @@ func (q *Queries) KeyProbes(ctx context.Context) ([]KeyProbesRow, error) {
 	return items, nil
 }
 
+const knownLabels = `-- name: KnownLabels :many
+SELECT l.member_id, l.label
+FROM (SELECT unnest($1::bigint[]) AS member_id, unnest($2::text[]) AS label) w
+JOIN member.label l ON l.member_id = w.member_id AND l.label = w.label
+`
+
+type KnownLabelsRow struct {
+	MemberID int64
+	Label    string
+}
+
+// Which of the pairs have a row, in force or ended.
+func (q *Queries) KnownLabels(ctx context.Context, members []int64, labels []string) ([]KnownLabelsRow, error) {
+	rows, err := q.db.Query(ctx, knownLabels, members, labels)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []KnownLabelsRow
+	for rows.Next() {
+		var i KnownLabelsRow
+		if err := rows.Scan(&i.MemberID, &i.Label); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const labels = `-- name: Labels :many
+SELECT member_id, label, source, since, expires_at FROM member.label
+WHERE member_id = ANY ($1::bigint[]) AND since <= $2 AND (expires_at IS NULL OR expires_at > $2)
+ORDER BY member_id, label
+`
+
+type LabelsRow struct {
+	MemberID  int64
+	Label     string
+	Source    string
+	Since     time.Time
+	ExpiresAt *time.Time
+}
+
+func (q *Queries) Labels(ctx context.Context, members []int64, now time.Time) ([]LabelsRow, error) {
+	rows, err := q.db.Query(ctx, labels, members, now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LabelsRow
+	for rows.Next() {
+		var i LabelsRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.Label,
+			&i.Source,
+			&i.Since,
+			&i.ExpiresAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lock = `-- name: Lock :one
 SELECT merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE
 `

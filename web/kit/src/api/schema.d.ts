@@ -199,6 +199,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's value: RFM, class and moves */
+        get: operations["get-member-profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/reveal": {
         parameters: {
             query?: never;
@@ -316,6 +333,136 @@ export interface paths {
         get: operations["list-stores"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Value classes and moves between them */
+        get: operations["get-value-classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the latest reckoning is */
+        get: operations["get-profile-refresh"];
+        put?: never;
+        /**
+         * Reckon everybody's value anew
+         * @description Goes on in the background; its progress can be read. Where one waits already, that is the answer.
+         */
+        post: operations["refresh-profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members by recency and frequency
+         * @description Any past business day is reckoned when asked, by the rule in force at its end, and nothing is written.
+         */
+        get: operations["get-rfm-grid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule of value classes in force */
+        get: operations["get-profile-rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/rule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rule would change
+         * @description As of today, compares the classes by the rule in force with those by the one given. Nothing is written.
+         */
+        post: operations["preview-profile-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/rule/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the rule of value classes */
+        get: operations["list-profile-rules"];
+        put?: never;
+        /** Draft a version of the rule of value classes */
+        post: operations["draft-profile-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/rule/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a version of the rule of value classes */
+        post: operations["publish-profile-rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -757,6 +904,12 @@ export interface components {
             /** @description One for each asset */
             items: components["schemas"]["Balance"][];
         };
+        BrandRating: {
+            /** @description The brand */
+            brand: components["schemas"]["Place"];
+            /** @description Value class and scores */
+            value: components["schemas"]["Rating"];
+        };
         Buyer: {
             /**
              * @description Card or member number
@@ -835,6 +988,47 @@ export interface components {
             name_i18n: {
                 [key: string]: string;
             };
+        };
+        Class: {
+            /**
+             * @description Code of the class; none: nothing is kept of what was bought
+             * @example high
+             * @enum {string}
+             */
+            code: "high" | "medium" | "potential" | "low" | "dormant" | "none";
+            /**
+             * @description Name in the reader's language
+             * @example 高价值
+             */
+            name: string;
+        };
+        ClassChange: {
+            /** @description What had changed */
+            cause: components["schemas"]["Reason"];
+            /** @description From */
+            from: components["schemas"]["Class"];
+            /**
+             * Format: date
+             * @description Business day
+             * @example 2026-05-02
+             */
+            on: string;
+            /** @description To */
+            to: components["schemas"]["Class"];
+            /** @description Which conditions were met then */
+            why: components["schemas"]["Why"][];
+        };
+        ClassMove: {
+            /** @description From; none: had not bought yet */
+            from: components["schemas"]["Class"];
+            /**
+             * Format: int64
+             * @description How many
+             * @example 42
+             */
+            members: number;
+            /** @description To; none: everything was given back */
+            to: components["schemas"]["Class"];
         };
         Earned: {
             /**
@@ -1536,6 +1730,31 @@ export interface components {
             /** @description Store of joining */
             store: components["schemas"]["Place"] | null;
         };
+        MemberProfile: {
+            /**
+             * Format: date
+             * @description Business day as of which it was reckoned; null before the first time
+             * @example 2026-09-12
+             */
+            as_of: string | null;
+            /** @description By brand, where there are several */
+            brands: components["schemas"]["BrandRating"][];
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /** @description Moves between classes, newest first */
+            history: components["schemas"]["ClassChange"][];
+            /**
+             * Format: int64
+             * @description Over how many months frequency and money count; 0: ever
+             * @example 24
+             */
+            months: number;
+            /** @description Over all brands; null: never bought */
+            value: components["schemas"]["Rating"] | null;
+        };
         MemberSummary: {
             /**
              * Format: id
@@ -2028,6 +2247,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageProfileRuleVersion: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ProfileRuleVersion"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageRolePermissions: {
             /** @description The rows of this page */
             items: components["schemas"]["RolePermissions"][];
@@ -2126,6 +2354,58 @@ export interface components {
              */
             path: string;
         };
+        ProfileCondition: {
+            /** Format: int64 */
+            max?: number;
+            /** Format: int64 */
+            min?: number;
+            of: string;
+        };
+        ProfileDraft: {
+            /** @description Window, scales and classes */
+            body: components["schemas"]["ProfileRule"];
+        };
+        ProfileLine: {
+            class: string;
+            when: components["schemas"]["ProfileCondition"][];
+        };
+        ProfileRule: {
+            classes: components["schemas"]["ProfileLine"][];
+            frequency: components["schemas"]["ProfileScale"];
+            monetary: components["schemas"]["ProfileScale"];
+            /** Format: int64 */
+            months: number;
+            recency: components["schemas"]["ProfileScale"];
+            rest: string;
+        };
+        ProfileRuleVersion: {
+            /** @description Window, scales and classes */
+            body: components["schemas"]["ProfileRule"];
+            /**
+             * @description Where it is in its life
+             * @example live
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "live" | "ended";
+            /**
+             * Format: date-time
+             * @description From when it counts; null: since ever, or a draft
+             * @example 2026-01-01T00:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 3
+             */
+            version: number;
+            /** @description The rule in sentences of the reader's language */
+            words: string[];
+        };
+        ProfileScale: {
+            by: string;
+            steps?: number[];
+        };
         ProgramBonus: {
             id: string;
             /** Format: int64 */
@@ -2214,6 +2494,42 @@ export interface components {
              */
             rank: number;
         };
+        Rating: {
+            /** @description Value class */
+            class: components["schemas"]["Class"];
+            /**
+             * Format: date
+             * @description Business day of the first purchase
+             * @example 2025-03-02
+             */
+            first_order_on: string | null;
+            /** @description Purchases within the window */
+            frequency: components["schemas"]["Score"];
+            /**
+             * Format: date
+             * @description Business day of the last purchase
+             * @example 2026-09-01
+             */
+            last_order_on: string | null;
+            /** @description What they come to, in minor units */
+            monetary: components["schemas"]["Score"];
+            /** @description Days since the last purchase */
+            recency: components["schemas"]["Score"];
+            /**
+             * Format: int64
+             * @description Version of the rule it follows
+             * @example 3
+             */
+            rule_version: number;
+            /**
+             * Format: date
+             * @description Since which business day
+             * @example 2026-05-02
+             */
+            since: string;
+            /** @description Which conditions were met, and with what */
+            why: components["schemas"]["Why"][];
+        };
         Reason: {
             /**
              * @description Stable code
@@ -2243,6 +2559,85 @@ export interface components {
              * @example T7-20260912-0183
              */
             text: string;
+        };
+        Refresh: {
+            /**
+             * Format: date
+             * @description Business day as of which values are reckoned
+             * @example 2026-09-12
+             */
+            as_of: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             * @example 2026-09-12T04:20:00Z
+             */
+            asked_at: string;
+            /**
+             * @description Why: a day ended or a file came in, or somebody asked
+             * @example nightly
+             * @enum {string}
+             */
+            cause: "nightly" | "asked";
+            /**
+             * Format: int64
+             * @description Members gone through
+             * @example 12000
+             */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When it ended
+             * @example 2026-09-12T04:20:09Z
+             */
+            finished_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: int64
+             * @description Moves between classes
+             * @example 97
+             */
+            moved: number;
+            /**
+             * @description Why it failed, in the reader's language
+             * @example 系统内部错误。
+             */
+            problem: string | null;
+            /**
+             * Format: int64
+             * @description Version of the rule; null while it waits
+             * @example 3
+             */
+            rule_version: number | null;
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-09-12T04:20:01Z
+             */
+            started_at: string | null;
+            /**
+             * @description Where it is
+             * @example running
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "done" | "failed";
+            /**
+             * Format: int64
+             * @description Members with a value; 0 while unknown
+             * @example 20000
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Rows that differed and were written
+             * @example 812
+             */
+            written: number;
         };
         Refund: {
             /**
@@ -2434,6 +2829,87 @@ export interface components {
              * @example 会员来电核实
              */
             reason: string;
+        };
+        RFMCell: {
+            /**
+             * Format: int64
+             * @description Score of frequency
+             * @example 4
+             */
+            f: number;
+            /**
+             * Format: double
+             * @description Mean score of money
+             * @example 4.2
+             */
+            mean_m: number;
+            /**
+             * Format: minor
+             * @description Spend per member, rounded down
+             * @example 3600
+             */
+            mean_spend: Minor;
+            /**
+             * Format: int64
+             * @description Members in it
+             * @example 812
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Their purchases within the window
+             * @example 4120
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Score of recency
+             * @example 5
+             */
+            r: number;
+            /**
+             * Format: minor
+             * @description What they spent within the window
+             * @example 3600
+             */
+            spend: Minor;
+        };
+        RFMGrid: {
+            /**
+             * Format: date
+             * @description Business day it shows
+             * @example 2026-09-12
+             */
+            as_of: string;
+            /** @description Brand it shows; null: all together */
+            brand: components["schemas"]["Place"] | null;
+            /** @description Brands that can be shown apart */
+            brands: components["schemas"]["Place"][];
+            /** @description The 25 cells, from R1 F1 to R5 F5 */
+            cells: components["schemas"]["RFMCell"][];
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Members with a value
+             * @example 18230
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Version of the rule it follows
+             * @example 3
+             */
+            rule_version: number;
+            /**
+             * Format: minor
+             * @description What they spent within the window
+             * @example 3600
+             */
+            spend: Minor;
         };
         RolePermissions: {
             /**
@@ -2684,6 +3160,22 @@ export interface components {
              */
             tax_rate_bps?: number;
         };
+        Score: {
+            /** @description Where the scores 2, 3, 4 and 5 begin; null: nobody has it */
+            from: (number | null)[];
+            /**
+             * Format: int64
+             * @description From 1 to 5; 0 where nothing is kept
+             * @example 4
+             */
+            score: number;
+            /**
+             * Format: int64
+             * @description The value
+             * @example 12
+             */
+            value: number;
+        };
         Session: {
             /**
              * @description What they may do
@@ -2878,6 +3370,89 @@ export interface components {
             /** Format: int64 */
             months?: number;
             unit?: string;
+        };
+        ValueClass: {
+            /** @description The class */
+            class: components["schemas"]["Class"];
+            /**
+             * Format: int64
+             * @description Came from another class, or new
+             * @example 210
+             */
+            entered: number;
+            /**
+             * Format: int64
+             * @description Went to another class, or are gone
+             * @example 156
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Members in it
+             * @example 1204
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Members in it on the day it is compared with
+             * @example 1150
+             */
+            members_before: number;
+            /**
+             * Format: int64
+             * @description Their purchases within the window
+             * @example 9120
+             */
+            orders: number;
+            /**
+             * Format: minor
+             * @description What they spent within the window
+             * @example 3600
+             */
+            spend: Minor;
+        };
+        ValueClasses: {
+            /**
+             * Format: date
+             * @description Business day it shows
+             * @example 2026-09-12
+             */
+            as_of: string;
+            /** @description Brand it shows; null: all together */
+            brand: components["schemas"]["Place"] | null;
+            /** @description Each class, the most valuable first */
+            classes: components["schemas"]["ValueClass"][];
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Members with a value
+             * @example 18230
+             */
+            members: number;
+            /** @description Who went from one class to another since then */
+            moves: components["schemas"]["ClassMove"][];
+            /**
+             * Format: int64
+             * @description Version of the rule it follows
+             * @example 3
+             */
+            rule_version: number;
+            /**
+             * Format: date
+             * @description Business day it is compared with
+             * @example 2026-08-13
+             */
+            since: string;
+            /**
+             * Format: minor
+             * @description What they spent within the window
+             * @example 3600
+             */
+            spend: Minor;
         };
         Why: {
             /**
@@ -3899,6 +4474,83 @@ export interface operations {
             };
         };
     };
+    "get-member-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberProfile"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "reveal-member": {
         parameters: {
             query?: never;
@@ -4524,6 +5176,744 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-value-classes": {
+        parameters: {
+            query?: {
+                /** @description Business day to show; what the last reckoning found when absent */
+                as_of?: string;
+                /** @description Code of a brand; all together when absent */
+                brand?: string;
+                /** @description Business day to compare with; 30 days earlier when absent */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueClasses"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description profile.no_such_brand */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, profile.day_to_come */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-profile-refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refresh"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description profile.no_such_refresh */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refresh-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refresh"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rfm-grid": {
+        parameters: {
+            query?: {
+                /** @description Business day to show; what the last reckoning found when absent */
+                as_of?: string;
+                /** @description Code of a brand; all together when absent */
+                brand?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RFMGrid"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description profile.no_such_brand */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, profile.day_to_come */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-profile-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileRuleVersion"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-profile-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueClasses"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, profile.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-profile-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProfileRuleVersion"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-profile-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileRuleVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, profile.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-profile-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileRuleVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, rulebook.cannot_begin_in_the_past */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,273 @@
+package admin
+
+import (
+	"context"
+	"time"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/org"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/rulebook"
+	"habitue/internal/profile"
+	"habitue/internal/staff"
+)
+
+// RFMGrid is everybody by scores of recency and frequency.
+type RFMGrid struct {
+	AsOf        string                 `json:"as_of" format:"date" doc:"Business day it shows" zh:"截至营业日" example:"2026-09-12"`
+	RuleVersion int                    `json:"rule_version" doc:"Version of the rule it follows" zh:"依据的规则版本" example:"3"`
+	Brand       edge.Maybe[view.Place] `json:"brand" doc:"Brand it shows; null: all together" zh:"品牌；null 为全部" `
+	Brands      []view.Place           `json:"brands" doc:"Brands that can be shown apart" zh:"可单独查看的品牌"`
+	Currency    string                 `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	Members     int64                  `json:"members" doc:"Members with a value" zh:"有消费的会员数" example:"18230"`
+	Spend       edge.Minor             `json:"spend" doc:"What they spent within the window" zh:"统计期内消费金额"`
+	Cells       []RFMCell              `json:"cells" doc:"The 25 cells, from R1 F1 to R5 F5" zh:"25 个格子，R1 F1 至 R5 F5"`
+}
+
+// RFMCell is one cell of the grid.
+type RFMCell struct {
+	R         int        `json:"r" doc:"Score of recency" zh:"R 分" example:"5"`
+	F         int        `json:"f" doc:"Score of frequency" zh:"F 分" example:"4"`
+	Members   int64      `json:"members" doc:"Members in it" zh:"会员数" example:"812"`
+	Orders    int64      `json:"orders" doc:"Their purchases within the window" zh:"统计期内消费次数" example:"4120"`
+	Spend     edge.Minor `json:"spend" doc:"What they spent within the window" zh:"统计期内消费金额"`
+	MeanSpend edge.Minor `json:"mean_spend" doc:"Spend per member, rounded down" zh:"人均消费（向下取整）"`
+	MeanM     float64    `json:"mean_m" doc:"Mean score of money" zh:"平均 M 分" example:"4.2"`
+}
+
+// ValueClasses are the classes and who went where.
+type ValueClasses struct {
+	AsOf        string                 `json:"as_of" format:"date" doc:"Business day it shows" zh:"截至营业日" example:"2026-09-12"`
+	Since       string                 `json:"since" format:"date" doc:"Business day it is compared with" zh:"对比营业日" example:"2026-08-13"`
+	RuleVersion int                    `json:"rule_version" doc:"Version of the rule it follows" zh:"依据的规则版本" example:"3"`
+	Brand       edge.Maybe[view.Place] `json:"brand" doc:"Brand it shows; null: all together" zh:"品牌；null 为全部"`
+	Currency    string                 `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	Members     int64                  `json:"members" doc:"Members with a value" zh:"有消费的会员数" example:"18230"`
+	Spend       edge.Minor             `json:"spend" doc:"What they spent within the window" zh:"统计期内消费金额"`
+	Classes     []ValueClass           `json:"classes" doc:"Each class, the most valuable first" zh:"各分层，价值高的在前"`
+	Moves       []ClassMove            `json:"moves" doc:"Who went from one class to another since then" zh:"期间的分层变动"`
+}
+
+// ValueClass is one class.
+type ValueClass struct {
+	Class         view.Class `json:"class" doc:"The class" zh:"分层"`
+	Members       int64      `json:"members" doc:"Members in it" zh:"会员数" example:"1204"`
+	MembersBefore int64      `json:"members_before" doc:"Members in it on the day it is compared with" zh:"对比日的会员数" example:"1150"`
+	Orders        int64      `json:"orders" doc:"Their purchases within the window" zh:"统计期内消费次数" example:"9120"`
+	Spend         edge.Minor `json:"spend" doc:"What they spent within the window" zh:"统计期内消费金额"`
+	Entered       int64      `json:"entered" doc:"Came from another class, or new" zh:"转入（含新增）人数" example:"210"`
+	Left          int64      `json:"left" doc:"Went to another class, or are gone" zh:"转出人数" example:"156"`
+}
+
+// ClassMove counts members who went from one class to another.
+type ClassMove struct {
+	From    view.Class `json:"from" doc:"From; none: had not bought yet" zh:"原分层；none 为此前无消费"`
+	To      view.Class `json:"to" doc:"To; none: everything was given back" zh:"新分层；none 为所购均已退回"`
+	Members int64      `json:"members" doc:"How many" zh:"人数" example:"42"`
+}
+
+type (
+	gridReply    struct{ Body RFMGrid }
+	classesReply struct{ Body ValueClasses }
+	// PictureQuery says which picture is shown.
+	PictureQuery struct {
+		AsOf  string `query:"as_of" format:"date" doc:"Business day to show; what the last reckoning found when absent" zh:"截至营业日；缺省为最近一次计算的结果" example:"2026-09-12"`
+		Brand string `query:"brand" maxLength:"60" doc:"Code of a brand; all together when absent" zh:"品牌代码；缺省为全部" example:"tea"`
+	}
+	classesQuery struct {
+		PictureQuery
+		Since string `query:"since" format:"date" doc:"Business day to compare with; 30 days earlier when absent" zh:"对比营业日；缺省为 30 天前" example:"2026-08-13"`
+	}
+)
+
+// period is how long before the classes are compared, where nobody says.
+const period = 30
+
+func (h *handlers) profilePictures(e *edge.Edge) {
+	wrong := []*errs.Error{profile.ErrFuture, profile.ErrNoBrand}
+	edge.Register(e, edge.Operation{
+		ID: "get-rfm-grid", Method: "GET", Path: "/profile/rfm", Tag: "profile", Permission: staff.ProfileRead, Errors: wrong,
+		Summary: edge.Words{Chinese: "RFM 网格", English: "Members by recency and frequency"},
+		Description: edge.Words{Chinese: "任一过去的营业日都可现算，按当日营业结束时生效的规则，不写入。",
+			English: "Any past business day is reckoned when asked, by the rule in force at its end, and nothing is written."},
+	}, h.getGrid)
+	edge.Register(e, edge.Operation{
+		ID: "get-value-classes", Method: "GET", Path: "/profile/classes", Tag: "profile", Permission: staff.ProfileRead, Errors: wrong,
+		Summary: edge.Words{Chinese: "价值分层与变动", English: "Value classes and moves between them"},
+	}, h.getClasses)
+	edge.Register(e, edge.Operation{
+		ID: "preview-profile-rule", Method: "POST", Path: "/profile/rule/preview", Tag: "profile", Permission: staff.ProfilePublish,
+		Summary: edge.Words{Chinese: "试算价值分层规则", English: "What a rule would change"},
+		Description: edge.Words{Chinese: "以今天为截至日，比较现行规则与所给规则的分层，不写入。",
+			English: "As of today, compares the classes by the rule in force with those by the one given. Nothing is written."},
+		Errors: []*errs.Error{profile.ErrBadRule},
+	}, h.previewProfileRule)
+}
+
+func (h *handlers) getGrid(ctx context.Context, in *PictureQuery) (*gridReply, error) {
+	asked, err := h.asked(ctx, in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	brands, err := h.brands(ctx, in.Brand)
+	if err != nil {
+		return nil, err
+	}
+	p, err := h.Reader.Profile.Picture(ctx, asked, brands.id)
+	if err != nil {
+		return nil, err
+	}
+	grid := RFMGrid{AsOf: view.Date(p.Day), RuleVersion: p.Version, Brand: brands.shown, Brands: brands.all, Currency: brands.currency,
+		Cells: gridCells(p.Cells)}
+	for _, c := range p.Cells {
+		grid.Members += c.Members
+		grid.Spend += edge.Minor(c.Spend)
+	}
+	return &gridReply{Body: grid}, nil
+}
+
+func gridCells(list []profile.Cell) []RFMCell {
+	cells, scores := make([]RFMCell, 25), make([]int64, 25)
+	for i := range cells {
+		cells[i].R, cells[i].F = i/5+1, i%5+1
+	}
+	for _, c := range list {
+		at := (c.R-1)*5 + c.F - 1
+		cells[at].Members += c.Members
+		cells[at].Orders += c.Orders
+		cells[at].Spend += edge.Minor(c.Spend)
+		scores[at] += c.ScoresM
+	}
+	for i := range cells {
+		if n := cells[i].Members; n > 0 {
+			cells[i].MeanSpend = cells[i].Spend / edge.Minor(n)
+			cells[i].MeanM = float64(scores[i]) / float64(n)
+		}
+	}
+	return cells
+}
+
+func (h *handlers) getClasses(ctx context.Context, in *classesQuery) (*classesReply, error) {
+	after, err := h.asked(ctx, in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	since := after.Day.AddDate(0, 0, -period)
+	if in.Since != "" {
+		if since, err = dateOf(in.Since); err != nil {
+			return nil, err
+		}
+	}
+	before, err := h.Reader.Profile.On(ctx, since)
+	if err != nil {
+		return nil, err
+	}
+	return h.compared(ctx, before, after, in.Brand)
+}
+
+func (h *handlers) previewProfileRule(ctx context.Context, in *struct{ Body ProfileDraft }) (*classesReply, error) {
+	if err := in.Body.Body.Validate(); err != nil {
+		return nil, err
+	}
+	today, err := h.Reader.Profile.Today(ctx)
+	if err != nil {
+		return nil, err
+	}
+	before, err := h.Reader.Profile.On(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	after := profile.Asked{Day: today, Rule: rulebook.Version[profile.Rule]{Body: in.Body.Body}}
+	return h.compared(ctx, before, after, "")
+}
+
+func (h *handlers) compared(ctx context.Context, before, after profile.Asked, brand string) (*classesReply, error) {
+	brands, err := h.brands(ctx, brand)
+	if err != nil {
+		return nil, err
+	}
+	c, err := h.Reader.Profile.Compare(ctx, before, after, brands.id)
+	if err != nil {
+		return nil, err
+	}
+	l := edge.From(ctx).Language
+	shown := ValueClasses{AsOf: view.Date(after.Day), Since: view.Date(before.Day), RuleVersion: after.Rule.Number,
+		Brand: brands.shown, Currency: brands.currency, Moves: []ClassMove{}}
+	at := map[profile.Class]*ValueClass{profile.None: {}}
+	shown.Classes = make([]ValueClass, len(profile.Classes))
+	for i, class := range profile.Classes {
+		shown.Classes[i].Class = view.ClassOf(class, l)
+		at[class] = &shown.Classes[i]
+	}
+	for _, cell := range c.Before.Cells {
+		at[cell.Class].MembersBefore += cell.Members
+	}
+	for _, cell := range c.After.Cells {
+		v := at[cell.Class]
+		v.Members, v.Orders, v.Spend = v.Members+cell.Members, v.Orders+cell.Orders, v.Spend+edge.Minor(cell.Spend)
+		shown.Members, shown.Spend = shown.Members+cell.Members, shown.Spend+edge.Minor(cell.Spend)
+	}
+	for _, m := range c.Moves {
+		at[m.From].Left += m.Members
+		at[m.To].Entered += m.Members
+		shown.Moves = append(shown.Moves, ClassMove{From: view.ClassOf(m.From, l), To: view.ClassOf(m.To, l), Members: m.Members})
+	}
+	return &classesReply{Body: shown}, nil
+}
+
+// asked reads the day of a request; none is what the last refresh found.
+func (h *handlers) asked(ctx context.Context, asOf string) (profile.Asked, error) {
+	if asOf == "" {
+		return h.Reader.Profile.Latest(ctx)
+	}
+	day, err := dateOf(asOf)
+	if err != nil {
+		return profile.Asked{}, err
+	}
+	return h.Reader.Profile.On(ctx, day)
+}
+
+// dateOf reads a date that has the form of its schema.
+func dateOf(text string) (time.Time, error) {
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return day, edge.ErrRequest.Field("as_of", "http.bad_date")
+	}
+	return day, nil
+}
+
+// brandChoice is the brand of a request among those that can be shown apart.
+type brandChoice struct {
+	id       org.BrandID
+	shown    edge.Maybe[view.Place]
+	all      []view.Place
+	names    map[org.BrandID]view.Place
+	currency string
+}
+
+func (h *handlers) brands(ctx context.Context, code string) (brandChoice, error) {
+	settings, err := h.Reader.Org.Settings(ctx, h.DB)
+	if err != nil {
+		return brandChoice{}, err
+	}
+	list, err := h.Reader.Org.Brands(ctx, h.DB)
+	if err != nil {
+		return brandChoice{}, err
+	}
+	c := brandChoice{all: []view.Place{}, names: map[org.BrandID]view.Place{}, currency: settings.Currency}
+	if len(list) < 2 { // of one brand, all together says the same
+		list = nil
+	}
+	for _, b := range list {
+		p := view.Place{Code: b.Code, Name: b.Name.In(string(edge.From(ctx).Language))}
+		c.all, c.names[b.ID] = append(c.all, p), p
+		if b.Code == code {
+			c.id, c.shown = b.ID, edge.Some(p)
+		}
+	}
+	if code != "" && c.id == 0 {
+		return c, profile.ErrNoBrand
+	}
+	return c, nil
+}
