@@ -2,6 +2,7 @@ package insight
 
 import (
 	"context"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -73,16 +74,19 @@ func (sc scope) compared() Compared {
 // count asks for what a period's figures are made of.
 func (s *Service) count(ctx context.Context, group *errgroup.Group, sc scope, f *facts) {
 	active, cycle := sc.during(sc.last(activeDays)), sc.during(sc.last(cycleDays))
-	later := sc.Until.AddDate(0, 0, repurchaseDays+1) // 720 hours later is at most the day after the 30th
 	group.Go(into(ctx, s, &f.buyers, buyersQuestion, sc.args()...))
 	group.Go(into(ctx, s, &f.active, buyersQuestion, active.args()...))
 	group.Go(into(ctx, s, &f.members, membersQuestion, sc.from(), sc.until(), sc.stores, sc.channels))
 	group.Go(into(ctx, s, &f.items, itemsQuestion, sc.args()...))
-	group.Go(into(ctx, s, &f.again, repurchaseQuestion, sc.args(later)...))
+	group.Go(into(ctx, s, &f.again, repurchaseQuestion, sc.args(sc.repurchasedUntil())...))
 	group.Go(into(ctx, s, &f.intervals, cycleQuestion, cycle.args()...))
 	group.Go(into(ctx, s, &f.points, pointsQuestion, sc.from(), sc.until(), int64(ledger.Points)))
 	group.Go(into(ctx, s, &f.liability, liabilityQuestion, sc.until(), int64(ledger.Points)))
 }
+
+// repurchasedUntil is the day before which another purchase may lie: 720 hours
+// after the last moment of the period is at most the day after the 30th.
+func (s scope) repurchasedUntil() time.Time { return s.Until.AddDate(0, 0, repurchaseDays+1) }
 
 // into makes work for a group of a question whose answer is one row.
 func into[T any](ctx context.Context, s *Service, to *T, q question[T], args ...any) func() error {

@@ -29,6 +29,7 @@ const (
 	StaffManage    Permission = "staff:manage"
 	IntakeRun      Permission = "intake:run"
 	InsightRead    Permission = "insight:read"
+	InsightMembers Permission = "insight:members"
 	SystemRead     Permission = "system:read"
 )
 
@@ -81,6 +82,7 @@ var table = map[Permission][len(columns)]bool{
 	StaffManage:    {x, o, o, o, o, o, o, o, o, o},
 	IntakeRun:      {x, x, o, o, o, o, o, o, o, o},
 	InsightRead:    {x, x, x, o, x, x, o, o, x, x},
+	InsightMembers: {x, x, x, o, x, x, o, o, o, x},
 	SystemRead:     {x, x, o, o, o, o, o, o, o, x},
 }
 

@@ -9,6 +9,7 @@ import (
 	"habitue/internal/org"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/money"
+	"habitue/internal/platform/replica"
 	"habitue/internal/staff"
 )
 
@@ -68,9 +69,11 @@ func (h *handlers) insight(e *edge.Edge) {
 			English: "Sales, members, repurchase and points, each beside the period before and last year. Where there are several currencies, one must be chosen."},
 		Errors: insightErrors,
 	}, h.getOverview)
+	h.insightTrend(e)
+	h.insightMembers(e)
 }
 
-var insightErrors = []*errs.Error{insight.ErrBadPeriod, insight.ErrSeveralCurrencies}
+var insightErrors = []*errs.Error{insight.ErrBadPeriod, insight.ErrSeveralCurrencies, replica.ErrBuilding, replica.ErrStopped}
 
 func (h *handlers) getOverview(ctx context.Context, in *InsightAsk) (*overviewReply, error) {
 	ask, err := in.ask()

@@ -36,6 +36,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insight/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles that sold most */
+        get: operations["get-top-articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the shop sells: weekday and hour */
+        get: operations["get-hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members whom a figure counts
+         * @description With the period and filters of the figure, page by page by id. Names and phones are masked as the reader's permissions say.
+         */
+        get: operations["list-insight-members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/insight/overview": {
         parameters: {
             query?: never;
@@ -48,6 +102,40 @@ export interface paths {
          * @description Sales, members, repurchase and points, each beside the period before and last year. Where there are several currencies, one must be chosen.
          */
         get: operations["get-overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Levels and the moves between them */
+        get: operations["get-tier-mix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales by day, week or month, whole or split */
+        get: operations["get-trend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1179,6 +1267,71 @@ export interface components {
              */
             shown: string;
         };
+        InsightAmount: {
+            /**
+             * Format: int64
+             * @description Orders, or pieces of goods
+             * @example 183
+             */
+            count: number;
+            /**
+             * Format: minor
+             * @description Sales
+             * @example 3600
+             */
+            sales: Minor;
+        };
+        InsightArticle: {
+            /** @description Of the period before */
+            before: components["schemas"]["InsightAmount"];
+            /**
+             * @description Code
+             * @example TEA-0042
+             */
+            code: string;
+            /**
+             * Format: id
+             * @description Id of the article
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description Of the same days last year */
+            last_year: components["schemas"]["InsightAmount"];
+            /**
+             * @description Name in the reader's language
+             * @example 茉莉绿茶 大杯
+             */
+            name: string;
+            /** @description Of the period; the count is pieces */
+            total: components["schemas"]["InsightAmount"];
+        };
+        InsightArticles: {
+            /** @description The period of the same length before */
+            before: components["schemas"]["InsightPeriod"];
+            /**
+             * @description Currency of the amounts
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /** @description The articles */
+            items: components["schemas"]["InsightArticle"][];
+            /** @description The same days a year earlier */
+            last_year: components["schemas"]["InsightPeriod"];
+            /** @description What is counted */
+            period: components["schemas"]["InsightPeriod"];
+            /**
+             * @description What most is
+             * @example sales
+             * @enum {string}
+             */
+            rank: "sales" | "pieces";
+        };
         InsightFigure: {
             /**
              * Format: int64
@@ -1236,6 +1389,95 @@ export interface components {
              */
             value: number | null;
         };
+        InsightHour: {
+            /**
+             * Format: int64
+             * @description On the clock of the shop's wall, 0 to 23
+             * @example 14
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Orders
+             * @example 183
+             */
+            orders: number;
+            /**
+             * Format: minor
+             * @description Sales before refunds
+             * @example 3600
+             */
+            sales: Minor;
+            /**
+             * Format: int64
+             * @description Of the business day; 1 is Monday
+             * @example 6
+             */
+            weekday: number;
+        };
+        InsightHours: {
+            /** @description The period of the same length before */
+            before: components["schemas"]["InsightPeriod"];
+            /** @description The hours in which something was sold */
+            cells: components["schemas"]["InsightHour"][];
+            /**
+             * @description Currency of the amounts
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /** @description The same days a year earlier */
+            last_year: components["schemas"]["InsightPeriod"];
+            /** @description What is counted */
+            period: components["schemas"]["InsightPeriod"];
+        };
+        InsightLevel: {
+            /**
+             * Format: int64
+             * @description When the period began
+             * @example 1200
+             */
+            begin: number;
+            /**
+             * @description Level
+             * @example gold
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description When it ended
+             * @example 1260
+             */
+            end: number;
+            /**
+             * @description Name in the reader's language
+             * @example 金卡
+             */
+            name: string;
+        };
+        InsightMove: {
+            /**
+             * @description Level at the beginning; null: joined within the period
+             * @example silver
+             */
+            from: string | null;
+            /**
+             * Format: int64
+             * @description How many
+             * @example 60
+             */
+            members: number;
+            /**
+             * @description Level at the end
+             * @example gold
+             */
+            to: string;
+        };
         InsightOverview: {
             /** @description The period of the same length before */
             before: components["schemas"]["InsightPeriod"];
@@ -1270,6 +1512,97 @@ export interface components {
              * @example 2026-11-01
              */
             until: string;
+        };
+        InsightSeries: {
+            /** @description Of the period before */
+            before: components["schemas"]["InsightAmount"];
+            /** @description Orders by piece; pieces of goods when split by category */
+            counts: number[];
+            /**
+             * @description Code of the store, channel or category; or all, none, rest, walk_in, new, returning
+             * @example S001
+             */
+            key: string;
+            /** @description Of the same days last year */
+            last_year: components["schemas"]["InsightAmount"];
+            /**
+             * @description Name in the reader's language
+             * @example 南京东路店
+             */
+            name: string;
+            /** @description By piece; net of refunds, but for the split by return */
+            sales: Minor[];
+            /** @description Of the period */
+            total: components["schemas"]["InsightAmount"];
+        };
+        InsightTiers: {
+            /** @description The period of the same length before */
+            before: components["schemas"]["InsightPeriod"];
+            /**
+             * @description Currency of the amounts
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /** @description The same days a year earlier */
+            last_year: components["schemas"]["InsightPeriod"];
+            /** @description From the lowest */
+            levels: components["schemas"]["InsightLevel"][];
+            /** @description From where to where, those who stayed among them */
+            moves: components["schemas"]["InsightMove"][];
+            /** @description What is counted */
+            period: components["schemas"]["InsightPeriod"];
+        };
+        InsightTrend: {
+            /** @description The period of the same length before */
+            before: components["schemas"]["InsightPeriod"];
+            /** @description Members who bought, by piece; null when split */
+            buyers: number[] | null;
+            /**
+             * @description How long a piece is
+             * @example day
+             * @enum {string}
+             */
+            by: "day" | "week" | "month";
+            /**
+             * @description Currency of the amounts
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /** @description The same days a year earlier */
+            last_year: components["schemas"]["InsightPeriod"];
+            /** @description Members at the end of each piece; null when split */
+            members: number[] | null;
+            /** @description Who joined, by piece; null when split */
+            new_members: number[] | null;
+            /** @description What is counted */
+            period: components["schemas"]["InsightPeriod"];
+            /** @description Those that sold most first; at most twelve and the rest */
+            series: components["schemas"]["InsightSeries"][];
+            /**
+             * @description What the series are
+             * @example store
+             * @enum {string}
+             */
+            split: "none" | "store" | "channel" | "category" | "return";
+            /**
+             * @description First day of each piece; the first may begin before the period, the last end after it
+             * @example [
+             *       "2026-10-01"
+             *     ]
+             */
+            starts: string[];
         };
         IntakeApplied: {
             /** Format: int64 */
@@ -3622,6 +3955,254 @@ export interface operations {
             };
         };
     };
+    "get-top-articles": {
+        parameters: {
+            query?: {
+                /** @description Only stores of this brand of the retailer */
+                brand?: Id;
+                /** @description Only these channels, separated by commas */
+                channel?: Id[];
+                /** @description Only orders in this currency; needed where there are several */
+                currency?: string;
+                /** @description First business day; with until absent too: the 30 days until yesterday */
+                from?: string;
+                /** @description How many */
+                limit?: number;
+                /** @description What most is */
+                rank?: "sales" | "pieces";
+                /** @description Only these stores, separated by commas */
+                store?: Id[];
+                /** @description Business day before which it ends */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightArticles"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, insight.bad_period, insight.several_currencies */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-hours": {
+        parameters: {
+            query?: {
+                /** @description Only stores of this brand of the retailer */
+                brand?: Id;
+                /** @description Only these channels, separated by commas */
+                channel?: Id[];
+                /** @description Only orders in this currency; needed where there are several */
+                currency?: string;
+                /** @description First business day; with until absent too: the 30 days until yesterday */
+                from?: string;
+                /** @description Only these stores, separated by commas */
+                store?: Id[];
+                /** @description Business day before which it ends */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightHours"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, insight.bad_period, insight.several_currencies */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-insight-members": {
+        parameters: {
+            query: {
+                /** @description Which members: as a figure's behind says, or those of a move between levels */
+                behind: "buyers" | "active" | "joined" | "repurchased" | "moved";
+                /** @description Only stores of this brand of the retailer */
+                brand?: Id;
+                /** @description Only these channels, separated by commas */
+                channel?: Id[];
+                /** @description Only orders in this currency; needed where there are several */
+                currency?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description First business day; with until absent too: the 30 days until yesterday */
+                from?: string;
+                /** @description With moved: level at the beginning; absent: joined within the period */
+                from_level?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only these stores, separated by commas */
+                store?: Id[];
+                /** @description With moved: level at the end */
+                to_level?: string;
+                /** @description Business day before which it ends */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberSummary"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request, insight.bad_period, insight.several_currencies */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-overview": {
         parameters: {
             query?: {
@@ -3689,7 +4270,167 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.overloaded */
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tier-mix": {
+        parameters: {
+            query?: {
+                /** @description Only stores of this brand of the retailer */
+                brand?: Id;
+                /** @description Only these channels, separated by commas */
+                channel?: Id[];
+                /** @description Only orders in this currency; needed where there are several */
+                currency?: string;
+                /** @description First business day; with until absent too: the 30 days until yesterday */
+                from?: string;
+                /** @description Only these stores, separated by commas */
+                store?: Id[];
+                /** @description Business day before which it ends */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightTiers"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, insight.bad_period, insight.several_currencies */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-trend": {
+        parameters: {
+            query?: {
+                /** @description Only stores of this brand of the retailer */
+                brand?: Id;
+                /** @description How long a piece is; weeks begin on Monday */
+                by?: "day" | "week" | "month";
+                /** @description Only these channels, separated by commas */
+                channel?: Id[];
+                /** @description Only orders in this currency; needed where there are several */
+                currency?: string;
+                /** @description First business day; with until absent too: the 30 days until yesterday */
+                from?: string;
+                /** @description How sales are divided; return: no member, for the first time, again */
+                split?: "none" | "store" | "channel" | "category" | "return";
+                /** @description Only these stores, separated by commas */
+                store?: Id[];
+                /** @description Business day before which it ends */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightTrend"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, insight.bad_period, insight.several_currencies */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
             503: {
                 headers: {
                     [name: string]: unknown;

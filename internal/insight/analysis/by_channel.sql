@@ -1,0 +1,21 @@
+-- What each channel sold on each day, net of what was given back that day; no channel is 0.
+SELECT day, coalesce(channel_id, 0)::bigint AS place, sum(orders)::bigint, sum(sales)::bigint
+FROM (
+    SELECT local_date AS day, channel_id, count(*) AS orders, sum(paid_amount) AS sales
+    FROM orders.orders
+    WHERE local_date >= $1::date AND local_date < $2::date AND moved_to IS NULL
+      AND (0 = ANY ($3::bigint[]) OR store_id = ANY ($3::bigint[]))
+      AND (0 = ANY ($4::bigint[]) OR channel_id = ANY ($4::bigint[]))
+      AND currency = $5::text
+    GROUP BY local_date, channel_id
+    UNION ALL
+    SELECT local_date, channel_id, 0, -sum(amount)
+    FROM orders.refund
+    WHERE local_date >= $1::date AND local_date < $2::date
+      AND (0 = ANY ($3::bigint[]) OR store_id = ANY ($3::bigint[]))
+      AND (0 = ANY ($4::bigint[]) OR channel_id = ANY ($4::bigint[]))
+      AND currency = $5::text
+    GROUP BY local_date, channel_id
+) moved
+GROUP BY day, place
+ORDER BY day, place
