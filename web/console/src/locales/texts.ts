@@ -1,5 +1,6 @@
 import type app from "./zh-CN/app.json";
 import type chart from "./zh-CN/chart.json";
+import type figure from "./zh-CN/figure.json";
 import type ledger from "./zh-CN/ledger.json";
 import type member from "./zh-CN/member.json";
 import type order from "./zh-CN/order.json";
@@ -12,6 +13,7 @@ declare module "@habitue/kit/i18n/texts" {
   interface Texts {
     app: typeof app;
     chart: typeof chart;
+    figure: typeof figure;
     ledger: typeof ledger;
     member: typeof member;
     order: typeof order;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Measure, measureExact, measurePlain, measureShort } from "./measure";
+import { type Measure, measureExact, measureParts, measurePlain, measureShort } from "./measure";
 
 const yuan: Measure = { kind: "money", currency: "CNY" };
 const people: Measure = { kind: "count", unit: "人" };
@@ -25,4 +25,14 @@ test("a file gets digits that a spreadsheet adds up", () => {
   expect(measurePlain(1_500, { kind: "money", currency: "JPY" })).toBe("1500");
   expect(measurePlain(4_153, share)).toBe("41.53");
   expect(measurePlain(-7, people)).toBe("-7");
+});
+
+test("a card shortens what is large and keeps the exact value at hand", () => {
+  expect(measureParts(9_999_999, yuan, "zh-CN").number).toBe("¥99,999.99");
+  expect(measureParts(123_456_789, yuan, "zh-CN")).toEqual({
+    number: "¥123.5万",
+    unit: "",
+    exact: "¥1,234,567.89",
+  });
+  expect(measureParts(235, items, "en")).toEqual({ number: "2.35", unit: "件", exact: "2.35 件" });
 });

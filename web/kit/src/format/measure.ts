@@ -2,6 +2,7 @@ import { decimalText } from "./decimal";
 import type { Language } from "./language";
 import { memo } from "./memo";
 import { exponentOf } from "./money";
+import { shortenFrom } from "./number";
 
 /**
  * What a figure counts, and so how it is written. Values are the API's own:
@@ -50,6 +51,22 @@ export function measureShort(value: number, measure: Measure, language: Language
   return minus(
     written(language, style, currency, "").format(decimalOf(Math.round(value), measure)),
   );
+}
+
+/** A figure on a card: number and unit apart, the number shortened when it is large. */
+export interface MeasureParts {
+  readonly number: string;
+  readonly unit: string;
+  readonly exact: string;
+}
+
+/** measureParts writes a value for a card, shortened from shortenFrom on. */
+export function measureParts(value: number, measure: Measure, language: Language): MeasureParts {
+  const isLarge = Math.abs(value) >= shortenFrom * 10 ** scaleOf(measure);
+  const number = isLarge
+    ? measureShort(value, measure, language)
+    : measureNumber(value, measure, language);
+  return { number, unit: unitOf(measure), exact: measureExact(value, measure, language) };
 }
 
 /** measurePlain writes a value for a machine: digits and a point, as in a CSV file. */

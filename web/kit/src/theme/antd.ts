@@ -1,21 +1,13 @@
 import { type ThemeConfig, theme } from "antd";
-import {
-  brandHue,
-  fontFamily,
-  fontSize,
-  neutral,
-  radius,
-  rowHeight,
-  type Scheme,
-  signal,
-} from "./tokens";
+import { type Density, rowHeightOf } from "./density";
+import { brandHue, fontFamily, fontSize, neutral, radius, type Scheme, signal } from "./tokens";
 
 /** antdTheme turns our tokens into Ant Design's, for one scheme; without motion nothing slides or fades. */
-export function antdTheme(scheme: Scheme, motion: boolean): ThemeConfig {
+export function antdTheme(scheme: Scheme, motion: boolean, density: Density): ThemeConfig {
   const brand = brandHue[scheme];
   const grey = neutral[scheme];
   const sign = signal[scheme];
-  const paddingBlock = (rowHeight - fontSize * 1.57 - 1) / 2;
+  const paddingBlock = (rowHeightOf(density) - fontSize * 1.57 - 1) / 2;
   return {
     algorithm: scheme === "dark" ? [theme.darkAlgorithm, keepHues(scheme)] : [keepHues(scheme)],
     cssVar: { key: "habitue" },

@@ -81,6 +81,7 @@ export const levelSwatches: Record<Scheme, readonly [Swatch, ...Swatch[]]> = {
 export const radius = 6;
 export const fontSize = 14;
 export const rowHeight = 44;
+export const compactRowHeight = 36;
 
 export const fontFamily = [
   "-apple-system",

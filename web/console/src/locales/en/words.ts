@@ -3,6 +3,7 @@ import enUS from "antd/es/locale/en_US";
 import type { Words } from "../load";
 import app from "./app.json";
 import chart from "./chart.json";
+import figure from "./figure.json";
 import ledger from "./ledger.json";
 import member from "./member.json";
 import order from "./order.json";
@@ -12,5 +13,5 @@ import tier from "./tier.json";
 
 export const words: Words = {
   antd: enUS,
-  texts: { kit, app, chart, ledger, member, order, program, staff, tier },
+  texts: { kit, app, chart, figure, ledger, member, order, program, staff, tier },
 };
