@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type Session, sessionQuery } from "../features/staff/api/get-session";
+import { forgetRecent } from "./frame/palette/recent";
 import type { ConsoleRouter } from "./router";
 
 /** Why somebody stands at the sign-in page; it greets them accordingly. */
@@ -16,6 +17,7 @@ export function leaveForSignIn(
 ): void {
   if (router.state.location.pathname === "/sign-in") return;
   const next = leaving === "expired" ? router.state.location.href : undefined;
+  forgetRecent();
   queryClient.setQueryData(sessionQuery.queryKey, null);
   void router.navigate({ to: "/sign-in", search: { leaving, next } }).then(() => {
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== "session" });

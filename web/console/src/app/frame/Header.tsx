@@ -2,6 +2,7 @@ import type { SignedInStaff } from "../../features/staff/api/get-session";
 import { AppearanceSwitch } from "./AppearanceSwitch";
 import styles from "./frame.module.css";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { PaletteButton } from "./palette/PaletteButton";
 import { UserMenu } from "./UserMenu";
 
 interface HeaderProps {
@@ -16,6 +17,7 @@ export function Header({ shop, staff }: HeaderProps) {
       <span className={styles.shop} title={shop}>
         {shop}
       </span>
+      <PaletteButton />
       <LanguageSwitch keepWithAccount />
       <AppearanceSwitch />
       <UserMenu staff={staff} />

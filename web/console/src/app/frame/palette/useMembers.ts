@@ -1,0 +1,48 @@
+import { UserOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useMemo, useState } from "react";
+import { findMembersQuery } from "../../../features/member/api/find-members";
+import { useCan } from "../../../lib/permissions";
+import type { Entry } from "./entries";
+import { keepRecent } from "./recent";
+
+/** One letter means half of all members: nothing is asked before the second. */
+const leastTyped = 2;
+const pauseMs = 180;
+
+/** Members by phone, last four digits, card, name, pinyin: what the server's search box takes. */
+export function useMembers(typed: string): { members: Entry[]; isLooking: boolean } {
+  const can = useCan();
+  const navigate = useNavigate();
+  const asked = usePaused(typed.trim());
+  const enabled = can("member:read") && asked.length >= leastTyped;
+  const { data, isFetching } = useQuery({ ...findMembersQuery(asked), enabled });
+  const members = useMemo(() => {
+    if (!enabled || !data) return [];
+    return data.items.map(({ id, number, name, phone_masked }) => ({
+      key: `member ${id}`,
+      kind: "members" as const,
+      label: name ?? number,
+      hint: [name && number, phone_masked].filter(Boolean).join(" · "),
+      icon: UserOutlined,
+      run: () => {
+        // By number, not by name: what is kept may be read by the next at this desk.
+        keepRecent({ href: `/members/${id}`, label: number });
+        void navigate({ to: "/members/$id", params: { id } });
+      },
+    }));
+  }, [enabled, data, navigate]);
+  const waits = can("member:read") && typed.trim().length >= leastTyped && asked !== typed.trim();
+  return { members, isLooking: waits || (enabled && isFetching) };
+}
+
+/** The text once its typing has paused. */
+function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), pauseMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return paused;
+}
