@@ -780,11 +780,20 @@ CREATE TABLE staff.account (
     created_at      timestamp with time zone NOT NULL,
     signed_in_at    timestamp with time zone,
     disabled_at     timestamp with time zone,
+    must_change     boolean NOT NULL DEFAULT false,
     PRIMARY KEY (id),
     UNIQUE (email),
     CHECK ((email = lower(email)))
 );
 COMMENT ON TABLE staff.account IS 'reference: a person of the retailer who uses console or till';
+
+CREATE TABLE staff.account_store (
+    account_id bigint NOT NULL,
+    store_id   bigint NOT NULL,
+    PRIMARY KEY (account_id, store_id),
+    FOREIGN KEY (account_id) REFERENCES staff.account(id)
+);
+COMMENT ON TABLE staff.account_store IS 'reference: the stores in which somebody works';
 
 CREATE TABLE staff.api_key (
     id         bigint NOT NULL,
@@ -803,6 +812,36 @@ CREATE TABLE staff.api_key (
 );
 COMMENT ON TABLE staff.api_key IS 'reference: a key with which a till, shop or program speaks to us';
 
+CREATE TABLE staff.approval (
+    id           bigint NOT NULL,
+    kind         text COLLATE "C" NOT NULL,
+    subject      text COLLATE "C" NOT NULL,
+    payload_hash bytea NOT NULL,
+    starts_at    timestamp with time zone,
+    note         text NOT NULL,
+    asked_by     bigint NOT NULL,
+    asked_at     timestamp with time zone NOT NULL,
+    expires_at   timestamp with time zone NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    decided_by   bigint,
+    decided_at   timestamp with time zone,
+    reason       text,
+    settled_at   timestamp with time zone,
+    fault        text COLLATE "C",
+    PRIMARY KEY (id),
+    FOREIGN KEY (asked_by) REFERENCES staff.account(id),
+    FOREIGN KEY (decided_by) REFERENCES staff.account(id),
+    CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+    CHECK (((decided_by IS NULL) = (status = ANY (ARRAY['asked'::text, 'withdrawn'::text])))),
+    CHECK (((fault IS NULL) = (status <> 'failed'::text))),
+    CHECK (((settled_at IS NULL) = (status <> ALL (ARRAY['done'::text, 'failed'::text])))),
+    CHECK ((decided_by <> asked_by)),
+    CHECK ((status = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX approval_asked_at ON staff.approval USING btree (asked_at, id);
+CREATE UNIQUE INDEX approval_open ON staff.approval USING btree (kind, subject) WHERE (status = ANY (ARRAY['asked'::text, 'approved'::text]));
+COMMENT ON TABLE staff.approval IS 'local: what one person asked for and another one decided; the payload is a draft with its owner, of which this keeps the hash';
+
 CREATE TABLE staff.audit (
     id           bigint NOT NULL,
     at           timestamp with time zone NOT NULL,
@@ -816,6 +855,9 @@ CREATE TABLE staff.audit (
     address      text,
     PRIMARY KEY (id)
 );
+CREATE INDEX audit_action ON staff.audit USING btree (action, at, id);
+CREATE INDEX audit_at ON staff.audit USING btree (at, id);
+CREATE INDEX audit_principal ON staff.audit USING btree (principal, at, id);
 CREATE INDEX audit_subject ON staff.audit USING btree (subject_kind, subject_id, id);
 COMMENT ON TABLE staff.audit IS 'local append-only: who changed value, rules, permissions or looked at personal data: when, before, after, why';
 

@@ -77,7 +77,7 @@ func TestRolesMayWhatTheTableSays(t *testing.T) {
 			if r.permission == edge.Anyone {
 				continue
 			}
-			target := strings.NewReplacer("{id}", "1", "{version}", "999").Replace(r.path)
+			target := strings.NewReplacer("{id}", "1", "{version}", "999", "{session}", "0123456789abcdef").Replace(r.path)
 			got := w.do(r.method, target, "", as(auth))
 			may := false
 			for _, p := range staff.May(role) {
@@ -98,7 +98,7 @@ func TestNobodyIsAnswered(t *testing.T) {
 		if r.permission == edge.Anyone {
 			continue
 		}
-		target := strings.NewReplacer("{id}", "1", "{version}", "1").Replace(r.path)
+		target := strings.NewReplacer("{id}", "1", "{version}", "1", "{session}", "0123456789abcdef").Replace(r.path)
 		for _, headers := range [][]string{nil, {"Authorization: Bearer hbk_wrong"}, {"Authorization: Basic eDp5"}, {"Cookie: habitue_session=wrong"}} {
 			got := w.do(r.method, target, "", headers...)
 			if got.Status != http.StatusUnauthorized || !strings.Contains(got.Body, "staff.not_signed_in") {

@@ -24,6 +24,15 @@ func (w *world) account(email string, roles ...staff.Role) {
 	}
 }
 
+// person is an account that is signed in; its cookie header is returned.
+func (w *world) person(email string, roles ...staff.Role) (cookie string) {
+	w.t.Helper()
+	w.account(email, roles...)
+	cookie, r := w.signIn(email, password)
+	r.want(200)
+	return cookie
+}
+
 // signIn returns the cookie header of a new session.
 func (w *world) signIn(email, password string) (cookie string, r reply) {
 	r = w.do("POST", "/api/v1/session", `{"email":"`+email+`","password":"`+password+`"}`)

@@ -10,6 +10,7 @@ import (
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 	"habitue/internal/program/engine"
+	"habitue/internal/staff"
 )
 
 // TestRulesAreDraftedPublishedAndSaidInWords takes an earning rule with every
@@ -17,7 +18,7 @@ import (
 func TestRulesAreDraftedPublishedAndSaidInWords(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	staff := w.everything()
+	key := w.everything()
 	rule := engine.Default()
 	rule.Multipliers = append(rule.Multipliers, engine.Multiplier{
 		ID: "tea_week", Name: i18n.Of("茶周", "Tea week"), Rate: 15_000,
@@ -35,7 +36,7 @@ func TestRulesAreDraftedPublishedAndSaidInWords(t *testing.T) {
 		Status  string
 		Words   []string
 	}
-	w.do("POST", "/api/v1/program/earning/versions", string(body), as(staff)).want(201).into(&draft)
+	w.do("POST", "/api/v1/program/earning/versions", string(body), as(key)).want(201).into(&draft)
 	if draft.Version != 2 || draft.Status != "draft" {
 		t.Fatalf("%+v", draft)
 	}
@@ -48,19 +49,20 @@ func TestRulesAreDraftedPublishedAndSaidInWords(t *testing.T) {
 		}
 	}
 	path := fmt.Sprintf("/api/v1/program/earning/versions/%d/publish", draft.Version)
-	past := fmt.Sprintf(`{"valid_from":%q}`, start.Add(-time.Hour).Format(time.RFC3339))
-	if r := w.do("POST", path, past, as(staff)).want(422); !strings.Contains(r.Body, "rulebook.cannot_begin_in_the_past") {
+	alone := w.person("alone@example.com", staff.Operations)
+	past := fmt.Sprintf(`{"reason":"alone","valid_from":%q}`, start.Add(-time.Hour).Format(time.RFC3339))
+	if r := w.do("POST", path, past, alone).want(422); !strings.Contains(r.Body, "rulebook.cannot_begin_in_the_past") {
 		t.Error(r.Body)
 	}
-	w.do("POST", path, `{}`, as(staff)).want(200)
-	w.do("POST", path, `{}`, as(staff)).want(409)
-	live := w.do("GET", "/api/v1/program/earning", "", as(staff), "Accept-Language: zh-CN").want(200)
+	w.do("POST", path, `{"reason":"alone"}`, alone).want(200)
+	w.do("POST", path, `{"reason":"alone"}`, alone).want(409)
+	live := w.do("GET", "/api/v1/program/earning", "", as(key), "Accept-Language: zh-CN").want(200)
 	for _, want := range []string{`"version":2`, `"status":"live"`, "茶周：等级为金卡、钻石，且在门店 S001，且每周一、周五，且2026-11-01 至 2026-11-07，品牌 house 或 品类 tea 的积分 ×1.5。"} {
 		if !strings.Contains(live.Body, want) {
 			t.Errorf("lacks %q: %s", want, live.Body)
 		}
 	}
-	if r := w.do("GET", "/api/v1/program/earning/versions", "", as(staff)).want(200); !strings.Contains(r.Body, `"status":"ended"`) {
+	if r := w.do("GET", "/api/v1/program/earning/versions", "", as(key)).want(200); !strings.Contains(r.Body, `"status":"ended"`) {
 		t.Error(r.Body)
 	}
 	var acts int
@@ -75,18 +77,19 @@ func TestRulesAreDraftedPublishedAndSaidInWords(t *testing.T) {
 func TestLaddersAreDraftedAndPublished(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	staff := w.everything()
-	m := w.join(staff, "13800005678")
+	key := w.everything()
+	m := w.join(key, "13800005678")
 	body := `{"body":{"levels":[{"code":"basic","name":{"zh-CN":"会员","en":"Member"},"threshold":0,"keep_threshold":0},
 		{"code":"vip","name":{"zh-CN":"贵宾","en":"VIP"},"threshold":50000,"keep_threshold":0}],"window":{"kind":"calendar","unit":"year"},"fall":"fit"}}`
 	var draft struct{ Words []string }
-	w.do("POST", "/api/v1/tiers/ladder/versions", body, as(staff)).want(201).into(&draft)
+	w.do("POST", "/api/v1/tiers/ladder/versions", body, as(key)).want(201).into(&draft)
 	if got := strings.Join(draft.Words, "\n"); !strings.Contains(got, "VIP: from ¥500.00 spent within the calendar year, at once; nothing is needed to keep it.") {
 		t.Error(got)
 	}
-	w.do("POST", "/api/v1/tiers/ladder/versions/2/publish", `{}`, as(staff)).want(200)
-	if r := w.do("GET", "/api/v1/members/"+m+"/tier", "", as(staff)).want(200); !strings.Contains(r.Body, `"code":"vip"`) {
+	alone := w.person("alone@example.com", staff.Operations)
+	w.do("POST", "/api/v1/tiers/ladder/versions/2/publish", `{"reason":"alone"}`, alone).want(200)
+	if r := w.do("GET", "/api/v1/members/"+m+"/tier", "", as(key)).want(200); !strings.Contains(r.Body, `"code":"vip"`) {
 		t.Error(r.Body)
 	}
-	w.do("POST", "/api/v1/tiers/ladder/versions/9/publish", `{}`, as(staff)).want(404)
+	w.do("POST", "/api/v1/tiers/ladder/versions/9/publish", `{"reason":"alone"}`, alone).want(404)
 }

@@ -57,16 +57,18 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	bus := notice.New(db, ids, c, log)
 	d := api.Deps{DB: db, Clock: c, Log: log, Metrics: httpx.NewMetrics(), Notices: bus, Version: "test"}
 	d.Org = org.New(org.Deps{IDs: ids, Clock: c})
-	d.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: c, Log: log})
+	d.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: c, Log: log, Notices: bus})
 	d.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: c})
 	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: c, Keys: secret.New(), Notices: bus, Org: d.Org})
 	d.Orders = order.New(order.Deps{IDs: ids, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members})
 	d.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Log: log})
-	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Orders: d.Orders})
-	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog,
+	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Orders: d.Orders})
+	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
 	d.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Members: d.Members, Analyst: analyst})
 	d.Insight = insight.New(insight.Deps{DB: db, Analyst: analyst, Clock: c, Org: d.Org, Catalog: d.Catalog, Tiers: d.Tiers})
+	notice.Hear(bus, staff.Approved, "tier.on_approved", d.Tiers.OnApproved)
+	notice.Hear(bus, staff.Approved, "program.on_approved", d.Program.OnApproved)
 	notice.Hear(bus, order.Paid, "program.on_order_paid", d.Program.OnOrderPaid)
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
 	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)

@@ -18,6 +18,7 @@ import (
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/program/engine"
 	"habitue/internal/program/internal/programdb"
+	"habitue/internal/staff"
 	"habitue/internal/tier"
 )
 
@@ -30,6 +31,7 @@ type Deps struct {
 	Clock   clock.Clock
 	Notices *notice.Bus
 	Org     *org.Service
+	Staff   *staff.Service
 	Catalog *catalog.Service
 	Members *member.Service
 	Orders  *order.Service

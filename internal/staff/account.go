@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff/internal/staffdb"
@@ -23,6 +24,7 @@ type NewAccount struct {
 	Email, Name, Password string
 	Roles                 []Role
 	Locale                string // zh-CN when empty
+	MustChange            bool   // the password holds for one sign-in only
 	By                    Principal
 	Address               string
 }
@@ -39,14 +41,7 @@ func (n NewAccount) Validate() error {
 	if code := passwordFault(n.Password, n.Email); code != "" {
 		bad = bad.Field("password", code, "min", passwordMin)
 	}
-	if len(n.Roles) == 0 {
-		bad = bad.Field("roles", "staff.no_role")
-	}
-	for i, r := range n.Roles {
-		if !r.Known() {
-			bad = bad.Field("roles["+strconv.Itoa(i)+"]", "staff.unknown_role", "role", string(r))
-		}
-	}
+	bad = rolesFault(bad, n.Roles)
 	if !locales[n.Locale] {
 		bad = bad.Field("locale", "staff.unknown_locale", "locale", n.Locale)
 	}
@@ -54,6 +49,26 @@ func (n NewAccount) Validate() error {
 		return bad
 	}
 	return nil
+}
+
+func rolesFault(bad *errs.Error, roles []Role) *errs.Error {
+	if len(roles) == 0 {
+		bad = bad.Field("roles", "staff.no_role")
+	}
+	for i, r := range roles {
+		if !r.Known() {
+			bad = bad.Field("roles["+strconv.Itoa(i)+"]", "staff.unknown_role", "role", string(r))
+		}
+	}
+	return bad
+}
+
+// Invite makes an account with a password that holds for the first sign-in
+// only, and returns it; it is shown this once. Errors: those of CreateAccount.
+func (s *Service) Invite(ctx context.Context, n NewAccount) (Account, string, error) {
+	n.Password, n.MustChange = oneTimePassword(), true
+	a, err := s.CreateAccount(ctx, n)
+	return a, n.Password, err
 }
 
 // CreateAccount makes an account, in a transaction of its own because the
@@ -68,7 +83,7 @@ func (s *Service) CreateAccount(ctx context.Context, n NewAccount) (Account, err
 func (s *Service) FirstAdministrator(ctx context.Context, n NewAccount) (Account, error) {
 	n.Roles, n.By = []Role{Administrator}, Operator
 	return s.createAccount(ctx, n, func(tx postgres.Tx) error {
-		if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(7221002)"); err != nil {
+		if _, err := tx.Exec(ctx, accountsLock); err != nil {
 			return fmt.Errorf("lock accounts: %w", err)
 		}
 		any, err := staffdb.New(tx).AnyAccount(ctx)
@@ -101,13 +116,14 @@ func (s *Service) createAccount(ctx context.Context, n NewAccount, first func(po
 	if err != nil {
 		return Account{}, err
 	}
-	a := Account{ID: AccountID(accountID), Email: n.Email, Name: n.Name, Roles: n.Roles, Locale: n.Locale, CreatedAt: s.Clock.Now()}
+	a := Account{ID: AccountID(accountID), Email: n.Email, Name: n.Name, Roles: n.Roles, Locale: n.Locale, MustChange: n.MustChange, CreatedAt: s.Clock.Now()}
 	err = s.DB.InTx(ctx, func(tx postgres.Tx) error {
 		if err := first(tx); err != nil {
 			return err
 		}
 		err := staffdb.New(tx).InsertAccount(ctx, staffdb.InsertAccountParams{
 			ID: accountID, Email: a.Email, Name: a.Name, PasswordHash: hash, Roles: texts(a.Roles), Locale: a.Locale, CreatedAt: a.CreatedAt,
+			MustChange: a.MustChange,
 		})
 		if postgres.IsUnique(err) {
 			return ErrEmailTaken
@@ -158,7 +174,7 @@ func (s *Service) account(ctx context.Context, q postgres.Querier, id AccountID)
 
 func accountOf(r staffdb.StaffAccount) Account {
 	a := Account{
-		ID: AccountID(r.ID), Email: r.Email, Name: r.Name, Locale: r.Locale, CreatedAt: r.CreatedAt,
+		ID: AccountID(r.ID), Email: r.Email, Name: r.Name, Locale: r.Locale, CreatedAt: r.CreatedAt, MustChange: r.MustChange,
 		SignedInAt: r.SignedInAt, LockedUntil: r.LockedUntil, DisabledAt: r.DisabledAt,
 	}
 	for _, role := range r.Roles {

@@ -77,3 +77,53 @@ func textOrNull(s string) *string {
 	}
 	return &s
 }
+
+// Recorded is an entry as the trail has it.
+type Recorded struct {
+	ID            int64
+	At            time.Time
+	Principal     string
+	Action        string
+	Subject       Subject
+	Before, After json.RawMessage // nil where there was nothing to compare
+	Reason        string
+	Address       string
+}
+
+// TrailFilter says which entries are wanted; what is empty takes all.
+type TrailFilter struct {
+	Principal string // as the trail names it: "staff:17"
+	Action    string
+	Subject   Subject
+	Since     time.Time
+}
+
+// TrailSpot is where a page of the trail ended.
+type TrailSpot struct {
+	At time.Time
+	ID int64
+}
+
+// Trail returns a page of the audit trail, the latest first.
+func (s *Service) Trail(ctx context.Context, q postgres.Querier, f TrailFilter, after *TrailSpot, limit int) ([]Recorded, error) {
+	before := TrailSpot{At: endOfTime, ID: 1<<63 - 1}
+	if after != nil {
+		before = *after
+	}
+	rows, err := staffdb.New(q).Audit(ctx, staffdb.AuditParams{
+		Principal: textOrNull(f.Principal), Action: textOrNull(f.Action),
+		SubjectKind: textOrNull(f.Subject.Kind), SubjectID: textOrNull(f.Subject.ID),
+		Since: f.Since, BeforeAt: before.At, BeforeID: before.ID, Lim: int32(limit),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read audit trail: %w", err)
+	}
+	list := make([]Recorded, len(rows))
+	for i, r := range rows {
+		list[i] = Recorded{
+			ID: r.ID, At: r.At, Principal: r.Principal, Action: r.Action, Subject: Subject{r.SubjectKind, r.SubjectID},
+			Before: r.Before, After: r.After, Reason: postgres.Value(r.Reason), Address: postgres.Value(r.Address),
+		}
+	}
+	return list, nil
+}

@@ -8,7 +8,9 @@
 // and a list of permissions. A role is a preset of permissions; the table of
 // roles and permissions is code (permission.go), so that it is reviewed like
 // code and the same everywhere. The audit trail says who did what to whom, with
-// the state before and after and the reason; rows are only ever added.
+// the state before and after and the reason; rows are only ever added. An
+// approval is what one person asked for and another one decided; what it is
+// about stays a draft with its owner, who hears Approved and carries it out.
 //
 // # What always holds
 //
@@ -24,13 +26,24 @@
 //   - An attempt is counted before the password is looked at, so that many at
 //     once do not get more tries than one after the other.
 //   - A password change ends every session of the account.
-//   - Nobody hands out a permission that they do not have.
+//   - Nobody hands out a permission that they do not have, or changes their own
+//     account, or that of somebody who may do more than they.
+//   - The last administrator can neither be disabled nor lose the role.
+//   - A password that somebody else has seen holds for one sign-in, in which it
+//     can only be changed.
+//   - Who asks for an approval does not decide on it. It is for one state of the
+//     draft, and is carried out at most once.
 //
 // # Life of a session
 //
 //	sign-in ──► live ──12 h unseen──────────────────────┐
 //	             │  └── 7 d old ────────────────────────┤
 //	             └── sign-out, password change ─────────┴──► ended
+//
+// # Life of an approval
+//
+//	Ask ──► asked ──Approve──► approved ──CarryOut──► done | failed
+//	          └──► refused, withdrawn, expired
 //
 // Callers: the edge (every request), the command line (first administrator, keys).
 package staff

@@ -14,8 +14,8 @@ SELECT * FROM staff.account WHERE id > @after ORDER BY id LIMIT @lim;
 SELECT EXISTS (SELECT FROM staff.account);
 
 -- name: InsertAccount :exec
-INSERT INTO staff.account (id, email, name, password_hash, roles, locale, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7);
+INSERT INTO staff.account (id, email, name, password_hash, roles, locale, created_at, must_change)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- name: SetAttempts :exec
 UPDATE staff.account SET failed_attempts = $2, locked_until = $3 WHERE id = $1;
@@ -24,7 +24,7 @@ UPDATE staff.account SET failed_attempts = $2, locked_until = $3 WHERE id = $1;
 UPDATE staff.account SET failed_attempts = 0, locked_until = NULL, signed_in_at = $2 WHERE id = $1;
 
 -- name: SetPassword :exec
-UPDATE staff.account SET password_hash = $2, failed_attempts = 0, locked_until = NULL WHERE id = $1;
+UPDATE staff.account SET password_hash = $2, must_change = $3, failed_attempts = 0, locked_until = NULL WHERE id = $1;
 
 -- name: SetLocale :exec
 UPDATE staff.account SET locale = $2 WHERE id = $1;
@@ -72,3 +72,85 @@ UPDATE staff.api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RE
 -- name: InsertAudit :exec
 INSERT INTO staff.audit (id, at, principal, action, subject_kind, subject_id, before, after, reason, address)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+
+-- name: InsertApproval :exec
+INSERT INTO staff.approval (id, kind, subject, payload_hash, starts_at, note, asked_by, asked_at, expires_at, status)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked');
+
+-- Asked for again: what had expired, or asked for a payload that is no more, makes room.
+-- name: WithdrawStale :exec
+UPDATE staff.approval SET status = 'withdrawn'
+WHERE kind = @kind AND subject = @subject AND status = 'asked' AND (expires_at <= @now::timestamptz OR payload_hash <> @payload_hash);
+
+-- name: Approval :one
+SELECT * FROM staff.approval WHERE id = $1;
+
+-- name: ApprovalForUpdate :one
+SELECT * FROM staff.approval WHERE id = $1 FOR UPDATE;
+
+-- name: DecideApproval :exec
+UPDATE staff.approval SET status = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE id = $1;
+
+-- name: WithdrawApproval :exec
+UPDATE staff.approval SET status = 'withdrawn' WHERE id = $1;
+
+-- name: SettleApproval :exec
+UPDATE staff.approval SET status = $2, settled_at = $3, fault = $4 WHERE id = $1;
+
+-- A page of approvals, the latest first: of the kinds, or asked for by the account itself.
+-- name: Approvals :many
+SELECT * FROM staff.approval
+WHERE (kind = ANY (@kinds::text[]) OR asked_by = @account_id) AND (asked_at, id) < (@before_at::timestamptz, @before_id::bigint)
+ORDER BY asked_at DESC, id DESC LIMIT @lim;
+
+-- Those that still wait for a decision, the oldest first. There are few.
+-- name: OpenApprovals :many
+SELECT * FROM staff.approval
+WHERE status = 'asked' AND expires_at > @now AND (kind = ANY (@kinds::text[]) OR asked_by = @account_id)
+ORDER BY asked_at, id LIMIT @lim;
+
+-- What was asked for about subjects of one kind, the latest first.
+-- name: ApprovalsOf :many
+SELECT * FROM staff.approval WHERE kind = @kind AND subject = ANY (@subjects::text[]) ORDER BY asked_at DESC, id DESC LIMIT 200;
+
+-- People but one who have one of the roles and may sign in.
+-- name: CountOthers :one
+SELECT count(*) FROM staff.account WHERE roles && @roles::text[] AND disabled_at IS NULL AND id <> @account_id;
+
+-- name: AccountsByIDs :many
+SELECT * FROM staff.account WHERE id = ANY (@ids::bigint[]);
+
+-- name: KeysByIDs :many
+SELECT * FROM staff.api_key WHERE id = ANY (@ids::bigint[]);
+
+-- name: SetRoles :exec
+UPDATE staff.account SET roles = $2 WHERE id = $1;
+
+-- name: SetDisabled :exec
+UPDATE staff.account SET disabled_at = $2 WHERE id = $1;
+
+-- name: SessionsOf :many
+SELECT * FROM staff.session WHERE account_id = @account_id AND expires_at > @now AND seen_at > @unseen_since
+ORDER BY seen_at DESC, token_hash LIMIT 100;
+
+-- name: DeleteSessionOf :execrows
+DELETE FROM staff.session WHERE account_id = $1 AND token_hash = $2;
+
+-- name: StoresOfAccounts :many
+SELECT * FROM staff.account_store WHERE account_id = ANY (@accounts::bigint[]) ORDER BY account_id, store_id;
+
+-- name: DeleteStoresOf :exec
+DELETE FROM staff.account_store WHERE account_id = $1;
+
+-- name: InsertStoresOf :exec
+INSERT INTO staff.account_store (account_id, store_id) SELECT @account_id, unnest(@stores::bigint[]);
+
+-- A page of the trail, the latest first; a filter that is null takes all.
+-- name: Audit :many
+SELECT * FROM staff.audit
+WHERE (sqlc.narg(principal)::text IS NULL OR principal = sqlc.narg(principal))
+  AND (sqlc.narg(action)::text IS NULL OR action = sqlc.narg(action))
+  AND (sqlc.narg(subject_kind)::text IS NULL OR subject_kind = sqlc.narg(subject_kind))
+  AND (sqlc.narg(subject_id)::text IS NULL OR subject_id = sqlc.narg(subject_id))
+  AND at >= @since AND (at, id) < (@before_at::timestamptz, @before_id::bigint)
+ORDER BY at DESC, id DESC LIMIT @lim;

@@ -7,19 +7,22 @@ import (
 	"habitue/internal/platform/cache"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
+	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff/internal/staffdb"
 )
 
 // Deps is what the service needs.
 type Deps struct {
-	DB    *postgres.DB
-	IDs   *id.Source
-	Clock clock.Clock
-	Log   *slog.Logger
+	DB      *postgres.DB
+	IDs     *id.Source
+	Clock   clock.Clock
+	Log     *slog.Logger
+	Notices *notice.Bus
 }
 
-// Service signs people in, knows keys and keeps the audit trail.
+// Service signs people in, knows keys, lets a second person look and keeps the
+// audit trail.
 type Service struct {
 	Deps
 	hasher    *hasher

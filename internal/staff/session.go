@@ -76,6 +76,10 @@ func (s *Service) ChangePassword(ctx context.Context, c PasswordChange) (token s
 	if !ok {
 		return "", Session{}, ErrWrongPassword
 	}
+	if c.New == c.Current && account.MustChange {
+		return "", Session{}, ErrInvalidAccount.Field("new", "staff.password_same")
+	}
+	account.MustChange = false
 	var session Session
 	err = s.setPassword(ctx, account, c.New, Entry{By: account.Principal(), Address: c.Address}, func(tx postgres.Tx) error {
 		token, session, err = s.begin(ctx, tx, account, c.Address, c.Agent)
@@ -98,6 +102,7 @@ func (s *Service) ResetPassword(ctx context.Context, email, password string) err
 	return s.setPassword(ctx, accountOf(row), password, Entry{By: Operator}, func(postgres.Tx) error { return nil })
 }
 
+// setPassword sets a password that its owner chose.
 func (s *Service) setPassword(ctx context.Context, a Account, password string, audit Entry, then func(postgres.Tx) error) error {
 	if code := passwordFault(password, a.Email); code != "" {
 		return ErrInvalidAccount.Field("new", code, "min", passwordMin)
@@ -109,7 +114,7 @@ func (s *Service) setPassword(ctx context.Context, a Account, password string, a
 	audit.Action, audit.Subject = "staff.password", accountSubject(a.ID)
 	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
 		q := staffdb.New(tx)
-		if err := q.SetPassword(ctx, int64(a.ID), hash); err != nil {
+		if err := q.SetPassword(ctx, int64(a.ID), hash, false); err != nil {
 			return fmt.Errorf("set password of %d: %w", a.ID, err)
 		}
 		if err := q.DeleteSessionsOf(ctx, int64(a.ID)); err != nil {

@@ -9,15 +9,21 @@ type Account struct {
 	Name        string
 	Roles       []Role
 	Locale      string // BCP 47: zh-CN or en
+	MustChange  bool   // the password has been seen by somebody else
 	CreatedAt   time.Time
 	SignedInAt  *time.Time
 	LockedUntil *time.Time
 	DisabledAt  *time.Time
 }
 
-// Principal is the account as somebody who acts.
+// Principal is the account as somebody who acts. Whoever must change the
+// password may nothing else before.
 func (a Account) Principal() Principal {
-	return Principal{Kind: Person, ID: int64(a.ID), Name: a.Name, Permissions: May(a.Roles...)}
+	p := Principal{Kind: Person, ID: int64(a.ID), Name: a.Name}
+	if !a.MustChange {
+		p.Permissions = May(a.Roles...)
+	}
+	return p
 }
 
 // Session is one sign-in of a person.

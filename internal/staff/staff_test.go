@@ -13,6 +13,7 @@ import (
 	"habitue/internal/org/orgtest"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
 	"habitue/internal/staff"
@@ -27,13 +28,16 @@ type bundle struct {
 	t     *testing.T
 	db    *postgres.DB
 	clock *clock.Fake
+	bus   *notice.Bus
 }
 
 func setup(t *testing.T) *bundle {
 	t.Helper()
-	db, c := pgtest.New(t).DB, clock.NewFake(start)
-	return &bundle{t: t, db: db, clock: c,
-		Service: staff.New(staff.Deps{DB: db, IDs: orgtest.IDs(t, db), Clock: c, Log: slog.New(slog.DiscardHandler)})}
+	db, c, log := pgtest.New(t).DB, clock.NewFake(start), slog.New(slog.DiscardHandler)
+	ids := orgtest.IDs(t, db)
+	bus := notice.New(db, ids, c, log)
+	return &bundle{t: t, db: db, clock: c, bus: bus,
+		Service: staff.New(staff.Deps{DB: db, IDs: ids, Clock: c, Log: log, Notices: bus})}
 }
 
 // person makes an account with the roles.

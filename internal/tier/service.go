@@ -12,6 +12,7 @@ import (
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
+	"habitue/internal/staff"
 	"habitue/internal/tier/internal/tierdb"
 )
 
@@ -28,6 +29,7 @@ type Deps struct {
 	Clock   clock.Clock
 	Notices *notice.Bus
 	Org     *org.Service
+	Staff   *staff.Service
 	Orders  *order.Service
 }
 

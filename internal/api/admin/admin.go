@@ -49,6 +49,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.profile(e)
 	h.memberProfile(e)
 	h.staff(e)
+	h.trail(e)
+	h.approvals(e)
 	h.intake(e)
 	h.insight(e)
 	h.system(e)

@@ -22,11 +22,18 @@ type EarningRule struct {
 	ValidFrom *edge.Time  `json:"valid_from" doc:"From when it counts; null: since ever, or a draft" zh:"生效时间；null 为自始或草稿" example:"2026-01-01T00:00:00Z"`
 	Body      engine.Rule `json:"body" doc:"Rates, multipliers, bonuses and exclusions" zh:"倍率、加倍、奖励与排除"`
 	Words     []string    `json:"words" doc:"The rule in sentences of the reader's language" zh:"规则的文字说明"`
+	Written
 }
 
 // EarningDraft is a version to be made.
 type EarningDraft struct {
 	Body engine.Rule `json:"body" doc:"Rates, multipliers, bonuses and exclusions" zh:"倍率、加倍、奖励与排除"`
+}
+
+// EarningRevision is another body for a draft.
+type EarningRevision struct {
+	EarningDraft
+	Hash string `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen; where somebody else has changed it since, it is refused" zh:"所见草稿的哈希；他人已改动则拒绝" example:"9f86d081884c7d65"`
 }
 
 type (
@@ -49,9 +56,15 @@ func (h *handlers) program(e *edge.Edge) {
 		Errors:  []*errs.Error{engine.ErrBadRule},
 	}, h.draftEarning)
 	edge.Register(e, edge.Operation{
+		ID: "revise-earning-rule", Method: "PUT", Path: "/program/earning/versions/{version}", Tag: "program", Permission: staff.ProgramPublish,
+		Summary: edge.Words{Chinese: "修改积分获取规则的草稿", English: "Change a draft of the earning rule"},
+		Errors:  []*errs.Error{engine.ErrBadRule, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged},
+	}, h.reviseEarning)
+	edge.Register(e, edge.Operation{
 		ID: "publish-earning-rule", Method: "POST", Path: "/program/earning/versions/{version}/publish", Tag: "program", Permission: staff.ProgramPublish,
-		Summary: edge.Words{Chinese: "发布积分获取规则", English: "Publish a version of the earning rule"},
-		Errors:  []*errs.Error{rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrPast},
+		Summary:     edge.Words{Chinese: "独自发布积分获取规则", English: "Publish a version of the earning rule alone"},
+		Description: publishAlone,
+		Errors:      append([]*errs.Error{engine.ErrBadRule}, publishErrors...),
 	}, h.publishEarning)
 }
 
@@ -87,18 +100,33 @@ func (h *handlers) draftEarning(ctx context.Context, in *struct{ Body EarningDra
 	return h.earningReply(ctx, v)
 }
 
-func (h *handlers) publishEarning(ctx context.Context, in *publishVersion) (*earningReply, error) {
+func (h *handlers) reviseEarning(ctx context.Context, in *struct {
+	VersionPath
+	Body EarningRevision
+}) (*earningReply, error) {
 	c := edge.From(ctx)
 	var v rulebook.Version[engine.Rule]
 	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		before, err := h.Reader.Program.Earning.Live(ctx, tx)
+		before, err := h.Reader.Program.Earning.Get(ctx, tx, in.Version)
 		if err != nil {
 			return err
 		}
-		if v, err = h.Reader.Program.Earning.Publish(ctx, tx, in.Version, fromOrNow(in.Body), c.Principal.String()); err != nil {
+		if v, err = h.Reader.Program.Earning.Revise(ctx, tx, in.Version, hashOf(in.Body.Hash), in.Body.Body, c.Principal.String()); err != nil {
 			return err
 		}
-		return h.Staff.Audit(ctx, tx, ruleEntry(c, "program.publish", "earning_rule", v.Number, before.Body, v.Body))
+		return h.Staff.Audit(ctx, tx, ruleEntry(c, "program.revise", "earning_rule", v.Number, before.Body, v.Body))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return h.earningReply(ctx, v)
+}
+
+func (h *handlers) publishEarning(ctx context.Context, in *publishVersion) (*earningReply, error) {
+	var v rulebook.Version[engine.Rule]
+	err := h.alone(ctx, staff.PublishEarning, in.Body, func(tx postgres.Tx, act staff.Act) (err error) {
+		v, err = h.Reader.Program.Publish(ctx, tx, in.Version, fromOrNow(in.Body), act)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -118,6 +146,22 @@ func (h *handlers) earningReply(ctx context.Context, v rulebook.Version[engine.R
 }
 
 func (h *handlers) shownEarnings(ctx context.Context, list ...rulebook.Version[engine.Rule]) ([]EarningRule, error) {
+	words, err := h.earningWords(ctx)
+	if err != nil {
+		return nil, err
+	}
+	written, err := written(ctx, h, list)
+	if err != nil {
+		return nil, err
+	}
+	return edge.Each(list, func(v rulebook.Version[engine.Rule]) EarningRule {
+		return EarningRule{ID: edge.IDOf(v.ID), Version: v.Number, Status: v.Status, ValidFrom: edge.AtUnlessZero(v.From), Body: v.Body,
+			Words: words(v.Body), Written: written(v)}
+	}), nil
+}
+
+// earningWords returns what says an earning rule in the reader's sentences.
+func (h *handlers) earningWords(ctx context.Context) (func(engine.Rule) []string, error) {
 	settings, err := h.Reader.Org.Settings(ctx, h.DB)
 	if err != nil {
 		return nil, err
@@ -126,11 +170,8 @@ func (h *handlers) shownEarnings(ctx context.Context, list ...rulebook.Version[e
 	if err != nil {
 		return nil, err
 	}
-	c := edge.From(ctx)
-	return edge.Each(list, func(v rulebook.Version[engine.Rule]) EarningRule {
-		return EarningRule{ID: edge.IDOf(v.ID), Version: v.Number, Status: v.Status, ValidFrom: edge.AtUnlessZero(v.From), Body: v.Body,
-			Words: view.EarningWords(v.Body, ladder.Body, settings.Currency, c.Language)}
-	}), nil
+	language := edge.From(ctx).Language
+	return func(r engine.Rule) []string { return view.EarningWords(r, ladder.Body, settings.Currency, language) }, nil
 }
 
 // levelRates returns the rate that the rule in force gives each level.

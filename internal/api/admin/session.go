@@ -22,6 +22,7 @@ type SignedInStaff struct {
 type Session struct {
 	Staff       SignedInStaff `json:"staff" doc:"Who is signed in" zh:"当前登录人"`
 	Permissions []string      `json:"permissions" doc:"What they may do" zh:"权限" example:"member:read"`
+	MustChange  bool          `json:"must_change_password" doc:"They must change the password before anything else" zh:"须先修改密码" example:"false"`
 }
 
 // SignIn is e-mail and password.
@@ -140,5 +141,6 @@ func shownSession(s staff.Session) Session {
 	return Session{
 		Staff:       SignedInStaff{ID: edge.IDOf(a.ID), Name: a.Name, Email: a.Email, Roles: edge.Strings(a.Roles), Locale: a.Locale},
 		Permissions: edge.Strings(s.Principal.Permissions),
+		MustChange:  a.MustChange,
 	}
 }

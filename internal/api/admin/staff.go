@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/org"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
@@ -13,24 +15,32 @@ import (
 
 // Account is a staff account.
 type Account struct {
-	ID          edge.ID    `json:"id" doc:"Id" zh:"编号"`
-	Email       string     `json:"email" doc:"E-mail, with which they sign in" zh:"登录邮箱" example:"li@example.com"`
-	Name        string     `json:"name" doc:"Name" zh:"姓名" example:"李店长"`
-	Roles       []string   `json:"roles" doc:"Roles" zh:"角色" example:"operations"`
-	Locale      string     `json:"locale" doc:"Language of the console" zh:"界面语言" example:"zh-CN"`
-	CreatedAt   edge.Time  `json:"created_at" doc:"When it was made" zh:"创建时间" example:"2026-01-05T02:00:00Z"`
-	SignedInAt  *edge.Time `json:"signed_in_at" doc:"Last sign-in" zh:"最近登录" example:"2026-09-12T01:00:00Z"`
-	LockedUntil *edge.Time `json:"locked_until" doc:"Locked out until then" zh:"锁定至" example:"2026-09-12T01:15:00Z"`
-	DisabledAt  *edge.Time `json:"disabled_at" doc:"Since when it cannot be used" zh:"停用时间" example:"2026-09-12T01:15:00Z"`
+	ID          edge.ID      `json:"id" doc:"Id" zh:"编号"`
+	Email       string       `json:"email" doc:"E-mail, with which they sign in" zh:"登录邮箱" example:"li@example.com"`
+	Name        string       `json:"name" doc:"Name" zh:"姓名" example:"李店长"`
+	Roles       []string     `json:"roles" doc:"Roles" zh:"角色" example:"operations"`
+	Locale      string       `json:"locale" doc:"Language of the console" zh:"界面语言" example:"zh-CN"`
+	CreatedAt   edge.Time    `json:"created_at" doc:"When it was made" zh:"创建时间" example:"2026-01-05T02:00:00Z"`
+	SignedInAt  *edge.Time   `json:"signed_in_at" doc:"Last sign-in" zh:"最近登录" example:"2026-09-12T01:00:00Z"`
+	LockedUntil *edge.Time   `json:"locked_until" doc:"Locked out until then" zh:"锁定至" example:"2026-09-12T01:15:00Z"`
+	DisabledAt  *edge.Time   `json:"disabled_at" doc:"Since when it cannot be used" zh:"停用时间" example:"2026-09-12T01:15:00Z"`
+	MustChange  bool         `json:"must_change" doc:"The password holds for one sign-in only" zh:"首次登录须改密码" example:"false"`
+	Stores      []view.Place `json:"stores" doc:"Stores in which they work; no limit to what they see" zh:"所属门店；目前不限制可见范围"`
 }
 
 // NewAccount is an account to be made.
 type NewAccount struct {
 	Email    string   `json:"email" minLength:"3" maxLength:"254" doc:"E-mail, with which they sign in" zh:"登录邮箱" example:"li@example.com"`
 	Name     string   `json:"name" minLength:"1" maxLength:"80" doc:"Name" zh:"姓名" example:"李店长"`
-	Password string   `json:"password" minLength:"1" maxLength:"200" doc:"At least 10 characters, not the e-mail" zh:"至少 10 个字符，且不是邮箱" example:"correct horse battery"`
+	Password string   `json:"password,omitempty" maxLength:"200" doc:"For the first sign-in only: at least 10 characters, not the e-mail; made by us when absent" zh:"仅用于首次登录：至少 10 个字符，且不是邮箱；缺省由系统生成" example:"correct horse battery"`
 	Roles    []string `json:"roles" minItems:"1" maxItems:"10" doc:"Roles" zh:"角色" example:"operations"`
 	Locale   string   `json:"locale,omitempty" enum:"zh-CN,en" default:"zh-CN" doc:"Language of the console" zh:"界面语言" example:"zh-CN"`
+}
+
+// MadeAccount is an account with the password of its next sign-in.
+type MadeAccount struct {
+	Account
+	Password *string `json:"password" doc:"For the next sign-in only, shown this once; null where the maker chose it" zh:"一次性密码，仅此一次可见；由创建者指定时为 null" example:"k3mw-9xpt-hd7q-2vbn"`
 }
 
 // Key is an API key without its secret.
@@ -66,12 +76,13 @@ type RolePermissions struct {
 }
 
 type (
-	accountReply  struct{ Body Account }
-	accountsReply struct{ Body edge.Page[Account] }
-	keysReply     struct{ Body edge.Page[Key] }
-	madeKeyReply  struct{ Body MadeKey }
-	rolesReply    struct{ Body edge.Page[RolePermissions] }
-	oneKey        struct {
+	accountReply     struct{ Body Account }
+	madeAccountReply struct{ Body MadeAccount }
+	accountsReply    struct{ Body edge.Page[Account] }
+	keysReply        struct{ Body edge.Page[Key] }
+	madeKeyReply     struct{ Body MadeKey }
+	rolesReply       struct{ Body edge.Page[RolePermissions] }
+	oneKey           struct {
 		ID edge.ID `path:"id" doc:"Id of the key" zh:"密钥编号"`
 	}
 )
@@ -87,6 +98,7 @@ func (h *handlers) staff(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "新建员工账号", English: "Make a staff account"},
 		Errors:  []*errs.Error{staff.ErrInvalidAccount, staff.ErrEmailTaken, staff.ErrBusy},
 	}, h.createAccount)
+	h.accounts(e)
 	edge.Register(e, edge.Operation{
 		ID: "list-keys", Method: "GET", Path: "/staff/keys", Tag: "staff", Permission: staff.StaffRead,
 		Summary: edge.Words{Chinese: "API 密钥列表", English: "List API keys"},
@@ -123,23 +135,37 @@ func (h *handlers) listAccounts(ctx context.Context, in *struct{ edge.Paging }) 
 		return nil, err
 	}
 	list, next := edge.Cut(list, in.Limit, func(a staff.Account) string { return edge.Cursor(accountCursor, int64(a.ID)) })
-	return &accountsReply{Body: edge.PageOf(edge.Each(list, shownAccount), next)}, nil
+	shown, err := h.shownAccounts(ctx, list...)
+	return &accountsReply{Body: edge.PageOf(shown, next)}, err
 }
 
-func (h *handlers) createAccount(ctx context.Context, in *struct{ Body NewAccount }) (*accountReply, error) {
+func (h *handlers) createAccount(ctx context.Context, in *struct{ Body NewAccount }) (*madeAccountReply, error) {
 	c := edge.From(ctx)
-	roles := make([]staff.Role, len(in.Body.Roles))
-	for i, r := range in.Body.Roles {
-		roles[i] = staff.Role(r)
+	n := staff.NewAccount{
+		Email: in.Body.Email, Name: in.Body.Name, Password: in.Body.Password, MustChange: true, Roles: rolesOf(in.Body.Roles),
+		Locale: in.Body.Locale, By: c.Principal, Address: c.Address,
 	}
-	account, err := h.Staff.CreateAccount(ctx, staff.NewAccount{
-		Email: in.Body.Email, Name: in.Body.Name, Password: in.Body.Password, Roles: roles, Locale: in.Body.Locale,
-		By: c.Principal, Address: c.Address,
-	})
+	if n.Password != "" {
+		account, err := h.Staff.CreateAccount(ctx, n)
+		return h.madeAccount(ctx, account, "", err)
+	}
+	account, password, err := h.Staff.Invite(ctx, n)
+	return h.madeAccount(ctx, account, password, err)
+}
+
+func rolesOf(list []string) []staff.Role {
+	return edge.Each(list, func(r string) staff.Role { return staff.Role(r) })
+}
+
+func (h *handlers) madeAccount(ctx context.Context, a staff.Account, password string, err error) (*madeAccountReply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &accountReply{Body: shownAccount(account)}, nil
+	shown, err := h.shownAccounts(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return &madeAccountReply{Body: MadeAccount{Account: shown[0], Password: edge.OrNull(password)}}, nil
 }
 
 func (h *handlers) listKeys(ctx context.Context, in *struct{ edge.Paging }) (*keysReply, error) {
@@ -189,12 +215,31 @@ func (h *handlers) listRoles(ctx context.Context, _ *struct{}) (*rolesReply, err
 	}), "")}, nil
 }
 
-func shownAccount(a staff.Account) Account {
-	return Account{
-		ID: edge.IDOf(a.ID), Email: a.Email, Name: a.Name, Roles: edge.Strings(a.Roles), Locale: a.Locale,
-		CreatedAt: edge.At(a.CreatedAt), SignedInAt: edge.AtOrNull(a.SignedInAt),
-		LockedUntil: edge.AtOrNull(a.LockedUntil), DisabledAt: edge.AtOrNull(a.DisabledAt),
+// shownAccounts shows accounts with the stores in which they work.
+func (h *handlers) shownAccounts(ctx context.Context, list ...staff.Account) ([]Account, error) {
+	ids := edge.Each(list, func(a staff.Account) staff.AccountID { return a.ID })
+	tied, err := h.Staff.StoresOf(ctx, h.DB, ids...)
+	if err != nil {
+		return nil, err
 	}
+	var all []org.StoreID
+	for _, stores := range tied {
+		all = append(all, stores...)
+	}
+	stores, err := h.Reader.Org.StoresByIDs(ctx, h.DB, all...)
+	if err != nil {
+		return nil, err
+	}
+	return edge.Each(list, func(a staff.Account) Account {
+		return Account{
+			ID: edge.IDOf(a.ID), Email: a.Email, Name: a.Name, Roles: edge.Strings(a.Roles), Locale: a.Locale,
+			CreatedAt: edge.At(a.CreatedAt), SignedInAt: edge.AtOrNull(a.SignedInAt),
+			LockedUntil: edge.AtOrNull(a.LockedUntil), DisabledAt: edge.AtOrNull(a.DisabledAt), MustChange: a.MustChange,
+			Stores: edge.Each(tied[a.ID], func(id org.StoreID) view.Place {
+				return view.Place{Code: stores[id].Code, Name: stores[id].Name.In(language(ctx))}
+			}),
+		}
+	}), nil
 }
 
 func shownKey(k staff.Key) Key {

@@ -3,8 +3,6 @@ package admin
 import (
 	"context"
 	"net/http"
-	"strconv"
-	"time"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
@@ -23,6 +21,13 @@ type LadderVersion struct {
 	ValidFrom *edge.Time  `json:"valid_from" doc:"From when it counts; null: since ever, or a draft" zh:"生效时间；null 为自始或草稿" example:"2026-01-01T00:00:00Z"`
 	Body      tier.Ladder `json:"body" doc:"Levels, and how they are reached, kept and lost" zh:"等级及其升、保、降的规则"`
 	Words     []string    `json:"words" doc:"The rule in sentences of the reader's language" zh:"规则的文字说明"`
+	Written
+}
+
+// LadderRevision is another body for a draft.
+type LadderRevision struct {
+	LadderDraft
+	Hash string `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen; where somebody else has changed it since, it is refused" zh:"所见草稿的哈希；他人已改动则拒绝" example:"9f86d081884c7d65"`
 }
 
 // LadderDraft is a version to be made.
@@ -30,22 +35,9 @@ type LadderDraft struct {
 	Body tier.Ladder `json:"body" doc:"Levels, and how they are reached, kept and lost" zh:"等级及其升、保、降的规则"`
 }
 
-// Publishing says from when a version counts.
-type Publishing struct {
-	ValidFrom *time.Time `json:"valid_from,omitempty" doc:"From when; now when absent" zh:"生效时间；缺省为立即" example:"2026-10-01T00:00:00Z"`
-}
-
 type (
 	ladderReply  struct{ Body LadderVersion }
 	laddersReply struct{ Body edge.Page[LadderVersion] }
-	// VersionPath names a version in a path.
-	VersionPath struct {
-		Version int `path:"version" minimum:"1" maximum:"2147483647" doc:"Version" zh:"版本" example:"3"`
-	}
-	publishVersion struct {
-		VersionPath
-		Body Publishing
-	}
 )
 
 func (h *handlers) tiers(e *edge.Edge) {
@@ -63,9 +55,15 @@ func (h *handlers) tiers(e *edge.Edge) {
 		Errors:  []*errs.Error{tier.ErrBadLadder},
 	}, h.draftLadder)
 	edge.Register(e, edge.Operation{
+		ID: "revise-ladder", Method: "PUT", Path: "/tiers/ladder/versions/{version}", Tag: "tier", Permission: staff.TierPublish,
+		Summary: edge.Words{Chinese: "修改等级规则的草稿", English: "Change a draft of the tiers"},
+		Errors:  []*errs.Error{tier.ErrBadLadder, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged},
+	}, h.reviseLadder)
+	edge.Register(e, edge.Operation{
 		ID: "publish-ladder", Method: "POST", Path: "/tiers/ladder/versions/{version}/publish", Tag: "tier", Permission: staff.TierPublish,
-		Summary: edge.Words{Chinese: "发布等级规则", English: "Publish a version of the tiers"},
-		Errors:  []*errs.Error{rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrPast},
+		Summary:     edge.Words{Chinese: "独自发布等级规则", English: "Publish a version of the tiers alone"},
+		Description: publishAlone,
+		Errors:      append([]*errs.Error{tier.ErrBadLadder}, publishErrors...),
 	}, h.publishLadder)
 }
 
@@ -82,14 +80,8 @@ func (h *handlers) listLadders(ctx context.Context, _ *struct{}) (*laddersReply,
 	if err != nil {
 		return nil, err
 	}
-	settings, err := h.Reader.Org.Settings(ctx, h.DB)
-	if err != nil {
-		return nil, err
-	}
-	c := edge.From(ctx)
-	return &laddersReply{Body: edge.PageOf(edge.Each(list, func(v rulebook.Version[tier.Ladder]) LadderVersion {
-		return shownLadder(v, view.LadderWords(v.Body, settings.Currency, c.Language))
-	}), "")}, nil
+	shown, err := h.shownLadders(ctx, list...)
+	return &laddersReply{Body: edge.PageOf(shown, "")}, err
 }
 
 func (h *handlers) draftLadder(ctx context.Context, in *struct{ Body LadderDraft }) (*ladderReply, error) {
@@ -107,18 +99,33 @@ func (h *handlers) draftLadder(ctx context.Context, in *struct{ Body LadderDraft
 	return h.ladderReply(ctx, v)
 }
 
-func (h *handlers) publishLadder(ctx context.Context, in *publishVersion) (*ladderReply, error) {
+func (h *handlers) reviseLadder(ctx context.Context, in *struct {
+	VersionPath
+	Body LadderRevision
+}) (*ladderReply, error) {
 	c := edge.From(ctx)
 	var v rulebook.Version[tier.Ladder]
 	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		before, err := h.Reader.Tiers.Ladders.Live(ctx, tx)
+		before, err := h.Reader.Tiers.Ladders.Get(ctx, tx, in.Version)
 		if err != nil {
 			return err
 		}
-		if v, err = h.Reader.Tiers.Ladders.Publish(ctx, tx, in.Version, fromOrNow(in.Body), c.Principal.String()); err != nil {
+		if v, err = h.Reader.Tiers.Ladders.Revise(ctx, tx, in.Version, hashOf(in.Body.Hash), in.Body.Body, c.Principal.String()); err != nil {
 			return err
 		}
-		return h.Staff.Audit(ctx, tx, ruleEntry(c, "tier.publish", "ladder", v.Number, before.Body, v.Body))
+		return h.Staff.Audit(ctx, tx, ruleEntry(c, "tier.revise", "ladder", v.Number, before.Body, v.Body))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return h.ladderReply(ctx, v)
+}
+
+func (h *handlers) publishLadder(ctx context.Context, in *publishVersion) (*ladderReply, error) {
+	var v rulebook.Version[tier.Ladder]
+	err := h.alone(ctx, staff.PublishLadder, in.Body, func(tx postgres.Tx, act staff.Act) (err error) {
+		v, err = h.Reader.Tiers.Publish(ctx, tx, in.Version, fromOrNow(in.Body), act)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -129,29 +136,35 @@ func (h *handlers) publishLadder(ctx context.Context, in *publishVersion) (*ladd
 	return h.ladderReply(ctx, v)
 }
 
-// ruleEntry is what the audit trail says of a rule: who, and the rule before and after.
-func ruleEntry(c *edge.Call, action, kind string, version int, before, after any) staff.Entry {
-	return staff.Entry{
-		By: c.Principal, Action: action, Subject: staff.Subject{Kind: kind, ID: strconv.Itoa(version)},
-		Before: before, After: after, Address: c.Address,
-	}
-}
-
-func fromOrNow(p Publishing) time.Time {
-	if p.ValidFrom == nil {
-		return time.Time{}
-	}
-	return *p.ValidFrom
-}
-
 func (h *handlers) ladderReply(ctx context.Context, v rulebook.Version[tier.Ladder]) (*ladderReply, error) {
+	shown, err := h.shownLadders(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	return &ladderReply{Body: shown[0]}, nil
+}
+
+func (h *handlers) shownLadders(ctx context.Context, list ...rulebook.Version[tier.Ladder]) ([]LadderVersion, error) {
+	words, err := h.ladderWords(ctx)
+	if err != nil {
+		return nil, err
+	}
+	written, err := written(ctx, h, list)
+	if err != nil {
+		return nil, err
+	}
+	return edge.Each(list, func(v rulebook.Version[tier.Ladder]) LadderVersion {
+		return LadderVersion{Track: "main", Version: v.Number, Status: v.Status, ValidFrom: edge.AtUnlessZero(v.From), Body: v.Body,
+			Words: words(v.Body), Written: written(v)}
+	}), nil
+}
+
+// ladderWords returns what says a ladder in the reader's sentences.
+func (h *handlers) ladderWords(ctx context.Context) (func(tier.Ladder) []string, error) {
 	settings, err := h.Reader.Org.Settings(ctx, h.DB)
 	if err != nil {
 		return nil, err
 	}
-	return &ladderReply{Body: shownLadder(v, view.LadderWords(v.Body, settings.Currency, edge.From(ctx).Language))}, nil
-}
-
-func shownLadder(v rulebook.Version[tier.Ladder], words []string) LadderVersion {
-	return LadderVersion{Track: "main", Version: v.Number, Status: v.Status, ValidFrom: edge.AtUnlessZero(v.From), Body: v.Body, Words: words}
+	language := edge.From(ctx).Language
+	return func(l tier.Ladder) []string { return view.LadderWords(l, settings.Currency, language) }, nil
 }

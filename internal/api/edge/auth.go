@@ -54,6 +54,9 @@ func (e *Edge) permit(r *http.Request, c *Call, needed staff.Permission) error {
 		}
 		return nil
 	}
+	if c.Session.Account.MustChange {
+		return staff.ErrMustChange
+	}
 	if !c.Principal.May(needed) {
 		return staff.ErrMayNot.With("permission", string(needed))
 	}

@@ -111,7 +111,7 @@ func (op Operation) documentErrors(doc *huma.Operation, hasBody bool, schemas hu
 	case op.Permission == SignedIn:
 		list = append(list, staff.ErrPeopleOnly)
 	case op.Permission != Anyone:
-		list = append(list, staff.ErrMayNot)
+		list = append(list, staff.ErrMayNot, staff.ErrMustChange)
 	}
 	if hasBody {
 		list = append(list, ErrMalformed, ErrInvalidText, ErrNoBody, httpx.ErrBodyTooLarge, ErrMediaType)

@@ -3,6 +3,7 @@
 // instant on. What follows a rule records which version it followed.
 //
 //	Draft ──► draft ──Publish(from)──► approved ──from──► live ──next one's from──► ended
+//	            └─◄─┘ Revise
 //
 // Only draft and approved are stored; live and ended follow from the time.
 //
@@ -12,6 +13,7 @@
 package rulebook
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -31,6 +33,7 @@ import (
 var (
 	ErrNoVersion = errs.New(errs.NotFound, "rulebook.no_such_version")
 	ErrPublished = errs.New(errs.Conflict, "rulebook.already_published")
+	ErrChanged   = errs.New(errs.Conflict, "rulebook.draft_changed")
 	ErrPast      = errs.New(errs.Invalid, "rulebook.cannot_begin_in_the_past")
 )
 
@@ -44,8 +47,9 @@ type Version[B Body] struct {
 	Status      string    // draft, approved, live, ended
 	From        time.Time // zero: since ever
 	Body        B
-	CreatedBy   string
-	CreatedAt   time.Time
+	Hash        []byte    // of the body as it is stored
+	CreatedBy   string    // who wrote the body as it is
+	CreatedAt   time.Time // and when
 	PublishedBy string
 	PublishedAt time.Time
 }
@@ -150,7 +154,7 @@ func (b *Book[B]) Get(ctx context.Context, q postgres.Querier, number int) (Vers
 
 func (b *Book[B]) read(ctx context.Context, q postgres.Querier, where string) ([]Version[B], error) {
 	rows, err := q.Query(ctx, `
-		SELECT version, status, valid_from, body, created_by, created_at, published_by, published_at
+		SELECT version, status, valid_from, body, hash, created_by, created_at, published_by, published_at
 		FROM `+b.table+` WHERE id = $1 AND `+where, b.id)
 	if err != nil {
 		return nil, fmt.Errorf("read versions of %s: %w", b.table, err)
@@ -162,7 +166,7 @@ func (b *Book[B]) read(ctx context.Context, q postgres.Querier, where string) ([
 		var from, published *time.Time
 		var body []byte
 		var by *string
-		if err := rows.Scan(&v.Number, &v.Status, &from, &body, &v.CreatedBy, &v.CreatedAt, &by, &published); err != nil {
+		if err := rows.Scan(&v.Number, &v.Status, &from, &body, &v.Hash, &v.CreatedBy, &v.CreatedAt, &by, &published); err != nil {
 			return nil, fmt.Errorf("read version of %s: %w", b.table, err)
 		}
 		if err := json.Unmarshal(body, &v.Body); err != nil {
@@ -183,7 +187,7 @@ func (b *Book[B]) Draft(ctx context.Context, tx postgres.Tx, body B, by string) 
 	if err != nil {
 		return Version[B]{}, err
 	}
-	v := Version[B]{ID: b.id, Status: "draft", Body: body, CreatedBy: by, CreatedAt: b.clock.Now()}
+	v := Version[B]{ID: b.id, Status: "draft", Body: body, Hash: hash, CreatedBy: by, CreatedAt: b.clock.Now()}
 	// Two drafts at once would take one number; the lock lets them queue.
 	if _, err := tx.Exec(ctx, `LOCK TABLE `+b.table+` IN SHARE ROW EXCLUSIVE MODE`); err != nil {
 		return v, fmt.Errorf("lock %s: %w", b.table, err)
@@ -198,8 +202,59 @@ func (b *Book[B]) Draft(ctx context.Context, tx postgres.Tx, body B, by string) 
 	return v, nil
 }
 
+// Revise gives a draft another body. seen is the hash of the body that was
+// looked at; where somebody else has written in between, it is refused.
+// Errors: ErrNoVersion, ErrPublished, ErrChanged, those of the body's Validate.
+func (b *Book[B]) Revise(ctx context.Context, tx postgres.Tx, number int, seen []byte, body B, by string) (Version[B], error) {
+	if err := body.Validate(); err != nil {
+		return Version[B]{}, err
+	}
+	text, hash, err := written(body)
+	if err != nil {
+		return Version[B]{}, err
+	}
+	if err := b.Expect(ctx, tx, number, seen); err != nil {
+		return Version[B]{}, err
+	}
+	v := Version[B]{ID: b.id, Number: number, Status: "draft", Body: body, Hash: hash, CreatedBy: by, CreatedAt: b.clock.Now()}
+	_, err = tx.Exec(ctx, `UPDATE `+b.table+` SET body = $3, hash = $4, created_by = $5, created_at = $6 WHERE id = $1 AND version = $2`,
+		b.id, number, text, hash, by, v.CreatedAt)
+	if err != nil {
+		return v, fmt.Errorf("revise version %d of %s: %w", number, b.table, err)
+	}
+	return v, nil
+}
+
+// Expect locks a draft and refuses one whose body is not the one of that hash.
+// Errors: ErrNoVersion, ErrPublished, ErrChanged.
+func (b *Book[B]) Expect(ctx context.Context, tx postgres.Tx, number int, hash []byte) error {
+	is, err := b.lockDraft(ctx, tx, number)
+	if err == nil && !bytes.Equal(is, hash) {
+		err = ErrChanged.With("version", number)
+	}
+	return err
+}
+
+// lockDraft locks a draft until tx ends and returns the hash of its body.
+func (b *Book[B]) lockDraft(ctx context.Context, tx postgres.Tx, number int) (hash []byte, err error) {
+	var status string
+	err = tx.QueryRow(ctx, `SELECT status, hash FROM `+b.table+` WHERE id = $1 AND version = $2 FOR UPDATE`, b.id, number).Scan(&status, &hash)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, ErrNoVersion.With("version", number)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("lock version %d of %s: %w", number, b.table, err)
+	}
+	if status != "draft" {
+		return nil, ErrPublished.With("version", number)
+	}
+	return hash, nil
+}
+
 // Publish makes a draft hold from an instant on, which may not lie in the past;
-// the zero time is now. Errors: ErrNoVersion, ErrPublished, ErrPast.
+// the zero time is now. The body is looked at again: what was valid when it was
+// drafted need not be so by today's bounds.
+// Errors: ErrNoVersion, ErrPublished, ErrPast, those of the body's Validate.
 func (b *Book[B]) Publish(ctx context.Context, tx postgres.Tx, number int, from time.Time, by string) (Version[B], error) {
 	now := b.clock.Now()
 	if from.IsZero() {
@@ -208,18 +263,10 @@ func (b *Book[B]) Publish(ctx context.Context, tx postgres.Tx, number int, from 
 	if from.Before(now.Add(-time.Minute)) {
 		return Version[B]{}, ErrPast
 	}
-	var status string
-	err := tx.QueryRow(ctx, `SELECT status FROM `+b.table+` WHERE id = $1 AND version = $2 FOR UPDATE`, b.id, number).Scan(&status)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return Version[B]{}, ErrNoVersion.With("version", number)
+	if _, err := b.lockDraft(ctx, tx, number); err != nil {
+		return Version[B]{}, err
 	}
-	if err != nil {
-		return Version[B]{}, fmt.Errorf("lock version %d of %s: %w", number, b.table, err)
-	}
-	if status != "draft" {
-		return Version[B]{}, ErrPublished.With("version", number)
-	}
-	_, err = tx.Exec(ctx, `
+	_, err := tx.Exec(ctx, `
 		UPDATE `+b.table+` SET status = 'approved', valid_from = $3, published_by = $4, published_at = $5
 		WHERE id = $1 AND version = $2`, b.id, number, from.UTC(), by, now)
 	if err != nil {
@@ -231,7 +278,7 @@ func (b *Book[B]) Publish(ctx context.Context, tx postgres.Tx, number int, from 
 	if err != nil {
 		return Version[B]{}, err
 	}
-	return published[0], nil
+	return published[0], published[0].Body.Validate()
 }
 
 // Seed makes body the version that holds since ever, where there is none yet.

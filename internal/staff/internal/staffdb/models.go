@@ -21,6 +21,13 @@ type StaffAccount struct {
 	CreatedAt      time.Time
 	SignedInAt     *time.Time
 	DisabledAt     *time.Time
+	MustChange     bool
+}
+
+// reference: the stores in which somebody works
+type StaffAccountStore struct {
+	AccountID int64
+	StoreID   int64
 }
 
 // reference: a key with which a till, shop or program speaks to us
@@ -35,4 +42,48 @@ type StaffApiKey struct {
 	UsedAt    *time.Time
 	ExpiresAt *time.Time
 	RevokedAt *time.Time
+}
+
+// local: what one person asked for and another one decided; the payload is a draft with its owner, of which this keeps the hash
+type StaffApproval struct {
+	ID          int64
+	Kind        string
+	Subject     string
+	PayloadHash []byte
+	StartsAt    *time.Time
+	Note        string
+	AskedBy     int64
+	AskedAt     time.Time
+	ExpiresAt   time.Time
+	Status      string
+	DecidedBy   *int64
+	DecidedAt   *time.Time
+	Reason      *string
+	SettledAt   *time.Time
+	Fault       *string
+}
+
+// local append-only: who changed value, rules, permissions or looked at personal data: when, before, after, why
+type StaffAudit struct {
+	ID          int64
+	At          time.Time
+	Principal   string
+	Action      string
+	SubjectKind string
+	SubjectID   string
+	Before      []byte
+	After       []byte
+	Reason      *string
+	Address     *string
+}
+
+// local: who is signed in; the token itself is only in the cookie
+type StaffSession struct {
+	TokenHash []byte
+	AccountID int64
+	CreatedAt time.Time
+	SeenAt    time.Time
+	ExpiresAt time.Time
+	Address   string
+	Agent     string
 }

@@ -11,7 +11,7 @@ import (
 )
 
 const account = `-- name: Account :one
-SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at FROM staff.account WHERE id = $1
+SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at, must_change FROM staff.account WHERE id = $1
 `
 
 func (q *Queries) Account(ctx context.Context, id int64) (StaffAccount, error) {
@@ -29,12 +29,13 @@ func (q *Queries) Account(ctx context.Context, id int64) (StaffAccount, error) {
 		&i.CreatedAt,
 		&i.SignedInAt,
 		&i.DisabledAt,
+		&i.MustChange,
 	)
 	return i, err
 }
 
 const accountByEmail = `-- name: AccountByEmail :one
-SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at FROM staff.account WHERE email = $1
+SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at, must_change FROM staff.account WHERE email = $1
 `
 
 func (q *Queries) AccountByEmail(ctx context.Context, email string) (StaffAccount, error) {
@@ -52,12 +53,13 @@ func (q *Queries) AccountByEmail(ctx context.Context, email string) (StaffAccoun
 		&i.CreatedAt,
 		&i.SignedInAt,
 		&i.DisabledAt,
+		&i.MustChange,
 	)
 	return i, err
 }
 
 const accountForUpdate = `-- name: AccountForUpdate :one
-SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at FROM staff.account WHERE id = $1 FOR UPDATE
+SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at, must_change FROM staff.account WHERE id = $1 FOR UPDATE
 `
 
 func (q *Queries) AccountForUpdate(ctx context.Context, id int64) (StaffAccount, error) {
@@ -75,12 +77,13 @@ func (q *Queries) AccountForUpdate(ctx context.Context, id int64) (StaffAccount,
 		&i.CreatedAt,
 		&i.SignedInAt,
 		&i.DisabledAt,
+		&i.MustChange,
 	)
 	return i, err
 }
 
 const accounts = `-- name: Accounts :many
-SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at FROM staff.account WHERE id > $1 ORDER BY id LIMIT $2
+SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at, must_change FROM staff.account WHERE id > $1 ORDER BY id LIMIT $2
 `
 
 func (q *Queries) Accounts(ctx context.Context, after int64, lim int32) ([]StaffAccount, error) {
@@ -104,6 +107,44 @@ func (q *Queries) Accounts(ctx context.Context, after int64, lim int32) ([]Staff
 			&i.CreatedAt,
 			&i.SignedInAt,
 			&i.DisabledAt,
+			&i.MustChange,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const accountsByIDs = `-- name: AccountsByIDs :many
+SELECT id, email, name, password_hash, roles, locale, failed_attempts, locked_until, created_at, signed_in_at, disabled_at, must_change FROM staff.account WHERE id = ANY ($1::bigint[])
+`
+
+func (q *Queries) AccountsByIDs(ctx context.Context, ids []int64) ([]StaffAccount, error) {
+	rows, err := q.db.Query(ctx, accountsByIDs, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffAccount
+	for rows.Next() {
+		var i StaffAccount
+		if err := rows.Scan(
+			&i.ID,
+			&i.Email,
+			&i.Name,
+			&i.PasswordHash,
+			&i.Roles,
+			&i.Locale,
+			&i.FailedAttempts,
+			&i.LockedUntil,
+			&i.CreatedAt,
+			&i.SignedInAt,
+			&i.DisabledAt,
+			&i.MustChange,
 		); err != nil {
 			return nil, err
 		}
@@ -124,6 +165,255 @@ func (q *Queries) AnyAccount(ctx context.Context) (bool, error) {
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
+}
+
+const approval = `-- name: Approval :one
+SELECT id, kind, subject, payload_hash, starts_at, note, asked_by, asked_at, expires_at, status, decided_by, decided_at, reason, settled_at, fault FROM staff.approval WHERE id = $1
+`
+
+func (q *Queries) Approval(ctx context.Context, id int64) (StaffApproval, error) {
+	row := q.db.QueryRow(ctx, approval, id)
+	var i StaffApproval
+	err := row.Scan(
+		&i.ID,
+		&i.Kind,
+		&i.Subject,
+		&i.PayloadHash,
+		&i.StartsAt,
+		&i.Note,
+		&i.AskedBy,
+		&i.AskedAt,
+		&i.ExpiresAt,
+		&i.Status,
+		&i.DecidedBy,
+		&i.DecidedAt,
+		&i.Reason,
+		&i.SettledAt,
+		&i.Fault,
+	)
+	return i, err
+}
+
+const approvalForUpdate = `-- name: ApprovalForUpdate :one
+SELECT id, kind, subject, payload_hash, starts_at, note, asked_by, asked_at, expires_at, status, decided_by, decided_at, reason, settled_at, fault FROM staff.approval WHERE id = $1 FOR UPDATE
+`
+
+func (q *Queries) ApprovalForUpdate(ctx context.Context, id int64) (StaffApproval, error) {
+	row := q.db.QueryRow(ctx, approvalForUpdate, id)
+	var i StaffApproval
+	err := row.Scan(
+		&i.ID,
+		&i.Kind,
+		&i.Subject,
+		&i.PayloadHash,
+		&i.StartsAt,
+		&i.Note,
+		&i.AskedBy,
+		&i.AskedAt,
+		&i.ExpiresAt,
+		&i.Status,
+		&i.DecidedBy,
+		&i.DecidedAt,
+		&i.Reason,
+		&i.SettledAt,
+		&i.Fault,
+	)
+	return i, err
+}
+
+const approvals = `-- name: Approvals :many
+SELECT id, kind, subject, payload_hash, starts_at, note, asked_by, asked_at, expires_at, status, decided_by, decided_at, reason, settled_at, fault FROM staff.approval
+WHERE (kind = ANY ($1::text[]) OR asked_by = $2) AND (asked_at, id) < ($3::timestamptz, $4::bigint)
+ORDER BY asked_at DESC, id DESC LIMIT $5
+`
+
+type ApprovalsParams struct {
+	Kinds     []string
+	AccountID int64
+	BeforeAt  time.Time
+	BeforeID  int64
+	Lim       int32
+}
+
+// A page of approvals, the latest first: of the kinds, or asked for by the account itself.
+func (q *Queries) Approvals(ctx context.Context, arg ApprovalsParams) ([]StaffApproval, error) {
+	rows, err := q.db.Query(ctx, approvals,
+		arg.Kinds,
+		arg.AccountID,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.Lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffApproval
+	for rows.Next() {
+		var i StaffApproval
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Subject,
+			&i.PayloadHash,
+			&i.StartsAt,
+			&i.Note,
+			&i.AskedBy,
+			&i.AskedAt,
+			&i.ExpiresAt,
+			&i.Status,
+			&i.DecidedBy,
+			&i.DecidedAt,
+			&i.Reason,
+			&i.SettledAt,
+			&i.Fault,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const approvalsOf = `-- name: ApprovalsOf :many
+SELECT id, kind, subject, payload_hash, starts_at, note, asked_by, asked_at, expires_at, status, decided_by, decided_at, reason, settled_at, fault FROM staff.approval WHERE kind = $1 AND subject = ANY ($2::text[]) ORDER BY asked_at DESC, id DESC LIMIT 200
+`
+
+// What was asked for about subjects of one kind, the latest first.
+func (q *Queries) ApprovalsOf(ctx context.Context, kind string, subjects []string) ([]StaffApproval, error) {
+	rows, err := q.db.Query(ctx, approvalsOf, kind, subjects)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffApproval
+	for rows.Next() {
+		var i StaffApproval
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Subject,
+			&i.PayloadHash,
+			&i.StartsAt,
+			&i.Note,
+			&i.AskedBy,
+			&i.AskedAt,
+			&i.ExpiresAt,
+			&i.Status,
+			&i.DecidedBy,
+			&i.DecidedAt,
+			&i.Reason,
+			&i.SettledAt,
+			&i.Fault,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const audit = `-- name: Audit :many
+SELECT id, at, principal, action, subject_kind, subject_id, before, after, reason, address FROM staff.audit
+WHERE ($1::text IS NULL OR principal = $1)
+  AND ($2::text IS NULL OR action = $2)
+  AND ($3::text IS NULL OR subject_kind = $3)
+  AND ($4::text IS NULL OR subject_id = $4)
+  AND at >= $5 AND (at, id) < ($6::timestamptz, $7::bigint)
+ORDER BY at DESC, id DESC LIMIT $8
+`
+
+type AuditParams struct {
+	Principal   *string
+	Action      *string
+	SubjectKind *string
+	SubjectID   *string
+	Since       time.Time
+	BeforeAt    time.Time
+	BeforeID    int64
+	Lim         int32
+}
+
+// A page of the trail, the latest first; a filter that is null takes all.
+func (q *Queries) Audit(ctx context.Context, arg AuditParams) ([]StaffAudit, error) {
+	rows, err := q.db.Query(ctx, audit,
+		arg.Principal,
+		arg.Action,
+		arg.SubjectKind,
+		arg.SubjectID,
+		arg.Since,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.Lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffAudit
+	for rows.Next() {
+		var i StaffAudit
+		if err := rows.Scan(
+			&i.ID,
+			&i.At,
+			&i.Principal,
+			&i.Action,
+			&i.SubjectKind,
+			&i.SubjectID,
+			&i.Before,
+			&i.After,
+			&i.Reason,
+			&i.Address,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const countOthers = `-- name: CountOthers :one
+SELECT count(*) FROM staff.account WHERE roles && $1::text[] AND disabled_at IS NULL AND id <> $2
+`
+
+// People but one who have one of the roles and may sign in.
+func (q *Queries) CountOthers(ctx context.Context, roles []string, accountID int64) (int64, error) {
+	row := q.db.QueryRow(ctx, countOthers, roles, accountID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
+const decideApproval = `-- name: DecideApproval :exec
+UPDATE staff.approval SET status = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE id = $1
+`
+
+type DecideApprovalParams struct {
+	ID        int64
+	Status    string
+	DecidedBy *int64
+	DecidedAt *time.Time
+	Reason    *string
+}
+
+func (q *Queries) DecideApproval(ctx context.Context, arg DecideApprovalParams) error {
+	_, err := q.db.Exec(ctx, decideApproval,
+		arg.ID,
+		arg.Status,
+		arg.DecidedBy,
+		arg.DecidedAt,
+		arg.Reason,
+	)
+	return err
 }
 
 const deleteEndedSessions = `-- name: DeleteEndedSessions :execrows
@@ -150,6 +440,18 @@ func (q *Queries) DeleteSession(ctx context.Context, tokenHash []byte) error {
 	return err
 }
 
+const deleteSessionOf = `-- name: DeleteSessionOf :execrows
+DELETE FROM staff.session WHERE account_id = $1 AND token_hash = $2
+`
+
+func (q *Queries) DeleteSessionOf(ctx context.Context, accountID int64, tokenHash []byte) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteSessionOf, accountID, tokenHash)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const deleteSessionsOf = `-- name: DeleteSessionsOf :exec
 DELETE FROM staff.session WHERE account_id = $1
 `
@@ -159,9 +461,18 @@ func (q *Queries) DeleteSessionsOf(ctx context.Context, accountID int64) error {
 	return err
 }
 
+const deleteStoresOf = `-- name: DeleteStoresOf :exec
+DELETE FROM staff.account_store WHERE account_id = $1
+`
+
+func (q *Queries) DeleteStoresOf(ctx context.Context, accountID int64) error {
+	_, err := q.db.Exec(ctx, deleteStoresOf, accountID)
+	return err
+}
+
 const insertAccount = `-- name: InsertAccount :exec
-INSERT INTO staff.account (id, email, name, password_hash, roles, locale, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO staff.account (id, email, name, password_hash, roles, locale, created_at, must_change)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 `
 
 type InsertAccountParams struct {
@@ -172,6 +483,7 @@ type InsertAccountParams struct {
 	Roles        []string
 	Locale       string
 	CreatedAt    time.Time
+	MustChange   bool
 }
 
 func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) error {
@@ -183,6 +495,39 @@ func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) er
 		arg.Roles,
 		arg.Locale,
 		arg.CreatedAt,
+		arg.MustChange,
+	)
+	return err
+}
+
+const insertApproval = `-- name: InsertApproval :exec
+INSERT INTO staff.approval (id, kind, subject, payload_hash, starts_at, note, asked_by, asked_at, expires_at, status)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked')
+`
+
+type InsertApprovalParams struct {
+	ID          int64
+	Kind        string
+	Subject     string
+	PayloadHash []byte
+	StartsAt    *time.Time
+	Note        string
+	AskedBy     int64
+	AskedAt     time.Time
+	ExpiresAt   time.Time
+}
+
+func (q *Queries) InsertApproval(ctx context.Context, arg InsertApprovalParams) error {
+	_, err := q.db.Exec(ctx, insertApproval,
+		arg.ID,
+		arg.Kind,
+		arg.Subject,
+		arg.PayloadHash,
+		arg.StartsAt,
+		arg.Note,
+		arg.AskedBy,
+		arg.AskedAt,
+		arg.ExpiresAt,
 	)
 	return err
 }
@@ -277,6 +622,15 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 	return err
 }
 
+const insertStoresOf = `-- name: InsertStoresOf :exec
+INSERT INTO staff.account_store (account_id, store_id) SELECT $1, unnest($2::bigint[])
+`
+
+func (q *Queries) InsertStoresOf(ctx context.Context, accountID int64, stores []int64) error {
+	_, err := q.db.Exec(ctx, insertStoresOf, accountID, stores)
+	return err
+}
+
 const keyByHash = `-- name: KeyByHash :one
 SELECT id, name, prefix, hash, scopes, created_by, created_at, used_at, expires_at, revoked_at FROM staff.api_key WHERE hash = $1
 `
@@ -334,6 +688,96 @@ func (q *Queries) Keys(ctx context.Context, after int64, lim int32) ([]StaffApiK
 	return items, nil
 }
 
+const keysByIDs = `-- name: KeysByIDs :many
+SELECT id, name, prefix, hash, scopes, created_by, created_at, used_at, expires_at, revoked_at FROM staff.api_key WHERE id = ANY ($1::bigint[])
+`
+
+func (q *Queries) KeysByIDs(ctx context.Context, ids []int64) ([]StaffApiKey, error) {
+	rows, err := q.db.Query(ctx, keysByIDs, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffApiKey
+	for rows.Next() {
+		var i StaffApiKey
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Prefix,
+			&i.Hash,
+			&i.Scopes,
+			&i.CreatedBy,
+			&i.CreatedAt,
+			&i.UsedAt,
+			&i.ExpiresAt,
+			&i.RevokedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openApprovals = `-- name: OpenApprovals :many
+SELECT id, kind, subject, payload_hash, starts_at, note, asked_by, asked_at, expires_at, status, decided_by, decided_at, reason, settled_at, fault FROM staff.approval
+WHERE status = 'asked' AND expires_at > $1 AND (kind = ANY ($2::text[]) OR asked_by = $3)
+ORDER BY asked_at, id LIMIT $4
+`
+
+type OpenApprovalsParams struct {
+	Now       time.Time
+	Kinds     []string
+	AccountID int64
+	Lim       int32
+}
+
+// Those that still wait for a decision, the oldest first. There are few.
+func (q *Queries) OpenApprovals(ctx context.Context, arg OpenApprovalsParams) ([]StaffApproval, error) {
+	rows, err := q.db.Query(ctx, openApprovals,
+		arg.Now,
+		arg.Kinds,
+		arg.AccountID,
+		arg.Lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffApproval
+	for rows.Next() {
+		var i StaffApproval
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Subject,
+			&i.PayloadHash,
+			&i.StartsAt,
+			&i.Note,
+			&i.AskedBy,
+			&i.AskedAt,
+			&i.ExpiresAt,
+			&i.Status,
+			&i.DecidedBy,
+			&i.DecidedAt,
+			&i.Reason,
+			&i.SettledAt,
+			&i.Fault,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const revokeKey = `-- name: RevokeKey :one
 UPDATE staff.api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING hash
 `
@@ -346,7 +790,7 @@ func (q *Queries) RevokeKey(ctx context.Context, iD int64, revokedAt *time.Time)
 }
 
 const session = `-- name: Session :one
-SELECT a.id, a.email, a.name, a.password_hash, a.roles, a.locale, a.failed_attempts, a.locked_until, a.created_at, a.signed_in_at, a.disabled_at, s.created_at AS session_created_at, s.seen_at, s.expires_at
+SELECT a.id, a.email, a.name, a.password_hash, a.roles, a.locale, a.failed_attempts, a.locked_until, a.created_at, a.signed_in_at, a.disabled_at, a.must_change, s.created_at AS session_created_at, s.seen_at, s.expires_at
 FROM staff.session s JOIN staff.account a ON a.id = s.account_id
 WHERE s.token_hash = $1
 `
@@ -373,11 +817,45 @@ func (q *Queries) Session(ctx context.Context, tokenHash []byte) (SessionRow, er
 		&i.StaffAccount.CreatedAt,
 		&i.StaffAccount.SignedInAt,
 		&i.StaffAccount.DisabledAt,
+		&i.StaffAccount.MustChange,
 		&i.SessionCreatedAt,
 		&i.SeenAt,
 		&i.ExpiresAt,
 	)
 	return i, err
+}
+
+const sessionsOf = `-- name: SessionsOf :many
+SELECT token_hash, account_id, created_at, seen_at, expires_at, address, agent FROM staff.session WHERE account_id = $1 AND expires_at > $2 AND seen_at > $3
+ORDER BY seen_at DESC, token_hash LIMIT 100
+`
+
+func (q *Queries) SessionsOf(ctx context.Context, accountID int64, now time.Time, unseenSince time.Time) ([]StaffSession, error) {
+	rows, err := q.db.Query(ctx, sessionsOf, accountID, now, unseenSince)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffSession
+	for rows.Next() {
+		var i StaffSession
+		if err := rows.Scan(
+			&i.TokenHash,
+			&i.AccountID,
+			&i.CreatedAt,
+			&i.SeenAt,
+			&i.ExpiresAt,
+			&i.Address,
+			&i.Agent,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const setAttempts = `-- name: SetAttempts :exec
@@ -386,6 +864,15 @@ UPDATE staff.account SET failed_attempts = $2, locked_until = $3 WHERE id = $1
 
 func (q *Queries) SetAttempts(ctx context.Context, iD int64, failedAttempts int32, lockedUntil *time.Time) error {
 	_, err := q.db.Exec(ctx, setAttempts, iD, failedAttempts, lockedUntil)
+	return err
+}
+
+const setDisabled = `-- name: SetDisabled :exec
+UPDATE staff.account SET disabled_at = $2 WHERE id = $1
+`
+
+func (q *Queries) SetDisabled(ctx context.Context, iD int64, disabledAt *time.Time) error {
+	_, err := q.db.Exec(ctx, setDisabled, iD, disabledAt)
 	return err
 }
 
@@ -399,11 +886,20 @@ func (q *Queries) SetLocale(ctx context.Context, iD int64, locale string) error 
 }
 
 const setPassword = `-- name: SetPassword :exec
-UPDATE staff.account SET password_hash = $2, failed_attempts = 0, locked_until = NULL WHERE id = $1
+UPDATE staff.account SET password_hash = $2, must_change = $3, failed_attempts = 0, locked_until = NULL WHERE id = $1
 `
 
-func (q *Queries) SetPassword(ctx context.Context, iD int64, passwordHash string) error {
-	_, err := q.db.Exec(ctx, setPassword, iD, passwordHash)
+func (q *Queries) SetPassword(ctx context.Context, iD int64, passwordHash string, mustChange bool) error {
+	_, err := q.db.Exec(ctx, setPassword, iD, passwordHash, mustChange)
+	return err
+}
+
+const setRoles = `-- name: SetRoles :exec
+UPDATE staff.account SET roles = $2 WHERE id = $1
+`
+
+func (q *Queries) SetRoles(ctx context.Context, iD int64, roles []string) error {
+	_, err := q.db.Exec(ctx, setRoles, iD, roles)
 	return err
 }
 
@@ -414,6 +910,51 @@ UPDATE staff.account SET failed_attempts = 0, locked_until = NULL, signed_in_at 
 func (q *Queries) SetSignedIn(ctx context.Context, iD int64, signedInAt *time.Time) error {
 	_, err := q.db.Exec(ctx, setSignedIn, iD, signedInAt)
 	return err
+}
+
+const settleApproval = `-- name: SettleApproval :exec
+UPDATE staff.approval SET status = $2, settled_at = $3, fault = $4 WHERE id = $1
+`
+
+type SettleApprovalParams struct {
+	ID        int64
+	Status    string
+	SettledAt *time.Time
+	Fault     *string
+}
+
+func (q *Queries) SettleApproval(ctx context.Context, arg SettleApprovalParams) error {
+	_, err := q.db.Exec(ctx, settleApproval,
+		arg.ID,
+		arg.Status,
+		arg.SettledAt,
+		arg.Fault,
+	)
+	return err
+}
+
+const storesOfAccounts = `-- name: StoresOfAccounts :many
+SELECT account_id, store_id FROM staff.account_store WHERE account_id = ANY ($1::bigint[]) ORDER BY account_id, store_id
+`
+
+func (q *Queries) StoresOfAccounts(ctx context.Context, accounts []int64) ([]StaffAccountStore, error) {
+	rows, err := q.db.Query(ctx, storesOfAccounts, accounts)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffAccountStore
+	for rows.Next() {
+		var i StaffAccountStore
+		if err := rows.Scan(&i.AccountID, &i.StoreID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const touchKey = `-- name: TouchKey :exec
@@ -431,5 +972,37 @@ UPDATE staff.session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2
 
 func (q *Queries) TouchSession(ctx context.Context, tokenHash []byte, seenAt time.Time) error {
 	_, err := q.db.Exec(ctx, touchSession, tokenHash, seenAt)
+	return err
+}
+
+const withdrawApproval = `-- name: WithdrawApproval :exec
+UPDATE staff.approval SET status = 'withdrawn' WHERE id = $1
+`
+
+func (q *Queries) WithdrawApproval(ctx context.Context, id int64) error {
+	_, err := q.db.Exec(ctx, withdrawApproval, id)
+	return err
+}
+
+const withdrawStale = `-- name: WithdrawStale :exec
+UPDATE staff.approval SET status = 'withdrawn'
+WHERE kind = $1 AND subject = $2 AND status = 'asked' AND (expires_at <= $3::timestamptz OR payload_hash <> $4)
+`
+
+type WithdrawStaleParams struct {
+	Kind        string
+	Subject     string
+	Now         time.Time
+	PayloadHash []byte
+}
+
+// Asked for again: what had expired, or asked for a payload that is no more, makes room.
+func (q *Queries) WithdrawStale(ctx context.Context, arg WithdrawStaleParams) error {
+	_, err := q.db.Exec(ctx, withdrawStale,
+		arg.Kind,
+		arg.Subject,
+		arg.Now,
+		arg.PayloadHash,
+	)
 	return err
 }

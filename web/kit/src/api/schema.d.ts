@@ -2,6 +2,115 @@
 import type { Id, Minor, Points } from "../brand";
 
 export interface paths {
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approvals
+         * @description Those that the reader may decide on and those the reader asked for, the latest first.
+         */
+        get: operations["list-approvals"];
+        put?: never;
+        /**
+         * Ask for a draft to be published
+         * @description Somebody other than the asker approves. A draft that is changed afterwards has to be asked for again.
+         */
+        post: operations["ask-approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One approval and what it would change */
+        get: operations["get-approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["approve-approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse */
+        post: operations["refuse-approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's own asking back */
+        post: operations["withdraw-approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a second person looks at */
+        get: operations["list-approval-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/articles": {
         parameters: {
             query?: never;
@@ -592,6 +701,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/program/earning/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a draft of the earning rule */
+        put: operations["revise-earning-rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/program/earning/versions/{version}/publish": {
         parameters: {
             query?: never;
@@ -601,7 +727,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a version of the earning rule */
+        /**
+         * Publish a version of the earning rule alone
+         * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
+         */
         post: operations["publish-earning-rule"];
         delete?: never;
         options?: never;
@@ -700,6 +829,179 @@ export interface paths {
         put?: never;
         /** Make a staff account */
         post: operations["create-staff-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One staff account */
+        get: operations["get-staff-account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable an account and end its sessions at once */
+        post: operations["disable-staff-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable an account */
+        post: operations["enable-staff-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset a password and get one for the next sign-in */
+        post: operations["reset-staff-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give somebody other roles
+         * @description Counts at once. The last administrator keeps the role, and nobody changes their own.
+         */
+        put: operations["change-staff-roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where somebody is signed in */
+        get: operations["list-staff-sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one sign-in of somebody */
+        delete: operations["end-staff-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say in which stores somebody works */
+        put: operations["set-staff-stores"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/accounts/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a lock of failed sign-ins away */
+        post: operations["unlock-staff-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit trail */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -810,6 +1112,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tiers/ladder/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a draft of the tiers */
+        put: operations["revise-ladder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tiers/ladder/versions/{version}/publish": {
         parameters: {
             query?: never;
@@ -819,7 +1138,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a version of the tiers */
+        /**
+         * Publish a version of the tiers alone
+         * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
+         */
         post: operations["publish-ladder"];
         delete?: never;
         options?: never;
@@ -867,6 +1189,11 @@ export interface components {
              */
             locked_until: string | null;
             /**
+             * @description The password holds for one sign-in only
+             * @example false
+             */
+            must_change: boolean;
+            /**
              * @description Name
              * @example 李店长
              */
@@ -884,6 +1211,203 @@ export interface components {
              * @example 2026-09-12T01:00:00Z
              */
             signed_in_at: string | null;
+            /** @description Stores in which they work; no limit to what they see */
+            stores: components["schemas"]["Place"][];
+        };
+        Agreement: {
+            /**
+             * @description Of the draft that was looked at
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * @description What the decider says
+             * @example 同意
+             */
+            reason?: string;
+        };
+        Approval: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            asked_at: string;
+            /** @description Who asked */
+            asked_by: components["schemas"]["Colleague"];
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T02:00:00Z
+             */
+            decided_at: string | null;
+            /** @description Who decided */
+            decided_by: components["schemas"]["Colleague"] | null;
+            /**
+             * Format: date-time
+             * @description Until when it can be decided
+             * @example 2026-09-19T01:00:00Z
+             */
+            expires_at: string;
+            /**
+             * @description Why an approved one could not be carried out, in the reader's language
+             * @example 草稿已被改动
+             */
+            fault: string | null;
+            /**
+             * @description Of the draft as it was asked for
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What is asked for
+             * @example earning_rule
+             * @enum {string}
+             */
+            kind: "earning_rule" | "ladder";
+            /**
+             * @description Whether the reader may decide on it now
+             * @example true
+             */
+            may_decide: boolean;
+            /**
+             * @description What the asker says about it
+             * @example 双十一前把银卡倍率调回 2 倍
+             */
+            note: string;
+            /**
+             * @description What the decider said
+             * @example 金卡倍率过高
+             */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description From when it is to hold; null: at once
+             * @example 2026-10-01T00:00:00Z
+             */
+            starts_at: string | null;
+            /**
+             * @description Where it is in its life
+             * @example asked
+             * @enum {string}
+             */
+            status: "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
+            /**
+             * @description Version of the draft
+             * @example 4
+             */
+            subject: string;
+        };
+        ApprovalDetail: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            asked_at: string;
+            /** @description Who asked */
+            asked_by: components["schemas"]["Colleague"];
+            /**
+             * @description The draft is no longer what was asked for
+             * @example false
+             */
+            changed: boolean;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T02:00:00Z
+             */
+            decided_at: string | null;
+            /** @description Who decided */
+            decided_by: components["schemas"]["Colleague"] | null;
+            /** @description What it changes against what holds now, in sentences */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Format: date-time
+             * @description Until when it can be decided
+             * @example 2026-09-19T01:00:00Z
+             */
+            expires_at: string;
+            /**
+             * @description Why an approved one could not be carried out, in the reader's language
+             * @example 草稿已被改动
+             */
+            fault: string | null;
+            /**
+             * @description Of the draft as it was asked for
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What is asked for
+             * @example earning_rule
+             * @enum {string}
+             */
+            kind: "earning_rule" | "ladder";
+            /**
+             * @description Whether the reader may decide on it now
+             * @example true
+             */
+            may_decide: boolean;
+            /**
+             * @description What the asker says about it
+             * @example 双十一前把银卡倍率调回 2 倍
+             */
+            note: string;
+            /**
+             * @description What the decider said
+             * @example 金卡倍率过高
+             */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description From when it is to hold; null: at once
+             * @example 2026-10-01T00:00:00Z
+             */
+            starts_at: string | null;
+            /**
+             * @description Where it is in its life
+             * @example asked
+             * @enum {string}
+             */
+            status: "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
+            /**
+             * @description Version of the draft
+             * @example 4
+             */
+            subject: string;
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
+        };
+        ApprovalKind: {
+            /**
+             * @description What can be asked for
+             * @example earning_rule
+             */
+            kind: string;
+            /**
+             * @description Whether the reader may ask for it and decide on it
+             * @example true
+             */
+            may: boolean;
+            /**
+             * Format: int64
+             * @description How many other people may decide; with none, the reader publishes alone and says why
+             * @example 2
+             */
+            others: number;
         };
         Article: {
             /** @description Its brand */
@@ -917,6 +1441,59 @@ export interface components {
              * @example 茉莉绿茶 大杯
              */
             name: string;
+        };
+        AuditEntry: {
+            /**
+             * @description What was done
+             * @example staff.change_roles
+             */
+            action: string;
+            /**
+             * @description From where
+             * @example 203.0.113.7
+             */
+            address: string | null;
+            /** @description State after */
+            after: unknown;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            at: string;
+            /** @description State before; null where there is nothing to compare */
+            before: unknown;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name of who it was
+             * @example 李店长
+             */
+            name: string | null;
+            /**
+             * @description Who: staff:<id>, key:<id>, or operator for the command line
+             * @example staff:17
+             */
+            principal: string;
+            /**
+             * @description Why, as it was given
+             * @example 离职
+             */
+            reason: string | null;
+            /**
+             * @description Id of what it was done to
+             * @example 18
+             */
+            subject_id: string;
+            /**
+             * @description Kind of what it was done to
+             * @example account
+             */
+            subject_kind: string;
         };
         Backlog: {
             /**
@@ -991,6 +1568,13 @@ export interface components {
         Balances: {
             /** @description One for each asset */
             items: components["schemas"]["Balance"][];
+        };
+        Because: {
+            /**
+             * @description Why; kept in the audit trail
+             * @example 离职
+             */
+            reason: string;
         };
         BrandRating: {
             /** @description The brand */
@@ -1118,6 +1702,32 @@ export interface components {
             /** @description To; none: everything was given back */
             to: components["schemas"]["Class"];
         };
+        Colleague: {
+            /**
+             * Format: id
+             * @description Id of the account
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name
+             * @example 李店长
+             */
+            name: string;
+        };
+        Difference: {
+            /**
+             * @description Whether the sentence comes or goes
+             * @example added
+             * @enum {string}
+             */
+            change: "added" | "removed";
+            /**
+             * @description The sentence, in the reader's language
+             * @example 金卡的积分 ×3。
+             */
+            words: string;
+        };
         Earned: {
             /**
              * Format: points
@@ -1144,15 +1754,40 @@ export interface components {
             /** @description Rates, multipliers, bonuses and exclusions */
             body: components["schemas"]["ProgramRule"];
         };
+        EarningRevision: {
+            /** @description Rates, multipliers, bonuses and exclusions */
+            body: components["schemas"]["ProgramRule"];
+            /**
+             * @description Of the draft as it was seen; where somebody else has changed it since, it is refused
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+        };
         EarningRule: {
             /** @description Rates, multipliers, bonuses and exclusions */
             body: components["schemas"]["ProgramRule"];
+            /**
+             * @description Of the body; tells one state of a draft from another
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
             /**
              * Format: id
              * @description Id of the rule
              * @example 73014444033
              */
             id: Id;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T02:00:00Z
+             */
+            published_at: string | null;
+            /**
+             * @description Name of who approved it, or published it alone
+             * @example 陈经理
+             */
+            published_by: string | null;
             /**
              * @description Where it is in its life
              * @example live
@@ -1173,6 +1808,17 @@ export interface components {
             version: number;
             /** @description The rule in sentences of the reader's language */
             words: string[];
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            written_at: string;
+            /**
+             * @description Name of who wrote it as it is
+             * @example 李店长
+             */
+            written_by: string;
         };
         Entry: {
             /**
@@ -1900,9 +2546,34 @@ export interface components {
              */
             threshold: Minor;
         };
+        LadderRevision: {
+            /** @description Levels, and how they are reached, kept and lost */
+            body: components["schemas"]["TierLadder"];
+            /**
+             * @description Of the draft as it was seen; where somebody else has changed it since, it is refused
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+        };
         LadderVersion: {
             /** @description Levels, and how they are reached, kept and lost */
             body: components["schemas"]["TierLadder"];
+            /**
+             * @description Of the body; tells one state of a draft from another
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T02:00:00Z
+             */
+            published_at: string | null;
+            /**
+             * @description Name of who approved it, or published it alone
+             * @example 陈经理
+             */
+            published_by: string | null;
             /**
              * @description Where it is in its life
              * @example live
@@ -1928,6 +2599,17 @@ export interface components {
             version: number;
             /** @description The rule in sentences of the reader's language */
             words: string[];
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            written_at: string;
+            /**
+             * @description Name of who wrote it as it is
+             * @example 李店长
+             */
+            written_by: string;
         };
         Level: {
             /**
@@ -1948,6 +2630,72 @@ export interface components {
              * @enum {string}
              */
             locale: "zh-CN" | "en";
+        };
+        MadeAccount: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             * @example 2026-01-05T02:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Since when it cannot be used
+             * @example 2026-09-12T01:15:00Z
+             */
+            disabled_at: string | null;
+            /**
+             * @description E-mail, with which they sign in
+             * @example li@example.com
+             */
+            email: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Language of the console
+             * @example zh-CN
+             */
+            locale: string;
+            /**
+             * Format: date-time
+             * @description Locked out until then
+             * @example 2026-09-12T01:15:00Z
+             */
+            locked_until: string | null;
+            /**
+             * @description The password holds for one sign-in only
+             * @example false
+             */
+            must_change: boolean;
+            /**
+             * @description Name
+             * @example 李店长
+             */
+            name: string;
+            /**
+             * @description For the next sign-in only, shown this once; null where the maker chose it
+             * @example k3mw-9xpt-hd7q-2vbn
+             */
+            password: string | null;
+            /**
+             * @description Roles
+             * @example [
+             *       "operations"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description Last sign-in
+             * @example 2026-09-12T01:00:00Z
+             */
+            signed_in_at: string | null;
+            /** @description Stores in which they work; no limit to what they see */
+            stores: components["schemas"]["Place"][];
         };
         MadeKey: {
             /**
@@ -2163,10 +2911,10 @@ export interface components {
              */
             name: string;
             /**
-             * @description At least 10 characters, not the e-mail
+             * @description For the first sign-in only: at least 10 characters, not the e-mail; made by us when absent
              * @example correct horse battery
              */
-            password: string;
+            password?: string;
             /**
              * @description Roles
              * @example [
@@ -2174,6 +2922,36 @@ export interface components {
              *     ]
              */
             roles: string[];
+        };
+        NewApproval: {
+            /**
+             * @description Of the draft as it was seen
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * @description What is asked for
+             * @example earning_rule
+             * @enum {string}
+             */
+            kind: "earning_rule" | "ladder";
+            /**
+             * @description What the other person should know
+             * @example 双十一前把银卡倍率调回 2 倍
+             */
+            note: string;
+            /**
+             * Format: date-time
+             * @description From when it is to hold; at once when absent
+             * @example 2026-10-01T00:00:00Z
+             */
+            starts_at?: string;
+            /**
+             * Format: int64
+             * @description Version of the draft
+             * @example 4
+             */
+            version: number;
         };
         NewKey: {
             /**
@@ -2499,9 +3277,36 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageApproval: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Approval"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageApprovalKind: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ApprovalKind"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageArticle: {
             /** @description The rows of this page */
             items: components["schemas"]["Article"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageAuditEntry: {
+            /** @description The rows of this page */
+            items: components["schemas"]["AuditEntry"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -2592,6 +3397,15 @@ export interface components {
         PageRolePermissions: {
             /** @description The rows of this page */
             items: components["schemas"]["RolePermissions"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageStaffSession: {
+            /** @description The rows of this page */
+            items: components["schemas"]["StaffSession"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -2802,6 +3616,11 @@ export interface components {
             weekdays?: number[];
         };
         Publishing: {
+            /**
+             * @description Why it is published although nobody else could look
+             * @example 目前只有我一人负责规则
+             */
+            reason?: string;
             /**
              * Format: date-time
              * @description From when; now when absent
@@ -3068,6 +3887,13 @@ export interface components {
              */
             scale: number;
         };
+        Refusal: {
+            /**
+             * @description Why
+             * @example 金卡倍率过高
+             */
+            reason: string;
+        };
         Return: {
             /** @description What is given back */
             lines: components["schemas"]["ReturnLine"][];
@@ -3262,6 +4088,20 @@ export interface components {
              * @example operations
              */
             role: string;
+        };
+        RolesChange: {
+            /**
+             * @description Why; kept in the audit trail
+             * @example 离职
+             */
+            reason: string;
+            /**
+             * @description Roles from now on
+             * @example [
+             *       "operations"
+             *     ]
+             */
+            roles: string[];
         };
         RuleVersion: {
             /**
@@ -3511,6 +4351,11 @@ export interface components {
         };
         Session: {
             /**
+             * @description They must change the password before anything else
+             * @example false
+             */
+            must_change_password: boolean;
+            /**
              * @description What they may do
              * @example [
              *       "member:read"
@@ -3588,6 +4433,41 @@ export interface components {
              */
             to: string;
         };
+        StaffSession: {
+            /**
+             * @description Address from which they signed in
+             * @example 203.0.113.7
+             */
+            address: string;
+            /**
+             * @description Browser, as it calls itself
+             * @example Mozilla/5.0
+             */
+            agent: string;
+            /**
+             * Format: date-time
+             * @description When they signed in
+             * @example 2026-09-12T01:00:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends at the latest
+             * @example 2026-09-19T01:00:00Z
+             */
+            expires_at: string;
+            /**
+             * @description Tells sessions of one account apart
+             * @example 9f86d081884c7d65
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Last use, to the minute
+             * @example 2026-09-12T02:00:00Z
+             */
+            seen_at: string;
+        };
         Standing: {
             /** @description Moves, newest first */
             history: components["schemas"]["TierChange"][];
@@ -3655,6 +4535,20 @@ export interface components {
              * @example Asia/Shanghai
              */
             zone: string;
+        };
+        StoresChange: {
+            /**
+             * @description Why; kept in the audit trail
+             * @example 离职
+             */
+            reason: string;
+            /**
+             * @description Codes of the stores in which they work
+             * @example [
+             *       "S001"
+             *     ]
+             */
+            stores: string[];
         };
         Tender: {
             /**
@@ -3820,6 +4714,654 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "list-approvals": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only what waits for a decision, the oldest first, on one page */
+                waiting?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageApproval"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApproval"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed, staff.already_asked */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, rulebook.cannot_begin_in_the_past */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the approval */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_approval */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the approval */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.own_asking, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_approval */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.already_decided, staff.approval_expired, staff.payload_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the approval */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.own_asking, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_approval */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.already_decided, staff.approval_expired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the approval */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_your_asking, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_approval */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.already_decided, staff.approval_expired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-approval-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageApprovalKind"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-articles": {
         parameters: {
             query?: {
@@ -3852,7 +5394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3917,7 +5459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3999,7 +5541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4077,7 +5619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4165,7 +5707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4243,7 +5785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4321,7 +5863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4403,7 +5945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4489,7 +6031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4584,7 +6126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4661,7 +6203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4748,7 +6290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4830,7 +6372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4925,7 +6467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5002,7 +6544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5086,7 +6628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5168,7 +6710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5245,7 +6787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5335,7 +6877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5430,7 +6972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5509,7 +7051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5600,7 +7142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5698,7 +7240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5772,7 +7314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5837,7 +7379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5907,7 +7449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5979,7 +7521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6053,7 +7595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6127,7 +7669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6197,7 +7739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6271,7 +7813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6349,7 +7891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6432,7 +7974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6510,7 +8052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6609,7 +8151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6710,7 +8252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6775,7 +8317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6853,8 +8395,125 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, program.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revise-earning-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EarningRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningRule"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6952,7 +8611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6970,7 +8629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description rulebook.already_published */
+            /** @description rulebook.already_published, staff.second_person_needed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6997,7 +8656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, rulebook.cannot_begin_in_the_past */
+            /** @description http.invalid_request, program.bad_rule, rulebook.cannot_begin_in_the_past, staff.say_why_alone */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7070,7 +8729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7604,7 +9263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7661,7 +9320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    "application/json": components["schemas"]["MadeAccount"];
                 };
             };
             /** @description http.body_missing, http.invalid_text, http.malformed_json */
@@ -7682,7 +9341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7747,6 +9406,983 @@ export interface operations {
             };
         };
     };
+    "get-staff-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "disable-staff-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.own_account, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.last_administrator */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enable-staff-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.own_account, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-staff-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeAccount"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.own_account, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, staff.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-staff-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolesChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.own_account, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.last_administrator */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, staff.invalid_account */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-staff-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageStaffSession"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-staff-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+                /** @description Which session */
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account, staff.no_session */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-staff-stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoresChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.own_account, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, staff.unknown_stores */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unlock-staff-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the account */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.own_account, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.no_account */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-audit": {
+        parameters: {
+            query?: {
+                /** @description Only this act */
+                action?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only what this one did */
+                principal?: string;
+                /** @description Not before */
+                since?: string;
+                /** @description Only what was done to this one */
+                subject_id?: string;
+                /** @description Only what was done to this kind */
+                subject_kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntry"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-keys": {
         parameters: {
             query?: {
@@ -7779,7 +10415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7857,7 +10493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7941,7 +10577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8015,7 +10651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8080,7 +10716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8145,7 +10781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8210,7 +10846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8288,8 +10924,125 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, tier.bad_ladder */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revise-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8387,7 +11140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not */
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8405,7 +11158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description rulebook.already_published */
+            /** @description rulebook.already_published, staff.second_person_needed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8432,7 +11185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, rulebook.cannot_begin_in_the_past */
+            /** @description http.invalid_request, rulebook.cannot_begin_in_the_past, staff.say_why_alone, tier.bad_ladder */
             422: {
                 headers: {
                     [name: string]: unknown;

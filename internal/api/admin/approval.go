@@ -1,0 +1,366 @@
+package admin
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
+	"habitue/internal/staff"
+)
+
+// Approval is what one person asked for and another one decides.
+type Approval struct {
+	ID        edge.ID               `json:"id" doc:"Id" zh:"编号"`
+	Kind      string                `json:"kind" enum:"earning_rule,ladder" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Subject   string                `json:"subject" doc:"Version of the draft" zh:"草稿版本" example:"4"`
+	Hash      string                `json:"hash" doc:"Of the draft as it was asked for" zh:"申请时草稿的哈希" example:"9f86d081884c7d65"`
+	StartsAt  *edge.Time            `json:"starts_at" doc:"From when it is to hold; null: at once" zh:"生效时间；null 为批准后立即" example:"2026-10-01T00:00:00Z"`
+	Note      string                `json:"note" doc:"What the asker says about it" zh:"申请说明" example:"双十一前把银卡倍率调回 2 倍"`
+	AskedBy   Colleague             `json:"asked_by" doc:"Who asked" zh:"申请人"`
+	AskedAt   edge.Time             `json:"asked_at" doc:"When" zh:"申请时间" example:"2026-09-12T01:00:00Z"`
+	ExpiresAt edge.Time             `json:"expires_at" doc:"Until when it can be decided" zh:"处理期限" example:"2026-09-19T01:00:00Z"`
+	Status    string                `json:"status" enum:"asked,approved,refused,withdrawn,expired,done,failed" doc:"Where it is in its life" zh:"状态" example:"asked"`
+	DecidedBy edge.Maybe[Colleague] `json:"decided_by" doc:"Who decided" zh:"处理人"`
+	DecidedAt *edge.Time            `json:"decided_at" doc:"When" zh:"处理时间" example:"2026-09-12T02:00:00Z"`
+	Reason    *string               `json:"reason" doc:"What the decider said" zh:"处理意见" example:"金卡倍率过高"`
+	Fault     *string               `json:"fault" doc:"Why an approved one could not be carried out, in the reader's language" zh:"批准后未能执行的原因" example:"草稿已被改动"`
+	MayDecide bool                  `json:"may_decide" doc:"Whether the reader may decide on it now" zh:"读者现在能否处理" example:"true"`
+}
+
+// Colleague is a person of the staff beside something they did.
+type Colleague struct {
+	ID   edge.ID `json:"id" doc:"Id of the account" zh:"账号编号"`
+	Name string  `json:"name" doc:"Name" zh:"姓名" example:"李店长"`
+}
+
+// ApprovalDetail is an approval with what would change.
+type ApprovalDetail struct {
+	Approval
+	Changed     bool              `json:"changed" doc:"The draft is no longer what was asked for" zh:"草稿在申请后被改动" example:"false"`
+	Words       []string          `json:"words" doc:"The draft in sentences of the reader's language" zh:"草稿的文字说明"`
+	Differences []view.Difference `json:"differences" doc:"What it changes against what holds now, in sentences" zh:"与现行规则相比的变化"`
+}
+
+// ApprovalKind is what can be asked for, and who could look.
+type ApprovalKind struct {
+	Kind   string `json:"kind" doc:"What can be asked for" zh:"申请类型" example:"earning_rule"`
+	May    bool   `json:"may" doc:"Whether the reader may ask for it and decide on it" zh:"读者能否申请与处理" example:"true"`
+	Others int    `json:"others" doc:"How many other people may decide; with none, the reader publishes alone and says why" zh:"另有几人可处理；没有他人时由本人发布并说明理由" example:"2"`
+}
+
+// NewApproval is what somebody asks for.
+type NewApproval struct {
+	Kind     string     `json:"kind" enum:"earning_rule,ladder" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Version  int        `json:"version" minimum:"1" maximum:"2147483647" doc:"Version of the draft" zh:"草稿版本" example:"4"`
+	Hash     string     `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen" zh:"所见草稿的哈希" example:"9f86d081884c7d65"`
+	StartsAt *time.Time `json:"starts_at,omitempty" doc:"From when it is to hold; at once when absent" zh:"生效时间；缺省为批准后立即" example:"2026-10-01T00:00:00Z"`
+	Note     string     `json:"note" minLength:"2" maxLength:"500" doc:"What the other person should know" zh:"给审批人的说明" example:"双十一前把银卡倍率调回 2 倍"`
+}
+
+// Agreement is the hash of what was looked at.
+type Agreement struct {
+	Hash   string `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft that was looked at" zh:"所查看草稿的哈希" example:"9f86d081884c7d65"`
+	Reason string `json:"reason,omitempty" maxLength:"500" doc:"What the decider says" zh:"处理意见" example:"同意"`
+}
+
+// Refusal is why something is refused.
+type Refusal struct {
+	Reason string `json:"reason" minLength:"2" maxLength:"500" doc:"Why" zh:"拒绝理由" example:"金卡倍率过高"`
+}
+
+type (
+	approvalSearch struct {
+		edge.Paging
+		Waiting bool `query:"waiting" doc:"Only what waits for a decision, the oldest first, on one page" zh:"只看待处理的，先申请在前，不分页"`
+	}
+	// ApprovalPath names an approval in a path.
+	ApprovalPath struct {
+		ID edge.ID `path:"id" doc:"Id of the approval" zh:"申请编号"`
+	}
+	approvalReply       struct{ Body Approval }
+	approvalDetailReply struct{ Body ApprovalDetail }
+	approvalsReply      struct{ Body edge.Page[Approval] }
+	approvalKindsReply  struct{ Body edge.Page[ApprovalKind] }
+)
+
+// decisionErrors are what every decision can be refused with.
+var decisionErrors = []*errs.Error{staff.ErrNoApproval, staff.ErrMayNot, staff.ErrOwnAsking, staff.ErrDecided, staff.ErrApprovalExpired}
+
+func (h *handlers) approvals(e *edge.Edge) {
+	edge.Register(e, edge.Operation{
+		ID: "list-approvals", Method: "GET", Path: "/approvals", Tag: "staff", Permission: edge.SignedIn,
+		Summary: edge.Words{Chinese: "审批列表", English: "List approvals"},
+		Description: edge.Words{Chinese: "读者可处理的与读者自己申请的，新的在前。",
+			English: "Those that the reader may decide on and those the reader asked for, the latest first."},
+		Errors: []*errs.Error{edge.ErrBadCursor},
+	}, h.listApprovals)
+	edge.Register(e, edge.Operation{
+		ID: "list-approval-kinds", Method: "GET", Path: "/approvals/kinds", Tag: "staff", Permission: edge.SignedIn,
+		Summary: edge.Words{Chinese: "需要第二人批准的事项", English: "What a second person looks at"},
+	}, h.listApprovalKinds)
+	edge.Register(e, edge.Operation{
+		ID: "get-approval", Method: "GET", Path: "/approvals/{id}", Tag: "staff", Permission: edge.SignedIn,
+		Summary: edge.Words{Chinese: "一项审批及其变化", English: "One approval and what it would change"},
+		Errors:  []*errs.Error{staff.ErrNoApproval},
+	}, h.getApproval)
+	edge.Register(e, edge.Operation{
+		ID: "ask-approval", Method: "POST", Path: "/approvals", Tag: "staff", Permission: edge.SignedIn, Status: http.StatusCreated,
+		Summary: edge.Words{Chinese: "申请发布草稿", English: "Ask for a draft to be published"},
+		Description: edge.Words{Chinese: "由申请人之外的人批准。草稿在申请后改动，申请即失效，需重新申请。",
+			English: "Somebody other than the asker approves. A draft that is changed afterwards has to be asked for again."},
+		Errors: []*errs.Error{staff.ErrMayNot, staff.ErrAlreadyAsked, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged, rulebook.ErrPast},
+	}, h.askApproval)
+	edge.Register(e, edge.Operation{
+		ID: "approve-approval", Method: "POST", Path: "/approvals/{id}/approve", Tag: "staff", Permission: edge.SignedIn,
+		Summary: edge.Words{Chinese: "批准", English: "Approve"},
+		Errors:  append([]*errs.Error{staff.ErrPayloadChanged}, decisionErrors...),
+	}, h.approve)
+	edge.Register(e, edge.Operation{
+		ID: "refuse-approval", Method: "POST", Path: "/approvals/{id}/refuse", Tag: "staff", Permission: edge.SignedIn,
+		Summary: edge.Words{Chinese: "拒绝", English: "Refuse"},
+		Errors:  decisionErrors,
+	}, h.refuse)
+	edge.Register(e, edge.Operation{
+		ID: "withdraw-approval", Method: "POST", Path: "/approvals/{id}/withdraw", Tag: "staff", Permission: edge.SignedIn,
+		Summary: edge.Words{Chinese: "撤回自己的申请", English: "Take one's own asking back"},
+		Errors:  []*errs.Error{staff.ErrNoApproval, staff.ErrNotYourAsking, staff.ErrDecided, staff.ErrApprovalExpired},
+	}, h.withdraw)
+}
+
+const approvalCursor = "approval"
+
+func (h *handlers) listApprovals(ctx context.Context, in *approvalSearch) (*approvalsReply, error) {
+	reader := edge.From(ctx).Principal
+	if in.Waiting {
+		list, err := h.Staff.Waiting(ctx, h.DB, reader)
+		if err != nil {
+			return nil, err
+		}
+		shown, err := h.shownApprovals(ctx, list...)
+		return &approvalsReply{Body: edge.PageOf(shown, "")}, err
+	}
+	position, err := edge.Position(approvalCursor, in.Cursor, 2)
+	if err != nil {
+		return nil, err
+	}
+	var after *staff.ApprovalSpot
+	if position != nil {
+		after = &staff.ApprovalSpot{At: time.UnixMicro(position[0]), ID: staff.ApprovalID(position[1])}
+	}
+	list, err := h.Staff.Approvals(ctx, h.DB, reader, after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(a staff.Approval) string {
+		return edge.Cursor(approvalCursor, a.AskedAt.UnixMicro(), int64(a.ID))
+	})
+	shown, err := h.shownApprovals(ctx, list...)
+	return &approvalsReply{Body: edge.PageOf(shown, next)}, err
+}
+
+func (h *handlers) listApprovalKinds(ctx context.Context, _ *struct{}) (*approvalKindsReply, error) {
+	p := edge.From(ctx).Principal
+	var list []ApprovalKind
+	for _, k := range staff.ApprovalKinds() {
+		others, err := h.Staff.OthersFor(ctx, h.DB, k, staff.AccountID(p.ID))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, ApprovalKind{Kind: string(k), May: p.May(k.Permission()), Others: others})
+	}
+	return &approvalKindsReply{Body: edge.PageOf(list, "")}, nil
+}
+
+func (h *handlers) getApproval(ctx context.Context, in *ApprovalPath) (*approvalDetailReply, error) {
+	a, err := h.Staff.Approval(ctx, h.DB, edge.As[staff.ApprovalID](in.ID), edge.From(ctx).Principal)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.shownApprovals(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	p, err := h.payloadOf(ctx, h.DB, a.Kind, a.Subject)
+	if err != nil {
+		return nil, err
+	}
+	return &approvalDetailReply{Body: ApprovalDetail{
+		Approval: shown[0], Changed: hexOf(p.hash) != shown[0].Hash, Words: p.words, Differences: view.Differences(p.live, p.words),
+	}}, nil
+}
+
+// payload is what an approval is about, as its owner has it.
+type payload struct {
+	hash        []byte
+	live, words []string // the rule in force and the draft, in sentences
+}
+
+// payloadOf asks the owner of a kind for a draft.
+func (h *handlers) payloadOf(ctx context.Context, q postgres.Querier, kind staff.ApprovalKind, subject string) (payload, error) {
+	number, err := strconv.Atoi(subject)
+	if err != nil {
+		return payload{}, fmt.Errorf("read subject of %s: %w", kind, err)
+	}
+	switch kind {
+	case staff.PublishEarning:
+		return payloadFrom(ctx, q, h.Reader.Program.Earning, number, h.earningWords)
+	case staff.PublishLadder:
+		return payloadFrom(ctx, q, h.Reader.Tiers.Ladders, number, h.ladderWords)
+	}
+	return payload{}, fmt.Errorf("nobody owns approvals of %s", kind)
+}
+
+func payloadFrom[B rulebook.Body](ctx context.Context, q postgres.Querier, book *rulebook.Book[B], number int,
+	say func(context.Context) (func(B) []string, error)) (payload, error) {
+	draft, err := book.Get(ctx, q, number)
+	if err != nil {
+		return payload{}, err
+	}
+	live, err := book.Live(ctx, q)
+	if err != nil {
+		return payload{}, err
+	}
+	words, err := say(ctx)
+	if err != nil {
+		return payload{}, err
+	}
+	return payload{hash: draft.Hash, live: words(live.Body), words: words(draft.Body)}, nil
+}
+
+func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval }) (*approvalReply, error) {
+	c, kind := edge.From(ctx), staff.ApprovalKind(in.Body.Kind)
+	if in.Body.StartsAt != nil && !in.Body.StartsAt.After(h.Clock.Now()) {
+		return nil, rulebook.ErrPast
+	}
+	var a staff.Approval
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		hash := hashOf(in.Body.Hash)
+		switch kind {
+		case staff.PublishEarning:
+			err = h.Reader.Program.Earning.Expect(ctx, tx, in.Body.Version, hash)
+		case staff.PublishLadder:
+			err = h.Reader.Tiers.Ladders.Expect(ctx, tx, in.Body.Version, hash)
+		}
+		if err != nil {
+			return err
+		}
+		a, err = h.Staff.Ask(ctx, tx, staff.Asking{
+			Kind: kind, Subject: strconv.Itoa(in.Body.Version), Hash: hash, StartsAt: in.Body.StartsAt, Note: in.Body.Note,
+			By: c.Principal, Address: c.Address,
+		})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return h.approvalReply(ctx, a)
+}
+
+func (h *handlers) approve(ctx context.Context, in *struct {
+	ApprovalPath
+	Body Agreement
+}) (*approvalReply, error) {
+	return h.decide(ctx, in.ID, func(tx postgres.Tx, d staff.Decision) (staff.Approval, error) {
+		a, err := h.Staff.Approval(ctx, tx, d.Approval, d.By)
+		if err != nil {
+			return a, err
+		}
+		p, err := h.payloadOf(ctx, tx, a.Kind, a.Subject)
+		if err != nil {
+			return a, err
+		}
+		d.Seen, d.Now, d.Reason = hashOf(in.Body.Hash), p.hash, in.Body.Reason
+		return h.Staff.Approve(ctx, tx, d)
+	})
+}
+
+func (h *handlers) refuse(ctx context.Context, in *struct {
+	ApprovalPath
+	Body Refusal
+}) (*approvalReply, error) {
+	return h.decide(ctx, in.ID, func(tx postgres.Tx, d staff.Decision) (staff.Approval, error) {
+		d.Reason = in.Body.Reason
+		return h.Staff.Refuse(ctx, tx, d)
+	})
+}
+
+func (h *handlers) withdraw(ctx context.Context, in *ApprovalPath) (*approvalReply, error) {
+	return h.decide(ctx, in.ID, func(tx postgres.Tx, d staff.Decision) (staff.Approval, error) {
+		return h.Staff.Withdraw(ctx, tx, d.Approval, d.By, d.Address)
+	})
+}
+
+func (h *handlers) decide(ctx context.Context, id edge.ID, say func(postgres.Tx, staff.Decision) (staff.Approval, error)) (*approvalReply, error) {
+	c := edge.From(ctx)
+	var a staff.Approval
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		a, err = say(tx, staff.Decision{Approval: edge.As[staff.ApprovalID](id), By: c.Principal, Address: c.Address})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return h.approvalReply(ctx, a)
+}
+
+func (h *handlers) approvalReply(ctx context.Context, a staff.Approval) (*approvalReply, error) {
+	shown, err := h.shownApprovals(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return &approvalReply{Body: shown[0]}, nil
+}
+
+func (h *handlers) shownApprovals(ctx context.Context, list ...staff.Approval) ([]Approval, error) {
+	c := edge.From(ctx)
+	var people []string
+	for _, a := range list {
+		people = append(people, principalOf(a.AskedBy))
+		if a.DecidedBy != nil {
+			people = append(people, principalOf(*a.DecidedBy))
+		}
+	}
+	names, err := h.Staff.Names(ctx, h.DB, people...)
+	if err != nil {
+		return nil, err
+	}
+	colleague := func(id staff.AccountID) Colleague { return Colleague{ID: edge.IDOf(id), Name: names[principalOf(id)]} }
+	return edge.Each(list, func(a staff.Approval) Approval {
+		shown := Approval{
+			ID: edge.IDOf(a.ID), Kind: string(a.Kind), Subject: a.Subject, Hash: hexOf(a.Hash), StartsAt: edge.AtOrNull(a.StartsAt), Note: a.Note,
+			AskedBy: colleague(a.AskedBy), AskedAt: edge.At(a.AskedAt), ExpiresAt: edge.At(a.ExpiresAt), Status: string(a.Status),
+			DecidedAt: edge.AtOrNull(a.DecidedAt), Reason: edge.OrNull(a.Reason),
+			MayDecide: a.Status == staff.Asked && c.Principal.May(a.Kind.Permission()) && staff.AccountID(c.Principal.ID) != a.AskedBy,
+		}
+		if a.DecidedBy != nil {
+			shown.DecidedBy = edge.Some(colleague(*a.DecidedBy))
+		}
+		if a.Fault != "" {
+			shown.Fault = edge.OrNull(c.Text(a.Fault))
+		}
+		return shown
+	}), nil
+}
+
+func principalOf(a staff.AccountID) string {
+	return staff.Principal{Kind: staff.Person, ID: int64(a)}.String()
+}
+
+// hexOf and hashOf tell a hash in the contract; what is no hash is nobody's.
+func hexOf(hash []byte) string { return hex.EncodeToString(hash) }
+
+func hashOf(text string) []byte {
+	hash, err := hex.DecodeString(text)
+	if err != nil {
+		return nil
+	}
+	return hash
+}
