@@ -10,8 +10,9 @@ import (
 
 // benchCommand measures the program on this machine.
 type benchCommand struct {
-	Import benchImport `cmd:"" help:"Lines a second that an import brings in, and its memory."`
-	Orders benchOrders `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`
+	Import  benchImport  `cmd:"" help:"Lines a second that an import brings in, and its memory."`
+	Orders  benchOrders  `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`
+	Members benchMembers `cmd:"" help:"How quickly members are found by phone, name, pinyin and initials among many."`
 }
 
 // benchImport measures an import.
@@ -61,5 +62,27 @@ func (c *benchOrders) Run(s *session) error {
 	}
 	return s.result(r, func(w io.Writer) {
 		fmt.Fprintf(w, "%.0f orders/s, bare %.0f, ratio %.2f\n", r.PerSecond, r.Baseline, r.Ratio)
+	})
+}
+
+// benchMembers measures the search box.
+type benchMembers struct {
+	Members  int  `default:"200000" help:"Members to search among."`
+	Searches int  `default:"500" help:"Searches of each kind."`
+	JSON     bool `help:"Print JSON."`
+}
+
+// Run implements the command.
+func (c *benchMembers) Run(s *session) error {
+	s.json = c.JSON
+	if c.Members < 1000 || c.Searches < 100 {
+		return errUsage.With("why", "--members ≥ 1000, --searches ≥ 100")
+	}
+	r, err := bench.Members(s.ctx, bench.MembersOptions{PGBin: s.config.PGBin, Members: c.Members, Searches: c.Searches, Log: s.err})
+	if err != nil {
+		return err
+	}
+	return s.result(r, func(w io.Writer) {
+		fmt.Fprintf(w, "worst p99 %.1f ms among %d members; %.0f indexed/s, %.0f MiB\n", r.WorstP99, r.Members, r.IndexRate, r.TableMiB)
 	})
 }

@@ -94,6 +94,18 @@ func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
 	return nil
 }
 
+// Size is how large the search index is, and how many wait to be in it.
+type Size struct{ Members, Tokens, Bytes, IndexBytes, Waiting int64 }
+
+// SearchSize counts the whole index and may take a second.
+func (s *Service) SearchSize(ctx context.Context, q postgres.Querier) (Size, error) {
+	r, err := query(q).SearchSize(ctx)
+	if err != nil {
+		return Size{}, fmt.Errorf("measure search index: %w", err)
+	}
+	return Size{r.Members, r.Tokens, r.Bytes, r.IndexBytes, r.Waiting}, nil
+}
+
 // indexedAtOnce is how many members one transaction of IndexNames takes.
 const indexedAtOnce = 1000
 

@@ -75,3 +75,9 @@ JOIN member.label l ON l.member_id = w.member_id AND l.label = w.label;
 SELECT member_id, label, source, since, expires_at FROM member.label
 WHERE member_id = ANY (@members::bigint[]) AND since <= @now AND (expires_at IS NULL OR expires_at > @now)
 ORDER BY member_id, label;
+-- name: SearchSize :one
+SELECT (SELECT count(*) FROM member.member) AS members,
+       (SELECT count(*) FROM member.search_token) AS tokens,
+       pg_total_relation_size('member.search_token')::bigint AS bytes,
+       pg_indexes_size('member.search_token')::bigint AS index_bytes,
+       (SELECT count(*) FROM member.search_due) AS waiting;

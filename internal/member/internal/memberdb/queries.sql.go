@@ -426,6 +426,35 @@ func (q *Queries) SearchDue(ctx context.Context, after int64, max int32) ([]int6
 	return items, nil
 }
 
+const searchSize = `-- name: SearchSize :one
+SELECT (SELECT count(*) FROM member.member) AS members,
+       (SELECT count(*) FROM member.search_token) AS tokens,
+       pg_total_relation_size('member.search_token')::bigint AS bytes,
+       pg_indexes_size('member.search_token')::bigint AS index_bytes,
+       (SELECT count(*) FROM member.search_due) AS waiting
+`
+
+type SearchSizeRow struct {
+	Members    int64
+	Tokens     int64
+	Bytes      int64
+	IndexBytes int64
+	Waiting    int64
+}
+
+func (q *Queries) SearchSize(ctx context.Context) (SearchSizeRow, error) {
+	row := q.db.QueryRow(ctx, searchSize)
+	var i SearchSizeRow
+	err := row.Scan(
+		&i.Members,
+		&i.Tokens,
+		&i.Bytes,
+		&i.IndexBytes,
+		&i.Waiting,
+	)
+	return i, err
+}
+
 const vault = `-- name: Vault :many
 SELECT m.member_id, m.number, k.master_key_id, k.wrapped, v.field, v.version, v.sealed
 FROM member.member m

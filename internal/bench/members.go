@@ -1,0 +1,212 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mozillazg/go-pinyin"
+
+	"habitue/internal/app"
+	"habitue/internal/member"
+	"habitue/internal/platform/config"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/sample"
+	"habitue/internal/sample/fill"
+)
+
+// MembersOptions say how many are searched.
+type MembersOptions struct {
+	PGBin    string
+	Members  int
+	Searches int // of each kind
+	Log      io.Writer
+}
+
+// MembersReport is how quickly members are found among many, whose surnames are
+// as frequent as those of China.
+type MembersReport struct {
+	Bench       string        `json:"bench"`
+	Machine     Machine       `json:"machine"`
+	Members     int           `json:"members"`
+	JoinRate    float64       `json:"joined_per_second"`
+	IndexRate   float64       `json:"indexed_per_second"`
+	Tokens      float64       `json:"tokens_per_member"`
+	IndexMiB    float64       `json:"index_mib"`
+	TableMiB    float64       `json:"table_with_indexes_mib"`
+	Searches    []SearchRound `json:"searches"`
+	WorstP99    float64       `json:"worst_p99_ms"`
+	PhoneP50    float64       `json:"phone_p50_ms"`
+	BareReadP50 float64       `json:"bare_read_p50_ms"`
+	PhoneRatio  float64       `json:"phone_to_bare_ratio"`
+}
+
+// SearchRound is one kind of search.
+type SearchRound struct {
+	Kind      string  `json:"kind"`
+	P50       float64 `json:"p50_ms"`
+	P99       float64 `json:"p99_ms"`
+	Found     float64 `json:"found_on_average"` // of those that were not too common
+	TooCommon int     `json:"too_common"`
+	Searches  int     `json:"searches"`
+}
+
+// Members measures the search box on a private PostgreSQL.
+func Members(ctx context.Context, o MembersOptions) (r MembersReport, err error) {
+	r = MembersReport{Bench: "members", Machine: thisMachine(o.PGBin), Members: o.Members}
+	err = scratch(ctx, func(dir string) error {
+		c := config.Default()
+		c.Data, c.PGBin = dir, o.PGBin
+		log := slog.New(slog.NewTextHandler(o.Log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		record := newRecorder()
+		a, err := app.Open(ctx, c, app.Options{Log: log, Tell: func(string, ...any) {}, Ladder: fill.Ladder(), Tracer: record})
+		if err != nil {
+			return err
+		}
+		return errors.Join(r.run(ctx, o, a, record), a.Close(ctx))
+	})
+	return r, err
+}
+
+func (r *MembersReport) run(ctx context.Context, o MembersOptions, a *app.App, record *recorder) error {
+	c := sample.Default(sampleEnd)
+	c.Members, c.Orders = o.Members, 0 // only the people are wanted
+	g := sample.New(c)
+	begun := startWatch()
+	ids, err := fill.Members(unrecorded(ctx), fill.Into{DB: a.Bulk.DB, Org: a.Bulk.Org, Catalog: a.Bulk.Catalog, Members: a.Bulk.Members,
+		Tiers: a.Bulk.Tiers, Program: a.Bulk.Program}, g)
+	if err != nil {
+		return err
+	}
+	r.JoinRate = float64(len(ids)) / begun.read().Seconds()
+	fmt.Fprintf(o.Log, "%d members joined\n", len(ids))
+
+	begun = startWatch()
+	n, err := a.Bulk.Members.IndexNames(unrecorded(ctx))
+	if err != nil {
+		return err
+	}
+	r.IndexRate = float64(n) / begun.read().Seconds()
+	fmt.Fprintf(o.Log, "%d members indexed\n", n)
+	size, err := a.Bulk.Members.SearchSize(unrecorded(ctx), a.Bulk.DB)
+	if err != nil {
+		return err
+	}
+	r.Tokens, r.TableMiB, r.IndexMiB = float64(size.Tokens)/float64(n), mebibytes(size.Bytes), mebibytes(size.IndexBytes)
+	record.take()
+	return r.search(ctx, o, a, record, g)
+}
+
+func mebibytes(n int64) float64 { return float64(n) / (1 << 20) }
+
+// search asks for members drawn at random, by each kind of what is known of them.
+func (r *MembersReport) search(ctx context.Context, o MembersOptions, a *app.App, record *recorder, g *sample.Generator) error {
+	random := rand.New(rand.NewPCG(3, 4))
+	drawn := func() sample.Member { return g.Member(random.IntN(o.Members)) }
+	first := func(name string, n int) string { return string([]rune(name)[:min(n, len([]rune(name)))]) }
+	for _, kind := range []struct {
+		name string
+		text func(m sample.Member) string
+	}{
+		{"phone", func(m sample.Member) string { return m.Phone }},
+		{"last_four", func(m sample.Member) string { return m.Phone[len(m.Phone)-4:] }},
+		{"name", func(m sample.Member) string { return m.Name }},
+		{"two_characters", func(m sample.Member) string { return first(m.Name, 2) }},
+		{"surname", func(m sample.Member) string { return first(m.Name, 1) }},
+		{"pinyin", func(m sample.Member) string { return strings.Join(pinyin.LazyPinyin(m.Name, pinyin.NewArgs()), "") }},
+		{"initials", func(m sample.Member) string { return initials(m.Name) }},
+		{"surname_and_last_four", func(m sample.Member) string { return first(m.Name, 1) + " " + m.Phone[len(m.Phone)-4:] }},
+		{"initials_and_last_four", func(m sample.Member) string { return initials(m.Name) + " " + m.Phone[len(m.Phone)-4:] }},
+		{"nobody", func(sample.Member) string { return fmt.Sprintf("139%08d", random.IntN(100_000_000)) }},
+	} {
+		round := SearchRound{Kind: kind.name, Searches: o.Searches}
+		var waits []time.Duration
+		for range o.Searches {
+			text := kind.text(drawn())
+			begun := startWatch()
+			found, err := ask(unrecorded(ctx), a, text)
+			waits = append(waits, begun.read())
+			switch {
+			case errors.Is(err, member.ErrTooCommon):
+				round.TooCommon++
+			case err != nil:
+				return err
+			default:
+				round.Found += float64(found)
+			}
+		}
+		slices.Sort(waits)
+		round.P50, round.P99 = milliseconds(waits[len(waits)/2]), milliseconds(waits[len(waits)*99/100])
+		if told := o.Searches - round.TooCommon; told > 0 {
+			round.Found /= float64(told)
+		}
+		r.Searches = append(r.Searches, round)
+		r.WorstP99 = max(r.WorstP99, round.P99)
+	}
+	return r.phones(ctx, o, a, record, drawn)
+}
+
+// initials are as somebody types them who knows the name.
+func initials(name string) string {
+	var b strings.Builder
+	for _, syllable := range pinyin.LazyPinyin(name, pinyin.NewArgs()) {
+		b.WriteByte(syllable[0])
+	}
+	return b.String()
+}
+
+// shownAtOnce is a page of the console's list.
+const shownAtOnce = 50
+
+func ask(ctx context.Context, a *app.App, text string) (int, error) {
+	search, err := a.Requests.Members.ReadSearch(ctx, a.Requests.DB, text)
+	if err != nil {
+		return 0, err
+	}
+	page, err := a.Requests.Members.Page(ctx, a.Requests.DB, search, 0, shownAtOnce)
+	return len(page.IDs), err
+}
+
+// phones compares the exact look-up that tills do with the same statement sent
+// bare; the two take turns.
+func (r *MembersReport) phones(ctx context.Context, o MembersOptions, a *app.App, record *recorder, drawn func() sample.Member) error {
+	var ours, bare []time.Duration
+	for range o.Searches {
+		record.take()
+		begun := startWatch()
+		if _, err := a.Requests.Members.Resolve(ctx, a.Requests.DB, member.Phone, drawn().Phone); err != nil {
+			return err
+		}
+		ours = append(ours, begun.read())
+		units := record.take()
+		claim := units[len(units)-1][0]
+		begun = startWatch()
+		if err := readRows(unrecorded(ctx), a.Requests.DB, claim); err != nil {
+			return err
+		}
+		bare = append(bare, begun.read())
+	}
+	slices.Sort(ours)
+	slices.Sort(bare)
+	r.PhoneP50, r.BareReadP50 = milliseconds(ours[len(ours)/2]), milliseconds(bare[len(bare)/2])
+	r.PhoneRatio = r.PhoneP50 / r.BareReadP50
+	return nil
+}
+
+// readRows is the least that a statement costs from Go.
+func readRows(ctx context.Context, q postgres.Querier, s statement) error {
+	rows, err := q.Query(ctx, s.sql, s.args...)
+	if err != nil {
+		return fmt.Errorf("read bare: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+	}
+	return rows.Err()
+}
