@@ -33,6 +33,12 @@ SELECT sqlc.embed(o) FROM orders.orders o WHERE o.member_id = @member_id AND o.i
 -- name: Refunds :many
 SELECT sqlc.embed(r) FROM orders.refund r WHERE r.member_id = @member_id AND r.id = ANY (@ids::bigint[]) ORDER BY r.occurred_at, r.id;
 
+-- name: RefundsOfMember :many
+-- A page of a member's refunds, newest first.
+SELECT r.id, r.occurred_at FROM orders.refund r
+WHERE r.member_id = @member_id AND (r.occurred_at, r.id) < (@before_at::timestamptz, @before_id::bigint)
+ORDER BY r.occurred_at DESC, r.id DESC LIMIT @lim;
+
 -- name: RefundLines :many
 SELECT sqlc.embed(l) FROM orders.refund_line l
 WHERE l.member_id = @member_id AND l.refund_id = ANY (@refunds::bigint[]) ORDER BY l.refund_id, l.no;

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -90,6 +91,26 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, m member.ID, aft
 // RefundsByIDs returns a member's refunds with their lines, oldest first.
 func (s *Service) RefundsByIDs(ctx context.Context, q postgres.Querier, m member.ID, ids ...RefundID) ([]Refund, error) {
 	return s.refunds(ctx, q, int64(m), ids)
+}
+
+// ListRefunds returns a page of a member's refunds with their lines, newest
+// first, after a spot or from the newest.
+func (s *Service) ListRefunds(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Refund, error) {
+	before := Spot{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: math.MaxInt64}
+	if after != nil {
+		before = *after
+	}
+	rows, err := query(q).RefundsOfMember(ctx, int64(m), before.At, int64(before.ID), int32(limit))
+	if err != nil {
+		return nil, fmt.Errorf("list refunds: %w", err)
+	}
+	ids := make([]RefundID, len(rows))
+	for i, r := range rows {
+		ids[i] = RefundID(r.ID)
+	}
+	list, err := s.refunds(ctx, q, int64(m), ids)
+	slices.Reverse(list)
+	return list, err
 }
 
 func (s *Service) refunds(ctx context.Context, q postgres.Querier, member int64, ids []RefundID) ([]Refund, error) {

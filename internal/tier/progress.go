@@ -3,6 +3,7 @@ package tier
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"habitue/internal/member"
@@ -21,6 +22,10 @@ type Progress struct {
 	Missing  int64  // to Next, by now's window
 	Keep     int64  // threshold to keep the level at the review
 	KeepGap  int64  // still to be spent until then, by what will then be in the window
+
+	// What comes if nothing more is bought, while there is something to lose.
+	AtReview *Level // where the review will lead by what will then be in the window
+	Today    *Level // where a review of this day would lead
 }
 
 // Progress returns where a member stands now, reckoned afresh: a review that
@@ -43,7 +48,10 @@ func (t *Track) progress(now time.Time) Progress {
 	if !p.ReviewAt.IsZero() {
 		p.Keep = levels[p.Rank].Keep
 		last := p.ReviewAt.Add(-time.Microsecond)
-		p.KeepGap = max(p.Keep-t.spend(p.Ladder.Window.opens(last, t.zone), now), 0)
+		spend := t.spend(p.Ladder.Window.opens(last, t.zone), now)
+		p.KeepGap = max(p.Keep-spend, 0)
+		p.AtReview = &levels[p.Ladder.afterReview(p.Rank, spend)]
+		p.Today = &levels[p.Ladder.afterReview(p.Rank, p.Spend)]
 	}
 	return p
 }
@@ -96,18 +104,30 @@ func (s *Service) MembersAt(ctx context.Context, q postgres.Querier, level strin
 // Recorded is a change as it was recorded.
 type Recorded struct {
 	Change
+	ID         int64
 	RecordedAt time.Time
 }
 
-// Changes returns a member's latest changes, the newest first.
-func (s *Service) Changes(ctx context.Context, q postgres.Querier, m member.ID, limit int) ([]Recorded, error) {
-	rows, err := query(q).Changes(ctx, int64(m), int32(limit))
+// Spot is where a page of changes ended.
+type Spot struct {
+	At time.Time
+	ID int64
+}
+
+// Changes returns a page of a member's changes, the newest first, after a spot
+// or from the newest.
+func (s *Service) Changes(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Recorded, error) {
+	before := Spot{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: math.MaxInt64}
+	if after != nil {
+		before = *after
+	}
+	rows, err := query(q).Changes(ctx, int64(m), before.At, before.ID, int32(limit))
 	if err != nil {
 		return nil, fmt.Errorf("read changes: %w", err)
 	}
 	list := make([]Recorded, len(rows))
 	for i, r := range rows {
-		list[i] = Recorded{RecordedAt: r.RecordedAt, Change: Change{
+		list[i] = Recorded{ID: r.ID, RecordedAt: r.RecordedAt, Change: Change{
 			From: r.FromLevel, To: r.ToLevel, Cause: Cause(r.Cause), Ref: postgres.Value(r.RefID), Spend: r.Spend,
 			Version: int(r.LadderVersion), At: r.EffectiveAt,
 		}}

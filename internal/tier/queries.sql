@@ -16,7 +16,8 @@ ORDER BY member_id LIMIT @lim;
 
 -- name: Changes :many
 SELECT id, from_level, to_level, cause, ref_id, spend, ladder_version, effective_at, recorded_at
-FROM tier.change WHERE member_id = @member_id ORDER BY effective_at DESC, id DESC LIMIT @lim;
+FROM tier.change WHERE member_id = @member_id AND (effective_at, id) < (@before_at::timestamptz, @before_id::bigint)
+ORDER BY effective_at DESC, id DESC LIMIT @lim;
 
 -- name: MembersAt :many
 -- Members of a level, by id, after a given one.

@@ -44,6 +44,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberValue(e)
 	h.memberOrders(e)
 	h.memberTier(e)
+	h.memberTimeline(e)
 	h.tiers(e)
 	h.program(e)
 	h.profile(e)

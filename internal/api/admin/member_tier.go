@@ -20,7 +20,7 @@ type Standing struct {
 	Next     edge.Maybe[NextLevel] `json:"next" doc:"The level above; null at the top" zh:"上一级；最高级为 null"`
 	Keep     edge.Maybe[Keeping]   `json:"keep" doc:"What keeps this level; null where nothing is to be lost" zh:"保级条件；无可失去为 null"`
 	Levels   []LadderLevel         `json:"levels" doc:"The whole ladder" zh:"全部等级"`
-	History  []TierChange          `json:"history" doc:"Moves, newest first" zh:"等级变动，新的在前"`
+	History  []view.TierChange     `json:"history" doc:"Moves, newest first" zh:"等级变动，新的在前"`
 }
 
 // RankedLevel is a level and its rank from 0.
@@ -51,6 +51,10 @@ type Keeping struct {
 	Threshold edge.Minor `json:"threshold" doc:"What it takes" zh:"保级门槛"`
 	Missing   edge.Minor `json:"missing" doc:"What is missing" zh:"还差"`
 	Until     edge.Time  `json:"until" doc:"Until when" zh:"截止" example:"2027-03-01T16:00:00Z"`
+
+	// What comes of it if nothing more is bought.
+	AtReview view.Level `json:"at_review" doc:"Level after the review, if nothing more is bought until then" zh:"若此后不再消费，评定后的等级"`
+	Today    view.Level `json:"today" doc:"Level that a review of today would give" zh:"若今天评定，所得等级"`
 }
 
 // LadderLevel is one level of the ladder.
@@ -60,14 +64,6 @@ type LadderLevel struct {
 	Threshold     edge.Minor `json:"threshold" doc:"What it takes to reach" zh:"升级门槛"`
 	KeepThreshold edge.Minor `json:"keep_threshold" doc:"What it takes to keep" zh:"保级门槛"`
 	MultiplierBps int64      `json:"multiplier_bps" doc:"Multiplier of points in basis points" zh:"积分倍率（万分之一）" example:"30000"`
-}
-
-// TierChange is one move between levels.
-type TierChange struct {
-	From        view.Level  `json:"from" doc:"From" zh:"原等级"`
-	To          view.Level  `json:"to" doc:"To" zh:"新等级"`
-	Cause       view.Reason `json:"cause" doc:"Why" zh:"原因"`
-	EffectiveAt edge.Time   `json:"effective_at" doc:"From when on" zh:"生效时间" example:"2026-03-01T16:00:00Z"`
 }
 
 type standingReply struct{ Body Standing }
@@ -92,7 +88,7 @@ func (h *handlers) getMemberTier(ctx context.Context, in *MemberPath) (*standing
 	if err != nil {
 		return nil, err
 	}
-	changes, err := h.Reader.Tiers.Changes(ctx, h.DB, m.ID, changesShown)
+	changes, err := h.Reader.Tiers.Changes(ctx, h.DB, m.ID, nil, changesShown)
 	if err != nil {
 		return nil, err
 	}
@@ -101,15 +97,19 @@ func (h *handlers) getMemberTier(ctx context.Context, in *MemberPath) (*standing
 		return nil, err
 	}
 	c := edge.From(ctx)
+	moves, err := h.Reader.Moves(ctx, h.DB, c.Language, changes)
+	if err != nil {
+		return nil, err
+	}
 	return &standingReply{Body: Standing{
 		Level: rankedLevel(p, c.Language), Since: edge.At(sinceOr(p.Since, m.JoinedAt)), ReviewAt: edge.AtUnlessZero(p.ReviewAt),
 		Spend: Spend{Amount: edge.Minor(p.Spend), Currency: p.Currency, From: edge.At(p.Opens), To: edge.At(h.Clock.Now())},
-		Next:  nextLevel(p, c.Language), Keep: keeping(p),
+		Next:  nextLevel(p, c.Language), Keep: keeping(p, c.Language),
 		Levels: edge.Each(p.Ladder.Levels, func(l tier.Level) LadderLevel {
 			return LadderLevel{Code: l.Code, Name: l.Name.In(string(c.Language)), Threshold: edge.Minor(l.Threshold),
 				KeepThreshold: edge.Minor(l.Keep), MultiplierBps: rates(l.Code)}
 		}),
-		History: edge.Each(changes, func(r tier.Recorded) TierChange { return tierChange(r, p.Ladder, c.Language) }),
+		History: moves,
 	}}, nil
 }
 
@@ -126,26 +126,12 @@ func nextLevel(p tier.Progress, l messages.Language) edge.Maybe[NextLevel] {
 		Threshold: edge.Minor(p.Next.Threshold), Missing: edge.Minor(p.Missing)})
 }
 
-func keeping(p tier.Progress) edge.Maybe[Keeping] {
+func keeping(p tier.Progress, l messages.Language) edge.Maybe[Keeping] {
 	if p.ReviewAt.IsZero() {
 		return edge.Maybe[Keeping]{}
 	}
-	return edge.Some(Keeping{Threshold: edge.Minor(p.Keep), Missing: edge.Minor(p.KeepGap), Until: edge.At(p.ReviewAt)})
-}
-
-// tierChange names levels as the present ladder does; one that it no longer
-// has keeps its code.
-func tierChange(r tier.Recorded, ladder tier.Ladder, l messages.Language) TierChange {
-	named := func(code string) view.Level {
-		for _, level := range ladder.Levels {
-			if level.Code == code {
-				return view.LevelOf(level, l)
-			}
-		}
-		return view.Level{Code: code, Name: code}
-	}
-	return TierChange{From: named(r.From), To: named(r.To), EffectiveAt: edge.At(r.At),
-		Cause: view.Reason{Code: string(r.Cause), Text: messages.Text(l, "tier.cause."+string(r.Cause))}}
+	return edge.Some(Keeping{Threshold: edge.Minor(p.Keep), Missing: edge.Minor(p.KeepGap), Until: edge.At(p.ReviewAt),
+		AtReview: view.LevelOf(*p.AtReview, l), Today: view.LevelOf(*p.Today, l)})
 }
 
 func sinceOr(since, joined time.Time) time.Time {

@@ -660,6 +660,43 @@ func (q *Queries) RefundsBeyondOrders(ctx context.Context) ([]RefundsBeyondOrder
 	return items, nil
 }
 
+const refundsOfMember = `-- name: RefundsOfMember :many
+SELECT r.id, r.occurred_at FROM orders.refund r
+WHERE r.member_id = $1 AND (r.occurred_at, r.id) < ($2::timestamptz, $3::bigint)
+ORDER BY r.occurred_at DESC, r.id DESC LIMIT $4
+`
+
+type RefundsOfMemberRow struct {
+	ID         int64
+	OccurredAt time.Time
+}
+
+// A page of a member's refunds, newest first.
+func (q *Queries) RefundsOfMember(ctx context.Context, memberID int64, beforeAt time.Time, beforeID int64, lim int32) ([]RefundsOfMemberRow, error) {
+	rows, err := q.db.Query(ctx, refundsOfMember,
+		memberID,
+		beforeAt,
+		beforeID,
+		lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RefundsOfMemberRow
+	for rows.Next() {
+		var i RefundsOfMemberRow
+		if err := rows.Scan(&i.ID, &i.OccurredAt); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const refundsOfOrders = `-- name: RefundsOfOrders :many
 SELECT DISTINCT r.occurred_at, r.id FROM orders.refund_line l
 JOIN orders.refund r ON r.member_id = l.member_id AND r.id = l.refund_id

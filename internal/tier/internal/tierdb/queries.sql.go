@@ -12,7 +12,8 @@ import (
 
 const changes = `-- name: Changes :many
 SELECT id, from_level, to_level, cause, ref_id, spend, ladder_version, effective_at, recorded_at
-FROM tier.change WHERE member_id = $1 ORDER BY effective_at DESC, id DESC LIMIT $2
+FROM tier.change WHERE member_id = $1 AND (effective_at, id) < ($2::timestamptz, $3::bigint)
+ORDER BY effective_at DESC, id DESC LIMIT $4
 `
 
 type ChangesRow struct {
@@ -27,8 +28,13 @@ type ChangesRow struct {
 	RecordedAt    time.Time
 }
 
-func (q *Queries) Changes(ctx context.Context, memberID int64, lim int32) ([]ChangesRow, error) {
-	rows, err := q.db.Query(ctx, changes, memberID, lim)
+func (q *Queries) Changes(ctx context.Context, memberID int64, beforeAt time.Time, beforeID int64, lim int32) ([]ChangesRow, error) {
+	rows, err := q.db.Query(ctx, changes,
+		memberID,
+		beforeAt,
+		beforeID,
+		lim,
+	)
 	if err != nil {
 		return nil, err
 	}

@@ -447,6 +447,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's time line: orders, refunds, postings, moves between levels, joining
+         * @description Merged by time, newest first, each with its reason; kinds that the reader may not see are left out. Orders that brought nothing say why, too.
+         */
+        get: operations["list-member-timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -1901,6 +1921,80 @@ export interface components {
              */
             system: string;
         };
+        HappenedJoining: {
+            /** @description Channel of joining */
+            channel: components["schemas"]["Place"] | null;
+            /**
+             * @description Which system reported the member
+             * @example till
+             */
+            source: string;
+            /** @description Store of joining */
+            store: components["schemas"]["Place"] | null;
+        };
+        HappenedPostings: {
+            /** @description What it changed, each with how it came about */
+            entries: components["schemas"]["Entry"][];
+            /** @description Why */
+            reason: components["schemas"]["Reason"];
+            /** @description What caused it */
+            reference: components["schemas"]["Reference"] | null;
+        };
+        HappenedReturn: {
+            /**
+             * Format: minor
+             * @description What was given back
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /** @description The order returned, where it is one */
+            order_id: Id | null;
+            /**
+             * @description As the till reported it
+             * @example 商品破损
+             */
+            reason: string | null;
+            /**
+             * @description The till's own number
+             * @example T7-20260913-0009
+             */
+            reference: string;
+        };
+        Happening: {
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-12T04:20:00Z
+             */
+            at: string;
+            /**
+             * Format: id
+             * @description Id of the order, refund, posting, move or member
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description How the person joined */
+            join: components["schemas"]["HappenedJoining"] | null;
+            /**
+             * @description What happened
+             * @example order
+             * @enum {string}
+             */
+            kind: "order" | "refund" | "posting" | "tier" | "join";
+            /** @description An order, with what it brought or why nothing */
+            order: components["schemas"]["OrderSummary"] | null;
+            /** @description A posting in the books */
+            posting: components["schemas"]["HappenedPostings"] | null;
+            /** @description Money given back */
+            refund: components["schemas"]["HappenedReturn"] | null;
+            /** @description A move between levels */
+            tier: components["schemas"]["TierChange"] | null;
+        };
         Identity: {
             /**
              * @description phone, email, card, number or external:<system>
@@ -2444,6 +2538,8 @@ export interface components {
             store?: string;
         };
         Keeping: {
+            /** @description Level after the review, if nothing more is bought until then */
+            at_review: components["schemas"]["Level"];
             /**
              * Format: minor
              * @description What is missing
@@ -2456,6 +2552,8 @@ export interface components {
              * @example 3600
              */
             threshold: Minor;
+            /** @description Level that a review of today would give */
+            today: components["schemas"]["Level"];
             /**
              * Format: date-time
              * @description Until when
@@ -4597,6 +4695,22 @@ export interface components {
             /** Format: int64 */
             months?: number;
             unit?: string;
+        };
+        Timeline: {
+            /** @description What happened, newest first */
+            items: components["schemas"]["Happening"][];
+            /**
+             * @description Kinds that the reader may see
+             * @example [
+             *       "order"
+             *     ]
+             */
+            kinds: string[];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example dGltZWxpbmU6MTow
+             */
+            next_cursor: string | null;
         };
         ValueClass: {
             /** @description The class */
@@ -6991,6 +7105,90 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-timeline": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Only these kinds, comma separated; all that the reader may see when left out */
+                kind?: ("order" | "refund" | "posting" | "tier" | "join")[];
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
