@@ -30,6 +30,13 @@ ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim;
 -- name: ByIDs :many
 SELECT sqlc.embed(o) FROM orders.orders o WHERE o.member_id = @member_id AND o.id = ANY (@ids::bigint[]);
 
+-- name: Recent :many
+-- The latest orders of members within a time, across members: a sample to try rules on.
+SELECT o.member_id, o.id FROM orders.orders o
+WHERE o.moved_to IS NULL AND o.member_id > 0 AND o.currency = @currency AND o.occurred_at >= @since AND o.occurred_at < @before
+  AND (sqlc.narg(day)::date IS NULL OR o.local_date = sqlc.narg(day))
+ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim;
+
 -- name: Refunds :many
 SELECT sqlc.embed(r) FROM orders.refund r WHERE r.member_id = @member_id AND r.id = ANY (@ids::bigint[]) ORDER BY r.occurred_at, r.id;
 

@@ -71,11 +71,7 @@ func (c *counter) earn(o *order.Order, track *tier.Track, now time.Time) error {
 		return nil
 	}
 	rule := rulebook.At(c.rules, o.OccurredAt)
-	facts := engine.Facts{
-		Level: track.Before(o.OccurredAt).Level,
-		Store: c.stores[o.Store].Code, Channel: c.channels[o.Channel].Code,
-		BirthMonth: c.member.Birthday.Month, BirthDay: c.member.Birthday.Day,
-	}
+	facts := c.facts(o, c.member, track)
 	got := engine.Earn(rule.Body, facts, c.reckonable(o))
 	e := &Earned{
 		Order: o.ID, Rule: ledger.Rule{ID: rule.ID, Version: rule.Number}, Level: facts.Level,
@@ -111,11 +107,20 @@ func credit(asset ledger.AssetID, amount int64, at time.Time, pendingDays int) l
 	return ledger.Credit{Asset: asset, Amount: amount, From: ledger.Issued, MaturesAt: at.AddDate(0, 0, pendingDays)}
 }
 
+// facts are what earning must know of the member and the place of an order.
+func (w *world) facts(o *order.Order, m member.Member, track *tier.Track) engine.Facts {
+	return engine.Facts{
+		Level: track.Before(o.OccurredAt).Level,
+		Store: w.stores[o.Store].Code, Channel: w.channels[o.Channel].Code,
+		BirthMonth: m.Birthday.Month, BirthDay: m.Birthday.Day,
+	}
+}
+
 // reckonable is an order as the engine sees it.
-func (c *counter) reckonable(o *order.Order) engine.Order {
+func (w *world) reckonable(o *order.Order) engine.Order {
 	lines := make([]engine.Line, len(o.Lines))
 	for i, l := range o.Lines {
-		a := c.articles[l.Article]
+		a := w.articles[l.Article]
 		lines[i] = engine.Line{
 			No: l.No, Kind: string(l.Kind), Article: l.Code, Categories: a.Categories, Brand: a.BrandCode,
 			Quantity: l.Quantity, Paid: l.Paid, Earns: l.Earns,

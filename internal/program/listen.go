@@ -137,10 +137,10 @@ func need(m member.ID, b *bench, earned map[order.ID]*Earned) ledger.Need {
 }
 
 // world reads what counters share for some orders.
-func (s *Service) world(ctx context.Context, tx postgres.Tx, orders []*order.Order) (*world, error) {
+func (s *Service) world(ctx context.Context, q postgres.Querier, orders []*order.Order) (*world, error) {
 	w := &world{recorded: s.Clock.Now()}
 	var err error
-	if w.rules, err = s.Earning.Published(ctx, tx); err != nil {
+	if w.rules, err = s.Earning.Published(ctx, q); err != nil {
 		return nil, err
 	}
 	stores, channels, articles := map[org.StoreID]bool{}, map[org.ChannelID]bool{}, map[catalog.ArticleID]bool{}
@@ -153,19 +153,19 @@ func (s *Service) world(ctx context.Context, tx postgres.Tx, orders []*order.Ord
 	// What an import has just added and then rolls back may be kept for a moment;
 	// nothing will ever bear its id.
 	w.stores, err = s.stores.Through(keys(stores), func(ids []org.StoreID) (map[org.StoreID]org.Store, error) {
-		return s.Org.StoresByIDs(ctx, tx, ids...)
+		return s.Org.StoresByIDs(ctx, q, ids...)
 	})
 	if err != nil {
 		return nil, err
 	}
 	w.channels, err = s.channels.Through(keys(channels), func(ids []org.ChannelID) (map[org.ChannelID]org.Channel, error) {
-		return s.Org.ChannelsByIDs(ctx, tx, ids...)
+		return s.Org.ChannelsByIDs(ctx, q, ids...)
 	})
 	if err != nil {
 		return nil, err
 	}
 	w.articles, err = s.articles.Through(keys(articles), func(ids []catalog.ArticleID) (map[catalog.ArticleID]catalog.Article, error) {
-		return s.Catalog.ArticlesByIDs(ctx, tx, ids...)
+		return s.Catalog.ArticlesByIDs(ctx, q, ids...)
 	})
 	return w, err
 }

@@ -35,3 +35,12 @@ JOIN LATERAL (
 ) c ON true
 WHERE s.level <> c.to_level
 ORDER BY s.member_id LIMIT 20;
+
+-- name: CountStandings :one
+SELECT count(*) FROM tier.standing WHERE ladder_id = $1;
+
+-- name: SampleStandings :many
+-- Every member with a standing, or one in so many, by id, after a given one.
+SELECT member_id FROM tier.standing
+WHERE ladder_id = @ladder_id AND member_id > @after AND (hashint8(member_id) & 2147483647) % @one_in::bigint = 0
+ORDER BY member_id LIMIT @lim;

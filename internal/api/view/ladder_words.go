@@ -11,10 +11,7 @@ import (
 // LadderWords says a ladder in sentences: how each level is reached, kept and lost.
 func LadderWords(l tier.Ladder, currency string, language messages.Language) []string {
 	say := func(code string, pairs ...any) string { return messages.Text(language, code, errs.Params(pairs...)...) }
-	window := say("words.ladder.window_"+l.Window.Unit, "months", strconv.Itoa(l.Window.Months))
-	if l.Window.Kind == "rolling" {
-		window = say("words.ladder.window_rolling", "months", strconv.Itoa(l.Window.Months))
-	}
+	window := windowWords(l.Window, language)
 	var words []string
 	for i, level := range l.Levels {
 		name := level.Name.In(string(language))
@@ -30,4 +27,19 @@ func LadderWords(l tier.Ladder, currency string, language messages.Language) []s
 		}
 	}
 	return append(words, say("words.ladder.fall_"+l.Fall))
+}
+
+func windowWords(w tier.Window, language messages.Language) string {
+	code := "words.ladder.window_" + w.Unit
+	if w.Kind == "rolling" {
+		code = "words.ladder.window_rolling"
+	}
+	return messages.Text(language, code, errs.Params("months", strconv.Itoa(w.Months))...)
+}
+
+// GapWords says what lies between keeping a level and reaching it.
+func GapWords(g tier.Gap, level, currency string, w tier.Window, language messages.Language) string {
+	return messages.Text(language, "words.ladder.gap", errs.Params("level", level, "window", windowWords(w, language),
+		"keep", messages.Money(g.Keep, currency), "reach", messages.Money(g.Reach, currency),
+		"holds", messages.Number(g.Holds), "misses", messages.Number(g.Misses))...)
 }

@@ -196,3 +196,16 @@ func Default() Rule {
 		PendingDays: 7,
 	}
 }
+
+// LevelRate is what a level earns for each 1 of the currency before multipliers
+// and bonuses.
+func (r Rule) LevelRate(level string) money.RateBps {
+	rate, ok := r.Levels[level]
+	if !ok {
+		rate = money.One
+	}
+	if r.MaxRate > 0 {
+		rate = min(rate, r.MaxRate)
+	}
+	return min(times(r.PointsRate, rate), maxRate)
+}

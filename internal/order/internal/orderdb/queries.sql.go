@@ -8,6 +8,8 @@ package orderdb
 import (
 	"context"
 	"time"
+
+	"github.com/jackc/pgx/v5/pgtype"
 )
 
 const byIDs = `-- name: ByIDs :many
@@ -518,6 +520,53 @@ func (q *Queries) OrdersOffLines(ctx context.Context) ([]OrdersOffLinesRow, erro
 			&i.PaidAmount,
 			&i.LinesPaid,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const recent = `-- name: Recent :many
+SELECT o.member_id, o.id FROM orders.orders o
+WHERE o.moved_to IS NULL AND o.member_id > 0 AND o.currency = $1 AND o.occurred_at >= $2 AND o.occurred_at < $3
+  AND ($4::date IS NULL OR o.local_date = $4)
+ORDER BY o.occurred_at DESC, o.id DESC LIMIT $5
+`
+
+type RecentParams struct {
+	Currency string
+	Since    time.Time
+	Before   time.Time
+	Day      pgtype.Date
+	Lim      int32
+}
+
+type RecentRow struct {
+	MemberID int64
+	ID       int64
+}
+
+// The latest orders of members within a time, across members: a sample to try rules on.
+func (q *Queries) Recent(ctx context.Context, arg RecentParams) ([]RecentRow, error) {
+	rows, err := q.db.Query(ctx, recent,
+		arg.Currency,
+		arg.Since,
+		arg.Before,
+		arg.Day,
+		arg.Lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RecentRow
+	for rows.Next() {
+		var i RecentRow
+		if err := rows.Scan(&i.MemberID, &i.ID); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -63,6 +63,17 @@ func (q *Queries) Changes(ctx context.Context, memberID int64, beforeAt time.Tim
 	return items, nil
 }
 
+const countStandings = `-- name: CountStandings :one
+SELECT count(*) FROM tier.standing WHERE ladder_id = $1
+`
+
+func (q *Queries) CountStandings(ctx context.Context, ladderID int64) (int64, error) {
+	row := q.db.QueryRow(ctx, countStandings, ladderID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const lockStandings = `-- name: LockStandings :many
 SELECT member_id, level, since, review_at, ladder_version FROM tier.standing
 WHERE member_id = ANY ($1::bigint[]) AND ladder_id = $2
@@ -147,6 +158,38 @@ func (q *Queries) MembersDue(ctx context.Context, now *time.Time, ladderID int64
 		now,
 		ladderID,
 		after,
+		lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const sampleStandings = `-- name: SampleStandings :many
+SELECT member_id FROM tier.standing
+WHERE ladder_id = $1 AND member_id > $2 AND (hashint8(member_id) & 2147483647) % $3::bigint = 0
+ORDER BY member_id LIMIT $4
+`
+
+// Every member with a standing, or one in so many, by id, after a given one.
+func (q *Queries) SampleStandings(ctx context.Context, ladderID int64, after int64, oneIn int64, lim int32) ([]int64, error) {
+	rows, err := q.db.Query(ctx, sampleStandings,
+		ladderID,
+		after,
+		oneIn,
 		lim,
 	)
 	if err != nil {

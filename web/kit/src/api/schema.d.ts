@@ -703,6 +703,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/program/earning/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an earning rule on real orders
+         * @description Reckons recent orders of members under the rule in force and under the draft. Writes nothing.
+         */
+        post: operations["preview-earning-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/program/earning/versions": {
         parameters: {
             query?: never;
@@ -752,6 +772,23 @@ export interface paths {
          * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
          */
         post: operations["publish-earning-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/program/earning/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say an earning rule in words, without keeping it */
+        post: operations["word-earning-rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1114,6 +1151,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tiers/ladder/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try tiers on the members' histories
+         * @description Reckons levels as if the draft had always held, beside those of now. Writes nothing; after publishing, levels move at the next purchase, refund or review.
+         */
+        post: operations["preview-ladder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tiers/ladder/versions": {
         parameters: {
             query?: never;
@@ -1163,6 +1220,23 @@ export interface paths {
          * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
          */
         post: operations["publish-ladder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tiers/ladder/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say tiers in words, without keeping them */
+        post: operations["word-ladder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1839,6 +1913,66 @@ export interface components {
              * @example 李店长
              */
             written_by: string;
+        };
+        EarningSentences: {
+            /** @description What it changes against the rule in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description What each level earns before multipliers and bonuses */
+            levels: components["schemas"]["LevelEarning"][];
+            /** @description What is allowed and yet seldom meant */
+            warnings: components["schemas"]["Warning"][];
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
+        };
+        EarningTrial: {
+            /** @description Rates, multipliers, bonuses and exclusions */
+            body: components["schemas"]["ProgramRule"];
+            /**
+             * @description Only orders of this business day, such as a member day
+             * @example 2026-09-08
+             */
+            day?: string;
+            /**
+             * Format: int64
+             * @description How many of the latest orders
+             * @default 200
+             * @example 200
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description How many points are taken to be worth 1 of the currency
+             * @default 100
+             * @example 100
+             */
+            points_per_major: number;
+        };
+        EarningTried: {
+            /**
+             * @description Currency of the sample
+             * @example CNY
+             */
+            currency: string;
+            /** @description What it changes against the rule in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description What it earns under the draft */
+            draft: components["schemas"]["TrialSum"];
+            /** @description What each level earns before multipliers and bonuses */
+            levels: components["schemas"]["LevelEarning"][];
+            /** @description What the sample earns under the rule in force */
+            live: components["schemas"]["TrialSum"];
+            /** @description Order by order, the latest first */
+            orders: components["schemas"]["TriedOrder"][];
+            /**
+             * Format: minor
+             * @description Spent in the sample
+             * @example 3600
+             */
+            spending: Minor;
+            /** @description What is allowed and yet seldom meant */
+            warnings: components["schemas"]["Warning"][];
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
         };
         Entry: {
             /**
@@ -2653,6 +2787,43 @@ export interface components {
              */
             hash: string;
         };
+        LadderSentences: {
+            /** @description What it changes against the tiers in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
+        };
+        LadderTried: {
+            /**
+             * @description Currency of the thresholds
+             * @example CNY
+             */
+            currency: string;
+            /** @description What it changes against the tiers in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description Members by level under the draft */
+            draft: components["schemas"]["LevelCount"][];
+            /** @description Spending that keeps a level and does not reach it */
+            gaps: components["schemas"]["LevelGap"][];
+            /**
+             * Format: int64
+             * @description Of them, so many were reckoned: all, or an even sample
+             * @example 20000
+             */
+            looked_at: number;
+            /**
+             * Format: int64
+             * @description Members who ever bought something
+             * @example 20000
+             */
+            members: number;
+            /** @description Who would stand elsewhere */
+            moves: components["schemas"]["LevelMove"][];
+            /** @description Members by level now */
+            now: components["schemas"]["LevelCount"][];
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
+        };
         LadderVersion: {
             /** @description Levels, and how they are reached, kept and lost */
             body: components["schemas"]["TierLadder"];
@@ -2720,6 +2891,91 @@ export interface components {
              * @example 金卡
              */
             name: string;
+        };
+        LevelCount: {
+            /** @description Level */
+            level: components["schemas"]["Level"];
+            /**
+             * Format: int64
+             * @description Members
+             * @example 1200
+             */
+            members: number;
+        };
+        LevelEarning: {
+            /**
+             * Format: int64
+             * @description Under the draft
+             * @example 300
+             */
+            draft_cash_bps: number;
+            /**
+             * Format: int64
+             * @description Under the draft
+             * @example 30000
+             */
+            draft_rate_bps: number;
+            /** @description Level */
+            level: components["schemas"]["Level"];
+            /**
+             * Format: int64
+             * @description Cash value of earning now, in basis points of what is paid
+             * @example 200
+             */
+            live_cash_bps: number;
+            /**
+             * Format: int64
+             * @description Points for 1 of the currency now, in basis points
+             * @example 20000
+             */
+            live_rate_bps: number;
+        };
+        LevelGap: {
+            /**
+             * Format: int64
+             * @description Members between the two who have the level
+             * @example 84
+             */
+            holds: number;
+            /**
+             * Format: minor
+             * @description Spending that keeps it
+             * @example 3600
+             */
+            keep: Minor;
+            /** @description Level */
+            level: components["schemas"]["Level"];
+            /**
+             * Format: int64
+             * @description Members between the two who have not
+             * @example 210
+             */
+            misses: number;
+            /**
+             * Format: minor
+             * @description Spending that reaches it
+             * @example 3600
+             */
+            reach: Minor;
+            /** @description The same in the reader's language */
+            text: string;
+        };
+        LevelMove: {
+            /** @description Level now */
+            from: components["schemas"]["Level"];
+            /**
+             * Format: int64
+             * @description Members
+             * @example 37
+             */
+            members: number;
+            /** @description Level under the draft */
+            to: components["schemas"]["Level"];
+            /**
+             * @description Whether that is a rise
+             * @example true
+             */
+            up: boolean;
         };
         LocaleChange: {
             /**
@@ -4712,6 +4968,81 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        TrialSum: {
+            /**
+             * Format: int64
+             * @description Cash value of the points, in basis points of what was spent
+             * @example 215
+             */
+            cash_bps: number;
+            /**
+             * Format: int64
+             * @description Orders that earn points
+             * @example 180
+             */
+            earning: number;
+            /**
+             * Format: points
+             * @description Growth
+             * @example 36
+             */
+            growth: Points;
+            /**
+             * Format: points
+             * @description Points
+             * @example 36
+             */
+            points: Points;
+        };
+        TriedOrder: {
+            /**
+             * Format: points
+             * @description Points under the draft
+             * @example 36
+             */
+            draft_points: Points;
+            /**
+             * Format: id
+             * @description Id of the order
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description Level before the order */
+            level: components["schemas"]["Level"];
+            /**
+             * Format: points
+             * @description Points under the rule in force
+             * @example 36
+             */
+            live_points: Points;
+            /**
+             * Format: id
+             * @description Whose it is
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * Format: date-time
+             * @description When it was bought
+             * @example 2026-09-12T01:00:00Z
+             */
+            occurred_at: string;
+            /**
+             * @description Its number at the source
+             * @example A-1001
+             */
+            reference: string;
+            /**
+             * Format: minor
+             * @description Spent on goods
+             * @example 3600
+             */
+            spending: Minor;
+            /** @description Store */
+            store: components["schemas"]["Place"] | null;
+            /** @description How the draft comes to it */
+            why: components["schemas"]["Why"][];
+        };
         ValueClass: {
             /** @description The class */
             class: components["schemas"]["Class"];
@@ -4794,6 +5125,18 @@ export interface components {
              * @example 3600
              */
             spend: Minor;
+        };
+        Warning: {
+            /**
+             * @description Stable code
+             * @example level_dear
+             */
+            code: string;
+            /**
+             * @description The warning in the reader's language
+             * @example 金卡返利 12%，高于常见的 1–5%，请核对倍率。
+             */
+            text: string;
         };
         Why: {
             /**
@@ -8488,6 +8831,102 @@ export interface operations {
             };
         };
     };
+    "preview-earning-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EarningTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningTried"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, program.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-earning-rules": {
         parameters: {
             query?: never;
@@ -8855,6 +9294,102 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, program.bad_rule, rulebook.cannot_begin_in_the_past, staff.say_why_alone */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "word-earning-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EarningDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarningSentences"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, program.bad_rule */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11017,6 +11552,102 @@ export interface operations {
             };
         };
     };
+    "preview-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderTried"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, tier.bad_ladder */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-ladders": {
         parameters: {
             query?: never;
@@ -11384,6 +12015,102 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, rulebook.cannot_begin_in_the_past, staff.say_why_alone, tier.bad_ladder */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "word-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderSentences"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, tier.bad_ladder */
             422: {
                 headers: {
                     [name: string]: unknown;
