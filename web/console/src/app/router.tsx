@@ -17,6 +17,7 @@ import {
   memberSearch,
   membersSearch,
   orderSearch,
+  overviewSearch,
   parseSearch,
   signInSearch,
   stringifySearch,
@@ -57,6 +58,13 @@ const home = createRoute({
   },
 });
 
+const overview = createRoute({
+  getParentRoute: () => frame,
+  path: "/overview",
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(() => import("./routes/OverviewPage"), "OverviewPage"),
+});
+
 const members = createRoute({
   getParentRoute: () => frame,
   path: "/members",
@@ -92,7 +100,7 @@ const ladder = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  frame.addChildren([home, members, member, order, earning, ladder]),
+  frame.addChildren([home, overview, members, member, order, earning, ladder]),
 ]);
 
 export function makeRouter(queryClient: QueryClient) {

@@ -1,4 +1,5 @@
 import { type Id, id } from "@habitue/kit/brand";
+import { type PeriodWish, periodWish } from "../lib/period";
 import type { Leaving } from "./session";
 
 /** What an address may say behind its question mark, page by page. Anything else is dropped. */
@@ -15,6 +16,34 @@ export function signInSearch(search: Search): SignInSearch {
     next: textOf(search.next),
     leaving: leaving === "expired" || leaving === "signed-out" ? leaving : undefined,
   };
+}
+
+/** When and where figures are of; lists of ids are one text, as in the API. */
+export interface OverviewSearch extends PeriodWish {
+  readonly store?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly brand?: Id | undefined;
+  readonly currency?: string | undefined;
+}
+
+export function overviewSearch(search: Search): OverviewSearch {
+  const brand = textOf(search.brand);
+  return {
+    ...periodWish(search),
+    store: textOf(search.store),
+    channel: textOf(search.channel),
+    brand: brand === undefined ? undefined : id(brand),
+    currency: textOf(search.currency),
+  };
+}
+
+/** idsOf reads a list of ids that stands in an address as one text. */
+export function idsOf(text: string | undefined): Id[] | undefined {
+  return text === undefined ? undefined : text.split(",").map(id);
+}
+
+export function textOfIds(ids: readonly Id[]): string | undefined {
+  return ids.length > 0 ? ids.join(",") : undefined;
 }
 
 export interface MembersSearch {

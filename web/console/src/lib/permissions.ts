@@ -2,11 +2,13 @@ import { createContext, useContext } from "react";
 
 /** What the console asks about, as `capability:verb`. The API is the judge; this only hides. */
 export type Permission =
+  | "insight:read"
   | "ledger:read"
   | "member:read"
   | "member:reveal"
   | "order:read"
   | "org:read"
+  | "profile:read"
   | "program:read"
   | "tier:read";
 

@@ -1,9 +1,12 @@
 import type app from "./zh-CN/app.json";
 import type chart from "./zh-CN/chart.json";
 import type figure from "./zh-CN/figure.json";
+import type insight from "./zh-CN/insight.json";
 import type ledger from "./zh-CN/ledger.json";
 import type member from "./zh-CN/member.json";
 import type order from "./zh-CN/order.json";
+import type org from "./zh-CN/org.json";
+import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
 import type staff from "./zh-CN/staff.json";
 import type tier from "./zh-CN/tier.json";
@@ -14,9 +17,12 @@ declare module "@habitue/kit/i18n/texts" {
     app: typeof app;
     chart: typeof chart;
     figure: typeof figure;
+    insight: typeof insight;
     ledger: typeof ledger;
     member: typeof member;
     order: typeof order;
+    org: typeof org;
+    profile: typeof profile;
     program: typeof program;
     staff: typeof staff;
     tier: typeof tier;

@@ -1,4 +1,4 @@
-import { GiftOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { DashboardOutlined, GiftOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
 import type { Permission } from "../../lib/permissions";
 
 /**
@@ -7,6 +7,12 @@ import type { Permission } from "../../lib/permissions";
  * would deny it.
  */
 export const navigation = [
+  {
+    name: "overview",
+    pages: [
+      { name: "overviewPage", to: "/overview", needs: "insight:read", icon: DashboardOutlined },
+    ],
+  },
   {
     name: "members",
     pages: [{ name: "memberList", to: "/members", needs: "member:read", icon: TeamOutlined }],
