@@ -14,6 +14,7 @@ import { firstPage } from "./frame/navigation";
 import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
 import {
+  behindSearch,
   memberSearch,
   membersSearch,
   orderSearch,
@@ -65,6 +66,13 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("./routes/OverviewPage"), "OverviewPage"),
 });
 
+const behind = createRoute({
+  getParentRoute: () => frame,
+  path: "/overview/members",
+  validateSearch: behindSearch,
+  component: lazyRouteComponent(() => import("./routes/BehindPage"), "BehindPage"),
+});
+
 const members = createRoute({
   getParentRoute: () => frame,
   path: "/members",
@@ -100,7 +108,7 @@ const ladder = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  frame.addChildren([home, overview, members, member, order, earning, ladder]),
+  frame.addChildren([home, overview, behind, members, member, order, earning, ladder]),
 ]);
 
 export function makeRouter(queryClient: QueryClient) {

@@ -1,4 +1,5 @@
 import { type Id, id } from "@habitue/kit/brand";
+import { type Behind, behinds } from "../features/insight/behind";
 import { type PeriodWish, periodWish } from "../lib/period";
 import type { Leaving } from "./session";
 
@@ -34,6 +35,17 @@ export function overviewSearch(search: Search): OverviewSearch {
     channel: textOf(search.channel),
     brand: brand === undefined ? undefined : id(brand),
     currency: textOf(search.currency),
+  };
+}
+
+export interface BehindSearch extends OverviewSearch, Partial<Behind> {}
+
+export function behindSearch(search: Search): BehindSearch {
+  return {
+    ...overviewSearch(search),
+    behind: behinds.find((behind) => behind === search.behind),
+    from_level: textOf(search.from_level),
+    to_level: textOf(search.to_level),
   };
 }
 

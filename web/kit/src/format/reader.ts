@@ -16,8 +16,11 @@ import {
   formatDate,
   formatDay,
   formatLocalDate,
+  formatLocalMonth,
+  formatLocalShort,
   formatMoment,
   formatPrecise,
+  formatWeekday,
 } from "./time";
 
 /** For whom we format: the reader's language, and the zone in which the shop lives. */
@@ -49,6 +52,9 @@ export function useFormat() {
       moment: (at: string | Date) => formatMoment(at, zone, language),
       precise: (at: string | Date) => formatPrecise(at, zone, language),
       localDate: (date: string) => formatLocalDate(date, language),
+      localShort: (date: string) => formatLocalShort(date, language),
+      localMonth: (date: string) => formatLocalMonth(date, language),
+      weekday: (day: number) => formatWeekday(day, language),
       birthday: (birthday: string) => formatBirthday(birthday, language),
       ago: (at: string | Date) => formatAgo(at, new Date(), language),
     }),

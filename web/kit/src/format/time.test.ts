@@ -6,8 +6,11 @@ import {
   formatDate,
   formatDay,
   formatLocalDate,
+  formatLocalMonth,
+  formatLocalShort,
   formatMoment,
   formatPrecise,
+  formatWeekday,
   lastDayOf,
 } from "./time";
 
@@ -59,4 +62,12 @@ test("a period that ends at midnight has the day before as its last", () => {
 test("a wait is counted down in minutes and seconds", () => {
   expect(formatClock(899)).toBe("14:59");
   expect(formatClock(5)).toBe("0:05");
+});
+
+test("an axis names days, months and weekdays shortly", () => {
+  expect(formatLocalShort("2026-09-09", "zh-CN")).toBe("9/9");
+  expect(formatLocalShort("2026-09-09", "en")).toBe("Sep 9");
+  expect(formatLocalMonth("2026-09-01", "zh-CN")).toBe("2026年9月");
+  expect(formatLocalMonth("2026-09-01", "en")).toBe("Sep 2026");
+  expect([formatWeekday(1, "zh-CN"), formatWeekday(7, "en")]).toEqual(["周一", "Sun"]);
 });

@@ -34,6 +34,23 @@ const precise = memo((language: string, zone: string) => {
 const monthDay = memo((language: string) => {
   return new Intl.DateTimeFormat(language, { month: "long", day: "numeric", timeZone: "UTC" });
 });
+const shortDay = memo((language: string) => {
+  return new Intl.DateTimeFormat(language, {
+    month: language === "en" ? "short" : "numeric",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+});
+const month = memo((language: string) => {
+  return new Intl.DateTimeFormat(language, {
+    year: "numeric",
+    month: language === "en" ? "short" : "long",
+    timeZone: "UTC",
+  });
+});
+const weekday = memo((language: string) => {
+  return new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
+});
 const relative = memo((language: string) => new Intl.RelativeTimeFormat(language));
 
 const second = 1_000;
@@ -63,6 +80,22 @@ export function formatPrecise(at: string | Date, zone: string, language: Languag
 /** A business day (`2026-09-09`) that has no instant and so no zone. */
 export function formatLocalDate(local: string, language: Language): string {
   return date(language, "UTC").format(new Date(`${local}T00:00:00Z`));
+}
+
+/** 9/9, Sep 9: a business day on an axis, where the year is known. */
+export function formatLocalShort(local: string, language: Language): string {
+  return shortDay(language).format(new Date(`${local}T00:00:00Z`));
+}
+
+/** 2026年9月, Sep 2026: the month of a business day. */
+export function formatLocalMonth(local: string, language: Language): string {
+  return month(language).format(new Date(`${local}T00:00:00Z`));
+}
+
+/** 周一, Mon: a day of the week, 1 being Monday. */
+export function formatWeekday(day: number, language: Language): string {
+  // 1 January 2024 was a Monday.
+  return weekday(language).format(new Date(Date.UTC(2024, 0, day)));
 }
 
 /** A birthday: `09-09`, or a whole date of which only the day of the year is shown. */

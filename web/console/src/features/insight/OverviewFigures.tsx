@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FigureCard, Figures, FigureWaiting } from "../../components/figures/FigureCard";
 import type { Figure, Overview } from "./api/get-overview";
@@ -29,9 +30,12 @@ interface OverviewFiguresProps {
   readonly part: "first" | "rest";
   /** A filter is set that some figures do not follow. */
   readonly isFiltered: boolean;
+  /** The way to the members whom a figure counts, in these words. */
+  readonly drill: (behind: string, label: string) => ReactNode;
 }
 
-export function OverviewFigures({ overview, part, isFiltered }: OverviewFiguresProps) {
+/** The figures of a period as cards. */
+export function OverviewFigures({ overview, part, isFiltered, drill }: OverviewFiguresProps) {
   const { t } = useTranslation("insight");
   if (!overview) return <Waiting part={part} />;
   const shown = overview.figures.filter(({ key }) => first.includes(key) === (part === "first"));
@@ -43,19 +47,19 @@ export function OverviewFigures({ overview, part, isFiltered }: OverviewFiguresP
           figure={figure}
           currency={overview.currency}
           isFiltered={isFiltered}
+          drill={drill}
         />
       ))}
     </Figures>
   );
 }
 
-interface CardProps {
+interface CardProps extends Pick<OverviewFiguresProps, "isFiltered" | "drill"> {
   readonly figure: Figure;
   readonly currency: string;
-  readonly isFiltered: boolean;
 }
 
-function Card({ figure, currency, isFiltered }: CardProps) {
+function Card({ figure, currency, isFiltered, drill }: CardProps) {
   const { t } = useTranslation("insight");
   const measureOf = useMeasure();
   return (
@@ -67,6 +71,7 @@ function Card({ figure, currency, isFiltered }: CardProps) {
       before={figure.before}
       lastYear={figure.last_year}
       wants={wants[figure.key] ?? "up"}
+      drill={figure.behind && drill(figure.behind, t("figures.behind"))}
       note={isFiltered && !figure.filtered ? t("figures.whole") : undefined}
     />
   );
