@@ -5,6 +5,11 @@ import { defineConfig, type Plugin } from "vite";
 /** The program that answers /api while the console is being worked on. */
 const server = process.env.HABITUE_SERVER ?? "http://127.0.0.1:8080";
 
+const ofAntd = /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/;
+const ofOurs = /(kit|console)[\\/]src[\\/]/;
+/** From as many pages and parts on, something is fetched with the first of them. */
+const many = 6;
+
 export default defineConfig({
   plugins: [react(), tellsChunks()],
   build: {
@@ -19,26 +24,17 @@ export default defineConfig({
         chunkFileNames: ({ name }) => `assets/${name.split("~")[0]}-[hash].js`,
         codeSplitting: {
           groups: [
-            // By who uses them: a picker that only a later page has is no part of the first load.
             { name: "echarts", test: /node_modules[\\/](echarts|zrender)[\\/]/ },
-            {
-              name: "antd",
-              entriesAware: true,
-              entriesAwareMergeThreshold: 60_000,
-              test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/,
-            },
             {
               name: "react",
               test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack)[\\/]/,
             },
-            // Without this, each small module that two pages share becomes a file to ask for.
-            {
-              name: "shared",
-              test: /(kit|console)[\\/]src[\\/]/,
-              minShareCount: 2,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 20_000,
-            },
+            // What most pages use is one file; what few use is by who uses it, so that
+            // the picker of a later page is no part of the first load.
+            { name: "antd", test: ofAntd, minShareCount: many },
+            { name: "antd", test: ofAntd, entriesAware: true },
+            { name: "shared", test: ofOurs, minShareCount: many },
+            { name: "shared", test: ofOurs, minShareCount: 2, entriesAware: true },
           ],
         },
       },

@@ -57,6 +57,7 @@ for (const name of [...first.files].sort((one, other) => weigh(other) - weigh(on
   if (weigh(name) >= 1) console.log(`${weigh(name).toFixed(1).padStart(7)} kB  ${name}`);
 }
 for (const { name, kb } of pages) console.log(`${kb.toFixed(1).padStart(7)} kB  at ${name}`);
+console.log(`${String(first.files.size).padStart(7)} files`);
 console.log(`${first.kb.toFixed(1).padStart(7)} kB  first load, of ${budgetKb}`);
 const engine = [...chunks.values()].find(({ modules }) => {
   return modules.some((id) => id.endsWith("/components/charts/engine.ts"));

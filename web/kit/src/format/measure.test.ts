@@ -17,6 +17,10 @@ test("an axis is written in the reader's units", () => {
   expect(measureShort(12_345_600, yuan, "zh-CN")).toBe("¥12.3万");
   expect(measureShort(12_345_600, yuan, "en")).toBe("¥123.5K");
   expect(measureShort(2_000, people, "en")).toBe("2K");
+  expect(measureShort(2_000, people, "zh-CN")).toBe("2,000");
+  expect(measureShort(123_450, yuan, "zh-CN")).toBe("¥1,235");
+  expect(measureShort(4_053, yuan, "en")).toBe("¥40.53");
+  expect(measureShort(0, yuan, "en")).toBe("¥0");
   expect(measureShort(-500, share, "en")).toBe("\u22125%");
 });
 

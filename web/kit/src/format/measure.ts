@@ -17,6 +17,7 @@ export type Measure =
 
 const written = memo((language: string, style: string, currency: string, digits: string) => {
   const compact = style.endsWith("short");
+  const whole = style.endsWith("whole");
   return new Intl.NumberFormat(language, {
     ...(currency && { style: "currency", currency, currencyDisplay: "narrowSymbol" }),
     ...(style.startsWith("share") && { style: "percent" }),
@@ -25,7 +26,8 @@ const written = memo((language: string, style: string, currency: string, digits:
       maximumFractionDigits: 1,
       trailingZeroDisplay: "stripIfInteger",
     }),
-    ...(!compact && digits && { maximumFractionDigits: Number(digits) }),
+    ...(whole && { maximumFractionDigits: 0 }),
+    ...(!compact && !whole && digits && { maximumFractionDigits: Number(digits) }),
   });
 });
 
@@ -47,10 +49,17 @@ export function measureNumber(value: number, measure: Measure, language: Languag
 export function measureShort(value: number, measure: Measure, language: Language): string {
   if (measure.kind === "share") return measureNumber(value, measure, language);
   const currency = measure.kind === "money" ? measure.currency : "";
-  const style = `${measure.kind} short`;
-  return minus(
-    written(language, style, currency, "").format(decimalOf(Math.round(value), measure)),
-  );
+  // Below the reader's first short unit nothing is shortened; of money, only cents are.
+  const size = Math.abs(value) / 10 ** scaleOf(measure);
+  const isShort = size >= (language === "en" ? 1_000 : 10_000);
+  if (!isShort && !(currency && size >= 100)) return briefly(value, measure, language);
+  const style = `${measure.kind} ${isShort ? "short" : "whole"}`;
+  return minus(written(language, style, currency, "").format(decimalOf(value, measure)));
+}
+
+/** A small value without the zeros behind its point. */
+function briefly(value: number, measure: Measure, language: Language): string {
+  return measureNumber(value, measure, language).replace(/\.0+$/, "");
 }
 
 /** A figure on a card: number and unit apart, the number shortened when it is large. */

@@ -8,7 +8,7 @@ import {
   shortLabel,
   shownSeries,
 } from "./cartesian";
-import { axisInk, inked, type Look, type Plot, tooltipInk } from "./plot";
+import { axisInk, inked, type Look, legendInk, type Plot, tooltipInk } from "./plot";
 
 interface BarShape {
   /** Lying bars, the first category on top: for names that are words. */
@@ -48,9 +48,12 @@ export function barPlot(data: SeriesData, shape: BarShape = {}): Plot<string> {
           ? { show: Boolean(shape.stacked), formatter: shortLabel(data) }
           : { ...axisInk(look).axisLabel, formatter: shortLabel(data) },
       };
+      const names = shownSeries(data).map(({ name }) => name);
+      const top = names.length > 1 ? 32 : 16;
       return {
         ...inked(look),
-        grid: { top: 16, left: 8, right: lying ? 72 : 16, bottom: 8, containLabel: true },
+        legend: legendInk(look, names),
+        grid: { top, left: 8, right: lying ? 72 : 16, bottom: 8, containLabel: true },
         tooltip: {
           ...tooltipInk(look),
           trigger: "axis",
@@ -83,7 +86,7 @@ function bars(data: SeriesData, { lying, stacked, touching }: BarShape, look: Lo
       },
       emphasis: { focus: "series" },
       label: {
-        show: lying && !stacked && shown.length === 1,
+        show: Boolean(lying && !stacked && !series.quiet),
         position: "right",
         color: neutral[look.scheme].quiet,
         formatter: ({ value }: { value: number }) => shortLabel(data)(value),

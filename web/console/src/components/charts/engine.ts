@@ -1,7 +1,7 @@
 import { BarChart, HeatmapChart, LineChart, PieChart, SankeyChart } from "echarts/charts";
 import {
-  AriaComponent,
   GridComponent,
+  LegendComponent,
   TooltipComponent,
   VisualMapComponent,
 } from "echarts/components";
@@ -12,12 +12,12 @@ import { CanvasRenderer } from "echarts/renderers";
 // What our charts use of ECharts and nothing else. This file is only ever
 // fetched by a chart that is about to draw, never with the first page.
 use([
-  AriaComponent,
   BarChart,
   CanvasRenderer,
   GridComponent,
   HeatmapChart,
   LabelLayout,
+  LegendComponent,
   LineChart,
   PieChart,
   SankeyChart,

@@ -44,8 +44,6 @@ export function inked({ scheme, motion }: Look): EChartsCoreOption {
     animationDuration: 300,
     textStyle: { fontFamily, color: grey.text, fontSize: 12 },
     color: [...chartColours[scheme].series],
-    // The frame describes the chart in words; ECharts' own description is English.
-    aria: { enabled: false },
   };
 }
 
@@ -72,6 +70,22 @@ export function tooltipInk({ scheme }: Look) {
     confine: true,
     textStyle: { color: grey.text, fontSize: 13, fontFamily },
     extraCssText: "box-shadow: 0 6px 16px rgba(0, 0, 0, 0.12); border-radius: 6px;",
+  };
+}
+
+/** legendInk names series that cannot be named at their marks, in the order in which they stand. */
+export function legendInk({ scheme }: Look, names: readonly string[]) {
+  return {
+    show: names.length > 1,
+    data: [...names],
+    selectedMode: false,
+    top: 0,
+    left: 8,
+    icon: "roundRect",
+    itemWidth: 10,
+    itemHeight: 10,
+    itemGap: 16,
+    textStyle: { color: neutral[scheme].text, fontSize: 12 },
   };
 }
 
