@@ -43,6 +43,9 @@ func (a *App) Check(ctx context.Context) (CheckReport, error) {
 		return CheckReport{}, err
 	}
 	r := CheckReport{Proofs: results, Warnings: []string{}}
+	if err := a.compareReplica(ctx, &r); err != nil {
+		return r, err
+	}
 	r.Holds = r.Broken() == 0
 	var restrained bool
 	err = a.db.bulk.QueryRow(ctx, "SELECT current_user = $1", postgres.AppRole).Scan(&restrained)

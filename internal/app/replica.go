@@ -3,20 +3,31 @@ package app
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"path/filepath"
+	"time"
 
+	"habitue/internal/platform/check"
+	"habitue/internal/platform/clock"
 	"habitue/internal/platform/config"
+	"habitue/internal/platform/replica"
 	"habitue/internal/platform/replica/duck"
 )
 
 // newReplica makes the columnar replica of this process, which does nothing yet.
 func (a *App) newReplica() *duck.Replica {
-	memory, err := config.Bytes(a.Config.ReplicaMemory)
+	d := replicaDeps(a.Config, a.clock, a.log)
+	d.DB, d.Metrics = a.db.analysis, a.Metrics.Registry
+	return duck.New(d)
+}
+
+func replicaDeps(c config.Config, now clock.Clock, log *slog.Logger) duck.Deps {
+	memory, err := config.Bytes(c.ReplicaMemory)
 	if err != nil {
 		panic("app: the configuration was not validated: " + err.Error())
 	}
-	return duck.New(duck.Deps{DB: a.db.analysis, Tables: replicated(), Folder: replicaFolder(a.Config), Memory: memory,
-		Threads: a.Config.ReplicaThreads, Clock: a.clock, Log: a.log, Metrics: a.Metrics.Registry})
+	return duck.Deps{Tables: replicated(), Folder: replicaFolder(c), Memory: memory,
+		Threads: c.ReplicaThreads, Clock: now, Log: log}
 }
 
 func replicaFolder(c config.Config) string { return filepath.Join(c.Data, "replica") }
@@ -47,16 +58,95 @@ func (a *App) stopReplica() error {
 // commands that do not serve.
 //
 // Errors: replica.ErrHeld.
-func (a *App) KeepReplica(ctx context.Context, do func() error) error {
+func (a *App) KeepReplica(ctx context.Context, do func() error) (err error) {
 	if a.Replica == nil {
 		return do()
 	}
 	if err := a.Replica.Open(ctx); err != nil {
 		return err
 	}
-	err := a.Replica.CatchUp(ctx)
-	if err == nil {
-		err = do()
+	defer func() { err = errors.Join(err, a.Replica.Close()) }()
+	if err := a.Replica.CatchUp(ctx); err != nil {
+		return err
 	}
-	return errors.Join(err, a.Replica.Close())
+	return do()
 }
+
+// ReplicaStatus tells how the replica of a data folder stands, whoever keeps it.
+//
+// Errors: replica.ErrMissing, replica.ErrHeld.
+func ReplicaStatus(ctx context.Context, c config.Config, log *slog.Logger) (replica.Status, error) {
+	return duck.Look(ctx, replicaDeps(c, clock.System{}, log))
+}
+
+// RebuildReplica makes the replica anew here and now. A server that keeps it is
+// asked to, and does so within seconds.
+//
+// Errors: replica.ErrHeld after a server was asked, replica.ErrStopped where the
+// configuration has no replica.
+func (a *App) RebuildReplica(ctx context.Context, progress func(Progress)) (s replica.Status, err error) {
+	if a.Replica == nil {
+		return s, replica.ErrStopped
+	}
+	if err := duck.Ask(replicaFolder(a.Config), "asked"); err != nil {
+		return s, err
+	}
+	told, watch := context.WithCancel(ctx)
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		for tick := time.NewTicker(200 * time.Millisecond); ; {
+			select {
+			case <-told.Done():
+				tick.Stop()
+				return
+			case <-tick.C:
+				if p := a.Replica.Status(ctx).Building; p != nil {
+					progress(Progress{Phase: "replica.filling", Done: p.Rows, Total: p.Total})
+				}
+			}
+		}
+	}()
+	err = a.KeepReplica(ctx, func() error {
+		s = a.Replica.Status(ctx)
+		return nil
+	})
+	watch()
+	<-watched
+	return s, err
+}
+
+// compareReplica holds the replica that lies in the data folder against the
+// database, as one more proof. Where a server keeps it, or it is to be made anew
+// anyway, a warning says so instead.
+func (a *App) compareReplica(ctx context.Context, r *CheckReport) error {
+	if a.Replica == nil {
+		return nil
+	}
+	if err := a.Replica.Open(ctx); errors.Is(err, replica.ErrHeld) {
+		r.Warnings = append(r.Warnings, "app.replica_not_compared")
+		return nil
+	} else if err != nil {
+		return err
+	}
+	found, err := a.Replica.Compare(ctx)
+	err = errors.Join(err, a.Replica.Close())
+	switch {
+	case errors.Is(err, replica.ErrMissing):
+		return nil // the first server makes it
+	case errors.Is(err, replica.ErrStale):
+		r.Warnings = append(r.Warnings, "app.replica_stale")
+		return nil
+	case err != nil:
+		return err
+	}
+	proof := check.Result{Name: "replica.equals_database", Holds: len(found.Differences) == 0}
+	for _, d := range found.Differences[:min(len(found.Differences), mostDifferences)] {
+		proof.Broken = append(proof.Broken, d.String())
+	}
+	r.Proofs = append(r.Proofs, proof)
+	return nil
+}
+
+// mostDifferences is how many days of a wrong replica are named.
+const mostDifferences = 20

@@ -18,7 +18,7 @@ type window struct{ from, until int64 }
 
 const inWindow = ` WHERE xid >= $1 AND xid < $2`
 
-// look reads rows from PostgreSQL and appends them to a table of the engine that
+// pour reads rows from PostgreSQL and appends them to a table of the engine that
 // has the same columns. It tells seen of every thousand.
 func (e *engine) pour(ctx context.Context, rows pgx.Rows, t *table, into target, seen func(n int64)) (n int64, err error) {
 	defer rows.Close()

@@ -9,10 +9,9 @@ import (
 	"habitue/internal/platform/replica"
 )
 
-// fill copies everything into an engine that holds nothing, from one picture,
-// and returns its mark.
-func (r *Replica) fill(ctx context.Context, e *engine) (m mark, err error) {
-	err = r.DB.Snapshot(ctx, func(tx postgres.Tx) error {
+// fill copies everything into an engine that holds nothing, from one picture.
+func (r *Replica) fill(ctx context.Context, e *engine) error {
+	return r.DB.Snapshot(ctx, func(tx postgres.Tx) error {
 		c, err := readCut(ctx, tx)
 		if err != nil {
 			return err
@@ -35,13 +34,12 @@ func (r *Replica) fill(ctx context.Context, e *engine) (m mark, err error) {
 		if err := onDisk(ctx, r.DB, tx, c); err != nil {
 			return err
 		}
-		m = mark{identity: c.identity, shape: r.shape, watermark: c.xmin}
+		m := mark{identity: c.identity, shape: r.shape, watermark: c.xmin}
 		if c.xmax == c.xmin {
 			m.asOf = c.at // else the first step will tell
 		}
 		return e.inTx(ctx, func() error { return e.writeMark(ctx, m) })
 	})
-	return m, err
 }
 
 func (r *Replica) fillTable(ctx context.Context, tx postgres.Tx, e *engine, t *table, c cut) error {

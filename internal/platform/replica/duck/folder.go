@@ -1,6 +1,7 @@
 package duck
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -19,6 +20,7 @@ import (
 //	8.building    the next one, until it is whole
 //	spill/        what a query could not keep in memory
 //	rebuild       somebody asks for a new copy
+//	status.json   how the copy stands, for commands beside the one that keeps it
 //
 // A copy that is whole gets its name by one rename. The names never come again,
 // so that a file and its log (7.duckdb.wal) always belong together.
@@ -62,15 +64,18 @@ func (f *folder) release() error {
 func (f *folder) spill() string  { return filepath.Join(f.path, "spill") }
 func (f *folder) asking() string { return filepath.Join(f.path, "rebuild") }
 
-// asked reports whether somebody asks for a new copy.
-func (f *folder) asked() bool {
-	_, err := os.Stat(f.asking())
-	return err == nil
+// asked returns why somebody asks for a new copy, or nothing.
+func (f *folder) asked() string {
+	why, err := os.ReadFile(f.asking())
+	if err != nil {
+		return ""
+	}
+	return cmp.Or(strings.TrimSpace(string(why)), "asked")
 }
 
-// ask asks the process that keeps the copy for a new one, or whichever does so
+// Ask asks the process that keeps the copy for a new one, or whichever does so
 // next. It needs no lock.
-func ask(path, why string) error {
+func Ask(path, why string) error {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return fmt.Errorf("make the replica's folder: %w", err)
 	}
@@ -100,7 +105,7 @@ func (f *folder) clean(keep string) error {
 	}
 	for _, e := range entries {
 		path := filepath.Join(f.path, e.Name())
-		if e.Name() == "lock" || path == f.asking() || keep != "" && (path == keep || path == keep+".wal") {
+		if e.Name() == "lock" || path == reportFile(f.path) || path == f.asking() || keep != "" && (path == keep || path == keep+".wal") {
 			continue
 		}
 		if err := os.RemoveAll(path); err != nil {

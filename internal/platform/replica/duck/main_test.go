@@ -1,8 +1,6 @@
 package duck
 
 import (
-	"context"
-	"fmt"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -107,21 +105,21 @@ func count(t testing.TB, a replica.Analyst, sql string, args ...any) int64 {
 	return list[0]
 }
 
-// same holds a query to one answer in both engines.
-func (s *shop) same(t testing.TB, r *Replica, sql string) {
+// equal holds the copy against the database, and that there was something to hold.
+func equal(t testing.TB, r *Replica) {
 	t.Helper()
-	var got [2][]string
-	for i, a := range []replica.Analyst{replica.Postgres{DB: s.scans}, r} {
-		rows, err := replica.Collect(t.Context(), a, sql, nil, func(rows replica.Rows) (string, error) {
-			var key, text string
-			return fmt.Sprint(key, text), rows.Scan(&text)
-		})
-		must(t, err)
-		got[i] = rows
+	found, err := r.Compare(t.Context())
+	must(t, err)
+	if found.Tables == 0 || found.Rows == 0 {
+		t.Errorf("nothing was compared: %+v", found)
 	}
-	if fmt.Sprint(got[0]) != fmt.Sprint(got[1]) {
-		t.Errorf("%s:\nPostgreSQL %v\nreplica    %v", sql, got[0], got[1])
+	for _, d := range found.Differences {
+		t.Error(d)
 	}
 }
 
-func background() context.Context { return context.Background() }
+// copies is how many rows the copy has of a table.
+func copies(t testing.TB, r *Replica, table string) int64 {
+	t.Helper()
+	return count(t, r, "SELECT count(*) FROM "+table)
+}

@@ -1,6 +1,7 @@
 package duck
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -46,14 +47,16 @@ type Replica struct {
 	looked    string            // the picture in which they were last looked at
 	lookAgain time.Time
 	failures  int
+	because   string // a copy is made anew, if that is known already
 
 	mu     sync.Mutex
 	engine *engine // answers; nil where nothing does
 	status replica.Status
 	total  int64
 
-	cancel context.CancelFunc
-	done   chan struct{}
+	cancel   context.CancelFunc
+	done     chan struct{}
+	reported chan struct{}
 }
 
 // New returns a Replica that does nothing yet.
@@ -88,8 +91,8 @@ func (r *Replica) Open(ctx context.Context) (err error) {
 	}
 	if err != nil && path != "" {
 		// It is a copy. One that cannot be opened is made anew.
-		r.Log.WarnContext(ctx, "replica cannot be opened and will be made anew", "error", err)
-		err = r.discard()
+		r.Log.WarnContext(ctx, "replica cannot be opened and is made anew by whoever follows", "error", err)
+		r.because, err = "unreadable", nil
 	}
 	return err
 }
@@ -171,7 +174,7 @@ func (r *Replica) Query(ctx context.Context, sql string, args ...any) (replica.R
 	r.mu.Unlock()
 	switch {
 	case e != nil:
-		return e.ask(ctx, sql, args, e.users.Done)
+		return ask(ctx, e.db, sql, args, e.users.Done)
 	case s.State == replica.Stopped:
 		return nil, replica.ErrStopped
 	default:
@@ -192,8 +195,9 @@ func (r *Replica) Start(ctx context.Context) error {
 		return err
 	}
 	ctx, r.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	r.done = make(chan struct{})
+	r.done, r.reported = make(chan struct{}), make(chan struct{})
 	go r.run(ctx)
+	go r.report(ctx)
 	return nil
 }
 
@@ -204,6 +208,7 @@ func (r *Replica) Stop() error {
 	}
 	r.cancel()
 	<-r.done
+	<-r.reported
 	r.cancel = nil
 	return r.Close()
 }
@@ -249,10 +254,10 @@ func (r *Replica) turn(ctx context.Context) (more bool, err error) {
 		return false, replica.ErrStopped
 	}
 	switch {
-	case r.folder.asked():
-		return true, r.problem(r.build(ctx, "asked"))
+	case r.folder.asked() != "":
+		return true, r.problem(r.build(ctx, r.folder.asked()))
 	case r.engine == nil:
-		return true, r.problem(r.build(ctx, "first"))
+		return true, r.problem(r.build(ctx, cmp.Or(r.because, "first")))
 	}
 	more, err = r.step(ctx, r.engine)
 	var old stale
@@ -303,8 +308,7 @@ func (r *Replica) build(ctx context.Context, because string) (err error) {
 		return err
 	}
 	building, done := r.folder.next(number)
-	m, err := r.make(ctx, building, memory)
-	if err != nil {
+	if err := r.make(ctx, building, memory); err != nil {
 		return errors.Join(err, os.RemoveAll(building), os.RemoveAll(building+".wal"))
 	}
 	if err := r.folder.finish(building, done); err != nil {
@@ -317,21 +321,22 @@ func (r *Replica) build(ctx context.Context, because string) (err error) {
 	if old != nil {
 		err = old.close()
 	}
-	r.finished(ctx, m)
+	r.because = ""
+	r.finished(ctx)
 	return errors.Join(err, r.folder.clean(done), os.RemoveAll(r.folder.asking()))
 }
 
 // make fills a file and closes it.
-func (r *Replica) make(ctx context.Context, path string, memory int64) (m mark, err error) {
+func (r *Replica) make(ctx context.Context, path string, memory int64) error {
 	e, err := openEngine(ctx, path, r.limits(memory))
 	if err != nil {
-		return m, err
+		return err
 	}
-	m, err = r.fill(ctx, e)
+	err = r.fill(ctx, e)
 	if err == nil {
 		err = e.exec(ctx, "CHECKPOINT")
 	}
-	return m, errors.Join(err, e.close())
+	return errors.Join(err, e.close())
 }
 
 // CatchUp returns when everything that was committed before the call is in the

@@ -15,13 +15,13 @@ import (
 	"habitue/internal/platform/replica"
 )
 
-// ask runs a query on the readers' pool.
-func (e *engine) ask(ctx context.Context, query string, args []any, done func()) (replica.Rows, error) {
+// ask runs a query. What is done at the end is done whatever comes.
+func ask(ctx context.Context, db asked, query string, args []any, done func()) (replica.Rows, error) {
 	plain := make([]any, len(args))
 	for i, arg := range args {
 		plain[i] = parameter(arg)
 	}
-	rows, err := e.db.QueryContext(ctx, query, plain...)
+	rows, err := db.QueryContext(ctx, query, plain...)
 	if err != nil {
 		done()
 		return nil, reason(ctx, err)
@@ -32,6 +32,11 @@ func (e *engine) ask(ctx context.Context, query string, args []any, done func())
 		return nil, err
 	}
 	return a, nil
+}
+
+// asked is the readers' pool or the writing connection.
+type asked interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // parameter brings slices of ids and words to the types that DuckDB knows. A
@@ -146,7 +151,7 @@ func put(dest reflect.Value, value any) error {
 		}
 		return fmt.Errorf("cannot read NULL into %s", dest.Type())
 	}
-	if dest.Kind() == reflect.Pointer {
+	if dest.Kind() == reflect.Pointer && !reflect.TypeOf(value).AssignableTo(dest.Type()) {
 		dest.Set(reflect.New(dest.Type().Elem()))
 		return put(dest.Elem(), value)
 	}

@@ -2,6 +2,7 @@ package duck
 
 import (
 	"context"
+	"strings"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -35,9 +36,13 @@ func (r *Replica) state() replica.Status {
 	return s
 }
 
-// rows counts what is in the copy, from the file's own statistics.
+// rows counts what is in the copy, which the file knows without reading it.
 func (r *Replica) rows(ctx context.Context) int64 {
-	n, err := replica.Collect(ctx, r, `SELECT coalesce(sum(estimated_size), 0)::bigint FROM duckdb_tables() WHERE schema_name <> 'replica'`, nil,
+	parts := make([]string, len(r.Tables))
+	for i, t := range r.Tables {
+		parts[i] = "(SELECT count(*) FROM " + newTable(t).ident + ")"
+	}
+	n, err := replica.Collect(ctx, r, "SELECT "+strings.Join(parts, " + "), nil,
 		func(rows replica.Rows) (n int64, err error) { return n, rows.Scan(&n) })
 	if err != nil || len(n) == 0 {
 		return 0 // it is closing
@@ -71,7 +76,7 @@ func (r *Replica) filled(n int64) {
 }
 
 // finished tells that the new copy answers.
-func (r *Replica) finished(ctx context.Context, m mark) {
+func (r *Replica) finished(ctx context.Context) {
 	s := r.state()
 	r.Log.InfoContext(ctx, "replica was made", "because", s.Because, "rows", s.Building.Rows, "bytes", s.Bytes)
 	r.set(func(s *replica.Status) {
