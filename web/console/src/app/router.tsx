@@ -20,6 +20,7 @@ import {
   orderSearch,
   overviewSearch,
   parseSearch,
+  ruleSearch,
   signInSearch,
   stringifySearch,
 } from "./searches";
@@ -106,9 +107,48 @@ const ladder = createRoute({
   component: lazyRouteComponent(() => import("./routes/LadderPage"), "LadderPage"),
 });
 
+const earningEdit = createRoute({
+  getParentRoute: () => frame,
+  path: "/program/earning/edit",
+  validateSearch: ruleSearch,
+  component: lazyRouteComponent(() => import("./routes/EarningEditPage"), "EarningEditPage"),
+});
+
+const ladderEdit = createRoute({
+  getParentRoute: () => frame,
+  path: "/tiers/ladder/edit",
+  validateSearch: ruleSearch,
+  component: lazyRouteComponent(() => import("./routes/LadderEditPage"), "LadderEditPage"),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => frame,
+  path: "/approvals",
+  component: lazyRouteComponent(() => import("./routes/ApprovalsPage"), "ApprovalsPage"),
+});
+
+const approval = createRoute({
+  getParentRoute: () => frame,
+  path: "/approvals/$id",
+  component: lazyRouteComponent(() => import("./routes/ApprovalPage"), "ApprovalPage"),
+});
+
 const tree = root.addChildren([
   signIn,
-  frame.addChildren([home, overview, behind, members, member, order, earning, ladder]),
+  frame.addChildren([
+    home,
+    overview,
+    behind,
+    members,
+    member,
+    order,
+    earning,
+    earningEdit,
+    ladder,
+    ladderEdit,
+    approvals,
+    approval,
+  ]),
 ]);
 
 export function makeRouter(queryClient: QueryClient) {

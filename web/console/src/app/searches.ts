@@ -88,6 +88,22 @@ export function orderSearch(search: Search): OrderSearch {
   return { member_id: member === undefined ? undefined : id(member) };
 }
 
+export interface RuleSearch {
+  /** The draft that is edited. */
+  readonly version?: string | undefined;
+  /** The version from which a new draft begins. */
+  readonly from?: string | undefined;
+}
+
+export function ruleSearch(search: Search): RuleSearch {
+  return { version: textOf(search.version), from: textOf(search.from) };
+}
+
+/** editOf opens a draft, or begins one from a version that was published. */
+export function editOf({ version, status }: { version: number; status: string }): RuleSearch {
+  return status === "draft" ? { version: String(version) } : { from: String(version) };
+}
+
 /** parseSearch reads an address as plain texts: the router's own reading makes numbers of cards. */
 export function parseSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));

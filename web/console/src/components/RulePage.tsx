@@ -2,6 +2,7 @@ import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { Day } from "@habitue/kit/components/When";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Skeleton } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "./EmptyState";
 import { Page, Panel } from "./Page";
@@ -19,6 +20,9 @@ interface RulePageProps {
   readonly title: string;
   readonly purpose: string;
   readonly query: UseQueryResult<RuleVersion>;
+  readonly action?: ReactNode;
+  /** What stands below the rule in force. */
+  readonly children?: ReactNode;
 }
 
 /** RulePage tells the rule in force in words. */
@@ -26,10 +30,12 @@ export function RulePage({
   title,
   purpose,
   query: { data: rule, error, isPending, refetch },
+  action,
+  children,
 }: RulePageProps) {
   const { t } = useTranslation("app");
   return (
-    <Page title={title} purpose={purpose}>
+    <Page title={title} purpose={purpose} action={action}>
       <Panel
         title={t("rule.inForce")}
         extra={
@@ -55,6 +61,7 @@ export function RulePage({
             <EmptyState title={t("rule.noWords")} />
           ))}
       </Panel>
+      {children}
     </Page>
   );
 }

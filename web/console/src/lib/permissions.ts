@@ -9,7 +9,11 @@ export type Permission =
   | "order:read"
   | "org:read"
   | "profile:read"
+  | "program:publish"
   | "program:read"
+  | "staff:manage"
+  | "staff:read"
+  | "tier:publish"
   | "tier:read";
 
 export const PermissionsContext = createContext<ReadonlySet<string>>(new Set());

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Tooltip } from "antd";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
+import { Waiting } from "../../features/staff/approval/Waiting";
 import { PermissionsContext } from "../../lib/permissions";
 import { Brand } from "./Brand";
 import styles from "./frame.module.css";
@@ -64,6 +65,7 @@ function PageLink({ page, collapsed }: { page: NavigationPage; collapsed: boolea
       >
         <page.icon aria-hidden />
         {!collapsed && <span>{name}</span>}
+        {page.name === "approvals" && <Waiting />}
       </Link>
     </Tooltip>
   );

@@ -1,4 +1,10 @@
-import { DashboardOutlined, GiftOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import {
+  AuditOutlined,
+  DashboardOutlined,
+  GiftOutlined,
+  TeamOutlined,
+  TrophyOutlined,
+} from "@ant-design/icons";
 import type { Permission } from "../../lib/permissions";
 
 /**
@@ -23,6 +29,10 @@ export const navigation = [
       { name: "earning", to: "/program/earning", needs: "program:read", icon: GiftOutlined },
       { name: "tiers", to: "/tiers/ladder", needs: "tier:read", icon: TrophyOutlined },
     ],
+  },
+  {
+    name: "settings",
+    pages: [{ name: "approvals", to: "/approvals", needs: "program:publish", icon: AuditOutlined }],
   },
 ] as const satisfies readonly {
   name: string;

@@ -1,11 +1,45 @@
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { Panel } from "../../components/Page";
 import { RulePage } from "../../components/RulePage";
+import { Versions } from "../../components/rule/Versions";
 import { earningQuery } from "../../features/program/api/get-earning";
+import { earningsQuery } from "../../features/program/api/list-earnings";
+import { useCan } from "../../lib/permissions";
+import { editOf } from "../searches";
 
-/** How purchases become points, in words. */
+/** How purchases become points, in words, and every version of it. */
 export function EarningPage() {
   const { t } = useTranslation("program");
+  const navigate = useNavigate();
+  const mayEdit = useCan()("program:publish");
   const query = useQuery(earningQuery);
-  return <RulePage title={t("earning.title")} purpose={t("earning.purpose")} query={query} />;
+  const versions = useQuery(earningsQuery).data?.items;
+  const edit = (search = {}) => void navigate({ to: "/program/earning/edit", search });
+  return (
+    <RulePage
+      title={t("earning.title")}
+      purpose={t("earning.purpose")}
+      query={query}
+      action={
+        mayEdit && (
+          <Button type="primary" onClick={() => edit()}>
+            {t("earning.draft")}
+          </Button>
+        )
+      }
+    >
+      {versions && (
+        <Panel title={t("earning.versions")}>
+          <Versions
+            list={versions}
+            label={t("earning.versions")}
+            onEdit={mayEdit ? (version) => edit(editOf(version)) : undefined}
+          />
+        </Panel>
+      )}
+    </RulePage>
+  );
 }

@@ -1,0 +1,83 @@
+import { asProblem } from "@habitue/kit/api/problem";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Alert, App, Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Panel } from "../../../components/Page";
+import styles from "../../../components/rule/rule.module.css";
+import type { ApprovalKind } from "../../../features/staff/api/list-approval-kinds";
+import { AskDialog } from "../../../features/staff/approval/AskDialog";
+import type { Draft } from "./draft";
+
+interface ActionsProps<Body> {
+  readonly kind: ApprovalKind;
+  readonly above: { readonly to: "/program/earning" | "/tiers/ladder" };
+  readonly publish: (
+    version: number,
+    how: { reason: string; valid_from?: string },
+  ) => Promise<unknown>;
+  readonly stale: readonly string[];
+  readonly draft: Draft<Body>;
+  readonly valid: boolean;
+}
+
+/** Save, then put before somebody: a draft is asked for as it is saved. */
+export function Actions<Body>(props: ActionsProps<Body>) {
+  const { kind, above, publish, stale, draft, valid } = props;
+  const { saved, changed, saving } = draft;
+  const { t } = useTranslation("app");
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const problem = saving.error ? asProblem(saving.error) : null;
+  const done = async (alone: boolean) => {
+    setAsking(false);
+    await queryClient.invalidateQueries({ queryKey: stale });
+    message.success(t(alone ? "rule.published" : "rule.asked"));
+    void navigate({ to: alone ? above.to : "/approvals" });
+  };
+  return (
+    <Panel title={saved ? t("rule.version", { version: saved.version }) : t("rule.newDraft")}>
+      {problem && (
+        <Alert
+          type="error"
+          showIcon
+          title={problem.detail || t("rule.notSaved")}
+          style={{ marginBlockEnd: 12 }}
+        />
+      )}
+      <div className={styles.row}>
+        <Button
+          loading={saving.isPending}
+          disabled={!changed || !valid}
+          onClick={() => saving.mutate()}
+        >
+          {t("rule.save")}
+        </Button>
+        <Button
+          type="primary"
+          disabled={!saved || changed || !valid}
+          onClick={() => setAsking(true)}
+        >
+          {t("rule.ask")}
+        </Button>
+      </div>
+      <p className={styles.quiet} aria-live="polite">
+        {t(!saved ? "rule.unsaved" : changed ? "rule.changed" : "rule.savedHelp")}
+      </p>
+      {saved && (
+        <AskDialog
+          draft={{ kind, version: saved.version, hash: saved.hash }}
+          open={asking}
+          onClose={() => setAsking(false)}
+          publishAlone={(reason, valid_from) =>
+            publish(saved.version, { reason, ...(valid_from && { valid_from }) })
+          }
+          onDone={(alone) => void done(alone)}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,128 @@
+import { Input, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { Field } from "../../../components/rule/Field";
+import { CountInput } from "../../../components/rule/Numbers";
+import styles from "../../../components/rule/rule.module.css";
+import { type Choices, type When, without } from "./body";
+
+interface WhenFieldsProps {
+  readonly when: When;
+  readonly choices: Choices;
+  readonly wrong: (path: string) => string | undefined;
+  readonly onChange: (when: When) => void;
+}
+
+const monthDays = Array.from({ length: 31 }, (_, index) => index + 1);
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+const birthdays = ["day", "week", "month"] as const;
+const festivals = [
+  "spring_festival",
+  "lantern",
+  "dragon_boat",
+  "qixi",
+  "mid_autumn",
+  "double_ninth",
+] as const;
+
+/** On whom, where and when something holds; what is left empty asks for nothing. */
+export function WhenFields({ when, choices, wrong, onChange }: WhenFieldsProps) {
+  const { t } = useTranslation("program");
+  const set = (part: Partial<When>) => onChange(without({ ...when, ...part }));
+  const many = (name: "levels" | "stores" | "channels") => (
+    <Field label={t(`edit.${name}`)}>
+      <Select
+        mode="multiple"
+        allowClear
+        showSearch={{ optionFilterProp: "label" }}
+        aria-label={t(`edit.${name}`)}
+        placeholder={t("edit.any")}
+        value={when[name] ?? []}
+        options={[...choices[name]]}
+        onChange={(list: string[]) => set({ [name]: list })}
+      />
+    </Field>
+  );
+  return (
+    <div className={styles.fields}>
+      {many("levels")}
+      {many("stores")}
+      {many("channels")}
+      <Field label={t("edit.monthDays")} wrong={wrong("month_days")}>
+        <Select
+          mode="multiple"
+          allowClear
+          aria-label={t("edit.monthDays")}
+          placeholder={t("edit.any")}
+          value={when.month_days ?? []}
+          options={monthDays.map((value) => ({ value, label: t("edit.monthDay", { day: value }) }))}
+          onChange={(days: number[]) => set({ month_days: [...days].sort((a, b) => a - b) })}
+        />
+      </Field>
+      <Field label={t("edit.weekdays")} wrong={wrong("weekdays")}>
+        <Select
+          mode="multiple"
+          allowClear
+          aria-label={t("edit.weekdays")}
+          placeholder={t("edit.any")}
+          value={when.weekdays ?? []}
+          options={weekdays.map((value) => ({ value, label: t(`edit.weekday.${value}`) }))}
+          onChange={(days: number[]) => set({ weekdays: [...days].sort() })}
+        />
+      </Field>
+      <Field label={t("edit.from")} wrong={wrong("from")}>
+        <Input
+          type="date"
+          value={when.from ?? ""}
+          onChange={({ target }) => set({ from: target.value })}
+        />
+      </Field>
+      <Field label={t("edit.until")} wrong={wrong("until")}>
+        <Input
+          type="date"
+          value={when.until ?? ""}
+          onChange={({ target }) => set({ until: target.value })}
+        />
+      </Field>
+      <Field label={t("edit.birthday")} wrong={wrong("birthday")}>
+        <Select
+          allowClear
+          aria-label={t("edit.birthday")}
+          placeholder={t("edit.any")}
+          value={when.birthday || undefined}
+          options={birthdays.map((value) => ({ value, label: t(`edit.birthdays.${value}`) }))}
+          onChange={(birthday?: string) => set({ birthday: birthday ?? "" })}
+        />
+      </Field>
+      <Field label={t("edit.festival")} wrong={wrong("festival")}>
+        <Select
+          allowClear
+          aria-label={t("edit.festival")}
+          placeholder={t("edit.any")}
+          value={when.festival || undefined}
+          options={festivals.map((value) => ({ value, label: t(`edit.festivals.${value}`) }))}
+          onChange={(festival?: string) =>
+            set(festival ? { festival } : { festival: "", days_before: 0, days_after: 0 })
+          }
+        />
+      </Field>
+      {when.festival && (
+        <>
+          <Field label={t("edit.before")} wrong={wrong("days_before")}>
+            <CountInput
+              label={t("edit.before")}
+              value={when.days_before ?? 0}
+              onChange={(days_before) => set({ days_before })}
+            />
+          </Field>
+          <Field label={t("edit.after")}>
+            <CountInput
+              label={t("edit.after")}
+              value={when.days_after ?? 0}
+              onChange={(days_after) => set({ days_after })}
+            />
+          </Field>
+        </>
+      )}
+    </div>
+  );
+}
