@@ -10,6 +10,8 @@ import (
 
 // benchCommand measures the program on this machine.
 type benchCommand struct {
+	Overview benchOverview `cmd:"" help:"Each question of the overview in the replica and in PostgreSQL."`
+
 	Import  benchImport  `cmd:"" help:"Lines a second that an import brings in, and its memory."`
 	Orders  benchOrders  `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`
 	Members benchMembers `cmd:"" help:"How quickly members are found by phone, name, pinyin and initials among many."`
