@@ -13,7 +13,7 @@ import (
 const (
 	activeDays     = 30  // a member who bought within them is active
 	repurchaseDays = 30  // another purchase within them is a repurchase
-	cycleDays      = 365 // over which intervals between purchases are looked at
+	cycleDays      = 180 // over which intervals between purchases are looked at
 )
 
 // Compared is what every answer says of its question: the period, those it is

@@ -97,7 +97,7 @@ var figuresAsTheyAre = map[string]string{
 			AND b.instant >= a.instant AND b.instant <= a.instant + interval '720 hours')::numeric / (SELECT count(DISTINCT customer) FROM sold) + 0.5)`,
 	"repurchase_cycle": `floor((SELECT 10 * extract(epoch FROM sum(gap)) / 86400 / count(gap) FROM (
 		SELECT instant - lag(instant) OVER (PARTITION BY customer ORDER BY instant, invoice) AS gap
-		FROM raw.sold WHERE customer IS NOT NULL AND day >= $2::date - 365 AND day < $2::date) g) + 0.5)`,
+		FROM raw.sold WHERE customer IS NOT NULL AND day >= $2::date - 180 AND day < $2::date) g) + 0.5)`,
 	"points_liability": `(SELECT sum(remaining) FROM ledger.lot WHERE asset_id = 1) - (SELECT sum(owed) FROM ledger.account WHERE asset_id = 1)`,
 }
 

@@ -20,12 +20,17 @@ var oneDialect = map[string]*regexp.Regexp{
 }
 
 // TestAnalysisReadsWhatIsCopied holds that analytic SQL stands in files of its
-// own, one question each, says what it asks, names only tables of members or
-// reference that capabilities above it own, and speaks what both engines read.
+// own, one question each, says what it asks, names only tables that their owners,
+// capabilities above it, let be copied, and speaks what both engines read.
 func TestAnalysisReadsWhatIsCopied(t *testing.T) {
 	t.Parallel()
 	kind := kinds(t, pgtest.New(t))
-	known := migrations(t)
+	known, copied := migrations(t), copiedTables(t)
+	for table := range copied {
+		if !slices.Contains([]string{"member", "reference"}, kind[table]) {
+			t.Errorf("%s is a table of class %q, which is never copied", table, kind[table])
+		}
+	}
 	seen := 0
 	for _, p := range everyPath(t) {
 		if path.Base(path.Dir(p)) != "analysis" || path.Ext(p) != ".sql" {
@@ -55,12 +60,33 @@ func TestAnalysisReadsWhatIsCopied(t *testing.T) {
 			if ownerRank < 0 || ownerRank > rank {
 				t.Errorf("%s: %s names %s of %s, which is not above it", p, word, m, owner)
 			}
-			if !slices.Contains([]string{"member", "reference"}, kind[m]) {
-				t.Errorf("%s: %s is a table of class %q, which is never copied", p, m, kind[m])
+			if !copied[m] {
+				t.Errorf("%s: %s is not among what %s lets be copied (Replicated)", p, m, owner)
 			}
 		}
 	}
 	if seen == 0 {
 		t.Error("no analytic SQL was found; this test no longer sees it")
 	}
+}
+
+// declaresCopy finds what a Replicated function lists.
+var declaresCopy = regexp.MustCompile(`\bName: "([a-z_]+\.[a-z_]+)", Key:`)
+
+// copiedTables are the tables that their owners let be copied.
+func copiedTables(t testing.TB) map[string]bool {
+	t.Helper()
+	tables := map[string]bool{}
+	for _, f := range everyFile(t) {
+		if path.Base(f.path) != "replica.go" || f.test {
+			continue
+		}
+		for _, m := range declaresCopy.FindAllStringSubmatch(f.text, -1) {
+			tables[m[1]] = true
+		}
+	}
+	if len(tables) == 0 {
+		t.Fatal("no declarations of copied tables were found; this test no longer sees them")
+	}
+	return tables
 }

@@ -1,12 +1,13 @@
 -- The $6 articles of goods of which most was sold, by what was paid for them. Before refunds.
 SELECT l.article_id, sum(CASE WHEN l.scale = 0 THEN l.quantity ELSE 1 END)::bigint AS pieces, sum(l.paid_amount)::bigint AS paid
 FROM orders.line l
-JOIN orders.orders o ON o.member_id = l.member_id AND o.id = l.order_id
 WHERE l.local_date >= $1::date AND l.local_date < $2::date AND l.kind = 'goods' AND l.article_id IS NOT NULL
-  AND o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL
-  AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
-  AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
-  AND o.currency = $5::text
+  AND (l.member_id, l.order_id) IN (
+      SELECT o.member_id, o.id FROM orders.orders o
+      WHERE o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL
+        AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
+        AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
+        AND o.currency = $5::text)
 GROUP BY l.article_id
 ORDER BY paid DESC NULLS LAST, l.article_id
 LIMIT $6::bigint

@@ -9,12 +9,13 @@ FROM (
                sum(CASE WHEN l.kind <> 'goods' THEN 0 WHEN l.scale = 0 THEN l.quantity ELSE 1 END) AS pieces,
                sum(l.paid_amount) AS sales
         FROM orders.line l
-        JOIN orders.orders o ON o.member_id = l.member_id AND o.id = l.order_id
         WHERE l.local_date >= $1::date AND l.local_date < $2::date
-          AND o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL
-          AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
-          AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
-          AND o.currency = $5::text
+          AND (l.member_id, l.order_id) IN (
+              SELECT o.member_id, o.id FROM orders.orders o
+              WHERE o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL
+                AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
+                AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
+                AND o.currency = $5::text)
         GROUP BY l.local_date, l.article_id
     ) sold
     LEFT JOIN catalog.article a ON a.id = sold.article_id

@@ -4,8 +4,8 @@
 SELECT coalesce(sum(last_us - first_us), 0)::bigint, coalesce(sum(purchases - 1), 0)::bigint
 FROM (
     SELECT count(*) AS purchases,
-           min((extract(epoch FROM o.occurred_at) * 1000000)::bigint) AS first_us,
-           max((extract(epoch FROM o.occurred_at) * 1000000)::bigint) AS last_us
+           (extract(epoch FROM min(o.occurred_at)) * 1000000)::bigint AS first_us,
+           (extract(epoch FROM max(o.occurred_at)) * 1000000)::bigint AS last_us
     FROM orders.orders o
     LEFT JOIN (SELECT member_id, merged_into FROM member.member WHERE merged_into IS NOT NULL) m ON m.member_id = o.member_id
     WHERE o.member_id > 0 AND o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL

@@ -3,9 +3,10 @@
 SELECT coalesce(sum(CASE WHEN l.scale = 0 THEN l.quantity ELSE 1 END), 0)::bigint,
        coalesce(sum(l.paid_amount), 0)::bigint
 FROM orders.line l
-JOIN orders.orders o ON o.member_id = l.member_id AND o.id = l.order_id
 WHERE l.local_date >= $1::date AND l.local_date < $2::date AND l.kind = 'goods'
-  AND o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL
-  AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
-  AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
-  AND o.currency = $5::text
+  AND (l.member_id, l.order_id) IN (
+      SELECT o.member_id, o.id FROM orders.orders o
+      WHERE o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL
+        AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
+        AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
+        AND o.currency = $5::text)
