@@ -151,14 +151,26 @@ func TestNobodyCountsTwice(t *testing.T) {
 	wang, li := d.Join(), d.Join()
 	d.Buy(wang, "2026-03-10 12:00", programtest.Item("tea", 1, 10_00))
 	d.Buy(li, "2026-03-11 12:00", programtest.Item("tea", 1, 10_00))
-	o := d.Buy(0, "2026-03-12 12:00", programtest.Item("tea", 1, 10_00))
+	o := d.Buy(0, "2026-03-12 12:00", programtest.Item("tea", 2, 20_00))
+	d.Return(o, "2026-03-13 12:00", 1, 1)
 	d.Hear()
 	d.merge(li, wang)
 	d.attach(int64(o.ID), wang)
 	d.want(insight.Ask{Period: period(t, "2026-03-01", "2026-04-01")}, map[string]string{
-		"sales": "3000 0 0", "orders": "3 0 0", "buyers": "1 0 0", "members": "1 1 0", "items_per_order": "100 - -",
+		"sales": "3000 0 0", "orders": "3 0 0", "buyers": "1 0 0", "members": "1 1 0", "items_per_order": "133 - -",
 		"coverage": "10000 - -", "member_share": "10000 - -", "repurchase_rate": "10000 - -", "repurchase_cycle": "10 - -",
 	})
+	for split, want := range map[insight.Split]int64{
+		insight.NoSplit: 3000, insight.ByStore: 3000, insight.ByChannel: 3000, insight.ByCategory: 3000, insight.ByReturn: 4000,
+	} {
+		sum := int64(0)
+		for _, v := range d.trend(insight.Ask{Period: period(t, "2026-03-01", "2026-04-01")}, insight.ByMonth, split).Series {
+			sum += v.Total.Sales
+		}
+		if sum != want {
+			t.Errorf("by %s: %d, want %d", split, sum, want)
+		}
+	}
 }
 
 // merge marks a member as merged, as merging will.
@@ -167,12 +179,11 @@ func (d *desk) merge(gone, into member.ID) {
 	d.exec(`UPDATE member.member SET status = 'merged', merged_into = $2 WHERE member_id = $1`, int64(gone), int64(into))
 }
 
-// attach lays an order without a member under one.
+// attach lays an order without a member, and its refunds, under one.
 func (d *desk) attach(order int64, to member.ID) {
 	d.T.Helper()
-	for _, table := range []string{"orders", "line"} {
-		id := map[string]string{"orders": "id", "line": "order_id"}[table]
-		d.exec(`CREATE TEMP TABLE moved AS SELECT * FROM orders.` + table + ` WHERE ` + id + ` = ` + itoa(order) + `;
+	for _, table := range []string{"orders", "line", "refund", "refund_line"} {
+		d.exec(`CREATE TEMP TABLE moved AS SELECT * FROM orders.` + table + ` WHERE member_id = -` + itoa(order) + `;
 			UPDATE moved SET member_id = ` + itoa(int64(to)) + `; INSERT INTO orders.` + table + ` SELECT * FROM moved; DROP TABLE moved`)
 	}
 	d.exec(`UPDATE orders.orders SET moved_to = $2 WHERE member_id = -$1::bigint AND id = $1`, order, int64(to))

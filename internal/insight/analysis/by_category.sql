@@ -28,6 +28,7 @@ FROM (
       AND (0 = ANY ($3::bigint[]) OR r.store_id = ANY ($3::bigint[]))
       AND (0 = ANY ($4::bigint[]) OR r.channel_id = ANY ($4::bigint[]))
       AND r.currency = $5::text
+      AND NOT EXISTS (SELECT 1 FROM orders.orders o WHERE o.member_id = r.member_id AND o.moved_to IS NOT NULL)
 ) moved
 GROUP BY day, category
 ORDER BY day, category

@@ -10,11 +10,12 @@ FROM (
     GROUP BY local_date, channel_id
     UNION ALL
     SELECT local_date, channel_id, 0, -sum(amount)
-    FROM orders.refund
-    WHERE local_date >= $1::date AND local_date < $2::date
-      AND (0 = ANY ($3::bigint[]) OR store_id = ANY ($3::bigint[]))
-      AND (0 = ANY ($4::bigint[]) OR channel_id = ANY ($4::bigint[]))
-      AND currency = $5::text
+    FROM orders.refund r
+    WHERE r.local_date >= $1::date AND r.local_date < $2::date
+      AND (0 = ANY ($3::bigint[]) OR r.store_id = ANY ($3::bigint[]))
+      AND (0 = ANY ($4::bigint[]) OR r.channel_id = ANY ($4::bigint[]))
+      AND r.currency = $5::text
+      AND NOT EXISTS (SELECT 1 FROM orders.orders o WHERE o.member_id = r.member_id AND o.moved_to IS NOT NULL)
     GROUP BY local_date, channel_id
 ) moved
 GROUP BY day, place

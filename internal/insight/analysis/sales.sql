@@ -1,5 +1,6 @@
 -- What was sold on each business day, by currency: orders on theirs, and what
--- was given back on the day on which that happened. A member's key is positive.
+-- was given back on the day on which that happened. A member's key is positive. Where
+-- an order was attached to a member later, its refunds stand under both keys.
 SELECT day, currency,
        sum(orders)::bigint, sum(member_orders)::bigint,
        sum(paid)::bigint, sum(member_paid)::bigint,
@@ -17,10 +18,11 @@ FROM (
     UNION ALL
     SELECT local_date, currency, 0, 0, 0, 0,
            sum(amount), coalesce(sum(amount) FILTER (WHERE member_id > 0), 0)
-    FROM orders.refund
-    WHERE local_date >= $1::date AND local_date < $2::date
-      AND (0 = ANY ($3::bigint[]) OR store_id = ANY ($3::bigint[]))
-      AND (0 = ANY ($4::bigint[]) OR channel_id = ANY ($4::bigint[]))
+    FROM orders.refund r
+    WHERE r.local_date >= $1::date AND r.local_date < $2::date
+      AND (0 = ANY ($3::bigint[]) OR r.store_id = ANY ($3::bigint[]))
+      AND (0 = ANY ($4::bigint[]) OR r.channel_id = ANY ($4::bigint[]))
+      AND NOT EXISTS (SELECT 1 FROM orders.orders o WHERE o.member_id = r.member_id AND o.moved_to IS NOT NULL)
     GROUP BY local_date, currency
 ) moved
 GROUP BY day, currency
