@@ -18,6 +18,8 @@ var (
 	ErrBadBirthday = errs.New(errs.Invalid, "member.bad_birthday")
 	// ErrTooCommon says that a search fits too many members to list them.
 	ErrTooCommon = errs.New(errs.Invalid, "member.too_common")
+	// ErrTooMany says that more members are wanted than one export may hold.
+	ErrTooMany = errs.New(errs.Invalid, "member.too_many")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

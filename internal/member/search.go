@@ -70,16 +70,22 @@ func (s *Service) Page(ctx context.Context, q postgres.Querier, search Search, a
 		ids = ids[:limit]
 		f.Next = ids[limit-1]
 	}
+	f.IDs, err = s.Fitting(ctx, q, search, ids)
+	return f, err
+}
+
+// Fitting returns those of a page of Find whom the search really describes.
+func (s *Service) Fitting(ctx context.Context, q postgres.Querier, search Search, ids []ID) (fitting []ID, err error) {
 	personal, err := s.Personal(ctx, q, ids...)
 	if err != nil {
-		return Found{}, err
+		return nil, err
 	}
 	for _, id := range ids {
 		if search.Fits(personal[id]) {
-			f.IDs = append(f.IDs, id)
+			fitting = append(fitting, id)
 		}
 	}
-	return f, nil
+	return fitting, nil
 }
 
 // index is what tokens and claims of a search lead to.

@@ -15,6 +15,7 @@ const (
 	CatalogRead    Permission = "catalog:read"
 	MemberRead     Permission = "member:read"
 	MemberJoin     Permission = "member:join"
+	MemberExport   Permission = "member:export"
 	MemberReveal   Permission = "member:reveal"
 	LedgerRead     Permission = "ledger:read"
 	OrderRead      Permission = "order:read"
@@ -68,6 +69,7 @@ var table = map[Permission][len(columns)]bool{
 	CatalogRead:    {x, x, x, x, x, x, x, x, x, x},
 	MemberRead:     {x, x, x, x, x, x, x, x, o, x},
 	MemberJoin:     {x, x, o, x, o, x, x, x, o, o},
+	MemberExport:   {x, x, o, o, x, o, o, o, o, o},
 	MemberReveal:   {x, x, o, x, o, x, o, o, o, o},
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
 	OrderRead:      {x, x, x, x, o, x, x, x, x, x},

@@ -88,19 +88,6 @@ func (s *Service) Levels(ctx context.Context, q postgres.Querier, members ...mem
 	return held, nil
 }
 
-// MembersAt returns a page of the members of a level, by id after a given one.
-func (s *Service) MembersAt(ctx context.Context, q postgres.Querier, level string, after member.ID, limit int) ([]member.ID, error) {
-	rows, err := query(q).MembersAt(ctx, ladderID, level, int64(after), int32(limit))
-	if err != nil {
-		return nil, fmt.Errorf("list members of level %s: %w", level, err)
-	}
-	members := make([]member.ID, len(rows))
-	for i, r := range rows {
-		members[i] = member.ID(r)
-	}
-	return members, nil
-}
-
 // Recorded is a change as it was recorded.
 type Recorded struct {
 	Change

@@ -19,11 +19,6 @@ SELECT id, from_level, to_level, cause, ref_id, spend, ladder_version, effective
 FROM tier.change WHERE member_id = @member_id AND (effective_at, id) < (@before_at::timestamptz, @before_id::bigint)
 ORDER BY effective_at DESC, id DESC LIMIT @lim;
 
--- name: MembersAt :many
--- Members of a level, by id, after a given one.
-SELECT member_id FROM tier.standing
-WHERE ladder_id = @ladder_id AND level = @level AND member_id > @after ORDER BY member_id LIMIT @lim;
-
 -- name: StandingsOffHistory :many
 -- Standings that are not where the member's last change led.
 SELECT s.member_id, s.level, c.to_level

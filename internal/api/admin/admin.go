@@ -45,6 +45,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberOrders(e)
 	h.memberTier(e)
 	h.memberTimeline(e)
+	h.memberCount(e)
+	h.memberExport(e)
 	h.tiers(e)
 	h.tierTrials(e)
 	h.program(e)

@@ -3,6 +3,7 @@ package admin
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"habitue/internal/api/edge"
@@ -11,6 +12,7 @@ import (
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/profile"
 	"habitue/internal/staff"
 )
 
@@ -20,7 +22,8 @@ type memberSearch struct {
 	Q     string `query:"q" maxLength:"100" doc:"What the search box holds: phone in any format, its last four digits, card or member number, e-mail, beginning of a name, pinyin, initials; several words must all fit" zh:"搜索框内容：任意格式的手机号、手机号后四位、卡号或会员号、邮箱、姓名开头、拼音、首字母；多个词须同时符合" example:"王 5678"`
 	Phone string `query:"phone" maxLength:"40" doc:"Exact phone, as written or E.164" zh:"手机号（精确）" example:"13800005678"`
 	Card  string `query:"card" maxLength:"64" doc:"Exact card or member number" zh:"卡号或会员号（精确）" example:"800000123456"`
-	Level string `query:"level" maxLength:"40" doc:"Only this level" zh:"只看此等级" example:"gold"`
+	MemberFilter
+	Sort string `query:"sort" enum:"joined,last_order,spend" default:"joined" doc:"Latest or largest first; what q, phone or card find is in the order of ids unless it is filtered or sorted" zh:"排序，新或大的在前；搜索结果若不筛选排序则按编号" example:"joined"`
 }
 
 // MemberPath names a member in a path. It is exported because the contract's
@@ -51,8 +54,8 @@ func (h *handlers) members(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "list-members", Method: "GET", Path: "/members", Tag: "member", Permission: staff.MemberRead,
 		Summary: edge.Words{Chinese: "会员列表与查找", English: "List and find members"},
-		Description: edge.Words{Chinese: "搜索框 q，或按手机号、卡号精确查找，或从最新入会起翻页。符合的人过多时回答 member.too_common，请补充信息。姓名与手机号按权限遮蔽。",
-			English: "By the search box q, by exact phone or card, or page by page from the newest. A search that fits too many answers member.too_common: say more. Names and phones are masked as the reader's permissions say."},
+		Description: edge.Words{Chinese: "搜索框 q，或按手机号、卡号精确查找，或按筛选与排序翻页；筛选由分析副本回答，晚数秒。符合的人过多时回答 member.too_common，请补充信息。姓名与手机号按权限遮蔽。",
+			English: "By the search box q, by exact phone or card, or page by page as filtered and sorted; filters are answered by the replica, a few seconds behind. A search that fits too many answers member.too_common: say more. Names and phones are masked as the reader's permissions say."},
 		Errors: []*errs.Error{edge.ErrBadCursor, member.ErrBadIdentity, member.ErrTooCommon},
 	}, h.listMembers)
 	edge.Register(e, edge.Operation{
@@ -69,23 +72,29 @@ func (h *handlers) members(e *edge.Edge) {
 
 const (
 	memberCursor = "member" // by the time of joining, newest first
-	levelCursor  = "level"  // of one level, by id
 	searchCursor = "search" // of what the search box found, by id
+
+	filteredCursor = "filtered_" // and the order, by what it orders by
 )
 
 func (h *handlers) listMembers(ctx context.Context, in *memberSearch) (*membersReply, error) {
+	if err := mayFilter(edge.From(ctx).Principal, in.MemberFilter, profile.Order(in.Sort)); err != nil {
+		return nil, err
+	}
 	var list []member.Member
 	var next string
 	var err error
+	// What is asked in a till's hurry, and the newest, PostgreSQL answers by key.
+	plain := in.isEmpty() && profile.Order(in.Sort) == profile.ByJoining
 	switch {
-	case in.Q != "":
-		list, next, err = h.searchMembers(ctx, in)
 	case in.Phone != "":
 		list, err = h.findMember(ctx, member.Key{Kind: member.Phone, Value: in.Phone}, in.Level)
 	case in.Card != "":
 		list, err = h.findMember(ctx, member.Key{Kind: member.Card, Value: in.Card}, in.Level)
-	case in.Level != "":
-		list, next, err = h.membersOfLevel(ctx, in)
+	case !plain:
+		list, next, err = h.filteredMembers(ctx, in)
+	case in.Q != "":
+		list, next, err = h.searchMembers(ctx, in)
 	default:
 		list, next, err = h.newestMembers(ctx, in.Paging)
 	}
@@ -97,7 +106,7 @@ func (h *handlers) listMembers(ctx context.Context, in *memberSearch) (*membersR
 }
 
 // findMember answers an exact search: nobody or one.
-func (h *handlers) findMember(ctx context.Context, k member.Key, level string) ([]member.Member, error) {
+func (h *handlers) findMember(ctx context.Context, k member.Key, levels []string) ([]member.Member, error) {
 	id, err := h.Reader.Members.Resolve(ctx, h.DB, k.Kind, k.Value)
 	if errors.Is(err, member.ErrUnknown) {
 		return nil, nil
@@ -105,9 +114,9 @@ func (h *handlers) findMember(ctx context.Context, k member.Key, level string) (
 	if err != nil {
 		return nil, err
 	}
-	if level != "" {
-		levels, err := h.Reader.Tiers.Levels(ctx, h.DB, id)
-		if err != nil || levels[id].Level.Code != level {
+	if len(levels) > 0 {
+		held, err := h.Reader.Tiers.Levels(ctx, h.DB, id)
+		if err != nil || !slices.Contains(levels, held[id].Level.Code) {
 			return nil, err
 		}
 	}
@@ -165,16 +174,41 @@ func (h *handlers) newestMembers(ctx context.Context, p edge.Paging) (list []mem
 	return list, next, nil
 }
 
-func (h *handlers) membersOfLevel(ctx context.Context, in *memberSearch) (list []member.Member, next string, err error) {
-	after, err := in.After(levelCursor)
+// filteredMembers answers what PostgreSQL would have to scan everybody for.
+func (h *handlers) filteredMembers(ctx context.Context, in *memberSearch) (list []member.Member, next string, err error) {
+	f, err := h.filter(ctx, in.MemberFilter)
 	if err != nil {
 		return nil, "", err
 	}
-	ids, err := h.Reader.Tiers.MembersAt(ctx, h.DB, in.Level, member.ID(after), in.Limit+1)
+	var search member.Search
+	if in.Q != "" {
+		if search, err = h.Reader.Members.ReadSearch(ctx, h.DB, in.Q); err != nil {
+			return nil, "", err
+		}
+		if err := h.among(ctx, &f, search); err != nil {
+			return nil, "", err
+		}
+	}
+	cursor := filteredCursor + in.Sort
+	position, err := edge.Position(cursor, in.Cursor, 2)
 	if err != nil {
 		return nil, "", err
 	}
-	ids, next = edge.Cut(ids, in.Limit, func(id member.ID) string { return edge.Cursor(levelCursor, int64(id)) })
+	var after *profile.Place
+	if position != nil {
+		after = &profile.Place{Key: position[0], Member: member.ID(position[1])}
+	}
+	places, err := h.Reader.Profile.Find(ctx, f, profile.Order(in.Sort), after, in.Limit+1)
+	if err != nil {
+		return nil, "", err
+	}
+	places, next = edge.Cut(places, in.Limit, func(p profile.Place) string { return edge.Cursor(cursor, p.Key, int64(p.Member)) })
+	ids := edge.Each(places, func(p profile.Place) member.ID { return p.Member })
+	if in.Q != "" {
+		if ids, err = h.Reader.Members.Fitting(ctx, h.DB, search, ids); err != nil {
+			return nil, "", err
+		}
+	}
 	list, err = h.membersInOrder(ctx, ids)
 	return list, next, err
 }

@@ -59,6 +59,14 @@ type Maybe[T any] struct{ value *T }
 // Some is a value that is there.
 func Some[T any](v T) Maybe[T] { return Maybe[T]{&v} }
 
+// Get returns the value, and whether it is there.
+func (m Maybe[T]) Get() (v T, ok bool) {
+	if m.value == nil {
+		return v, false
+	}
+	return *m.value, true
+}
+
 // MarshalJSON implements json.Marshaler.
 func (m Maybe[T]) MarshalJSON() ([]byte, error) { return json.Marshal(m.value) }
 

@@ -26,6 +26,23 @@ type MemberSummary struct {
 	JoinedAt        edge.Time         `json:"joined_at" doc:"When the person joined" zh:"入会时间" example:"2025-03-02T08:15:00Z"`
 	PointsAvailable edge.Points       `json:"points_available" doc:"Points that can be spent now" zh:"当前可用积分"`
 	Status          string            `json:"status" enum:"active,merged,left,erased" doc:"What became of the membership" zh:"会员状态" example:"active"`
+
+	Source  string                  `json:"source" doc:"Which system reported the member" zh:"来源系统" example:"till"`
+	Store   edge.Maybe[Place]       `json:"store" doc:"Store of joining" zh:"入会门店"`
+	Channel edge.Maybe[Place]       `json:"channel" doc:"Channel of joining" zh:"入会渠道"`
+	Value   edge.Maybe[MemberValue] `json:"value" doc:"What the member is worth; null where nothing was bought, and for readers without profile:read" zh:"会员价值；从未消费或无 profile:read 权限时为 null"`
+	Labels  []string                `json:"labels" doc:"Labels in force; none for readers without profile:read" zh:"生效的标签；无 profile:read 权限时为空" example:"value:high"`
+}
+
+// MemberValue is what a member is worth, in a list.
+type MemberValue struct {
+	Class       Class      `json:"class" doc:"Value class" zh:"价值分层"`
+	R           int        `json:"r" doc:"Score of recency" zh:"R 得分" example:"5"`
+	F           int        `json:"f" doc:"Score of frequency" zh:"F 得分" example:"4"`
+	M           int        `json:"m" doc:"Score of money spent" zh:"M 得分" example:"3"`
+	LastOrderOn *string    `json:"last_order_on" format:"date" doc:"Business day of the last purchase" zh:"最近消费日" example:"2026-09-01"`
+	Orders      int64      `json:"orders" doc:"Purchases within the window of the rule" zh:"统计期内消费次数" example:"12"`
+	Spend       edge.Minor `json:"spend" doc:"What they come to" zh:"统计期内消费金额"`
 }
 
 // Identity is a key by which a channel knows a member.

@@ -9,15 +9,26 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/profile"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
 )
 
 // Summaries shows members as a list, as far as the reader may see them.
 func (r *Reader) Summaries(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member) ([]MemberSummary, error) {
+	return r.summaries(ctx, q, c, members, func(p member.Personal) *string { return shownName(c.Principal, p) })
+}
+
+// Masked is Summaries with names masked for everybody: for what leaves the house.
+func (r *Reader) Masked(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member) ([]MemberSummary, error) {
+	return r.summaries(ctx, q, c, members, func(p member.Personal) *string { return edge.OrNull(member.MaskName(p.Name)) })
+}
+
+func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member, name func(member.Personal) *string) ([]MemberSummary, error) {
 	ids := make([]member.ID, len(members))
+	stores, channels := make([]org.StoreID, len(members)), make([]org.ChannelID, len(members))
 	for i, m := range members {
-		ids[i] = m.ID
+		ids[i], stores[i], channels[i] = m.ID, m.Store, m.Channel
 	}
 	personal, err := r.Members.Personal(ctx, q, ids...)
 	if err != nil {
@@ -31,14 +42,64 @@ func (r *Reader) Summaries(ctx context.Context, q postgres.Querier, c *edge.Call
 	if err != nil {
 		return nil, err
 	}
+	places, err := r.places(ctx, q, c.Language, stores, channels)
+	if err != nil {
+		return nil, err
+	}
+	worth, err := r.worth(ctx, q, c, ids)
+	if err != nil {
+		return nil, err
+	}
 	return edge.Each(members, func(m member.Member) MemberSummary {
 		p := personal[m.ID]
 		return MemberSummary{
 			ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
-			Name: shownName(c.Principal, p), PhoneMasked: edge.OrNull(maskedPhone(p)),
+			Name: name(p), PhoneMasked: edge.OrNull(maskedPhone(p)),
 			Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), PointsAvailable: edge.Points(available(balances[m.ID], ledger.Points)),
+			Source: m.Source, Store: places.store(m.Store), Channel: places.channel(m.Channel),
+			Value: worth.of(m.ID), Labels: worth.labels[m.ID],
 		}
 	}), nil
+}
+
+// worth is what members are worth, for a reader who may know.
+type worth struct {
+	call   *edge.Call
+	rated  map[member.ID]profile.Rated
+	labels map[member.ID][]string
+}
+
+func (r *Reader) worth(ctx context.Context, q postgres.Querier, c *edge.Call, ids []member.ID) (worth, error) {
+	w := worth{c, map[member.ID]profile.Rated{}, map[member.ID][]string{}}
+	for _, id := range ids {
+		w.labels[id] = []string{}
+	}
+	if !c.Principal.May(staff.ProfileRead) || len(ids) == 0 {
+		return w, nil
+	}
+	rated, err := r.Profile.Rated(ctx, q, ids...)
+	if err != nil {
+		return w, err
+	}
+	for id, brands := range rated {
+		if brands[0].Brand == 0 {
+			w.rated[id] = brands[0]
+		}
+	}
+	labels, err := r.Members.Labels(ctx, q, ids...)
+	for id, list := range labels {
+		w.labels[id] = edge.Each(list, func(l member.Label) string { return l.Label })
+	}
+	return w, err
+}
+
+func (w worth) of(id member.ID) edge.Maybe[MemberValue] {
+	v, ok := w.rated[id]
+	if !ok {
+		return edge.Maybe[MemberValue]{}
+	}
+	return edge.Some(MemberValue{Class: ClassOf(v.Value.Class, w.call.Language), R: v.Value.R, F: v.Value.F, M: v.Value.M,
+		LastOrderOn: DateUnlessZero(v.Last), Orders: v.Orders, Spend: edge.Minor(v.Spend)})
 }
 
 // Member shows one member, as far as the reader may see it.

@@ -115,37 +115,6 @@ func (q *Queries) LockStandings(ctx context.Context, members []int64, ladderID i
 	return items, nil
 }
 
-const membersAt = `-- name: MembersAt :many
-SELECT member_id FROM tier.standing
-WHERE ladder_id = $1 AND level = $2 AND member_id > $3 ORDER BY member_id LIMIT $4
-`
-
-// Members of a level, by id, after a given one.
-func (q *Queries) MembersAt(ctx context.Context, ladderID int64, level string, after int64, lim int32) ([]int64, error) {
-	rows, err := q.db.Query(ctx, membersAt,
-		ladderID,
-		level,
-		after,
-		lim,
-	)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []int64
-	for rows.Next() {
-		var member_id int64
-		if err := rows.Scan(&member_id); err != nil {
-			return nil, err
-		}
-		items = append(items, member_id)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const membersDue = `-- name: MembersDue :many
 SELECT member_id FROM tier.standing
 WHERE review_at <= $1 AND ladder_id = $2 AND member_id > $3
