@@ -172,7 +172,7 @@ declare module "@tanstack/react-router" {
   }
   /** Kept with an entry of the browser's history, but not in the address. */
   interface HistoryState {
-    /** A phone that was searched for: personal, so it must not be in a link or a log. */
-    phone?: string;
+    /** What was searched for: personal, so it must not be in a link or a log. */
+    q?: string;
   }
 }

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { memberSearch, membersSearch, parseSearch, stringifySearch } from "./searches";
 
-test("a card that looks like a number stays the text that was typed", () => {
-  expect(membersSearch(parseSearch("?card=0080001234567890123"))).toEqual({
-    card: "0080001234567890123",
-    level: undefined,
-  });
+test("filters of the members' list stay the texts that were chosen, and others are dropped", () => {
+  const search = membersSearch(parseSearch("?level=gold,silver&home_store=00801&sort=spend&q=x"));
+  expect(search).toMatchObject({ level: "gold,silver", home_store: "00801", sort: "spend" });
+  expect(search).not.toHaveProperty("q");
+  expect(membersSearch({ sort: "phone" }).sort).toBeUndefined();
 });
 
 test("an address says what is set and nothing else", () => {

@@ -1,5 +1,6 @@
 import { type Id, id } from "@habitue/kit/brand";
 import { type Behind, behinds } from "../features/insight/behind";
+import { choices, days, type MemberFilter, orders } from "../features/member/filter";
 import { type PeriodWish, periodWish } from "../lib/period";
 import type { Leaving } from "./session";
 
@@ -58,13 +59,9 @@ export function textOfIds(ids: readonly Id[]): string | undefined {
   return ids.length > 0 ? ids.join(",") : undefined;
 }
 
-export interface MembersSearch {
-  readonly card?: string | undefined;
-  readonly level?: string | undefined;
-}
-
-export function membersSearch(search: Search): MembersSearch {
-  return { card: textOf(search.card), level: textOf(search.level) };
+export function membersSearch(search: Search): MemberFilter {
+  const texts = [...choices, ...days].map((key) => [key, textOf(search[key])]);
+  return { ...Object.fromEntries(texts), sort: orders.find((sort) => sort === search.sort) };
 }
 
 export const memberTabs = ["orders", "entries", "tier"] as const;

@@ -4,6 +4,7 @@ import { createContext, useContext } from "react";
 export type Permission =
   | "insight:read"
   | "ledger:read"
+  | "member:export"
   | "member:read"
   | "member:reveal"
   | "order:read"

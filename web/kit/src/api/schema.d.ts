@@ -316,7 +316,7 @@ export interface paths {
         };
         /**
          * List and find members
-         * @description By the search box q, by exact phone or card, or page by page from the newest. A search that fits too many answers member.too_common: say more. Names and phones are masked as the reader's permissions say.
+         * @description By the search box q, by exact phone or card, or page by page as filtered and sorted; filters are answered by the replica, a few seconds behind. A search that fits too many answers member.too_common: say more. Names and phones are masked as the reader's permissions say.
          */
         get: operations["list-members"];
         put?: never;
@@ -461,6 +461,46 @@ export interface paths {
         get: operations["list-member-timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many members a filter wants
+         * @description Counts up to 100,000 and then says that there are more. The replica answers, a few seconds behind.
+         */
+        get: operations["count-members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export a list of members (masked, audited)
+         * @description CSV (UTF-8 with a byte order mark); names and phones are masked for everybody; cells that begin with = + - @ get an apostrophe in front. At most 100,000 members.
+         */
+        post: operations["export-members"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3165,6 +3205,120 @@ export interface components {
             /** @description Store of joining */
             store: components["schemas"]["Place"] | null;
         };
+        MemberCount: {
+            /**
+             * Format: int64
+             * @description How many; when more is true, at least one more than this
+             * @example 1234
+             */
+            count: number;
+            /** @description Whether there are more than were counted */
+            more: boolean;
+        };
+        MemberExport: {
+            /**
+             * @description Which columns, in this order
+             * @example [
+             *       "number"
+             *     ]
+             */
+            columns: ("number" | "name" | "phone" | "level" | "points" | "joined_on" | "home_store" | "channel" | "source" | "class" | "r" | "f" | "m" | "last_order_on" | "orders" | "spend" | "labels")[];
+            /** @description Which members, as in the list */
+            filter: components["schemas"]["MemberFilter"];
+            /**
+             * @description Why; kept in the audit trail
+             * @example 会员日短信名单核对
+             */
+            reason: string;
+            /**
+             * @description In which order, latest or largest first
+             * @default joined
+             * @example joined
+             * @enum {string}
+             */
+            sort: "joined" | "last_order" | "spend";
+        };
+        MemberFilter: {
+            /** @description Who joined through these channels */
+            channel?: Id[];
+            /**
+             * @description Of these value classes; none: never bought, or gave everything back
+             * @example [
+             *       "high"
+             *     ]
+             */
+            class?: ("high" | "medium" | "potential" | "low" | "dormant" | "none")[];
+            /**
+             * @description Scores of frequency
+             * @example [
+             *       "4"
+             *     ]
+             */
+            f?: ("1" | "2" | "3" | "4" | "5")[];
+            /** @description Who joined in these stores */
+            home_store?: Id[];
+            /**
+             * Format: date
+             * @description Joined on this day or later
+             * @example 2026-01-01
+             */
+            joined_from?: string;
+            /**
+             * Format: date
+             * @description Joined on this day or earlier
+             * @example 2026-06-30
+             */
+            joined_until?: string;
+            /**
+             * @description Who has all of these labels
+             * @example [
+             *       "value:high"
+             *     ]
+             */
+            label?: string[];
+            /**
+             * Format: date
+             * @description Last purchase on this business day or later
+             * @example 2026-06-01
+             */
+            last_order_from?: string;
+            /**
+             * Format: date
+             * @description Last purchase on this business day or earlier
+             * @example 2026-08-31
+             */
+            last_order_until?: string;
+            /**
+             * @description Of these levels
+             * @example [
+             *       "gold"
+             *     ]
+             */
+            level?: string[];
+            /**
+             * @description Scores of money spent
+             * @example [
+             *       "3"
+             *     ]
+             */
+            m?: ("1" | "2" | "3" | "4" | "5")[];
+            /** @description Who ever bought in these stores */
+            order_store?: Id[];
+            /**
+             * @description Scores of recency
+             * @example [
+             *       "5"
+             *     ]
+             */
+            r?: ("1" | "2" | "3" | "4" | "5")[];
+            /**
+             * @description Reported by these systems
+             * @example [
+             *       "till"
+             *     ]
+             */
+            source?: string[];
+        };
         MemberProfile: {
             /**
              * Format: date
@@ -3191,6 +3345,8 @@ export interface components {
             value: components["schemas"]["Rating"] | null;
         };
         MemberSummary: {
+            /** @description Channel of joining */
+            channel: components["schemas"]["Place"] | null;
             /**
              * Format: id
              * @description Id of the member
@@ -3203,6 +3359,13 @@ export interface components {
              * @example 2025-03-02T08:15:00Z
              */
             joined_at: string;
+            /**
+             * @description Labels in force; none for readers without profile:read
+             * @example [
+             *       "value:high"
+             *     ]
+             */
+            labels: string[];
             /** @description Level now */
             level: components["schemas"]["Level"] | null;
             /**
@@ -3227,11 +3390,60 @@ export interface components {
              */
             points_available: Points;
             /**
+             * @description Which system reported the member
+             * @example till
+             */
+            source: string;
+            /**
              * @description What became of the membership
              * @example active
              * @enum {string}
              */
             status: "active" | "merged" | "left" | "erased";
+            /** @description Store of joining */
+            store: components["schemas"]["Place"] | null;
+            /** @description What the member is worth; null where nothing was bought, and for readers without profile:read */
+            value: components["schemas"]["MemberValue"] | null;
+        };
+        MemberValue: {
+            /** @description Value class */
+            class: components["schemas"]["Class"];
+            /**
+             * Format: int64
+             * @description Score of frequency
+             * @example 4
+             */
+            f: number;
+            /**
+             * Format: date
+             * @description Business day of the last purchase
+             * @example 2026-09-01
+             */
+            last_order_on: string | null;
+            /**
+             * Format: int64
+             * @description Score of money spent
+             * @example 3
+             */
+            m: number;
+            /**
+             * Format: int64
+             * @description Purchases within the window of the rule
+             * @example 12
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Score of recency
+             * @example 5
+             */
+            r: number;
+            /**
+             * Format: minor
+             * @description What they come to
+             * @example 3600
+             */
+            spend: Minor;
         };
         Money: {
             /**
@@ -6712,16 +6924,44 @@ export interface operations {
             query?: {
                 /** @description Exact card or member number */
                 card?: string;
+                /** @description Who joined through these channels */
+                channel?: Id[];
+                /** @description Of these value classes; none: never bought, or gave everything back */
+                class?: ("high" | "medium" | "potential" | "low" | "dormant" | "none")[];
                 /** @description next_cursor of the page before */
                 cursor?: string;
-                /** @description Only this level */
-                level?: string;
+                /** @description Scores of frequency */
+                f?: ("1" | "2" | "3" | "4" | "5")[];
+                /** @description Who joined in these stores */
+                home_store?: Id[];
+                /** @description Joined on this day or later */
+                joined_from?: string;
+                /** @description Joined on this day or earlier */
+                joined_until?: string;
+                /** @description Who has all of these labels */
+                label?: string[];
+                /** @description Last purchase on this business day or later */
+                last_order_from?: string;
+                /** @description Last purchase on this business day or earlier */
+                last_order_until?: string;
+                /** @description Of these levels */
+                level?: string[];
                 /** @description Rows per page */
                 limit?: number;
+                /** @description Scores of money spent */
+                m?: ("1" | "2" | "3" | "4" | "5")[];
+                /** @description Who ever bought in these stores */
+                order_store?: Id[];
                 /** @description Exact phone, as written or E.164 */
                 phone?: string;
                 /** @description What the search box holds: phone in any format, its last four digits, card or member number, e-mail, beginning of a name, pinyin, initials; several words must all fit */
                 q?: string;
+                /** @description Scores of recency */
+                r?: ("1" | "2" | "3" | "4" | "5")[];
+                /** @description Latest or largest first; what q, phone or card find is in the order of ids unless it is filtered or sorted */
+                sort?: "joined" | "last_order" | "spend";
+                /** @description Reported by these systems */
+                source?: string[];
             };
             header?: never;
             path?: never;
@@ -7532,6 +7772,198 @@ export interface operations {
                 };
             };
             /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "count-members": {
+        parameters: {
+            query?: {
+                /** @description Who joined through these channels */
+                channel?: Id[];
+                /** @description Of these value classes; none: never bought, or gave everything back */
+                class?: ("high" | "medium" | "potential" | "low" | "dormant" | "none")[];
+                /** @description Scores of frequency */
+                f?: ("1" | "2" | "3" | "4" | "5")[];
+                /** @description Who joined in these stores */
+                home_store?: Id[];
+                /** @description Joined on this day or later */
+                joined_from?: string;
+                /** @description Joined on this day or earlier */
+                joined_until?: string;
+                /** @description Who has all of these labels */
+                label?: string[];
+                /** @description Last purchase on this business day or later */
+                last_order_from?: string;
+                /** @description Last purchase on this business day or earlier */
+                last_order_until?: string;
+                /** @description Of these levels */
+                level?: string[];
+                /** @description Scores of money spent */
+                m?: ("1" | "2" | "3" | "4" | "5")[];
+                /** @description Who ever bought in these stores */
+                order_store?: Id[];
+                /** @description What the search box holds */
+                q?: string;
+                /** @description Scores of recency */
+                r?: ("1" | "2" | "3" | "4" | "5")[];
+                /** @description Reported by these systems */
+                source?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberCount"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.too_common */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberExport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.too_many */
             422: {
                 headers: {
                     [name: string]: unknown;

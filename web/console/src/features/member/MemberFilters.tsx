@@ -1,95 +1,70 @@
-import { SearchOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Segmented, Select, Tag } from "antd";
+import { FilterOutlined, SearchOutlined } from "@ant-design/icons";
+import { Badge, Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { MemberFilter } from "./api/list-members";
+import { FilterChips } from "./FilterChips";
+import { FilterDrawer } from "./FilterDrawer";
+import { choices, days, type MemberWish, orders, valuesOf } from "./filter";
 import styles from "./member.module.css";
+import type { FilterOptions } from "./options";
 
 interface MemberFiltersProps {
-  readonly filter: MemberFilter;
-  readonly levels: readonly { code: string; name: string }[];
-  readonly onChange: (filter: MemberFilter) => void;
+  readonly wish: MemberWish;
+  readonly options: FilterOptions;
+  readonly onChange: (wish: MemberWish) => void;
 }
 
-const keys = ["phone", "card"] as const;
-type Key = (typeof keys)[number];
-
-/** Finds one member by a whole phone or card number, or narrows the list by level. */
-export function MemberFilters({ filter, levels, onChange }: MemberFiltersProps) {
+/** Finds members by whatever is known of them, and narrows and orders the list. */
+export function MemberFilters({ wish, options, onChange }: MemberFiltersProps) {
   const { t } = useTranslation("member");
-  const [key, setKey] = useState<Key>(filter.card ? "card" : "phone");
-  const [typed, setTyped] = useState("");
-
-  const find = () => {
-    const value = typed.trim();
-    if (value) onChange({ level: filter.level, [key]: value });
-  };
+  const [open, setOpen] = useState(false);
+  const count = [...choices, ...days].flatMap((key) => valuesOf(wish[key])).length;
   return (
     <div className={styles.filters}>
-      <Form layout="inline" onFinish={find} role="search" aria-label={t("filter.find")}>
-        <Segmented
-          aria-label={t("filter.by")}
-          value={key}
-          options={keys.map((value) => ({ value, label: t(`filter.${value}`) }))}
-          onChange={setKey}
-        />
-        <Input
-          className={styles.searchInput}
-          aria-label={t(`filter.${key}Label`)}
-          placeholder={t(`filter.${key}Hint`)}
-          inputMode={key === "phone" ? "tel" : "text"}
-          autoComplete="off"
-          maxLength={64}
-          allowClear
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <Button type="primary" htmlType="submit" icon={<SearchOutlined />}>
-          {t("filter.find")}
+      <SearchBox key={wish.q ?? ""} q={wish.q} onSearch={(q) => onChange({ ...wish, q })} />
+      <Badge count={count} size="small">
+        <Button icon={<FilterOutlined />} onClick={() => setOpen(true)}>
+          {t("filter.open")}
         </Button>
-      </Form>
-      {levels.length > 0 && (
-        <Select
-          className={styles.levelSelect}
-          aria-label={t("filter.level")}
-          placeholder={t("filter.level")}
-          allowClear
-          value={filter.level ?? null}
-          options={levels.map(({ code, name }) => ({ value: code, label: name }))}
-          onChange={(level: string | null | undefined) =>
-            onChange({ ...filter, level: level ?? undefined })
-          }
-        />
-      )}
-      <Chips filter={filter} levels={levels} onChange={onChange} />
+      </Badge>
+      <Select
+        className={styles.orderSelect}
+        aria-label={t("filter.order")}
+        value={wish.sort ?? "joined"}
+        options={orders.map((value) => ({ value, label: t(`order.${value}`) }))}
+        onChange={(sort) => onChange({ ...wish, sort: sort === "joined" ? undefined : sort })}
+      />
+      <FilterChips wish={wish} options={options} onChange={onChange} />
+      <FilterDrawer
+        open={open}
+        wish={wish}
+        options={options}
+        onChange={onChange}
+        onClose={() => setOpen(false)}
+      />
     </div>
   );
 }
 
-/** What the list is narrowed by now, each to be taken away by itself. */
-function Chips({ filter, levels, onChange }: MemberFiltersProps) {
+interface SearchBoxProps {
+  readonly q: string | undefined;
+  readonly onSearch: (q: string | undefined) => void;
+}
+
+function SearchBox({ q, onSearch }: SearchBoxProps) {
   const { t } = useTranslation("member");
-  const levelName = levels.find(({ code }) => code === filter.level)?.name ?? filter.level;
-  const chips = [
-    { key: "phone", value: filter.phone, text: t("filter.phoneIs", { value: filter.phone }) },
-    { key: "card", value: filter.card, text: t("filter.cardIs", { value: filter.card }) },
-    { key: "level", value: filter.level, text: t("filter.levelIs", { value: levelName }) },
-  ].filter(({ value }) => value !== undefined);
-  if (chips.length === 0) return null;
   return (
-    <div className={styles.chips}>
-      {chips.map(({ key, text }) => (
-        <Tag
-          key={key}
-          closable={{ "aria-label": t("filter.remove", { filter: text }) }}
-          onClose={(event) => {
-            event.preventDefault();
-            onChange({ ...filter, [key]: undefined });
-          }}
-        >
-          {text}
-        </Tag>
-      ))}
-    </div>
+    <search className={styles.search}>
+      <Input.Search
+        aria-label={t("filter.find")}
+        placeholder={t("filter.hint")}
+        enterButton={<SearchOutlined aria-label={t("filter.find")} />}
+        autoComplete="off"
+        maxLength={100}
+        allowClear
+        defaultValue={q}
+        onSearch={(typed) => onSearch(typed.trim() || undefined)}
+      />
+    </search>
   );
 }

@@ -1,20 +1,20 @@
 import { Button, Typography } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
-import type { MemberFilter } from "./api/list-members";
+import { isNarrowed, type MemberWish } from "./filter";
 
 interface NoMembersProps {
-  readonly filter: MemberFilter;
+  readonly wish: MemberWish;
   readonly onClear: () => void;
 }
 
 /** An empty list: either nobody matches, or there is nobody yet and here is how to begin. */
-export function NoMembers({ filter, onClear }: NoMembersProps) {
+export function NoMembers({ wish, onClear }: NoMembersProps) {
   const { t } = useTranslation("member");
-  if (filter.phone ?? filter.card ?? filter.level) {
+  if (isNarrowed(wish)) {
     return (
       <EmptyState title={t("empty.noMatch")}>
-        <p>{t("empty.noMatchHelp")}</p>
+        <p>{t(wish.q ? "empty.noMatchHelp" : "empty.noFilterMatch")}</p>
         <Button onClick={onClear}>{t("empty.clear")}</Button>
       </EmptyState>
     );

@@ -3,21 +3,16 @@ import type { Schemas } from "@habitue/kit/api/types";
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "../../../lib/api";
 import { byCursor, pageSize } from "../../../lib/page";
+import type { MemberWish } from "../filter";
+import { asked } from "./asked";
 
 export type MemberSummary = Schemas["MemberSummary"];
 
-/** What the list can be narrowed by; phone and card must be whole. */
-export interface MemberFilter {
-  readonly phone?: string | undefined;
-  readonly card?: string | undefined;
-  readonly level?: string | undefined;
-}
-
-export function membersQuery(filter: MemberFilter) {
+export function membersQuery(wish: MemberWish) {
   return infiniteQueryOptions({
-    queryKey: ["member", "list", filter],
+    queryKey: ["member", "list", wish],
     queryFn: ({ pageParam: cursor, signal }) => {
-      const query = { ...filter, cursor, limit: pageSize };
+      const query = { ...asked(wish), sort: wish.sort ?? "joined", cursor, limit: pageSize };
       return answer(api.GET("/api/v1/members", { params: { query }, signal }));
     },
     ...byCursor,
