@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
 import { Entries } from "../../features/ledger/Entries";
 import type { Member } from "../../features/member/api/get-member";
+import { MemberTimeline } from "../../features/member/MemberTimeline";
 import { MemberOrders } from "../../features/order/MemberOrders";
 import { TierHistory } from "../../features/tier/TierHistory";
 import { type Permission, useCan } from "../../lib/permissions";
@@ -13,6 +14,7 @@ import { type MemberTab, memberTabs } from "../searches";
 const route = getRouteApi("/frame/members/$id");
 
 const needs: Record<MemberTab, Permission> = {
+  timeline: "member:read",
   orders: "order:read",
   entries: "ledger:read",
   tier: "tier:read",
@@ -28,6 +30,7 @@ export function MemberTabs({ member }: { member: Member }) {
   const open = shown.find((name) => name === tab) ?? shown[0];
 
   const contents: Record<MemberTab, () => ReactNode> = {
+    timeline: () => <MemberTimeline member={member} />,
     orders: () => <MemberOrders memberId={member.id} />,
     entries: () => (
       <Entries

@@ -4,6 +4,7 @@ import { useFormat } from "@habitue/kit/format/reader";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import type { Balance } from "./api/list-entries";
+import { endingWithin } from "./ending";
 import styles from "./ledger.module.css";
 
 /** What a member has, asset by asset. */
@@ -54,6 +55,9 @@ function BalanceFigure({ balance }: { balance: Balance }) {
   );
 }
 
+/** Over how many days it is said what ends. */
+const soon = [30, 90] as const;
+
 /** How many of the next endings are named; the rest is in the entries. */
 const endingsShown = 3;
 
@@ -64,6 +68,17 @@ function Ending({ balance: { expiring, unit } }: { balance: Balance }) {
   return (
     <div className={styles.ending}>
       <h4>{t("balances.expiring")}</h4>
+      <p className={styles.soon}>
+        {soon.map((days) => (
+          <span key={days}>
+            {t("balances.within", {
+              days,
+              amount: format.number(endingWithin(expiring, days)),
+              unit,
+            })}
+          </span>
+        ))}
+      </p>
       <ul>
         {expiring.slice(0, endingsShown).map(({ amount, expires_at }) => (
           <li key={expires_at}>

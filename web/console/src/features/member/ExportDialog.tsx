@@ -81,7 +81,7 @@ export function ExportDialog({ open, filter, possible, shown, onClose }: ExportD
         </Form.Item>
         <Form.Item
           name="reason"
-          label={t("reveal.reason")}
+          label={t("export.reason")}
           rules={[{ required: true, whitespace: true, min: 2, message: t("reveal.reasonMissing") }]}
         >
           <Input placeholder={t("export.example")} maxLength={200} />

@@ -30,7 +30,6 @@ export const usualColumns: readonly MemberColumn[] = [
   "last_order_on",
   "spend",
   "points",
-  "joined",
 ];
 
 const kept = "habitue.member.columns";

@@ -45,7 +45,7 @@ function useWho(): Record<"number" | "name" | "phone" | "level" | Origin, Column
   return {
     number: {
       title: t("column.number"),
-      width: 170,
+      width: 140,
       render: (_, { id, number }) => (
         <Link to="/members/$id" params={{ id }} className="kit-figure">
           {number}
@@ -54,17 +54,17 @@ function useWho(): Record<"number" | "name" | "phone" | "level" | Origin, Column
     },
     name: {
       title: t("column.name"),
-      width: 150,
+      width: 130,
       render: (_, member) => <Name member={member} />,
     },
     phone: {
       title: t("column.phone"),
-      width: 150,
+      width: 135,
       render: (_, { phone_masked }) => <span className="kit-figure">{phone_masked ?? "—"}</span>,
     },
     level: {
       title: t("column.level"),
-      width: 110,
+      width: 90,
       render: (_, { level }) => (level ? <LevelTag level={level} /> : "—"),
     },
     home_store: {
@@ -80,7 +80,7 @@ function useWho(): Record<"number" | "name" | "phone" | "level" | Origin, Column
     source: { title: t("column.source"), width: 130, render: (_, { source }) => source },
     joined: {
       title: t("column.joined"),
-      width: 130,
+      width: 120,
       align: "right",
       render: (_, { joined_at }) => <Day at={joined_at} />,
     },
@@ -99,7 +99,7 @@ function useWorth(currency: string): Record<Worth, Column> {
   return {
     class: {
       title: t("column.class"),
-      width: 110,
+      width: 100,
       render: (_, { value }) => value?.class.name ?? t("class.none"),
     },
     rfm: {
@@ -109,7 +109,7 @@ function useWorth(currency: string): Record<Worth, Column> {
     },
     last_order_on: {
       title: t("column.last_order_on"),
-      width: 130,
+      width: 120,
       align: "right",
       render: (_, { value }) =>
         figure(value?.last_order_on ? format.localDate(value.last_order_on) : undefined),
@@ -122,14 +122,14 @@ function useWorth(currency: string): Record<Worth, Column> {
     },
     spend: {
       title: t("column.spend"),
-      width: 140,
+      width: 120,
       align: "right",
       render: (_, { value }) =>
         value && currency ? <MoneyFigure amount={value.spend} currency={currency} /> : "—",
     },
     points: {
       title: t("column.points"),
-      width: 130,
+      width: 135,
       align: "right",
       render: (_, { points_available }) => figure(format.number(points_available)),
     },

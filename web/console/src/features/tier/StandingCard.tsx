@@ -67,7 +67,7 @@ function Next({ standing: { next, spend } }: { standing: Standing }) {
   return <p>{t("standing.next", { missing, level: next.name })}</p>;
 }
 
-function Keep({ standing: { keep, spend, review_at } }: { standing: Standing }) {
+function Keep({ standing: { keep, level, spend, review_at } }: { standing: Standing }) {
   const { t } = useTranslation("tier");
   const format = useFormat();
   if (!keep) return <p className={styles.quiet}>{t("standing.nothingToLose")}</p>;
@@ -76,9 +76,12 @@ function Keep({ standing: { keep, spend, review_at } }: { standing: Standing }) 
     threshold: format.money(keep.threshold, spend.currency),
     review: format.day(review_at ?? keep.until),
   };
+  const falls = keep.at_review.code !== level.code;
   return (
     <p className={styles.quiet}>
-      {t(keep.missing > 0 ? "standing.keep" : "standing.kept", values)}
+      {t(keep.missing > 0 ? "standing.keep" : "standing.kept", values)}{" "}
+      {falls && t("standing.atReview", { level: keep.at_review.name })}{" "}
+      {keep.today.code !== level.code && t("standing.today", { level: keep.today.name })}
     </p>
   );
 }
