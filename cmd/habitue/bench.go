@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"habitue/internal/bench"
+	"habitue/internal/platform/config"
 )
 
 // benchCommand measures the program on this machine.
@@ -14,6 +15,7 @@ type benchCommand struct {
 
 	Import  benchImport  `cmd:"" help:"Lines a second that an import brings in, and its memory."`
 	Orders  benchOrders  `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`
+	Replica benchReplica `cmd:"" help:"Rows a second that the columnar replica copies and applies while orders arrive."`
 	Members benchMembers `cmd:"" help:"How quickly members are found by phone, name, pinyin and initials among many."`
 }
 
@@ -86,5 +88,30 @@ func (c *benchMembers) Run(s *session) error {
 	}
 	return s.result(r, func(w io.Writer) {
 		fmt.Fprintf(w, "worst p99 %.1f ms among %d members; %.0f indexed/s, %.0f MiB\n", r.WorstP99, r.Members, r.IndexRate, r.TableMiB)
+	})
+}
+
+// benchReplica measures the columnar replica.
+type benchReplica struct {
+	Members int    `default:"20000" help:"Members of the sample."`
+	Orders  int    `default:"120000" help:"Orders: a third is copied at once, a third applied, a third arrives meanwhile."`
+	Memory  string `default:"1GiB" help:"Memory of the replica."`
+	JSON    bool   `help:"Print JSON."`
+}
+
+// Run implements the command.
+func (c *benchReplica) Run(s *session) error {
+	s.json = c.JSON
+	if n, err := config.Bytes(c.Memory); err != nil || n < config.LeastReplica || c.Orders < 300 || c.Members < 10 {
+		return errUsage.With("why", "--orders ≥ 300, --members ≥ 10, --memory ≥ 128MiB")
+	}
+	r, err := bench.Replica(s.ctx, bench.ReplicaOptions{
+		PGBin: s.config.PGBin, Members: c.Members, Orders: c.Orders, Memory: c.Memory, Log: s.err})
+	if err != nil {
+		return err
+	}
+	return s.result(r, func(w io.Writer) {
+		fmt.Fprintf(w, "%.0f rows/s copied, %.0f rows/s applied while orders arrive, lag %.1f s, %d differences\n",
+			r.FilledPerSecond, r.AppliedPerSecond, r.LagMedian, r.Differences)
 	})
 }

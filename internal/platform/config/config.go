@@ -98,7 +98,7 @@ func (c Config) Validate() error {
 	if err := oneOf("analytics", c.Analytics, AnalyticsReplica, AnalyticsPostgres); err != nil {
 		return err
 	}
-	if n, err := Bytes(c.ReplicaMemory); err != nil || n < leastReplica {
+	if n, err := Bytes(c.ReplicaMemory); err != nil || n < LeastReplica {
 		return badValue("replica_memory", c.ReplicaMemory, "at least 128MiB, such as 512MiB or 2GiB")
 	}
 	if err := oneOf("log_level", c.LogLevel, "debug", "info", "warn", "error"); err != nil {
@@ -107,9 +107,9 @@ func (c Config) Validate() error {
 	return oneOf("log_format", c.LogFormat, "auto", "text", "json")
 }
 
-// leastReplica is the memory with which the replica can still sort and join by
+// LeastReplica is the memory with which the replica can still sort and join by
 // way of the disk.
-const leastReplica = 128 << 20
+const LeastReplica = 128 << 20
 
 // Bytes reads an amount of memory: a whole number and its unit, MiB or GiB.
 func Bytes(text string) (int64, error) {

@@ -22,6 +22,7 @@ type Status struct {
 	Lag      float64   `json:"lag_seconds"`        // between AsOf and now
 	Rows     int64     `json:"rows"`               // in all tables
 	Bytes    int64     `json:"bytes"`              // on disk
+	Memory   int64     `json:"memory_bytes"`       // in use by the engine
 	Applied  int64     `json:"applied_rows"`       // since this process began
 	Rebuilt  int64     `json:"rebuilds"`           // since this process began
 	Building *Progress `json:"building,omitempty"` // of the copy that is being made

@@ -3,6 +3,7 @@ package duck
 import (
 	"database/sql/driver"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -66,18 +67,19 @@ func instant(micros int64) (driver.Value, error) {
 	return time.UnixMicro(beginning.UnixMicro() + micros).UTC(), nil
 }
 
+var errNoList = errors.New("these bytes are no list of numbers")
+
 // list reads an array of one dimension: dimensions, has-nulls, oid of the
 // elements, then length and first index, then per element its size and bytes.
 func list(raw []byte) (driver.Value, error) {
-	bad := fmt.Errorf("%d bytes are no list of numbers", len(raw))
 	if len(raw) < 12 {
-		return nil, bad
+		return nil, errNoList
 	}
 	if binary.BigEndian.Uint32(raw) == 0 {
 		return []any{}, nil
 	}
 	if binary.BigEndian.Uint32(raw) != 1 || len(raw) < 20 {
-		return nil, bad
+		return nil, errNoList
 	}
 	n := int(binary.BigEndian.Uint32(raw[12:]))
 	raw = raw[20:]
@@ -89,7 +91,7 @@ func list(raw []byte) (driver.Value, error) {
 		case len(raw) >= 8 && binary.BigEndian.Uint32(raw) == 4:
 			values, raw = append(values, int32(binary.BigEndian.Uint32(raw[4:]))), raw[8:]
 		default:
-			return nil, bad
+			return nil, errNoList
 		}
 	}
 	return values, nil

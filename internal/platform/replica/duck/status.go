@@ -13,9 +13,29 @@ import (
 func (r *Replica) Status(ctx context.Context) replica.Status {
 	s := r.state()
 	if s.Answers {
-		s.Rows = r.rows(ctx)
+		s.Rows = r.ask(ctx, r.countAll())
+		s.Memory = r.ask(ctx, `SELECT sum(memory_usage_bytes)::bigint FROM duckdb_memory()`)
 	}
 	return s
+}
+
+// ask returns one number about the copy; 0 where it is just being closed.
+func (r *Replica) ask(ctx context.Context, sql string) int64 {
+	n, err := replica.Collect(ctx, r, sql, nil, func(rows replica.Rows) (n int64, err error) { return n, rows.Scan(&n) })
+	if err != nil || len(n) == 0 {
+		return 0
+	}
+	return n[0]
+}
+
+// countAll asks for the rows of all tables, which the file knows without reading
+// them.
+func (r *Replica) countAll() string {
+	parts := make([]string, len(r.Tables))
+	for i, t := range r.Tables {
+		parts[i] = "(SELECT count(*) FROM " + newTable(t).ident + ")"
+	}
+	return "SELECT " + strings.Join(parts, " + ")
 }
 
 // state is Status without what must be asked for.
@@ -34,20 +54,6 @@ func (r *Replica) state() replica.Status {
 		s.Bytes = r.engine.bytes()
 	}
 	return s
-}
-
-// rows counts what is in the copy, which the file knows without reading it.
-func (r *Replica) rows(ctx context.Context) int64 {
-	parts := make([]string, len(r.Tables))
-	for i, t := range r.Tables {
-		parts[i] = "(SELECT count(*) FROM " + newTable(t).ident + ")"
-	}
-	n, err := replica.Collect(ctx, r, "SELECT "+strings.Join(parts, " + "), nil,
-		func(rows replica.Rows) (n int64, err error) { return n, rows.Scan(&n) })
-	if err != nil || len(n) == 0 {
-		return 0 // it is closing
-	}
-	return n[0]
 }
 
 func (r *Replica) set(change func(*replica.Status)) {
