@@ -32,11 +32,10 @@ func replicaDeps(c config.Config, now clock.Clock, log *slog.Logger) duck.Deps {
 
 func replicaFolder(c config.Config) string { return filepath.Join(c.Data, "replica") }
 
-func (a *App) startReplica(ctx context.Context) error {
-	if a.Replica == nil {
-		return nil
+func (a *App) startReplica(ctx context.Context) {
+	if a.Replica != nil {
+		a.Replica.Start(ctx)
 	}
-	return a.Replica.Start(ctx)
 }
 
 // catchUp lets the Analyst know all that is committed.

@@ -82,9 +82,7 @@ func cause(ctx context.Context) error {
 // startWork starts what goes on behind requests. It ends by stopWork, after the
 // requests that cause it.
 func (a *App) startWork(ctx context.Context) error {
-	if err := a.startReplica(ctx); err != nil {
-		return err
-	}
+	a.startReplica(ctx)
 	if a.Config.Has(config.RoleAPI) {
 		if err := a.Inbox.Start(ctx); err != nil {
 			return err

@@ -9,8 +9,10 @@
 // given to an Analyst, who is the replica or, on a sharded installation,
 // PostgreSQL itself.
 //
-// What to mind in such SQL: a / b of whole numbers is whole in one engine only
-// (cast to double precision, or use div); sum(bigint) must be cast ::bigint;
-// ORDER BY says NULLS FIRST or LAST; ntile and row_number order by something
-// unique at the end; no ~, no jsonb operators, no to_char, no make_interval.
+// What to mind in such SQL: sum(bigint) must be cast ::bigint; a day is passed as
+// $1::date, or a time stamp is compared; ORDER BY says NULLS FIRST or LAST, though
+// the replica is set to PostgreSQL's defaults, as it is for the division of whole
+// numbers; ntile and row_number order by something unique at the end; a column
+// named at is written "at"; no ~, no jsonb operators, no to_char, no
+// make_interval.
 package replica

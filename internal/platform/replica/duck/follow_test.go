@@ -269,12 +269,29 @@ func TestLagIsTheAgeOfWhatIsHeldBack(t *testing.T) {
 	}
 }
 
+func TestFollowerWaitsForTheFolder(t *testing.T) {
+	t.Parallel()
+	s, other := copied(t)
+	r := New(s.deps(t))
+	r.Start(t.Context())
+	await(t, func() bool { return r.Status(t.Context()).State == replica.Waiting })
+	if _, err := r.Query(t.Context(), `SELECT 1`); !errors.Is(err, replica.ErrStopped) {
+		t.Errorf("it answers %v", err)
+	}
+	must(t, other.Close())
+	await(t, func() bool { return r.Status(t.Context()).State == replica.Following })
+	if n := copies(t, r, "shop.sale"); n != 100 {
+		t.Errorf("%d rows", n)
+	}
+	must(t, r.Stop())
+}
+
 func TestFollowerWorksByItself(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
 	s.sell(t, 1, 1, 10)
 	r := New(s.deps(t))
-	must(t, r.Start(t.Context()))
+	r.Start(t.Context())
 	await(t, func() bool { return r.Status(t.Context()).Rows == 20 })
 	s.sell(t, 1, 11, 10)
 	await(t, func() bool { return r.Status(t.Context()).Applied == 20 })

@@ -50,6 +50,7 @@ type Replica struct {
 	because   string // a copy is made anew, if that is known already
 
 	mu     sync.Mutex
+	held   bool    // the folder is ours
 	engine *engine // answers; nil where nothing does
 	status replica.Status
 	total  int64
@@ -81,7 +82,7 @@ func (r *Replica) Open(ctx context.Context) (err error) {
 	if r.folder, err = openFolder(r.Folder); err != nil {
 		return err
 	}
-	r.set(func(s *replica.Status) { s.State = replica.Building })
+	r.hold(true, replica.Building)
 	path, _, err := r.folder.newest()
 	if err == nil {
 		err = r.folder.clean(path)
@@ -137,8 +138,14 @@ func (r *Replica) Close() error {
 	}
 	err := errors.Join(r.withdraw(), r.folder.release())
 	r.folder = nil
-	r.set(func(s *replica.Status) { s.State = replica.Stopped })
+	r.hold(false, replica.Stopped)
 	return err
+}
+
+func (r *Replica) hold(held bool, s replica.State) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.held, r.status.State, r.status.Problem = held, s, ""
 }
 
 // publish lets an engine answer.
@@ -175,30 +182,25 @@ func (r *Replica) Query(ctx context.Context, sql string, args ...any) (replica.R
 	switch {
 	case e != nil:
 		return ask(ctx, e.db, sql, args, e.users.Done)
-	case s.State == replica.Stopped:
-		return nil, replica.ErrStopped
-	default:
+	case s.State == replica.Building:
 		var p replica.Progress
 		if s.Building != nil {
 			p = *s.Building
 		}
 		return nil, replica.ErrBuilding.With("percent", p.Percent())
+	default:
+		return nil, replica.ErrStopped
 	}
 }
 
 // Start opens the copy and follows the database until Stop. A first copy is made
-// in the background.
-//
-// Errors: replica.ErrHeld.
-func (r *Replica) Start(ctx context.Context) error {
-	if err := r.Open(ctx); err != nil {
-		return err
-	}
+// in the background. Where the folder cannot be had, such as while a check
+// compares the copy, it is tried again: nobody who sells waits for analysis.
+func (r *Replica) Start(ctx context.Context) {
 	ctx, r.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	r.done, r.reported = make(chan struct{}), make(chan struct{})
 	go r.run(ctx)
 	go r.report(ctx)
-	return nil
 }
 
 // Stop ends what Start began.
@@ -227,7 +229,7 @@ func (r *Replica) run(ctx context.Context) {
 	defer close(r.done)
 	for ctx.Err() == nil {
 		begun := time.Now()
-		more, err := r.turn(ctx)
+		more, err := r.next(ctx)
 		pause := max(pollEvery, rest*time.Since(begun))
 		switch {
 		case err != nil && ctx.Err() == nil:
@@ -241,6 +243,23 @@ func (r *Replica) run(ctx context.Context) {
 		case <-time.After(pause):
 		}
 	}
+}
+
+// next opens the copy where that could not be done before, and takes a turn.
+func (r *Replica) next(ctx context.Context) (more bool, err error) {
+	if !r.holds() {
+		if err := r.Open(ctx); err != nil {
+			return false, r.problem(err)
+		}
+	}
+	return r.turn(ctx)
+}
+
+// holds reports whether the folder is ours.
+func (r *Replica) holds() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.held
 }
 
 // mostFailures is after how many of its own in a row a copy is made anew.

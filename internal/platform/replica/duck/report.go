@@ -21,21 +21,24 @@ func reportFile(folder string) string { return filepath.Join(folder, "status.jso
 
 func (r *Replica) report(ctx context.Context) {
 	defer close(r.reported)
-	path := reportFile(r.Folder)
 	tick := time.NewTicker(reportEvery)
 	defer tick.Stop()
-	for {
-		if err := writeReport(path, r.Status(ctx)); err != nil && ctx.Err() == nil {
-			r.Log.WarnContext(ctx, "replica cannot write down how it stands", "error", err)
+	for ctx.Err() == nil {
+		if r.holds() { // else another process reports there
+			if err := writeReport(reportFile(r.Folder), r.Status(ctx)); err != nil && ctx.Err() == nil {
+				r.Log.WarnContext(ctx, "replica cannot write down how it stands", "error", err)
+			}
 		}
 		select {
 		case <-ctx.Done():
-			if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				r.Log.WarnContext(ctx, "replica leaves an old status behind", "error", err)
-			}
-			return
 		case <-tick.C:
 		}
+	}
+	if !r.holds() {
+		return
+	}
+	if err := os.Remove(reportFile(r.Folder)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		r.Log.WarnContext(ctx, "replica leaves an old status behind", "error", err)
 	}
 }
 
