@@ -97,8 +97,8 @@ CREATE TABLE intake.run (
     id           bigint NOT NULL,
     kind         text COLLATE "C" NOT NULL,
     file_name    text NOT NULL,
-    file_hash    bytea NOT NULL,
-    options_hash bytea NOT NULL,
+    file_hash    bytea,
+    options_hash bytea,
     options      jsonb NOT NULL,
     status       text COLLATE "C" NOT NULL,
     applied      bigint NOT NULL DEFAULT 0,
@@ -108,10 +108,14 @@ CREATE TABLE intake.run (
     started_at   timestamp with time zone NOT NULL,
     updated_at   timestamp with time zone NOT NULL,
     finished_at  timestamp with time zone,
+    dry_run      boolean NOT NULL DEFAULT false,
+    request      jsonb,
+    begun_at     timestamp with time zone,
     PRIMARY KEY (id),
-    CHECK ((status = ANY (ARRAY['reading'::text, 'applying'::text, 'done'::text, 'failed'::text, 'refused'::text])))
+    CHECK ((status = ANY (ARRAY['waiting'::text, 'reading'::text, 'applying'::text, 'done'::text, 'failed'::text, 'refused'::text, 'cancelled'::text])))
 );
 CREATE INDEX run_file ON intake.run USING btree (file_hash, options_hash);
+CREATE INDEX run_started_at ON intake.run USING btree (started_at DESC, id DESC);
 COMMENT ON TABLE intake.run IS 'local: one file brought in: how far it came and what came of it';
 
 CREATE TABLE ledger.account (

@@ -126,7 +126,7 @@ func (api *remoteAPI) follow(raw []byte) ([]byte, remoteRun, error) {
 			return nil, run, errServer.With("url", api.base, "why", err.Error())
 		}
 		switch run.Status {
-		case "done", "failed", "refused":
+		case "done", "failed", "refused", "cancelled":
 			return raw, run, nil
 		}
 		p.show(app.Progress{Phase: run.Phase, Done: run.Done, Total: run.Total})

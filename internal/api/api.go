@@ -21,6 +21,7 @@ import (
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
 	"habitue/internal/insight"
+	"habitue/internal/intake"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
@@ -53,6 +54,7 @@ type Deps struct {
 	Program *program.Service
 	Profile *profile.Service
 	Insight *insight.Service
+	Intake  *intake.Service
 	Inbox   *inbox.Inbox // started and stopped by the caller
 
 	Console     fs.FS         // the built console; nil where it was not built
@@ -80,7 +82,8 @@ func Operations(d Deps) *edge.Edge {
 		DB: d.DB, Org: d.Org, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program, Profile: d.Profile,
 	})
 	admin.Register(e, admin.Deps{
-		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Reader: reader, Inbox: d.Inbox,
+		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Reader: reader,
+		Intake: d.Intake, Inbox: d.Inbox,
 		Version: d.Version,
 	})
 	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader})

@@ -73,8 +73,9 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
 	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)
 	notice.Hear(bus, order.Refunded, "tier.on_refunded", d.Tiers.OnRefunded)
-	d.Inbox = inbox.New(inbox.Deps{DB: db, IDs: ids, Clock: c, Folder: t.TempDir(), Log: log, Intake: intake.New(intake.Deps{
-		DB: db, IDs: ids, Clock: c, Org: d.Org, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Program: d.Program})})
+	d.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Catalog: d.Catalog, Members: d.Members,
+		Orders: d.Orders, Program: d.Program})
+	d.Inbox = inbox.New(inbox.Deps{DB: db, IDs: ids, Clock: c, Folder: t.TempDir(), Log: log, Intake: d.Intake})
 	for _, f := range change {
 		f(&d)
 	}

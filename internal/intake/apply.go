@@ -246,18 +246,22 @@ func (t *Timeline) program(m member.ID, system string) program.Timeline {
 }
 
 // note writes down that the chunk is done, in its own transaction.
+// Errors: ErrCancelled.
 func (a *application) note(ctx context.Context, tx postgres.Tx, c chunk, did Applied) error {
 	body, err := json.Marshal(did)
 	if err != nil {
 		return fmt.Errorf("note a chunk: %w", err)
 	}
 	q := query(tx)
-	err = q.AddChunk(ctx, intakedb.AddChunkParams{RunID: int64(a.run), First: c.first, Until: c.until, Done: body})
-	if err == nil {
-		err = q.Advance(ctx, c.lines, a.Clock.Now(), int64(a.run))
+	if err := q.AddChunk(ctx, intakedb.AddChunkParams{RunID: int64(a.run), First: c.first, Until: c.until, Done: body}); err != nil {
+		return fmt.Errorf("note a chunk: %w", err)
 	}
+	going, err := q.Advance(ctx, c.lines, a.Clock.Now(), int64(a.run))
 	if err != nil {
 		return fmt.Errorf("note a chunk: %w", err)
+	}
+	if going == 0 {
+		return ErrCancelled.With("run", int64(a.run))
 	}
 	return nil
 }

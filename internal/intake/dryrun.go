@@ -2,7 +2,9 @@ package intake
 
 import (
 	"context"
+	"slices"
 
+	"habitue/internal/member"
 	"habitue/internal/order"
 )
 
@@ -23,27 +25,30 @@ func (w *work) dryRun(ctx context.Context) (Outcome, error) {
 	outcome.Applied = Applied{
 		Lines: plan.Orders.Lines + plan.Refund.Lines, Known: known.orders + known.refunds,
 		Orders: plan.Orders.Count - known.orders, Refunds: plan.Refund.Count - known.refunds,
+		Joined: plan.Customers - known.customers,
 	}
 	return outcome, err
 }
 
-type knownCounts struct{ orders, refunds int64 }
+// knownCounts is what of a file is there already.
+type knownCounts struct{ orders, refunds, customers int64 }
 
-// countKnown asks which of the documents are there already.
+// askAtOnce is how many documents or customers one question is about.
+const askAtOnce = 5000
+
+// countKnown asks which of the documents and customers are there already.
 func (w *work) countKnown(ctx context.Context, timelines *Timelines) (n knownCounts, err error) {
-	const batch = 5000
 	var refs []order.Reference
+	var customers []Customer
 	ask := func() error {
-		places, err := w.Orders.Locate(ctx, w.DB, refs...)
-		for ref := range places {
-			if ref.Refund {
-				n.refunds++
-			} else {
-				n.orders++
-			}
+		if err := w.countDocuments(ctx, refs, &n); err != nil {
+			return err
 		}
-		refs = refs[:0]
-		return err
+		if err := w.countCustomers(ctx, customers, &n); err != nil {
+			return err
+		}
+		refs, customers = refs[:0], customers[:0]
+		return nil
 	}
 	in, err := timelines.From(0)
 	for err == nil {
@@ -53,14 +58,60 @@ func (w *work) countKnown(ctx context.Context, timelines *Timelines) (n knownCou
 			break
 		}
 		refs = append(refs, t.references(w.request.Mapping.system())...)
-		if len(refs) >= batch {
+		if t.Customer.Known() && t.Part == 0 {
+			customers = append(customers, t.Customer)
+		}
+		if len(refs) >= askAtOnce || len(customers) >= askAtOnce {
 			err = ask()
 		}
 	}
-	if err == nil && len(refs) > 0 {
+	if err == nil {
 		err = ask()
 	}
 	return n, err
+}
+
+func (w *work) countDocuments(ctx context.Context, refs []order.Reference, n *knownCounts) error {
+	if len(refs) == 0 {
+		return nil
+	}
+	places, err := w.Orders.Locate(ctx, w.DB, refs...)
+	if err != nil {
+		return err
+	}
+	for ref := range places {
+		if ref.Refund {
+			n.refunds++
+		} else {
+			n.orders++
+		}
+	}
+	return nil
+}
+
+// countCustomers counts those who are members by any of their identities.
+func (w *work) countCustomers(ctx context.Context, customers []Customer, n *knownCounts) error {
+	if len(customers) == 0 {
+		return nil
+	}
+	var keys []member.Key
+	for _, c := range customers {
+		for _, id := range c {
+			keys = append(keys, member.Key{Kind: member.Kind(id.Kind), Value: id.Value})
+		}
+	}
+	members, err := w.Members.ResolveMany(ctx, w.DB, keys)
+	if err != nil {
+		return err
+	}
+	for _, c := range customers {
+		if slices.ContainsFunc(c, func(id Identity) bool {
+			return members[member.Key{Kind: member.Kind(id.Kind), Value: id.Value}] != 0
+		}) {
+			n.customers++
+		}
+	}
+	return nil
 }
 
 // references are the numbers of a timeline's documents.

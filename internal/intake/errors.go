@@ -17,6 +17,9 @@ var (
 	ErrTooManyBad      = errs.New(errs.Invalid, "intake.too_many_bad_rows") // bad, rows, limit_percent, first
 	ErrRunning         = errs.New(errs.Conflict, "intake.running")          // file: another process is at it
 	ErrNoSuchRun       = errs.New(errs.NotFound, "intake.no_such_run")      // run
+	ErrOver            = errs.New(errs.Conflict, "intake.over")             // status: the run has ended already
+	ErrNotAgain        = errs.New(errs.Conflict, "intake.not_again")        // status: only what failed or was broken off is done again
+	ErrCancelled       = errs.New(errs.Conflict, "intake.cancelled")        // somebody broke the run off
 	ErrFileChanged     = errs.New(errs.Conflict, "intake.file_changed")     // the file changed while it was read
 )
 

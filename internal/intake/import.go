@@ -23,6 +23,7 @@ import (
 // spools, each in a folder of its own; Now may be left out.
 type ImportRequest struct {
 	Request
+	Run       RunID  // that was asked for; 0: one is begun, or an earlier one of the same file goes on
 	Principal string // who asked, for the record
 	DryRun    bool   // say what would happen, and change nothing
 }
@@ -71,21 +72,67 @@ type Problem struct {
 // is answered from the record (Already); read in another way, what is known by
 // its number is left as it is.
 //
-// Errors: those of Prepare, ErrRunning.
+// A run that was asked for (Run) is on record with its end, also a dry one and
+// one that is refused before anything is read. One that is broken off (Cancel)
+// ends with ErrCancelled at once where ctx is cancelled with that cause, and
+// before its next chunk where it is not.
+//
+// Errors: those of Prepare, ErrRunning, ErrCancelled.
 func (s *Service) Import(ctx context.Context, r ImportRequest) (Outcome, error) {
-	j, err := s.begin(ctx, r)
+	if r.Run != 0 {
+		if err := s.claim(ctx, r.Run); err != nil {
+			return Outcome{}, err
+		}
+	}
+	w, err := s.begin(ctx, r)
 	if err != nil {
-		return Outcome{}, err
+		return s.settled(ctx, r.Run, Outcome{}, err)
 	}
 	if r.DryRun {
-		return j.dryRun(ctx)
+		outcome, err := w.dryRun(ctx)
+		return s.settled(ctx, r.Run, outcome, err)
 	}
-	unlock, err := j.lock(ctx)
+	unlock, err := w.lock(ctx)
 	if err != nil {
-		return Outcome{}, err
+		return s.settled(ctx, r.Run, Outcome{}, err)
 	}
 	defer unlock()
-	return j.bring(ctx)
+	outcome, err := w.bring(ctx)
+	if outcome.Already && r.Run == 0 {
+		return outcome, err
+	}
+	outcome, err = s.settled(ctx, w.run, outcome, err)
+	if ctx.Err() == nil && (err == nil || statusOf(err) != Failed) {
+		w.clean()
+	}
+	return outcome, err
+}
+
+// claim begins a run that was asked for. Errors: ErrCancelled.
+func (s *Service) claim(ctx context.Context, id RunID) error {
+	now := s.Clock.Now()
+	n, err := query(s.DB).ClaimRun(ctx, &now, int64(id))
+	if err != nil {
+		return fmt.Errorf("begin run %d: %w", id, err)
+	}
+	if n == 0 {
+		return ErrCancelled.With("run", int64(id))
+	}
+	return nil
+}
+
+// settled puts the end of a run on record. One whose process ends is left as it
+// is, and goes on another time.
+func (s *Service) settled(ctx context.Context, run RunID, outcome Outcome, err error) (Outcome, error) {
+	if cause := context.Cause(ctx); errors.Is(cause, ErrCancelled) {
+		err = cause
+	} else if ctx.Err() != nil {
+		return outcome, errors.Join(ctx.Err(), err)
+	}
+	if run == 0 {
+		return outcome, err
+	}
+	return outcome, errors.Join(err, s.end(context.WithoutCancel(ctx), run, &outcome, err))
 }
 
 // work is one file being brought in.
@@ -101,7 +148,7 @@ type work struct {
 
 // begin completes the request and learns to know the file.
 func (s *Service) begin(ctx context.Context, r ImportRequest) (*work, error) {
-	w := &work{Service: s, principal: r.Principal}
+	w := &work{Service: s, run: r.Run, principal: r.Principal}
 	var err error
 	if w.settings, err = s.Org.Settings(ctx, s.DB); err != nil {
 		return nil, err
@@ -162,28 +209,58 @@ func (w *work) lock(ctx context.Context) (unlock func(), err error) {
 
 // bring finds or makes the run and carries it out.
 func (w *work) bring(ctx context.Context) (Outcome, error) {
-	run, found, err := w.find(ctx)
+	earlier, found, err := w.find(ctx)
 	if err != nil {
 		return Outcome{}, err
 	}
-	if found && run.Status == Done && run.Outcome != nil {
+	if found && earlier.Status == Done && earlier.Outcome != nil {
+		earlier.Outcome.Already = true
 		w.clean()
-		run.Outcome.Already = true
-		return *run.Outcome, nil
+		return *earlier.Outcome, nil
 	}
-	if w.run, err = w.open(ctx, run, found); err != nil {
+	if w.run == 0 {
+		w.run, err = w.open(ctx, earlier, found)
+	} else {
+		err = w.takeOver(ctx, earlier, found)
+	}
+	if err != nil {
 		return Outcome{}, err
 	}
 	outcome, err := w.carryOut(ctx)
 	outcome.Run = w.run
-	if ctx.Err() != nil {
-		return outcome, errors.Join(ctx.Err(), err) // it is left as it is, and goes on another time
+	return outcome, err
+}
+
+// takeOver makes what an earlier run of the same file applied part of this one.
+func (w *work) takeOver(ctx context.Context, earlier Run, found bool) error {
+	options, err := json.Marshal(w.request.Mapping)
+	if err != nil {
+		return fmt.Errorf("begin run %d: %w", w.run, err)
 	}
-	return outcome, errors.Join(err, w.end(ctx, &outcome, err))
+	now := w.Clock.Now()
+	err = w.DB.InTx(ctx, func(tx postgres.Tx) error {
+		q := query(tx)
+		err := q.KnowRun(ctx, intakedb.KnowRunParams{
+			FileHash: unhex(w.facts.SHA256), OptionsHash: unhex(w.options), Options: options, At: now, ID: int64(w.run),
+		})
+		if err != nil || !found {
+			return err
+		}
+		return errors.Join(
+			q.TakeOverChunks(ctx, int64(w.run), int64(earlier.ID)),
+			q.TakeOverCount(ctx, int64(w.run), int64(earlier.ID)),
+			q.TakenOver(ctx, now, int64(earlier.ID)))
+	})
+	if err != nil {
+		return fmt.Errorf("begin run %d: %w", w.run, err)
+	}
+	return nil
 }
 
 func (w *work) find(ctx context.Context) (Run, bool, error) {
-	row, err := query(w.DB).FindRun(ctx, kindOrders, unhex(w.facts.SHA256), unhex(w.options))
+	row, err := query(w.DB).FindRun(ctx, intakedb.FindRunParams{
+		Kind: kindOrders, FileHash: unhex(w.facts.SHA256), OptionsHash: unhex(w.options), OtherThan: int64(w.run),
+	})
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Run{}, false, nil
 	}
@@ -245,8 +322,12 @@ func (w *work) carryOut(ctx context.Context) (Outcome, error) {
 		return outcome, err
 	}
 	total := plan.Orders.Lines + plan.Refund.Lines
-	if err := query(w.DB).BeginApplying(ctx, total, w.Clock.Now(), int64(w.run)); err != nil {
+	begun, err := query(w.DB).BeginApplying(ctx, total, w.Clock.Now(), int64(w.run))
+	if err != nil {
 		return outcome, fmt.Errorf("begin applying: %w", err)
+	}
+	if begun == 0 {
+		return outcome, ErrCancelled.With("run", int64(w.run))
 	}
 	outcome.Applied, err = w.apply(ctx, timelines, total)
 	return outcome, err
@@ -264,43 +345,49 @@ func (w *work) choose(ctx context.Context) error {
 	})
 }
 
-// end writes down what came of the run. The spool holds personal data in the
-// clear and goes as soon as it is not needed; the error file stays.
-func (w *work) end(ctx context.Context, outcome *Outcome, why error) error {
+// end writes down what came of the run; its chunks are needed no more when all
+// are applied. The error file stays.
+func (s *Service) end(ctx context.Context, run RunID, outcome *Outcome, why error) error {
 	status := Done
 	if why != nil {
-		status = Failed
+		status = statusOf(why)
 		outcome.Problem = &Problem{Code: "internal"}
 		if e := errs.Of(why); e != nil {
 			outcome.Problem = &Problem{Code: e.Code, Params: e.Params}
-			if e.Kind == errs.Invalid || e.Kind == errs.NotFound {
-				status = Refused
-			}
 		}
 	}
 	report, err := json.Marshal(outcome)
 	if err != nil {
-		return fmt.Errorf("end run %d: %w", w.run, err)
+		return fmt.Errorf("end run %d: %w", run, err)
 	}
-	err = w.DB.InTx(ctx, func(tx postgres.Tx) error {
+	err = s.DB.InTx(ctx, func(tx postgres.Tx) error {
 		q := query(tx)
 		if status == Done {
-			if err := q.ForgetChunks(ctx, int64(w.run)); err != nil {
+			if err := q.ForgetChunks(ctx, int64(run)); err != nil {
 				return err
 			}
 		}
-		return q.EndRun(ctx, intakedb.EndRunParams{Status: string(status), Report: report, At: w.Clock.Now(), ID: int64(w.run)})
+		return q.EndRun(ctx, intakedb.EndRunParams{Status: string(status), Report: report, At: s.Clock.Now(), ID: int64(run)})
 	})
 	if err != nil {
-		return fmt.Errorf("end run %d: %w", w.run, err)
-	}
-	if status != Failed {
-		w.clean()
+		return fmt.Errorf("end run %d: %w", run, err)
 	}
 	return nil
 }
 
-// clean removes the spool, and the folder when nothing else is in it.
+// statusOf is the end of a run that came to nothing.
+func statusOf(why error) Status {
+	if errors.Is(why, ErrCancelled) {
+		return Cancelled
+	}
+	if e := errs.Of(why); e != nil && (e.Kind == errs.Invalid || e.Kind == errs.NotFound) {
+		return Refused
+	}
+	return Failed
+}
+
+// clean removes the spool, which holds personal data in the clear, and the
+// folder when nothing else is in it.
 func (w *work) clean() {
 	_ = os.Remove(w.request.Spool())
 	_ = os.Remove(w.request.Spool() + ".part")

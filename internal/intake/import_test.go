@@ -168,7 +168,7 @@ func TestARefusedFileIsOnRecordAndChangesNothing(t *testing.T) {
 	if _, err := s.Get(t.Context(), shop.DB.DB, 1); !errors.Is(err, intake.ErrNoSuchRun) {
 		t.Fatalf("a run nobody began: %v", err)
 	}
-	runs, err := s.List(t.Context(), shop.DB.DB, 0, 10)
+	runs, err := s.List(t.Context(), shop.DB.DB, intake.RunFilter{}, 10)
 	if err != nil || len(runs) != 1 || runs[0].ID != outcome.Run {
 		t.Fatalf("%v %+v", err, runs)
 	}
@@ -187,7 +187,7 @@ func TestADryRunSaysWhatWouldHappenAndDoesNothing(t *testing.T) {
 	dry := importing(t, guessing(), "order,time,customer,price\n1,2026-03-01 10:00,a,10\n2,2026-03-02 10:00,b,10\n")
 	dry.DryRun = true
 	outcome, err := s.Import(t.Context(), dry)
-	if err != nil || outcome.Applied != (intake.Applied{Lines: 2, Orders: 1, Known: 1}) {
+	if err != nil || outcome.Applied != (intake.Applied{Lines: 2, Orders: 1, Known: 1, Joined: 1}) {
 		t.Fatalf("%v %+v", err, outcome.Applied)
 	}
 	if after := count(t, shop, counts+"+ (SELECT count(*) FROM intake.run)"); after != before {

@@ -58,7 +58,11 @@ func Preset(name string) (Mapping, error) {
 			return Mapping{}.Over(p), nil
 		}
 	}
-	return Mapping{}, ErrNoSuchPreset.With("preset", name, "presets", strings.Join(Presets(), ", "))
+	return Mapping{}, noSuchPreset(name)
+}
+
+func noSuchPreset(name string) error {
+	return ErrNoSuchPreset.With("preset", name, "presets", strings.Join(Presets(), ", "))
 }
 
 // Presets lists the names.

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"habitue/internal/platform/errs"
 )
 
 // Recognised explains one field: where it comes from and how we came to think so.
@@ -50,16 +52,28 @@ func (s boundSource) any() bool { return len(s.columns) > 0 || len(s.constant) >
 // bind finds the columns of a mapping in a header.
 // Errors: ErrNoSuchColumn, ErrTwoColumns, ErrFieldMissing, ErrNoHeader.
 func bind(m Mapping, header []string) (*binding, error) {
+	b, problems := bindAll(m, header)
+	if len(problems) > 0 {
+		return nil, problems[0]
+	}
+	return b, nil
+}
+
+// bindAll is bind for who wants to know everything that is wrong; what a field
+// was stated to be and cannot be stays open.
+func bindAll(m Mapping, header []string) (*binding, []*errs.Error) {
 	b := &binding{mapping: m, header: header}
+	var problems []*errs.Error
 	taken := map[int]bool{}
 	for i, f := range fields {
 		source, stated := m.Fields[f]
 		if !stated {
 			continue
 		}
-		bound, err := b.locate(f, source)
-		if err != nil {
-			return nil, err
+		bound, problem := b.locate(f, source)
+		if problem != nil {
+			problems = append(problems, problem)
+			continue
 		}
 		b.sources[i] = bound
 		if len(bound.columns) == 1 { // a column that is only a part may be something for itself: customer+date
@@ -77,7 +91,10 @@ func bind(m Mapping, header []string) (*binding, error) {
 		b.guess(taken)
 	}
 	b.findUnused()
-	return b, b.complete()
+	if problem := b.complete(); problem != nil {
+		problems = append(problems, problem)
+	}
+	return b, problems
 }
 
 func (b *binding) findUnused() {
@@ -97,7 +114,7 @@ func (b *binding) findUnused() {
 
 // locate finds the columns of a stated source. A column may contain a + in its
 // name: only when there is none of that name the parts are looked for.
-func (b *binding) locate(f Field, s Source) (boundSource, error) {
+func (b *binding) locate(f Field, s Source) (boundSource, *errs.Error) {
 	bound := boundSource{constant: []byte(s.Constant)}
 	var names []string
 	for _, name := range s.Columns {
@@ -120,7 +137,7 @@ func (b *binding) locate(f Field, s Source) (boundSource, error) {
 }
 
 // column finds one column: by its very name, else by a name that folds alike.
-func (b *binding) column(f Field, name string) (int, error) {
+func (b *binding) column(f Field, name string) (int, *errs.Error) {
 	for _, same := range []func(string) bool{
 		func(h string) bool { return h == name },
 		func(h string) bool { return foldHeading(h) == foldHeading(name) },
@@ -170,23 +187,29 @@ func (b *binding) guess(taken map[int]bool) {
 }
 
 // complete makes sure that orders can be made of what was found.
-func (b *binding) complete() error {
-	has := func(f Field) bool { return b.source(f).any() }
-	missing := func(f Field) error {
-		if b.looksLikeData() {
-			return ErrNoHeader.With("first", strings.Join(b.header, ", "))
+func (b *binding) complete() *errs.Error {
+	missing := b.missing()
+	if len(missing) == 0 {
+		return nil
+	}
+	if b.looksLikeData() {
+		return ErrNoHeader.With("first", strings.Join(b.header, ", "))
+	}
+	return ErrFieldMissing.With("field", string(missing[0]), "columns", strings.Join(b.header, ", "))
+}
+
+// missing lists the fields without which no order can be made.
+func (b *binding) missing() []Field {
+	var list []Field
+	for _, f := range []Field{FieldOrder, FieldTime} {
+		if !b.source(f).any() {
+			list = append(list, f)
 		}
-		return ErrFieldMissing.With("field", string(f), "columns", strings.Join(b.header, ", "))
 	}
-	switch {
-	case !has(FieldOrder):
-		return missing(FieldOrder)
-	case !has(FieldTime):
-		return missing(FieldTime)
-	case !has(FieldAmount) && !has(FieldPrice):
-		return missing(FieldAmount)
+	if !b.source(FieldAmount).any() && !b.source(FieldPrice).any() {
+		list = append(list, FieldAmount)
 	}
-	return nil
+	return list
 }
 
 // looksLikeData says that the first row has numbers where names should be.

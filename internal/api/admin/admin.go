@@ -9,6 +9,7 @@ import (
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
 	"habitue/internal/insight"
+	"habitue/internal/intake"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
@@ -24,6 +25,7 @@ type Deps struct {
 	Catalog *catalog.Service
 	Insight *insight.Service
 	Reader  *view.Reader
+	Intake  *intake.Service
 	Inbox   *inbox.Inbox
 	Version string
 }
@@ -58,6 +60,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.approvals(e)
 	h.intake(e)
 	h.insight(e)
+	h.intakeFiles(e)
+	h.intakeMappings(e)
 	h.system(e)
 }
 

@@ -1,13 +1,16 @@
-// Package inbox takes files that arrive over HTTP and has them brought in
-// behind the request, one at a time.
+// Package inbox takes files that arrive over HTTP, keeps them for a while, and
+// has them brought in behind the request, one at a time.
 //
-//	Receive ──► <folder>/<id>/<name> + ticket.json ──► queue ──► intake.Import ──► ticket.json
+//	Receive ──► <folder>/files/<file>/ name, file.json ─┐
+//	Ask     ──► intake.run: waiting ────────────────────┴─► work ──► intake.Import ──► intake.run: done …
+//	                                                          └──► <folder>/runs/<run>/ errors.csv, spool
 //
-// A file is on disk, with a ticket that says what to do with it, before its
-// sender gets an answer; a process that is killed takes its unfinished files up
-// again when it starts, and an import goes on where it was. When a file is done
-// with, it is deleted, because it holds personal data in the clear; its ticket
-// and the file of refused rows stay for Keep.
+// What is to be done with a file and what came of it is on record in the
+// database; a process that is killed takes its unfinished runs up again when it
+// starts, and an import goes on where it was. A file holds personal data in the
+// clear: it goes when it has been brought in, when somebody deletes it, and
+// when nobody has touched it for KeepFile. The file of refused rows stays for
+// KeepErrors.
 package inbox
 
 import (
@@ -18,81 +21,123 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"time"
 
 	"habitue/internal/intake"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/errs"
-	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/postgres"
 )
 
 const (
-	// Keep is how long the outcome of a file can be read.
-	Keep = 30 * 24 * time.Hour
+	// KeepFile is how long a file waits for somebody to do something with it.
+	KeepFile = 3 * 24 * time.Hour
+	// KeepErrors is how long the refused rows of a run can be fetched.
+	KeepErrors = 30 * 24 * time.Hour
 	// MaxFile is the largest file taken, in bytes.
 	MaxFile = 2 << 30
-	// MaxWaiting is how many files may wait for their turn.
+	// MaxWaiting is how many runs may wait for their turn.
 	MaxWaiting = 16
+	// MaxFiles and MaxBytes bound what is kept at a time.
+	MaxFiles = 64
+	MaxBytes = 8 << 30
 )
 
-// ErrFull says that too many files wait already.
-var ErrFull = errs.New(errs.Unavailable, "http.too_many_files")
-
-// ErrElsewhere says that this process takes no files: it was started without a
-// folder for them.
-var ErrElsewhere = errs.New(errs.Unavailable, "http.no_inbox")
-
-// Importer brings one file in and knows how the columns of a preset are mapped.
-type Importer interface {
-	Import(ctx context.Context, r intake.ImportRequest) (intake.Outcome, error)
-	Mapping(ctx context.Context, q postgres.Querier, name string) (intake.Mapping, error)
-}
+// What a file or a run can be refused for.
+var (
+	ErrFull       = errs.New(errs.Unavailable, "http.too_many_files") // too many runs wait already
+	ErrNoRoom     = errs.New(errs.Exhausted, "http.no_room")          // files, bytes: that are kept; others must go first
+	ErrElsewhere  = errs.New(errs.Unavailable, "http.no_inbox")       // this process takes no files
+	ErrNoSuchFile = errs.New(errs.NotFound, "http.no_such_file")      // never received, deleted, or too old
+	ErrFileInUse  = errs.New(errs.Conflict, "http.file_in_use")       // run: that still needs it
+)
 
 // Deps is what the inbox needs.
 type Deps struct {
-	DB     *postgres.DB
+	DB     *postgres.DB // for bulk work
 	IDs    *id.Source
 	Clock  clock.Clock
-	Intake Importer
+	Intake *intake.Service
 	Folder string // made when missing, for the owner's eyes only
 	Log    *slog.Logger
+
+	MaxFiles int   // MaxFiles when zero
+	MaxBytes int64 // MaxBytes when zero
+
+	// Watch sees the progress of runs before anybody else; for tests.
+	Watch func(intake.RunID, intake.Progress)
 }
 
 // Inbox receives files and has them brought in. A nil one takes none.
 type Inbox struct {
 	Deps
-	queue chan *Ticket
+	wake chan struct{}
 
-	mu      sync.Mutex
-	tickets map[ID]*Ticket
+	mu    sync.Mutex
+	files map[FileID]*File
+	queue []intake.RunID
+	hand  *hand // the run in hand; nil between runs
 
 	stop    context.CancelFunc
+	drain   chan struct{}
 	running sync.WaitGroup
+}
+
+// hand is the run that is being carried out.
+type hand struct {
+	run      intake.RunID
+	file     FileID
+	progress intake.Progress
+	cancel   context.CancelCauseFunc
 }
 
 // New returns an inbox that works from Start to Stop.
 func New(d Deps) *Inbox {
-	return &Inbox{Deps: d, queue: make(chan *Ticket, MaxWaiting), tickets: map[ID]*Ticket{}}
+	if d.MaxFiles == 0 {
+		d.MaxFiles = MaxFiles
+	}
+	if d.MaxBytes == 0 {
+		d.MaxBytes = MaxBytes
+	}
+	return &Inbox{Deps: d, wake: make(chan struct{}, 1), files: map[FileID]*File{}, drain: make(chan struct{})}
 }
 
 // Start takes up what an earlier process left and begins to work.
 func (b *Inbox) Start(ctx context.Context) error {
-	if err := os.MkdirAll(b.Folder, 0o700); err != nil {
-		return fmt.Errorf("make the folder of incoming files: %w", err)
+	for _, folder := range []string{b.filesFolder(), b.runsFolder()} {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return fmt.Errorf("make the folder of incoming files: %w", err)
+		}
 	}
-	waiting, err := b.load()
-	if err != nil {
+	if err := b.loadFiles(); err != nil {
+		return err
+	}
+	if err := b.loadRuns(ctx); err != nil {
 		return err
 	}
 	ctx, b.stop = context.WithCancel(context.WithoutCancel(ctx))
-	b.running.Go(func() { b.work(ctx, waiting) })
+	b.running.Go(func() { b.work(ctx) })
 	return nil
 }
 
-// Stop breaks off the file in hand, which is taken up at the next Start.
+// loadRuns queues the runs that earlier processes left and whose files are here.
+func (b *Inbox) loadRuns(ctx context.Context) error {
+	runs, err := b.Intake.Unfinished(ctx, b.DB)
+	if err != nil {
+		return err
+	}
+	for _, r := range runs {
+		if b.files[FileID(r.Asked.File)] != nil {
+			b.queue = append(b.queue, r.ID)
+		}
+	}
+	return nil
+}
+
+// Stop breaks off the run in hand, which is taken up at the next Start.
 func (b *Inbox) Stop() {
 	if b.stop != nil {
 		b.stop()
@@ -100,106 +145,42 @@ func (b *Inbox) Stop() {
 	b.running.Wait()
 }
 
-// Drain lets everything that was received be brought in, and then stops. No
-// file may arrive meanwhile.
+// Drain lets everything that was asked for be brought in, and then stops. No
+// run may be asked for meanwhile.
 func (b *Inbox) Drain() {
-	close(b.queue)
+	close(b.drain)
 	b.running.Wait()
 }
 
-// Upload is a file that arrives.
-type Upload struct {
-	Name      string
-	Preset    string
-	DryRun    bool
-	Principal string
-	Language  string
-	Body      io.Reader
+func (b *Inbox) filesFolder() string { return filepath.Join(b.Folder, "files") }
+func (b *Inbox) runsFolder() string  { return filepath.Join(b.Folder, "runs") }
+
+func (b *Inbox) runFolder(id intake.RunID) string {
+	return filepath.Join(b.runsFolder(), strconv.FormatInt(int64(id), 10))
 }
 
-// Receive writes the file down and queues it. Errors: ErrElsewhere, ErrFull,
-// httpx.ErrBodyTooLarge, intake.ErrNoSuchPreset, and those of reading Body.
-func (b *Inbox) Receive(ctx context.Context, u Upload) (Ticket, error) {
+func (b *Inbox) errorFile(id intake.RunID) string {
+	return filepath.Join(b.runFolder(id), "errors.csv")
+}
+
+// Progress is how far the run in hand came; false where it is not in hand here.
+func (b *Inbox) Progress(id intake.RunID) (intake.Progress, bool) {
 	if b == nil {
-		return Ticket{}, ErrElsewhere
-	}
-	if len(b.queue) == MaxWaiting {
-		return Ticket{}, ErrFull
-	}
-	if u.Preset != "" { // before gigabytes are sent in vain
-		if _, err := b.Intake.Mapping(ctx, b.DB, u.Preset); err != nil {
-			return Ticket{}, err
-		}
-	}
-	next, err := b.IDs.Next(ctx)
-	if err != nil {
-		return Ticket{}, err
-	}
-	t := &Ticket{
-		ID: ID(next), FileName: fileName(u.Name), Preset: u.Preset, DryRun: u.DryRun, Principal: u.Principal, Language: u.Language,
-		Status: intake.Reading, ReceivedAt: b.Clock.Now(),
-	}
-	if err := b.keep(t, u.Body); err != nil {
-		return Ticket{}, errors.Join(err, os.RemoveAll(b.folder(t.ID)))
-	}
-	seen := *t
-	b.mu.Lock()
-	b.tickets[t.ID] = t
-	b.mu.Unlock()
-	select {
-	case b.queue <- t:
-		return seen, nil
-	default:
-		b.forget(t.ID)
-		return Ticket{}, ErrFull
-	}
-}
-
-// keep writes the file and then its ticket: a file without one was never received.
-func (b *Inbox) keep(t *Ticket, body io.Reader) error {
-	if err := os.Mkdir(b.folder(t.ID), 0o700); err != nil {
-		return fmt.Errorf("keep incoming file: %w", err)
-	}
-	file, err := os.OpenFile(b.file(t), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fmt.Errorf("keep incoming file: %w", err)
-	}
-	n, err := io.Copy(file, io.LimitReader(body, MaxFile+1))
-	if err == nil && n > MaxFile {
-		err = httpx.ErrBodyTooLarge.With("max_bytes", int64(MaxFile))
-	}
-	if err == nil {
-		err = file.Sync()
-	}
-	if err := errors.Join(err, file.Close()); err != nil {
-		return fmt.Errorf("keep incoming file: %w", err)
-	}
-	return b.write(t)
-}
-
-func (b *Inbox) folder(id ID) string    { return filepath.Join(b.Folder, id.String()) }
-func (b *Inbox) file(t *Ticket) string  { return filepath.Join(b.folder(t.ID), t.FileName) }
-func (b *Inbox) errorFile(id ID) string { return filepath.Join(b.folder(id), errorsName) }
-
-// Get returns what is known of a file. Errors: ErrElsewhere, intake.ErrNoSuchRun.
-func (b *Inbox) Get(id ID) (Ticket, error) {
-	if b == nil {
-		return Ticket{}, ErrElsewhere
+		return intake.Progress{}, false
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	t, ok := b.tickets[id]
-	if !ok {
-		return Ticket{}, intake.ErrNoSuchRun.With("run", int64(id))
+	if b.hand == nil || b.hand.run != id {
+		return intake.Progress{}, false
 	}
-	return *t, nil
+	return b.hand.progress, true
 }
 
-// Errors opens the file of refused rows; nil where no row was refused.
-// Errors: intake.ErrNoSuchRun.
-func (b *Inbox) Errors(id ID) (io.ReadCloser, error) {
-	if _, err := b.Get(id); err != nil {
-		return nil, err
+// Errors opens the file of refused rows; nil where no row was refused or it is
+// kept no more.
+func (b *Inbox) Errors(id intake.RunID) (io.ReadCloser, error) {
+	if b == nil {
+		return nil, ErrElsewhere
 	}
 	file, err := os.Open(b.errorFile(id))
 	if errors.Is(err, os.ErrNotExist) {

@@ -3,117 +3,231 @@ package inbox
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
-	"time"
+	"slices"
+	"strconv"
 
 	"habitue/internal/intake"
-	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
 )
 
-// work brings files in, those that were left first, until ctx ends.
-func (b *Inbox) work(ctx context.Context, left []*Ticket) {
-	for _, t := range left {
-		b.bringIn(ctx, t)
-	}
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case t, more := <-b.queue:
-			if !more {
-				return
-			}
-			b.bringIn(ctx, t)
-		}
-	}
+// NewRun is what somebody wants done with a file.
+type NewRun struct {
+	File      FileID
+	DryRun    bool
+	Principal string
+	Asked     intake.Asked
+	Record    func(tx postgres.Tx, run intake.Run) error // in the transaction of the asking; may be nil
 }
 
-// bringIn has one file brought in and notes what came of it.
-func (b *Inbox) bringIn(ctx context.Context, t *Ticket) {
-	if ctx.Err() != nil {
-		return
+// Ask queues a run. With a preset and no mapping of its own the file is read as
+// the preset says.
+//
+// Errors: ErrElsewhere, ErrFull, ErrNoSuchFile, intake.ErrNoSuchPreset,
+// intake.ErrBadMapping.
+func (b *Inbox) Ask(ctx context.Context, n NewRun) (intake.Run, error) {
+	if err := b.Free(); err != nil {
+		return intake.Run{}, err
 	}
-	b.change(func() { t.StartedAt = b.Clock.Now() })
-	outcome, err := b.importFile(ctx, t)
-	if ctx.Err() != nil {
-		return // taken up at the next start
-	}
-	b.change(func() { t.end(outcome, err, b.Clock.Now()) })
+	f, _, err := b.File(n.File)
 	if err != nil {
-		b.Log.WarnContext(ctx, "file not brought in", "run_id", t.ID, "status", t.Status, "error", err)
+		return intake.Run{}, err
 	}
-	err = errors.Join(b.write(t), os.Remove(b.file(t)), os.RemoveAll(filepath.Join(b.folder(t.ID), spoolName)))
+	n.Asked.File = int64(n.File)
+	if n.Asked.Preset != "" {
+		if n.Asked.Mapping, err = b.Intake.Mapping(ctx, b.DB, n.Asked.Preset); err != nil {
+			return intake.Run{}, err
+		}
+	}
+	var run intake.Run
+	err = b.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		run, err = b.Intake.Ask(ctx, tx, intake.NewRun{FileName: f.Name, DryRun: n.DryRun, Principal: n.Principal, Asked: n.Asked})
+		if err == nil && n.Record != nil {
+			err = n.Record(tx, run)
+		}
+		return err
+	})
 	if err != nil {
-		b.Log.ErrorContext(ctx, "incoming file not put away", "run_id", t.ID, "error", err)
+		return intake.Run{}, err
 	}
-	b.forgetOld()
+	b.enqueue(run.ID)
+	return run, nil
 }
 
-func (b *Inbox) importFile(ctx context.Context, t *Ticket) (intake.Outcome, error) {
-	r := intake.ImportRequest{Principal: t.Principal, DryRun: t.DryRun}
-	r.Mapping.Guess = true // where no preset says otherwise, columns are found by their names
-	if t.Preset != "" {
-		mapping, err := b.Intake.Mapping(ctx, b.DB, t.Preset)
-		if err != nil {
-			return intake.Outcome{}, err
-		}
-		r.Mapping = mapping
+// Free refuses where too many runs wait. Errors: ErrElsewhere, ErrFull.
+func (b *Inbox) Free() error {
+	if b == nil {
+		return ErrElsewhere
 	}
-	r.File, r.Folder = b.file(t), filepath.Join(b.folder(t.ID), spoolName)
-	r.ErrorFile, r.Language = b.errorFile(t.ID), t.Language
-	r.Progress = func(p intake.Progress) {
-		b.change(func() {
-			t.Progress = p
-			if p.Phase == intake.PhaseApply {
-				t.Status = intake.Applying
-			}
-		})
-	}
-	return b.Intake.Import(ctx, r)
-}
-
-// end notes the outcome as a reader will ask for it.
-func (t *Ticket) end(outcome intake.Outcome, err error, now time.Time) {
-	t.FinishedAt, t.Status, t.Outcome = now, intake.Done, &outcome
-	if err == nil {
-		return
-	}
-	t.Status, t.Problem = intake.Failed, &intake.Problem{Code: "http.internal"}
-	if e := errs.Of(err); e != nil && e.Kind != errs.Internal {
-		t.Problem = &intake.Problem{Code: e.Code, Params: e.Params}
-		if e.Kind == errs.Invalid || e.Kind == errs.NotFound {
-			t.Status = intake.Refused
-		}
-	}
-}
-
-func (b *Inbox) change(fn func()) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	fn()
+	if len(b.queue) >= MaxWaiting {
+		return ErrFull
+	}
+	return nil
 }
 
-func (b *Inbox) forget(id ID) {
+func (b *Inbox) enqueue(id intake.RunID) {
 	b.mu.Lock()
-	delete(b.tickets, id)
+	b.queue = append(b.queue, id)
 	b.mu.Unlock()
-	if err := os.RemoveAll(b.folder(id)); err != nil {
-		b.Log.Error("incoming file not deleted", "run_id", id, "error", err)
+	select {
+	case b.wake <- struct{}{}:
+	default:
 	}
 }
 
-// forgetOld drops the tickets whose time is over.
-func (b *Inbox) forgetOld() {
-	var old []ID
+// Cancelled lets go, at once, of a run that intake.Cancel broke off in a
+// transaction that is committed.
+func (b *Inbox) Cancelled(id intake.RunID) {
 	b.mu.Lock()
-	for id, t := range b.tickets {
-		if t.done() && b.Clock.Now().Sub(t.FinishedAt) > Keep {
-			old = append(old, id)
+	defer b.mu.Unlock()
+	b.queue = slices.DeleteFunc(b.queue, func(q intake.RunID) bool { return q == id })
+	if b.hand != nil && b.hand.run == id {
+		b.hand.cancel(intake.ErrCancelled.With("run", int64(id)))
+	}
+}
+
+// Retried queues a run that intake.Retry let wait again in a transaction that
+// is committed.
+func (b *Inbox) Retried(id intake.RunID) { b.enqueue(id) }
+
+// needed tells which files unfinished runs need, and one run of each.
+func (b *Inbox) needed(ctx context.Context) (map[FileID]intake.RunID, error) {
+	runs, err := b.Intake.Unfinished(ctx, b.DB)
+	if err != nil {
+		return nil, err
+	}
+	needed := map[FileID]intake.RunID{}
+	for _, r := range runs {
+		needed[FileID(r.Asked.File)] = r.ID
+	}
+	return needed, nil
+}
+
+// work carries runs out, one by one, until ctx ends or nothing more comes.
+func (b *Inbox) work(ctx context.Context) {
+	b.sweep(ctx)
+	for ctx.Err() == nil {
+		if id, ok := b.next(); ok {
+			b.carryOut(ctx, id)
+			b.sweep(ctx)
+			continue
+		}
+		select {
+		case <-ctx.Done():
+		case <-b.wake:
+		case <-b.drain:
+			if b.idle() {
+				return
+			}
 		}
 	}
-	b.mu.Unlock()
-	for _, id := range old {
-		b.forget(id)
+}
+
+func (b *Inbox) idle() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.queue) == 0
+}
+
+func (b *Inbox) next() (id intake.RunID, ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.queue) == 0 {
+		return 0, false
 	}
+	id, b.queue = b.queue[0], b.queue[1:]
+	return id, true
+}
+
+// carryOut has one run carried out; what came of it is on record.
+func (b *Inbox) carryOut(ctx context.Context, id intake.RunID) {
+	run, err := b.Intake.Get(ctx, b.DB, id)
+	if err == nil && !run.Status.Over() {
+		err = b.bringIn(ctx, run)
+	}
+	if err != nil && ctx.Err() == nil {
+		b.Log.WarnContext(ctx, "file not brought in", "run_id", int64(id), "error", err)
+	}
+}
+
+func (b *Inbox) bringIn(ctx context.Context, run intake.Run) error {
+	f, path, err := b.File(FileID(run.Asked.File))
+	if err != nil {
+		return err
+	}
+	within, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	b.take(&hand{run: run.ID, file: f.ID, cancel: cancel})
+	defer b.take(nil)
+	if err := os.MkdirAll(b.runFolder(run.ID), 0o700); err != nil {
+		return fmt.Errorf("make the folder of a run: %w", err)
+	}
+	r := intake.ImportRequest{Run: run.ID, Principal: run.Principal, DryRun: run.DryRun}
+	r.File, r.Mapping, r.Duplicates, r.MaxBad = path, run.Asked.Mapping, run.Asked.Duplicates, run.Asked.MaxBad
+	r.Folder = filepath.Join(b.runFolder(run.ID), "spool")
+	r.ErrorFile, r.Language = b.errorFile(run.ID), run.Asked.Language
+	r.Progress = func(p intake.Progress) { b.progress(run.ID, p) }
+	_, err = b.Intake.Import(within, r)
+	if ctx.Err() != nil {
+		return nil // taken up at the next start
+	}
+	return errors.Join(err, b.putAway(f.ID, run, err))
+}
+
+// putAway deletes what is not needed any more: the file when it was brought in,
+// and what the run had on disk but for its refused rows.
+func (b *Inbox) putAway(file FileID, run intake.Run, failed error) error {
+	var err error
+	if failed == nil && !run.DryRun {
+		err = b.forget(file)
+	}
+	return errors.Join(err, os.RemoveAll(filepath.Join(b.runFolder(run.ID), "spool")))
+}
+
+func (b *Inbox) take(h *hand) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.hand = h
+}
+
+func (b *Inbox) progress(id intake.RunID, p intake.Progress) {
+	if b.Watch != nil {
+		b.Watch(id, p)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.hand != nil && b.hand.run == id {
+		b.hand.progress = p
+	}
+}
+
+// sweep deletes the files and the refused rows whose time is over.
+func (b *Inbox) sweep(ctx context.Context) {
+	err := b.forgetOld(ctx)
+	folders, readErr := os.ReadDir(b.runsFolder())
+	for _, folder := range folders {
+		err = errors.Join(err, b.sweepRun(ctx, folder.Name()))
+	}
+	if err := errors.Join(err, readErr); err != nil && ctx.Err() == nil {
+		b.Log.ErrorContext(ctx, "incoming files not put away", "error", err)
+	}
+}
+
+func (b *Inbox) sweepRun(ctx context.Context, name string) error {
+	id, err := strconv.ParseInt(name, 10, 64)
+	if err != nil {
+		return nil // none of ours
+	}
+	run, err := b.Intake.Get(ctx, b.DB, intake.RunID(id))
+	if err != nil && !errors.Is(err, intake.ErrNoSuchRun) {
+		return err
+	}
+	if err == nil && (!run.Status.Over() || b.Clock.Now().Sub(run.FinishedAt) < KeepErrors) {
+		return nil
+	}
+	return os.RemoveAll(b.runFolder(intake.RunID(id)))
 }

@@ -24,4 +24,7 @@ type IntakeRun struct {
 	StartedAt   time.Time
 	UpdatedAt   time.Time
 	FinishedAt  *time.Time
+	DryRun      bool
+	Request     []byte
+	BegunAt     *time.Time
 }

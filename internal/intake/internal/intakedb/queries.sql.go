@@ -63,13 +63,49 @@ func (q *Queries) AddRun(ctx context.Context, arg AddRunParams) error {
 	return err
 }
 
-const advance = `-- name: Advance :exec
-UPDATE intake.run SET applied = applied + $1, updated_at = $2 WHERE id = $3
+const advance = `-- name: Advance :execrows
+UPDATE intake.run SET applied = applied + $1, updated_at = $2
+WHERE id = $3 AND status = 'applying'
 `
 
-// The last statement of a chunk's transaction: chunks side by side wait for each other here.
-func (q *Queries) Advance(ctx context.Context, lines int64, at time.Time, iD int64) error {
-	_, err := q.db.Exec(ctx, advance, lines, at, iD)
+// The last statement of a chunk's transaction: chunks side by side wait for each other here, and none is
+// applied after the run was broken off.
+func (q *Queries) Advance(ctx context.Context, lines int64, at time.Time, iD int64) (int64, error) {
+	result, err := q.db.Exec(ctx, advance, lines, at, iD)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const askRun = `-- name: AskRun :exec
+INSERT INTO intake.run (id, kind, file_name, options, request, dry_run, status, principal, started_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6,
+    'waiting', $7, $8, $8)
+`
+
+type AskRunParams struct {
+	ID        int64
+	Kind      string
+	FileName  string
+	Options   []byte
+	Request   []byte
+	DryRun    bool
+	Principal string
+	At        time.Time
+}
+
+func (q *Queries) AskRun(ctx context.Context, arg AskRunParams) error {
+	_, err := q.db.Exec(ctx, askRun,
+		arg.ID,
+		arg.Kind,
+		arg.FileName,
+		arg.Options,
+		arg.Request,
+		arg.DryRun,
+		arg.Principal,
+		arg.At,
+	)
 	return err
 }
 
@@ -85,13 +121,31 @@ func (q *Queries) AtWork(ctx context.Context, since time.Time) (bool, error) {
 	return exists, err
 }
 
-const beginApplying = `-- name: BeginApplying :exec
-UPDATE intake.run SET status = 'applying', total = $1, updated_at = $2 WHERE id = $3
+const beginApplying = `-- name: BeginApplying :execrows
+UPDATE intake.run SET status = 'applying', total = $1, updated_at = $2
+WHERE id = $3 AND status = 'reading'
 `
 
-func (q *Queries) BeginApplying(ctx context.Context, total int64, at time.Time, iD int64) error {
-	_, err := q.db.Exec(ctx, beginApplying, total, at, iD)
-	return err
+// A run that somebody broke off meanwhile is not begun.
+func (q *Queries) BeginApplying(ctx context.Context, total int64, at time.Time, iD int64) (int64, error) {
+	result, err := q.db.Exec(ctx, beginApplying, total, at, iD)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const cancelRun = `-- name: CancelRun :execrows
+UPDATE intake.run SET status = 'cancelled', updated_at = $1, finished_at = $1
+WHERE id = $2 AND status IN ('waiting', 'reading', 'applying')
+`
+
+func (q *Queries) CancelRun(ctx context.Context, at time.Time, iD int64) (int64, error) {
+	result, err := q.db.Exec(ctx, cancelRun, at, iD)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const chunks = `-- name: Chunks :many
@@ -124,41 +178,70 @@ func (q *Queries) Chunks(ctx context.Context, runID int64) ([]ChunksRow, error) 
 	return items, nil
 }
 
+const claimRun = `-- name: ClaimRun :execrows
+UPDATE intake.run SET status = 'reading', report = NULL, begun_at = $1, updated_at = $1
+WHERE id = $2 AND status IN ('waiting', 'reading', 'applying')
+`
+
+// Begins a run that waits, or takes up one whose process ended; what is over or was broken off stays so.
+func (q *Queries) ClaimRun(ctx context.Context, at *time.Time, iD int64) (int64, error) {
+	result, err := q.db.Exec(ctx, claimRun, at, iD)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const endRun = `-- name: EndRun :exec
-UPDATE intake.run SET status = $1, report = $2, updated_at = $3, finished_at = $3
+UPDATE intake.run SET report = $1, updated_at = $2, finished_at = $2,
+    status = CASE WHEN status = 'cancelled' THEN status ELSE $3 END
 WHERE id = $4
 `
 
 type EndRunParams struct {
-	Status string
 	Report []byte
 	At     time.Time
+	Status string
 	ID     int64
 }
 
+// A run that was broken off stays so, with what it had done by then.
 func (q *Queries) EndRun(ctx context.Context, arg EndRunParams) error {
 	_, err := q.db.Exec(ctx, endRun,
-		arg.Status,
 		arg.Report,
 		arg.At,
+		arg.Status,
 		arg.ID,
 	)
 	return err
 }
 
 const findRun = `-- name: FindRun :one
-SELECT r.id, r.kind, r.file_name, r.file_hash, r.options_hash, r.options, r.status, r.applied, r.total, r.report, r.principal, r.started_at, r.updated_at, r.finished_at FROM intake.run r
+SELECT r.id, r.kind, r.file_name, r.file_hash, r.options_hash, r.options, r.status, r.applied, r.total, r.report, r.principal, r.started_at, r.updated_at, r.finished_at, r.dry_run, r.request, r.begun_at FROM intake.run r
 WHERE kind = $1 AND file_hash = $2 AND options_hash = $3
+    AND NOT dry_run AND id <> $4
 ORDER BY id DESC LIMIT 1
 `
+
+type FindRunParams struct {
+	Kind        string
+	FileHash    []byte
+	OptionsHash []byte
+	OtherThan   int64
+}
 
 type FindRunRow struct {
 	IntakeRun IntakeRun
 }
 
 // The latest run of a file read in one way: one that was broken off goes on, one that is done is the answer.
-func (q *Queries) FindRun(ctx context.Context, kind string, fileHash []byte, optionsHash []byte) (FindRunRow, error) {
-	row := q.db.QueryRow(ctx, findRun, kind, fileHash, optionsHash)
+func (q *Queries) FindRun(ctx context.Context, arg FindRunParams) (FindRunRow, error) {
+	row := q.db.QueryRow(ctx, findRun,
+		arg.Kind,
+		arg.FileHash,
+		arg.OptionsHash,
+		arg.OtherThan,
+	)
 	var i FindRunRow
 	err := row.Scan(
 		&i.IntakeRun.ID,
@@ -175,6 +258,9 @@ func (q *Queries) FindRun(ctx context.Context, kind string, fileHash []byte, opt
 		&i.IntakeRun.StartedAt,
 		&i.IntakeRun.UpdatedAt,
 		&i.IntakeRun.FinishedAt,
+		&i.IntakeRun.DryRun,
+		&i.IntakeRun.Request,
+		&i.IntakeRun.BegunAt,
 	)
 	return i, err
 }
@@ -186,6 +272,18 @@ DELETE FROM intake.chunk WHERE run_id = $1
 func (q *Queries) ForgetChunks(ctx context.Context, runID int64) error {
 	_, err := q.db.Exec(ctx, forgetChunks, runID)
 	return err
+}
+
+const forgetMapping = `-- name: ForgetMapping :execrows
+DELETE FROM intake.mapping WHERE name = $1
+`
+
+func (q *Queries) ForgetMapping(ctx context.Context, name string) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetMapping, name)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const getMapping = `-- name: GetMapping :one
@@ -200,7 +298,7 @@ func (q *Queries) GetMapping(ctx context.Context, name string) ([]byte, error) {
 }
 
 const getRun = `-- name: GetRun :one
-SELECT r.id, r.kind, r.file_name, r.file_hash, r.options_hash, r.options, r.status, r.applied, r.total, r.report, r.principal, r.started_at, r.updated_at, r.finished_at FROM intake.run r WHERE id = $1
+SELECT r.id, r.kind, r.file_name, r.file_hash, r.options_hash, r.options, r.status, r.applied, r.total, r.report, r.principal, r.started_at, r.updated_at, r.finished_at, r.dry_run, r.request, r.begun_at FROM intake.run r WHERE id = $1
 `
 
 type GetRunRow struct {
@@ -225,12 +323,40 @@ func (q *Queries) GetRun(ctx context.Context, id int64) (GetRunRow, error) {
 		&i.IntakeRun.StartedAt,
 		&i.IntakeRun.UpdatedAt,
 		&i.IntakeRun.FinishedAt,
+		&i.IntakeRun.DryRun,
+		&i.IntakeRun.Request,
+		&i.IntakeRun.BegunAt,
 	)
 	return i, err
 }
 
+const knowRun = `-- name: KnowRun :exec
+UPDATE intake.run SET file_hash = $1, options_hash = $2, options = $3,
+    updated_at = $4
+WHERE id = $5
+`
+
+type KnowRunParams struct {
+	FileHash    []byte
+	OptionsHash []byte
+	Options     []byte
+	At          time.Time
+	ID          int64
+}
+
+func (q *Queries) KnowRun(ctx context.Context, arg KnowRunParams) error {
+	_, err := q.db.Exec(ctx, knowRun,
+		arg.FileHash,
+		arg.OptionsHash,
+		arg.Options,
+		arg.At,
+		arg.ID,
+	)
+	return err
+}
+
 const lastApplied = `-- name: LastApplied :one
-SELECT coalesce(max(finished_at), 'epoch')::timestamptz FROM intake.run WHERE status = 'done'
+SELECT coalesce(max(finished_at), 'epoch')::timestamptz FROM intake.run WHERE status = 'done' AND NOT dry_run
 `
 
 func (q *Queries) LastApplied(ctx context.Context) (time.Time, error) {
@@ -279,16 +405,43 @@ func (q *Queries) Resume(ctx context.Context, at time.Time, iD int64) error {
 	return err
 }
 
-const runsBefore = `-- name: RunsBefore :many
-SELECT r.id, r.kind, r.file_name, r.file_hash, r.options_hash, r.options, r.status, r.applied, r.total, r.report, r.principal, r.started_at, r.updated_at, r.finished_at FROM intake.run r WHERE id < $1 ORDER BY id DESC LIMIT $2
+const retryRun = `-- name: RetryRun :execrows
+UPDATE intake.run SET status = 'waiting', report = NULL, begun_at = NULL, finished_at = NULL, updated_at = $1
+WHERE id = $2 AND status IN ('failed', 'cancelled') AND request IS NOT NULL
 `
+
+func (q *Queries) RetryRun(ctx context.Context, at time.Time, iD int64) (int64, error) {
+	result, err := q.db.Exec(ctx, retryRun, at, iD)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const runsBefore = `-- name: RunsBefore :many
+SELECT r.id, r.kind, r.file_name, r.file_hash, r.options_hash, r.options, r.status, r.applied, r.total, r.report, r.principal, r.started_at, r.updated_at, r.finished_at, r.dry_run, r.request, r.begun_at FROM intake.run r
+WHERE (r.started_at, r.id) < ($1::timestamptz, $2::bigint) AND r.status = ANY ($3::text[])
+ORDER BY r.started_at DESC, r.id DESC LIMIT $4
+`
+
+type RunsBeforeParams struct {
+	At       time.Time
+	ID       int64
+	Statuses []string
+	Lim      int32
+}
 
 type RunsBeforeRow struct {
 	IntakeRun IntakeRun
 }
 
-func (q *Queries) RunsBefore(ctx context.Context, iD int64, limit int32) ([]RunsBeforeRow, error) {
-	rows, err := q.db.Query(ctx, runsBefore, iD, limit)
+func (q *Queries) RunsBefore(ctx context.Context, arg RunsBeforeParams) ([]RunsBeforeRow, error) {
+	rows, err := q.db.Query(ctx, runsBefore,
+		arg.At,
+		arg.ID,
+		arg.Statuses,
+		arg.Lim,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -311,6 +464,9 @@ func (q *Queries) RunsBefore(ctx context.Context, iD int64, limit int32) ([]Runs
 			&i.IntakeRun.StartedAt,
 			&i.IntakeRun.UpdatedAt,
 			&i.IntakeRun.FinishedAt,
+			&i.IntakeRun.DryRun,
+			&i.IntakeRun.Request,
+			&i.IntakeRun.BegunAt,
 		); err != nil {
 			return nil, err
 		}
@@ -343,4 +499,79 @@ func (q *Queries) SaveMapping(ctx context.Context, arg SaveMappingParams) error 
 		arg.At,
 	)
 	return err
+}
+
+const takeOverChunks = `-- name: TakeOverChunks :exec
+UPDATE intake.chunk SET run_id = $1 WHERE run_id = $2
+`
+
+func (q *Queries) TakeOverChunks(ctx context.Context, run int64, earlier int64) error {
+	_, err := q.db.Exec(ctx, takeOverChunks, run, earlier)
+	return err
+}
+
+const takeOverCount = `-- name: TakeOverCount :exec
+UPDATE intake.run r SET applied = r.applied + e.applied FROM intake.run e
+WHERE r.id = $1 AND e.id = $2
+`
+
+func (q *Queries) TakeOverCount(ctx context.Context, run int64, earlier int64) error {
+	_, err := q.db.Exec(ctx, takeOverCount, run, earlier)
+	return err
+}
+
+const takenOver = `-- name: TakenOver :exec
+UPDATE intake.run SET status = 'cancelled', applied = 0, updated_at = $1, finished_at = $1 WHERE id = $2
+`
+
+func (q *Queries) TakenOver(ctx context.Context, at time.Time, iD int64) error {
+	_, err := q.db.Exec(ctx, takenOver, at, iD)
+	return err
+}
+
+const unfinishedRuns = `-- name: UnfinishedRuns :many
+SELECT r.id, r.kind, r.file_name, r.file_hash, r.options_hash, r.options, r.status, r.applied, r.total, r.report, r.principal, r.started_at, r.updated_at, r.finished_at, r.dry_run, r.request, r.begun_at FROM intake.run r
+WHERE r.status IN ('waiting', 'reading', 'applying') AND r.request IS NOT NULL ORDER BY r.started_at, r.id
+`
+
+type UnfinishedRunsRow struct {
+	IntakeRun IntakeRun
+}
+
+func (q *Queries) UnfinishedRuns(ctx context.Context) ([]UnfinishedRunsRow, error) {
+	rows, err := q.db.Query(ctx, unfinishedRuns)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []UnfinishedRunsRow
+	for rows.Next() {
+		var i UnfinishedRunsRow
+		if err := rows.Scan(
+			&i.IntakeRun.ID,
+			&i.IntakeRun.Kind,
+			&i.IntakeRun.FileName,
+			&i.IntakeRun.FileHash,
+			&i.IntakeRun.OptionsHash,
+			&i.IntakeRun.Options,
+			&i.IntakeRun.Status,
+			&i.IntakeRun.Applied,
+			&i.IntakeRun.Total,
+			&i.IntakeRun.Report,
+			&i.IntakeRun.Principal,
+			&i.IntakeRun.StartedAt,
+			&i.IntakeRun.UpdatedAt,
+			&i.IntakeRun.FinishedAt,
+			&i.IntakeRun.DryRun,
+			&i.IntakeRun.Request,
+			&i.IntakeRun.BegunAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
