@@ -155,6 +155,8 @@ async function sessionIsTakenUpAgain() {
   assert.equal(cookies[0]?.sameSite, "Lax");
   await page.context().clearCookies();
   expect(401, "/api/v1/program/earning");
+  expect(401, "/api/v1/program/earning/versions");
+  expect(401, "/api/v1/approvals");
   await page.getByRole("navigation").getByRole("link", { name: "Earning rule" }).click();
   await page.waitForURL(/\/sign-in/);
   await page.getByText("Your session has ended.").waitFor();

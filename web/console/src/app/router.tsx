@@ -1,16 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { settingsQuery } from "../features/org/api/get-settings";
-import { sessionQuery } from "../features/staff/api/get-session";
-import { FrameWaiting } from "./frame/FrameWaiting";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { firstPage } from "./frame/navigation";
+import { frame, root } from "./frame-route";
 import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
 import {
@@ -24,12 +15,7 @@ import {
   signInSearch,
   stringifySearch,
 } from "./searches";
-
-interface RouterContext {
-  readonly queryClient: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+import { settingsRoutes } from "./settings-routes";
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -38,18 +24,11 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("./routes/SignInPage"), "SignInPage"),
 });
 
-/** Everything that needs a person who is signed in stands within the frame. */
-const frame = createRoute({
+/** Whoever signed in with a password for one use chooses another before anything else. */
+const newPassword = createRoute({
   getParentRoute: () => root,
-  id: "frame",
-  beforeLoad: async ({ context, location }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: "/sign-in", search: { next: location.href } });
-    return { session };
-  },
-  loader: ({ context }) => context.queryClient.ensureQueryData(settingsQuery),
-  component: lazyRouteComponent(() => import("./frame/Frame"), "Frame"),
-  pendingComponent: FrameWaiting,
+  path: "/new-password",
+  component: lazyRouteComponent(() => import("./routes/NewPasswordPage"), "NewPasswordPage"),
 });
 
 const home = createRoute({
@@ -121,20 +100,9 @@ const ladderEdit = createRoute({
   component: lazyRouteComponent(() => import("./routes/LadderEditPage"), "LadderEditPage"),
 });
 
-const approvals = createRoute({
-  getParentRoute: () => frame,
-  path: "/approvals",
-  component: lazyRouteComponent(() => import("./routes/ApprovalsPage"), "ApprovalsPage"),
-});
-
-const approval = createRoute({
-  getParentRoute: () => frame,
-  path: "/approvals/$id",
-  component: lazyRouteComponent(() => import("./routes/ApprovalPage"), "ApprovalPage"),
-});
-
 const tree = root.addChildren([
   signIn,
+  newPassword,
   frame.addChildren([
     home,
     overview,
@@ -146,8 +114,7 @@ const tree = root.addChildren([
     earningEdit,
     ladder,
     ladderEdit,
-    approvals,
-    approval,
+    ...settingsRoutes,
   ]),
 ]);
 

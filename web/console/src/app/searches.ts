@@ -101,6 +101,22 @@ export function editOf({ version, status }: { version: number; status: string })
   return status === "draft" ? { version: String(version) } : { from: String(version) };
 }
 
+export interface AuditSearch {
+  readonly principal?: string | undefined;
+  readonly action?: string | undefined;
+  readonly subject_kind?: string | undefined;
+  readonly subject_id?: string | undefined;
+}
+
+export function auditSearch(search: Search): AuditSearch {
+  return {
+    principal: textOf(search.principal),
+    action: textOf(search.action),
+    subject_kind: textOf(search.subject_kind),
+    subject_id: textOf(search.subject_id),
+  };
+}
+
 /** parseSearch reads an address as plain texts: the router's own reading makes numbers of cards. */
 export function parseSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));

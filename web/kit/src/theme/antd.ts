@@ -1,6 +1,15 @@
 import { type ThemeConfig, theme } from "antd";
 import { type Density, rowHeightOf } from "./density";
-import { brandHue, fontFamily, fontSize, neutral, radius, type Scheme, signal } from "./tokens";
+import {
+  brandHue,
+  fontFamily,
+  fontSize,
+  neutral,
+  radius,
+  type Scheme,
+  signal,
+  signalGround,
+} from "./tokens";
 
 /** antdTheme turns our tokens into Ant Design's, for one scheme; without motion nothing slides or fades. */
 export function antdTheme(scheme: Scheme, motion: boolean, density: Density): ThemeConfig {
@@ -59,6 +68,7 @@ export function antdTheme(scheme: Scheme, motion: boolean, density: Density): Th
 function keepHues(scheme: Scheme): typeof theme.darkAlgorithm {
   const brand = brandHue[scheme];
   const grey = neutral[scheme];
+  const { good, bad, warn } = signalGround[scheme];
   return (seed, derived) => ({
     ...(derived ?? theme.defaultAlgorithm(seed)),
     colorPrimary: brand.fill,
@@ -75,5 +85,13 @@ function keepHues(scheme: Scheme): typeof theme.darkAlgorithm {
     colorBorderSecondary: grey.line,
     colorPrimaryBg: brand.tint,
     colorPrimaryBgHover: brand.tint,
+    colorInfoBg: brand.tint,
+    colorInfoBorder: grey.edge,
+    colorSuccessBg: good.ground,
+    colorSuccessBorder: good.edge,
+    colorErrorBg: bad.ground,
+    colorErrorBorder: bad.edge,
+    colorWarningBg: warn.ground,
+    colorWarningBorder: warn.edge,
   });
 }

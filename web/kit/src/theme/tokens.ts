@@ -51,6 +51,23 @@ export const signal: Record<Scheme, { good: string; bad: string; warn: string }>
   dark: { good: "#6bcf8f", bad: "#ff8d80", warn: "#f3b95f" },
 };
 
+/** The ground on which a sign of that meaning is written, and the edge around it. */
+export const signalGround: Record<
+  Scheme,
+  Record<"good" | "bad" | "warn", { ground: string; edge: string }>
+> = {
+  light: {
+    good: { ground: "#e5f4ea", edge: "#b4dcc2" },
+    bad: { ground: "#fdecea", edge: "#f2beb8" },
+    warn: { ground: "#fdf3e0", edge: "#ecd4a4" },
+  },
+  dark: {
+    good: { ground: "#1b3324", edge: "#35604a" },
+    bad: { ground: "#3d211e", edge: "#6f3d37" },
+    warn: { ground: "#382b14", edge: "#665028" },
+  },
+};
+
 export interface Swatch {
   readonly ink: string;
   readonly ground: string;

@@ -1,7 +1,11 @@
 import {
   AuditOutlined,
   DashboardOutlined,
+  FileSearchOutlined,
   GiftOutlined,
+  IdcardOutlined,
+  KeyOutlined,
+  SafetyOutlined,
   TeamOutlined,
   TrophyOutlined,
 } from "@ant-design/icons";
@@ -32,7 +36,13 @@ export const navigation = [
   },
   {
     name: "settings",
-    pages: [{ name: "approvals", to: "/approvals", needs: "program:publish", icon: AuditOutlined }],
+    pages: [
+      { name: "approvals", to: "/approvals", needs: "program:publish", icon: AuditOutlined },
+      { name: "accounts", to: "/staff/accounts", needs: "staff:read", icon: IdcardOutlined },
+      { name: "roles", to: "/staff/roles", needs: "staff:read", icon: SafetyOutlined },
+      { name: "keys", to: "/staff/keys", needs: "staff:read", icon: KeyOutlined },
+      { name: "audit", to: "/staff/audit", needs: "staff:read", icon: FileSearchOutlined },
+    ],
   },
 ] as const satisfies readonly {
   name: string;

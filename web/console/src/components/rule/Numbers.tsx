@@ -9,6 +9,11 @@ interface NumberProps {
 
 const one = 10_000;
 
+/** withoutTail drops the zeros at the end of a fraction, and only those: 10 stays 10. */
+export function withoutTail(shown: string): string {
+  return shown.includes(".") ? shown.replace(/\.?0+$/, "") : shown;
+}
+
 /** A rate: shown as a factor, kept in basis points. */
 export function RateInput({ value, onChange, label, suffix }: NumberProps) {
   return (
@@ -19,7 +24,7 @@ export function RateInput({ value, onChange, label, suffix }: NumberProps) {
       max={100}
       step={0.5}
       precision={4}
-      formatter={(shown) => String(shown ?? "").replace(/\.?0+$/, "") || "0"}
+      formatter={(shown) => withoutTail(String(shown ?? ""))}
       suffix={suffix}
       style={{ width: "100%" }}
       onChange={(factor) => onChange(Math.round((factor ?? 0) * one))}

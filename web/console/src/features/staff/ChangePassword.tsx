@@ -9,8 +9,15 @@ interface Fields extends PasswordChange {
   readonly again: string;
 }
 
+interface ChangePasswordProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** There is no way around it: the present password holds for one sign-in only. */
+  readonly forced?: boolean;
+}
+
 /** ChangePassword also ends the person's sessions elsewhere, and says so beforehand. */
-export function ChangePassword({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ChangePassword({ open, onClose, forced = false }: ChangePasswordProps) {
   const { t } = useTranslation("staff");
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
@@ -28,7 +35,11 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
     <Modal
       open={open}
       title={t("password.title")}
-      okText={t("password.submit")}
+      okText={t(forced ? "password.chooseSubmit" : "password.submit")}
+      closable={!forced}
+      keyboard={!forced}
+      mask={{ closable: !forced }}
+      cancelButtonProps={forced ? { style: { display: "none" } } : {}}
       okButtonProps={{ loading: changing.isPending }}
       onOk={form.submit}
       onCancel={onClose}

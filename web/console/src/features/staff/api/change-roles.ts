@@ -1,0 +1,13 @@
+import { answer } from "@habitue/kit/api/client";
+import type { Schemas } from "@habitue/kit/api/types";
+import type { Id } from "@habitue/kit/brand";
+import { api } from "../../../lib/api";
+
+export function changeRoles(id: Id, roles: string[], reason: string): Promise<Schemas["Account"]> {
+  return answer(
+    api.PUT("/api/v1/staff/accounts/{id}/roles", {
+      params: { path: { id } },
+      body: { roles, reason },
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import { Fact, Facts } from "../../../components/Facts";
+import styles from "../../../components/rule/rule.module.css";
+import type { AuditEntry } from "../api/list-audit";
+import { changesOf } from "./changes";
+
+/** The state before and after an act, where they differ. */
+export function Compared({ entry }: { entry: AuditEntry }) {
+  const { t } = useTranslation("staff");
+  const changes = changesOf(entry.before, entry.after);
+  return (
+    <div className={styles.cards}>
+      {changes.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("audit.what")}</th>
+              <th scope="col">{t("audit.before")}</th>
+              <th scope="col">{t("audit.after")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ path, before, after }) => (
+              <tr key={path}>
+                <td>
+                  <code>{path}</code>
+                </td>
+                <td>{before}</td>
+                <td>{after}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Facts>
+        <Fact name={t("audit.address")}>{entry.address}</Fact>
+        <Fact name={t("audit.principal")}>{entry.principal}</Fact>
+      </Facts>
+    </div>
+  );
+}
