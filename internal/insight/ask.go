@@ -51,7 +51,7 @@ func newQuestion[T any](name string, scan func(*T) []any) question[T] {
 // ask answers a question: from what was answered a moment ago, or by the
 // analyst when it is this one's turn. The answer is shared and must not be changed.
 func ask[T any](ctx context.Context, s *Service, q question[T], args ...any) ([]T, error) {
-	key := q.name + fmt.Sprint(args...)
+	key := fmt.Sprintf("%s %#v", q.name, args) // as Go writes them, so that two lists never read alike
 	if known, _ := s.answers.Get(key); len(known) > 0 {
 		return known[key].([]T), nil
 	}

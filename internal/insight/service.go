@@ -33,7 +33,7 @@ type Service struct {
 // What is asked at once, and how long answers may be looked at again.
 const (
 	atOnce      = 4
-	keptAnswers = 2000
+	keptAnswers = 300 // the largest, years of many stores day by day, are some MB each
 	answerLife  = 10 * time.Second
 )
 
