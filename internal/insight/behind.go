@@ -14,7 +14,7 @@ const (
 	Buyers      Behind = "buyers"      // bought within the period
 	Active      Behind = "active"      // bought within the 30 days that end with it
 	Joined      Behind = "joined"      // joined within it
-	Repurchased Behind = "repurchased" // bought again within 30 days of a purchase in it
+	Repurchased Behind = "repurchased" // bought again within 30 days of a purchase in it, or as much earlier as it is too recent
 	Moved       Behind = "moved"       // went from one level to another within it, or stayed
 )
 
@@ -51,6 +51,7 @@ func (s *Service) Members(ctx context.Context, a Ask, who Who, after member.ID, 
 		return nil, err
 	}
 	if who.Behind == Repurchased {
+		sc = sc.ripe()
 		return ask(ctx, s, behindRepurchasedQuestion, sc.args(append([]any{sc.repurchasedUntil()}, page...)...)...)
 	}
 	if who.Behind == Active {

@@ -73,12 +73,12 @@ func (sc scope) compared() Compared {
 
 // count asks for what a period's figures are made of.
 func (s *Service) count(ctx context.Context, group *errgroup.Group, sc scope, f *facts) {
-	active, cycle := sc.during(sc.last(activeDays)), sc.during(sc.last(cycleDays))
+	active, cycle, ripe := sc.during(sc.last(activeDays)), sc.during(sc.last(cycleDays)), sc.ripe()
 	group.Go(into(ctx, s, &f.buyers, buyersQuestion, sc.args()...))
 	group.Go(into(ctx, s, &f.active, buyersQuestion, active.args()...))
 	group.Go(into(ctx, s, &f.members, membersQuestion, sc.from(), sc.until(), sc.stores, sc.channels))
 	group.Go(into(ctx, s, &f.items, itemsQuestion, sc.args()...))
-	group.Go(into(ctx, s, &f.again, repurchaseQuestion, sc.args(sc.repurchasedUntil())...))
+	group.Go(into(ctx, s, &f.again, repurchaseQuestion, ripe.args(ripe.repurchasedUntil())...))
 	group.Go(into(ctx, s, &f.intervals, cycleQuestion, cycle.args()...))
 	group.Go(into(ctx, s, &f.points, pointsQuestion, sc.from(), sc.until(), int64(ledger.Points)))
 	group.Go(into(ctx, s, &f.liability, liabilityQuestion, sc.until(), int64(ledger.Points)))

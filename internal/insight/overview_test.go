@@ -2,6 +2,7 @@ package insight_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +27,7 @@ func TestFiguresOfAMonthStandBesideTheMonthBeforeAndLastYear(t *testing.T) {
 	d.Buy(li, "2026-03-12 18:00", programtest.Item("tea", 1, 30_00))
 	d.Buy(0, "2026-03-12 19:00", programtest.Item("tea", 1, 50_00))
 	d.Hear()
+	d.Shop.Clock.Set(d.At("2026-05-01 09:00")) // all have had their time to come again
 	d.want(insight.Ask{Period: period(t, "2026-03-01", "2026-03-29")}, map[string]string{
 		"sales":            "20000 6000 5000",
 		"orders":           "4 1 1",
@@ -46,6 +48,32 @@ func TestFiguresOfAMonthStandBesideTheMonthBeforeAndLastYear(t *testing.T) {
 		"points_expired":   "0 0 0",
 		"points_liability": "260 110 50",
 	})
+}
+
+func TestRepurchasesAreCountedOfThoseWhoHadTheirTime(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	wang, li := d.Join(), d.Join()
+	d.Buy(wang, "2026-02-20 12:00", programtest.Item("tea", 1, 10_00))
+	d.Buy(li, "2026-02-21 12:00", programtest.Item("tea", 1, 10_00))
+	d.Buy(wang, "2026-03-12 12:00", programtest.Item("tea", 1, 10_00))
+	d.Buy(li, "2026-03-30 12:00", programtest.Item("tea", 1, 10_00)) // 37 days later
+	d.Hear()
+	recent := insight.Ask{Period: period(t, "2026-03-01", "2026-03-31")}
+	for _, c := range []struct{ at, rate string }{
+		{"2026-03-30 13:00", "5000 - -"}, // looks at 30 January to 28 February
+		{"2026-04-28 13:00", "0 5000 -"}, // 28 February to 29 March: wang, not again; before it 29 January to 27 February
+		{"2026-04-29 13:00", "0 5000 -"}, // the month itself: wang and li, neither of them again
+	} {
+		d.Shop.Clock.Set(d.At(c.at))
+		d.want(recent, map[string]string{"repurchase_rate": c.rate})
+	}
+	d.Shop.Clock.Set(d.At("2026-03-30 13:00"))
+	d.again()
+	ids, err := d.Service.Members(t.Context(), recent, insight.Who{Behind: insight.Repurchased}, 0, 10)
+	if err != nil || !slices.Equal(ids, []member.ID{wang}) {
+		t.Errorf("%v, want wang; %v", ids, err)
+	}
 }
 
 func TestRefundCountsOnItsOwnDay(t *testing.T) {
@@ -156,6 +184,7 @@ func TestNobodyCountsTwice(t *testing.T) {
 	d.Hear()
 	d.merge(li, wang)
 	d.attach(int64(o.ID), wang)
+	d.Shop.Clock.Set(d.At("2026-05-01 09:00"))
 	d.want(insight.Ask{Period: period(t, "2026-03-01", "2026-04-01")}, map[string]string{
 		"sales": "3000 0 0", "orders": "3 0 0", "buyers": "1 0 0", "members": "1 1 0", "items_per_order": "133 - -",
 		"coverage": "10000 - -", "member_share": "10000 - -", "repurchase_rate": "10000 - -", "repurchase_cycle": "10 - -",

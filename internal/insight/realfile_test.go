@@ -105,6 +105,7 @@ func TestRealFilesFiguresAreThoseOfItsRows(t *testing.T) {
 	t.Parallel()
 	d := openReal(t)
 	owner := d.DB.Owner(t)
+	d.Shop.Clock.Set(d.At("2011-11-01 09:00")) // everybody has had their 30 days
 	for _, p := range []insight.Period{
 		period(t, "2011-08-01", "2011-09-01"), period(t, "2010-12-01", "2011-09-10"), period(t, "2011-03-20", "2011-04-03"),
 	} {

@@ -58,6 +58,7 @@ type scope struct {
 	currency         string
 	home             string // the retailer's own currency
 	days             org.Day
+	early            int // days by which repurchases are looked for earlier; see ripe
 }
 
 // all is how questions are told that nothing is left out.
@@ -68,6 +69,14 @@ func (s scope) filtered() bool { return s.stores[0] != 0 || s.channels[0] != 0 }
 
 // during is the same scope in another period.
 func (s scope) during(p Period) scope { s.Period = p; return s }
+
+// ripe is the scope moved back, where its last days are too recent, until every
+// purchase in it has had its days to be followed by another: one that has just
+// begun to count would always look worse than those that had their time. The
+// periods beside it move by as much.
+func (s scope) ripe() scope {
+	return s.during(Period{s.From.AddDate(0, 0, -s.early), s.Until.AddDate(0, 0, -s.early)})
+}
 
 // from and until are the instants at which the period begins and ends for the
 // retailer: what has no business day of its own is counted by them.
@@ -94,12 +103,14 @@ func (s *Service) scope(ctx context.Context, a Ask) (scope, error) {
 	if sc.days, err = settings.DayAt(nil); err != nil {
 		return scope{}, err
 	}
+	today := sc.days.Of(s.Clock.Now())
 	if sc.Period == (Period{}) {
-		sc.Period = Period{Until: sc.days.Of(s.Clock.Now())}.last(defaultDays)
+		sc.Period = Period{Until: today}.last(defaultDays)
 	}
 	if err := sc.validate(); err != nil {
 		return scope{}, err
 	}
+	sc.early = max(0, Period{today, sc.Until.AddDate(0, 0, repurchaseDays-1)}.Days())
 	if len(a.Channels) > 0 {
 		sc.channels = postgres.IDs(a.Channels)
 	}

@@ -167,6 +167,7 @@ func TestLevelsAtTwoInstantsAndTheMovesBetween(t *testing.T) {
 	d.Buy(wang, "2026-04-10 12:00", programtest.Item("tea", 1, 2000_00)) // diamond, which is later
 	d.Buy(li, "2026-04-10 12:00", programtest.Item("tea", 1, 1000_00))
 	d.Hear()
+	d.Shop.Clock.Set(d.At("2026-05-20 12:00"))
 	march := insight.Ask{Period: period(t, "2026-03-01", "2026-04-01")}
 	got, err := d.Levels(t.Context(), march)
 	want := []insight.Move{{To: "basic", Members: 1}, {From: "basic", To: "basic", Members: 1}, {From: "silver", To: "gold", Members: 1}}
