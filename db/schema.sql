@@ -880,6 +880,20 @@ CREATE INDEX session_account ON staff.session USING btree (account_id);
 CREATE INDEX session_expires_at ON staff.session USING btree (expires_at);
 COMMENT ON TABLE staff.session IS 'local: who is signed in; the token itself is only in the cookie';
 
+CREATE TABLE staff.view (
+    id         bigint NOT NULL,
+    account_id bigint NOT NULL,
+    page       text COLLATE "C" NOT NULL,
+    name       text COLLATE "C" NOT NULL,
+    search     text COLLATE "C" NOT NULL,
+    columns    text[] NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (account_id, page, name),
+    FOREIGN KEY (account_id) REFERENCES staff.account(id)
+);
+COMMENT ON TABLE staff.view IS 'local: a list as somebody likes to see it: filters and order as in the address, and columns; nothing personal';
+
 CREATE TABLE tier.change (
     member_id      bigint NOT NULL,
     id             bigint NOT NULL,

@@ -161,3 +161,35 @@ func TestExport(t *testing.T) {
 		w.do("POST", "/api/v1/members/export", body, as(auth)).want(422)
 	}
 }
+
+func TestViewsAreTheirOwners(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	mine, other := w.person("a@example.com", staff.Operations), w.person("b@example.com", staff.Operations)
+	save := func(cookie, name, search string) reply {
+		return w.do("PUT", "/api/v1/session/views", fmt.Sprintf(`{"page":"members","name":%q,"search":%q,"columns":["number","spend"]}`, name, search), cookie)
+	}
+	var one struct{ ID string }
+	save(mine, "金卡", "level=gold").want(200).into(&one)
+	var again struct{ ID, Search string }
+	if save(mine, " 金卡 ", "level=gold&sort=spend").want(200).into(&again); again.ID != one.ID || again.Search != "level=gold&sort=spend" {
+		t.Errorf("the same name made %+v", again)
+	}
+	list := func(cookie string) (names []string) {
+		var page struct{ Items []struct{ Name string } }
+		w.do("GET", "/api/v1/session/views?page=members", "", cookie).want(200).into(&page)
+		for _, v := range page.Items {
+			names = append(names, v.Name)
+		}
+		return names
+	}
+	if got := list(mine); !slices.Equal(got, []string{"金卡"}) || len(list(other)) > 0 {
+		t.Errorf("mine %v, other's %v", got, list(other))
+	}
+	w.do("DELETE", "/api/v1/session/views/"+one.ID, "", other).want(404)
+	w.do("DELETE", "/api/v1/session/views/"+one.ID, "", mine).want(204)
+	w.do("DELETE", "/api/v1/session/views/"+one.ID, "", mine).want(404)
+	save(mine, "  ", "").want(422)
+	save(mine, "x", "名字").want(422)
+	w.do("GET", "/api/v1/session/views?page=members", "", as(w.everything())).want(403)
+}

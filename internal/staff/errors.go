@@ -24,6 +24,10 @@ var (
 	ErrNoSession  = errs.New(errs.NotFound, "staff.no_session")
 	ErrBadStores  = errs.New(errs.Invalid, "staff.unknown_stores")
 
+	ErrBadView      = errs.New(errs.Invalid, "staff.bad_view")
+	ErrTooManyViews = errs.New(errs.Exhausted, "staff.too_many_views")
+	ErrNoView       = errs.New(errs.NotFound, "staff.no_view")
+
 	ErrNoApproval      = errs.New(errs.NotFound, "staff.no_approval")
 	ErrAlreadyAsked    = errs.New(errs.Conflict, "staff.already_asked")
 	ErrOwnAsking       = errs.New(errs.Denied, "staff.own_asking")

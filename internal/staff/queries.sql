@@ -154,3 +154,19 @@ WHERE (sqlc.narg(principal)::text IS NULL OR principal = sqlc.narg(principal))
   AND (sqlc.narg(subject_id)::text IS NULL OR subject_id = sqlc.narg(subject_id))
   AND at >= @since AND (at, id) < (@before_at::timestamptz, @before_id::bigint)
 ORDER BY at DESC, id DESC LIMIT @lim;
+
+-- name: Views :many
+SELECT * FROM staff.view WHERE account_id = $1 AND page = $2 ORDER BY name;
+
+-- name: CountViews :one
+SELECT count(*) FROM staff.view WHERE account_id = $1 AND name <> $2;
+
+-- name: SaveView :one
+INSERT INTO staff.view (id, account_id, page, name, search, columns, updated_at)
+VALUES (@id, @account_id, @page, @name, @search, @columns, @updated_at)
+ON CONFLICT (account_id, page, name) DO UPDATE
+SET search = excluded.search, columns = excluded.columns, updated_at = excluded.updated_at
+RETURNING id;
+
+-- name: DeleteView :execrows
+DELETE FROM staff.view WHERE account_id = $1 AND id = $2;

@@ -49,6 +49,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberTimeline(e)
 	h.memberCount(e)
 	h.memberExport(e)
+	h.views(e)
 	h.tiers(e)
 	h.tierTrials(e)
 	h.program(e)

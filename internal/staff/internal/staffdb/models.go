@@ -87,3 +87,14 @@ type StaffSession struct {
 	Address   string
 	Agent     string
 }
+
+// local: a list as somebody likes to see it: filters and order as in the address, and columns; nothing personal
+type StaffView struct {
+	ID        int64
+	AccountID int64
+	Page      string
+	Name      string
+	Search    string
+	Columns   []string
+	UpdatedAt time.Time
+}

@@ -393,6 +393,17 @@ func (q *Queries) CountOthers(ctx context.Context, roles []string, accountID int
 	return count, err
 }
 
+const countViews = `-- name: CountViews :one
+SELECT count(*) FROM staff.view WHERE account_id = $1 AND name <> $2
+`
+
+func (q *Queries) CountViews(ctx context.Context, accountID int64, name string) (int64, error) {
+	row := q.db.QueryRow(ctx, countViews, accountID, name)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const decideApproval = `-- name: DecideApproval :exec
 UPDATE staff.approval SET status = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE id = $1
 `
@@ -468,6 +479,18 @@ DELETE FROM staff.account_store WHERE account_id = $1
 func (q *Queries) DeleteStoresOf(ctx context.Context, accountID int64) error {
 	_, err := q.db.Exec(ctx, deleteStoresOf, accountID)
 	return err
+}
+
+const deleteView = `-- name: DeleteView :execrows
+DELETE FROM staff.view WHERE account_id = $1 AND id = $2
+`
+
+func (q *Queries) DeleteView(ctx context.Context, accountID int64, iD int64) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteView, accountID, iD)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const insertAccount = `-- name: InsertAccount :exec
@@ -789,6 +812,39 @@ func (q *Queries) RevokeKey(ctx context.Context, iD int64, revokedAt *time.Time)
 	return hash, err
 }
 
+const saveView = `-- name: SaveView :one
+INSERT INTO staff.view (id, account_id, page, name, search, columns, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (account_id, page, name) DO UPDATE
+SET search = excluded.search, columns = excluded.columns, updated_at = excluded.updated_at
+RETURNING id
+`
+
+type SaveViewParams struct {
+	ID        int64
+	AccountID int64
+	Page      string
+	Name      string
+	Search    string
+	Columns   []string
+	UpdatedAt time.Time
+}
+
+func (q *Queries) SaveView(ctx context.Context, arg SaveViewParams) (int64, error) {
+	row := q.db.QueryRow(ctx, saveView,
+		arg.ID,
+		arg.AccountID,
+		arg.Page,
+		arg.Name,
+		arg.Search,
+		arg.Columns,
+		arg.UpdatedAt,
+	)
+	var id int64
+	err := row.Scan(&id)
+	return id, err
+}
+
 const session = `-- name: Session :one
 SELECT a.id, a.email, a.name, a.password_hash, a.roles, a.locale, a.failed_attempts, a.locked_until, a.created_at, a.signed_in_at, a.disabled_at, a.must_change, s.created_at AS session_created_at, s.seen_at, s.expires_at
 FROM staff.session s JOIN staff.account a ON a.id = s.account_id
@@ -973,6 +1029,38 @@ UPDATE staff.session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2
 func (q *Queries) TouchSession(ctx context.Context, tokenHash []byte, seenAt time.Time) error {
 	_, err := q.db.Exec(ctx, touchSession, tokenHash, seenAt)
 	return err
+}
+
+const views = `-- name: Views :many
+SELECT id, account_id, page, name, search, columns, updated_at FROM staff.view WHERE account_id = $1 AND page = $2 ORDER BY name
+`
+
+func (q *Queries) Views(ctx context.Context, accountID int64, page string) ([]StaffView, error) {
+	rows, err := q.db.Query(ctx, views, accountID, page)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffView
+	for rows.Next() {
+		var i StaffView
+		if err := rows.Scan(
+			&i.ID,
+			&i.AccountID,
+			&i.Page,
+			&i.Name,
+			&i.Search,
+			&i.Columns,
+			&i.UpdatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const withdrawApproval = `-- name: WithdrawApproval :exec

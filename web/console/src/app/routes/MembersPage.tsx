@@ -8,7 +8,7 @@ import { DataList } from "../../components/DataList";
 import { Page, Panel } from "../../components/Page";
 import { type MemberSummary, membersQuery } from "../../features/member/api/list-members";
 import { ColumnChoice } from "../../features/member/ColumnChoice";
-import { useChosenColumns } from "../../features/member/columns";
+import { memberColumns, useChosenColumns } from "../../features/member/columns";
 import { ExportDialog } from "../../features/member/ExportDialog";
 import type { MemberFilter, MemberWish } from "../../features/member/filter";
 import { ListCount } from "../../features/member/ListCount";
@@ -16,12 +16,14 @@ import { MemberFilters } from "../../features/member/MemberFilters";
 import { useMemberColumns, usePossibleColumns } from "../../features/member/member-columns";
 import { NoMembers } from "../../features/member/NoMembers";
 import { type FilterOptions, useValueOptions } from "../../features/member/options";
+import { Views } from "../../features/member/Views";
 import { settingsQuery } from "../../features/org/api/get-settings";
 import { channelsQuery } from "../../features/org/api/list-channels";
 import { storesQuery } from "../../features/org/api/list-stores";
 import { ladderQuery } from "../../features/tier/api/get-ladder";
 import { useCan } from "../../lib/permissions";
 import { useSpeaking } from "../language";
+import { membersSearch, parseSearch, stringifySearch } from "../searches";
 import styles from "./member.module.css";
 
 const route = getRouteApi("/frame/members");
@@ -42,6 +44,13 @@ export function MembersPage() {
         <MemberFilters wish={wish} options={useOptions()} onChange={setWish} />
         <div className={styles.listTools}>
           <ListCount wish={wish} />
+          <Views
+            shown={{ search: stringifySearch({ ...filter }).slice(1), columns }}
+            onOpen={(view) => {
+              setWish(membersSearch(parseSearch(view.search)));
+              setColumns(memberColumns.filter((name) => view.columns.includes(name)));
+            }}
+          />
           <ColumnChoice possible={usePossibleColumns()} chosen={columns} onChoose={setColumns} />
           {!wish.q && <Export filter={filter} />}
         </div>
