@@ -9,6 +9,7 @@ import (
 
 	"habitue/internal/platform/pgserver"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/replica"
 )
 
 const (
@@ -39,7 +40,7 @@ func (a *App) health(w http.ResponseWriter, _ *http.Request) {
 func (a *App) readiness(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyTime)
 	defer cancel()
-	states := []state{a.databaseState(ctx), a.schemaState(ctx), a.diskState(), a.backlogState(ctx)}
+	states := []state{a.databaseState(ctx), a.schemaState(ctx), a.diskState(), a.backlogState(ctx), a.replicaState()}
 	ready := true
 	for _, s := range states {
 		ready = ready && (s.OK || s.Warn)
@@ -90,6 +91,16 @@ func (a *App) diskState() state {
 		return state{Name: "disk", Detail: "cannot be read"}
 	}
 	return state{Name: "disk", OK: free >= leastDisk, Detail: fmt.Sprintf("%d MiB free", free>>20)}
+}
+
+// replicaState never turns requests away: tills do not ask it.
+func (a *App) replicaState() state {
+	if a.Replica == nil {
+		return state{Name: "replica", OK: true, Detail: "kept elsewhere"}
+	}
+	s := a.Replica.State()
+	waits := s.State == replica.Waiting
+	return state{Name: "replica", OK: !waits, Warn: waits, Detail: string(s.State)}
 }
 
 func (a *App) backlogState(ctx context.Context) state {

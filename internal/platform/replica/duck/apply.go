@@ -19,7 +19,7 @@ type window struct{ from, until int64 }
 const inWindow = ` WHERE xid >= $1 AND xid < $2`
 
 // pour reads rows from PostgreSQL and appends them to a table of the engine that
-// has the same columns. It tells seen of every thousand.
+// has the same columns. Where somebody wants to know, it tells of every thousand.
 func (e *engine) pour(ctx context.Context, rows pgx.Rows, t *table, into target, seen func(n int64)) (n int64, err error) {
 	defer rows.Close()
 	err = e.write.Raw(func(conn any) (err error) {
@@ -38,11 +38,13 @@ func (e *engine) pour(ctx context.Context, rows pgx.Rows, t *table, into target,
 			if err := to.AppendRow(values...); err != nil {
 				return err
 			}
-			if n++; n%1024 == 0 {
+			if n++; n%1024 == 0 && seen != nil {
 				seen(1024)
 			}
 		}
-		seen(n % 1024)
+		if seen != nil {
+			seen(n % 1024)
+		}
 		return rows.Err()
 	})
 	if err != nil {
@@ -64,19 +66,19 @@ func query(ctx context.Context, tx postgres.Tx, sql string, args ...any) (pgx.Ro
 }
 
 // apply brings what a window's transactions wrote in a table.
-func (e *engine) apply(ctx context.Context, tx postgres.Tx, t *table, w window, seen func(int64)) (int64, error) {
+func (e *engine) apply(ctx context.Context, tx postgres.Tx, t *table, w window) (int64, error) {
 	rows, err := query(ctx, tx, t.read(inWindow), w.from, w.until)
 	if err != nil {
 		return 0, fmt.Errorf("read %s: %w", t.Name, err)
 	}
 	if t.Change == replica.Appended {
-		return e.pour(ctx, rows, t, t.itself(), seen)
+		return e.pour(ctx, rows, t, t.itself(), nil)
 	}
 	if err := e.exec(ctx, t.createAs("TEMP TABLE stage")); err != nil {
 		rows.Close()
 		return 0, err
 	}
-	n, err := e.pour(ctx, rows, t, stage, seen)
+	n, err := e.pour(ctx, rows, t, stage, nil)
 	if err != nil {
 		return n, err
 	}

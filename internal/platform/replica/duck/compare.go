@@ -110,7 +110,7 @@ func (r *Replica) withoutChanged(ctx context.Context, tx postgres.Tx, t *table) 
 	if err != nil {
 		return "", fmt.Errorf("read what changed in %s: %w", t.Name, err)
 	}
-	if _, err := r.engine.pour(ctx, rows, key, stage, func(int64) {}); err != nil {
+	if _, err := r.engine.pour(ctx, rows, key, stage, nil); err != nil {
 		return "", err
 	}
 	return " o WHERE NOT EXISTS (SELECT 1 FROM temp.main.stage n WHERE " + t.sameKey("o", "n") + ")", nil

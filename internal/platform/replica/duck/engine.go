@@ -31,6 +31,10 @@ type engine struct {
 	db    *sql.DB
 	write *sql.Conn
 	users sync.WaitGroup
+
+	// Queries end with it, when there is no time to wait for them.
+	life context.Context
+	end  context.CancelFunc
 }
 
 // openEngine opens the file or makes it. Nothing outside of it can be reached
@@ -45,6 +49,7 @@ func openEngine(ctx context.Context, path string, l limits) (*engine, error) {
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), err)
 	}
 	e := &engine{path: path, db: sql.OpenDB(connector)}
+	e.life, e.end = context.WithCancel(context.WithoutCancel(ctx))
 	e.db.SetMaxOpenConns(readers + 1)
 	e.db.SetMaxIdleConns(readers + 1)
 	if e.write, err = e.db.Conn(ctx); err != nil {
@@ -83,6 +88,7 @@ func lockDown(ctx context.Context, conn driver.ExecerContext, l limits) error {
 // close waits for whoever still reads, and writes everything into the one file.
 func (e *engine) close() error {
 	e.users.Wait()
+	e.end()
 	return errors.Join(e.write.Close(), e.db.Close())
 }
 

@@ -29,9 +29,10 @@ type folder struct {
 	lock *os.File
 }
 
+// Endings of a copy that is whole and of one that is being made.
 const (
-	whole_    = ".duckdb"
-	building_ = ".building"
+	made   = ".duckdb"
+	making = ".building"
 )
 
 // openFolder makes the folder where it is missing and takes its lock.
@@ -89,7 +90,7 @@ func (f *folder) newest() (path string, number int, err error) {
 		return "", 0, fmt.Errorf("read the replica's folder: %w", err)
 	}
 	for _, e := range entries {
-		digits, is := strings.CutSuffix(e.Name(), whole_)
+		digits, is := strings.CutSuffix(e.Name(), made)
 		if n, err := strconv.Atoi(digits); is && err == nil && n > number {
 			path, number = filepath.Join(f.path, e.Name()), n
 		}
@@ -118,7 +119,7 @@ func (f *folder) clean(keep string) error {
 // next is the path of a copy to be made and the one it gets when it is whole.
 func (f *folder) next(number int) (building, done string) {
 	base := filepath.Join(f.path, strconv.Itoa(number+1))
-	return base + building_, base + whole_
+	return base + making, base + made
 }
 
 // finish gives a copy that was closed its name. The folder is written down, or

@@ -80,7 +80,7 @@ func (r *Replica) commit(ctx context.Context, tx postgres.Tx, e *engine, c cut, 
 	var rows int64
 	err := e.inTx(ctx, func() error {
 		for _, t := range changed {
-			n, err := e.apply(ctx, tx, t, w, r.applying)
+			n, err := e.apply(ctx, tx, t, w)
 			if err != nil {
 				return err
 			}
@@ -88,7 +88,7 @@ func (r *Replica) commit(ctx context.Context, tx postgres.Tx, e *engine, c cut, 
 		}
 		for _, t := range r.tables {
 			if look, ok := looks[t.Name]; ok {
-				if _, err := e.copyWhole(ctx, tx, t, look, r.applying); err != nil {
+				if _, err := e.copyWhole(ctx, tx, t, look, nil); err != nil {
 					return err
 				}
 			}

@@ -50,7 +50,7 @@ func follow(dsn, folder string) error {
 	}
 	go func() {
 		for range time.Tick(100 * time.Microsecond) {
-			if s := r.state(); s.Building != nil {
+			if s := r.State(); s.Building != nil {
 				fmt.Println("filling", s.Building.Table, s.Building.Rows)
 			} else {
 				fmt.Println("applied", s.Applied)

@@ -136,6 +136,9 @@ func (r *Replica) Close() error {
 	if r.folder == nil {
 		return nil
 	}
+	if r.engine != nil {
+		r.engine.end() // whoever asks goes away with us
+	}
 	err := errors.Join(r.withdraw(), r.folder.release())
 	r.folder = nil
 	r.hold(false, replica.Stopped)
@@ -181,7 +184,7 @@ func (r *Replica) Query(ctx context.Context, sql string, args ...any) (replica.R
 	r.mu.Unlock()
 	switch {
 	case e != nil:
-		return ask(ctx, e.db, sql, args, e.users.Done)
+		return e.ask(ctx, sql, args)
 	case s.State == replica.Building:
 		var p replica.Progress
 		if s.Building != nil {

@@ -1,6 +1,7 @@
 package duck
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -15,6 +16,17 @@ import (
 	"habitue/internal/platform/replica"
 )
 
+// ask runs a query of somebody who was counted among the users.
+func (e *engine) ask(ctx context.Context, sql string, args []any) (replica.Rows, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(e.life, cancel)
+	return ask(ctx, e.db, sql, args, func() {
+		stop()
+		cancel()
+		e.users.Done()
+	})
+}
+
 // ask runs a query. What is done at the end is done whatever comes.
 func ask(ctx context.Context, db asked, query string, args []any, done func()) (replica.Rows, error) {
 	plain := make([]any, len(args))
@@ -23,8 +35,9 @@ func ask(ctx context.Context, db asked, query string, args []any, done func()) (
 	}
 	rows, err := db.QueryContext(ctx, query, plain...)
 	if err != nil {
+		err = reason(ctx, err) // before the end ends the context
 		done()
-		return nil, reason(ctx, err)
+		return nil, err
 	}
 	a := &answer{ctx: ctx, rows: rows, done: sync.OnceFunc(done)}
 	if err := a.look(); err != nil {
@@ -73,6 +86,7 @@ type answer struct {
 	ctx    context.Context
 	rows   *sql.Rows
 	byHand []bool
+	err    error // that ended the rows
 	done   func()
 }
 
@@ -95,6 +109,7 @@ func (a *answer) Next() bool {
 	if a.rows.Next() {
 		return true
 	}
+	a.err = cmp.Or(a.err, reason(a.ctx, a.rows.Err())) // before the end ends the context
 	a.done()
 	return false
 }
@@ -112,7 +127,7 @@ func (a *answer) Scan(dest ...any) error {
 }
 
 // Err implements replica.Rows.
-func (a *answer) Err() error { return reason(a.ctx, a.rows.Err()) }
+func (a *answer) Err() error { return a.err }
 
 // Close implements replica.Rows.
 func (a *answer) Close() {

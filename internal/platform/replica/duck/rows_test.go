@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -180,6 +181,35 @@ func TestNothingOutsideCanBeReached(t *testing.T) {
 		t.Error("a file was written")
 	}
 	equal(t, r)
+}
+
+func TestQueryEndsWhenTheReplicaHasNoTime(t *testing.T) {
+	t.Parallel()
+	_, r := copied(t)
+	ended := make(chan error)
+	go func() {
+		_, err := r.Query(t.Context(), `SELECT count(*) FROM range(100000000) a, range(100000000) b WHERE a.range * b.range % 7 = 3`)
+		ended <- err
+	}()
+	r.engine.end()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("it ended with %v", err)
+	}
+}
+
+func TestReasonOfAFailureIsTold(t *testing.T) {
+	t.Parallel()
+	_, r := copied(t)
+	rows, err := r.Query(t.Context(), `SELECT CASE WHEN range = 90000 THEN error('here it is') ELSE 'x' END FROM range(100000)`)
+	if err == nil {
+		for rows.Next() {
+		}
+		err = rows.Err()
+		rows.Close()
+	}
+	if err == nil || !strings.Contains(err.Error(), "here it is") {
+		t.Error(err)
+	}
 }
 
 func TestQueryEndsWithItsAsker(t *testing.T) {

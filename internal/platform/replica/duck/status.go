@@ -11,7 +11,7 @@ import (
 
 // Status tells how the copy stands.
 func (r *Replica) Status(ctx context.Context) replica.Status {
-	s := r.state()
+	s := r.State()
 	if s.Answers {
 		s.Rows = r.ask(ctx, r.countAll())
 		s.Memory = r.ask(ctx, `SELECT sum(memory_usage_bytes)::bigint FROM duckdb_memory()`)
@@ -38,8 +38,8 @@ func (r *Replica) countAll() string {
 	return "SELECT " + strings.Join(parts, " + ")
 }
 
-// state is Status without what must be asked for.
-func (r *Replica) state() replica.Status {
+// State is Status without what must be asked for: rows and memory.
+func (r *Replica) State() replica.Status {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	s := r.status
@@ -83,15 +83,12 @@ func (r *Replica) filled(n int64) {
 
 // finished tells that the new copy answers.
 func (r *Replica) finished(ctx context.Context) {
-	s := r.state()
+	s := r.State()
 	r.Log.InfoContext(ctx, "replica was made", "because", s.Because, "rows", s.Building.Rows, "bytes", s.Bytes)
 	r.set(func(s *replica.Status) {
 		s.State, s.Because, s.Building, s.Rebuilt = replica.Following, "", nil, s.Rebuilt+1
 	})
 }
-
-// applying is told while a step is being written.
-func (r *Replica) applying(int64) {}
 
 // applied counts what a step brought.
 func (r *Replica) applied(rows int64) {
@@ -134,7 +131,7 @@ func (f *figures) Describe(to chan<- *prometheus.Desc) {
 
 // Collect implements prometheus.Collector.
 func (f *figures) Collect(to chan<- prometheus.Metric) {
-	s := f.state()
+	s := f.State()
 	tell := func(d *prometheus.Desc, kind prometheus.ValueType, v float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, kind, v, labels...)
 	}
