@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"habitue/internal/ledger/internal/ledgerdb"
@@ -43,27 +44,54 @@ func (s *Service) Balances(ctx context.Context, q postgres.Querier, members ...m
 		member int64
 		asset  int16
 	}
-	byKey := map[key]*Balance{}
-	for _, a := range accounts {
-		byKey[key{a.MemberID, a.AssetID}] = &Balance{Asset: AssetID(a.AssetID), Held: a.Held, Owed: a.Owed}
-	}
+	byKey := map[key][]ledgerdb.LiveLotsRow{}
 	for _, l := range lots {
-		if b := byKey[key{l.MemberID, l.AssetID}]; b != nil {
-			b.add(l, now)
-		}
+		k := key{l.MemberID, l.AssetID}
+		byKey[k] = append(byKey[k], l)
 	}
 	result := make(map[member.ID][]Balance, len(members))
 	for _, a := range accounts {
-		b := byKey[key{a.MemberID, a.AssetID}]
-		// A debt not yet repaid by what matured since is paid from it first.
-		free := b.Available - b.Owed
-		b.Available, b.Owed = max(free-b.Held, 0), max(-free, 0)
-		result[member.ID(a.MemberID)] = append(result[member.ID(a.MemberID)], *b)
+		b := Balance{Asset: AssetID(a.AssetID), Held: a.Held, Owed: a.Owed}
+		b.count(byKey[key{a.MemberID, a.AssetID}], now)
+		result[member.ID(a.MemberID)] = append(result[member.ID(a.MemberID)], b)
 	}
 	return result, nil
 }
 
+// count adds up what an account's lots hold at an instant.
+func (b *Balance) count(lots []ledgerdb.LiveLotsRow, now time.Time) {
+	b.repay(lots, now)
+	for _, l := range lots {
+		b.add(l, now)
+	}
+	b.Available = max(b.Available-b.Owed-b.Held, 0)
+}
+
+// repay lets the lots that matured since the last recording pay what is owed, in
+// the order in which they matured, as Settle will record it: also a lot that has
+// expired meanwhile has paid before.
+func (b *Balance) repay(lots []ledgerdb.LiveLotsRow, now time.Time) {
+	if b.Owed == 0 {
+		return
+	}
+	var due []*ledgerdb.LiveLotsRow
+	for i := range lots {
+		if l := &lots[i]; !l.Matured && !l.MaturesAt.After(now) {
+			due = append(due, l)
+		}
+	}
+	slices.SortStableFunc(due, func(x, y *ledgerdb.LiveLotsRow) int { return x.MaturesAt.Compare(y.MaturesAt) })
+	for _, l := range due {
+		pays := min(b.Owed, l.Remaining)
+		l.Remaining -= pays
+		b.Owed -= pays
+	}
+}
+
 func (b *Balance) add(l ledgerdb.LiveLotsRow, now time.Time) {
+	if l.Remaining == 0 {
+		return
+	}
 	if l.ExpiresAt != nil && !l.ExpiresAt.After(now) {
 		return
 	}

@@ -3,8 +3,8 @@ SELECT member_id, asset_id, balance, pending, held, owed
 FROM ledger.account WHERE member_id = ANY (sqlc.arg(members)::bigint[]);
 
 -- name: LiveLots :many
--- What members have by lot; availability at an instant is computed from these.
-SELECT member_id, asset_id, remaining, matures_at, expires_at
+-- What members have by lot, as they are drawn; availability at an instant is computed from these.
+SELECT member_id, asset_id, remaining, matured, matures_at, expires_at
 FROM ledger.lot WHERE member_id = ANY (sqlc.arg(members)::bigint[]) AND remaining > 0
 ORDER BY member_id, asset_id, expires_at NULLS LAST, credited_at, id;
 

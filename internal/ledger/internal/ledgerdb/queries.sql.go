@@ -243,7 +243,7 @@ func (q *Queries) Entries(ctx context.Context, arg EntriesParams) ([]EntriesRow,
 }
 
 const liveLots = `-- name: LiveLots :many
-SELECT member_id, asset_id, remaining, matures_at, expires_at
+SELECT member_id, asset_id, remaining, matured, matures_at, expires_at
 FROM ledger.lot WHERE member_id = ANY ($1::bigint[]) AND remaining > 0
 ORDER BY member_id, asset_id, expires_at NULLS LAST, credited_at, id
 `
@@ -252,11 +252,12 @@ type LiveLotsRow struct {
 	MemberID  int64
 	AssetID   int16
 	Remaining int64
+	Matured   bool
 	MaturesAt time.Time
 	ExpiresAt *time.Time
 }
 
-// What members have by lot; availability at an instant is computed from these.
+// What members have by lot, as they are drawn; availability at an instant is computed from these.
 func (q *Queries) LiveLots(ctx context.Context, members []int64) ([]LiveLotsRow, error) {
 	rows, err := q.db.Query(ctx, liveLots, members)
 	if err != nil {
@@ -270,6 +271,7 @@ func (q *Queries) LiveLots(ctx context.Context, members []int64) ([]LiveLotsRow,
 			&i.MemberID,
 			&i.AssetID,
 			&i.Remaining,
+			&i.Matured,
 			&i.MaturesAt,
 			&i.ExpiresAt,
 		); err != nil {
