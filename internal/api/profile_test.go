@@ -42,7 +42,7 @@ func TestValueFromOrdersToWhy(t *testing.T) {
 			contains: []string{`"as_of":"2026-06-30"`, `"members":1`, `{"r":1,"f":1,"members":1,`}},
 		{name: "a_day_to_come_is_refused", method: "GET", target: "/api/v1/profile/rfm?as_of=2026-09-13", status: 422, contains: []string{"profile.day_to_come"}},
 		{name: "a_day_that_is_none_is_refused", method: "GET", target: "/api/v1/profile/classes?as_of=2026-02-30", status: 422, contains: []string{"http.bad_date"}},
-		{name: "a_brand_nobody_has_is_not_found", method: "GET", target: "/api/v1/profile/rfm?brand=nobody", status: 404, contains: []string{"profile.no_such_brand"}},
+		{name: "a_brand_nobody_has_is_not_found", method: "GET", target: "/api/v1/profile/rfm?brand=999", status: 404, contains: []string{"profile.no_such_brand"}},
 		{name: "one_entered_and_one_fell_asleep", method: "GET", target: "/api/v1/profile/classes", status: 200,
 			contains: []string{`"since":"2026-08-13"`, `{"class":{"code":"dormant","name":"Dormant"},"members":1,"members_before":0,"orders":1,"spend":3600,"entered":1,"left":0}`,
 				`{"from":{"code":"none","name":"No purchase"},"to":{"code":"low","name":"Low"},"members":1}`,
@@ -109,7 +109,7 @@ func TestValueRulesAreTriedDraftedAndPublished(t *testing.T) {
 	publish := fmt.Sprintf("/api/v1/profile/rule/versions/%d/publish", draft.Version)
 	w.do("POST", publish, `{}`, as(boss)).want(200)
 	w.do("POST", publish, `{}`, as(boss)).want(409)
-	if live := w.do("GET", "/api/v1/profile/rule", "", as(boss), "Accept-Language: zh-CN").want(200).Body; !strings.Contains(live, "高价值：消费金额为 ¥36.00，且M 分不超过 4 分。") {
+	if live := w.do("GET", "/api/v1/profile/rule", "", as(boss), "Accept-Language: zh-CN").want(200).Body; !strings.Contains(live, "高价值：消费金额为 ¥36.00，且 M 分不超过 4 分。") {
 		t.Error(live)
 	}
 	if all := w.do("GET", "/api/v1/profile/rule/versions", "", as(boss)).want(200).Body; !strings.Contains(all, `"status":"ended"`) {

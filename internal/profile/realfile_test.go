@@ -16,6 +16,7 @@ const realFile = "../../../shared/data/online-retail/orders-until-2011-09-09.csv
 func TestRealFileIsScoredAsAnIndependentCountSays(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
+	b.onBoth()
 	b.Clock.Set(time.Date(2011, 9, 10, 8, 0, 0, 0, time.UTC))
 	mapping, err := intake.Preset("online-retail")
 	if err != nil {

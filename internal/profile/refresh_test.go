@@ -17,6 +17,7 @@ import (
 func TestEqualMembersAreScoredAlike(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
+	b.onBoth()
 	var crowd []member.ID
 	for i := range 9 { // eight alike, one who is better by a cent
 		m := b.Join()
@@ -39,6 +40,7 @@ func TestEqualMembersAreScoredAlike(t *testing.T) {
 func TestRefundsChangeTheClassAndItsLabel(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
+	b.onBoth()
 	rule := own()
 	rule.Classes = []profile.Line{{Class: profile.High, When: []profile.Condition{{Of: profile.Spend, Min: bound(100_00)}}}}
 	b.publish(rule)
@@ -88,6 +90,7 @@ func TestRefundsChangeTheClassAndItsLabel(t *testing.T) {
 func TestTimeAndRulesMoveMembersToo(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
+	b.onBoth()
 	wang := b.Join()
 	b.bought(wang, "2026-01-02 09:00", "S0", 100_00)
 	b.refresh()

@@ -43,8 +43,8 @@ type Score struct {
 
 // BrandRating is the rating of one brand.
 type BrandRating struct {
-	Brand view.Place `json:"brand" doc:"The brand" zh:"品牌"`
-	Value Rating     `json:"value" doc:"Value class and scores" zh:"分层与得分"`
+	Brand ShopBrand `json:"brand" doc:"The brand" zh:"品牌"`
+	Value Rating    `json:"value" doc:"Value class and scores" zh:"分层与得分"`
 }
 
 // ClassChange is one move between classes.

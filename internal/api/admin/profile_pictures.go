@@ -15,14 +15,21 @@ import (
 
 // RFMGrid is everybody by scores of recency and frequency.
 type RFMGrid struct {
-	AsOf        string                 `json:"as_of" format:"date" doc:"Business day it shows" zh:"截至营业日" example:"2026-09-12"`
-	RuleVersion int                    `json:"rule_version" doc:"Version of the rule it follows" zh:"依据的规则版本" example:"3"`
-	Brand       edge.Maybe[view.Place] `json:"brand" doc:"Brand it shows; null: all together" zh:"品牌；null 为全部" `
-	Brands      []view.Place           `json:"brands" doc:"Brands that can be shown apart" zh:"可单独查看的品牌"`
-	Currency    string                 `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
-	Members     int64                  `json:"members" doc:"Members with a value" zh:"有消费的会员数" example:"18230"`
-	Spend       edge.Minor             `json:"spend" doc:"What they spent within the window" zh:"统计期内消费金额"`
-	Cells       []RFMCell              `json:"cells" doc:"The 25 cells, from R1 F1 to R5 F5" zh:"25 个格子，R1 F1 至 R5 F5"`
+	AsOf        string                `json:"as_of" format:"date" doc:"Business day it shows" zh:"截至营业日" example:"2026-09-12"`
+	RuleVersion int                   `json:"rule_version" doc:"Version of the rule it follows" zh:"依据的规则版本" example:"3"`
+	Brand       edge.Maybe[ShopBrand] `json:"brand" doc:"Brand it shows; null: all together" zh:"品牌；null 为全部"`
+	Brands      []ShopBrand           `json:"brands" doc:"Brands that can be shown apart" zh:"可单独查看的品牌"`
+	Currency    string                `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	Members     int64                 `json:"members" doc:"Members with a value" zh:"有消费的会员数" example:"18230"`
+	Spend       edge.Minor            `json:"spend" doc:"What they spent within the window" zh:"统计期内消费金额"`
+	Cells       []RFMCell             `json:"cells" doc:"The 25 cells, from R1 F1 to R5 F5" zh:"25 个格子，R1 F1 至 R5 F5"`
+}
+
+// ShopBrand is a name under which the retailer trades.
+type ShopBrand struct {
+	ID   edge.ID `json:"id" doc:"Id" zh:"编号"`
+	Code string  `json:"code" doc:"Code in the retailer's systems" zh:"零售商系统中的代码" example:"tea"`
+	Name string  `json:"name" doc:"Name in the reader's language" zh:"名称（读者的语言）" example:"云岫茶"`
 }
 
 // RFMCell is one cell of the grid.
@@ -38,15 +45,15 @@ type RFMCell struct {
 
 // ValueClasses are the classes and who went where.
 type ValueClasses struct {
-	AsOf        string                 `json:"as_of" format:"date" doc:"Business day it shows" zh:"截至营业日" example:"2026-09-12"`
-	Since       string                 `json:"since" format:"date" doc:"Business day it is compared with" zh:"对比营业日" example:"2026-08-13"`
-	RuleVersion int                    `json:"rule_version" doc:"Version of the rule it follows" zh:"依据的规则版本" example:"3"`
-	Brand       edge.Maybe[view.Place] `json:"brand" doc:"Brand it shows; null: all together" zh:"品牌；null 为全部"`
-	Currency    string                 `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
-	Members     int64                  `json:"members" doc:"Members with a value" zh:"有消费的会员数" example:"18230"`
-	Spend       edge.Minor             `json:"spend" doc:"What they spent within the window" zh:"统计期内消费金额"`
-	Classes     []ValueClass           `json:"classes" doc:"Each class, the most valuable first" zh:"各分层，价值高的在前"`
-	Moves       []ClassMove            `json:"moves" doc:"Who went from one class to another since then" zh:"期间的分层变动"`
+	AsOf        string                `json:"as_of" format:"date" doc:"Business day it shows" zh:"截至营业日" example:"2026-09-12"`
+	Since       string                `json:"since" format:"date" doc:"Business day it is compared with" zh:"对比营业日" example:"2026-08-13"`
+	RuleVersion int                   `json:"rule_version" doc:"Version of the rule it follows" zh:"依据的规则版本" example:"3"`
+	Brand       edge.Maybe[ShopBrand] `json:"brand" doc:"Brand it shows; null: all together" zh:"品牌；null 为全部"`
+	Currency    string                `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	Members     int64                 `json:"members" doc:"Members with a value" zh:"有消费的会员数" example:"18230"`
+	Spend       edge.Minor            `json:"spend" doc:"What they spent within the window" zh:"统计期内消费金额"`
+	Classes     []ValueClass          `json:"classes" doc:"Each class, the most valuable first" zh:"各分层，价值高的在前"`
+	Moves       []ClassMove           `json:"moves" doc:"Who went from one class to another since then" zh:"期间的分层变动"`
 }
 
 // ValueClass is one class.
@@ -72,8 +79,8 @@ type (
 	classesReply struct{ Body ValueClasses }
 	// PictureQuery says which picture is shown.
 	PictureQuery struct {
-		AsOf  string `query:"as_of" format:"date" doc:"Business day to show; what the last reckoning found when absent" zh:"截至营业日；缺省为最近一次计算的结果" example:"2026-09-12"`
-		Brand string `query:"brand" maxLength:"60" doc:"Code of a brand; all together when absent" zh:"品牌代码；缺省为全部" example:"tea"`
+		AsOf  string  `query:"as_of" format:"date" doc:"Business day to show; what the last reckoning found when absent" zh:"截至营业日；缺省为最近一次计算的结果" example:"2026-09-12"`
+		Brand edge.ID `query:"brand" doc:"A brand of the retailer; all together when absent" zh:"零售商的品牌；缺省为全部"`
 	}
 	classesQuery struct {
 		PictureQuery
@@ -182,7 +189,7 @@ func (h *handlers) previewProfileRule(ctx context.Context, in *struct{ Body Prof
 	return h.compared(ctx, before, after, "")
 }
 
-func (h *handlers) compared(ctx context.Context, before, after profile.Asked, brand string) (*classesReply, error) {
+func (h *handlers) compared(ctx context.Context, before, after profile.Asked, brand edge.ID) (*classesReply, error) {
 	brands, err := h.brands(ctx, brand)
 	if err != nil {
 		return nil, err
@@ -240,13 +247,13 @@ func dateOf(text string) (time.Time, error) {
 // brandChoice is the brand of a request among those that can be shown apart.
 type brandChoice struct {
 	id       org.BrandID
-	shown    edge.Maybe[view.Place]
-	all      []view.Place
-	names    map[org.BrandID]view.Place
+	shown    edge.Maybe[ShopBrand]
+	all      []ShopBrand
+	names    map[org.BrandID]ShopBrand
 	currency string
 }
 
-func (h *handlers) brands(ctx context.Context, code string) (brandChoice, error) {
+func (h *handlers) brands(ctx context.Context, wanted edge.ID) (brandChoice, error) {
 	settings, err := h.Reader.Org.Settings(ctx, h.DB)
 	if err != nil {
 		return brandChoice{}, err
@@ -255,18 +262,18 @@ func (h *handlers) brands(ctx context.Context, code string) (brandChoice, error)
 	if err != nil {
 		return brandChoice{}, err
 	}
-	c := brandChoice{all: []view.Place{}, names: map[org.BrandID]view.Place{}, currency: settings.Currency}
+	c := brandChoice{all: []ShopBrand{}, names: map[org.BrandID]ShopBrand{}, currency: settings.Currency}
 	if len(list) < 2 { // of one brand, all together says the same
 		list = nil
 	}
 	for _, b := range list {
-		p := view.Place{Code: b.Code, Name: b.Name.In(string(edge.From(ctx).Language))}
+		p := ShopBrand{ID: edge.IDOf(b.ID), Code: b.Code, Name: b.Name.In(string(edge.From(ctx).Language))}
 		c.all, c.names[b.ID] = append(c.all, p), p
-		if b.Code == code {
+		if edge.IDOf(b.ID) == wanted {
 			c.id, c.shown = b.ID, edge.Some(p)
 		}
 	}
-	if code != "" && c.id == 0 {
+	if wanted != "" && c.id == 0 {
 		return c, profile.ErrNoBrand
 	}
 	return c, nil

@@ -11,6 +11,7 @@ import {
   orderSearch,
   overviewSearch,
   parseSearch,
+  profileSearch,
   ruleSearch,
   signInSearch,
   stringifySearch,
@@ -100,6 +101,13 @@ const ladderEdit = createRoute({
   component: lazyRouteComponent(() => import("./routes/LadderEditPage"), "LadderEditPage"),
 });
 
+const profile = createRoute({
+  getParentRoute: () => frame,
+  path: "/profile",
+  validateSearch: profileSearch,
+  component: lazyRouteComponent(() => import("./routes/ValuePage"), "ValuePage"),
+});
+
 const tree = root.addChildren([
   signIn,
   newPassword,
@@ -115,6 +123,7 @@ const tree = root.addChildren([
     ladder,
     ladderEdit,
     ...settingsRoutes,
+    profile,
   ]),
 ]);
 

@@ -117,6 +117,16 @@ export function auditSearch(search: Search): AuditSearch {
   };
 }
 
+export interface ProfileSearch {
+  readonly as_of?: string | undefined;
+  readonly brand?: Id | undefined;
+}
+
+export function profileSearch(search: Search): ProfileSearch {
+  const brand = textOf(search.brand);
+  return { as_of: textOf(search.as_of), brand: brand === undefined ? undefined : id(brand) };
+}
+
 /** parseSearch reads an address as plain texts: the router's own reading makes numbers of cards. */
 export function parseSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));

@@ -11,6 +11,7 @@ export type Permission =
   | "org:read"
   | "profile:read"
   | "program:publish"
+  | "profile:publish"
   | "program:read"
   | "staff:manage"
   | "staff:read"

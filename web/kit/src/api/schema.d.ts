@@ -1909,7 +1909,7 @@ export interface components {
         };
         BrandRating: {
             /** @description The brand */
-            brand: components["schemas"]["Place"];
+            brand: components["schemas"]["ShopBrand"];
             /** @description Value class and scores */
             value: components["schemas"]["Rating"];
         };
@@ -5015,9 +5015,9 @@ export interface components {
              */
             as_of: string;
             /** @description Brand it shows; null: all together */
-            brand: components["schemas"]["Place"] | null;
+            brand: components["schemas"]["ShopBrand"] | null;
             /** @description Brands that can be shown apart */
-            brands: components["schemas"]["Place"][];
+            brands: components["schemas"]["ShopBrand"][];
             /** @description The 25 cells, from R1 F1 to R5 F5 */
             cells: components["schemas"]["RFMCell"][];
             /**
@@ -5441,6 +5441,24 @@ export interface components {
             /** @description Who is signed in */
             staff: components["schemas"]["SignedInStaff"];
         };
+        ShopBrand: {
+            /**
+             * @description Code in the retailer's systems
+             * @example tea
+             */
+            code: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name in the reader's language
+             * @example 云岫茶
+             */
+            name: string;
+        };
         SignedInStaff: {
             /**
              * @description E-mail, with which they sign in
@@ -5813,7 +5831,7 @@ export interface components {
              */
             as_of: string;
             /** @description Brand it shows; null: all together */
-            brand: components["schemas"]["Place"] | null;
+            brand: components["schemas"]["ShopBrand"] | null;
             /** @description Each class, the most valuable first */
             classes: components["schemas"]["ValueClass"][];
             /**
@@ -10018,8 +10036,8 @@ export interface operations {
             query?: {
                 /** @description Business day to show; what the last reckoning found when absent */
                 as_of?: string;
-                /** @description Code of a brand; all together when absent */
-                brand?: string;
+                /** @description A brand of the retailer; all together when absent */
+                brand?: Id;
                 /** @description Business day to compare with; 30 days earlier when absent */
                 since?: string;
             };
@@ -10238,8 +10256,8 @@ export interface operations {
             query?: {
                 /** @description Business day to show; what the last reckoning found when absent */
                 as_of?: string;
-                /** @description Code of a brand; all together when absent */
-                brand?: string;
+                /** @description A brand of the retailer; all together when absent */
+                brand?: Id;
             };
             header?: never;
             path?: never;

@@ -3,6 +3,7 @@ import {
   DashboardOutlined,
   FileSearchOutlined,
   GiftOutlined,
+  HeatMapOutlined,
   IdcardOutlined,
   KeyOutlined,
   SafetyOutlined,
@@ -33,6 +34,10 @@ export const navigation = [
       { name: "earning", to: "/program/earning", needs: "program:read", icon: GiftOutlined },
       { name: "tiers", to: "/tiers/ladder", needs: "tier:read", icon: TrophyOutlined },
     ],
+  },
+  {
+    name: "insight",
+    pages: [{ name: "profile", to: "/profile", needs: "profile:read", icon: HeatMapOutlined }],
   },
   {
     name: "settings",

@@ -8,6 +8,7 @@ import { Page, Panel } from "../../components/Page";
 import { Balances } from "../../features/ledger/Balances";
 import { type Member, memberQuery } from "../../features/member/api/get-member";
 import { MemberCard } from "../../features/member/MemberCard";
+import { ValueCard } from "../../features/profile/ValueCard";
 import { StandingCard } from "../../features/tier/StandingCard";
 import { useCan } from "../../lib/permissions";
 import { MemberTabs } from "./MemberTabs";
@@ -43,6 +44,7 @@ function Overview({ member }: { member: Member }) {
       </Panel>
       <div className={styles.value}>
         {can("tier:read") && <Tier memberId={member.id} />}
+        {can("profile:read") && <Worth memberId={member.id} />}
         {can("ledger:read") && (
           <Panel title={t("ledger:balances.title")}>
             <Balances balances={member.balances} />
@@ -58,6 +60,15 @@ function Tier({ memberId }: { memberId: Id }) {
   return (
     <Panel title={t("standing.title")}>
       <StandingCard memberId={memberId} />
+    </Panel>
+  );
+}
+
+function Worth({ memberId }: { memberId: Id }) {
+  const { t } = useTranslation("profile");
+  return (
+    <Panel title={t("card.title")}>
+      <ValueCard memberId={memberId} />
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Heatmap } from "../../components/charts/Heatmap";
-import { type RfmGrid, rfmQuery } from "./api/get-rfm";
+import { type Grid, gridQuery } from "./api/get-grid";
 
 const scores = [1, 2, 3, 4, 5];
 
@@ -12,7 +12,7 @@ const scores = [1, 2, 3, 4, 5];
 export function RfmHeat({ brand }: { brand?: Id | undefined }) {
   const { t } = useTranslation("profile");
   const format = useFormat();
-  const query = useQuery(rfmQuery(brand));
+  const query = useQuery(gridQuery({ brand }));
   const grid = query.data;
   const data = useMemo(() => grid && heatOf(grid, t), [grid, t]);
   return (
@@ -28,7 +28,7 @@ export function RfmHeat({ brand }: { brand?: Id | undefined }) {
 
 type Words = ReturnType<typeof useTranslation<"profile">>["t"];
 
-function heatOf(grid: RfmGrid, t: Words) {
+function heatOf(grid: Grid, t: Words) {
   const members = new Map(grid.cells.map((cell) => [`${cell.r} ${cell.f}`, cell.members]));
   const anybody = grid.members > 0;
   return {

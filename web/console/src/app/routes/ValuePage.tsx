@@ -1,0 +1,38 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Page, Panel } from "../../components/Page";
+import { settingsQuery } from "../../features/org/api/get-settings";
+import { gridQuery } from "../../features/profile/api/get-grid";
+import { Classes } from "../../features/profile/Classes";
+import { Grid } from "../../features/profile/Grid";
+import { Moves } from "../../features/profile/Moves";
+import { PictureFilters } from "../../features/profile/PictureFilters";
+import { RefreshState } from "../../features/profile/RefreshState";
+import { RulePanel } from "../../features/profile/RulePanel";
+
+const route = getRouteApi("/frame/profile");
+
+/** Who matters, who could, and who fell asleep: classes, the grid, and the rule behind them. */
+export function ValuePage() {
+  const { t } = useTranslation("profile");
+  const wish = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: settings } = useQuery(settingsQuery);
+  const { data: grid } = useQuery(gridQuery(wish));
+  return (
+    <Page title={t("page.title")} purpose={t("page.purpose")} action={<RefreshState />}>
+      <PictureFilters
+        wish={wish}
+        grid={grid}
+        onChange={(search) => void navigate({ search, replace: true })}
+      />
+      <Panel title={t("classes.title")}>
+        <Classes wish={wish} />
+      </Panel>
+      <Grid wish={wish} />
+      <Moves wish={wish} />
+      {settings && <RulePanel currency={settings.currency} />}
+    </Page>
+  );
+}
