@@ -105,8 +105,10 @@ func TestARuleIsPublishedByTwo(t *testing.T) {
 	if is := w.live(); is.Version != d.Version || is.Body.PointsRate != 2*money.One {
 		t.Fatalf("live is %+v", is)
 	}
-	if r := w.do("GET", "/api/v1/approvals/"+a.ID, "", li).want(200); !strings.Contains(r.Body, `"status":"done"`) {
-		t.Error(r.Body)
+	var done asked
+	w.do("GET", "/api/v1/approvals/"+a.ID, "", li).want(200).into(&done)
+	if done.Status != "done" || len(done.Differences) != 2 || done.Changed {
+		t.Errorf("afterwards it no longer tells what it changed: %+v", done)
 	}
 	if r := w.do("GET", "/api/v1/approvals", "", w.person("cashier@example.com", staff.Cashier)).want(200); strings.Contains(r.Body, a.ID) {
 		t.Error("a cashier sees what was asked for")

@@ -158,7 +158,7 @@ async function approves() {
     .getByRole("link", { name: /积分获取规则 第/ })
     .first()
     .click();
-  await page.getByRole("region", { name: "与现行规则相比" }).getByText("新增").waitFor();
+  await page.getByRole("region", { name: "变化" }).getByText("新增").waitFor();
   await page.getByRole("button", { name: "试算" }).click();
   await page.getByRole("table", { name: "逐单对比" }).waitFor();
   await inspected(second, "approval");
@@ -171,7 +171,7 @@ async function holds() {
   await page.goto(`${asked.url}/program/earning`);
   const versions = page.getByRole("table", { name: "全部版本" });
   await versions.getByText("生效中").waitFor();
-  await versions.locator("tbody tr").first().getByText("复核员").waitFor();
+  await versions.locator("tbody tr[data-row-key]").first().getByText("复核员").waitFor();
   await page.getByRole("navigation").getByRole("link", { name: "操作日志" }).click();
   await page.getByText("发布积分规则").first().waitFor();
   await page.getByText("秋季多送一倍").first().waitFor();

@@ -46,7 +46,7 @@ type ApprovalDetail struct {
 	Approval
 	Changed     bool              `json:"changed" doc:"The draft is no longer what was asked for" zh:"草稿在申请后被改动" example:"false"`
 	Words       []string          `json:"words" doc:"The draft in sentences of the reader's language" zh:"草稿的文字说明"`
-	Differences []view.Difference `json:"differences" doc:"What it changes against what holds now, in sentences" zh:"与现行规则相比的变化"`
+	Differences []view.Difference `json:"differences" doc:"What it changes against what holds until it does, in sentences" zh:"与此前规则相比的变化"`
 }
 
 // ApprovalKind is what can be asked for, and who could look.
@@ -193,14 +193,14 @@ func (h *handlers) getApproval(ctx context.Context, in *ApprovalPath) (*approval
 		return nil, err
 	}
 	return &approvalDetailReply{Body: ApprovalDetail{
-		Approval: shown[0], Changed: hexOf(p.hash) != shown[0].Hash, Words: p.words, Differences: view.Differences(p.live, p.words),
+		Approval: shown[0], Changed: hexOf(p.hash) != shown[0].Hash, Words: p.words, Differences: view.Differences(p.before, p.words),
 	}}, nil
 }
 
 // payload is what an approval is about, as its owner has it.
 type payload struct {
-	hash        []byte
-	live, words []string // the rule in force and the draft, in sentences
+	hash          []byte
+	before, words []string // what it takes the place of, and the draft, in sentences
 }
 
 // payloadOf asks the owner of a kind for a draft.
@@ -224,7 +224,7 @@ func payloadFrom[B rulebook.Body](ctx context.Context, q postgres.Querier, book 
 	if err != nil {
 		return payload{}, err
 	}
-	live, err := book.Live(ctx, q)
+	before, err := beforeOf(ctx, q, book, draft)
 	if err != nil {
 		return payload{}, err
 	}
@@ -232,7 +232,27 @@ func payloadFrom[B rulebook.Body](ctx context.Context, q postgres.Querier, book 
 	if err != nil {
 		return payload{}, err
 	}
-	return payload{hash: draft.Hash, live: words(live.Body), words: words(draft.Body)}, nil
+	return payload{hash: draft.Hash, before: words(before.Body), words: words(draft.Body)}, nil
+}
+
+// beforeOf returns what a version takes the place of: of a draft the rule in
+// force, of a published one what held until then.
+func beforeOf[B rulebook.Body](ctx context.Context, q postgres.Querier, book *rulebook.Book[B], v rulebook.Version[B]) (rulebook.Version[B], error) {
+	if v.Status == "draft" {
+		return book.Live(ctx, q)
+	}
+	published, err := book.Published(ctx, q)
+	if err != nil {
+		return v, err
+	}
+	before := v
+	for _, w := range published {
+		if w.Number == v.Number {
+			break
+		}
+		before = w
+	}
+	return before, nil
 }
 
 func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval }) (*approvalReply, error) {

@@ -1657,7 +1657,7 @@ export interface components {
             decided_at: string | null;
             /** @description Who decided */
             decided_by: components["schemas"]["Colleague"] | null;
-            /** @description What it changes against what holds now, in sentences */
+            /** @description What it changes against what holds until it does, in sentences */
             differences: components["schemas"]["Difference"][];
             /**
              * Format: date-time
