@@ -58,7 +58,10 @@ check: test
 	$(STAGE) "heavy go tests" 900 tools/test.sh heavy
 	$(STAGE) "fuzzing" 900 tools/test.sh fuzz
 	$(STAGE) "kills again and again" 600 tools/test.sh crash-heavy
-	$(STAGE) "screenshots" 120 tools/test.sh journey screenshots.mjs
+	$(STAGE) "every page" 240 tools/test.sh journey every.mjs
+	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs
+	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs
+	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs
 	@tools/stage.sh --summary
 
 bench: build

@@ -1,6 +1,7 @@
 // One journey through the console, in a real browser against a real program:
-// refused, signed in, a member found by card, tier and reasons read in Chinese,
-// then in English, an order opened, out again.
+// refused, signed in, from a figure of the overview to the members behind it, a
+// member found by card, tier and reasons read in Chinese, then in English, an
+// order opened, out again.
 //
 //   node journeys/run.mjs --url URL --email E --password-file FILE
 //
@@ -23,6 +24,7 @@ page.setDefaultTimeout(60_000);
 const steps = [
   ["a wrong password is refused in words", refusedInWords],
   ["signing in leads to where one wanted to go", signedIn],
+  ["a figure leads to the members behind it", figureLeadsToMembers],
   ["a member is found by card", foundByCard],
   ["the tier says what is missing", tierSaysWhatIsMissing],
   ["every entry says why", entriesSayWhy],
@@ -78,6 +80,22 @@ async function signedIn() {
   await page.getByRole("heading", { name: "会员", level: 1 }).waitFor();
   await page.locator("tbody a").first().waitFor();
   await inspected("members");
+}
+
+async function figureLeadsToMembers() {
+  await page.getByRole("link", { name: "经营概览" }).click();
+  await page.waitForURL((url) => url.pathname === "/overview");
+  const card = page.getByRole("article", { name: "新增会员" });
+  const joined = Number((await card.locator("strong").innerText()).replace(/\D/g, ""));
+  await page.locator("canvas").first().waitFor();
+  await inspected("overview");
+  await card.getByRole("link", { name: "查看会员" }).click();
+  await page.waitForURL(/\/overview\/members\?behind=joined/);
+  await page.getByRole("heading", { name: "新增会员", level: 1 }).waitFor();
+  await page.getByText(`已全部显示，共 ${joined} 条`).waitFor();
+  await inspected("members behind a figure");
+  await page.goBack();
+  await page.getByRole("link", { name: "会员列表" }).click();
 }
 
 async function foundByCard() {

@@ -2,26 +2,30 @@
 // the narrowest one, in light and dark: to be looked at, one by one.
 //
 //   node journeys/screenshots.mjs --url URL --email E --password-file FILE [--out DIR]
+//
+// With --pictures it takes the four of the README instead, into docs/pictures.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { launch, watch } from "./browser.mjs";
-import { memberWithPoints } from "./member.mjs";
+import { enter } from "./enter.mjs";
 import { options } from "./options.mjs";
+import { everyPage, settled } from "./pages.mjs";
 
 const asked = options(
   "node journeys/screenshots.mjs --url URL --email E --password-file FILE [--out DIR]",
 );
 mkdirSync(asked.out, { recursive: true });
 
-const settings = [
+const looks = [
   { width: 1280, scheme: "light" },
   { width: 1024, scheme: "light" },
   { width: 1280, scheme: "dark" },
 ];
 
 const browser = await launch();
+let pages;
 for (const language of ["zh-CN", "en"]) {
-  for (const setting of settings) await tour(language, setting);
+  for (const look of looks) await tour(language, look);
 }
 await browser.close();
 
@@ -29,41 +33,25 @@ async function tour(language, { width, scheme }) {
   const { page, context } = await watch(browser, asked.url, {
     locale: language,
     colorScheme: scheme,
-    viewport: { width, height: 1000 },
+    reducedMotion: "reduce",
+    viewport: { width, height: 900 },
   });
-  const shoot = async (name, pathname) => {
-    if (pathname) await page.goto(asked.url + pathname);
-    await settle(page);
+  page.setDefaultTimeout(60_000);
+  const shoot = async (name) => {
+    await settled(page);
     const file = `${name}.${language}.${width}.${scheme}.png`;
-    await page.screenshot({ path: path.join(asked.out, file) });
+    await page.screenshot({ path: path.join(asked.out, file), fullPage: true });
   };
-  await context.addInitScript(
-    (chosen) => localStorage.setItem("habitue.language", chosen),
-    language,
-  );
-
-  await shoot("sign-in", "/sign-in");
-  await page.locator("input[type=email]").fill(asked.email);
-  await page.locator("input[type=password]").fill(asked.password);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname === "/members");
-
-  await shoot("members");
-  const member = await (await memberWithPoints(page)).getAttribute("href");
-  await shoot("members-none", "/members?card=0");
-  await shoot("member-orders", member);
-  const order = await page.locator("tbody a").first().getAttribute("href");
-  await shoot("member-entries", `${member}?tab=entries`);
-  await shoot("member-tier", `${member}?tab=tier`);
-  await shoot("order", order);
-  await shoot("earning", "/program/earning");
-  await shoot("tiers", "/tiers/ladder");
-  await shoot("missing", "/members/1");
+  await page.goto(`${asked.url}/sign-in`);
+  await shoot("sign-in");
+  await enter(page, asked, language);
+  pages ??= await everyPage(page, asked.url);
+  for (const { name, address } of [...pages, { name: "missing", address: "/members/1" }]) {
+    await page.goto(asked.url + address);
+    await shoot(name);
+  }
+  await page.keyboard.press("Control+k");
+  await page.locator("[role=combobox]:focus").waitFor();
+  await shoot("palette");
   await context.close();
-}
-
-/** Everything asked for has come, and nothing moves any more. */
-async function settle(page) {
-  await page.waitForLoadState("networkidle");
-  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
 }

@@ -128,7 +128,7 @@ const tree = root.addChildren([
 ]);
 
 export function makeRouter(queryClient: QueryClient) {
-  return createRouter({
+  const router = createRouter({
     routeTree: tree,
     context: { queryClient },
     parseSearch,
@@ -138,6 +138,16 @@ export function makeRouter(queryClient: QueryClient) {
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   });
+  router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
+    if (fromLocation && pathChanged) focusPage();
+  });
+  return router;
+}
+
+/** focusPage moves the keyboard to the page that was opened; a page's own focus stands. */
+function focusPage(): void {
+  const page = document.getElementById("page");
+  if (page && !page.contains(document.activeElement)) page.focus({ preventScroll: true });
 }
 
 export type ConsoleRouter = ReturnType<typeof makeRouter>;

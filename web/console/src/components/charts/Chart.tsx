@@ -51,7 +51,7 @@ export function Chart<Pick>(props: ChartProps<Pick> & { readonly plot: Plot<Pick
           <h2 id={titleId}>{title}</h2>
           {subtitle && <p>{subtitle}</p>}
         </div>
-        {extra}
+        {extra && <div className={styles.extra}>{extra}</div>}
         <ChartTools
           title={title}
           table={told ? plot.table : null}

@@ -19,7 +19,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       closable={false}
       width={640}
       className={styles.palette}
-      aria-label={t("palette.title")}
+      title={t("palette.title")}
       style={{ top: 80 }}
       destroyOnHidden
     >

@@ -1,0 +1,96 @@
+// Every page that the console has, found by itself: the addresses stand in the
+// router, and where one names a thing (/members/$id), a link on another page
+// leads to one. A page that cannot be reached by links fails the journey.
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { memberWithPoints } from "./member.mjs";
+
+const app = fileURLToPath(new URL("../console/src/app/", import.meta.url));
+const router = readdirSync(app)
+  .filter((name) => /^(router|.*-routes?)\.tsx?$/.test(name))
+  .map((name) => readFileSync(app + name, "utf8"))
+  .join("\n");
+
+/** Pages about a thing that the sample data has none of; second-person.mjs goes there. */
+const unlinked = ["/approvals/$id"];
+
+/** What else is to be seen at an address: tabs, filters, nothing found. */
+const states = {
+  "/members": { none: "?card=0" },
+  "/members/$id": { entries: "?tab=entries", tier: "?tab=tier" },
+  "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },
+  "/overview/members": { joined: "?behind=joined" },
+};
+
+/** The routes behind signing in, as the router writes them. */
+export function routes() {
+  const all = [...router.matchAll(/\bpath: "(\/[^"]*)"/g)].map(([, route]) => route);
+  return all.filter((route) => !["/", "/sign-in", "/new-password"].includes(route));
+}
+
+/** settled waits until everything asked for has come, and nothing moves any more. */
+export async function settled(page) {
+  await page.waitForLoadState("networkidle");
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+}
+
+/**
+ * everyPage finds an address for each route, signed in as whom the page is, and
+ * gives back the pages to look at: a name, and an address.
+ */
+export async function everyPage(page, origin) {
+  const found = new Map(
+    routes()
+      .filter(isPlain)
+      .map((route) => [route, route]),
+  );
+  const visited = new Set();
+  for (;;) {
+    const next = [...found.values()].find((address) => !visited.has(address));
+    if (!next) break;
+    visited.add(next);
+    await page.goto(origin + next);
+    await settled(page);
+    for (const [route, address] of await linked(page)) {
+      if (!found.has(route)) found.set(route, address);
+    }
+  }
+  const unreached = routes().filter((route) => !found.has(route) && !unlinked.includes(route));
+  if (unreached.length > 0) throw new Error(`no page links to ${unreached.join(", ")}`);
+  return [...found].flatMap(([route, address]) => [
+    { name: nameOf(route), address },
+    ...Object.entries(states[route] ?? {}).map(([state, search]) => {
+      return { name: `${nameOf(route)}-${state}`, address: address.split("?")[0] + search };
+    }),
+  ]);
+}
+
+/** The routes with a thing's name in them that this page links to. */
+async function linked(page) {
+  const links = [];
+  if (new URL(page.url()).pathname === "/members") {
+    // A member of whom there is something to tell.
+    links.push(await (await memberWithPoints(page)).getAttribute("href"));
+  }
+  for (const link of await page.locator("main a[href^='/']").all()) {
+    links.push(await link.getAttribute("href"));
+  }
+  return routes()
+    .filter((route) => !isPlain(route))
+    .flatMap((route) => {
+      const shape = new RegExp(`^${route.replace(/\$\w+/g, "[^/?]+")}(\\?|$)`);
+      // A plain route of the same shape (/members/duplicates) is no thing's page.
+      const address = links.find(
+        (link) => shape.test(link) && !routes().includes(link.split("?")[0]),
+      );
+      return address ? [[route, address]] : [];
+    });
+}
+
+function isPlain(route) {
+  return !route.includes("$");
+}
+
+function nameOf(route) {
+  return route.slice(1).replaceAll("/", "-").replaceAll("$", "one-");
+}
