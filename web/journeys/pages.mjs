@@ -31,7 +31,7 @@ export function routes() {
 /** settled waits until everything asked for has come, and nothing moves any more. */
 export async function settled(page) {
   await page.waitForLoadState("networkidle");
-  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+  await page.waitForFunction(() => !document.querySelector(".ant-skeleton, [aria-busy=true]"));
 }
 
 /**

@@ -2,8 +2,6 @@
 // the narrowest one, in light and dark: to be looked at, one by one.
 //
 //   node journeys/screenshots.mjs --url URL --email E --password-file FILE [--out DIR]
-//
-// With --pictures it takes the four of the README instead, into docs/pictures.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { launch, watch } from "./browser.mjs";

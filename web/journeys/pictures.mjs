@@ -1,0 +1,76 @@
+// Takes the pictures of the README, from a shop with sample data.
+//
+//   node journeys/pictures.mjs --url URL --email E --password-file FILE --out ../docs/pictures
+import { mkdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { launch, watch } from "./browser.mjs";
+import { enter } from "./enter.mjs";
+import { memberWithPoints } from "./member.mjs";
+import { options } from "./options.mjs";
+import { settled } from "./pages.mjs";
+
+/** A picture of a page is looked at on a phone, too: none weighs more than this. */
+const mostBytes = 200_000;
+
+const asked = options(
+  "node journeys/pictures.mjs --url URL --email E --password-file FILE --out ../docs/pictures",
+);
+mkdirSync(asked.out, { recursive: true });
+
+const browser = await launch();
+await series("zh-CN", "light", [
+  ["overview", (page) => page.goto(`${asked.url}/overview`)],
+  ["member", openMember],
+]);
+await series("en", "dark", [
+  ["charts", scrollToCharts],
+  ["find", openPalette],
+]);
+await browser.close();
+
+async function series(language, scheme, pictures) {
+  const { page, context } = await watch(browser, asked.url, {
+    locale: language,
+    colorScheme: scheme,
+    reducedMotion: "reduce",
+    viewport: { width: 1280, height: 960 },
+  });
+  page.setDefaultTimeout(60_000);
+  await enter(page, asked, language);
+  for (const [name, open] of pictures) {
+    await open(page);
+    await settled(page);
+    const file = path.join(asked.out, `${name}.png`);
+    await page.screenshot({ path: file });
+    const { size } = statSync(file);
+    console.log(`${String(size).padStart(8)} bytes  ${file}`);
+    if (size > mostBytes) {
+      console.error(`${file} weighs more than ${mostBytes} bytes`);
+      process.exitCode = 1;
+    }
+  }
+  await context.close();
+}
+
+async function openMember(page) {
+  await page.goto(`${asked.url}/members`);
+  await (await memberWithPoints(page)).click();
+  await page.waitForURL(/\/members\/\d+/);
+}
+
+async function scrollToCharts(page) {
+  await page.goto(`${asked.url}/overview?period=90d`);
+  await settled(page);
+  await page.getByRole("heading", { name: "When in the week is it busy?" }).evaluate((heading) => {
+    heading.scrollIntoView({ block: "start" });
+    window.scrollBy(0, -96);
+  });
+}
+
+async function openPalette(page) {
+  await page.goto(`${asked.url}/members`);
+  await settled(page);
+  await page.keyboard.press("Control+k");
+  await page.locator("[role=combobox]:focus").fill("wang");
+  await page.getByRole("option").filter({ hasText: /\*{4}/ }).first().waitFor();
+}
