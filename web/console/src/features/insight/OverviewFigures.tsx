@@ -71,7 +71,7 @@ function Card({ figure, currency, isFiltered, drill }: CardProps) {
       before={figure.before}
       lastYear={figure.last_year}
       wants={wants[figure.key] ?? "up"}
-      drill={figure.behind && drill(figure.behind, t("figures.behind"))}
+      drill={figure.behind && figure.value !== 0 && drill(figure.behind, t("figures.behind"))}
       note={isFiltered && !figure.filtered ? t("figures.whole") : undefined}
     />
   );

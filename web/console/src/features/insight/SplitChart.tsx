@@ -24,16 +24,15 @@ export function SplitChart({ ask, onPick }: SplitChartProps) {
     const trend = query.data;
     // While another division is awaited, the one before must not stand under its name.
     if (!trend || trend.split !== split) return undefined;
+    const before = trend.series.map((series) => series.before.sales);
+    const wasOpen = before.some((sales) => sales !== 0);
     return {
       categories: trend.series.map(({ key, name }) => ({ key, name: name || key })),
       series: [
         { key: "now", name: t("trend.now"), values: trend.series.map(({ total }) => total.sales) },
-        {
-          key: "before",
-          name: t("trend.before"),
-          values: trend.series.map(({ before }) => before.sales),
-          quiet: true,
-        },
+        ...(wasOpen
+          ? [{ key: "before", name: t("trend.before"), values: before, quiet: true }]
+          : []),
       ],
       measure: { kind: "money", currency: trend.currency } as const,
       axis: t(`split.${split}`),

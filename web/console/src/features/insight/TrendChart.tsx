@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { LineChart } from "../../components/charts/LineChart";
 import type { InsightAsk } from "./api/ask";
 import { type Trend, trendQuery } from "./api/get-trend";
-import { pieceFor, piecesOf } from "./pieces";
+import { pieceFor, piecesOf, toldOf } from "./pieces";
 
 const shown = ["sales", "orders", "buyers", "newMembers"] as const;
 type Shown = (typeof shown)[number];
@@ -30,12 +30,12 @@ export function TrendChart({ ask }: { ask: InsightAsk }) {
     return {
       categories: piecesOf(now.data, format),
       series: [
-        { key: "now", name: t("trend.now"), values },
+        { key: "now", name: t("trend.now"), values: toldOf(values) },
         {
           key: "before",
           name: t("trend.before"),
           // The two are laid over each other piece by piece, from their beginnings.
-          values: aligned(before.data ? valuesOf(before.data, chosen) : [], values.length),
+          values: aligned(toldOf(before.data ? valuesOf(before.data, chosen) : []), values.length),
           quiet: true,
         },
       ],
@@ -76,7 +76,7 @@ function valuesOf(trend: Trend, chosen: Shown): readonly number[] {
   }
 }
 
-function aligned(values: readonly number[], count: number): (number | null)[] {
+function aligned(values: readonly (number | null)[], count: number): (number | null)[] {
   return Array.from({ length: count }, (_, at) => values[at] ?? null);
 }
 

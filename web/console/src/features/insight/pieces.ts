@@ -9,6 +9,14 @@ export function pieceFor(period: Period): Trend["by"] {
   return days <= 200 ? "week" : "month";
 }
 
+/**
+ * toldOf takes a period in which nothing happened at all for one that nobody was
+ * told of: a line along zero would say that the shop was open and empty.
+ */
+export function toldOf(values: readonly number[]): readonly (number | null)[] {
+  return values.every((value) => value === 0) ? values.map(() => null) : values;
+}
+
 /** piecesOf names the pieces of a trend for its axis. */
 export function piecesOf(
   trend: Pick<Trend, "starts" | "by">,
