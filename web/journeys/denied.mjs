@@ -42,10 +42,10 @@ function accountOf({ email, password }) {
 
 async function ownPassword({ page, complaints }) {
   await enter(page, analyst, "zh-CN");
-  await page.getByRole("heading", { name: "设置您的密码" }).waitFor();
-  complaints.push(...(await inspect(page, "first password")));
+  await page.getByRole("heading", { name: "设置您自己的密码" }).waitFor();
+  complaints.push(...(await inspect(page, "new password")));
   const own = `${analyst.password} again`;
-  await page.getByLabel("管理员发放的密码").fill(analyst.password);
+  await page.getByLabel(/^(当前密码|一次性密码)/).fill(analyst.password);
   await page.getByLabel("新密码", { exact: true }).fill(own);
   await page.getByLabel("再次输入新密码").fill(own);
   await page.keyboard.press("Enter");
