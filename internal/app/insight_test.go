@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,7 +22,7 @@ func TestBothEnginesCountAlike(t *testing.T) {
 	must(t, err)
 	asked := map[string]bool{}
 	must(t, a.KeepReplica(t.Context(), func() error {
-		columnar := a.insightBy(noting{a.Replica, asked})
+		columnar := a.insightBy(noting{a.Replica, new(sync.Mutex), asked})
 		rows := a.insightBy(replica.Postgres{DB: a.db.analysis})
 		for name, ask := range asksOf(t, a) {
 			for what, count := range counts {
@@ -43,14 +44,17 @@ func TestBothEnginesCountAlike(t *testing.T) {
 	}
 }
 
-// noting writes down what is asked.
+// noting writes down what is asked, by several at once.
 type noting struct {
 	replica.Analyst
+	mu    *sync.Mutex
 	asked map[string]bool
 }
 
 func (n noting) Query(ctx context.Context, sql string, args ...any) (replica.Rows, error) {
+	n.mu.Lock()
 	n.asked[sql] = true
+	n.mu.Unlock()
 	return n.Analyst.Query(ctx, sql, args...)
 }
 
