@@ -58,6 +58,7 @@ check: test
 	$(STAGE) "heavy go tests" 900 tools/test.sh heavy
 	$(STAGE) "fuzzing" 900 tools/test.sh fuzz
 	$(STAGE) "kills again and again" 600 tools/test.sh crash-heavy
+	$(STAGE) "import in the browser" 180 tools/test.sh journey import.mjs
 	$(STAGE) "every page" 240 tools/test.sh journey every.mjs
 	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs
 	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs

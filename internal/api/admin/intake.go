@@ -40,7 +40,9 @@ type Run struct {
 	Lines      int64                      `json:"lines" doc:"Lines applied so far" zh:"已写入行数" example:"120000"`
 	Applied    edge.Maybe[intake.Applied] `json:"applied" doc:"What it changed, or a dry run would; null while it runs" zh:"写入（或试算）结果；进行中为 null"`
 	WrongRows  int64                      `json:"wrong_rows" doc:"Rows that were refused, with those held back beside them" zh:"被拒绝的行数（含同单连带）" example:"0"`
+	Asked      edge.Maybe[FileRun]        `json:"asked" doc:"How it was asked for; null where it came from the command line" zh:"发起时的选项；来自命令行时为 null"`
 	MayRetry   bool                       `json:"may_retry" doc:"Whether it can be done again from where it stopped" zh:"能否重试（从中断处继续）" example:"false"`
+	Wrong      []WrongRow                 `json:"wrong" doc:"The first errors, by row" zh:"前几处错误，按行"`
 	Report     edge.Maybe[intake.Outcome] `json:"report" doc:"What came of it; null while it runs and in lists" zh:"结果；进行中及列表中为 null"`
 	Error      edge.Maybe[RunError]       `json:"error" doc:"Why it was refused or failed" zh:"失败原因"`
 }
@@ -49,6 +51,14 @@ type Run struct {
 type RunError struct {
 	Code string `json:"code" doc:"Stable code" zh:"稳定代码" example:"intake.no_such_column"`
 	Text string `json:"text" doc:"In the reader's language" zh:"说明" example:"找不到列 InvoiceDate。"`
+}
+
+// WrongRow is one thing that is wrong with a row of a file.
+type WrongRow struct {
+	Row    int64  `json:"row" doc:"Row as a spreadsheet counts" zh:"行号（表头为 1）" example:"17"`
+	Column string `json:"column" doc:"Its column" zh:"列" example:"InvoiceDate"`
+	Code   string `json:"code" doc:"Stable code" zh:"稳定代码" example:"intake.time_unreadable"`
+	Text   string `json:"text" doc:"In the reader's language" zh:"说明" example:"“昨天”不是可识别的时间。"`
 }
 
 type (
@@ -301,13 +311,17 @@ func (h *handlers) shownRun(r intake.Run, l messages.Language) Run {
 	run := Run{
 		ID: edge.IDOf(r.ID), Kind: "orders", FileName: r.FileName, DryRun: r.DryRun, Status: string(r.Status), By: r.Principal,
 		Done: r.Applied, Total: r.Total, Lines: r.Applied,
-		ReceivedAt: edge.At(r.StartedAt), BegunAt: edge.AtUnlessZero(r.BegunAt), UpdatedAt: edge.At(r.UpdatedAt),
+		Wrong: []WrongRow{}, ReceivedAt: edge.At(r.StartedAt), BegunAt: edge.AtUnlessZero(r.BegunAt), UpdatedAt: edge.At(r.UpdatedAt),
 		FinishedAt: edge.AtUnlessZero(r.FinishedAt),
 	}
 	if r.Asked != nil && h.Inbox.Has(inbox.FileID(r.Asked.File)) {
 		file := edge.IDOf(inbox.FileID(r.Asked.File))
 		run.FileID = &file
 		run.MayRetry = r.Status == intake.Failed || r.Status == intake.Cancelled
+	}
+	if a := r.Asked; a != nil {
+		run.Asked = edge.Some(FileRun{Reading: Reading{Preset: a.Preset, Mapping: &a.Mapping}, DryRun: r.DryRun,
+			Duplicates: string(a.Duplicates), MaxBad: a.MaxBad})
 	}
 	phase := phaseOf(r.Status)
 	if p, here := h.Inbox.Progress(r.ID); here && !r.Status.Over() && p.Phase != "" {
@@ -333,6 +347,9 @@ func (run *Run) tellOutcome(o intake.Outcome, status intake.Status, l messages.L
 	}
 	run.WrongRows = o.Plan.Rows.Bad + o.Plan.Rows.HeldBack
 	run.Applied = edge.Some(o.Applied)
+	run.Wrong = edge.Each(o.Plan.Errors, func(e intake.RowError) WrongRow {
+		return WrongRow{Row: e.Row, Column: e.Column, Code: e.Code, Text: intake.Message(e.Code, e.Params, string(l))}
+	})
 	o.Problem, o.Plan.ErrorFile = nil, "" // told above and elsewhere; the path is the server's own
 	run.Report = edge.Some(o)
 }

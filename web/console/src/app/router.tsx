@@ -108,6 +108,24 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import("./routes/ValuePage"), "ValuePage"),
 });
 
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: "/intake",
+  component: lazyRouteComponent(() => import("./routes/ImportsPage"), "ImportsPage"),
+});
+
+const importFile = createRoute({
+  getParentRoute: () => frame,
+  path: "/intake/files/$id",
+  component: lazyRouteComponent(() => import("./routes/ImportFilePage"), "ImportFilePage"),
+});
+
+const importRun = createRoute({
+  getParentRoute: () => frame,
+  path: "/intake/runs/$id",
+  component: lazyRouteComponent(() => import("./routes/ImportRunPage"), "ImportRunPage"),
+});
+
 const tree = root.addChildren([
   signIn,
   newPassword,
@@ -124,6 +142,9 @@ const tree = root.addChildren([
     ladderEdit,
     ...settingsRoutes,
     profile,
+    imports,
+    importFile,
+    importRun,
   ]),
 ]);
 

@@ -3,6 +3,7 @@ import { createContext, useContext } from "react";
 /** What the console asks about, as `capability:verb`. The API is the judge; this only hides. */
 export type Permission =
   | "insight:read"
+  | "intake:run"
   | "ledger:read"
   | "member:export"
   | "member:read"

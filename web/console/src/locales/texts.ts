@@ -2,6 +2,7 @@ import type app from "./zh-CN/app.json";
 import type chart from "./zh-CN/chart.json";
 import type figure from "./zh-CN/figure.json";
 import type insight from "./zh-CN/insight.json";
+import type intake from "./zh-CN/intake.json";
 import type ledger from "./zh-CN/ledger.json";
 import type member from "./zh-CN/member.json";
 import type order from "./zh-CN/order.json";
@@ -18,6 +19,7 @@ declare module "@habitue/kit/i18n/texts" {
     chart: typeof chart;
     figure: typeof figure;
     insight: typeof insight;
+    intake: typeof intake;
     ledger: typeof ledger;
     member: typeof member;
     order: typeof order;

@@ -5094,6 +5094,8 @@ export interface components {
         Run: {
             /** @description What it changed, or a dry run would; null while it runs */
             applied: components["schemas"]["IntakeApplied"] | null;
+            /** @description How it was asked for; null where it came from the command line */
+            asked: components["schemas"]["FileRun"] | null;
             /**
              * Format: date-time
              * @description When its turn came
@@ -5199,6 +5201,8 @@ export interface components {
              * @example 2026-09-12T04:20:17Z
              */
             updated_at: string;
+            /** @description The first errors, by row */
+            wrong: components["schemas"]["WrongRow"][];
             /**
              * Format: int64
              * @description Rows that were refused, with those held back beside them
@@ -5899,6 +5903,29 @@ export interface components {
             /**
              * @description In the reader's language
              * @example 金卡 ×3
+             */
+            text: string;
+        };
+        WrongRow: {
+            /**
+             * @description Stable code
+             * @example intake.time_unreadable
+             */
+            code: string;
+            /**
+             * @description Its column
+             * @example InvoiceDate
+             */
+            column: string;
+            /**
+             * Format: int64
+             * @description Row as a spreadsheet counts
+             * @example 17
+             */
+            row: number;
+            /**
+             * @description In the reader's language
+             * @example “昨天”不是可识别的时间。
              */
             text: string;
         };

@@ -5,6 +5,7 @@ import {
   GiftOutlined,
   HeatMapOutlined,
   IdcardOutlined,
+  ImportOutlined,
   KeyOutlined,
   SafetyOutlined,
   TeamOutlined,
@@ -48,6 +49,10 @@ export const navigation = [
       { name: "keys", to: "/staff/keys", needs: "staff:read", icon: KeyOutlined },
       { name: "audit", to: "/staff/audit", needs: "staff:read", icon: FileSearchOutlined },
     ],
+  },
+  {
+    name: "connections",
+    pages: [{ name: "imports", to: "/intake", needs: "intake:run", icon: ImportOutlined }],
   },
 ] as const satisfies readonly {
   name: string;

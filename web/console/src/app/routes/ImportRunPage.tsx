@@ -1,0 +1,67 @@
+import { id as asId } from "@habitue/kit/brand";
+import { ProblemView } from "@habitue/kit/components/ProblemView";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { Page, Panel } from "../../components/Page";
+import { runQuery } from "../../features/intake/api/get-run";
+import type { Run } from "../../features/intake/api/list-runs";
+import { ImportSteps } from "../../features/intake/ImportSteps";
+import { RunActions } from "../../features/intake/RunActions";
+import { RunProgress } from "../../features/intake/RunProgress";
+import { RunResult, WrongRows } from "../../features/intake/RunResult";
+import { State } from "../../features/intake/run-columns";
+
+const route = getRouteApi("/frame/intake/runs/$id");
+
+/** One import or try: how far it is, and what came of it. It may be left and found again. */
+export function ImportRunPage() {
+  const { t } = useTranslation("intake");
+  const id = asId(route.useParams().id);
+  const { data: run, error, isPending, refetch } = useQuery(runQuery(id));
+  return (
+    <Page
+      title={run ? t("run.titled", { name: run.file_name }) : t("run.title")}
+      purpose={run && t(run.dry_run ? "run.dryPurpose" : "run.purpose")}
+      above={<Link to="/intake">{t("list.back")}</Link>}
+    >
+      {isPending && (
+        <Panel>
+          <Skeleton active paragraph={{ rows: 8 }} />
+        </Panel>
+      )}
+      {!run && error && <ProblemView thrown={error} onRetry={() => void refetch()} />}
+      {run && <Content run={run} />}
+    </Page>
+  );
+}
+
+function Content({ run }: { run: Run }) {
+  const { t } = useTranslation("intake");
+  const navigate = useNavigate();
+  const open = ({ id }: Run) => void navigate({ to: "/intake/runs/$id", params: { id } });
+  return (
+    <>
+      <ImportSteps at={run.dry_run ? 2 : 3} />
+      <Panel title={t("run.state")} extra={<State run={run} />}>
+        <RunProgress run={run} />
+        <RunActions
+          run={run}
+          onRun={open}
+          onMap={(id) => void navigate({ to: "/intake/files/$id", params: { id } })}
+        />
+      </Panel>
+      {run.report && (
+        <Panel title={t(run.dry_run ? "result.would" : "result.title")}>
+          <RunResult run={run} />
+        </Panel>
+      )}
+      {run.wrong.length > 0 && (
+        <Panel title={t("wrong.title")}>
+          <WrongRows run={run} />
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { answer } from "@habitue/kit/api/client";
+import { api } from "../../../lib/api";
+import type { Mapping } from "./inspect-file";
+
+export function saveMapping(name: string, body: Mapping) {
+  return answer(api.PUT("/api/v1/intake/mappings/{name}", { params: { path: { name } }, body }));
+}
