@@ -60,6 +60,7 @@ check: test
 	$(STAGE) "kills again and again" 600 tools/test.sh crash-heavy
 	$(STAGE) "import in the browser" 180 tools/test.sh journey import.mjs
 	$(STAGE) "every page" 240 tools/test.sh journey every.mjs
+	$(STAGE) "a second person" 120 tools/test.sh journey second-person.mjs
 	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs
 	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs
