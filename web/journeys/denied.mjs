@@ -48,7 +48,7 @@ async function ownPassword({ page, complaints }) {
   await page.getByLabel(/^(当前密码|一次性密码)/).fill(analyst.password);
   await page.getByLabel("新密码", { exact: true }).fill(own);
   await page.getByLabel("再次输入新密码").fill(own);
-  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "保存并继续" }).click();
 }
 
 async function startsAtFigures({ page, complaints }) {
@@ -63,6 +63,7 @@ async function startsAtFigures({ page, complaints }) {
 
 async function deniedInWords({ page, expect, complaints }) {
   expect(403, "/api/v1/members");
+  expect(403, "/api/v1/members/count");
   await page.goto(`${asked.url}/members`);
   const alert = page.getByRole("alert");
   await alert.getByText("您没有查看此内容的权限").waitFor();

@@ -4,8 +4,11 @@ export async function memberWithPoints(page) {
     .locator("table[aria-busy=true], [role=status] table")
     .first()
     .waitFor({ state: "detached" });
+  await page.locator("tbody tr[data-row-key]").first().waitFor();
+  const titles = await page.locator("thead th").allInnerTexts();
+  const column = titles.findIndex((title) => /可用积分|Points available/.test(title));
   for (const row of await page.locator("tbody tr[data-row-key]").all()) {
-    const points = await row.locator("td").nth(4).innerText();
+    const points = await row.locator("td").nth(column).innerText();
     if (/[1-9]/.test(points)) return row.locator("a").first();
   }
   throw new Error("nobody on the first page has points: the journey needs a shop that has sold");

@@ -96,15 +96,15 @@ async function figureLeadsToMembers() {
   await inspected("members behind a figure");
   await page.goBack();
   await page.getByRole("link", { name: "会员列表" }).click();
+  await page.waitForURL((url) => url.pathname === "/members");
 }
 
 async function foundByCard() {
   const number = await (await memberWithPoints(page)).innerText();
-  await page.getByText("卡号", { exact: true }).click();
-  await page.getByRole("textbox", { name: "完整的卡号或会员号" }).fill(number);
+  await page.getByRole("searchbox", { name: "查找会员" }).fill(number);
   await page.keyboard.press("Enter");
-  await page.waitForURL(/card=/);
-  await page.getByText(`卡号：${number}`).waitFor();
+  await page.getByText(`查找：${number}`).waitFor();
+  assert.doesNotMatch(page.url(), new RegExp(number), "what was typed is not in the address");
   await page.getByText(/已全部显示，共 1 条/).waitFor();
   await page.getByRole("link", { name: number }).click();
   await page.waitForURL(/\/members\/\d+/);
