@@ -11,12 +11,12 @@ const router = readdirSync(app)
   .map((name) => readFileSync(app + name, "utf8"))
   .join("\n");
 
-/** Pages about a thing that the sample data has none of; second-person.mjs goes there. */
-const unlinked = ["/approvals/$id"];
+/** Pages about a thing that the sample data has none of: what was asked for, what was brought in. */
+const unlinked = ["/approvals/$id", "/intake/files/$id", "/intake/runs/$id"];
 
 /** What else is to be seen at an address: tabs, filters, nothing found. */
 const states = {
-  "/members": { none: "?card=0" },
+  "/members": { none: "?joined_from=2100-01-01" },
   "/members/$id": { entries: "?tab=entries", tier: "?tab=tier" },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },
   "/overview/members": { joined: "?behind=joined" },

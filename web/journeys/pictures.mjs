@@ -56,6 +56,8 @@ async function openMember(page) {
   await page.goto(`${asked.url}/members`);
   await (await memberWithPoints(page)).click();
   await page.waitForURL(/\/members\/\d+/);
+  await page.getByRole("heading", { name: /^会员 \d/, level: 1 }).waitFor();
+  await page.getByRole("tabpanel").locator("tbody a").first().waitFor();
 }
 
 async function scrollToCharts(page) {

@@ -41,6 +41,10 @@ export const navigation = [
     pages: [{ name: "profile", to: "/profile", needs: "profile:read", icon: HeatMapOutlined }],
   },
   {
+    name: "connections",
+    pages: [{ name: "imports", to: "/intake", needs: "intake:run", icon: ImportOutlined }],
+  },
+  {
     name: "settings",
     pages: [
       { name: "approvals", to: "/approvals", needs: "program:publish", icon: AuditOutlined },
@@ -49,10 +53,6 @@ export const navigation = [
       { name: "keys", to: "/staff/keys", needs: "staff:read", icon: KeyOutlined },
       { name: "audit", to: "/staff/audit", needs: "staff:read", icon: FileSearchOutlined },
     ],
-  },
-  {
-    name: "connections",
-    pages: [{ name: "imports", to: "/intake", needs: "intake:run", icon: ImportOutlined }],
   },
 ] as const satisfies readonly {
   name: string;

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
+import { Wide } from "../../components/Wide";
 import { rolesQuery } from "../../features/staff/api/list-roles";
 import { usePermissionName } from "../../features/staff/permission";
 
@@ -53,15 +54,16 @@ export function RolesPage() {
         {error && !data && <ProblemView thrown={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton active />}
         {data && (
-          <Table<Row>
-            aria-label={t("roles.title")}
-            size="small"
-            columns={columns}
-            dataSource={rows}
-            rowKey="permission"
-            pagination={false}
-            scroll={{ x: 1100 }}
-          />
+          <Wide label={t("roles.title")} minWidth={1100}>
+            <Table<Row>
+              aria-label={t("roles.title")}
+              size="small"
+              columns={columns}
+              dataSource={rows}
+              rowKey="permission"
+              pagination={false}
+            />
+          </Wide>
         )}
       </Panel>
     </Page>
