@@ -267,6 +267,16 @@ func TestDemoSignInIsMadeOnce(t *testing.T) {
 	}
 }
 
+func TestWhoIsAskedToEndBeforeServingHasNotFailed(t *testing.T) {
+	t.Parallel()
+	a := open(t, configure(t, pgtest.New(t)))
+	l, err := Listen(t.Context(), "127.0.0.1:0")
+	must(t, err)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	must(t, a.Serve(ctx, l))
+}
+
 func TestServingEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	for _, roles := range [][]string{{config.RoleAPI, config.RoleWorker}, {config.RoleAPI}, {config.RoleWorker}} {

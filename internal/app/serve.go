@@ -56,6 +56,9 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 		go a.watchServer(ctx, failed)
 	}
 	if err := a.startWork(ctx); err != nil {
+		if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+			err = cause(ctx) // asked to end before it had begun
+		}
 		return errors.Join(err, l.Close(), a.stopWork(ctx))
 	}
 	err = httpx.NewServer(handler, a.log).Serve(ctx, l)

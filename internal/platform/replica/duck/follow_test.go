@@ -44,8 +44,10 @@ func TestFirstCopyThenWhatChanged(t *testing.T) {
 		}
 	}
 	equal(t, r)
+	// Where another test's transaction is still running, the first copy ends before
+	// it, and more than the 21 new rows are applied afterwards.
 	st := r.Status(t.Context())
-	if st.State != replica.Following || !st.Answers || st.Applied != 21 || st.Rebuilt != 1 || st.Rows != 2021 || st.Bytes == 0 || st.Building != nil {
+	if st.State != replica.Following || !st.Answers || st.Applied < 21 || st.Rebuilt != 1 || st.Rows != 2021 || st.Bytes == 0 || st.Building != nil {
 		t.Errorf("%+v", st)
 	}
 	must(t, r.Close())
