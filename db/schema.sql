@@ -406,6 +406,60 @@ CREATE TABLE notice.pending (
 CREATE INDEX pending_due ON notice.pending USING btree (listener, due_at, id) WHERE (parked_at IS NULL);
 COMMENT ON TABLE notice.pending IS 'local: one fact still to be told to one listener; the row goes when the listener has acted on it';
 
+CREATE TABLE orders.late_entry (
+    member_id   bigint NOT NULL,
+    order_id    bigint NOT NULL,
+    principal   text COLLATE "C" NOT NULL,
+    reason      text,
+    flagged     boolean NOT NULL,
+    currency    text COLLATE "C" NOT NULL,
+    amount      bigint NOT NULL,
+    store_id    bigint,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    local_date  date NOT NULL,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, order_id)
+);
+CREATE INDEX late_entry_day ON orders.late_entry USING btree (local_date);
+CREATE INDEX late_entry_newest ON orders.late_entry USING btree (recorded_at, order_id);
+CREATE INDEX late_entry_principal ON orders.late_entry USING btree (principal, recorded_at, order_id);
+CREATE INDEX late_entry_xid ON orders.late_entry USING btree (xid);
+COMMENT ON TABLE orders.late_entry IS 'member append-only: an order without a member that staff attached to one later, who did it and why';
+COMMENT ON COLUMN orders.late_entry.occurred_at IS 'when it was bought';
+COMMENT ON COLUMN orders.late_entry.local_date IS 'the retailer''s business day on which it was attached';
+
+CREATE TABLE orders.late_policy (
+    id           smallint NOT NULL,
+    window_days  integer NOT NULL,
+    reason_above bigint NOT NULL,
+    member_day   integer NOT NULL,
+    member_month integer NOT NULL,
+    staff_day    integer NOT NULL,
+    staff_month  integer NOT NULL,
+    updated_at   timestamp with time zone NOT NULL,
+    PRIMARY KEY (id),
+    CHECK (((member_day >= 0) AND (member_day <= 10000))),
+    CHECK (((member_month >= 0) AND (member_month <= 10000))),
+    CHECK (((reason_above >= 0) AND (reason_above <= '1000000000000'::bigint))),
+    CHECK (((staff_day >= 0) AND (staff_day <= 10000))),
+    CHECK (((staff_month >= 0) AND (staff_month <= 10000))),
+    CHECK (((window_days >= 0) AND (window_days <= 366))),
+    CHECK ((id = 1))
+);
+COMMENT ON TABLE orders.late_policy IS 'reference: how late, how often and from which amount only with a reason a receipt may be attached';
+
+CREATE TABLE orders.late_tally (
+    who    text COLLATE "C" NOT NULL,
+    period text COLLATE "C" NOT NULL,
+    begins date NOT NULL,
+    count  integer NOT NULL,
+    PRIMARY KEY (who, period, begins),
+    CHECK ((count > 0)),
+    CHECK ((period = ANY (ARRAY['day'::text, 'month'::text])))
+);
+COMMENT ON TABLE orders.late_tally IS 'keyed: how many orders somebody attached, or had attached, in a day or month; its row is the lock that keeps the limit';
+
 CREATE TABLE orders.line (
     member_id         bigint NOT NULL,
     order_id          bigint NOT NULL,
@@ -473,6 +527,8 @@ CREATE TABLE orders.orders (
     CHECK ((currency ~ '^[A-Z]{3}$'::text))
 );
 CREATE INDEX orders_history ON orders.orders USING btree (member_id, occurred_at, id);
+CREATE INDEX orders_newest ON orders.orders USING btree (occurred_at, id) WHERE (moved_to IS NULL);
+CREATE INDEX orders_of_store ON orders.orders USING btree (store_id, occurred_at, id) WHERE (moved_to IS NULL);
 CREATE INDEX orders_xid ON orders.orders USING btree (xid);
 COMMENT ON TABLE orders.orders IS 'member: what was bought, as the till reported it; without a member under member_id = -id';
 COMMENT ON COLUMN orders.orders.goods_amount IS 'paid for lines that count as spending: goods, less the discounts on them';
@@ -488,6 +544,8 @@ CREATE TABLE orders.reference (
     PRIMARY KEY (source, reference, kind),
     CHECK ((kind = ANY (ARRAY['order'::text, 'refund'::text])))
 );
+CREATE INDEX reference_id ON orders.reference USING btree (id);
+CREATE INDEX reference_number ON orders.reference USING btree (reference);
 COMMENT ON TABLE orders.reference IS 'keyed: a till''s own number of an order or refund, and where it is kept';
 
 CREATE TABLE orders.refund (

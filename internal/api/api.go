@@ -79,7 +79,8 @@ func New(d Deps) (http.Handler, error) {
 func Operations(d Deps) *edge.Edge {
 	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Proxies: d.Proxies, Version: d.Version})
 	reader := view.NewReader(view.Sources{
-		DB: d.DB, Org: d.Org, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program, Profile: d.Profile,
+		DB: d.DB, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
+		Profile: d.Profile,
 	})
 	admin.Register(e, admin.Deps{
 		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Reader: reader,

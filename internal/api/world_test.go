@@ -204,6 +204,10 @@ func sale(reference string, edits map[string]any) string {
 			delete(body, k)
 		}
 	}
+	return toJSON(body)
+}
+
+func toJSON(body any) string {
 	var b bytes.Buffer
 	if err := json.NewEncoder(&b).Encode(body); err != nil {
 		panic(err)

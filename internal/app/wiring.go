@@ -47,7 +47,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: a.clock})
 	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org})
 	c.Orders = order.New(order.Deps{IDs: ids, Clock: a.clock, Notices: a.Notices,
-		Org: c.Org, Catalog: c.Catalog, Members: c.Members})
+		Org: c.Org, Catalog: c.Catalog, Members: c.Members, Analyst: a.Analyst})
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Log: a.log})
 	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Orders: c.Orders})
 	c.Program = program.New(program.Deps{DB: db, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
@@ -89,6 +89,9 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	// In the middle of an import, half of the members would be new ones.
 	j.Every(refreshProfile, time.Minute, unless(c.Intake.AtWork, all(c.Profile.RefreshDue)))
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
+	j.Every("order.forget_tallies", 24*time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
+		return c.Orders.ForgetTallies(ctx, c.DB, limit)
+	}))
 	j.Every("idempotency.forget", time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
 		return forgetKeys(ctx, c.DB, now(), limit)
 	}))

@@ -19,8 +19,14 @@
 //   - No line gives back more pieces or money than were bought; an order gives
 //     back no more than was paid. A refund stays with its order's member.
 //   - An order without a member is kept under member −id and has no member row.
-//   - Nothing is changed but how much was refunded; nothing is deleted.
+//     Attached to a member later (a late entry), it is written again under the
+//     member together with its refunds; the earlier row is marked moved_to and
+//     counts for nothing any more, nor do the refunds and lines beside it.
+//   - A claim of a number always points to where its order or refund is now, and
+//     so finds it by its id alone as well.
+//   - Nothing else is changed but how much was refunded; nothing is deleted.
 //
 // It speaks order.paid and order.refunded for members' orders that arrive one by
-// one; an import, which does itself what follows, speaks order.imported.
+// one, and for those that are attached; an import, which does itself what
+// follows, speaks order.imported.
 package order

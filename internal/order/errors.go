@@ -15,3 +15,18 @@ var (
 	ErrOtherMember    = errs.New(errs.Invalid, "order.of_another_member")
 	ErrBeforePurchase = errs.New(errs.Invalid, "order.refund_before_purchase")
 )
+
+// What can go wrong with a late entry.
+var (
+	ErrMemberGone     = errs.New(errs.Conflict, "order.member_gone")
+	ErrHasMember      = errs.New(errs.Conflict, "order.has_member")
+	ErrReceiptDiffers = errs.New(errs.Invalid, "order.receipt_differs")
+	ErrAttachedBefore = errs.New(errs.Conflict, "order.attached_before")
+	ErrTooLate        = errs.New(errs.Exhausted, "order.too_late")
+	ErrReasonMissing  = errs.New(errs.Invalid, "order.reason_missing")
+	ErrMemberDay      = errs.New(errs.Exhausted, "order.late_member_day")
+	ErrMemberMonth    = errs.New(errs.Exhausted, "order.late_member_month")
+	ErrStaffDay       = errs.New(errs.Exhausted, "order.late_staff_day")
+	ErrStaffMonth     = errs.New(errs.Exhausted, "order.late_staff_month")
+	ErrOwnPurchase    = errs.New(errs.Denied, "order.own_purchase") // the edge knows who asks
+)

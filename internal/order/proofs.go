@@ -30,6 +30,10 @@ func (s *Service) Proofs() []check.Proof {
 			func(r orderdb.OrdersOffLinesRow) string {
 				return fmt.Sprintf("order %d: paid %d, lines sum to %d", r.ID, r.PaidAmount, r.LinesPaid)
 			}),
+		check.None("order.attached_orders_moved", on((*orderdb.Queries).MovedAstray),
+			func(r orderdb.MovedAstrayRow) string {
+				return fmt.Sprintf("order %d was attached to member %d and is not there as it was, or without an entry", r.ID, r.MemberID)
+			}),
 		{Name: "order.members_known", Broken: s.unknownMembers},
 	}
 }

@@ -101,6 +101,15 @@ LEFT JOIN (SELECT member_id, order_id, sum(paid_amount) AS paid FROM orders.line
 WHERE o.paid_amount <> coalesce(l.paid, 0)
 ORDER BY 1, 2 LIMIT 20;
 
+-- name: MovedAstray :many
+-- Orders that were attached to a member and are not there as they were, or of which nobody knows who did it.
+SELECT o.id, o.moved_to::bigint AS member_id FROM orders.orders o
+WHERE o.moved_to IS NOT NULL AND (NOT EXISTS (
+    SELECT FROM orders.orders n WHERE n.member_id = o.moved_to AND n.id = o.id
+      AND n.paid_amount = o.paid_amount AND n.occurred_at = o.occurred_at AND n.refunded_amount >= o.refunded_amount
+) OR NOT EXISTS (SELECT FROM orders.late_entry e WHERE e.member_id = o.moved_to AND e.order_id = o.id))
+ORDER BY 1 LIMIT 20;
+
 -- name: MembersOfOrders :many
 -- Distinct members that own orders, for the proof that each is known; a page after one.
 SELECT DISTINCT member_id FROM orders.orders WHERE member_id > $1 ORDER BY member_id LIMIT $2;
@@ -109,3 +118,99 @@ SELECT DISTINCT member_id FROM orders.orders WHERE member_id > $1 ORDER BY membe
 SELECT l.member_id, l.order_id, l.no FROM orders.line l
 WHERE NOT EXISTS (SELECT FROM orders.orders o WHERE o.member_id = l.member_id AND o.id = l.order_id)
 LIMIT 20;
+
+-- name: LocatedByID :many
+-- Where orders are kept, by id alone. A refund's id is never an order's.
+SELECT r.member_id, r.id FROM orders.reference r WHERE r.id = ANY (@ids::bigint[]) AND r.kind = 'order';
+
+-- name: LocatedByNumber :many
+-- Orders and refunds that bear a number, whoever reported them.
+SELECT r.member_id, r.id, r.kind FROM orders.reference r
+WHERE r.reference = @reference AND (@source::text = '' OR r.source = @source::text) ORDER BY r.id LIMIT @lim;
+
+-- name: ByPlaces :many
+SELECT sqlc.embed(o), (SELECT count(*) FROM orders.line l WHERE l.member_id = o.member_id AND l.order_id = o.id) AS lines
+FROM orders.orders o
+WHERE (o.member_id, o.id) IN (SELECT unnest(@members::bigint[]), unnest(@ids::bigint[]));
+
+-- name: Newest :many
+-- A page of everybody's orders, newest first. The instants bound what the days may be.
+SELECT o.member_id, o.id, o.occurred_at FROM orders.orders o
+WHERE o.moved_to IS NULL AND (o.occurred_at, o.id) < (@before_at::timestamptz, @before_id::bigint)
+  AND o.occurred_at >= @from_at::timestamptz AND o.occurred_at < @until_at::timestamptz
+  AND o.local_date BETWEEN @from_day::date AND @until_day::date
+ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim;
+
+-- name: NewestOfStore :many
+SELECT o.member_id, o.id, o.occurred_at FROM orders.orders o
+WHERE o.moved_to IS NULL AND o.store_id = @store_id AND (o.occurred_at, o.id) < (@before_at::timestamptz, @before_id::bigint)
+  AND o.occurred_at >= @from_at::timestamptz AND o.occurred_at < @until_at::timestamptz
+  AND o.local_date BETWEEN @from_day::date AND @until_day::date
+ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim;
+
+-- name: RefundsHeld :many
+-- The refunds kept beside an order that has no member.
+SELECT r.id FROM orders.refund r WHERE r.member_id = $1 ORDER BY r.id;
+
+-- name: MoveOrder :exec
+UPDATE orders.orders SET moved_to = @moved_to, xid = pg_current_xact_id() WHERE member_id = @member_id AND id = @id;
+
+-- name: MoveReferences :exec
+UPDATE orders.reference SET member_id = @member_id
+WHERE (source, reference, kind) IN (SELECT unnest(@sources::text[]), unnest(@refs::text[]), unnest(@kinds::text[]));
+
+-- name: AddLateEntry :exec
+INSERT INTO orders.late_entry (member_id, order_id, principal, reason, flagged, currency, amount, store_id, occurred_at, recorded_at, local_date)
+VALUES (@member_id, @order_id, @principal, @reason, @flagged, @currency, @amount, @store_id, @occurred_at, @recorded_at, @local_date);
+
+-- name: LateEntriesOf :many
+SELECT sqlc.embed(e) FROM orders.late_entry e WHERE e.member_id = $1 AND e.order_id = ANY (@orders::bigint[]) ORDER BY e.order_id;
+
+-- name: LateEntries :many
+SELECT sqlc.embed(e) FROM orders.late_entry e
+WHERE (e.recorded_at, e.order_id) < (@before_at::timestamptz, @before_id::bigint)
+  AND (@principal::text = '' OR e.principal = @principal::text) AND (NOT @flagged::boolean OR e.flagged)
+ORDER BY e.recorded_at DESC, e.order_id DESC LIMIT @lim;
+
+-- name: LateByStaff :many
+-- Who attached how many receipts in a time, most first.
+SELECT e.principal, e.currency, count(*)::bigint AS entries, count(DISTINCT e.member_id)::bigint AS members,
+       count(*) FILTER (WHERE e.flagged)::bigint AS flagged, sum(e.amount)::bigint AS amount, max(e.recorded_at)::timestamptz AS last_at
+FROM orders.late_entry e
+WHERE e.local_date BETWEEN @from_day::date AND @until_day::date
+GROUP BY e.principal, e.currency ORDER BY entries DESC, e.principal, e.currency LIMIT 200;
+
+-- name: LateFavourites :many
+-- The member for whom each attached most in a time.
+SELECT DISTINCT ON (f.principal) f.principal, f.member_id, f.entries FROM (
+    SELECT e.principal, e.member_id, count(*)::bigint AS entries FROM orders.late_entry e
+    WHERE e.local_date BETWEEN @from_day::date AND @until_day::date
+    GROUP BY e.principal, e.member_id
+) f ORDER BY f.principal, f.entries DESC, f.member_id;
+
+-- name: Tally :one
+-- Counts one more and answers how many that are; the row stays locked until the transaction ends.
+INSERT INTO orders.late_tally (who, period, begins, count) VALUES (@who, @period, @begins, 1)
+ON CONFLICT (who, period, begins) DO UPDATE SET count = late_tally.count + 1
+RETURNING count;
+
+-- name: ForgetTallies :execrows
+-- Counts of periods long over, in batches.
+DELETE FROM orders.late_tally WHERE (who, period, begins) IN (
+    SELECT t.who, t.period, t.begins FROM orders.late_tally t WHERE t.begins < @before LIMIT @lim
+);
+
+-- name: LatePolicy :one
+SELECT * FROM orders.late_policy WHERE id = 1;
+
+-- name: LockLatePolicy :one
+SELECT * FROM orders.late_policy WHERE id = 1 FOR UPDATE;
+
+-- name: SaveLatePolicy :exec
+UPDATE orders.late_policy
+SET window_days = @window_days, reason_above = @reason_above, member_day = @member_day, member_month = @member_month,
+    staff_day = @staff_day, staff_month = @staff_month, updated_at = @updated_at
+WHERE id = 1;
+
+-- name: Any :one
+SELECT EXISTS (SELECT FROM orders.reference);

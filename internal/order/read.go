@@ -18,7 +18,8 @@ import (
 	"habitue/internal/platform/postgres"
 )
 
-// Get returns an order with its lines. Errors: ErrNotFound.
+// Get returns an order with its lines; one that was attached to a member is the
+// member's. Errors: ErrNotFound.
 func (s *Service) Get(ctx context.Context, q postgres.Querier, m member.ID, id ID) (Order, error) {
 	row, err := query(q).Get(ctx, key(m, int64(id)), int64(id))
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -26,6 +27,9 @@ func (s *Service) Get(ctx context.Context, q postgres.Querier, m member.ID, id I
 	}
 	if err != nil {
 		return Order{}, fmt.Errorf("read order %d: %w", id, err)
+	}
+	if to := row.OrdersOrder.MovedTo; to != nil {
+		return s.Get(ctx, q, member.ID(*to), id)
 	}
 	orders, err := s.withLines(ctx, q, []orderdb.OrdersOrder{row.OrdersOrder})
 	if err != nil {
@@ -67,12 +71,17 @@ type Spot struct {
 	ID ID
 }
 
+// orNewest is the spot, or the one before which everything lies.
+func (s *Spot) orNewest() Spot {
+	if s == nil {
+		return Spot{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: math.MaxInt64}
+	}
+	return *s
+}
+
 // List returns a page of a member's orders, newest first, after a spot or from the newest.
 func (s *Service) List(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Summary, error) {
-	before := Spot{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: math.MaxInt64}
-	if after != nil {
-		before = *after
-	}
+	before := after.orNewest()
 	rows, err := query(q).OfMember(ctx, int64(m), before.At, int64(before.ID), int32(limit))
 	if err != nil {
 		return nil, fmt.Errorf("list orders: %w", err)

@@ -116,7 +116,8 @@ func (s *Service) knownRefund(ctx context.Context, tx postgres.Tx, p Place, r Re
 	return list[0], sameReport(list[0].Hash, hashOf(r), r.Reference)
 }
 
-// lock reads an order for change; it stays locked until tx ends.
+// lock reads an order for change; it stays locked until tx ends. One that was
+// attached to a member, perhaps while we waited, is locked there.
 func (s *Service) lock(ctx context.Context, tx postgres.Tx, p Place) (Order, error) {
 	row, err := query(tx).Lock(ctx, key(p.Member, p.ID), p.ID)
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -124,6 +125,9 @@ func (s *Service) lock(ctx context.Context, tx postgres.Tx, p Place) (Order, err
 	}
 	if err != nil {
 		return Order{}, err
+	}
+	if to := row.OrdersOrder.MovedTo; to != nil {
+		return s.lock(ctx, tx, Place{Member: member.ID(*to), ID: p.ID})
 	}
 	orders, err := s.withLines(ctx, tx, []orderdb.OrdersOrder{row.OrdersOrder})
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/replica"
 )
 
 // Deps is what the record needs.
@@ -26,6 +27,7 @@ type Deps struct {
 	Org     *org.Service
 	Catalog *catalog.Service
 	Members *member.Service
+	Analyst replica.Analyst // of searches over everybody's orders; nil: PostgreSQL answers them
 }
 
 // Service records and reads.

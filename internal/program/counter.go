@@ -41,12 +41,20 @@ type Earned struct {
 
 	TakenPoints int64 // by refunds so far
 	TakenGrowth int64
+	Takings     []Taking // the parts of that, by refund
 
 	taken map[order.RefundID]bool // refunds that took their part
 	fresh bool
 }
 
-// taking is what a refund took back of an order.
+// Taking is what a refund took back of what an order earned.
+type Taking struct {
+	Refund         order.RefundID
+	Posting        ledger.PostingID // 0: there was nothing to take
+	Points, Growth int64
+}
+
+// taking is what a refund takes back of an order now.
 type taking struct {
 	refund         order.RefundID
 	order          order.ID

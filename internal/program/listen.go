@@ -241,6 +241,9 @@ func (s *Service) earnings(ctx context.Context, q postgres.Querier, m member.ID,
 			e.taken[order.RefundID(t.RefundID)] = true
 			e.TakenPoints += t.Points
 			e.TakenGrowth += t.Growth
+			e.Takings = append(e.Takings, Taking{
+				Refund: order.RefundID(t.RefundID), Posting: ledger.PostingID(postgres.Value(t.PostingID)), Points: t.Points, Growth: t.Growth,
+			})
 		}
 	}
 	return earned, nil

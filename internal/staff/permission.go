@@ -20,6 +20,9 @@ const (
 	LedgerRead     Permission = "ledger:read"
 	OrderRead      Permission = "order:read"
 	OrderWrite     Permission = "order:write"
+	OrderAttach    Permission = "order:attach"
+	OrderReview    Permission = "order:review"
+	OrderPolicy    Permission = "order:policy"
 	TierRead       Permission = "tier:read"
 	TierPublish    Permission = "tier:publish"
 	ProgramRead    Permission = "program:read"
@@ -74,6 +77,9 @@ var table = map[Permission][len(columns)]bool{
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
 	OrderRead:      {x, x, x, x, o, x, x, x, x, x},
 	OrderWrite:     {x, o, o, o, o, x, x, o, o, o},
+	OrderAttach:    {x, x, o, x, o, x, o, o, o, o},
+	OrderReview:    {x, x, x, o, o, x, o, o, o, x},
+	OrderPolicy:    {x, x, o, o, o, o, o, o, o, o},
 	TierRead:       {x, x, x, x, x, x, x, x, x, x},
 	TierPublish:    {x, x, o, o, o, o, o, o, o, o},
 	ProgramRead:    {x, x, x, x, x, x, o, o, x, x},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -339,9 +340,10 @@ func TestTable(t *testing.T) {
 	if got := staff.May(staff.Administrator); len(got) != len(staff.Permissions()) {
 		t.Errorf("an administrator may %d of %d", len(got), len(staff.Permissions()))
 	}
+	looks := []staff.Permission{staff.InsightMembers, staff.OrderReview} // that only look, under another verb
 	for _, r := range []staff.Role{staff.Finance, staff.Auditor, staff.Analyst} {
 		for _, p := range staff.May(r) {
-			if verb := string(p)[strings.IndexByte(string(p), ':')+1:]; verb != "read" && p != staff.InsightMembers {
+			if verb := string(p)[strings.IndexByte(string(p), ':')+1:]; verb != "read" && !slices.Contains(looks, p) {
 				t.Errorf("%s changes something: %s", r, p)
 			}
 		}

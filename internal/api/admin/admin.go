@@ -34,11 +34,13 @@ type handlers struct {
 	Deps
 	edge     *edge.Edge
 	attempts *edge.Limiter // of sign-ins, by address
+	receipts *edge.Limiter // of receipts to attach, by principal
 }
 
 // Register adds the console's operations to e.
 func Register(e *edge.Edge, d Deps) {
-	h := &handlers{Deps: d, edge: e, attempts: edge.NewLimiter(d.Clock, signInsPerMinute)}
+	h := &handlers{Deps: d, edge: e, attempts: edge.NewLimiter(d.Clock, signInsPerMinute),
+		receipts: edge.NewLimiter(d.Clock, receiptsPerMinute)}
 	h.session(e)
 	h.org(e)
 	h.catalog(e)
@@ -50,6 +52,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberCount(e)
 	h.memberExport(e)
 	h.views(e)
+	h.orders(e)
+	h.lateEntries(e)
 	h.tiers(e)
 	h.tierTrials(e)
 	h.program(e)
@@ -69,3 +73,6 @@ func Register(e *edge.Edge, d Deps) {
 // signInsPerMinute bounds sign-ins from one address: a shop behind one address
 // signs in many people in the morning, a guesser gets nowhere.
 const signInsPerMinute = 20
+
+// receiptsPerMinute bounds how fast one principal can try what stands on a receipt.
+const receiptsPerMinute = 30

@@ -65,8 +65,6 @@ type SaleLine struct {
 	Earns          *bool       `json:"earns,omitempty" doc:"Whether the line can earn; by its kind and article when absent" zh:"是否参与积分；缺省按类型与商品" example:"true"`
 }
 
-type orderReply struct{ Body view.Order }
-
 func (h *handlers) orders(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "report-order", Method: "POST", Path: "/orders", Tag: "order", Permission: staff.OrderWrite, Status: http.StatusCreated, MaxBody: 4 << 20,
@@ -76,16 +74,6 @@ func (h *handlers) orders(e *edge.Edge) {
 		Errors: []*errs.Error{order.ErrInvalid, order.ErrUnknownMember, order.ErrUnknownStore, order.ErrUnknownChannel,
 			order.ErrReferenceTaken, member.ErrBadIdentity, idempotency.ErrBodyDiffers},
 	}, h.reportOrder)
-	edge.Register(e, edge.Operation{
-		ID: "find-order", Method: "GET", Path: "/orders", Tag: "order", Permission: staff.OrderRead,
-		Summary: edge.Words{Chinese: "按单号查订单", English: "Find an order by the till's number"},
-		Errors:  []*errs.Error{order.ErrNotFound},
-	}, h.findOrder)
-	edge.Register(e, edge.Operation{
-		ID: "get-order", Method: "GET", Path: "/orders/{id}", Tag: "order", Permission: staff.OrderRead,
-		Summary: edge.Words{Chinese: "一张订单", English: "One order"},
-		Errors:  []*errs.Error{order.ErrNotFound},
-	}, h.getOrder)
 }
 
 func (h *handlers) reportOrder(ctx context.Context, in *struct {
@@ -177,36 +165,4 @@ func reportLine(l SaleLine) order.ReportLine {
 		Quantity: l.Quantity, Scale: l.Scale, List: int64(l.ListAmount), Discounted: int64(l.DiscountAmount),
 		TaxRateBps: l.TaxRateBps, TaxIncluded: l.TaxIncluded == nil || *l.TaxIncluded, Tax: int64(l.TaxAmount), Earns: l.Earns,
 	}
-}
-
-func (h *handlers) findOrder(ctx context.Context, in *struct {
-	Source    string `query:"source" maxLength:"60" doc:"Which system reported it; the API key's name when absent" zh:"来源系统；缺省为密钥名称" example:"till"`
-	Reference string `query:"reference" required:"true" minLength:"1" maxLength:"100" doc:"The till's own number" zh:"收银系统单号" example:"T7-20260912-0183"`
-}) (*orderReply, error) {
-	ref := order.Reference{Source: source(ctx, in.Source), Reference: in.Reference}
-	places, err := h.Reader.Orders.Locate(ctx, h.DB, ref)
-	if err != nil {
-		return nil, err
-	}
-	place, ok := places[ref]
-	if !ok {
-		return nil, order.ErrNotFound
-	}
-	return h.shown(ctx, place.Member, order.ID(place.ID))
-}
-
-func (h *handlers) getOrder(ctx context.Context, in *struct {
-	ID       edge.ID `path:"id" doc:"Id of the order" zh:"订单编号"`
-	MemberID edge.ID `query:"member_id" doc:"Whose it is; found by the order's id alone when it has no member" zh:"会员编号；非会员订单可省略"`
-}) (*orderReply, error) {
-	return h.shown(ctx, edge.As[member.ID](in.MemberID), edge.As[order.ID](in.ID))
-}
-
-func (h *handlers) shown(ctx context.Context, m member.ID, id order.ID) (*orderReply, error) {
-	o, err := h.Reader.Orders.Get(ctx, h.DB, m, id)
-	if err != nil {
-		return nil, err
-	}
-	shown, err := h.Reader.Order(ctx, h.DB, edge.From(ctx), o)
-	return &orderReply{Body: shown}, err
 }

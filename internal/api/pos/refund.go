@@ -75,14 +75,22 @@ func (h *handlers) reportRefund(ctx context.Context, in *struct {
 	})
 }
 
-// returned finds the order that is returned: by its number, or by its id,
-// which together with the member says where it is kept.
+// returned finds the order that is returned, by its number or by its id.
 func (h *handlers) returned(ctx context.Context, tx postgres.Tx, o ReturnedOrder, back order.Return) (order.Place, error) {
 	if (o.ID == "") == (o.Reference == "") {
 		return order.Place{}, edge.ErrRequest.Field("order", "http.exactly_one", "choices", "id, reference")
 	}
 	if o.ID != "" {
-		return order.Place{Member: back.Member, ID: edge.As[int64](o.ID)}, nil
+		id := edge.As[order.ID](o.ID)
+		places, err := h.Reader.Orders.LocateIDs(ctx, tx, id)
+		if err != nil {
+			return order.Place{}, err
+		}
+		place, ok := places[id]
+		if !ok {
+			return place, order.ErrNotFound
+		}
+		return place, nil
 	}
 	ref := order.Reference{Source: o.Source, Reference: o.Reference}
 	if ref.Source == "" {

@@ -14,6 +14,7 @@ import (
 	"habitue/internal/platform/postgres"
 	"habitue/internal/profile"
 	"habitue/internal/program"
+	"habitue/internal/staff"
 	"habitue/internal/tier"
 )
 
@@ -21,6 +22,7 @@ import (
 type Sources struct {
 	DB      *postgres.DB
 	Org     *org.Service
+	Staff   *staff.Service
 	Members *member.Service
 	Orders  *order.Service
 	Ledger  *ledger.Service

@@ -8,6 +8,36 @@ import (
 	"time"
 )
 
+// member append-only: an order without a member that staff attached to one later, who did it and why
+type OrdersLateEntry struct {
+	MemberID  int64
+	OrderID   int64
+	Principal string
+	Reason    *string
+	Flagged   bool
+	Currency  string
+	Amount    int64
+	StoreID   *int64
+	// when it was bought
+	OccurredAt time.Time
+	RecordedAt time.Time
+	// the retailer's business day on which it was attached
+	LocalDate time.Time
+	Xid       uint64
+}
+
+// reference: how late, how often and from which amount only with a reason a receipt may be attached
+type OrdersLatePolicy struct {
+	ID          int16
+	WindowDays  int32
+	ReasonAbove int64
+	MemberDay   int32
+	MemberMonth int32
+	StaffDay    int32
+	StaffMonth  int32
+	UpdatedAt   time.Time
+}
+
 // member: one line of an order; quantity in units of 10^-scale
 type OrdersLine struct {
 	MemberID         int64

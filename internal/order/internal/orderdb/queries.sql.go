@@ -12,6 +12,53 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
+const addLateEntry = `-- name: AddLateEntry :exec
+INSERT INTO orders.late_entry (member_id, order_id, principal, reason, flagged, currency, amount, store_id, occurred_at, recorded_at, local_date)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+`
+
+type AddLateEntryParams struct {
+	MemberID   int64
+	OrderID    int64
+	Principal  string
+	Reason     *string
+	Flagged    bool
+	Currency   string
+	Amount     int64
+	StoreID    *int64
+	OccurredAt time.Time
+	RecordedAt time.Time
+	LocalDate  time.Time
+}
+
+func (q *Queries) AddLateEntry(ctx context.Context, arg AddLateEntryParams) error {
+	_, err := q.db.Exec(ctx, addLateEntry,
+		arg.MemberID,
+		arg.OrderID,
+		arg.Principal,
+		arg.Reason,
+		arg.Flagged,
+		arg.Currency,
+		arg.Amount,
+		arg.StoreID,
+		arg.OccurredAt,
+		arg.RecordedAt,
+		arg.LocalDate,
+	)
+	return err
+}
+
+const any = `-- name: Any :one
+SELECT EXISTS (SELECT FROM orders.reference)
+`
+
+func (q *Queries) Any(ctx context.Context) (bool, error) {
+	row := q.db.QueryRow(ctx, any)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const byIDs = `-- name: ByIDs :many
 SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour FROM orders.orders o WHERE o.member_id = $1 AND o.id = ANY ($2::bigint[])
 `
@@ -65,6 +112,63 @@ func (q *Queries) ByIDs(ctx context.Context, memberID int64, ids []int64) ([]ByI
 	return items, nil
 }
 
+const byPlaces = `-- name: ByPlaces :many
+SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour, (SELECT count(*) FROM orders.line l WHERE l.member_id = o.member_id AND l.order_id = o.id) AS lines
+FROM orders.orders o
+WHERE (o.member_id, o.id) IN (SELECT unnest($1::bigint[]), unnest($2::bigint[]))
+`
+
+type ByPlacesRow struct {
+	OrdersOrder OrdersOrder
+	Lines       int64
+}
+
+func (q *Queries) ByPlaces(ctx context.Context, members []int64, ids []int64) ([]ByPlacesRow, error) {
+	rows, err := q.db.Query(ctx, byPlaces, members, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ByPlacesRow
+	for rows.Next() {
+		var i ByPlacesRow
+		if err := rows.Scan(
+			&i.OrdersOrder.MemberID,
+			&i.OrdersOrder.ID,
+			&i.OrdersOrder.Source,
+			&i.OrdersOrder.Reference,
+			&i.OrdersOrder.StoreID,
+			&i.OrdersOrder.ChannelID,
+			&i.OrdersOrder.Currency,
+			&i.OrdersOrder.OccurredAt,
+			&i.OrdersOrder.RecordedAt,
+			&i.OrdersOrder.LocalDate,
+			&i.OrdersOrder.Zone,
+			&i.OrdersOrder.Till,
+			&i.OrdersOrder.Cashier,
+			&i.OrdersOrder.ListAmount,
+			&i.OrdersOrder.DiscountAmount,
+			&i.OrdersOrder.PaidAmount,
+			&i.OrdersOrder.GoodsAmount,
+			&i.OrdersOrder.RefundedAmount,
+			&i.OrdersOrder.Tenders,
+			&i.OrdersOrder.PayloadHash,
+			&i.OrdersOrder.RunID,
+			&i.OrdersOrder.MovedTo,
+			&i.OrdersOrder.Xid,
+			&i.OrdersOrder.LocalHour,
+			&i.Lines,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const claim = `-- name: Claim :many
 INSERT INTO orders.reference (source, reference, kind, member_id, id)
 SELECT unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::bigint[]), unnest($5::bigint[])
@@ -105,6 +209,21 @@ func (q *Queries) Claim(ctx context.Context, arg ClaimParams) ([]int64, error) {
 		return nil, err
 	}
 	return items, nil
+}
+
+const forgetTallies = `-- name: ForgetTallies :execrows
+DELETE FROM orders.late_tally WHERE (who, period, begins) IN (
+    SELECT t.who, t.period, t.begins FROM orders.late_tally t WHERE t.begins < $1 LIMIT $2
+)
+`
+
+// Counts of periods long over, in batches.
+func (q *Queries) ForgetTallies(ctx context.Context, before time.Time, lim int32) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetTallies, before, lim)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const get = `-- name: Get :one
@@ -196,6 +315,207 @@ func (q *Queries) History(ctx context.Context, members []int64, currency string)
 		return nil, err
 	}
 	return items, nil
+}
+
+const lateByStaff = `-- name: LateByStaff :many
+SELECT e.principal, e.currency, count(*)::bigint AS entries, count(DISTINCT e.member_id)::bigint AS members,
+       count(*) FILTER (WHERE e.flagged)::bigint AS flagged, sum(e.amount)::bigint AS amount, max(e.recorded_at)::timestamptz AS last_at
+FROM orders.late_entry e
+WHERE e.local_date BETWEEN $1::date AND $2::date
+GROUP BY e.principal, e.currency ORDER BY entries DESC, e.principal, e.currency LIMIT 200
+`
+
+type LateByStaffRow struct {
+	Principal string
+	Currency  string
+	Entries   int64
+	Members   int64
+	Flagged   int64
+	Amount    int64
+	LastAt    time.Time
+}
+
+// Who attached how many receipts in a time, most first.
+func (q *Queries) LateByStaff(ctx context.Context, fromDay time.Time, untilDay time.Time) ([]LateByStaffRow, error) {
+	rows, err := q.db.Query(ctx, lateByStaff, fromDay, untilDay)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LateByStaffRow
+	for rows.Next() {
+		var i LateByStaffRow
+		if err := rows.Scan(
+			&i.Principal,
+			&i.Currency,
+			&i.Entries,
+			&i.Members,
+			&i.Flagged,
+			&i.Amount,
+			&i.LastAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lateEntries = `-- name: LateEntries :many
+SELECT e.member_id, e.order_id, e.principal, e.reason, e.flagged, e.currency, e.amount, e.store_id, e.occurred_at, e.recorded_at, e.local_date, e.xid FROM orders.late_entry e
+WHERE (e.recorded_at, e.order_id) < ($1::timestamptz, $2::bigint)
+  AND ($3::text = '' OR e.principal = $3::text) AND (NOT $4::boolean OR e.flagged)
+ORDER BY e.recorded_at DESC, e.order_id DESC LIMIT $5
+`
+
+type LateEntriesParams struct {
+	BeforeAt  time.Time
+	BeforeID  int64
+	Principal string
+	Flagged   bool
+	Lim       int32
+}
+
+type LateEntriesRow struct {
+	OrdersLateEntry OrdersLateEntry
+}
+
+func (q *Queries) LateEntries(ctx context.Context, arg LateEntriesParams) ([]LateEntriesRow, error) {
+	rows, err := q.db.Query(ctx, lateEntries,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.Principal,
+		arg.Flagged,
+		arg.Lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LateEntriesRow
+	for rows.Next() {
+		var i LateEntriesRow
+		if err := rows.Scan(
+			&i.OrdersLateEntry.MemberID,
+			&i.OrdersLateEntry.OrderID,
+			&i.OrdersLateEntry.Principal,
+			&i.OrdersLateEntry.Reason,
+			&i.OrdersLateEntry.Flagged,
+			&i.OrdersLateEntry.Currency,
+			&i.OrdersLateEntry.Amount,
+			&i.OrdersLateEntry.StoreID,
+			&i.OrdersLateEntry.OccurredAt,
+			&i.OrdersLateEntry.RecordedAt,
+			&i.OrdersLateEntry.LocalDate,
+			&i.OrdersLateEntry.Xid,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lateEntriesOf = `-- name: LateEntriesOf :many
+SELECT e.member_id, e.order_id, e.principal, e.reason, e.flagged, e.currency, e.amount, e.store_id, e.occurred_at, e.recorded_at, e.local_date, e.xid FROM orders.late_entry e WHERE e.member_id = $1 AND e.order_id = ANY ($2::bigint[]) ORDER BY e.order_id
+`
+
+type LateEntriesOfRow struct {
+	OrdersLateEntry OrdersLateEntry
+}
+
+func (q *Queries) LateEntriesOf(ctx context.Context, memberID int64, orders []int64) ([]LateEntriesOfRow, error) {
+	rows, err := q.db.Query(ctx, lateEntriesOf, memberID, orders)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LateEntriesOfRow
+	for rows.Next() {
+		var i LateEntriesOfRow
+		if err := rows.Scan(
+			&i.OrdersLateEntry.MemberID,
+			&i.OrdersLateEntry.OrderID,
+			&i.OrdersLateEntry.Principal,
+			&i.OrdersLateEntry.Reason,
+			&i.OrdersLateEntry.Flagged,
+			&i.OrdersLateEntry.Currency,
+			&i.OrdersLateEntry.Amount,
+			&i.OrdersLateEntry.StoreID,
+			&i.OrdersLateEntry.OccurredAt,
+			&i.OrdersLateEntry.RecordedAt,
+			&i.OrdersLateEntry.LocalDate,
+			&i.OrdersLateEntry.Xid,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lateFavourites = `-- name: LateFavourites :many
+SELECT DISTINCT ON (f.principal) f.principal, f.member_id, f.entries FROM (
+    SELECT e.principal, e.member_id, count(*)::bigint AS entries FROM orders.late_entry e
+    WHERE e.local_date BETWEEN $1::date AND $2::date
+    GROUP BY e.principal, e.member_id
+) f ORDER BY f.principal, f.entries DESC, f.member_id
+`
+
+type LateFavouritesRow struct {
+	Principal string
+	MemberID  int64
+	Entries   int64
+}
+
+// The member for whom each attached most in a time.
+func (q *Queries) LateFavourites(ctx context.Context, fromDay time.Time, untilDay time.Time) ([]LateFavouritesRow, error) {
+	rows, err := q.db.Query(ctx, lateFavourites, fromDay, untilDay)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LateFavouritesRow
+	for rows.Next() {
+		var i LateFavouritesRow
+		if err := rows.Scan(&i.Principal, &i.MemberID, &i.Entries); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const latePolicy = `-- name: LatePolicy :one
+SELECT id, window_days, reason_above, member_day, member_month, staff_day, staff_month, updated_at FROM orders.late_policy WHERE id = 1
+`
+
+func (q *Queries) LatePolicy(ctx context.Context) (OrdersLatePolicy, error) {
+	row := q.db.QueryRow(ctx, latePolicy)
+	var i OrdersLatePolicy
+	err := row.Scan(
+		&i.ID,
+		&i.WindowDays,
+		&i.ReasonAbove,
+		&i.MemberDay,
+		&i.MemberMonth,
+		&i.StaffDay,
+		&i.StaffMonth,
+		&i.UpdatedAt,
+	)
+	return i, err
 }
 
 const lines = `-- name: Lines :many
@@ -360,6 +680,68 @@ func (q *Queries) Located(ctx context.Context, sources []string, refs []string, 
 	return items, nil
 }
 
+const locatedByID = `-- name: LocatedByID :many
+SELECT r.member_id, r.id FROM orders.reference r WHERE r.id = ANY ($1::bigint[]) AND r.kind = 'order'
+`
+
+type LocatedByIDRow struct {
+	MemberID int64
+	ID       int64
+}
+
+// Where orders are kept, by id alone. A refund's id is never an order's.
+func (q *Queries) LocatedByID(ctx context.Context, ids []int64) ([]LocatedByIDRow, error) {
+	rows, err := q.db.Query(ctx, locatedByID, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LocatedByIDRow
+	for rows.Next() {
+		var i LocatedByIDRow
+		if err := rows.Scan(&i.MemberID, &i.ID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const locatedByNumber = `-- name: LocatedByNumber :many
+SELECT r.member_id, r.id, r.kind FROM orders.reference r
+WHERE r.reference = $1 AND ($2::text = '' OR r.source = $2::text) ORDER BY r.id LIMIT $3
+`
+
+type LocatedByNumberRow struct {
+	MemberID int64
+	ID       int64
+	Kind     string
+}
+
+// Orders and refunds that bear a number, whoever reported them.
+func (q *Queries) LocatedByNumber(ctx context.Context, reference string, source string, lim int32) ([]LocatedByNumberRow, error) {
+	rows, err := q.db.Query(ctx, locatedByNumber, reference, source, lim)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LocatedByNumberRow
+	for rows.Next() {
+		var i LocatedByNumberRow
+		if err := rows.Scan(&i.MemberID, &i.ID, &i.Kind); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lock = `-- name: Lock :one
 SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour FROM orders.orders o WHERE o.member_id = $1 AND o.id = $2 FOR UPDATE
 `
@@ -400,6 +782,26 @@ func (q *Queries) Lock(ctx context.Context, memberID int64, iD int64) (LockRow, 
 	return i, err
 }
 
+const lockLatePolicy = `-- name: LockLatePolicy :one
+SELECT id, window_days, reason_above, member_day, member_month, staff_day, staff_month, updated_at FROM orders.late_policy WHERE id = 1 FOR UPDATE
+`
+
+func (q *Queries) LockLatePolicy(ctx context.Context) (OrdersLatePolicy, error) {
+	row := q.db.QueryRow(ctx, lockLatePolicy)
+	var i OrdersLatePolicy
+	err := row.Scan(
+		&i.ID,
+		&i.WindowDays,
+		&i.ReasonAbove,
+		&i.MemberDay,
+		&i.MemberMonth,
+		&i.StaffDay,
+		&i.StaffMonth,
+		&i.UpdatedAt,
+	)
+	return i, err
+}
+
 const membersOfOrders = `-- name: MembersOfOrders :many
 SELECT DISTINCT member_id FROM orders.orders WHERE member_id > $1 ORDER BY member_id LIMIT $2
 `
@@ -418,6 +820,172 @@ func (q *Queries) MembersOfOrders(ctx context.Context, memberID int64, limit int
 			return nil, err
 		}
 		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const moveOrder = `-- name: MoveOrder :exec
+UPDATE orders.orders SET moved_to = $1, xid = pg_current_xact_id() WHERE member_id = $2 AND id = $3
+`
+
+func (q *Queries) MoveOrder(ctx context.Context, movedTo *int64, memberID int64, iD int64) error {
+	_, err := q.db.Exec(ctx, moveOrder, movedTo, memberID, iD)
+	return err
+}
+
+const moveReferences = `-- name: MoveReferences :exec
+UPDATE orders.reference SET member_id = $1
+WHERE (source, reference, kind) IN (SELECT unnest($2::text[]), unnest($3::text[]), unnest($4::text[]))
+`
+
+func (q *Queries) MoveReferences(ctx context.Context, memberID int64, sources []string, refs []string, kinds []string) error {
+	_, err := q.db.Exec(ctx, moveReferences,
+		memberID,
+		sources,
+		refs,
+		kinds,
+	)
+	return err
+}
+
+const movedAstray = `-- name: MovedAstray :many
+SELECT o.id, o.moved_to::bigint AS member_id FROM orders.orders o
+WHERE o.moved_to IS NOT NULL AND (NOT EXISTS (
+    SELECT FROM orders.orders n WHERE n.member_id = o.moved_to AND n.id = o.id
+      AND n.paid_amount = o.paid_amount AND n.occurred_at = o.occurred_at AND n.refunded_amount >= o.refunded_amount
+) OR NOT EXISTS (SELECT FROM orders.late_entry e WHERE e.member_id = o.moved_to AND e.order_id = o.id))
+ORDER BY 1 LIMIT 20
+`
+
+type MovedAstrayRow struct {
+	ID       int64
+	MemberID int64
+}
+
+// Orders that were attached to a member and are not there as they were, or of which nobody knows who did it.
+func (q *Queries) MovedAstray(ctx context.Context) ([]MovedAstrayRow, error) {
+	rows, err := q.db.Query(ctx, movedAstray)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MovedAstrayRow
+	for rows.Next() {
+		var i MovedAstrayRow
+		if err := rows.Scan(&i.ID, &i.MemberID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const newest = `-- name: Newest :many
+SELECT o.member_id, o.id, o.occurred_at FROM orders.orders o
+WHERE o.moved_to IS NULL AND (o.occurred_at, o.id) < ($1::timestamptz, $2::bigint)
+  AND o.occurred_at >= $3::timestamptz AND o.occurred_at < $4::timestamptz
+  AND o.local_date BETWEEN $5::date AND $6::date
+ORDER BY o.occurred_at DESC, o.id DESC LIMIT $7
+`
+
+type NewestParams struct {
+	BeforeAt time.Time
+	BeforeID int64
+	FromAt   time.Time
+	UntilAt  time.Time
+	FromDay  time.Time
+	UntilDay time.Time
+	Lim      int32
+}
+
+type NewestRow struct {
+	MemberID   int64
+	ID         int64
+	OccurredAt time.Time
+}
+
+// A page of everybody's orders, newest first. The instants bound what the days may be.
+func (q *Queries) Newest(ctx context.Context, arg NewestParams) ([]NewestRow, error) {
+	rows, err := q.db.Query(ctx, newest,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.FromAt,
+		arg.UntilAt,
+		arg.FromDay,
+		arg.UntilDay,
+		arg.Lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []NewestRow
+	for rows.Next() {
+		var i NewestRow
+		if err := rows.Scan(&i.MemberID, &i.ID, &i.OccurredAt); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const newestOfStore = `-- name: NewestOfStore :many
+SELECT o.member_id, o.id, o.occurred_at FROM orders.orders o
+WHERE o.moved_to IS NULL AND o.store_id = $1 AND (o.occurred_at, o.id) < ($2::timestamptz, $3::bigint)
+  AND o.occurred_at >= $4::timestamptz AND o.occurred_at < $5::timestamptz
+  AND o.local_date BETWEEN $6::date AND $7::date
+ORDER BY o.occurred_at DESC, o.id DESC LIMIT $8
+`
+
+type NewestOfStoreParams struct {
+	StoreID  *int64
+	BeforeAt time.Time
+	BeforeID int64
+	FromAt   time.Time
+	UntilAt  time.Time
+	FromDay  time.Time
+	UntilDay time.Time
+	Lim      int32
+}
+
+type NewestOfStoreRow struct {
+	MemberID   int64
+	ID         int64
+	OccurredAt time.Time
+}
+
+func (q *Queries) NewestOfStore(ctx context.Context, arg NewestOfStoreParams) ([]NewestOfStoreRow, error) {
+	rows, err := q.db.Query(ctx, newestOfStore,
+		arg.StoreID,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.FromAt,
+		arg.UntilAt,
+		arg.FromDay,
+		arg.UntilDay,
+		arg.Lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []NewestOfStoreRow
+	for rows.Next() {
+		var i NewestOfStoreRow
+		if err := rows.Scan(&i.MemberID, &i.ID, &i.OccurredAt); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -709,6 +1277,31 @@ func (q *Queries) RefundsBeyondOrders(ctx context.Context) ([]RefundsBeyondOrder
 	return items, nil
 }
 
+const refundsHeld = `-- name: RefundsHeld :many
+SELECT r.id FROM orders.refund r WHERE r.member_id = $1 ORDER BY r.id
+`
+
+// The refunds kept beside an order that has no member.
+func (q *Queries) RefundsHeld(ctx context.Context, memberID int64) ([]int64, error) {
+	rows, err := q.db.Query(ctx, refundsHeld, memberID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const refundsOfMember = `-- name: RefundsOfMember :many
 SELECT r.id, r.occurred_at FROM orders.refund r
 WHERE r.member_id = $1 AND (r.occurred_at, r.id) < ($2::timestamptz, $3::bigint)
@@ -777,4 +1370,48 @@ func (q *Queries) RefundsOfOrders(ctx context.Context, memberID int64, orders []
 		return nil, err
 	}
 	return items, nil
+}
+
+const saveLatePolicy = `-- name: SaveLatePolicy :exec
+UPDATE orders.late_policy
+SET window_days = $1, reason_above = $2, member_day = $3, member_month = $4,
+    staff_day = $5, staff_month = $6, updated_at = $7
+WHERE id = 1
+`
+
+type SaveLatePolicyParams struct {
+	WindowDays  int32
+	ReasonAbove int64
+	MemberDay   int32
+	MemberMonth int32
+	StaffDay    int32
+	StaffMonth  int32
+	UpdatedAt   time.Time
+}
+
+func (q *Queries) SaveLatePolicy(ctx context.Context, arg SaveLatePolicyParams) error {
+	_, err := q.db.Exec(ctx, saveLatePolicy,
+		arg.WindowDays,
+		arg.ReasonAbove,
+		arg.MemberDay,
+		arg.MemberMonth,
+		arg.StaffDay,
+		arg.StaffMonth,
+		arg.UpdatedAt,
+	)
+	return err
+}
+
+const tally = `-- name: Tally :one
+INSERT INTO orders.late_tally (who, period, begins, count) VALUES ($1, $2, $3, 1)
+ON CONFLICT (who, period, begins) DO UPDATE SET count = late_tally.count + 1
+RETURNING count
+`
+
+// Counts one more and answers how many that are; the row stays locked until the transaction ends.
+func (q *Queries) Tally(ctx context.Context, who string, period string, begins time.Time) (int32, error) {
+	row := q.db.QueryRow(ctx, tally, who, period, begins)
+	var count int32
+	err := row.Scan(&count)
+	return count, err
 }

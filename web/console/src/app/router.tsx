@@ -2,13 +2,13 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { firstPage } from "./frame/navigation";
 import { frame, root } from "./frame-route";
+import { orderRoutes } from "./order-routes";
 import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
 import {
   behindSearch,
   memberSearch,
   membersSearch,
-  orderSearch,
   overviewSearch,
   parseSearch,
   profileSearch,
@@ -66,13 +66,6 @@ const member = createRoute({
   path: "/members/$id",
   validateSearch: memberSearch,
   component: lazyRouteComponent(() => import("./routes/MemberPage"), "MemberPage"),
-});
-
-const order = createRoute({
-  getParentRoute: () => frame,
-  path: "/orders/$id",
-  validateSearch: orderSearch,
-  component: lazyRouteComponent(() => import("./routes/OrderPage"), "OrderPage"),
 });
 
 const earning = createRoute({
@@ -135,7 +128,7 @@ const tree = root.addChildren([
     behind,
     members,
     member,
-    order,
+    ...orderRoutes,
     earning,
     earningEdit,
     ladder,

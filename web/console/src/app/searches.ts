@@ -1,6 +1,7 @@
 import { type Id, id } from "@habitue/kit/brand";
 import { type Behind, behinds } from "../features/insight/behind";
 import { choices, days, type MemberFilter, orders } from "../features/member/filter";
+import { answers, type OrderFilter } from "../features/order/filter";
 import { type PeriodWish, periodWish } from "../lib/period";
 import type { Leaving } from "./session";
 
@@ -76,15 +77,6 @@ export function memberSearch(search: Search): MemberSearch {
   return { tab: memberTabs.find((tab) => tab === search.tab), asset: textOf(search.asset) };
 }
 
-export interface OrderSearch {
-  readonly member_id?: Id | undefined;
-}
-
-export function orderSearch(search: Search): OrderSearch {
-  const member = textOf(search.member_id);
-  return { member_id: member === undefined ? undefined : id(member) };
-}
-
 export interface RuleSearch {
   /** The draft that is edited. */
   readonly version?: string | undefined;
@@ -125,6 +117,31 @@ export interface ProfileSearch {
 export function profileSearch(search: Search): ProfileSearch {
   const brand = textOf(search.brand);
   return { as_of: textOf(search.as_of), brand: brand === undefined ? undefined : id(brand) };
+}
+
+export function ordersSearch(search: Search): OrderFilter {
+  const answer = (value: unknown) => answers.find((one) => one === value);
+  return {
+    from: textOf(search.from),
+    until: textOf(search.until),
+    store: textOf(search.store),
+    channel: textOf(search.channel),
+    with_member: answer(search.with_member),
+    refunded: answer(search.refunded),
+    min_paid: textOf(search.min_paid),
+    max_paid: textOf(search.max_paid),
+    article: textOf(search.article),
+    reference: textOf(search.reference),
+  };
+}
+
+export interface LateSearch {
+  readonly by?: string | undefined;
+  readonly flagged?: "yes" | undefined;
+}
+
+export function lateSearch(search: Search): LateSearch {
+  return { by: textOf(search.by), flagged: search.flagged === "yes" ? "yes" : undefined };
 }
 
 /** parseSearch reads an address as plain texts: the router's own reading makes numbers of cards. */

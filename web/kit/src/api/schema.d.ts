@@ -676,8 +676,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find an order by the till's number */
-        get: operations["find-order"];
+        /**
+         * List and search orders
+         * @description Newest first. Days, stores and numbers are answered up to this moment; the other filters by the replica, which may be some seconds behind.
+         */
+        get: operations["list-orders"];
         put?: never;
         /**
          * Report an order
@@ -697,8 +700,83 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order */
+        /** One order: lines, refunds, what it brought and why */
         get: operations["get-order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Late entry: attach a receipt to a member
+         * @description Number, amount and day must be those of the receipt; it earns by the rule and level of when it was bought. A receipt is attached once.
+         */
+        post: operations["attach-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List late entries */
+        get: operations["list-late-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/late/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What bounds late entries */
+        get: operations["get-late-policy"];
+        /** Change what bounds late entries */
+        put: operations["set-late-policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/late/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Late entries by who made them
+         * @description Most first; whoever attaches many for few members stands out. The last 30 days when absent.
+         */
+        get: operations["sum-late-entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2059,6 +2137,18 @@ export interface components {
              */
             words: string;
         };
+        Doer: {
+            /**
+             * @description Name, where it is still known
+             * @example 李店长
+             */
+            name: string;
+            /**
+             * @description As the audit trail names it
+             * @example staff:73014444033
+             */
+            principal: string;
+        };
         Earned: {
             /**
              * Format: points
@@ -2079,6 +2169,40 @@ export interface components {
              */
             taken_points: Points;
             /** @description How it came about */
+            why: components["schemas"]["Why"][];
+        };
+        EarnedLine: {
+            /**
+             * Format: points
+             * @description Growth earned
+             * @example 36
+             */
+            growth: Points;
+            /**
+             * Format: int64
+             * @description Line number
+             * @example 1
+             */
+            no: number;
+            /**
+             * Format: points
+             * @description Points earned
+             * @example 36
+             */
+            points: Points;
+            /**
+             * Format: points
+             * @description Growth taken back for pieces returned
+             * @example 36
+             */
+            taken_growth: Points;
+            /**
+             * Format: points
+             * @description Points taken back for pieces returned
+             * @example 36
+             */
+            taken_points: Points;
+            /** @description What raised it, or why it brought nothing */
             why: components["schemas"]["Why"][];
         };
         EarningDraft: {
@@ -2292,6 +2416,20 @@ export interface components {
              */
             system: string;
         };
+        Favourite: {
+            /**
+             * Format: int64
+             * @description Receipts attached, in all currencies
+             * @example 4
+             */
+            entries: number;
+            /**
+             * Format: id
+             * @description Id of the member
+             * @example 73014444033
+             */
+            member_id: Id;
+        };
         FileColumn: {
             /**
              * Format: int64
@@ -2354,6 +2492,65 @@ export interface components {
              * @example online-retail
              */
             preset?: string;
+        };
+        FoundOrder: {
+            /** @description How it was bought */
+            channel: components["schemas"]["Place"] | null;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: id
+             * @description Id of the order
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: int64
+             * @description How many lines it has
+             * @example 3
+             */
+            lines_count: number;
+            /**
+             * Format: date
+             * @description Business day of the store
+             * @example 2026-09-12
+             */
+            local_date: string;
+            /** @description Who bought; null without a member */
+            member: components["schemas"]["OrderMember"] | null;
+            /**
+             * Format: date-time
+             * @description When it was bought
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * Format: minor
+             * @description What was paid
+             * @example 3600
+             */
+            paid_amount: Minor;
+            /**
+             * @description The till's own number
+             * @example T7-20260912-0183
+             */
+            reference: string;
+            /**
+             * Format: minor
+             * @description What of it was given back
+             * @example 3600
+             */
+            refunded_amount: Minor;
+            /**
+             * @description Which system reported it
+             * @example till
+             */
+            source: string;
+            /** @description Where it was bought */
+            store: components["schemas"]["Place"] | null;
         };
         HappenedJoining: {
             /** @description Channel of joining */
@@ -3267,6 +3464,133 @@ export interface components {
              */
             written_by: string;
         };
+        LateEntry: {
+            /**
+             * Format: minor
+             * @description What was paid
+             * @example 3600
+             */
+            amount: Minor;
+            /** @description Who attached it */
+            by: components["schemas"]["Doer"];
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /** @description Whether its amount lies above the one from which a reason is due */
+            flagged: boolean;
+            /**
+             * Format: id
+             * @description Whose it became
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * Format: date-time
+             * @description When it was bought
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * Format: id
+             * @description The order
+             * @example 73014444033
+             */
+            order_id: Id;
+            /**
+             * @description Why, as they said
+             * @example 顾客忘带会员码
+             */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was attached
+             * @example 2026-09-14T02:00:00Z
+             */
+            recorded_at: string;
+            /** @description Where it was bought */
+            store: components["schemas"]["Place"] | null;
+        };
+        LatePolicy: {
+            /**
+             * Format: int64
+             * @description Receipts for one member in a day
+             * @example 3
+             */
+            member_day: number;
+            /**
+             * Format: int64
+             * @description Receipts for one member in a calendar month
+             * @example 10
+             */
+            member_month: number;
+            /**
+             * Format: minor
+             * @description Above this amount a reason is required and the entry is flagged
+             * @example 3600
+             */
+            reason_above: Minor;
+            /**
+             * Format: int64
+             * @description Receipts by one of the staff in a day
+             * @example 20
+             */
+            staff_day: number;
+            /**
+             * Format: int64
+             * @description Receipts by one of the staff in a calendar month
+             * @example 200
+             */
+            staff_month: number;
+            /**
+             * Format: int64
+             * @description So many days after the purchase a receipt may be attached
+             * @example 30
+             */
+            window_days: number;
+        };
+        LateSum: {
+            /**
+             * Format: minor
+             * @description What was paid in all
+             * @example 3600
+             */
+            amount: Minor;
+            /** @description Who attached */
+            by: components["schemas"]["Doer"];
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Receipts attached
+             * @example 12
+             */
+            entries: number;
+            /** @description For whom most were attached */
+            favourite: components["schemas"]["Favourite"] | null;
+            /**
+             * Format: int64
+             * @description Of them above the amount from which a reason is due
+             * @example 1
+             */
+            flagged: number;
+            /**
+             * Format: date-time
+             * @description The last one
+             * @example 2026-09-14T02:00:00Z
+             */
+            last_at: string;
+            /**
+             * Format: int64
+             * @description Different members
+             * @example 9
+             */
+            members: number;
+        };
         Level: {
             /**
              * @description Code of the level
@@ -4020,6 +4344,44 @@ export interface components {
              */
             till: string | null;
         };
+        OrderEarning: {
+            /**
+             * Format: points
+             * @description Growth earned
+             * @example 36
+             */
+            growth: Points;
+            /** @description The member's level before it */
+            level: components["schemas"]["Level"];
+            /** @description Line by line */
+            lines: components["schemas"]["EarnedLine"][];
+            /** @description From when the points can be spent; null without points */
+            matures_at: string | null;
+            /**
+             * Format: points
+             * @description Points earned
+             * @example 36
+             */
+            points: Points;
+            /** @description The posting in the books; null when nothing was posted */
+            posting_id: Id | null;
+            /** @description The rule it followed */
+            rule: components["schemas"]["RuleVersion"];
+            /**
+             * Format: points
+             * @description Growth that refunds took back
+             * @example 36
+             */
+            taken_growth: Points;
+            /**
+             * Format: points
+             * @description Points that refunds took back
+             * @example 36
+             */
+            taken_points: Points;
+            /** @description How the points came about */
+            why: components["schemas"]["Why"][];
+        };
         OrderLine: {
             /**
              * @description Code of the article
@@ -4107,6 +4469,192 @@ export interface components {
              * @example 600
              */
             tax_rate_bps: number | null;
+        };
+        OrderMember: {
+            /**
+             * Format: id
+             * @description Id of the member
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name, as far as the reader may see it
+             * @example 王**
+             */
+            name: string | null;
+            /**
+             * @description Member number; null for readers who may not see members
+             * @example 8000 0012 3456
+             */
+            number: string | null;
+        };
+        OrderPage: {
+            /**
+             * @description Cashier
+             * @example 0012
+             */
+            cashier: string | null;
+            /** @description How it was bought */
+            channel: components["schemas"]["Place"] | null;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: minor
+             * @description Discounts
+             * @example 3600
+             */
+            discount_amount: Minor;
+            /** @description What it brought; null without a member and while that is not yet decided */
+            earning: components["schemas"]["OrderEarning"] | null;
+            /**
+             * Format: id
+             * @description Id of the order
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description How it came to its member, where it was attached later */
+            late_entry: components["schemas"]["LateEntry"] | null;
+            /** @description Its lines */
+            lines: components["schemas"]["OrderLine"][];
+            /**
+             * Format: minor
+             * @description Before discounts
+             * @example 3600
+             */
+            list_amount: Minor;
+            /**
+             * Format: date
+             * @description Business day of the store
+             * @example 2026-09-12
+             */
+            local_date: string;
+            /** @description Who bought; null without a member */
+            member: components["schemas"]["OrderMember"] | null;
+            /** @description Who bought; null without a member */
+            member_id: Id | null;
+            /** @description Why it brought no points; null when it did */
+            nothing: components["schemas"]["Reason"] | null;
+            /**
+             * Format: date-time
+             * @description When it was bought
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * Format: minor
+             * @description What was paid
+             * @example 3600
+             */
+            paid_amount: Minor;
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-09-12T04:20:01Z
+             */
+            recorded_at: string;
+            /**
+             * @description The till's own number
+             * @example T7-20260912-0183
+             */
+            reference: string;
+            /**
+             * Format: minor
+             * @description What of it was given back
+             * @example 3600
+             */
+            refunded_amount: Minor;
+            /** @description What was given back, oldest first */
+            refunds: components["schemas"]["OrderRefund"][];
+            /**
+             * @description Which system reported it
+             * @example till
+             */
+            source: string;
+            /** @description Where it was bought */
+            store: components["schemas"]["Place"] | null;
+            /** @description How it was paid */
+            tenders: components["schemas"]["Tender"][];
+            /**
+             * @description Till
+             * @example 7
+             */
+            till: string | null;
+            /**
+             * @description Time zone of the place where it was bought
+             * @example Asia/Shanghai
+             */
+            zone: string;
+        };
+        OrderRefund: {
+            /**
+             * Format: minor
+             * @description What was given back
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: id
+             * @description Id of the refund
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description Its lines */
+            lines: components["schemas"]["RefundLine"][];
+            /** @description Whose it was; null without a member */
+            member_id: Id | null;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-13T02:05:00Z
+             */
+            occurred_at: string;
+            /** @description The order returned, where it is one */
+            order_id: Id | null;
+            /** @description The posting in the books; null when nothing was taken */
+            posting_id: Id | null;
+            /**
+             * @description As the till reported it
+             * @example 商品破损
+             */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-09-13T02:05:01Z
+             */
+            recorded_at: string;
+            /**
+             * @description The till's own number
+             * @example T7-20260913-0009
+             */
+            reference: string;
+            /**
+             * @description Which system reported it
+             * @example till
+             */
+            source: string;
+            /** @description Where it was given back */
+            store: components["schemas"]["Place"] | null;
+            /**
+             * Format: points
+             * @description Growth it took back
+             * @example 36
+             */
+            taken_growth: Points;
+            /**
+             * Format: points
+             * @description Points it took back
+             * @example 36
+             */
+            taken_points: Points;
         };
         OrderSummary: {
             /** @description How it was bought */
@@ -4287,6 +4835,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageFoundOrder: {
+            /** @description The rows of this page */
+            items: components["schemas"]["FoundOrder"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageIncomingFile: {
             /** @description The rows of this page */
             items: components["schemas"]["IncomingFile"][];
@@ -4308,6 +4865,24 @@ export interface components {
         PageLadderVersion: {
             /** @description The rows of this page */
             items: components["schemas"]["LadderVersion"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageLateEntry: {
+            /** @description The rows of this page */
+            items: components["schemas"]["LateEntry"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageLateSum: {
+            /** @description The rows of this page */
+            items: components["schemas"]["LateSum"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -4667,6 +5242,36 @@ export interface components {
              * @example 消费获得
              */
             text: string;
+        };
+        Receipt: {
+            /**
+             * Format: minor
+             * @description What was paid, as on the receipt
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: date
+             * @description Business day on the receipt
+             * @example 2026-09-12
+             */
+            date: string;
+            /**
+             * Format: id
+             * @description Whose it shall be
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * @description Why only now; required above the amount of the policy
+             * @example 顾客忘带会员码
+             */
+            reason?: string;
+            /**
+             * @description The number on the receipt
+             * @example T7-20260912-0183
+             */
+            reference: string;
         };
         Reference: {
             /**
@@ -9590,13 +10195,35 @@ export interface operations {
             };
         };
     };
-    "find-order": {
+    "list-orders": {
         parameters: {
-            query: {
-                /** @description The till's own number */
-                reference: string;
-                /** @description Which system reported it; the API key's name when absent */
+            query?: {
+                /** @description Code of an article on a line */
+                article?: string;
+                /** @description Code of the channel */
+                channel?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description First business day */
+                from?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Paid at most, in minor units of the order's currency */
+                max_paid?: string;
+                /** @description Paid at least, in minor units of the order's currency */
+                min_paid?: string;
+                /** @description The number of an order or of one of its refunds, exactly; asked alone or with its source */
+                reference?: string;
+                /** @description Only those of which something came back, or nothing */
+                refunded?: "yes" | "no";
+                /** @description Which system reported the number */
                 source?: string;
+                /** @description Code of the store */
+                store?: string;
+                /** @description Last business day */
+                until?: string;
+                /** @description Only with, or only without a member */
+                with_member?: "yes" | "no";
             };
             header?: never;
             path?: never;
@@ -9610,7 +10237,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Order"];
+                    "application/json": components["schemas"]["PageFoundOrder"];
                 };
             };
             /** @description staff.not_signed_in */
@@ -9631,16 +10258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description order.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.invalid_request */
+            /** @description http.bad_cursor, http.invalid_request, order.unknown_channel, order.unknown_store */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9780,10 +10398,7 @@ export interface operations {
     };
     "get-order": {
         parameters: {
-            query?: {
-                /** @description Whose it is; found by the order's id alone when it has no member */
-                member_id?: Id;
-            };
+            query?: never;
             header?: never;
             path: {
                 /** @description Id of the order */
@@ -9799,7 +10414,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Order"];
+                    "application/json": components["schemas"]["OrderPage"];
                 };
             };
             /** @description staff.not_signed_in */
@@ -9822,6 +10437,441 @@ export interface operations {
             };
             /** @description order.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attach-order": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the order */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Receipt"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateEntry"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.own_purchase, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.attached_before, order.has_member, order.late_member_day, order.late_member_month, order.late_staff_day, order.late_staff_month, order.member_gone, order.too_late */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, order.invalid, order.reason_missing, order.receipt_differs, order.unknown_member */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-late-entries": {
+        parameters: {
+            query?: {
+                /** @description Only one principal's */
+                by?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Only those above the amount from which a reason is due */
+                flagged?: boolean;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLateEntry"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-late-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatePolicy"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-late-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LatePolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatePolicy"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, order.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sum-late-entries": {
+        parameters: {
+            query?: {
+                /** @description First day, in the retailer's zone */
+                from?: string;
+                /** @description Last day */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLateSum"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

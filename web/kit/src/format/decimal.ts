@@ -12,3 +12,14 @@ export function decimalText(value: number, scale: number): Intl.StringNumericLit
   const fraction = scale === 0 ? "" : `.${digits.slice(-scale)}`;
   return `${sign}${units}${fraction}` as Intl.StringNumericLiteral;
 }
+
+/**
+ * wholeOf reads what somebody typed ("1,234.5") in units of 10^-scale, again
+ * without a fraction on the way; null where that is no such number.
+ */
+export function wholeOf(typed: string, scale: number): number | null {
+  const [, units = "", fraction = ""] =
+    /^(\d{1,12})(?:\.(\d*))?$/.exec(typed.replace(/[,，\s]/g, "")) ?? [];
+  if (units === "" || fraction.length > scale) return null;
+  return Number(units + fraction.padEnd(scale, "0"));
+}

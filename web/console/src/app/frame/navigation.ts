@@ -8,6 +8,7 @@ import {
   ImportOutlined,
   KeyOutlined,
   SafetyOutlined,
+  ShoppingOutlined,
   TeamOutlined,
   TrophyOutlined,
 } from "@ant-design/icons";
@@ -27,7 +28,11 @@ export const navigation = [
   },
   {
     name: "members",
-    pages: [{ name: "memberList", to: "/members", needs: "member:read", icon: TeamOutlined }],
+    pages: [
+      { name: "memberList", to: "/members", needs: "member:read", icon: TeamOutlined },
+      { name: "orders", to: "/orders", needs: "order:read", icon: ShoppingOutlined },
+      { name: "lateEntries", to: "/orders/late", needs: "order:review", icon: AuditOutlined },
+    ],
   },
   {
     name: "value",

@@ -6,21 +6,29 @@ import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
 import { type Order, orderQuery } from "../../features/order/api/get-order";
+import { BoughtBy } from "../../features/order/found-columns";
+import { LateNote } from "../../features/order/LateNote";
+import { OrderEarned } from "../../features/order/OrderEarned";
 import { OrderFacts } from "../../features/order/OrderFacts";
 import { OrderLines } from "../../features/order/OrderLines";
+import { OrderRefunds } from "../../features/order/OrderRefunds";
+import { useCan } from "../../lib/permissions";
+import { AttachToMember } from "./Attach";
 
 const route = getRouteApi("/frame/orders/$id");
 
-/** One order as the till reported it. */
+/** One order: as the till reported it, what it brought and why, what came back. */
 export function OrderPage() {
   const { t } = useTranslation("order");
+  const can = useCan();
   const { id } = route.useParams();
-  const { member_id: memberId } = route.useSearch();
-  const { data: order, error, isPending, refetch } = useQuery(orderQuery(asId(id), memberId));
+  const { data: order, error, isPending, refetch } = useQuery(orderQuery(asId(id)));
+  const isLoose = order && !order.member_id;
   return (
     <Page
       title={order ? t("page.titled", { reference: order.reference }) : t("page.title")}
-      above={<Above memberId={order?.member_id ?? memberId ?? null} />}
+      above={<Link to="/orders">{t("page.orders")}</Link>}
+      action={isLoose && can("order:attach") && <AttachToMember order={order} />}
     >
       {isPending && (
         <Panel>
@@ -37,23 +45,21 @@ function Content({ order }: { order: Order }) {
   const { t } = useTranslation("order");
   return (
     <>
-      <Panel title={t("page.facts")}>
+      {order.late_entry && <LateNote entry={order.late_entry} />}
+      <Panel title={t("page.facts")} extra={<BoughtBy member={order.member} />}>
         <OrderFacts order={order} />
+      </Panel>
+      <Panel title={t("page.earned")}>
+        <OrderEarned order={order} />
       </Panel>
       <Panel title={t("lines.title")}>
         <OrderLines order={order} />
       </Panel>
+      {order.refunds.length > 0 && (
+        <Panel title={t("refunds.title")}>
+          <OrderRefunds refunds={order.refunds} />
+        </Panel>
+      )}
     </>
-  );
-}
-
-/** Back to the member; an order without one leads back to the members. */
-function Above({ memberId }: { memberId: Order["member_id"] }) {
-  const { t } = useTranslation("order");
-  if (!memberId) return <Link to="/members">{t("page.members")}</Link>;
-  return (
-    <Link to="/members/$id" params={{ id: memberId }} search={{ tab: "orders" }}>
-      {t("page.back")}
-    </Link>
   );
 }

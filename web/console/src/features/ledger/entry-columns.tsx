@@ -1,4 +1,3 @@
-import type { Id } from "@habitue/kit/brand";
 import { Change } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
@@ -11,7 +10,7 @@ import type { AccountLine } from "./moves";
 import { Whys } from "./Whys";
 
 /** The columns of an account's entries. */
-export function useEntryColumns(memberId: Id): TableColumnsType<AccountLine> {
+export function useEntryColumns(): TableColumnsType<AccountLine> {
   const { t } = useTranslation("ledger");
   return [
     {
@@ -38,7 +37,7 @@ export function useEntryColumns(memberId: Id): TableColumnsType<AccountLine> {
       key: "reference",
       title: t("column.reference"),
       width: 180,
-      render: (_, entry) => <Reference entry={entry} memberId={memberId} />,
+      render: (_, entry) => <Reference entry={entry} />,
     },
     {
       key: "rule",
@@ -82,11 +81,11 @@ function Occurred({ entry: { occurred_at, recorded_at } }: { entry: Entry }) {
   );
 }
 
-function Reference({ entry: { reference }, memberId }: { entry: Entry; memberId: Id }) {
+function Reference({ entry: { reference } }: { entry: Entry }) {
   if (!reference) return "—";
   if (reference.kind !== "order") return <span className={styles.quiet}>{reference.text}</span>;
   return (
-    <Link to="/orders/$id" params={{ id: reference.id }} search={{ member_id: memberId }}>
+    <Link to="/orders/$id" params={{ id: reference.id }}>
       {reference.text}
     </Link>
   );

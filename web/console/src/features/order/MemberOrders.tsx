@@ -12,12 +12,12 @@ export function MemberOrders({ memberId }: { memberId: Id }) {
   const { t } = useTranslation("order");
   const navigate = useNavigate();
   const open = ({ id }: OrderSummary) => {
-    void navigate({ to: "/orders/$id", params: { id }, search: { member_id: memberId } });
+    void navigate({ to: "/orders/$id", params: { id } });
   };
   return (
     <DataList
       query={useInfiniteQuery(memberOrdersQuery(memberId))}
-      columns={useOrderColumns(memberId)}
+      columns={useOrderColumns()}
       label={t("list.title")}
       empty={<EmptyState title={t("list.none")}>{t("list.noneHelp")}</EmptyState>}
       minWidth={920}

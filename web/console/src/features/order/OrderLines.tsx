@@ -1,8 +1,9 @@
-import { Money } from "@habitue/kit/components/Amount";
+import { Change, Money } from "@habitue/kit/components/Amount";
 import { useFormat } from "@habitue/kit/format/reader";
 import { Table, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Order, OrderLine } from "./api/get-order";
+import styles from "./order.module.css";
 
 /** The lines of an order, each with what of it was given back. */
 export function OrderLines({ order }: { order: Order }) {
@@ -10,17 +11,17 @@ export function OrderLines({ order }: { order: Order }) {
   return (
     <Table<OrderLine>
       aria-label={t("lines.title")}
-      columns={useLineColumns(order.currency)}
+      columns={useLineColumns(order)}
       dataSource={order.lines}
       rowKey="no"
       tableLayout="fixed"
       pagination={order.lines.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-      scroll={{ x: 840 }}
+      scroll={{ x: order.earning ? 980 : 840 }}
     />
   );
 }
 
-function useLineColumns(currency: string): TableColumnsType<OrderLine> {
+function useLineColumns({ currency, earning }: Order): TableColumnsType<OrderLine> {
   const { t } = useTranslation("order");
   const format = useFormat();
   const amount = (key: "list" | "discount" | "paid" | "refunded") => ({
@@ -50,7 +51,44 @@ function useLineColumns(currency: string): TableColumnsType<OrderLine> {
     amount("discount"),
     amount("paid"),
     amount("refunded"),
+    ...(earning
+      ? [
+          {
+            key: "earned",
+            title: t("column.earned"),
+            width: 150,
+            render: (_: unknown, line: OrderLine) => (
+              <LineEarned earned={earning.lines.find(({ no }) => no === line.no)} />
+            ),
+          },
+        ]
+      : []),
   ];
+}
+
+type EarnedLine = NonNullable<Order["earning"]>["lines"][number];
+
+/** What a line brought, what raised it, or why it brought nothing. */
+function LineEarned({ earned }: { earned: EarnedLine | undefined }) {
+  const { t } = useTranslation("order");
+  if (!earned) return "—";
+  const { points, growth, taken_points: taken, why } = earned;
+  return (
+    <>
+      {points > 0 && (
+        <div>
+          <Change amount={points} /> {t("earned.points")}
+        </div>
+      )}
+      {growth > 0 && <div className={styles.quiet}>{t("earned.growth", { count: growth })}</div>}
+      {taken > 0 && <div className={styles.quiet}>{t("earned.lineTaken", { count: taken })}</div>}
+      {why.map(({ code, text }) => (
+        <div key={code + text} className={styles.quiet}>
+          {text}
+        </div>
+      ))}
+    </>
+  );
 }
 
 function Article({ line }: { line: OrderLine }) {

@@ -1,4 +1,3 @@
-import type { Id } from "@habitue/kit/brand";
 import { Money } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
 import { Link } from "@tanstack/react-router";
@@ -8,7 +7,7 @@ import type { OrderSummary } from "./api/list-member-orders";
 import { EarnedCell } from "./EarnedCell";
 
 /** The columns of a member's orders. */
-export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
+export function useOrderColumns(): TableColumnsType<OrderSummary> {
   const { t } = useTranslation("order");
   return [
     {
@@ -22,7 +21,7 @@ export function useOrderColumns(memberId: Id): TableColumnsType<OrderSummary> {
       title: t("column.reference"),
       width: 165,
       render: (_, { id, reference }) => (
-        <Link to="/orders/$id" params={{ id }} search={{ member_id: memberId }}>
+        <Link to="/orders/$id" params={{ id }}>
           {reference}
         </Link>
       ),

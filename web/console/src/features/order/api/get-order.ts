@@ -4,16 +4,15 @@ import type { Id } from "@habitue/kit/brand";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../../lib/api";
 
-export type Order = Schemas["Order"];
+export type Order = Schemas["OrderPage"];
 export type OrderLine = Schemas["OrderLine"];
 
-/** An order lies with its member, so the member must be named; without one it has none. */
-export function orderQuery(id: Id, memberId: Id | undefined) {
+export function orderQuery(id: Id) {
   return queryOptions({
-    queryKey: ["order", id, memberId],
-    queryFn: ({ signal }) => {
-      const params = { path: { id }, query: { member_id: memberId } };
-      return answer(api.GET("/api/v1/orders/{id}", { params, signal }));
-    },
+    queryKey: ["order", id],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/orders/{id}", { params: { path: { id } }, signal })),
+    // What it brings follows within seconds.
+    refetchInterval: ({ state }) => (state.data?.nothing?.code === "not_reckoned" ? 1500 : false),
   });
 }
