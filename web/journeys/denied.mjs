@@ -33,6 +33,8 @@ async function accountMade({ page }) {
     return { status: response.status, text: await response.text() };
   }, accountOf(analyst));
   assert.equal(made.status, 201, made.text);
+  // Leaving the page ends its questions; asked without the session they would be refused.
+  await page.goto("about:blank");
   await page.context().clearCookies();
 }
 
