@@ -138,7 +138,7 @@ async function orderOpens() {
   await page.getByRole("tab", { name: "订单" }).click();
   await page.waitForURL(/tab=orders/);
   await page.getByRole("tabpanel").locator("tbody a").first().click();
-  await page.waitForURL(/\/orders\/\d+\?member_id=\d+/);
+  await page.waitForURL(/\/orders\/\d+$/);
   await page
     .getByRole("region", { name: "商品明细" })
     .locator("tbody tr[data-row-key]")
