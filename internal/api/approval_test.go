@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"habitue/internal/platform/money"
+	"habitue/internal/profile"
 	"habitue/internal/program/engine"
 	"habitue/internal/staff"
 )
@@ -247,5 +248,57 @@ func TestALadderNeedsASecondPersonToo(t *testing.T) {
 	w.settle()
 	if r := w.do("GET", "/api/v1/tiers/ladder", "", li).want(200); !strings.Contains(r.Body, `"code":"vip"`) || !strings.Contains(r.Body, `"published_by":"李店长"`) {
 		t.Error(r.Body)
+	}
+}
+
+// TestValueClassesNeedASecondPersonToo drafts the rule of value classes,
+// changes the draft, says it in words, and lets another person approve it.
+func TestValueClassesNeedASecondPersonToo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	li, chen := w.person("li@example.com", staff.Operations), w.person("chen@example.com", staff.Operations)
+	rule := profile.Default()
+	body := func(hash string) string {
+		fields := map[string]any{"body": rule}
+		if hash != "" {
+			fields["hash"] = hash
+		}
+		text, err := json.Marshal(fields)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	var d, revised drafted
+	w.do("POST", "/api/v1/profile/rule/versions", body(""), li).want(201).into(&d)
+	path := fmt.Sprintf("/api/v1/profile/rule/versions/%d", d.Version)
+	rule.Months = 12
+	if r := w.do("POST", "/api/v1/profile/rule/words", body(""), li).want(200); !strings.Contains(r.Body, "over the last 12 months") ||
+		!strings.Contains(r.Body, `{"change":"removed","words":"Purchases and spend count over the last 24 months`) {
+		t.Error(r.Body)
+	}
+	w.do("PUT", path, body(d.Hash), li).want(200).into(&revised)
+	if r := w.do("PUT", path, body(d.Hash), chen).want(409); !strings.Contains(r.Body, "rulebook.draft_changed") {
+		t.Error(r.Body)
+	}
+	w.do("POST", path+"/publish", `{"reason":"in a hurry"}`, li).want(409)
+	ask := strings.Replace(askBody(revised, ""), "earning_rule", "profile_rule", 1)
+	w.do("POST", "/api/v1/approvals", strings.Replace(ask, revised.Hash, d.Hash, 1), li).want(409)
+	var a, seen asked
+	w.do("POST", "/api/v1/approvals", ask, li).want(201).into(&a)
+	w.do("GET", "/api/v1/approvals/"+a.ID, "", chen).want(200).into(&seen)
+	if !seen.MayDecide || len(seen.Differences) != 2 || !strings.Contains(seen.Differences[1].Words, "12 months") {
+		t.Fatalf("%+v", seen)
+	}
+	w.do("POST", "/api/v1/approvals/"+a.ID+"/approve", agree(a), w.person("marketing@example.com", staff.Marketing)).want(404)
+	w.do("POST", "/api/v1/approvals/"+a.ID+"/approve", agree(a), chen).want(200)
+	w.settle()
+	live := w.do("GET", "/api/v1/profile/rule", "", li).want(200).Body
+	if !strings.Contains(live, `"months":12`) || !strings.Contains(live, `"published_by":"李店长"`) {
+		t.Error(live)
+	}
+	trail := w.do("GET", "/api/v1/staff/audit?action=profile.publish", "", as(w.key("auditor", staff.StaffRead))).want(200)
+	if !strings.Contains(trail.Body, `"approval":"`+a.ID+`"`) || !strings.Contains(trail.Body, `"subject_kind":"profile_rule"`) {
+		t.Error(trail.Body)
 	}
 }

@@ -69,8 +69,8 @@ func TestValueFromOrdersToWhy(t *testing.T) {
 func TestValueRulesAreTriedDraftedAndPublished(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	boss := w.everything()
-	w.do("POST", "/api/v1/orders", sale("A-1", map[string]any{"member_id": w.join(boss, "13800005678")}), as(boss)).want(201)
+	till, boss := w.everything(), w.person("boss@example.com", staff.Operations)
+	w.do("POST", "/api/v1/orders", sale("A-1", map[string]any{"member_id": w.join(till, "13800005678")}), as(till)).want(201)
 	rule, spend := profile.Default(), int64(3600)
 	rule.Monetary = profile.Scale{By: profile.ByThreshold, Steps: []int64{1000, 2000, 3000, 4000}}
 	rule.Recency = profile.Scale{By: profile.ByThreshold, Steps: []int64{90, 60, 30, 7}}
@@ -81,7 +81,7 @@ func TestValueRulesAreTriedDraftedAndPublished(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return w.do("POST", path, string(body), as(boss)).want(status)
+		return w.do("POST", path, string(body), boss).want(status)
 	}
 	if r := send("/api/v1/profile/rule/preview", 422); !strings.Contains(r.Body, `"path":"classes[0].when[1]"`) {
 		t.Error(r.Body)
@@ -107,12 +107,14 @@ func TestValueRulesAreTriedDraftedAndPublished(t *testing.T) {
 		}
 	}
 	publish := fmt.Sprintf("/api/v1/profile/rule/versions/%d/publish", draft.Version)
-	w.do("POST", publish, `{}`, as(boss)).want(200)
-	w.do("POST", publish, `{}`, as(boss)).want(409)
-	if live := w.do("GET", "/api/v1/profile/rule", "", as(boss), "Accept-Language: zh-CN").want(200).Body; !strings.Contains(live, "高价值：消费金额为 ¥36.00，且 M 分不超过 4 分。") {
+	w.do("POST", publish, `{"reason":"in a hurry"}`, as(till)).want(403)
+	w.do("POST", publish, `{}`, boss).want(422)
+	w.do("POST", publish, `{"reason":"nobody else makes rules"}`, boss).want(200)
+	w.do("POST", publish, `{"reason":"nobody else makes rules"}`, boss).want(409)
+	if live := w.do("GET", "/api/v1/profile/rule", "", boss, "Accept-Language: zh-CN").want(200).Body; !strings.Contains(live, "高价值：消费金额为 ¥36.00，且 M 分不超过 4 分。") {
 		t.Error(live)
 	}
-	if all := w.do("GET", "/api/v1/profile/rule/versions", "", as(boss)).want(200).Body; !strings.Contains(all, `"status":"ended"`) {
+	if all := w.do("GET", "/api/v1/profile/rule/versions", "", boss).want(200).Body; !strings.Contains(all, `"status":"ended"`) {
 		t.Error(all)
 	}
 	reader := w.key("analyst", staff.May(staff.Analyst)...)

@@ -54,8 +54,8 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Program: c.Program})
-	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Members: c.Members, Analyst: a.Analyst,
-		CatchUp: a.catchUp, Imported: c.Intake.LastApplied,
+	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
+		Analyst: a.Analyst, CatchUp: a.catchUp, Imported: c.Intake.LastApplied,
 		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, refreshProfile) }})
 	c.Insight = insight.New(insight.Deps{DB: db, Analyst: a.Analyst, Clock: a.clock, Org: c.Org, Catalog: c.Catalog, Tiers: c.Tiers})
 	return c
@@ -72,8 +72,9 @@ func replicated() []replica.Table {
 
 // hear is how facts flow down: who states what, and who acts on it afterwards.
 func (c *Capabilities) hear(b *notice.Bus) {
-	notice.Hear(b, staff.Approved, "tier.on_approved", c.Tiers.OnApproved)
-	notice.Hear(b, staff.Approved, "program.on_approved", c.Program.OnApproved)
+	notice.Hear(b, staff.Approved, "tier.on_approved", c.Tiers.Ladders.OnApproved)
+	notice.Hear(b, staff.Approved, "program.on_approved", c.Program.Earning.OnApproved)
+	notice.Hear(b, staff.Approved, "profile.on_approved", c.Profile.Rules.OnApproved)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
 	notice.Hear(b, order.Refunded, "program.on_refunded", c.Program.OnRefunded)

@@ -15,6 +15,7 @@ import (
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/profile/internal/profiledb"
+	"habitue/internal/staff"
 )
 
 // ruleID is the one rule of the foundation.
@@ -29,6 +30,7 @@ type Deps struct {
 	IDs     *id.Source
 	Clock   clock.Clock
 	Org     *org.Service
+	Staff   *staff.Service
 	Members *member.Service
 	Analyst replica.Analyst
 
@@ -44,7 +46,7 @@ type Deps struct {
 type Service struct {
 	Deps
 	// Rules are the versions of the rule.
-	Rules *rulebook.Book[Rule]
+	Rules staff.Rules[Rule]
 
 	pictures *cache.Cache[subject, Comparison]
 	turn     chan struct{} // of whoever takes pictures on demand
@@ -61,7 +63,11 @@ const (
 // New returns profiles over their dependencies.
 func New(d Deps) *Service {
 	return &Service{
-		Deps: d, Rules: rulebook.New[Rule]("profile.rule", ruleID, d.Clock),
+		Deps: d,
+		Rules: staff.Rules[Rule]{
+			Book:  rulebook.New[Rule]("profile.rule", ruleID, d.Clock),
+			Staff: d.Staff, Kind: staff.PublishProfile, Owner: "profile",
+		},
 		pictures: cache.New[subject, Comparison](keptPictures, keptFor), turn: make(chan struct{}, 1), batch: batchSize,
 	}
 }

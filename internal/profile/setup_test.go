@@ -57,11 +57,11 @@ func setup(t testing.TB) *bundle {
 func (b *bundle) publish(rule profile.Rule) {
 	b.t.Helper()
 	b.Tx(func(ctx context.Context, tx postgres.Tx) error {
-		v, err := b.Rules.Draft(ctx, tx, rule, "test")
+		v, err := b.Rules.Book.Draft(ctx, tx, rule, "test")
 		if err != nil {
 			return err
 		}
-		_, err = b.Rules.Publish(ctx, tx, v.Number, time.Time{}, "test")
+		_, err = b.Rules.Book.Publish(ctx, tx, v.Number, time.Time{}, "test")
 		return err
 	})
 }

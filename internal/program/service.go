@@ -43,7 +43,7 @@ type Deps struct {
 type Service struct {
 	Deps
 	// Earning are the versions of the earning rule.
-	Earning *rulebook.Book[engine.Rule]
+	Earning staff.Rules[engine.Rule]
 
 	// What every order names by id and hardly ever changes.
 	stores   *cache.Cache[org.StoreID, org.Store]
@@ -62,7 +62,11 @@ const (
 // New returns the programme over its dependencies.
 func New(d Deps) *Service {
 	return &Service{
-		Deps: d, Earning: rulebook.New[engine.Rule]("program.earning_rule", earningRuleID, d.Clock),
+		Deps: d,
+		Earning: staff.Rules[engine.Rule]{
+			Book:  rulebook.New[engine.Rule]("program.earning_rule", earningRuleID, d.Clock),
+			Staff: d.Staff, Kind: staff.PublishEarning, Owner: "program",
+		},
 		stores:   cache.New[org.StoreID, org.Store](keptStores, keptFor),
 		channels: cache.New[org.ChannelID, org.Channel](keptStores, keptFor),
 		articles: cache.New[catalog.ArticleID, catalog.Article](keptArticles, keptFor),

@@ -31,6 +31,7 @@ type ApprovalKind string
 const (
 	PublishEarning ApprovalKind = "earning_rule"
 	PublishLadder  ApprovalKind = "ladder"
+	PublishProfile ApprovalKind = "profile_rule"
 )
 
 // deciders says what somebody must be permitted to ask for a kind and to
@@ -38,6 +39,7 @@ const (
 var deciders = map[ApprovalKind]Permission{
 	PublishEarning: ProgramPublish,
 	PublishLadder:  TierPublish,
+	PublishProfile: ProfilePublish,
 }
 
 // ApprovalKinds lists every kind, sorted.

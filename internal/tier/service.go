@@ -37,12 +37,15 @@ type Deps struct {
 type Service struct {
 	Deps
 	// Ladders are the versions of the ladder.
-	Ladders *rulebook.Book[Ladder]
+	Ladders staff.Rules[Ladder]
 }
 
 // New returns the tiers over their dependencies.
 func New(d Deps) *Service {
-	return &Service{Deps: d, Ladders: rulebook.New[Ladder]("tier.ladder", ladderID, d.Clock)}
+	return &Service{Deps: d, Ladders: staff.Rules[Ladder]{
+		Book:  rulebook.New[Ladder]("tier.ladder", ladderID, d.Clock),
+		Staff: d.Staff, Kind: staff.PublishLadder, Owner: "tier",
+	}}
 }
 
 func query(q postgres.Querier) *tierdb.Queries { return tierdb.New(q.(tierdb.DBTX)) }

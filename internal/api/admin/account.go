@@ -126,9 +126,10 @@ func (h *handlers) accountReply(ctx context.Context, a staff.Account, err error)
 	return &accountReply{Body: shown[0]}, nil
 }
 
-// actOf says who does something to an account, and why.
-func actOf(c *edge.Call, why Because) staff.Act {
-	return staff.Act{By: c.Principal, Address: c.Address, Reason: why.Reason}
+// actOf says who asks for something to be done, and why.
+func actOf(ctx context.Context, reason string) staff.Act {
+	c := edge.From(ctx)
+	return staff.Act{By: c.Principal, Address: c.Address, Reason: reason}
 }
 
 // onAccount is a change that needs nothing but a reason.
@@ -136,7 +137,7 @@ func (h *handlers) onAccount(change func(*staff.Service, context.Context, postgr
 	return func(ctx context.Context, in *accountBecause) (*accountReply, error) {
 		var a staff.Account
 		err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-			a, err = change(h.Staff, ctx, tx, edge.As[staff.AccountID](in.ID), actOf(edge.From(ctx), in.Body))
+			a, err = change(h.Staff, ctx, tx, edge.As[staff.AccountID](in.ID), actOf(ctx, in.Body.Reason))
 			return err
 		})
 		return h.accountReply(ctx, a, err)
@@ -149,7 +150,7 @@ func (h *handlers) changeRoles(ctx context.Context, in *struct {
 }) (*accountReply, error) {
 	var a staff.Account
 	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		a, err = h.Staff.ChangeRoles(ctx, tx, edge.As[staff.AccountID](in.ID), rolesOf(in.Body.Roles), actOf(edge.From(ctx), in.Body.Because))
+		a, err = h.Staff.ChangeRoles(ctx, tx, edge.As[staff.AccountID](in.ID), rolesOf(in.Body.Roles), actOf(ctx, in.Body.Reason))
 		return err
 	})
 	return h.accountReply(ctx, a, err)
@@ -173,14 +174,14 @@ func (h *handlers) setStores(ctx context.Context, in *struct {
 			}
 			stores = append(stores, store.ID)
 		}
-		a, err = h.Staff.SetStores(ctx, tx, edge.As[staff.AccountID](in.ID), stores, actOf(edge.From(ctx), in.Body.Because))
+		a, err = h.Staff.SetStores(ctx, tx, edge.As[staff.AccountID](in.ID), stores, actOf(ctx, in.Body.Reason))
 		return err
 	})
 	return h.accountReply(ctx, a, err)
 }
 
 func (h *handlers) resetPassword(ctx context.Context, in *accountBecause) (*madeAccountReply, error) {
-	a, password, err := h.Staff.GiveNewPassword(ctx, edge.As[staff.AccountID](in.ID), actOf(edge.From(ctx), in.Body))
+	a, password, err := h.Staff.GiveNewPassword(ctx, edge.As[staff.AccountID](in.ID), actOf(ctx, in.Body.Reason))
 	return h.madeAccount(ctx, a, password, err)
 }
 
@@ -197,6 +198,6 @@ func (h *handlers) listStaffSessions(ctx context.Context, in *AccountPath) (*sta
 
 func (h *handlers) endSession(ctx context.Context, in *SessionPath) (*struct{}, error) {
 	return nil, h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		return h.Staff.EndSession(ctx, tx, edge.As[staff.AccountID](in.ID), in.Session, actOf(edge.From(ctx), Because{}))
+		return h.Staff.EndSession(ctx, tx, edge.As[staff.AccountID](in.ID), in.Session, actOf(ctx, ""))
 	})
 }

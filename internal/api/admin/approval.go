@@ -19,7 +19,7 @@ import (
 // Approval is what one person asked for and another one decides.
 type Approval struct {
 	ID        edge.ID               `json:"id" doc:"Id" zh:"编号"`
-	Kind      string                `json:"kind" enum:"earning_rule,ladder" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Kind      string                `json:"kind" enum:"earning_rule,ladder,profile_rule" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
 	Subject   string                `json:"subject" doc:"Version of the draft" zh:"草稿版本" example:"4"`
 	Hash      string                `json:"hash" doc:"Of the draft as it was asked for" zh:"申请时草稿的哈希" example:"9f86d081884c7d65"`
 	StartsAt  *edge.Time            `json:"starts_at" doc:"From when it is to hold; null: at once" zh:"生效时间；null 为批准后立即" example:"2026-10-01T00:00:00Z"`
@@ -58,7 +58,7 @@ type ApprovalKind struct {
 
 // NewApproval is what somebody asks for.
 type NewApproval struct {
-	Kind     string     `json:"kind" enum:"earning_rule,ladder" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Kind     string     `json:"kind" enum:"earning_rule,ladder,profile_rule" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
 	Version  int        `json:"version" minimum:"1" maximum:"2147483647" doc:"Version of the draft" zh:"草稿版本" example:"4"`
 	Hash     string     `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen" zh:"所见草稿的哈希" example:"9f86d081884c7d65"`
 	StartsAt *time.Time `json:"starts_at,omitempty" doc:"From when it is to hold; at once when absent" zh:"生效时间；缺省为批准后立即" example:"2026-10-01T00:00:00Z"`
@@ -211,9 +211,11 @@ func (h *handlers) payloadOf(ctx context.Context, q postgres.Querier, kind staff
 	}
 	switch kind {
 	case staff.PublishEarning:
-		return payloadFrom(ctx, q, h.Reader.Program.Earning, number, h.earningWords)
+		return payloadFrom(ctx, q, h.Reader.Program.Earning.Book, number, h.earningWords)
 	case staff.PublishLadder:
-		return payloadFrom(ctx, q, h.Reader.Tiers.Ladders, number, h.ladderWords)
+		return payloadFrom(ctx, q, h.Reader.Tiers.Ladders.Book, number, h.ladderWords)
+	case staff.PublishProfile:
+		return payloadFrom(ctx, q, h.Reader.Profile.Rules.Book, number, h.profileWords)
 	}
 	return payload{}, fmt.Errorf("nobody owns approvals of %s", kind)
 }
@@ -268,6 +270,8 @@ func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval
 			err = h.Reader.Program.Earning.Expect(ctx, tx, in.Body.Version, hash)
 		case staff.PublishLadder:
 			err = h.Reader.Tiers.Ladders.Expect(ctx, tx, in.Body.Version, hash)
+		case staff.PublishProfile:
+			err = h.Reader.Profile.Rules.Expect(ctx, tx, in.Body.Version, hash)
 		}
 		if err != nil {
 			return err

@@ -21,11 +21,24 @@ type ProfileRuleVersion struct {
 	ValidFrom *edge.Time   `json:"valid_from" doc:"From when it counts; null: since ever, or a draft" zh:"生效时间；null 为自始或草稿" example:"2026-01-01T00:00:00Z"`
 	Body      profile.Rule `json:"body" doc:"Window, scales and classes" zh:"统计期、打分方式与分层条件"`
 	Words     []string     `json:"words" doc:"The rule in sentences of the reader's language" zh:"规则的文字说明"`
+	Written
 }
 
 // ProfileDraft is a version to be made, or tried.
 type ProfileDraft struct {
 	Body profile.Rule `json:"body" doc:"Window, scales and classes" zh:"统计期、打分方式与分层条件"`
+}
+
+// ProfileRevision is another body for a draft.
+type ProfileRevision struct {
+	ProfileDraft
+	Hash string `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen; where somebody else has changed it since, it is refused" zh:"所见草稿的哈希；他人已改动则拒绝" example:"9f86d081884c7d65"`
+}
+
+// ProfileSentences is a draft in words.
+type ProfileSentences struct {
+	Words       []string          `json:"words" doc:"The draft in sentences of the reader's language" zh:"草稿的文字说明"`
+	Differences []view.Difference `json:"differences" doc:"What it changes against the rule in force" zh:"与现行规则相比的变化"`
 }
 
 // Refresh is values being reckoned anew.
@@ -46,9 +59,10 @@ type Refresh struct {
 }
 
 type (
-	profileRuleReply  struct{ Body ProfileRuleVersion }
-	profileRulesReply struct{ Body edge.Page[ProfileRuleVersion] }
-	refreshReply      struct{ Body Refresh }
+	profileRuleReply      struct{ Body ProfileRuleVersion }
+	profileRulesReply     struct{ Body edge.Page[ProfileRuleVersion] }
+	profileSentencesReply struct{ Body ProfileSentences }
+	refreshReply          struct{ Body Refresh }
 )
 
 func (h *handlers) profile(e *edge.Edge) {
@@ -66,10 +80,21 @@ func (h *handlers) profile(e *edge.Edge) {
 		Errors:  []*errs.Error{profile.ErrBadRule},
 	}, h.draftProfileRule)
 	edge.Register(e, edge.Operation{
+		ID: "revise-profile-rule", Method: "PUT", Path: "/profile/rule/versions/{version}", Tag: "profile", Permission: staff.ProfilePublish,
+		Summary: edge.Words{Chinese: "修改价值分层规则的草稿", English: "Change a draft of the rule of value classes"},
+		Errors:  append([]*errs.Error{profile.ErrBadRule}, revisionErrors...),
+	}, h.reviseProfileRule)
+	edge.Register(e, edge.Operation{
 		ID: "publish-profile-rule", Method: "POST", Path: "/profile/rule/versions/{version}/publish", Tag: "profile", Permission: staff.ProfilePublish,
-		Summary: edge.Words{Chinese: "发布价值分层规则", English: "Publish a version of the rule of value classes"},
-		Errors:  []*errs.Error{rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrPast},
+		Summary:     edge.Words{Chinese: "独自发布价值分层规则", English: "Publish a version of the rule of value classes alone"},
+		Description: publishAlone,
+		Errors:      append([]*errs.Error{profile.ErrBadRule}, publishErrors...),
 	}, h.publishProfileRule)
+	edge.Register(e, edge.Operation{
+		ID: "word-profile-rule", Method: "POST", Path: "/profile/rule/words", Tag: "profile", Permission: staff.ProfilePublish,
+		Summary: edge.Words{Chinese: "用文字说明一份价值分层规则，不保存", English: "Say a rule of value classes in words, without keeping it"},
+		Errors:  []*errs.Error{profile.ErrBadRule},
+	}, h.wordProfileRule)
 	edge.Register(e, edge.Operation{
 		ID: "refresh-profile", Method: "POST", Path: "/profile/refresh", Tag: "profile", Permission: staff.ProfilePublish, Status: http.StatusAccepted,
 		Summary: edge.Words{Chinese: "立即重新计算价值分层", English: "Reckon everybody's value anew"},
@@ -102,14 +127,18 @@ func (h *handlers) listProfileRules(ctx context.Context, _ *struct{}) (*profileR
 }
 
 func (h *handlers) draftProfileRule(ctx context.Context, in *struct{ Body ProfileDraft }) (*profileRuleReply, error) {
-	c := edge.From(ctx)
-	var v rulebook.Version[profile.Rule]
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		if v, err = h.Reader.Profile.Rules.Draft(ctx, tx, in.Body.Body, c.Principal.String()); err != nil {
-			return err
-		}
-		return h.Staff.Audit(ctx, tx, ruleEntry(c, "profile.draft", "profile_rule", v.Number, nil, v.Body))
-	})
+	v, err := draftRule(ctx, h, h.Reader.Profile.Rules, in.Body.Body)
+	if err != nil {
+		return nil, err
+	}
+	return h.profileRuleReply(ctx, v)
+}
+
+func (h *handlers) reviseProfileRule(ctx context.Context, in *struct {
+	VersionPath
+	Body ProfileRevision
+}) (*profileRuleReply, error) {
+	v, err := reviseRule(ctx, h, h.Reader.Profile.Rules, in.Version, in.Body.Hash, in.Body.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -117,22 +146,8 @@ func (h *handlers) draftProfileRule(ctx context.Context, in *struct{ Body Profil
 }
 
 func (h *handlers) publishProfileRule(ctx context.Context, in *publishVersion) (*profileRuleReply, error) {
-	c := edge.From(ctx)
-	var v rulebook.Version[profile.Rule]
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		before, err := h.Reader.Profile.Rules.Live(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if v, err = h.Reader.Profile.Rules.Publish(ctx, tx, in.Version, fromOrNow(in.Body), c.Principal.String()); err != nil {
-			return err
-		}
-		return h.Staff.Audit(ctx, tx, ruleEntry(c, "profile.publish", "profile_rule", v.Number, before.Body, v.Body))
-	})
+	v, err := publishRule(ctx, h, h.Reader.Profile.Rules, in)
 	if err != nil {
-		return nil, err
-	}
-	if v, err = h.Reader.Profile.Rules.Get(ctx, h.DB, v.Number); err != nil {
 		return nil, err
 	}
 	return h.profileRuleReply(ctx, v)
@@ -147,15 +162,45 @@ func (h *handlers) profileRuleReply(ctx context.Context, v rulebook.Version[prof
 }
 
 func (h *handlers) shownProfileRules(ctx context.Context, list ...rulebook.Version[profile.Rule]) ([]ProfileRuleVersion, error) {
+	words, err := h.profileWords(ctx)
+	if err != nil {
+		return nil, err
+	}
+	written, err := written(ctx, h, list)
+	if err != nil {
+		return nil, err
+	}
+	return edge.Each(list, func(v rulebook.Version[profile.Rule]) ProfileRuleVersion {
+		return ProfileRuleVersion{Version: v.Number, Status: v.Status, ValidFrom: edge.AtUnlessZero(v.From), Body: v.Body,
+			Words: words(v.Body), Written: written(v)}
+	}), nil
+}
+
+// profileWords returns what says a rule of value classes in the reader's sentences.
+func (h *handlers) profileWords(ctx context.Context) (func(profile.Rule) []string, error) {
 	settings, err := h.Reader.Org.Settings(ctx, h.DB)
 	if err != nil {
 		return nil, err
 	}
-	c := edge.From(ctx)
-	return edge.Each(list, func(v rulebook.Version[profile.Rule]) ProfileRuleVersion {
-		return ProfileRuleVersion{Version: v.Number, Status: v.Status, ValidFrom: edge.AtUnlessZero(v.From), Body: v.Body,
-			Words: view.ProfileWords(v.Body, settings.Currency, c.Language)}
-	}), nil
+	language := edge.From(ctx).Language
+	return func(r profile.Rule) []string { return view.ProfileWords(r, settings.Currency, language) }, nil
+}
+
+func (h *handlers) wordProfileRule(ctx context.Context, in *struct{ Body ProfileDraft }) (*profileSentencesReply, error) {
+	draft := in.Body.Body
+	if err := draft.Validate(); err != nil {
+		return nil, err
+	}
+	words, err := h.profileWords(ctx)
+	if err != nil {
+		return nil, err
+	}
+	live, err := h.Reader.Profile.Rules.Live(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	said := words(draft)
+	return &profileSentencesReply{Body: ProfileSentences{Words: said, Differences: view.Differences(words(live.Body), said)}}, nil
 }
 
 func (h *handlers) askRefresh(ctx context.Context, _ *struct{}) (*refreshReply, error) {

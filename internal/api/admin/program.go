@@ -8,7 +8,6 @@ import (
 	"habitue/internal/api/view"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/money"
-	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/program/engine"
 	"habitue/internal/staff"
@@ -58,7 +57,7 @@ func (h *handlers) program(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "revise-earning-rule", Method: "PUT", Path: "/program/earning/versions/{version}", Tag: "program", Permission: staff.ProgramPublish,
 		Summary: edge.Words{Chinese: "修改积分获取规则的草稿", English: "Change a draft of the earning rule"},
-		Errors:  []*errs.Error{engine.ErrBadRule, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged},
+		Errors:  append([]*errs.Error{engine.ErrBadRule}, revisionErrors...),
 	}, h.reviseEarning)
 	edge.Register(e, edge.Operation{
 		ID: "publish-earning-rule", Method: "POST", Path: "/program/earning/versions/{version}/publish", Tag: "program", Permission: staff.ProgramPublish,
@@ -86,14 +85,7 @@ func (h *handlers) listEarnings(ctx context.Context, _ *struct{}) (*earningsRepl
 }
 
 func (h *handlers) draftEarning(ctx context.Context, in *struct{ Body EarningDraft }) (*earningReply, error) {
-	c := edge.From(ctx)
-	var v rulebook.Version[engine.Rule]
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		if v, err = h.Reader.Program.Earning.Draft(ctx, tx, in.Body.Body, c.Principal.String()); err != nil {
-			return err
-		}
-		return h.Staff.Audit(ctx, tx, ruleEntry(c, "program.draft", "earning_rule", v.Number, nil, v.Body))
-	})
+	v, err := draftRule(ctx, h, h.Reader.Program.Earning, in.Body.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -104,18 +96,7 @@ func (h *handlers) reviseEarning(ctx context.Context, in *struct {
 	VersionPath
 	Body EarningRevision
 }) (*earningReply, error) {
-	c := edge.From(ctx)
-	var v rulebook.Version[engine.Rule]
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		before, err := h.Reader.Program.Earning.Get(ctx, tx, in.Version)
-		if err != nil {
-			return err
-		}
-		if v, err = h.Reader.Program.Earning.Revise(ctx, tx, in.Version, hashOf(in.Body.Hash), in.Body.Body, c.Principal.String()); err != nil {
-			return err
-		}
-		return h.Staff.Audit(ctx, tx, ruleEntry(c, "program.revise", "earning_rule", v.Number, before.Body, v.Body))
-	})
+	v, err := reviseRule(ctx, h, h.Reader.Program.Earning, in.Version, in.Body.Hash, in.Body.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -123,15 +104,8 @@ func (h *handlers) reviseEarning(ctx context.Context, in *struct {
 }
 
 func (h *handlers) publishEarning(ctx context.Context, in *publishVersion) (*earningReply, error) {
-	var v rulebook.Version[engine.Rule]
-	err := h.alone(ctx, staff.PublishEarning, in.Body, func(tx postgres.Tx, act staff.Act) (err error) {
-		v, err = h.Reader.Program.Publish(ctx, tx, in.Version, fromOrNow(in.Body), act)
-		return err
-	})
+	v, err := publishRule(ctx, h, h.Reader.Program.Earning, in)
 	if err != nil {
-		return nil, err
-	}
-	if v, err = h.Reader.Program.Earning.Get(ctx, h.DB, v.Number); err != nil {
 		return nil, err
 	}
 	return h.earningReply(ctx, v)

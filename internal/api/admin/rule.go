@@ -3,7 +3,6 @@ package admin
 import (
 	"cmp"
 	"context"
-	"strconv"
 	"time"
 
 	"habitue/internal/api/edge"
@@ -48,16 +47,40 @@ var publishAlone = edge.Words{
 	English: "Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.",
 }
 
-// alone publishes in one transaction with the look whether somebody else could.
-func (h *handlers) alone(ctx context.Context, kind staff.ApprovalKind, p Publishing, publish func(postgres.Tx, staff.Act) error) error {
-	c := edge.From(ctx)
-	act := staff.Act{By: c.Principal, Address: c.Address, Reason: p.Reason}
-	return h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		if err := h.Staff.Alone(ctx, tx, kind, act); err != nil {
+// revisionErrors are what another body for a draft can be refused with.
+var revisionErrors = []*errs.Error{rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged}
+
+func draftRule[B rulebook.Body](ctx context.Context, h *handlers, rules staff.Rules[B], body B) (v rulebook.Version[B], err error) {
+	err = h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		v, err = rules.Draft(ctx, tx, body, actOf(ctx, ""))
+		return err
+	})
+	return v, err
+}
+
+func reviseRule[B rulebook.Body](ctx context.Context, h *handlers, rules staff.Rules[B], number int, seen string, body B) (v rulebook.Version[B], err error) {
+	err = h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		v, err = rules.Revise(ctx, tx, number, hashOf(seen), body, actOf(ctx, ""))
+		return err
+	})
+	return v, err
+}
+
+// publishRule publishes in one transaction with the look whether somebody else
+// could, and returns the version as it stands afterwards.
+func publishRule[B rulebook.Body](ctx context.Context, h *handlers, rules staff.Rules[B], in *publishVersion) (rulebook.Version[B], error) {
+	act := actOf(ctx, in.Body.Reason)
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		if err := h.Staff.Alone(ctx, tx, rules.Kind, act); err != nil {
 			return err
 		}
-		return publish(tx, act)
+		_, err := rules.Publish(ctx, tx, in.Version, postgres.Value(in.Body.ValidFrom), act)
+		return err
 	})
+	if err != nil {
+		return rulebook.Version[B]{}, err
+	}
+	return rules.Get(ctx, h.DB, in.Version)
 }
 
 // written returns what tells who wrote and published versions, by name.
@@ -76,19 +99,4 @@ func written[B rulebook.Body](ctx context.Context, h *handlers, list []rulebook.
 			PublishedBy: edge.OrNull(cmp.Or(names[v.PublishedBy], v.PublishedBy)), PublishedAt: edge.AtUnlessZero(v.PublishedAt),
 		}
 	}, nil
-}
-
-// ruleEntry is what the audit trail says of a draft: who, and the rule before and after.
-func ruleEntry(c *edge.Call, action, kind string, version int, before, after any) staff.Entry {
-	return staff.Entry{
-		By: c.Principal, Action: action, Subject: staff.Subject{Kind: kind, ID: strconv.Itoa(version)},
-		Before: before, After: after, Address: c.Address,
-	}
-}
-
-func fromOrNow(p Publishing) time.Time {
-	if p.ValidFrom == nil {
-		return time.Time{}
-	}
-	return *p.ValidFrom
 }

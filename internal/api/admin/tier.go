@@ -7,7 +7,6 @@ import (
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/platform/errs"
-	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
@@ -57,7 +56,7 @@ func (h *handlers) tiers(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "revise-ladder", Method: "PUT", Path: "/tiers/ladder/versions/{version}", Tag: "tier", Permission: staff.TierPublish,
 		Summary: edge.Words{Chinese: "修改等级规则的草稿", English: "Change a draft of the tiers"},
-		Errors:  []*errs.Error{tier.ErrBadLadder, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged},
+		Errors:  append([]*errs.Error{tier.ErrBadLadder}, revisionErrors...),
 	}, h.reviseLadder)
 	edge.Register(e, edge.Operation{
 		ID: "publish-ladder", Method: "POST", Path: "/tiers/ladder/versions/{version}/publish", Tag: "tier", Permission: staff.TierPublish,
@@ -85,14 +84,7 @@ func (h *handlers) listLadders(ctx context.Context, _ *struct{}) (*laddersReply,
 }
 
 func (h *handlers) draftLadder(ctx context.Context, in *struct{ Body LadderDraft }) (*ladderReply, error) {
-	c := edge.From(ctx)
-	var v rulebook.Version[tier.Ladder]
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		if v, err = h.Reader.Tiers.Ladders.Draft(ctx, tx, in.Body.Body, c.Principal.String()); err != nil {
-			return err
-		}
-		return h.Staff.Audit(ctx, tx, ruleEntry(c, "tier.draft", "ladder", v.Number, nil, v.Body))
-	})
+	v, err := draftRule(ctx, h, h.Reader.Tiers.Ladders, in.Body.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -103,18 +95,7 @@ func (h *handlers) reviseLadder(ctx context.Context, in *struct {
 	VersionPath
 	Body LadderRevision
 }) (*ladderReply, error) {
-	c := edge.From(ctx)
-	var v rulebook.Version[tier.Ladder]
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		before, err := h.Reader.Tiers.Ladders.Get(ctx, tx, in.Version)
-		if err != nil {
-			return err
-		}
-		if v, err = h.Reader.Tiers.Ladders.Revise(ctx, tx, in.Version, hashOf(in.Body.Hash), in.Body.Body, c.Principal.String()); err != nil {
-			return err
-		}
-		return h.Staff.Audit(ctx, tx, ruleEntry(c, "tier.revise", "ladder", v.Number, before.Body, v.Body))
-	})
+	v, err := reviseRule(ctx, h, h.Reader.Tiers.Ladders, in.Version, in.Body.Hash, in.Body.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -122,15 +103,8 @@ func (h *handlers) reviseLadder(ctx context.Context, in *struct {
 }
 
 func (h *handlers) publishLadder(ctx context.Context, in *publishVersion) (*ladderReply, error) {
-	var v rulebook.Version[tier.Ladder]
-	err := h.alone(ctx, staff.PublishLadder, in.Body, func(tx postgres.Tx, act staff.Act) (err error) {
-		v, err = h.Reader.Tiers.Publish(ctx, tx, in.Version, fromOrNow(in.Body), act)
-		return err
-	})
+	v, err := publishRule(ctx, h, h.Reader.Tiers.Ladders, in)
 	if err != nil {
-		return nil, err
-	}
-	if v, err = h.Reader.Tiers.Ladders.Get(ctx, h.DB, v.Number); err != nil {
 		return nil, err
 	}
 	return h.ladderReply(ctx, v)

@@ -223,7 +223,7 @@ func (s *Shop) Rule(change func(*engine.Rule)) {
 	s.T.Helper()
 	rule := engine.Default()
 	change(&rule)
-	publish(s, s.Program.Earning, rule)
+	publish(s, s.Program.Earning.Book, rule)
 }
 
 // Ladder publishes another ladder from now on.
@@ -231,7 +231,7 @@ func (s *Shop) Ladder(change func(*tier.Ladder)) {
 	s.T.Helper()
 	ladder := tier.Default()
 	change(&ladder)
-	publish(s, s.Tiers.Ladders, ladder)
+	publish(s, s.Tiers.Ladders.Book, ladder)
 }
 
 func publish[B rulebook.Body](s *Shop, book *rulebook.Book[B], body B) {

@@ -101,6 +101,13 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import("./routes/ValuePage"), "ValuePage"),
 });
 
+const profileEdit = createRoute({
+  getParentRoute: () => frame,
+  path: "/profile/edit",
+  validateSearch: ruleSearch,
+  component: lazyRouteComponent(() => import("./routes/ProfileEditPage"), "ProfileEditPage"),
+});
+
 const imports = createRoute({
   getParentRoute: () => frame,
   path: "/intake",
@@ -135,6 +142,7 @@ const tree = root.addChildren([
     ladderEdit,
     ...settingsRoutes,
     profile,
+    profileEdit,
     imports,
     importFile,
     importRun,

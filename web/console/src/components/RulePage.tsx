@@ -1,20 +1,7 @@
-import { ProblemView } from "@habitue/kit/components/ProblemView";
-import { Day } from "@habitue/kit/components/When";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { Skeleton } from "antd";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { EmptyState } from "./EmptyState";
-import { Page, Panel } from "./Page";
-import { RuleWords } from "./RuleWords";
-import styles from "./rule-words.module.css";
-
-/** A version of a rule as the API shows it, whatever it rules. */
-interface RuleVersion {
-  readonly version: number;
-  readonly valid_from: string | null;
-  readonly words: readonly string[];
-}
+import { Page } from "./Page";
+import { RuleInForce, type RuleVersion } from "./rule/RuleInForce";
 
 interface RulePageProps {
   readonly title: string;
@@ -25,42 +12,11 @@ interface RulePageProps {
   readonly children?: ReactNode;
 }
 
-/** RulePage tells the rule in force in words. */
-export function RulePage({
-  title,
-  purpose,
-  query: { data: rule, error, isPending, refetch },
-  action,
-  children,
-}: RulePageProps) {
-  const { t } = useTranslation("app");
+/** RulePage is the page of one rule: the version in force, and whatever stands below it. */
+export function RulePage({ title, purpose, query, action, children }: RulePageProps) {
   return (
     <Page title={title} purpose={purpose} action={action}>
-      <Panel
-        title={t("rule.inForce")}
-        extra={
-          rule && (
-            <span className={styles.version}>
-              {t("rule.version", { version: rule.version })}
-              {rule.valid_from && (
-                <>
-                  {" · "}
-                  {t("rule.since")} <Day at={rule.valid_from} />
-                </>
-              )}
-            </span>
-          )
-        }
-      >
-        {isPending && <Skeleton active paragraph={{ rows: 5 }} title={false} />}
-        {!rule && error && <ProblemView thrown={error} onRetry={() => void refetch()} />}
-        {rule &&
-          (rule.words.length > 0 ? (
-            <RuleWords words={rule.words} />
-          ) : (
-            <EmptyState title={t("rule.noWords")} />
-          ))}
-      </Panel>
+      <RuleInForce query={query} />
       {children}
     </Page>
   );

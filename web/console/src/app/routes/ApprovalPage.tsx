@@ -9,6 +9,8 @@ import { Fact, Facts } from "../../components/Facts";
 import { Page, Panel } from "../../components/Page";
 import { RuleWords } from "../../components/RuleWords";
 import { Differences } from "../../components/rule/Differences";
+import { rulesQuery } from "../../features/profile/api/list-rules";
+import { RuleTrial } from "../../features/profile/RuleTrial";
 import { earningsQuery } from "../../features/program/api/list-earnings";
 import { Trial } from "../../features/program/edit/Trial";
 import { type ApprovalDetail, approvalQuery } from "../../features/staff/api/get-approval";
@@ -86,12 +88,16 @@ function Tried({ approval: { kind, subject } }: { approval: ApprovalDetail }) {
   const { currency } = useChoices();
   const earnings = useQuery({ ...earningsQuery, enabled: kind === "earning_rule" }).data?.items;
   const ladders = useQuery({ ...laddersQuery, enabled: kind === "ladder" }).data?.items;
-  const rule = earnings?.find(({ version }) => String(version) === subject)?.body;
-  const ladder = ladders?.find(({ version }) => String(version) === subject)?.body;
+  const values = useQuery({ ...rulesQuery, enabled: kind === "profile_rule" }).data?.items;
+  const asked = ({ version }: { version: number }) => String(version) === subject;
+  const rule = earnings?.find(asked)?.body;
+  const ladder = ladders?.find(asked)?.body;
+  const value = values?.find(asked)?.body;
   return (
     <>
       {rule && <Trial rule={rule} currency={currency} />}
       {ladder && <WhatIf ladder={ladder} />}
+      {value && <RuleTrial rule={value} />}
     </>
   );
 }

@@ -2,14 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
-import { settingsQuery } from "../../features/org/api/get-settings";
 import { gridQuery } from "../../features/profile/api/get-grid";
 import { Classes } from "../../features/profile/Classes";
 import { Grid } from "../../features/profile/Grid";
 import { Moves } from "../../features/profile/Moves";
 import { PictureFilters } from "../../features/profile/PictureFilters";
 import { RefreshState } from "../../features/profile/RefreshState";
-import { RulePanel } from "../../features/profile/RulePanel";
+import { ValueRule } from "./ValueRule";
 
 const route = getRouteApi("/frame/profile");
 
@@ -18,7 +17,6 @@ export function ValuePage() {
   const { t } = useTranslation("profile");
   const wish = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: settings } = useQuery(settingsQuery);
   const { data: grid } = useQuery(gridQuery(wish));
   return (
     <Page title={t("page.title")} purpose={t("page.purpose")} action={<RefreshState />}>
@@ -32,7 +30,7 @@ export function ValuePage() {
       </Panel>
       <Grid wish={wish} />
       <Moves wish={wish} />
-      {settings && <RulePanel currency={settings.currency} />}
+      <ValueRule />
     </Page>
   );
 }

@@ -9,13 +9,14 @@ import { ValueInput } from "./ValueInput";
 interface ConditionFieldsProps {
   readonly condition: Condition;
   readonly currency: string;
+  readonly wrong: string | undefined;
   readonly onChange: (condition: Condition) => void;
   readonly onRemove: (() => void) | undefined;
 }
 
 /** One condition: what is looked at, and its bounds. */
 export function ConditionFields(props: ConditionFieldsProps) {
-  const { condition, currency, onChange, onRemove } = props;
+  const { condition, currency, wrong, onChange, onRemove } = props;
   const { t } = useTranslation("profile");
   const unit = useUnit(currency)(condition.of);
   const bound = (which: "min" | "max") => (
@@ -47,6 +48,11 @@ export function ConditionFields(props: ConditionFieldsProps) {
           aria-label={t("editor.removeCondition")}
           onClick={onRemove}
         />
+      )}
+      {wrong && (
+        <span className={styles.wrong} role="alert">
+          {wrong}
+        </span>
       )}
     </div>
   );

@@ -9,13 +9,15 @@ interface LineFieldsProps {
   readonly no: number;
   readonly line: Line;
   readonly currency: string;
+  readonly wrong: (path: string) => string | undefined;
   readonly onChange: (line: Line) => void;
   readonly onRaise: () => void;
   readonly onRemove: () => void;
 }
 
 /** One line of the classes: which class, and what must hold for it. */
-export function LineFields({ no, line, currency, onChange, onRaise, onRemove }: LineFieldsProps) {
+export function LineFields(props: LineFieldsProps) {
+  const { no, line, currency, wrong, onChange, onRaise, onRemove } = props;
   const { t } = useTranslation("profile");
   return (
     <fieldset className={styles.line} aria-label={t("editor.line", { no })}>
@@ -49,6 +51,7 @@ export function LineFields({ no, line, currency, onChange, onRaise, onRemove }: 
           key={index}
           condition={condition}
           currency={currency}
+          wrong={wrong(`.when[${index}]`) ?? wrong(`.when[${index}].of`)}
           onChange={(changed) => onChange({ ...line, when: replaced(line.when, index, changed) })}
           onRemove={
             line.when.length > 1
@@ -57,6 +60,11 @@ export function LineFields({ no, line, currency, onChange, onRaise, onRemove }: 
           }
         />
       ))}
+      {wrong(".when") && (
+        <span className={styles.wrong} role="alert">
+          {wrong(".when")}
+        </span>
+      )}
       <Button
         type="link"
         size="small"

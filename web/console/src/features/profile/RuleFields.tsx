@@ -1,6 +1,7 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { Panel } from "../../components/Page";
 import type { Rule } from "./api/get-rule";
 import { LineFields } from "./LineFields";
 import styles from "./profile.module.css";
@@ -10,17 +11,17 @@ import { ScaleFields } from "./ScaleFields";
 interface RuleFieldsProps {
   readonly rule: Rule;
   readonly currency: string;
+  /** What the server says is wrong with a part, by its path. */
+  readonly wrong: (path: string) => string | undefined;
   readonly onChange: (rule: Rule) => void;
 }
 
-/** Everything that a rule of value classes says. */
-export function RuleFields({ rule, currency, onChange }: RuleFieldsProps) {
+/** Over which time purchases count, and how each measure is scored. */
+export function ScoreFields({ rule, currency, wrong, onChange }: RuleFieldsProps) {
   const { t } = useTranslation("profile");
-  const { classes } = rule;
   return (
-    <>
-      <section>
-        <h3>{t("editor.scores")}</h3>
+    <Panel title={t("editor.scores")}>
+      <div className={styles.editor}>
         <div className={styles.row}>
           <span>{t("editor.months")}</span>
           <InputNumber<number>
@@ -41,12 +42,22 @@ export function RuleFields({ rule, currency, onChange }: RuleFieldsProps) {
             of={of}
             scale={rule[of]}
             currency={currency}
+            wrong={wrong(`${of}.steps`)}
             onChange={(scale) => onChange({ ...rule, [of]: scale })}
           />
         ))}
-      </section>
-      <section>
-        <h3>{t("editor.classes")}</h3>
+      </div>
+    </Panel>
+  );
+}
+
+/** Which class follows: the first line that is met, from the top. */
+export function ClassFields({ rule, currency, wrong, onChange }: RuleFieldsProps) {
+  const { t } = useTranslation("profile");
+  const { classes } = rule;
+  return (
+    <Panel title={t("editor.classes")}>
+      <div className={styles.editor}>
         {classes.map((line, index) => (
           <LineFields
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
@@ -54,6 +65,7 @@ export function RuleFields({ rule, currency, onChange }: RuleFieldsProps) {
             no={index + 1}
             line={line}
             currency={currency}
+            wrong={(path) => wrong(`classes[${index}]${path}`)}
             onChange={(changed) =>
               onChange({ ...rule, classes: replaced(classes, index, changed) })
             }
@@ -78,7 +90,7 @@ export function RuleFields({ rule, currency, onChange }: RuleFieldsProps) {
             onChange={(rest) => onChange({ ...rule, rest })}
           />
         </div>
-      </section>
-    </>
+      </div>
+    </Panel>
   );
 }

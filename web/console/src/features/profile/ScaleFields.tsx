@@ -9,13 +9,14 @@ interface ScaleFieldsProps {
   readonly of: "recency" | "frequency" | "monetary";
   readonly scale: Scale;
   readonly currency: string;
+  readonly wrong: string | undefined;
   readonly onChange: (scale: Scale) => void;
 }
 
 const measured = { recency: "recency", frequency: "orders", monetary: "spend" } as const;
 
 /** How one measure is scored: by quantile, or from where the scores 2 to 5 begin. */
-export function ScaleFields({ of, scale, currency, onChange }: ScaleFieldsProps) {
+export function ScaleFields({ of, scale, currency, wrong, onChange }: ScaleFieldsProps) {
   const { t } = useTranslation("profile");
   const unit = useUnit(currency);
   const steps = scale.steps ?? [];
@@ -45,6 +46,11 @@ export function ScaleFields({ of, scale, currency, onChange }: ScaleFieldsProps)
           onChange={(value) => onChange({ ...scale, steps: replaced(steps, index, value ?? 0) })}
         />
       ))}
+      {wrong && (
+        <span className={styles.wrong} role="alert">
+          {wrong}
+        </span>
+      )}
     </div>
   );
 }

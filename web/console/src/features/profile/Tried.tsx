@@ -18,15 +18,15 @@ export function Tried({ classes }: { classes: ValueClasses }) {
     }) satisfies TableColumnsType<Row>[number];
   const columns: TableColumnsType<Row> = [
     { title: t("classes.class"), render: (_, row) => <ClassTag of={row.class} /> },
-    count(t("editor.inForce"), (row) => format.number(row.members_before)),
-    count(t("editor.thisRule"), (row) => format.number(row.members)),
+    count(t("trial.inForce"), (row) => format.number(row.members_before)),
+    count(t("trial.thisRule"), (row) => format.number(row.members)),
     count(t("classes.change"), (row) => format.signed(row.members - row.members_before)),
-    count(t("editor.entered"), (row) => format.number(row.entered)),
-    count(t("editor.left"), (row) => format.number(row.left)),
+    count(t("trial.entered"), (row) => format.number(row.entered)),
+    count(t("trial.left"), (row) => format.number(row.left)),
   ];
   return (
     <Table<Row>
-      aria-label={t("editor.tried")}
+      aria-label={t("trial.title")}
       className="kit-figure"
       columns={columns}
       dataSource={classes.classes}

@@ -12,7 +12,7 @@ import type { Draft } from "./draft";
 
 interface ActionsProps<Body> {
   readonly kind: ApprovalKind;
-  readonly above: { readonly to: "/program/earning" | "/tiers/ladder" };
+  readonly above: { readonly to: "/program/earning" | "/tiers/ladder" | "/profile" };
   readonly publish: (
     version: number,
     how: { reason: string; valid_from?: string },

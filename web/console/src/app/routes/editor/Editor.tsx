@@ -22,7 +22,10 @@ export interface EditorProps<Body, S extends Said> {
   readonly title: string;
   readonly purpose: string;
   readonly kind: ApprovalKind;
-  readonly above: { readonly to: "/program/earning" | "/tiers/ladder"; readonly name: string };
+  readonly above: {
+    readonly to: "/program/earning" | "/tiers/ladder" | "/profile";
+    readonly name: string;
+  };
   readonly query: UseQueryResult<{ items: RuleVersion<Body>[] }>;
   /** Which draft, or from which version to begin one; the rule in force without either. */
   readonly search: RuleSearch;

@@ -1,0 +1,86 @@
+package staff
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
+)
+
+// Rules are the versions of a rule that two people publish: one writes a draft
+// and asks, another one approves, and OnApproved lets it hold. Whoever owns the
+// rule holds one of these, and lets OnApproved hear Approved. Every act on a
+// version is in the trail, in the transaction that does it.
+type Rules[B rulebook.Body] struct {
+	*rulebook.Book[B]
+	Staff *Service
+	Kind  ApprovalKind // what is asked for, and what the trail calls a version
+	Owner string       // word of the capability, with which its acts begin
+}
+
+// Draft adds a version that holds nowhere yet. Errors: those of the book's Draft.
+func (r Rules[B]) Draft(ctx context.Context, tx postgres.Tx, body B, act Act) (rulebook.Version[B], error) {
+	v, err := r.Book.Draft(ctx, tx, body, act.By.String())
+	if err != nil {
+		return v, err
+	}
+	return v, r.Staff.Audit(ctx, tx, r.edited("draft", v.Number, nil, v.Body, act))
+}
+
+// Revise gives a draft another body. Errors: those of the book's Revise.
+func (r Rules[B]) Revise(ctx context.Context, tx postgres.Tx, number int, seen []byte, body B, act Act) (rulebook.Version[B], error) {
+	before, err := r.Get(ctx, tx, number)
+	if err != nil {
+		return before, err
+	}
+	v, err := r.Book.Revise(ctx, tx, number, seen, body, act.By.String())
+	if err != nil {
+		return v, err
+	}
+	return v, r.Staff.Audit(ctx, tx, r.edited("revise", number, before.Body, v.Body, act))
+}
+
+// edited is what the trail says of a draft; nobody else needs to look at one.
+func (r Rules[B]) edited(verb string, number int, before, after any, act Act) Entry {
+	return Entry{By: act.By, Action: r.Owner + "." + verb, Subject: r.subject(number), Before: before, After: after, Address: act.Address}
+}
+
+func (r Rules[B]) subject(number int) Subject { return Subject{string(r.Kind), strconv.Itoa(number)} }
+
+// Publish lets a draft hold from an instant on; the zero time is now.
+// Errors: those of the book's Publish.
+func (r Rules[B]) Publish(ctx context.Context, tx postgres.Tx, number int, from time.Time, act Act) (rulebook.Version[B], error) {
+	before, err := r.Live(ctx, tx)
+	if err != nil {
+		return before, err
+	}
+	v, err := r.Book.Publish(ctx, tx, number, from, act.By.String())
+	if err != nil {
+		return v, err
+	}
+	return v, r.Staff.Audit(ctx, tx, act.Entry(r.Owner+".publish", r.subject(number), before.Body, v.Body))
+}
+
+// OnApproved publishes the drafts that a second person has approved, each once
+// and only if it is still what was asked for.
+func (r Rules[B]) OnApproved(ctx context.Context, _ int64, approvals []ApprovalID) error {
+	for _, id := range approvals {
+		err := r.Staff.CarryOut(ctx, id, r.Kind, func(tx postgres.Tx, a Approval, act Act) error {
+			number, err := strconv.Atoi(a.Subject)
+			if err != nil {
+				return rulebook.ErrNoVersion.Because(err)
+			}
+			if err := r.Expect(ctx, tx, number, a.Hash); err != nil {
+				return err
+			}
+			_, err = r.Publish(ctx, tx, number, postgres.Value(a.StartsAt), act)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
