@@ -10,7 +10,7 @@ import { TierMoves } from "../../features/insight/TierMoves";
 import { TrendChart } from "../../features/insight/TrendChart";
 import { channelsQuery } from "../../features/org/api/list-channels";
 import { storesQuery } from "../../features/org/api/list-stores";
-import { RfmHeat } from "../../features/profile/RfmHeat";
+import { RfmGrid } from "../../features/profile/RfmGrid";
 import { useCan } from "../../lib/permissions";
 import styles from "./overview.module.css";
 
@@ -39,7 +39,16 @@ export function OverviewCharts({ ask }: { ask: InsightAsk }) {
       <HoursHeat ask={ask} />
       <ArticlesChart ask={ask} />
       <TierMoves ask={ask} onPick={openMoved} />
-      {can("profile:read") && <RfmHeat brand={ask.brand} />}
+      {can("profile:read") && (
+        <RfmGrid
+          wish={{ brand: ask.brand }}
+          onPick={
+            can("member:read")
+              ? (cell) => void navigate({ to: "/members", search: cell })
+              : undefined
+          }
+        />
+      )}
     </div>
   );
 }

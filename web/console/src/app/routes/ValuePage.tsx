@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
 import { gridQuery } from "../../features/profile/api/get-grid";
 import { Classes } from "../../features/profile/Classes";
-import { Grid } from "../../features/profile/Grid";
 import { Moves } from "../../features/profile/Moves";
 import { PictureFilters } from "../../features/profile/PictureFilters";
 import { RefreshState } from "../../features/profile/RefreshState";
+import { RfmGrid } from "../../features/profile/RfmGrid";
+import { useCan } from "../../lib/permissions";
 import { ValueRule } from "./ValueRule";
 
 const route = getRouteApi("/frame/profile");
@@ -15,6 +16,7 @@ const route = getRouteApi("/frame/profile");
 /** Who matters, who could, and who fell asleep: classes, the grid, and the rule behind them. */
 export function ValuePage() {
   const { t } = useTranslation("profile");
+  const can = useCan();
   const wish = route.useSearch();
   const navigate = route.useNavigate();
   const { data: grid } = useQuery(gridQuery(wish));
@@ -28,7 +30,12 @@ export function ValuePage() {
       <Panel title={t("classes.title")}>
         <Classes wish={wish} />
       </Panel>
-      <Grid wish={wish} />
+      <RfmGrid
+        wish={wish}
+        onPick={
+          can("member:read") ? (cell) => void navigate({ to: "/members", search: cell }) : undefined
+        }
+      />
       <Moves wish={wish} />
       <ValueRule />
     </Page>

@@ -2,11 +2,13 @@ import { Money } from "@habitue/kit/components/Amount";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Skeleton, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
+import { useCan } from "../../lib/permissions";
 import { classesQuery, type ValueClasses } from "./api/get-classes";
-import type { PictureWish } from "./api/get-grid";
+import { isPresent, type PictureWish } from "./api/get-grid";
 import { ClassTag } from "./ClassTag";
 import { shareBps } from "./share";
 
@@ -16,21 +18,39 @@ type Row = ValueClasses["classes"][number];
 export function Classes({ wish }: { wish: PictureWish }) {
   const { data, error, isPending, refetch } = useQuery(classesQuery(wish));
   const { t } = useTranslation("profile");
+  const can = useCan();
   if (isPending) return <Skeleton active paragraph={{ rows: 6 }} title={false} />;
   if (!data) return <ProblemView thrown={error} onRetry={() => void refetch()} />;
   if (data.members === 0) {
     return <EmptyState title={t("classes.empty")}>{t("classes.emptyHelp")}</EmptyState>;
   }
-  return <ClassTable classes={data} />;
+  return <ClassTable classes={data} linked={can("member:read") && isPresent(wish)} />;
 }
 
-function ClassTable({ classes }: { classes: ValueClasses }) {
+interface ClassTableProps {
+  readonly classes: ValueClasses;
+  /** Whether a class opens the list of its members, who are those of the present. */
+  readonly linked: boolean;
+}
+
+function ClassTable({ classes, linked }: ClassTableProps) {
   const { t } = useTranslation("profile");
   const format = useFormat();
   const share = (part: number, whole: number) =>
     format.measureNumber(shareBps(part, whole), { kind: "share" });
   const columns: TableColumnsType<Row> = [
-    { title: t("classes.class"), render: (_, row) => <ClassTag of={row.class} /> },
+    {
+      title: t("classes.class"),
+      render: (_, row) => {
+        const tag = <ClassTag of={row.class} />;
+        if (!linked) return tag;
+        return (
+          <Link to="/members" search={{ class: row.class.code }}>
+            {tag}
+          </Link>
+        );
+      },
+    },
     { title: t("classes.members"), align: "right", render: (_, row) => format.number(row.members) },
     {
       title: t("classes.share"),

@@ -23,6 +23,11 @@ export function gridQuery(wish: PictureWish) {
   });
 }
 
+/** isPresent says whether a picture shows everybody as the list of members knows them. */
+export function isPresent({ as_of, brand }: PictureWish): boolean {
+  return as_of === undefined && brand === undefined;
+}
+
 /** asked leaves out what was not said: the API refuses an empty parameter. */
 export function asked({ as_of, brand }: PictureWish) {
   return { ...(as_of && { as_of }), ...(brand && { brand }) };
