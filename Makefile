@@ -61,6 +61,7 @@ check: test
 	$(STAGE) "import in the browser" 180 tools/test.sh journey import.mjs
 	$(STAGE) "every page" 240 tools/test.sh journey every.mjs
 	$(STAGE) "a second person" 120 tools/test.sh journey second-person.mjs
+	$(STAGE) "a receipt later" 60 tools/test.sh journey receipt.mjs
 	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs
 	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs

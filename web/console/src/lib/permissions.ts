@@ -9,6 +9,7 @@ export type Permission =
   | "member:read"
   | "member:reveal"
   | "order:attach"
+  | "order:policy"
   | "order:read"
   | "order:review"
   | "org:read"

@@ -11,6 +11,7 @@ import { MemberCard } from "../../features/member/MemberCard";
 import { ValueCard } from "../../features/profile/ValueCard";
 import { StandingCard } from "../../features/tier/StandingCard";
 import { useCan } from "../../lib/permissions";
+import { AttachReceipt } from "./Attach";
 import { MemberTabs } from "./MemberTabs";
 import styles from "./member.module.css";
 
@@ -19,12 +20,16 @@ const route = getRouteApi("/frame/members/$id");
 /** One member: who, what level, what value, and everything that led there. */
 export function MemberPage() {
   const { t } = useTranslation("member");
+  const can = useCan();
   const memberId = asId(route.useParams().id);
   const { data: member, error, isPending, refetch } = useQuery(memberQuery(memberId));
   return (
     <Page
       title={member ? t("page.titled", { number: member.number }) : t("page.title")}
       above={<Link to="/members">{t("page.back")}</Link>}
+      action={
+        member?.status === "active" && can("order:attach") && <AttachReceipt memberId={memberId} />
+      }
     >
       {isPending && <Waiting />}
       {!member && error && <ProblemView thrown={error} onRetry={() => void refetch()} />}

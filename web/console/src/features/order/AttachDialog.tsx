@@ -1,15 +1,15 @@
-import { asProblem } from "@habitue/kit/api/problem";
 import { type Id, minor } from "@habitue/kit/brand";
 import { wholeOf } from "@habitue/kit/format/decimal";
 import { exponentOf } from "@habitue/kit/format/money";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Form, Input, Modal, Typography } from "antd";
+import { useFormat } from "@habitue/kit/format/reader";
+import { useQuery } from "@tanstack/react-query";
+import { Form, Input, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FormDialog } from "../../components/FormDialog";
 import { attachOrder, type LateEntry } from "./api/attach-order";
 import { findReceipts } from "./api/find-receipts";
 import { latePolicyQuery } from "./api/get-late-policy";
-import styles from "./order.module.css";
 
 interface AttachDialogProps {
   /** The order at hand; without one it is looked for by what stands on the receipt. */
@@ -33,60 +33,37 @@ interface Typed {
 
 /** Asks for what stands on a receipt and attaches it to a member. */
 export function AttachDialog(props: AttachDialogProps) {
+  const { picker, currency, open, onClose, onAttached } = props;
   const { t } = useTranslation("order");
-  const [form] = Form.useForm<Typed>();
-  const refusal = (thrown: Error) => {
-    return thrown instanceof NoReceipt ? t("attach.noReceipt") : asProblem(thrown).detail;
-  };
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const attaching = useMutation({
-    mutationFn: (typed: Typed) => attach(props, typed, key),
-    onSuccess: (entry) => {
-      props.onAttached(entry);
-      props.onClose();
-    },
-    onError: () => setKey(crypto.randomUUID()),
-  });
-  const refused = attaching.error && refusal(attaching.error);
   return (
-    <Modal
-      open={props.open}
+    <FormDialog<Typed, LateEntry>
+      open={open}
       title={t("attach.title")}
-      okText={t("attach.submit")}
-      okButtonProps={{ loading: attaching.isPending }}
-      onOk={form.submit}
-      onCancel={props.onClose}
-      afterClose={attaching.reset}
-      destroyOnHidden
+      verb={t("attach.submit")}
+      failed={t("attach.failed")}
+      saying={(thrown) => (thrown instanceof NoReceipt ? t("attach.noReceipt") : undefined)}
+      onSubmit={(typed) => attach(props, typed, key)}
+      onDone={onAttached}
+      onFailed={() => setKey(crypto.randomUUID())}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        preserve={false}
-        onFinish={attaching.mutate}
-      >
-        {refused !== null && (
-          <Alert
-            className={styles.dialogProblem}
-            type="error"
-            showIcon
-            title={refused || t("attach.failed")}
-          />
-        )}
-        <Bounds />
-        {props.picker && (
-          <Form.Item
-            name="member"
-            label={t("attach.member")}
-            rules={[{ required: true, message: t("attach.memberMissing") }]}
-          >
-            {props.picker((member) => form.setFieldValue("member", member))}
-          </Form.Item>
-        )}
-        <ReceiptFields currency={props.currency} />
-      </Form>
-    </Modal>
+      {(form) => (
+        <>
+          <Bounds />
+          {picker && (
+            <Form.Item
+              name="member"
+              label={t("attach.member")}
+              rules={[{ required: true, message: t("attach.memberMissing") }]}
+            >
+              {picker((member) => form.setFieldValue("member", member))}
+            </Form.Item>
+          )}
+          <ReceiptFields currency={currency} />
+        </>
+      )}
+    </FormDialog>
   );
 }
 
@@ -103,6 +80,8 @@ function Bounds() {
 
 function ReceiptFields({ currency }: { currency: string }) {
   const { t } = useTranslation("order");
+  const format = useFormat();
+  const above = useQuery(latePolicyQuery).data?.reason_above;
   const isAmount = (_: unknown, typed: string) => {
     return wholeOf(typed ?? "", exponentOf(currency)) === null
       ? Promise.reject(new Error(t("filter.notAmount")))
@@ -124,7 +103,14 @@ function ReceiptFields({ currency }: { currency: string }) {
       <Form.Item name="date" label={t("attach.date")} rules={given}>
         <Input type="date" />
       </Form.Item>
-      <Form.Item name="reason" label={t("attach.reason")} extra={t("attach.reasonHelp")}>
+      <Form.Item
+        name="reason"
+        label={t("attach.reason")}
+        extra={
+          above !== undefined &&
+          t("attach.reasonAbove", { amount: format.moneyBrief(above, currency) })
+        }
+      >
         <Input autoComplete="off" maxLength={200} placeholder={t("attach.example")} />
       </Form.Item>
     </>
