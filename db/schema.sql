@@ -30,6 +30,7 @@ CREATE TABLE catalog.article (
     earns       boolean NOT NULL DEFAULT true,
     archived_at timestamp with time zone,
     updated_at  timestamp with time zone NOT NULL,
+    version     integer NOT NULL DEFAULT 1,
     PRIMARY KEY (id),
     UNIQUE (code),
     FOREIGN KEY (brand_id) REFERENCES catalog.brand(id),
@@ -40,25 +41,29 @@ CREATE INDEX article_category ON catalog.article USING btree (category_id);
 COMMENT ON TABLE catalog.article IS 'reference: what is sold; earns says whether it can ever earn points';
 
 CREATE TABLE catalog.brand (
-    id   bigint NOT NULL,
-    code text COLLATE "C" NOT NULL,
-    name jsonb NOT NULL,
+    id      bigint NOT NULL,
+    code    text COLLATE "C" NOT NULL,
+    name    jsonb NOT NULL,
+    version integer NOT NULL DEFAULT 1,
     PRIMARY KEY (id),
     UNIQUE (code)
 );
 COMMENT ON TABLE catalog.brand IS 'reference: brands of goods';
 
 CREATE TABLE catalog.category (
-    id        bigint NOT NULL,
-    code      text COLLATE "C" NOT NULL,
-    parent_id bigint,
-    name      jsonb NOT NULL,
+    id         bigint NOT NULL,
+    code       text COLLATE "C" NOT NULL,
+    parent_id  bigint,
+    name       jsonb NOT NULL,
+    version    integer NOT NULL DEFAULT 1,
+    "position" integer NOT NULL DEFAULT 0,
     PRIMARY KEY (id),
     UNIQUE (code),
     FOREIGN KEY (parent_id) REFERENCES catalog.category(id),
     CHECK ((parent_id <> id))
 );
 COMMENT ON TABLE catalog.category IS 'reference: categories of goods, as a tree';
+COMMENT ON COLUMN catalog.category."position" IS 'the order among categories of one parent; equal ones follow by code';
 
 CREATE TABLE idempotency.key (
     principal   text COLLATE "C" NOT NULL,
@@ -603,6 +608,7 @@ CREATE TABLE org.brand (
     code        text COLLATE "C" NOT NULL,
     name        jsonb NOT NULL,
     archived_at timestamp with time zone,
+    version     integer NOT NULL DEFAULT 1,
     PRIMARY KEY (id),
     UNIQUE (code)
 );
@@ -614,6 +620,7 @@ CREATE TABLE org.channel (
     kind        text COLLATE "C" NOT NULL,
     name        jsonb NOT NULL,
     archived_at timestamp with time zone,
+    version     integer NOT NULL DEFAULT 1,
     PRIMARY KEY (id),
     UNIQUE (code),
     CHECK ((kind = ANY (ARRAY['till'::text, 'mini_program'::text, 'app'::text, 'web_shop'::text, 'delivery_platform'::text, 'other'::text])))
@@ -625,6 +632,7 @@ CREATE TABLE org.region (
     code      text COLLATE "C" NOT NULL,
     name      jsonb NOT NULL,
     parent_id bigint,
+    version   integer NOT NULL DEFAULT 1,
     PRIMARY KEY (id),
     UNIQUE (code),
     FOREIGN KEY (parent_id) REFERENCES org.region(id),
@@ -661,6 +669,7 @@ CREATE TABLE org.store (
     cutoff_minutes integer,
     opened_on      date,
     archived_at    timestamp with time zone,
+    version        integer NOT NULL DEFAULT 1,
     PRIMARY KEY (id),
     UNIQUE (code),
     FOREIGN KEY (brand_id) REFERENCES org.brand(id),
@@ -668,6 +677,7 @@ CREATE TABLE org.store (
     CHECK (((cutoff_minutes >= 0) AND (cutoff_minutes <= 719)))
 );
 COMMENT ON TABLE org.store IS 'reference: a store; zone and cut-off default to the retailer''s';
+COMMENT ON COLUMN org.store.archived_at IS 'when it was closed; null: open';
 
 CREATE TABLE profile.change (
     member_id      bigint NOT NULL,

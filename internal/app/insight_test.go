@@ -95,6 +95,13 @@ var counts = func() map[string]counting {
 		"hours":    func(ctx context.Context, s *insight.Service, a insight.Ask) (any, error) { return s.Hours(ctx, a) },
 		"levels":   func(ctx context.Context, s *insight.Service, a insight.Ask) (any, error) { return s.Levels(ctx, a) },
 	}
+	all["stores"] = func(ctx context.Context, s *insight.Service, a insight.Ask) (any, error) {
+		c, figures, err := s.Stores(ctx, a)
+		return []any{c, figures}, err
+	}
+	all["sold within"] = func(ctx context.Context, s *insight.Service, _ insight.Ask) (any, error) {
+		return s.SoldWithin(ctx, 90)
+	}
 	for _, by := range []insight.Ranking{insight.BySales, insight.ByPieces} {
 		all[fmt.Sprint("articles by ", by)] = func(ctx context.Context, s *insight.Service, a insight.Ask) (any, error) {
 			return s.Articles(ctx, a, by, 10)

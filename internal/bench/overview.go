@@ -183,7 +183,9 @@ func askEverything(ctx context.Context, s *insight.Service) error {
 	}
 	_, hours := s.Hours(ctx, ask)
 	_, levels := s.Levels(ctx, ask)
-	return errors.Join(err, hours, levels)
+	_, _, stores := s.Stores(ctx, ask)
+	_, sold := s.SoldWithin(ctx, 90)
+	return errors.Join(err, hours, levels, stores, sold)
 }
 
 // listener notes of each question the arguments of the latest period.

@@ -153,6 +153,6 @@ func articleOf(r catalogdb.CatalogArticle, brand *string) Article {
 		ID: ArticleID(r.ID), Code: r.Code, Name: r.Name, Kind: Kind(r.Kind),
 		Category: CategoryID(postgres.Value(r.CategoryID)), Brand: BrandID(postgres.Value(r.BrandID)),
 		Earns: r.Earns, UpdatedAt: r.UpdatedAt.UTC(),
-		BrandCode: postgres.Value(brand), ArchivedAt: postgres.Value(r.ArchivedAt).UTC(),
+		BrandCode: postgres.Value(brand), ArchivedAt: postgres.Value(r.ArchivedAt).UTC(), Version: int(r.Version),
 	}
 }

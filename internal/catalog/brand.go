@@ -2,9 +2,14 @@ package catalog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/catalog/internal/catalogdb"
 	"habitue/internal/platform/coded"
+	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 )
 
@@ -16,7 +21,7 @@ func (s *Service) Brands(ctx context.Context, q postgres.Querier) ([]Brand, erro
 	}
 	list := make([]Brand, len(rows))
 	for i, r := range rows {
-		list[i] = Brand{ID: BrandID(r.ID), Code: r.Code, Name: r.Name}
+		list[i] = brandOf(r)
 	}
 	return list, nil
 }
@@ -67,4 +72,52 @@ func (s *Service) SaveBrands(ctx context.Context, tx postgres.Tx, inputs ...Bran
 		}
 	}
 	return ids, nil
+}
+
+// CreateBrand makes a brand. Errors: ErrBadCode, ErrBadName, ErrCodeTaken.
+func (s *Service) CreateBrand(ctx context.Context, tx postgres.Tx, in BrandInput) (Brand, error) {
+	known, err := brandsByCodes(ctx, tx, []string{in.Code})
+	if err != nil {
+		return Brand{}, err
+	}
+	if known[in.Code] != 0 {
+		return Brand{}, ErrCodeTaken.With("code", in.Code)
+	}
+	ids, err := s.SaveBrands(ctx, tx, in)
+	if err != nil {
+		return Brand{}, err
+	}
+	return readBrand(ctx, tx, ids[in.Code])
+}
+
+// RenameBrand gives a brand, as it was seen, another name, and returns it before
+// and after. Errors: ErrNoBrand, ErrChanged, ErrBadName.
+func (s *Service) RenameBrand(ctx context.Context, tx postgres.Tx, id BrandID, seen int, name i18n.Text) (before, after Brand, err error) {
+	if before, err = readBrand(ctx, tx, id); err != nil {
+		return before, after, err
+	}
+	if before.Version != seen {
+		return before, after, ErrChanged.With("code", before.Code)
+	}
+	if _, err = s.SaveBrands(ctx, tx, BrandInput{Code: before.Code, Name: name}); err != nil {
+		return before, after, err
+	}
+	after, err = readBrand(ctx, tx, id)
+	return before, after, err
+}
+
+// readBrand reads a brand and keeps others from changing it.
+func readBrand(ctx context.Context, tx postgres.Tx, id BrandID) (Brand, error) {
+	r, err := query(tx).LockBrand(ctx, int64(id))
+	if errors.Is(err, pgx.ErrNoRows) {
+		return Brand{}, ErrNoBrand
+	}
+	if err != nil {
+		return Brand{}, fmt.Errorf("read brand %d: %w", id, err)
+	}
+	return brandOf(r), nil
+}
+
+func brandOf(r catalogdb.CatalogBrand) Brand {
+	return Brand{ID: BrandID(r.ID), Code: r.Code, Name: r.Name, Version: int(r.Version)}
 }

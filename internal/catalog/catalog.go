@@ -50,6 +50,7 @@ type Article struct {
 	Earns      bool
 	ArchivedAt time.Time // zero: in use
 	UpdatedAt  time.Time
+	Version    int
 }
 
 // In reports whether the article is in the category or in one below it.
@@ -71,6 +72,9 @@ type Category struct {
 	Code   string
 	Name   i18n.Text
 	Parent CategoryID
+
+	Position int // among those of one parent
+	Version  int
 }
 
 // CategoryInput is what staff or an import say about a category.
@@ -82,9 +86,10 @@ type CategoryInput struct {
 
 // Brand is a maker's name on goods.
 type Brand struct {
-	ID   BrandID
-	Code string
-	Name i18n.Text
+	ID      BrandID
+	Code    string
+	Name    i18n.Text
+	Version int
 }
 
 // BrandInput is what staff or an import say about a brand.

@@ -13,10 +13,12 @@
 //     above it.
 //   - A brand is a maker's name on goods; the retailer's own brands are org's.
 //
-// What holds: codes are unique and never reused; nothing is deleted, only
-// archived; the tree has no circle and at most 16 levels; what an order or an
-// import says about an article makes it when it is unknown, and never changes
-// what is there already, because staff may have put it right.
+// What holds: codes are unique; nothing is deleted, only archived, but for a
+// category that holds nothing; the tree has no circle and at most 16 levels; what
+// an order or an import says about an article makes it when it is unknown, and
+// never changes what is there already, because staff may have put it right. What
+// staff change they name by the version they saw, and are refused where somebody
+// else was first.
 //
 // A live order asks for its articles. What is committed is kept in memory for at
 // most five seconds: a change made by another process is seen that late. An order

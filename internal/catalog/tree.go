@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -49,6 +50,39 @@ func (t *Tree) climb(id CategoryID) []string {
 
 // All returns the categories in the order of their codes.
 func (t *Tree) All() []Category { return slices.Clone(t.list) }
+
+// ByID returns the category of the id.
+func (t *Tree) ByID(id CategoryID) (Category, bool) {
+	i, ok := t.byID[id]
+	if !ok {
+		return Category{}, false
+	}
+	return t.list[i], true
+}
+
+// Below returns the ids of a category and of all that hang under it.
+func (t *Tree) Below(code string) []CategoryID {
+	var ids []CategoryID
+	for _, c := range t.list {
+		if slices.Contains(t.paths[c.ID], code) {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
+// under returns what hangs directly under a category, in the order in which it
+// is shown; 0 is the top.
+func (t *Tree) under(parent CategoryID) []Category {
+	var list []Category
+	for _, c := range t.list {
+		if c.Parent == parent {
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Category) int { return cmp.Compare(a.Position, b.Position) })
+	return list
+}
 
 // ByCode returns the category of the code.
 func (t *Tree) ByCode(code string) (Category, bool) {
@@ -122,5 +156,6 @@ func (s *Service) readTree(ctx context.Context, q postgres.Querier) (*Tree, erro
 }
 
 func categoryOf(r catalogdb.CatalogCategory) Category {
-	return Category{ID: CategoryID(r.ID), Code: r.Code, Name: r.Name, Parent: CategoryID(postgres.Value(r.ParentID))}
+	return Category{ID: CategoryID(r.ID), Code: r.Code, Name: r.Name, Parent: CategoryID(postgres.Value(r.ParentID)),
+		Position: int(r.Position), Version: int(r.Version)}
 }

@@ -99,5 +99,6 @@ func (s *Service) SaveChannels(ctx context.Context, tx postgres.Tx, channels ...
 func channelOf(r orgdb.OrgChannel) Channel {
 	return Channel{
 		ID: ChannelID(r.ID), Code: r.Code, Kind: ChannelKind(r.Kind), Name: r.Name, ArchivedAt: postgres.Value(r.ArchivedAt).UTC(),
+		Version: int(r.Version),
 	}
 }

@@ -14,8 +14,10 @@
 //   - A code is the name by which files and tills know a store or a channel.
 //   - The business day of an instant is the local date of the store, less the cut-off.
 //
-// What holds: there is one row of settings; codes are unique and never reused;
-// nothing is deleted, only archived; currency and zone are a default until they
+// What holds: there is one row of settings; codes are unique; nothing is deleted,
+// only archived, but for a region that holds nothing; regions lie in no circle; a
+// store that is closed keeps what it sold, and an order that is reported late is
+// still taken; what staff change they name by the version they saw; currency and zone are a default until they
 // are chosen once, by staff or by the first import, and an import never changes
 // them afterwards.
 //

@@ -37,7 +37,8 @@ type Store struct {
 	Zone          string    // empty: the retailer's
 	CutoffMinutes *int      // nil: the retailer's
 	OpenedOn      time.Time // a date at midnight UTC; zero: unknown
-	ArchivedAt    time.Time // zero: in use
+	ArchivedAt    time.Time // when it was closed; zero: open
+	Version       int
 }
 
 // Channel is a way to sell.
@@ -47,6 +48,7 @@ type Channel struct {
 	Kind       ChannelKind
 	Name       i18n.Text
 	ArchivedAt time.Time
+	Version    int
 }
 
 // ChannelKind tells what a channel is to the member.
@@ -76,14 +78,16 @@ type Brand struct {
 	Code       string
 	Name       i18n.Text
 	ArchivedAt time.Time
+	Version    int
 }
 
 // Region is a part of the country, within another region or at the top.
 type Region struct {
-	ID     RegionID
-	Code   string
-	Name   i18n.Text
-	Parent RegionID
+	ID      RegionID
+	Code    string
+	Name    i18n.Text
+	Parent  RegionID
+	Version int
 }
 
 // maxCutoff keeps the business day from becoming the day after tomorrow.

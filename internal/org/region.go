@@ -16,7 +16,7 @@ func (s *Service) Brands(ctx context.Context, q postgres.Querier) ([]Brand, erro
 	}
 	list := make([]Brand, len(rows))
 	for i, r := range rows {
-		list[i] = Brand{ID: BrandID(r.ID), Code: r.Code, Name: r.Name, ArchivedAt: postgres.Value(r.ArchivedAt).UTC()}
+		list[i] = brandOf(r)
 	}
 	return list, nil
 }
@@ -50,7 +50,7 @@ func (s *Service) Regions(ctx context.Context, q postgres.Querier) ([]Region, er
 	}
 	list := make([]Region, len(rows))
 	for i, r := range rows {
-		list[i] = Region{ID: RegionID(r.ID), Code: r.Code, Name: r.Name, Parent: RegionID(postgres.Value(r.ParentID))}
+		list[i] = Region{ID: RegionID(r.ID), Code: r.Code, Name: r.Name, Parent: RegionID(postgres.Value(r.ParentID)), Version: int(r.Version)}
 	}
 	return list, nil
 }
@@ -72,4 +72,8 @@ func (s *Service) SaveRegion(ctx context.Context, tx postgres.Tx, r Region) (Reg
 		return 0, fmt.Errorf("save region %s: %w", r.Code, err)
 	}
 	return RegionID(saved), nil
+}
+
+func brandOf(r orgdb.OrgBrand) Brand {
+	return Brand{ID: BrandID(r.ID), Code: r.Code, Name: r.Name, ArchivedAt: postgres.Value(r.ArchivedAt).UTC(), Version: int(r.Version)}
 }

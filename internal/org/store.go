@@ -113,6 +113,7 @@ func storeOf(r orgdb.OrgStore) Store {
 		ID: StoreID(r.ID), Code: r.Code, Name: r.Name,
 		Region: RegionID(postgres.Value(r.RegionID)), Brand: BrandID(postgres.Value(r.BrandID)),
 		Zone: postgres.Value(r.Zone), OpenedOn: postgres.Value(r.OpenedOn).UTC(), ArchivedAt: postgres.Value(r.ArchivedAt).UTC(),
+		Version: int(r.Version),
 	}
 	if r.CutoffMinutes != nil {
 		minutes := int(*r.CutoffMinutes)

@@ -12,7 +12,9 @@ type Permission string
 // serve an operation whose permission has none.
 const (
 	OrgRead        Permission = "org:read"
+	OrgWrite       Permission = "org:write"
 	CatalogRead    Permission = "catalog:read"
+	CatalogWrite   Permission = "catalog:write"
 	MemberRead     Permission = "member:read"
 	MemberJoin     Permission = "member:join"
 	MemberExport   Permission = "member:export"
@@ -69,7 +71,9 @@ const (
 var table = map[Permission][len(columns)]bool{
 	//             adm oper fin serv mark manager cash adviser analyst auditor
 	OrgRead:        {x, x, x, x, x, x, x, x, x, x},
+	OrgWrite:       {x, x, o, o, o, o, o, o, o, o},
 	CatalogRead:    {x, x, x, x, x, x, x, x, x, x},
+	CatalogWrite:   {x, x, o, o, x, o, o, o, o, o},
 	MemberRead:     {x, x, x, x, x, x, x, x, o, x},
 	MemberJoin:     {x, x, o, x, o, x, x, x, o, o},
 	MemberExport:   {x, x, o, o, x, o, o, o, o, o},

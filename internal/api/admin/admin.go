@@ -43,7 +43,12 @@ func Register(e *edge.Edge, d Deps) {
 		receipts: edge.NewLimiter(d.Clock, receiptsPerMinute)}
 	h.session(e)
 	h.org(e)
+	h.orgEditing(e)
 	h.catalog(e)
+	h.catalogEditing(e)
+	h.categories(e)
+	h.aboutGoods(e)
+	h.figuresOfGoods(e)
 	h.members(e)
 	h.memberValue(e)
 	h.memberOrders(e)

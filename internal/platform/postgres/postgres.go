@@ -179,6 +179,13 @@ func IsUnique(err error) bool {
 	return errors.As(err, &pg) && pg.Code == "23505"
 }
 
+// IsReferenced reports whether err is a refused reference: to what is not there,
+// or of what others still point at.
+func IsReferenced(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == "23503"
+}
+
 func orDefault[T comparable](v, d T) T {
 	var zero T
 	if v == zero {

@@ -169,6 +169,28 @@ func (e *reckoning) sortOut() {
 	}
 }
 
+// About narrows a rule to what concerns a line: multipliers of other goods and
+// the list of what is excluded are left out. Where the line earns nothing,
+// whatever the rates, why says so: WhyNotGoods, WhyNeverEarns or WhyExcluded.
+func (r Rule) About(l Line) (about Rule, why string) {
+	switch {
+	case l.Kind != "goods":
+		return r, WhyNotGoods
+	case !l.Earns:
+		return r, WhyNeverEarns
+	case r.Exclude.match(l):
+		return r, WhyExcluded
+	}
+	r.Exclude = Goods{}
+	r.Multipliers = slices.DeleteFunc(slices.Clone(r.Multipliers), func(m Multiplier) bool { return !m.On.empty() && !m.On.match(l) })
+	return r, ""
+}
+
+// Names reports whether a rule says something of a line's goods by themselves.
+func (r Rule) Names(l Line) bool {
+	return r.Exclude.match(l) || slices.ContainsFunc(r.Multipliers, func(m Multiplier) bool { return m.On.match(l) })
+}
+
 // match reports whether a line sells one of the goods named.
 func (g Goods) match(l Line) bool {
 	return slices.Contains(g.Articles, l.Article) ||

@@ -21,13 +21,15 @@ type CatalogArticle struct {
 	Earns      bool
 	ArchivedAt *time.Time
 	UpdatedAt  time.Time
+	Version    int32
 }
 
 // reference: brands of goods
 type CatalogBrand struct {
-	ID   int64
-	Code string
-	Name i18n.Text
+	ID      int64
+	Code    string
+	Name    i18n.Text
+	Version int32
 }
 
 // reference: categories of goods, as a tree
@@ -36,4 +38,7 @@ type CatalogCategory struct {
 	Code     string
 	ParentID *int64
 	Name     i18n.Text
+	Version  int32
+	// the order among categories of one parent; equal ones follow by code
+	Position int32
 }

@@ -14,13 +14,16 @@ import (
 
 const addArticles = `-- name: AddArticles :exec
 INSERT INTO catalog.article (id, code, name, kind, category_id, brand_id, earns, updated_at)
-SELECT unnest($1::bigint[]), unnest($2::text[]), unnest($3::jsonb[]), unnest($4::text[]),
-       nullif(unnest($5::bigint[]), 0), nullif(unnest($6::bigint[]), 0),
-       unnest($7::boolean[]), $8::timestamptz
+SELECT w.id, w.code, w.name, w.kind, c.id, nullif(w.brand_id, 0), w.earns, $1::timestamptz
+FROM (SELECT unnest($2::bigint[]) AS id, unnest($3::text[]) AS code, unnest($4::jsonb[]) AS name,
+             unnest($5::text[]) AS kind, unnest($6::bigint[]) AS category_id,
+             unnest($7::bigint[]) AS brand_id, unnest($8::boolean[]) AS earns) w
+LEFT JOIN catalog.category c ON c.id = w.category_id
 ON CONFLICT (code) DO NOTHING
 `
 
 type AddArticlesParams struct {
+	At          time.Time
 	Ids         []int64
 	Codes       []string
 	Names       [][]byte
@@ -28,11 +31,13 @@ type AddArticlesParams struct {
 	CategoryIds []int64
 	BrandIds    []int64
 	Earns       []bool
-	At          time.Time
 }
 
+// A category that staff have just deleted may still be known in memory: the
+// article is then in none.
 func (q *Queries) AddArticles(ctx context.Context, arg AddArticlesParams) error {
 	_, err := q.db.Exec(ctx, addArticles,
+		arg.At,
 		arg.Ids,
 		arg.Codes,
 		arg.Names,
@@ -40,7 +45,6 @@ func (q *Queries) AddArticles(ctx context.Context, arg AddArticlesParams) error 
 		arg.CategoryIds,
 		arg.BrandIds,
 		arg.Earns,
-		arg.At,
 	)
 	return err
 }
@@ -67,8 +71,19 @@ func (q *Queries) AddCategories(ctx context.Context, ids []int64, codes []string
 	return err
 }
 
+const arrangeCategories = `-- name: ArrangeCategories :exec
+UPDATE catalog.category c SET position = a.position
+FROM (SELECT unnest($1::bigint[]) AS id, unnest($2::integer[]) AS position) a
+WHERE c.id = a.id AND c.position <> a.position
+`
+
+func (q *Queries) ArrangeCategories(ctx context.Context, ids []int64, positions []int32) error {
+	_, err := q.db.Exec(ctx, arrangeCategories, ids, positions)
+	return err
+}
+
 const articlesAfter = `-- name: ArticlesAfter :many
-SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, b.code AS brand_code
+SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, b.code AS brand_code
 FROM catalog.article a LEFT JOIN catalog.brand b ON b.id = a.brand_id
 WHERE a.code > $1 ORDER BY a.code LIMIT $2
 `
@@ -97,6 +112,7 @@ func (q *Queries) ArticlesAfter(ctx context.Context, code string, limit int32) (
 			&i.CatalogArticle.Earns,
 			&i.CatalogArticle.ArchivedAt,
 			&i.CatalogArticle.UpdatedAt,
+			&i.CatalogArticle.Version,
 			&i.BrandCode,
 		); err != nil {
 			return nil, err
@@ -111,7 +127,7 @@ func (q *Queries) ArticlesAfter(ctx context.Context, code string, limit int32) (
 
 const articlesByCodes = `-- name: ArticlesByCodes :many
 
-SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, b.code AS brand_code, (age(a.xmin) > 0)::bool AS settled
+SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, b.code AS brand_code, (age(a.xmin) > 0)::bool AS settled
 FROM catalog.article a LEFT JOIN catalog.brand b ON b.id = a.brand_id
 WHERE a.code = ANY ($1::text[])
 `
@@ -143,6 +159,7 @@ func (q *Queries) ArticlesByCodes(ctx context.Context, codes []string) ([]Articl
 			&i.CatalogArticle.Earns,
 			&i.CatalogArticle.ArchivedAt,
 			&i.CatalogArticle.UpdatedAt,
+			&i.CatalogArticle.Version,
 			&i.BrandCode,
 			&i.Settled,
 		); err != nil {
@@ -157,7 +174,7 @@ func (q *Queries) ArticlesByCodes(ctx context.Context, codes []string) ([]Articl
 }
 
 const articlesByIDs = `-- name: ArticlesByIDs :many
-SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, b.code AS brand_code
+SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, b.code AS brand_code
 FROM catalog.article a LEFT JOIN catalog.brand b ON b.id = a.brand_id
 WHERE a.id = ANY ($1::bigint[])
 `
@@ -186,6 +203,7 @@ func (q *Queries) ArticlesByIDs(ctx context.Context, ids []int64) ([]ArticlesByI
 			&i.CatalogArticle.Earns,
 			&i.CatalogArticle.ArchivedAt,
 			&i.CatalogArticle.UpdatedAt,
+			&i.CatalogArticle.Version,
 			&i.BrandCode,
 		); err != nil {
 			return nil, err
@@ -199,7 +217,7 @@ func (q *Queries) ArticlesByIDs(ctx context.Context, ids []int64) ([]ArticlesByI
 }
 
 const brands = `-- name: Brands :many
-SELECT id, code, name FROM catalog.brand ORDER BY code
+SELECT id, code, name, version FROM catalog.brand ORDER BY code
 `
 
 func (q *Queries) Brands(ctx context.Context) ([]CatalogBrand, error) {
@@ -211,7 +229,12 @@ func (q *Queries) Brands(ctx context.Context) ([]CatalogBrand, error) {
 	var items []CatalogBrand
 	for rows.Next() {
 		var i CatalogBrand
-		if err := rows.Scan(&i.ID, &i.Code, &i.Name); err != nil {
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.Name,
+			&i.Version,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -223,7 +246,7 @@ func (q *Queries) Brands(ctx context.Context) ([]CatalogBrand, error) {
 }
 
 const brandsByCodes = `-- name: BrandsByCodes :many
-SELECT id, code, name FROM catalog.brand WHERE code = ANY ($1::text[])
+SELECT id, code, name, version FROM catalog.brand WHERE code = ANY ($1::text[])
 `
 
 func (q *Queries) BrandsByCodes(ctx context.Context, codes []string) ([]CatalogBrand, error) {
@@ -235,7 +258,12 @@ func (q *Queries) BrandsByCodes(ctx context.Context, codes []string) ([]CatalogB
 	var items []CatalogBrand
 	for rows.Next() {
 		var i CatalogBrand
-		if err := rows.Scan(&i.ID, &i.Code, &i.Name); err != nil {
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.Name,
+			&i.Version,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -247,7 +275,7 @@ func (q *Queries) BrandsByCodes(ctx context.Context, codes []string) ([]CatalogB
 }
 
 const categories = `-- name: Categories :many
-SELECT c.id, c.code, c.parent_id, c.name, (age(c.xmin) > 0)::bool AS settled FROM catalog.category c ORDER BY c.code
+SELECT c.id, c.code, c.parent_id, c.name, c.version, c.position, (age(c.xmin) > 0)::bool AS settled FROM catalog.category c ORDER BY c.code
 `
 
 type CategoriesRow struct {
@@ -270,6 +298,8 @@ func (q *Queries) Categories(ctx context.Context) ([]CategoriesRow, error) {
 			&i.CatalogCategory.Code,
 			&i.CatalogCategory.ParentID,
 			&i.CatalogCategory.Name,
+			&i.CatalogCategory.Version,
+			&i.CatalogCategory.Position,
 			&i.Settled,
 		); err != nil {
 			return nil, err
@@ -280,6 +310,177 @@ func (q *Queries) Categories(ctx context.Context) ([]CategoriesRow, error) {
 		return nil, err
 	}
 	return items, nil
+}
+
+const countByBrand = `-- name: CountByBrand :many
+SELECT coalesce(brand_id, 0)::bigint AS brand_id, count(*)::bigint AS articles FROM catalog.article GROUP BY 1
+`
+
+type CountByBrandRow struct {
+	BrandID  int64
+	Articles int64
+}
+
+func (q *Queries) CountByBrand(ctx context.Context) ([]CountByBrandRow, error) {
+	rows, err := q.db.Query(ctx, countByBrand)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountByBrandRow
+	for rows.Next() {
+		var i CountByBrandRow
+		if err := rows.Scan(&i.BrandID, &i.Articles); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const countByCategory = `-- name: CountByCategory :many
+SELECT coalesce(category_id, 0)::bigint AS category_id, count(*)::bigint AS articles FROM catalog.article GROUP BY 1
+`
+
+type CountByCategoryRow struct {
+	CategoryID int64
+	Articles   int64
+}
+
+// How many articles stand directly in each category; 0 is none.
+func (q *Queries) CountByCategory(ctx context.Context) ([]CountByCategoryRow, error) {
+	rows, err := q.db.Query(ctx, countByCategory)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountByCategoryRow
+	for rows.Next() {
+		var i CountByCategoryRow
+		if err := rows.Scan(&i.CategoryID, &i.Articles); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const deleteCategory = `-- name: DeleteCategory :exec
+DELETE FROM catalog.category WHERE id = $1
+`
+
+func (q *Queries) DeleteCategory(ctx context.Context, id int64) error {
+	_, err := q.db.Exec(ctx, deleteCategory, id)
+	return err
+}
+
+const hasArticles = `-- name: HasArticles :one
+SELECT EXISTS (SELECT FROM catalog.article WHERE category_id = $1)
+`
+
+func (q *Queries) HasArticles(ctx context.Context, categoryID *int64) (bool, error) {
+	row := q.db.QueryRow(ctx, hasArticles, categoryID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
+const insertArticle = `-- name: InsertArticle :exec
+INSERT INTO catalog.article (id, code, name, kind, category_id, brand_id, earns, archived_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+`
+
+type InsertArticleParams struct {
+	ID         int64
+	Code       string
+	Name       i18n.Text
+	Kind       string
+	CategoryID *int64
+	BrandID    *int64
+	Earns      bool
+	ArchivedAt *time.Time
+	UpdatedAt  time.Time
+}
+
+func (q *Queries) InsertArticle(ctx context.Context, arg InsertArticleParams) error {
+	_, err := q.db.Exec(ctx, insertArticle,
+		arg.ID,
+		arg.Code,
+		arg.Name,
+		arg.Kind,
+		arg.CategoryID,
+		arg.BrandID,
+		arg.Earns,
+		arg.ArchivedAt,
+		arg.UpdatedAt,
+	)
+	return err
+}
+
+const lockArticles = `-- name: LockArticles :many
+SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, b.code AS brand_code
+FROM catalog.article a LEFT JOIN catalog.brand b ON b.id = a.brand_id
+WHERE a.id = ANY ($1::bigint[]) ORDER BY a.id FOR UPDATE OF a
+`
+
+type LockArticlesRow struct {
+	CatalogArticle CatalogArticle
+	BrandCode      *string
+}
+
+// In the order of their ids, so that two who change the same ones wait for each other.
+func (q *Queries) LockArticles(ctx context.Context, ids []int64) ([]LockArticlesRow, error) {
+	rows, err := q.db.Query(ctx, lockArticles, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LockArticlesRow
+	for rows.Next() {
+		var i LockArticlesRow
+		if err := rows.Scan(
+			&i.CatalogArticle.ID,
+			&i.CatalogArticle.Code,
+			&i.CatalogArticle.Name,
+			&i.CatalogArticle.Kind,
+			&i.CatalogArticle.CategoryID,
+			&i.CatalogArticle.BrandID,
+			&i.CatalogArticle.Earns,
+			&i.CatalogArticle.ArchivedAt,
+			&i.CatalogArticle.UpdatedAt,
+			&i.CatalogArticle.Version,
+			&i.BrandCode,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lockBrand = `-- name: LockBrand :one
+SELECT id, code, name, version FROM catalog.brand WHERE id = $1 FOR UPDATE
+`
+
+func (q *Queries) LockBrand(ctx context.Context, id int64) (CatalogBrand, error) {
+	row := q.db.QueryRow(ctx, lockBrand, id)
+	var i CatalogBrand
+	err := row.Scan(
+		&i.ID,
+		&i.Code,
+		&i.Name,
+		&i.Version,
+	)
+	return i, err
 }
 
 const lockCategories = `-- name: LockCategories :exec
@@ -293,14 +494,17 @@ func (q *Queries) LockCategories(ctx context.Context) error {
 
 const saveArticles = `-- name: SaveArticles :exec
 INSERT INTO catalog.article (id, code, name, kind, category_id, brand_id, earns, updated_at)
-SELECT unnest($1::bigint[]), unnest($2::text[]), unnest($3::jsonb[]), unnest($4::text[]),
-       nullif(unnest($5::bigint[]), 0), nullif(unnest($6::bigint[]), 0),
-       unnest($7::boolean[]), $8::timestamptz
+SELECT w.id, w.code, w.name, w.kind, nullif(w.category_id, 0), nullif(w.brand_id, 0), w.earns, $1::timestamptz
+FROM (SELECT unnest($2::bigint[]) AS id, unnest($3::text[]) AS code, unnest($4::jsonb[]) AS name,
+             unnest($5::text[]) AS kind, unnest($6::bigint[]) AS category_id,
+             unnest($7::bigint[]) AS brand_id, unnest($8::boolean[]) AS earns) w
 ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind, category_id = excluded.category_id,
-    brand_id = excluded.brand_id, earns = excluded.earns, updated_at = excluded.updated_at
+    brand_id = excluded.brand_id, earns = excluded.earns, updated_at = excluded.updated_at,
+    version = catalog.article.version + 1
 `
 
 type SaveArticlesParams struct {
+	At          time.Time
 	Ids         []int64
 	Codes       []string
 	Names       [][]byte
@@ -308,11 +512,11 @@ type SaveArticlesParams struct {
 	CategoryIds []int64
 	BrandIds    []int64
 	Earns       []bool
-	At          time.Time
 }
 
 func (q *Queries) SaveArticles(ctx context.Context, arg SaveArticlesParams) error {
 	_, err := q.db.Exec(ctx, saveArticles,
+		arg.At,
 		arg.Ids,
 		arg.Codes,
 		arg.Names,
@@ -320,14 +524,13 @@ func (q *Queries) SaveArticles(ctx context.Context, arg SaveArticlesParams) erro
 		arg.CategoryIds,
 		arg.BrandIds,
 		arg.Earns,
-		arg.At,
 	)
 	return err
 }
 
 const saveBrand = `-- name: SaveBrand :exec
 INSERT INTO catalog.brand (id, code, name) VALUES ($1, $2, $3)
-ON CONFLICT (code) DO UPDATE SET name = excluded.name
+ON CONFLICT (code) DO UPDATE SET name = excluded.name, version = catalog.brand.version + 1
 `
 
 func (q *Queries) SaveBrand(ctx context.Context, iD int64, code string, name i18n.Text) error {
@@ -337,7 +540,8 @@ func (q *Queries) SaveBrand(ctx context.Context, iD int64, code string, name i18
 
 const saveCategory = `-- name: SaveCategory :exec
 INSERT INTO catalog.category (id, code, name, parent_id) VALUES ($1, $2, $3, $4)
-ON CONFLICT (code) DO UPDATE SET name = excluded.name, parent_id = excluded.parent_id
+ON CONFLICT (code) DO UPDATE SET name = excluded.name, parent_id = excluded.parent_id,
+    version = catalog.category.version + 1
 `
 
 type SaveCategoryParams struct {
@@ -353,6 +557,38 @@ func (q *Queries) SaveCategory(ctx context.Context, arg SaveCategoryParams) erro
 		arg.Code,
 		arg.Name,
 		arg.ParentID,
+	)
+	return err
+}
+
+const updateArticle = `-- name: UpdateArticle :exec
+UPDATE catalog.article
+SET name = $1, kind = $2, category_id = $3, brand_id = $4, earns = $5,
+    archived_at = $6, updated_at = $7, version = version + 1
+WHERE id = $8
+`
+
+type UpdateArticleParams struct {
+	Name       i18n.Text
+	Kind       string
+	CategoryID *int64
+	BrandID    *int64
+	Earns      bool
+	ArchivedAt *time.Time
+	UpdatedAt  time.Time
+	ID         int64
+}
+
+func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) error {
+	_, err := q.db.Exec(ctx, updateArticle,
+		arg.Name,
+		arg.Kind,
+		arg.CategoryID,
+		arg.BrandID,
+		arg.Earns,
+		arg.ArchivedAt,
+		arg.UpdatedAt,
+		arg.ID,
 	)
 	return err
 }

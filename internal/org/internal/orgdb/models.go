@@ -16,6 +16,7 @@ type OrgBrand struct {
 	Code       string
 	Name       i18n.Text
 	ArchivedAt *time.Time
+	Version    int32
 }
 
 // reference: where purchases happen: till, mini-program, app, web shop, delivery platform
@@ -25,6 +26,7 @@ type OrgChannel struct {
 	Kind       string
 	Name       i18n.Text
 	ArchivedAt *time.Time
+	Version    int32
 }
 
 // reference: regions of stores, as a tree
@@ -33,6 +35,7 @@ type OrgRegion struct {
 	Code     string
 	Name     i18n.Text
 	ParentID *int64
+	Version  int32
 }
 
 // reference: what holds for the whole retailer: name, country, currency, zone, hour at which the business day ends
@@ -59,5 +62,7 @@ type OrgStore struct {
 	Zone          *string
 	CutoffMinutes *int32
 	OpenedOn      *time.Time
-	ArchivedAt    *time.Time
+	// when it was closed; null: open
+	ArchivedAt *time.Time
+	Version    int32
 }

@@ -35,7 +35,7 @@ func (q *Queries) AddStores(ctx context.Context, ids []int64, codes []string, na
 }
 
 const brands = `-- name: Brands :many
-SELECT id, code, name, archived_at FROM org.brand ORDER BY code
+SELECT id, code, name, archived_at, version FROM org.brand ORDER BY code
 `
 
 func (q *Queries) Brands(ctx context.Context) ([]OrgBrand, error) {
@@ -52,6 +52,7 @@ func (q *Queries) Brands(ctx context.Context) ([]OrgBrand, error) {
 			&i.Code,
 			&i.Name,
 			&i.ArchivedAt,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}
@@ -64,7 +65,7 @@ func (q *Queries) Brands(ctx context.Context) ([]OrgBrand, error) {
 }
 
 const channels = `-- name: Channels :many
-SELECT id, code, kind, name, archived_at FROM org.channel ORDER BY code
+SELECT id, code, kind, name, archived_at, version FROM org.channel ORDER BY code
 `
 
 func (q *Queries) Channels(ctx context.Context) ([]OrgChannel, error) {
@@ -82,6 +83,7 @@ func (q *Queries) Channels(ctx context.Context) ([]OrgChannel, error) {
 			&i.Kind,
 			&i.Name,
 			&i.ArchivedAt,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}
@@ -94,7 +96,7 @@ func (q *Queries) Channels(ctx context.Context) ([]OrgChannel, error) {
 }
 
 const channelsByCodes = `-- name: ChannelsByCodes :many
-SELECT c.id, c.code, c.kind, c.name, c.archived_at, (age(c.xmin) > 0)::bool AS settled FROM org.channel c WHERE code = ANY ($1::text[])
+SELECT c.id, c.code, c.kind, c.name, c.archived_at, c.version, (age(c.xmin) > 0)::bool AS settled FROM org.channel c WHERE code = ANY ($1::text[])
 `
 
 type ChannelsByCodesRow struct {
@@ -117,6 +119,7 @@ func (q *Queries) ChannelsByCodes(ctx context.Context, codes []string) ([]Channe
 			&i.OrgChannel.Kind,
 			&i.OrgChannel.Name,
 			&i.OrgChannel.ArchivedAt,
+			&i.OrgChannel.Version,
 			&i.Settled,
 		); err != nil {
 			return nil, err
@@ -130,7 +133,7 @@ func (q *Queries) ChannelsByCodes(ctx context.Context, codes []string) ([]Channe
 }
 
 const channelsByIDs = `-- name: ChannelsByIDs :many
-SELECT id, code, kind, name, archived_at FROM org.channel WHERE id = ANY ($1::bigint[])
+SELECT id, code, kind, name, archived_at, version FROM org.channel WHERE id = ANY ($1::bigint[])
 `
 
 func (q *Queries) ChannelsByIDs(ctx context.Context, ids []int64) ([]OrgChannel, error) {
@@ -148,6 +151,7 @@ func (q *Queries) ChannelsByIDs(ctx context.Context, ids []int64) ([]OrgChannel,
 			&i.Kind,
 			&i.Name,
 			&i.ArchivedAt,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}
@@ -157,6 +161,151 @@ func (q *Queries) ChannelsByIDs(ctx context.Context, ids []int64) ([]OrgChannel,
 		return nil, err
 	}
 	return items, nil
+}
+
+const deleteRegion = `-- name: DeleteRegion :exec
+DELETE FROM org.region WHERE id = $1
+`
+
+func (q *Queries) DeleteRegion(ctx context.Context, id int64) error {
+	_, err := q.db.Exec(ctx, deleteRegion, id)
+	return err
+}
+
+const hasStores = `-- name: HasStores :one
+SELECT EXISTS (SELECT FROM org.store WHERE region_id = $1)
+`
+
+func (q *Queries) HasStores(ctx context.Context, regionID *int64) (bool, error) {
+	row := q.db.QueryRow(ctx, hasStores, regionID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
+const insertBrand = `-- name: InsertBrand :exec
+INSERT INTO org.brand (id, code, name) VALUES ($1, $2, $3)
+`
+
+func (q *Queries) InsertBrand(ctx context.Context, iD int64, code string, name i18n.Text) error {
+	_, err := q.db.Exec(ctx, insertBrand, iD, code, name)
+	return err
+}
+
+const insertChannel = `-- name: InsertChannel :exec
+INSERT INTO org.channel (id, code, kind, name) VALUES ($1, $2, $3, $4)
+`
+
+type InsertChannelParams struct {
+	ID   int64
+	Code string
+	Kind string
+	Name i18n.Text
+}
+
+func (q *Queries) InsertChannel(ctx context.Context, arg InsertChannelParams) error {
+	_, err := q.db.Exec(ctx, insertChannel,
+		arg.ID,
+		arg.Code,
+		arg.Kind,
+		arg.Name,
+	)
+	return err
+}
+
+const insertRegion = `-- name: InsertRegion :exec
+INSERT INTO org.region (id, code, name, parent_id) VALUES ($1, $2, $3, $4)
+`
+
+type InsertRegionParams struct {
+	ID       int64
+	Code     string
+	Name     i18n.Text
+	ParentID *int64
+}
+
+func (q *Queries) InsertRegion(ctx context.Context, arg InsertRegionParams) error {
+	_, err := q.db.Exec(ctx, insertRegion,
+		arg.ID,
+		arg.Code,
+		arg.Name,
+		arg.ParentID,
+	)
+	return err
+}
+
+const insertStore = `-- name: InsertStore :exec
+INSERT INTO org.store (id, code, name, region_id, brand_id, zone, cutoff_minutes, opened_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+`
+
+type InsertStoreParams struct {
+	ID            int64
+	Code          string
+	Name          i18n.Text
+	RegionID      *int64
+	BrandID       *int64
+	Zone          *string
+	CutoffMinutes *int32
+	OpenedOn      *time.Time
+}
+
+func (q *Queries) InsertStore(ctx context.Context, arg InsertStoreParams) error {
+	_, err := q.db.Exec(ctx, insertStore,
+		arg.ID,
+		arg.Code,
+		arg.Name,
+		arg.RegionID,
+		arg.BrandID,
+		arg.Zone,
+		arg.CutoffMinutes,
+		arg.OpenedOn,
+	)
+	return err
+}
+
+const lockBrand = `-- name: LockBrand :one
+SELECT id, code, name, archived_at, version FROM org.brand WHERE id = $1 FOR UPDATE
+`
+
+func (q *Queries) LockBrand(ctx context.Context, id int64) (OrgBrand, error) {
+	row := q.db.QueryRow(ctx, lockBrand, id)
+	var i OrgBrand
+	err := row.Scan(
+		&i.ID,
+		&i.Code,
+		&i.Name,
+		&i.ArchivedAt,
+		&i.Version,
+	)
+	return i, err
+}
+
+const lockChannel = `-- name: LockChannel :one
+SELECT id, code, kind, name, archived_at, version FROM org.channel WHERE id = $1 FOR UPDATE
+`
+
+func (q *Queries) LockChannel(ctx context.Context, id int64) (OrgChannel, error) {
+	row := q.db.QueryRow(ctx, lockChannel, id)
+	var i OrgChannel
+	err := row.Scan(
+		&i.ID,
+		&i.Code,
+		&i.Kind,
+		&i.Name,
+		&i.ArchivedAt,
+		&i.Version,
+	)
+	return i, err
+}
+
+const lockRegions = `-- name: LockRegions :exec
+LOCK TABLE org.region IN SHARE ROW EXCLUSIVE MODE
+`
+
+func (q *Queries) LockRegions(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, lockRegions)
+	return err
 }
 
 const lockSettings = `-- name: LockSettings :one
@@ -179,8 +328,30 @@ func (q *Queries) LockSettings(ctx context.Context) (OrgSetting, error) {
 	return i, err
 }
 
+const lockStore = `-- name: LockStore :one
+SELECT id, code, name, region_id, brand_id, zone, cutoff_minutes, opened_on, archived_at, version FROM org.store WHERE id = $1 FOR UPDATE
+`
+
+func (q *Queries) LockStore(ctx context.Context, id int64) (OrgStore, error) {
+	row := q.db.QueryRow(ctx, lockStore, id)
+	var i OrgStore
+	err := row.Scan(
+		&i.ID,
+		&i.Code,
+		&i.Name,
+		&i.RegionID,
+		&i.BrandID,
+		&i.Zone,
+		&i.CutoffMinutes,
+		&i.OpenedOn,
+		&i.ArchivedAt,
+		&i.Version,
+	)
+	return i, err
+}
+
 const regions = `-- name: Regions :many
-SELECT id, code, name, parent_id FROM org.region ORDER BY code
+SELECT id, code, name, parent_id, version FROM org.region ORDER BY code
 `
 
 func (q *Queries) Regions(ctx context.Context) ([]OrgRegion, error) {
@@ -197,6 +368,7 @@ func (q *Queries) Regions(ctx context.Context) ([]OrgRegion, error) {
 			&i.Code,
 			&i.Name,
 			&i.ParentID,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}
@@ -210,7 +382,7 @@ func (q *Queries) Regions(ctx context.Context) ([]OrgRegion, error) {
 
 const saveBrand = `-- name: SaveBrand :one
 INSERT INTO org.brand (id, code, name) VALUES ($1, $2, $3)
-ON CONFLICT (code) DO UPDATE SET name = excluded.name
+ON CONFLICT (code) DO UPDATE SET name = excluded.name, version = org.brand.version + 1
 RETURNING id
 `
 
@@ -223,7 +395,7 @@ func (q *Queries) SaveBrand(ctx context.Context, iD int64, code string, name i18
 
 const saveChannel = `-- name: SaveChannel :one
 INSERT INTO org.channel (id, code, kind, name) VALUES ($1, $2, $3, $4)
-ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name = excluded.name
+ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, name = excluded.name, version = org.channel.version + 1
 RETURNING id
 `
 
@@ -248,7 +420,7 @@ func (q *Queries) SaveChannel(ctx context.Context, arg SaveChannelParams) (int64
 
 const saveRegion = `-- name: SaveRegion :one
 INSERT INTO org.region (id, code, name, parent_id) VALUES ($1, $2, $3, $4)
-ON CONFLICT (code) DO UPDATE SET name = excluded.name, parent_id = excluded.parent_id
+ON CONFLICT (code) DO UPDATE SET name = excluded.name, parent_id = excluded.parent_id, version = org.region.version + 1
 RETURNING id
 `
 
@@ -305,7 +477,8 @@ const saveStore = `-- name: SaveStore :one
 INSERT INTO org.store (id, code, name, region_id, brand_id, zone, cutoff_minutes, opened_on)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (code) DO UPDATE SET name = excluded.name, region_id = excluded.region_id, brand_id = excluded.brand_id,
-    zone = excluded.zone, cutoff_minutes = excluded.cutoff_minutes, opened_on = excluded.opened_on
+    zone = excluded.zone, cutoff_minutes = excluded.cutoff_minutes, opened_on = excluded.opened_on,
+    version = org.store.version + 1
 RETURNING id
 `
 
@@ -366,7 +539,7 @@ func (q *Queries) Settings(ctx context.Context) (SettingsRow, error) {
 }
 
 const storesAfter = `-- name: StoresAfter :many
-SELECT id, code, name, region_id, brand_id, zone, cutoff_minutes, opened_on, archived_at FROM org.store WHERE code > $1 ORDER BY code LIMIT $2
+SELECT id, code, name, region_id, brand_id, zone, cutoff_minutes, opened_on, archived_at, version FROM org.store WHERE code > $1 ORDER BY code LIMIT $2
 `
 
 func (q *Queries) StoresAfter(ctx context.Context, code string, limit int32) ([]OrgStore, error) {
@@ -388,6 +561,7 @@ func (q *Queries) StoresAfter(ctx context.Context, code string, limit int32) ([]
 			&i.CutoffMinutes,
 			&i.OpenedOn,
 			&i.ArchivedAt,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}
@@ -400,7 +574,7 @@ func (q *Queries) StoresAfter(ctx context.Context, code string, limit int32) ([]
 }
 
 const storesByCodes = `-- name: StoresByCodes :many
-SELECT s.id, s.code, s.name, s.region_id, s.brand_id, s.zone, s.cutoff_minutes, s.opened_on, s.archived_at, (age(s.xmin) > 0)::bool AS settled FROM org.store s WHERE code = ANY ($1::text[])
+SELECT s.id, s.code, s.name, s.region_id, s.brand_id, s.zone, s.cutoff_minutes, s.opened_on, s.archived_at, s.version, (age(s.xmin) > 0)::bool AS settled FROM org.store s WHERE code = ANY ($1::text[])
 `
 
 type StoresByCodesRow struct {
@@ -427,6 +601,7 @@ func (q *Queries) StoresByCodes(ctx context.Context, codes []string) ([]StoresBy
 			&i.OrgStore.CutoffMinutes,
 			&i.OrgStore.OpenedOn,
 			&i.OrgStore.ArchivedAt,
+			&i.OrgStore.Version,
 			&i.Settled,
 		); err != nil {
 			return nil, err
@@ -440,7 +615,7 @@ func (q *Queries) StoresByCodes(ctx context.Context, codes []string) ([]StoresBy
 }
 
 const storesByIDs = `-- name: StoresByIDs :many
-SELECT id, code, name, region_id, brand_id, zone, cutoff_minutes, opened_on, archived_at FROM org.store WHERE id = ANY ($1::bigint[])
+SELECT id, code, name, region_id, brand_id, zone, cutoff_minutes, opened_on, archived_at, version FROM org.store WHERE id = ANY ($1::bigint[])
 `
 
 func (q *Queries) StoresByIDs(ctx context.Context, ids []int64) ([]OrgStore, error) {
@@ -462,6 +637,7 @@ func (q *Queries) StoresByIDs(ctx context.Context, ids []int64) ([]OrgStore, err
 			&i.CutoffMinutes,
 			&i.OpenedOn,
 			&i.ArchivedAt,
+			&i.Version,
 		); err != nil {
 			return nil, err
 		}
@@ -471,4 +647,75 @@ func (q *Queries) StoresByIDs(ctx context.Context, ids []int64) ([]OrgStore, err
 		return nil, err
 	}
 	return items, nil
+}
+
+const updateBrand = `-- name: UpdateBrand :exec
+UPDATE org.brand SET name = $1, version = version + 1 WHERE id = $2
+`
+
+func (q *Queries) UpdateBrand(ctx context.Context, name i18n.Text, iD int64) error {
+	_, err := q.db.Exec(ctx, updateBrand, name, iD)
+	return err
+}
+
+const updateChannel = `-- name: UpdateChannel :exec
+UPDATE org.channel SET kind = $1, name = $2, archived_at = $3, version = version + 1 WHERE id = $4
+`
+
+type UpdateChannelParams struct {
+	Kind       string
+	Name       i18n.Text
+	ArchivedAt *time.Time
+	ID         int64
+}
+
+func (q *Queries) UpdateChannel(ctx context.Context, arg UpdateChannelParams) error {
+	_, err := q.db.Exec(ctx, updateChannel,
+		arg.Kind,
+		arg.Name,
+		arg.ArchivedAt,
+		arg.ID,
+	)
+	return err
+}
+
+const updateRegion = `-- name: UpdateRegion :exec
+UPDATE org.region SET name = $1, parent_id = $2, version = version + 1 WHERE id = $3
+`
+
+func (q *Queries) UpdateRegion(ctx context.Context, name i18n.Text, parentID *int64, iD int64) error {
+	_, err := q.db.Exec(ctx, updateRegion, name, parentID, iD)
+	return err
+}
+
+const updateStore = `-- name: UpdateStore :exec
+UPDATE org.store
+SET name = $1, region_id = $2, brand_id = $3, zone = $4, cutoff_minutes = $5,
+    opened_on = $6, archived_at = $7, version = version + 1
+WHERE id = $8
+`
+
+type UpdateStoreParams struct {
+	Name          i18n.Text
+	RegionID      *int64
+	BrandID       *int64
+	Zone          *string
+	CutoffMinutes *int32
+	OpenedOn      *time.Time
+	ArchivedAt    *time.Time
+	ID            int64
+}
+
+func (q *Queries) UpdateStore(ctx context.Context, arg UpdateStoreParams) error {
+	_, err := q.db.Exec(ctx, updateStore,
+		arg.Name,
+		arg.RegionID,
+		arg.BrandID,
+		arg.Zone,
+		arg.CutoffMinutes,
+		arg.OpenedOn,
+		arg.ArchivedAt,
+		arg.ID,
+	)
+	return err
 }
