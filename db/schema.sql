@@ -7,6 +7,7 @@ CREATE SCHEMA catalog;
 CREATE SCHEMA id;
 CREATE SCHEMA idempotency;
 CREATE SCHEMA intake;
+CREATE SCHEMA job;
 CREATE SCHEMA ledger;
 CREATE SCHEMA member;
 CREATE SCHEMA notice;
@@ -16,6 +17,7 @@ CREATE SCHEMA profile;
 CREATE SCHEMA program;
 CREATE SCHEMA replica;
 CREATE SCHEMA staff;
+CREATE SCHEMA system;
 CREATE SCHEMA tier;
 
 CREATE SEQUENCE id.block AS bigint MINVALUE 1 MAXVALUE 8796093022206 INCREMENT 1 START 1;
@@ -122,6 +124,19 @@ CREATE TABLE intake.run (
 CREATE INDEX run_file ON intake.run USING btree (file_hash, options_hash);
 CREATE INDEX run_started_at ON intake.run USING btree (started_at DESC, id DESC);
 COMMENT ON TABLE intake.run IS 'local: one file brought in: how far it came and what came of it';
+
+CREATE TABLE job.run (
+    name     text COLLATE "C" NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome  text COLLATE "C",
+    error    text,
+    done_at  timestamp with time zone,
+    PRIMARY KEY (name),
+    CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CHECK ((outcome = ANY (ARRAY['done'::text, 'failed'::text, 'cut_off'::text])))
+);
+COMMENT ON TABLE job.run IS 'local rebuildable: the latest run of each job, and when one last came to its end; of this installation alone';
 
 CREATE TABLE ledger.account (
     member_id bigint NOT NULL,
@@ -394,6 +409,14 @@ CREATE TABLE member.vault (
 );
 COMMENT ON TABLE member.vault IS 'vault: personal text, encrypted under the member''s key; the only place that holds any';
 
+CREATE TABLE notice.paused (
+    listener  text COLLATE "C" NOT NULL,
+    paused_at timestamp with time zone NOT NULL,
+    reason    text NOT NULL,
+    PRIMARY KEY (listener)
+);
+COMMENT ON TABLE notice.paused IS 'local: a listener that is told nothing until somebody lets it go on';
+
 CREATE TABLE notice.pending (
     listener    text COLLATE "C" NOT NULL,
     id          bigint NOT NULL,
@@ -409,6 +432,7 @@ CREATE TABLE notice.pending (
     CHECK ((cardinality(member_ids) = cardinality(ids)))
 );
 CREATE INDEX pending_due ON notice.pending USING btree (listener, due_at, id) WHERE (parked_at IS NULL);
+CREATE INDEX pending_parked ON notice.pending USING btree (listener, id) WHERE (parked_at IS NOT NULL);
 COMMENT ON TABLE notice.pending IS 'local: one fact still to be told to one listener; the row goes when the listener has acted on it';
 
 CREATE TABLE orders.late_entry (
@@ -961,6 +985,24 @@ CREATE TABLE staff.view (
     FOREIGN KEY (account_id) REFERENCES staff.account(id)
 );
 COMMENT ON TABLE staff.view IS 'local: a list as somebody likes to see it: filters and order as in the address, and columns; nothing personal';
+
+CREATE TABLE system.run (
+    id       bigint NOT NULL,
+    kind     text COLLATE "C" NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome  text COLLATE "C",
+    done     integer NOT NULL DEFAULT 0,
+    total    integer NOT NULL DEFAULT 0,
+    result   jsonb,
+    error    text,
+    PRIMARY KEY (id),
+    CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CHECK ((kind = ANY (ARRAY['check'::text, 'comparison'::text, 'backup'::text]))),
+    CHECK ((outcome = ANY (ARRAY['holds'::text, 'broken'::text, 'failed'::text, 'cut_off'::text])))
+);
+CREATE INDEX run_kind ON system.run USING btree (kind, begun_at DESC, id DESC);
+COMMENT ON TABLE system.run IS 'local rebuildable: proofs, comparisons and backups that were made of this installation, kept for half a year';
 
 CREATE TABLE tier.change (
     member_id      bigint NOT NULL,

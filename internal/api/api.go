@@ -30,6 +30,7 @@ import (
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/system"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -56,6 +57,7 @@ type Deps struct {
 	Insight *insight.Service
 	Intake  *intake.Service
 	Inbox   *inbox.Inbox // started and stopped by the caller
+	System  *system.Service
 
 	Console     fs.FS         // the built console; nil where it was not built
 	Proxies     httpx.Proxies // whether what stands before us speaks for the client
@@ -84,7 +86,7 @@ func Operations(d Deps) *edge.Edge {
 	})
 	admin.Register(e, admin.Deps{
 		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Reader: reader,
-		Intake: d.Intake, Inbox: d.Inbox,
+		Intake: d.Intake, Inbox: d.Inbox, System: d.System,
 		Version: d.Version,
 	})
 	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader})

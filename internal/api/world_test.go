@@ -25,11 +25,13 @@ import (
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/job"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
+	"habitue/internal/platform/system"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -76,6 +78,10 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, order.Refunded, "tier.on_refunded", d.Tiers.OnRefunded)
 	d.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Catalog: d.Catalog, Members: d.Members,
 		Orders: d.Orders, Program: d.Program})
+	jobs := job.New(db, d.Metrics.Registry, log)
+	jobs.Every("ledger.settle_due", time.Minute, func(context.Context) error { return nil })
+	d.System = system.New(system.Deps{DB: db, IDs: ids, Clock: c, Jobs: jobs, Pools: []system.Pool{{Name: "interactive", DB: db}},
+		Version: "test", Roles: []string{"api"}, Started: start, States: func(context.Context) []system.State { return nil }})
 	d.Inbox = inbox.New(inbox.Deps{DB: db, IDs: ids, Clock: c, Folder: t.TempDir(), Log: log, Intake: d.Intake})
 	for _, f := range change {
 		f(&d)

@@ -16,6 +16,7 @@ import (
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/replica/duck"
 	"habitue/internal/platform/secret"
+	"habitue/internal/platform/system"
 	"habitue/internal/tier"
 )
 
@@ -49,6 +50,7 @@ type App struct {
 	Notices *notice.Bus
 	Jobs    *job.Jobs
 	Inbox   *inbox.Inbox // of files that arrive over HTTP
+	System  *system.Service
 
 	// The capabilities, once for each class of work.
 	Requests, Background, Bulk *Capabilities

@@ -20,6 +20,7 @@ import (
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
 	"habitue/internal/platform/secret"
+	"habitue/internal/platform/system"
 	"habitue/internal/sample/fill"
 )
 
@@ -143,15 +144,15 @@ func TestReadinessSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	a, err := Open(t.Context(), configure(t, pgtest.New(t)), options(t, new(told)))
 	must(t, err)
-	ask := func() (int, map[string]state) {
+	ask := func() (int, map[string]system.State) {
 		w := httptest.NewRecorder()
 		a.readiness(w, httptest.NewRequest(http.MethodGet, "/readyz", nil))
 		var document struct {
 			Ready  bool
-			Checks []state
+			Checks []system.State
 		}
 		must(t, json.Unmarshal(w.Body.Bytes(), &document))
-		by := map[string]state{}
+		by := map[string]system.State{}
 		for _, s := range document.Checks {
 			by[s.Name] = s
 		}

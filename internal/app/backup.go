@@ -5,10 +5,12 @@ import (
 	"errors"
 	"log/slog"
 	"os"
+	"path/filepath"
 
 	"habitue/internal/platform/backup"
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/system"
 	"habitue/internal/staff"
 )
 
@@ -18,9 +20,24 @@ func (a *App) Schema(ctx context.Context) (int64, error) {
 	return have, err
 }
 
-// Backup writes the database into a file. The master keys are not in it.
+// BackedUp is what is on record of a backup.
+type BackedUp struct {
+	File string `json:"file"`
+	backup.Summary
+}
+
+// Backup writes the database into a file, and puts on record that it did. The
+// master keys are not in it.
 func (a *App) Backup(ctx context.Context, path string) (backup.Summary, error) {
-	return backup.WriteFile(ctx, a.db.dsn, path)
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	begun := a.clock.Now()
+	summary, err := backup.WriteFile(ctx, a.db.dsn, path)
+	if ctx.Err() != nil {
+		return summary, err
+	}
+	return summary, errors.Join(err, a.System.Note(ctx, system.Backup, begun, BackedUp{path, summary}, err))
 }
 
 // Restore loads a backup into an empty data folder or database. It needs no

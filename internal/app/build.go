@@ -31,6 +31,7 @@ func (a *App) build(ctx context.Context) (err error) {
 		a.Replica = a.newReplica()
 		a.Analyst = a.Replica
 	}
+	a.System = a.newSystem(ids)
 	a.Requests = a.capabilities(a.db.interactive, ids)
 	a.Background = a.capabilities(a.db.jobs, ids)
 	a.Bulk = a.capabilities(a.db.bulk, ids)
@@ -38,6 +39,9 @@ func (a *App) build(ctx context.Context) (err error) {
 		Folder: filepath.Join(a.Config.Data, "incoming"), Log: a.log})
 	a.Background.hear(a.Notices)
 	a.Background.schedule(a.Jobs, a.clock.Now)
+	if err := a.watch(ctx, a.Jobs); err != nil {
+		return err
+	}
 	a.Metrics.Registry.MustRegister(&figures{a})
 
 	if err := a.Requests.Members.CheckKeys(ctx); err != nil {

@@ -2,12 +2,13 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"habitue/internal/platform/pgserver"
-	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/system"
 )
 
 // figures are read when somebody asks for the metrics.
@@ -18,12 +19,14 @@ var (
 	parked     = prometheus.NewDesc("habitue_notices_parked", "Notices that failed again and again.", []string{"listener"}, nil)
 	oldest     = prometheus.NewDesc("habitue_notices_oldest_seconds", "Age of the oldest notice that waits.", []string{"listener"}, nil)
 	poolConns  = prometheus.NewDesc("habitue_pool_connections", "Database connections of a pool by state.", []string{"pool", "state"}, nil)
+	checkedAt  = prometheus.NewDesc("habitue_check_timestamp_seconds", "When the proofs were last run to their end.", nil, nil)
+	broken     = prometheus.NewDesc("habitue_check_broken", "1 when a proof did not hold then.", nil, nil)
 	freeDisk   = prometheus.NewDesc("habitue_data_free_bytes", "Space left on the disk of the data folder.", nil, nil)
 )
 
 // Describe implements prometheus.Collector.
 func (f *figures) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{noticesDue, parked, oldest, poolConns, freeDisk} {
+	for _, d := range []*prometheus.Desc{noticesDue, parked, oldest, poolConns, checkedAt, broken, freeDisk} {
 		to <- d
 	}
 }
@@ -34,12 +37,10 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
-	for name, pool := range map[string]*postgres.DB{
-		"interactive": f.db.interactive, "bulk": f.db.bulk, "jobs": f.db.jobs, "ids": f.db.ids, "analysis": f.db.analysis,
-	} {
+	for _, pool := range f.pools() {
 		s := pool.Stat()
-		gauge(poolConns, float64(s.AcquiredConns()), name, "used")
-		gauge(poolConns, float64(s.IdleConns()), name, "idle")
+		gauge(poolConns, float64(s.AcquiredConns()), pool.Name, "used")
+		gauge(poolConns, float64(s.IdleConns()), pool.Name, "idle")
 	}
 	if free, err := pgserver.FreeBytes(f.Config.Data); err == nil {
 		gauge(freeDisk, float64(free))
@@ -55,4 +56,25 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 		gauge(parked, float64(w.Parked), w.Listener)
 		gauge(oldest, w.OldestSeconds, w.Listener)
 	}
+	if last, known := f.lastCheck(ctx); known {
+		one := 0.0
+		if last.Outcome == system.Broken {
+			one = 1
+		}
+		gauge(checkedAt, float64(last.EndedAt.Unix()))
+		gauge(broken, one)
+	}
+}
+
+// lastCheck is the latest check that came to a result.
+func (a *App) lastCheck(ctx context.Context) (system.Record, bool) {
+	list, err := a.System.Latest(ctx, a.db.interactive, system.Check, 10)
+	if err != nil {
+		return system.Record{}, false
+	}
+	i := slices.IndexFunc(list, func(r system.Record) bool { return r.Outcome == system.Holds || r.Outcome == system.Broken })
+	if i < 0 {
+		return system.Record{}, false
+	}
+	return list[i], true
 }

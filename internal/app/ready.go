@@ -10,6 +10,7 @@ import (
 	"habitue/internal/platform/pgserver"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
+	"habitue/internal/platform/system"
 )
 
 const (
@@ -21,15 +22,6 @@ const (
 	longBacklog = 5 * time.Minute
 )
 
-// state is one thing that must be right for requests to be answered, or one
-// that somebody should look at.
-type state struct {
-	Name   string `json:"name"`
-	OK     bool   `json:"ok"`
-	Warn   bool   `json:"warning,omitempty"` // not right, but no reason to turn requests away
-	Detail string `json:"detail,omitempty"`
-}
-
 // health answers as long as the process does.
 func (a *App) health(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -40,7 +32,7 @@ func (a *App) health(w http.ResponseWriter, _ *http.Request) {
 func (a *App) readiness(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyTime)
 	defer cancel()
-	states := []state{a.databaseState(ctx), a.schemaState(ctx), a.diskState(), a.backlogState(ctx), a.replicaState()}
+	states := a.states(ctx)
 	ready := true
 	for _, s := range states {
 		ready = ready && (s.OK || s.Warn)
@@ -54,8 +46,12 @@ func (a *App) readiness(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"ready": ready, "checks": states})
 }
 
-func (a *App) databaseState(ctx context.Context) state {
-	s := state{Name: "database"}
+func (a *App) states(ctx context.Context) []system.State {
+	return []system.State{a.databaseState(ctx), a.schemaState(ctx), a.diskState(), a.backlogState(ctx), a.replicaState(), a.checkState(ctx)}
+}
+
+func (a *App) databaseState(ctx context.Context) system.State {
+	s := system.State{Name: "database"}
 	skew, err := clockSkew(ctx, a.db.interactive, a.clock)
 	switch {
 	case err != nil:
@@ -68,8 +64,8 @@ func (a *App) databaseState(ctx context.Context) state {
 	return s
 }
 
-func (a *App) schemaState(ctx context.Context) state {
-	s := state{Name: "schema"}
+func (a *App) schemaState(ctx context.Context) system.State {
+	s := system.State{Name: "schema"}
 	have, known, err := postgres.SchemaVersion(ctx, a.db.interactive)
 	switch {
 	case err != nil:
@@ -85,26 +81,26 @@ func (a *App) schemaState(ctx context.Context) state {
 	return s
 }
 
-func (a *App) diskState() state {
+func (a *App) diskState() system.State {
 	free, err := pgserver.FreeBytes(a.Config.Data)
 	if err != nil {
-		return state{Name: "disk", Detail: "cannot be read"}
+		return system.State{Name: "disk", Detail: "cannot be read"}
 	}
-	return state{Name: "disk", OK: free >= leastDisk, Detail: fmt.Sprintf("%d MiB free", free>>20)}
+	return system.State{Name: "disk", OK: free >= leastDisk, Detail: fmt.Sprintf("%d MiB free", free>>20)}
 }
 
 // replicaState never turns requests away: tills do not ask it.
-func (a *App) replicaState() state {
+func (a *App) replicaState() system.State {
 	if a.Replica == nil {
-		return state{Name: "replica", OK: true, Detail: "kept elsewhere"}
+		return system.State{Name: "replica", OK: true, Detail: "kept elsewhere"}
 	}
 	s := a.Replica.State()
 	waits := s.State == replica.Waiting
-	return state{Name: "replica", OK: !waits, Warn: waits, Detail: string(s.State)}
+	return system.State{Name: "replica", OK: !waits, Warn: waits, Detail: string(s.State)}
 }
 
-func (a *App) backlogState(ctx context.Context) state {
-	s := state{Name: "notices"}
+func (a *App) backlogState(ctx context.Context) system.State {
+	s := system.State{Name: "notices"}
 	waiting, err := a.Notices.Backlog(ctx)
 	if err != nil {
 		s.Detail = "cannot be read"
@@ -120,4 +116,17 @@ func (a *App) backlogState(ctx context.Context) state {
 	s.Warn = !s.OK
 	s.Detail = fmt.Sprintf("%d waiting, %d parked", due, parked)
 	return s
+}
+
+// checkState tells of a proof that did not hold. That the books are to be looked
+// at is no reason to turn orders away.
+func (a *App) checkState(ctx context.Context) system.State {
+	last, known := a.lastCheck(ctx)
+	switch {
+	case !known:
+		return system.State{Name: "check", OK: true, Detail: "not yet"}
+	case last.Outcome == system.Broken:
+		return system.State{Name: "check", Warn: true, Detail: "a proof does not hold"}
+	}
+	return system.State{Name: "check", OK: true, Detail: last.EndedAt.UTC().Format(time.RFC3339)}
 }

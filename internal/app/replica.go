@@ -12,6 +12,7 @@ import (
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/replica/duck"
+	"habitue/internal/platform/system"
 )
 
 // newReplica makes the columnar replica of this process, which does nothing yet.
@@ -140,7 +141,7 @@ func (a *App) compareReplica(ctx context.Context, r *CheckReport) error {
 		return err
 	}
 	proof := check.Result{Name: "replica.equals_database", Holds: len(found.Differences) == 0}
-	for _, d := range found.Differences[:min(len(found.Differences), mostDifferences)] {
+	for _, d := range first(found.Differences) {
 		proof.Broken = append(proof.Broken, d.String())
 	}
 	r.Proofs = append(r.Proofs, proof)
@@ -149,3 +150,48 @@ func (a *App) compareReplica(ctx context.Context, r *CheckReport) error {
 
 // mostDifferences is how many days of a wrong replica are named.
 const mostDifferences = 20
+
+func first(list []replica.Difference) []replica.Difference {
+	return list[:min(len(list), mostDifferences)]
+}
+
+// Compared is what a comparison in a running server found.
+type Compared struct {
+	Everything bool `json:"everything"` // else what was written since the one before
+	replica.Comparison
+	Differ int `json:"differ"` // days in all; the first are named
+}
+
+// compare makes a job that holds the replica against the database. Where they
+// differ the replica has asked itself for a new copy, and said so in the log.
+func (a *App) compare(everything bool) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if a.Replica == nil {
+			return replica.ErrStopped
+		}
+		if !a.Replica.State().Answers {
+			return nil // it is being made
+		}
+		run, err := a.System.Begin(ctx, system.Comparison, 0)
+		if err != nil {
+			return err
+		}
+		do := a.Replica.CompareNew
+		if everything {
+			do = a.Replica.Compare
+		}
+		found, err := do(ctx)
+		c := Compared{everything, found, len(found.Differences)}
+		c.Differences = first(found.Differences)
+		return run.End(ctx, outcome(c.Differ == 0), c, err)
+	}
+}
+
+// rebuildReplica has the replica of this process made anew, beside the one that
+// answers.
+func (a *App) rebuildReplica(context.Context) error {
+	if a.Replica == nil {
+		return replica.ErrStopped
+	}
+	return duck.Ask(replicaFolder(a.Config), "asked")
+}

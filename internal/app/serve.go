@@ -91,11 +91,13 @@ func (a *App) startWork(ctx context.Context) error {
 			return err
 		}
 	}
-	if !a.Config.Has(config.RoleWorker) {
-		return nil
+	if a.Config.Has(config.RoleWorker) {
+		a.Notices.Start(context.WithoutCancel(ctx))
 	}
-	a.Notices.Start(context.WithoutCancel(ctx))
-	return a.Jobs.Start(ctx)
+	if queues := a.queues(); len(queues) > 0 {
+		return a.Jobs.Start(ctx, queues...)
+	}
+	return nil
 }
 
 // workPatience is how long jobs may take to come to an end.
@@ -137,7 +139,7 @@ func (a *App) apiDeps() api.Deps {
 		DB: c.DB, Clock: a.clock, Log: a.log, Metrics: a.Metrics, Notices: a.Notices,
 		Staff: c.Staff, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Orders: c.Orders,
 		Ledger: c.Ledger, Tiers: c.Tiers, Program: c.Program, Profile: c.Profile, Insight: c.Insight,
-		Intake: c.Intake, Inbox: a.Inbox, Console: console, Proxies: httpx.Proxies{Trusted: a.Config.BehindProxy},
+		Intake: c.Intake, Inbox: a.Inbox, System: a.System, Console: console, Proxies: httpx.Proxies{Trusted: a.Config.BehindProxy},
 		MaxInFlight: a.Config.MaxRequests, Version: a.options.Version,
 	}
 }

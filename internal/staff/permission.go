@@ -37,6 +37,7 @@ const (
 	InsightRead    Permission = "insight:read"
 	InsightMembers Permission = "insight:members"
 	SystemRead     Permission = "system:read"
+	SystemOperate  Permission = "system:operate"
 )
 
 // Role is a preset of permissions, named after a job in a shop.
@@ -96,6 +97,7 @@ var table = map[Permission][len(columns)]bool{
 	InsightRead:    {x, x, x, o, x, x, o, o, x, x},
 	InsightMembers: {x, x, x, o, x, x, o, o, o, x},
 	SystemRead:     {x, x, o, o, o, o, o, o, o, x},
+	SystemOperate:  {x, o, o, o, o, o, o, o, o, o},
 }
 
 // Permissions lists every permission there is, sorted.

@@ -15,7 +15,7 @@ func ownerOf(schema string) string {
 	switch schema {
 	case "orders":
 		return "internal/order"
-	case "id", "notice", "idempotency", "replica":
+	case "id", "notice", "idempotency", "replica", "job", "system":
 		return "internal/platform/" + schema
 	case "river":
 		return "internal/platform/job"

@@ -13,6 +13,7 @@ import (
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/system"
 	"habitue/internal/staff"
 )
 
@@ -27,6 +28,7 @@ type Deps struct {
 	Reader  *view.Reader
 	Intake  *intake.Service
 	Inbox   *inbox.Inbox
+	System  *system.Service
 	Version string
 }
 

@@ -4,6 +4,7 @@ package check
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"habitue/internal/platform/postgres"
 )
@@ -20,19 +21,28 @@ type Result struct {
 	Name   string   `json:"name"`
 	Holds  bool     `json:"holds"`
 	Broken []string `json:"broken,omitempty"`
+
+	Seconds float64 `json:"seconds"` // that it took
 }
 
 // Run runs the proofs on one unchanging picture of the database.
 func Run(ctx context.Context, db *postgres.DB, proofs []Proof) ([]Result, error) {
+	return Watch(ctx, db, proofs, func(int) {})
+}
+
+// Watch is Run that tells after each proof how many are done.
+func Watch(ctx context.Context, db *postgres.DB, proofs []Proof, told func(done int)) ([]Result, error) {
 	results := make([]Result, 0, len(proofs))
 	err := db.Snapshot(ctx, func(tx postgres.Tx) error {
 		results = results[:0]
 		for _, p := range proofs {
+			begun := time.Now()
 			broken, err := p.Broken(ctx, tx)
 			if err != nil {
 				return fmt.Errorf("check %s: %w", p.Name, err)
 			}
-			results = append(results, Result{Name: p.Name, Holds: len(broken) == 0, Broken: broken})
+			results = append(results, Result{Name: p.Name, Holds: len(broken) == 0, Broken: broken, Seconds: time.Since(begun).Seconds()})
+			told(len(results))
 		}
 		return nil
 	})

@@ -11,6 +11,10 @@
 // must be right when done again, and bounded, because its context ends after
 // maxTime. It carries no data: it finds what is due by itself.
 //
-// A run that fails is logged and counted, and the next interval is its retry. A
-// run whose process was killed blocks its job for rescueAfter at most.
+// What may take long waits in a queue of its own and has longTime; a process
+// works off the queues that it names to Start.
+//
+// A run that fails is logged and counted, and the next interval is its retry. Of
+// each job the latest run is on record. A run whose process was killed blocks its
+// job until its time is over.
 package job

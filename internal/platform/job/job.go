@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -12,17 +13,26 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivertype"
 
+	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 )
 
-const (
-	maxTime     = 5 * time.Minute // of one run; a job takes the rest next time
-	rescueAfter = maxTime + time.Minute
-	side        = 2 // jobs that run at the same time
-)
+// ErrNone says that there is no job of this name.
+var ErrNone = errs.New(errs.NotFound, "job.no_such_job")
+
+// rescueAfter is when a run whose process was killed is given up.
+const rescueAfter = maxTime + time.Minute
 
 // Func does one run of a job.
 type Func func(ctx context.Context) error
+
+// offered is a job that this process knows.
+type offered struct {
+	name  string
+	do    Func
+	queue Queue
+	when  Schedule
+}
 
 // Jobs is what this process offers to run. Jobs are added before Start.
 type Jobs struct {
@@ -30,43 +40,82 @@ type Jobs struct {
 	log     *slog.Logger
 	metrics metrics
 
-	byName map[string]Func
-	every  []*river.PeriodicJob
+	list   []*offered
 	work   *river.Workers
 	client *river.Client[pgx.Tx]
 }
 
 // New returns a runner over db without jobs.
 func New(db *postgres.DB, to prometheus.Registerer, log *slog.Logger) *Jobs {
-	return &Jobs{db: db, log: log, metrics: newMetrics(to), byName: map[string]Func{}, work: river.NewWorkers()}
+	return &Jobs{db: db, log: log, metrics: newMetrics(to), work: river.NewWorkers()}
 }
 
 // Every adds a job that runs at the start of the program and then at each
 // interval, under a name such as "ledger.settle_due".
 func (j *Jobs) Every(name string, interval time.Duration, do Func) {
-	if _, twice := j.byName[name]; twice {
-		panic("job: two jobs named " + name)
+	j.add(&offered{name, do, Ordinary, Schedule{Interval: interval}})
+}
+
+// Add adds a job that waits in the given queue, and does not run at the start of
+// the program.
+func (j *Jobs) Add(name string, queue Queue, when Schedule, do Func) {
+	j.add(&offered{name, do, queue, when})
+}
+
+func (j *Jobs) add(o *offered) {
+	if j.named(o.name) != nil {
+		panic("job: two jobs named " + o.name)
 	}
-	j.byName[name] = do
-	river.AddWorkerArgs(j.work, named{name}, &worker{jobs: j, name: name})
-	j.every = append(j.every, river.NewPeriodicJob(river.PeriodicInterval(interval),
-		func() (river.JobArgs, *river.InsertOpts) { return named{name}, &once },
-		&river.PeriodicJobOpts{RunOnStart: true}))
+	j.list = append(j.list, o)
+	river.AddWorkerArgs(j.work, named{o.name}, &worker{jobs: j, job: o})
+}
+
+func (j *Jobs) named(name string) *offered {
+	for _, o := range j.list {
+		if o.name == name {
+			return o
+		}
+	}
+	return nil
+}
+
+// periodic is what River's leader queues by itself.
+func (j *Jobs) periodic() (list []*river.PeriodicJob) {
+	for _, o := range j.list {
+		if o.when.never() {
+			continue
+		}
+		list = append(list, river.NewPeriodicJob(o.when,
+			func() (river.JobArgs, *river.InsertOpts) { return named{o.name}, o.once() },
+			&river.PeriodicJobOpts{RunOnStart: o.queue == Ordinary}))
+	}
+	return list
+}
+
+// waiting are the states of a run that has not ended.
+var waiting = []rivertype.JobState{
+	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateScheduled,
 }
 
 // once keeps a job from being queued while it waits or runs. One attempt: the
 // next interval is the retry.
-var once = river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByState: []rivertype.JobState{
-	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateScheduled,
-}}}
+func (o *offered) once() *river.InsertOpts {
+	return &river.InsertOpts{MaxAttempts: 1, Queue: string(o.queue), UniqueOpts: river.UniqueOpts{ByState: waiting}}
+}
 
-// Start lets jobs run until Stop.
-func (j *Jobs) Start(ctx context.Context) error {
+// Start lets the jobs of some queues run until Stop; of all where none is named.
+func (j *Jobs) Start(ctx context.Context, of ...Queue) error {
+	queues := map[string]river.QueueConfig{}
+	for q, n := range places {
+		if len(of) == 0 || slices.Contains(of, q) {
+			queues[string(q)] = river.QueueConfig{MaxWorkers: n}
+		}
+	}
 	client, err := river.NewClient(riverpgxv5.New(j.db.Pool), &river.Config{
 		Schema:               postgres.JobSchema,
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: side}},
+		Queues:               queues,
 		Workers:              j.work,
-		PeriodicJobs:         j.every,
+		PeriodicJobs:         j.periodic(),
 		JobTimeout:           maxTime,
 		RescueStuckJobsAfter: rescueAfter,
 		// Serving connections do not own the queue's tables and cannot reindex.
@@ -87,12 +136,18 @@ func (j *Jobs) Start(ctx context.Context) error {
 // Soon lets a job run once tx has committed, as soon as somebody is free, besides
 // its intervals. One that waits or runs already is not queued again: it finds
 // what is due by itself.
+//
+// Errors: ErrNone.
 func (j *Jobs) Soon(ctx context.Context, tx postgres.Tx, name string) error {
+	o := j.named(name)
+	if o == nil {
+		return ErrNone.With("job", name)
+	}
 	client, err := river.NewClient(riverpgxv5.New(j.db.Pool), &river.Config{Schema: postgres.JobSchema, Logger: slog.New(quiet{j.log.Handler()})})
 	if err != nil {
 		return fmt.Errorf("make job queue: %w", err)
 	}
-	if _, err := client.InsertTx(ctx, tx, named{name}, &once); err != nil {
+	if _, err := client.InsertTx(ctx, tx, named{name}, o.once()); err != nil {
 		return fmt.Errorf("queue job %s: %w", name, err)
 	}
 	return nil
@@ -116,11 +171,14 @@ func (j *Jobs) Stop(ctx context.Context) error {
 }
 
 // RunNow runs a job in the caller's goroutine, whether it is due or not.
+//
+// Errors: ErrNone and those of the job.
 func (j *Jobs) RunNow(ctx context.Context, name string) error {
-	if _, ok := j.byName[name]; !ok {
-		return fmt.Errorf("no job named %s", name)
+	o := j.named(name)
+	if o == nil {
+		return ErrNone.With("job", name)
 	}
-	return j.run(ctx, name)
+	return j.run(ctx, o)
 }
 
 // quiet passes on what River says from warnings upwards: what it tells of single

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -14,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"habitue/internal/platform/job"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
 )
 
@@ -179,4 +181,55 @@ func TestRunNow(t *testing.T) {
 	if err != nil || len(families) != 2 {
 		t.Errorf("metrics %v, %v", families, err)
 	}
+}
+
+// TestListTellsOfEveryJob also holds that a job waits where nobody works off its
+// queue, and runs where somebody does.
+func TestListTellsOfEveryJob(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t).DB
+	j := job.New(db, prometheus.NewRegistry(), slog.New(slog.DiscardHandler))
+	again := make(chan struct{})
+	j.Every("test.often", time.Hour, func(context.Context) error { return nil })
+	j.Add("test.nightly", job.Long, job.Schedule{Nightly: 3*time.Hour + 30*time.Minute, Zone: time.UTC}, func(context.Context) error { panic("at night") })
+	j.Add("test.asked", job.Replica, job.Schedule{}, func(context.Context) error { close(again); return nil })
+	if err := j.RunNow(t.Context(), "test.nightly"); err == nil {
+		t.Error("a panic went unnoticed")
+	}
+	now := time.Date(2026, 1, 1, 12, 20, 0, 0, time.UTC)
+	standing := func(name string) job.Standing {
+		list, err := j.List(t.Context(), db, now)
+		if err != nil || len(list) != 3 {
+			t.Fatalf("%+v, %v", list, err)
+		}
+		return list[slices.IndexFunc(list, func(s job.Standing) bool { return s.Name == name })]
+	}
+	night := standing("test.nightly")
+	if l := night.Last; l == nil || l.Outcome != job.Failed || l.Error != "panic: at night" || !l.DoneAt.IsZero() {
+		t.Errorf("%+v", l)
+	}
+	if want := time.Date(2026, 1, 2, 3, 30, 0, 0, time.UTC); !night.NextAt.Equal(want) {
+		t.Errorf("next at %s", night.NextAt)
+	}
+	if s := standing("test.often"); s.Last != nil || !s.NextAt.Equal(time.Date(2026, 1, 1, 13, 0, 0, 0, time.UTC)) {
+		t.Errorf("%+v", s)
+	}
+	soon := func(name string) error {
+		return db.InTx(t.Context(), func(tx postgres.Tx) error { return j.Soon(t.Context(), tx, name) })
+	}
+	if err := soon("test.none"); !errors.Is(err, job.ErrNone) {
+		t.Error(err)
+	}
+	if err := soon("test.asked"); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Start(t.Context(), job.Ordinary, job.Long); err != nil {
+		t.Fatal(err)
+	}
+	stop(t, j)
+	if s := standing("test.asked"); s.State != job.Queued || !s.NextAt.IsZero() {
+		t.Errorf("%+v", s)
+	}
+	start(t, j)
+	wait(t, "the job that was asked for", again)
 }

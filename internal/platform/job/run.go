@@ -19,38 +19,44 @@ func (n named) Kind() string { return n.name }
 type worker struct {
 	river.WorkerDefaults[named]
 	jobs *Jobs
-	name string
+	job  *offered
 }
 
+// Timeout implements river.Worker.
+func (w *worker) Timeout(*river.Job[named]) time.Duration { return w.job.queue.maxTime() }
+
 // Work implements river.Worker.
-func (w *worker) Work(ctx context.Context, _ *river.Job[named]) error { return w.jobs.run(ctx, w.name) }
+func (w *worker) Work(ctx context.Context, _ *river.Job[named]) error { return w.jobs.run(ctx, w.job) }
 
 // run does one run, tells what became of it, and turns a panic into an error.
-func (j *Jobs) run(ctx context.Context, name string) (err error) {
+func (j *Jobs) run(ctx context.Context, o *offered) (err error) {
 	begun := time.Now()
+	j.begun(ctx, o.name, begun)
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
-		j.tell(ctx, name, time.Since(begun), err)
+		outcome := j.tell(ctx, o.name, time.Since(begun), err)
+		j.ended(ctx, o.name, time.Now(), outcome, err)
 	}()
-	return j.byName[name](ctx)
+	return o.do(ctx)
 }
 
-func (j *Jobs) tell(ctx context.Context, name string, took time.Duration, err error) {
-	outcome := "done"
+func (j *Jobs) tell(ctx context.Context, name string, took time.Duration, err error) Outcome {
+	outcome := Done
 	switch {
 	case err != nil && ctx.Err() != nil:
-		outcome = "cut_off"
+		outcome = CutOff
 		j.log.WarnContext(ctx, "job cut off", "job", name, "seconds", took.Seconds(), "error", err)
 	case err != nil:
-		outcome = "failed"
+		outcome = Failed
 		j.log.ErrorContext(ctx, "job failed", "job", name, "seconds", took.Seconds(), "error", err)
 	default:
 		j.log.DebugContext(ctx, "job done", "job", name, "seconds", took.Seconds())
 		j.metrics.success.WithLabelValues(name).SetToCurrentTime()
 	}
-	j.metrics.seconds.WithLabelValues(name, outcome).Observe(took.Seconds())
+	j.metrics.seconds.WithLabelValues(name, string(outcome)).Observe(took.Seconds())
+	return outcome
 }
 
 type metrics struct {

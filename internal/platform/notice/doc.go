@@ -14,5 +14,6 @@
 //
 // Life of a row: due → acted on and deleted; or failed → due later, with a
 // longer pause each time → parked after MaxAttempts, with the last error, for
-// a person to look at. A parked notice never stops its listener.
+// a person to look at, who lets it be heard again (Retry) or gives it up (Drop).
+// A parked notice never stops its listener; a person may, for a time (Pause).
 package notice

@@ -110,6 +110,7 @@ func (l *listener) claim(ctx context.Context, tx postgres.Tx) ([]*row, error) {
 	result, err := tx.Query(ctx, `
 		SELECT id, member_ids, ids, attempts FROM notice.pending
 		WHERE listener = $1 AND due_at <= $2 AND parked_at IS NULL
+		  AND NOT EXISTS (SELECT FROM notice.paused WHERE listener = $1)
 		ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED`, l.name, l.bus.clock.Now(), batchSize)
 	if err != nil {
 		return nil, fmt.Errorf("claim notices of %s: %w", l.name, err)

@@ -17,7 +17,10 @@ type Kind string
 
 // Ref is one thing of one member that a notice is about. A fact that concerns
 // no member carries member 0.
-type Ref struct{ Member, ID int64 }
+type Ref struct {
+	Member int64 `json:"member"`
+	ID     int64 `json:"id"`
+}
 
 // Handler makes right what follows from the things ids of one member. It must
 // not mind being called again.

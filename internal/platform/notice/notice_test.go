@@ -231,3 +231,108 @@ func TestListenersOfOneNameAreRefused(t *testing.T) {
 	}()
 	notice.Hear(r.bus, said, "same", r.hear)
 }
+
+func TestPausedListenerIsToldNothingUntilItGoesOn(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	second := r.another()
+	notice.Hear(r.bus, said, "listener", r.hear)
+	notice.Hear(second, said, "listener", r.hear)
+	r.tx(t, func(tx postgres.Tx) error {
+		if fresh, err := r.bus.Pause(t.Context(), tx, "listener", "a look"); err != nil || !fresh {
+			t.Errorf("paused %t, %v", fresh, err)
+		}
+		fresh, err := r.bus.Pause(t.Context(), tx, "listener", "again")
+		if fresh {
+			t.Error("paused twice")
+		}
+		return err
+	})
+	r.speak(t, notice.Ref{Member: 1, ID: 1})
+	r.drain(t)
+	if err := second.DrainNow(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.heard) != 0 {
+		t.Fatalf("heard %v", r.heard)
+	}
+	list, err := second.Listeners(t.Context())
+	if err != nil || len(list) != 1 || list[0].Due != 1 || list[0].Kind != said || list[0].Reason != "a look" || list[0].PausedAt.IsZero() {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	r.tx(t, func(tx postgres.Tx) error { return r.bus.Resume(t.Context(), tx, "listener") })
+	r.drain(t)
+	if len(r.heard[1]) != 1 {
+		t.Fatalf("heard %v", r.heard)
+	}
+	err = r.db.InTx(t.Context(), func(tx postgres.Tx) error {
+		_, err := r.bus.Pause(t.Context(), tx, "nobody", "")
+		return err
+	})
+	if !errors.Is(err, notice.ErrNoListener) {
+		t.Error(err)
+	}
+}
+
+func TestParkedNoticesAreHeardAgainOrGivenUp(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	broken := true
+	notice.Hear(r.bus, said, "listener", func(ctx context.Context, m int64, ids []int64) error {
+		if broken {
+			return errors.New("no such thing")
+		}
+		return r.hear(ctx, m, ids)
+	})
+	for member := range int64(4) {
+		r.speak(t, notice.Ref{Member: member, ID: 10 * member})
+	}
+	for range notice.MaxAttempts {
+		r.drain(t)
+		r.clock.Advance(time.Hour)
+	}
+	first, err := r.bus.Parked(t.Context(), "", notice.Spot{}, 2)
+	if err != nil || len(first) != 2 || first[0].Error != "no such thing" || first[0].Attempts != notice.MaxAttempts || first[0].Kind != said {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	rest, err := r.bus.Parked(t.Context(), "listener", first[1].Spot(), 10)
+	if err != nil || len(rest) != 2 {
+		t.Fatalf("%+v, %v", rest, err)
+	}
+	broken = false
+	r.tx(t, func(tx postgres.Tx) error {
+		dropped, err := r.bus.Drop(t.Context(), tx, first[0].Spot())
+		if err == nil && (len(dropped.Refs) != 1 || dropped.Refs[0] != first[0].Refs[0]) {
+			t.Errorf("dropped %+v", dropped)
+		}
+		return errors.Join(err, r.bus.Retry(t.Context(), tx, first[1].Spot()))
+	})
+	r.drain(t)
+	if len(r.heard) != 1 || len(r.heard[first[1].Refs[0].Member]) != 1 {
+		t.Fatalf("heard %v", r.heard)
+	}
+	for _, gone := range first {
+		err := r.db.InTx(t.Context(), func(tx postgres.Tx) error { return r.bus.Retry(t.Context(), tx, gone.Spot()) })
+		if !errors.Is(err, notice.ErrNotParked) {
+			t.Errorf("retry of what is not parked: %v", err)
+		}
+	}
+	r.tx(t, func(tx postgres.Tx) error {
+		n, err := r.bus.RetryAll(t.Context(), tx, "listener")
+		if n != 2 {
+			t.Errorf("retried %d", n)
+		}
+		return err
+	})
+	r.drain(t)
+	if due, parked := r.waiting(t); due+parked != 0 || len(r.heard) != 3 {
+		t.Errorf("%d due, %d parked, heard %v", due, parked, r.heard)
+	}
+}
+
+func (r *room) tx(t *testing.T, do func(tx postgres.Tx) error) {
+	t.Helper()
+	if err := r.db.InTx(t.Context(), do); err != nil {
+		t.Fatal(err)
+	}
+}

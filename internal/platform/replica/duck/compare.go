@@ -20,11 +20,28 @@ import (
 // stands still.
 //
 // Where there is a difference a new copy is asked for.
-func (r *Replica) Compare(ctx context.Context) (found replica.Comparison, err error) {
+//
+// Errors: replica.ErrMissing, replica.ErrStale.
+func (r *Replica) Compare(ctx context.Context) (replica.Comparison, error) {
+	return r.compare(ctx, false)
+}
+
+// CompareNew is Compare of what was applied since the last comparison, or since
+// the copy was opened: cheap enough for every few minutes. Rows that only the
+// copy has are found by Compare alone.
+func (r *Replica) CompareNew(ctx context.Context) (replica.Comparison, error) {
+	return r.compare(ctx, true)
+}
+
+func (r *Replica) compare(ctx context.Context, fresh bool) (found replica.Comparison, err error) {
 	r.work.Lock()
 	defer r.work.Unlock()
 	if r.engine == nil {
 		return found, replica.ErrMissing.With("folder", r.Folder)
+	}
+	since := int64(0)
+	if fresh {
+		since = r.compared
 	}
 	err = r.DB.Snapshot(ctx, func(tx postgres.Tx) error {
 		c, err := readCut(ctx, tx)
@@ -37,9 +54,14 @@ func (r *Replica) Compare(ctx context.Context) (found replica.Comparison, err er
 		if _, err := tx.Exec(ctx, `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`); err != nil {
 			return fmt.Errorf("begin comparison: %w", err)
 		}
+		if fresh { // statistics lag behind; what is new is always found by the index
+			if _, err := tx.Exec(ctx, `SET LOCAL enable_seqscan = off`); err != nil {
+				return fmt.Errorf("begin comparison: %w", err)
+			}
+		}
 		found = replica.Comparison{Differences: []replica.Difference{}}
 		for _, t := range r.tables {
-			if err := r.compareTable(ctx, tx, t, &found); err != nil {
+			if err := r.compareTable(ctx, tx, t, since, &found); err != nil {
 				return err
 			}
 		}
@@ -49,15 +71,21 @@ func (r *Replica) Compare(ctx context.Context) (found replica.Comparison, err er
 	if errors.As(err, &old) {
 		return found, replica.ErrStale.With("why", old.why)
 	}
-	if err == nil && len(found.Differences) > 0 {
+	if err != nil {
+		return found, err
+	}
+	r.compared = r.mark.watermark
+	r.lastCompared(found)
+	if len(found.Differences) > 0 {
 		r.Log.WarnContext(ctx, "replica differs from the database and will be made anew", "first", found.Differences[0].String())
 		err = Ask(r.Folder, "differs")
 	}
 	return found, err
 }
 
-func (r *Replica) compareTable(ctx context.Context, tx postgres.Tx, t *table, found *replica.Comparison) error {
-	where := ""
+// compareTable compares what transactions from since to the watermark wrote.
+func (r *Replica) compareTable(ctx context.Context, tx postgres.Tx, t *table, since int64, found *replica.Comparison) error {
+	inDatabase, inCopy := "", ""
 	if t.Change == replica.Whole {
 		looks, err := lookAt(ctx, tx, []*table{t})
 		if err != nil {
@@ -67,17 +95,17 @@ func (r *Replica) compareTable(ctx context.Context, tx postgres.Tx, t *table, fo
 			return nil
 		}
 	} else {
-		where = fmt.Sprintf(` WHERE xid < '%d'::xid8`, r.mark.watermark)
+		inDatabase = fmt.Sprintf(` WHERE xid >= '%d'::xid8 AND xid < '%d'::xid8`, since, r.mark.watermark)
+		var err error
+		if inCopy, err = r.sameRows(ctx, tx, t, since); err != nil {
+			return err
+		}
 	}
-	database, err := sums(ctx, replica.Postgres{DB: tx}, t.sums(postgresWords, where))
+	database, err := sums(ctx, replica.Postgres{DB: tx}, t.sums(postgresWords, inDatabase))
 	if err != nil {
 		return fmt.Errorf("sum %s in the database: %w", t.Name, err)
 	}
-	where, err = r.withoutChanged(ctx, tx, t)
-	if err != nil {
-		return err
-	}
-	copied, err := sums(ctx, writer{r.engine}, t.sums(duckWords, where))
+	copied, err := sums(ctx, writer{r.engine}, t.sums(duckWords, inCopy))
 	if err != nil {
 		return fmt.Errorf("sum %s in the replica: %w", t.Name, err)
 	}
@@ -89,12 +117,28 @@ func (r *Replica) compareTable(ctx context.Context, tx postgres.Tx, t *table, fo
 	return nil
 }
 
-// withoutChanged is the condition that a row of the copy was not written again
-// since the watermark.
-func (r *Replica) withoutChanged(ctx context.Context, tx postgres.Tx, t *table) (string, error) {
-	if t.Change != replica.Updated {
-		return "", nil
+// sameRows is the condition for the rows of the copy that the database is asked
+// for. The copy does not know which transaction wrote a row, so keys are brought
+// over: of a part, those that are in it; of everything, those that were written
+// again since the watermark and are not.
+func (r *Replica) sameRows(ctx context.Context, tx postgres.Tx, t *table, since int64) (string, error) {
+	switch {
+	case since > 0:
+		if err := r.stageKeys(ctx, tx, t, ` WHERE xid >= $1 AND xid < $2`, since, r.mark.watermark); err != nil {
+			return "", err
+		}
+		return " o WHERE EXISTS (SELECT 1 FROM temp.main.stage n WHERE " + t.sameKey("o", "n") + ")", nil
+	case t.Change == replica.Updated:
+		if err := r.stageKeys(ctx, tx, t, ` WHERE xid >= $1`, r.mark.watermark); err != nil {
+			return "", err
+		}
+		return " o WHERE NOT EXISTS (SELECT 1 FROM temp.main.stage n WHERE " + t.sameKey("o", "n") + ")", nil
 	}
+	return "", nil
+}
+
+// stageKeys brings keys of the database's rows into the copy's stage.
+func (r *Replica) stageKeys(ctx context.Context, tx postgres.Tx, t *table, where string, args ...any) error {
 	key := &table{Table: t.Table, ident: t.ident}
 	key.Columns = nil
 	var names []string
@@ -104,16 +148,14 @@ func (r *Replica) withoutChanged(ctx context.Context, tx postgres.Tx, t *table) 
 	}
 	key.columns = strings.Join(names, ", ")
 	if err := r.engine.exec(ctx, key.createAs("TEMP TABLE stage")); err != nil {
-		return "", err
+		return err
 	}
-	rows, err := query(ctx, tx, key.read(` WHERE xid >= $1`), r.mark.watermark)
+	rows, err := query(ctx, tx, key.read(where), args...)
 	if err != nil {
-		return "", fmt.Errorf("read what changed in %s: %w", t.Name, err)
+		return fmt.Errorf("read keys of %s: %w", t.Name, err)
 	}
-	if _, err := r.engine.pour(ctx, rows, key, stage, nil); err != nil {
-		return "", err
-	}
-	return " o WHERE NOT EXISTS (SELECT 1 FROM temp.main.stage n WHERE " + t.sameKey("o", "n") + ")", nil
+	_, err = r.engine.pour(ctx, rows, key, stage, nil)
+	return err
 }
 
 // words are how an engine writes what differs between the two.

@@ -42,6 +42,7 @@ type Replica struct {
 	folder    *folder
 	mark      mark
 	marked    time.Time
+	compared  int64 // up to which transaction the copy was compared, or opened
 	samples   samples
 	looks     map[string]string // of the tables that are copied whole
 	looked    string            // the picture in which they were last looked at
@@ -114,7 +115,7 @@ func (r *Replica) reopen(ctx context.Context, path string, memory int64) error {
 	if err != nil {
 		return errors.Join(err, e.close())
 	}
-	r.looked, r.samples = "", nil
+	r.looked, r.samples, r.compared = "", nil, r.mark.watermark
 	r.publish(e)
 	return nil
 }

@@ -97,6 +97,36 @@ func TestDifferenceIsNamedAndHealed(t *testing.T) {
 	}
 }
 
+// TestWhatIsNewIsComparedByItself damages a row that was compared before and one
+// that was not: only the latter is looked at, and the night finds the former.
+func TestWhatIsNewIsComparedByItself(t *testing.T) {
+	t.Parallel()
+	s, r := copied(t)
+	equal(t, r)
+	s.sell(t, 2, 1, 40)
+	s.exec(t, `UPDATE shop.sale SET amount = -1, xid = pg_current_xact_id() WHERE member_id = 1 AND id = 30`)
+	must(t, r.CatchUp(t.Context()))
+	must(t, r.engine.exec(t.Context(), `UPDATE shop.sale SET hour = hour + 1 WHERE member_id = 1 AND id = 9`))
+	found, err := r.CompareNew(t.Context())
+	must(t, err)
+	// 40 sales, the one that was changed, 40 entries; and the small table.
+	if places := count(t, r, `SELECT count(*) FROM shop.place`); len(found.Differences) > 0 || found.Rows != 81+places {
+		t.Fatalf("%+v", found)
+	}
+	s.exec(t, `UPDATE shop.sale SET amount = -2, xid = pg_current_xact_id() WHERE member_id = 1 AND id = 30`)
+	must(t, r.CatchUp(t.Context()))
+	must(t, r.engine.exec(t.Context(), `UPDATE shop.sale SET amount = -3 WHERE member_id = 1 AND id = 30`))
+	found, err = r.CompareNew(t.Context())
+	must(t, err)
+	if len(found.Differences) != 1 || found.Differences[0].Day != "2024-01-31" {
+		t.Fatalf("%+v", found)
+	}
+	if st := r.State(); st.Differed != 1 || st.Compared.IsZero() {
+		t.Errorf("%+v", st)
+	}
+	rebuilt(t, r, 2)
+}
+
 func TestNewCopyIsMadeBesideTheOldOne(t *testing.T) {
 	t.Parallel()
 	s, r := copied(t)

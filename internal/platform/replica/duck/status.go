@@ -95,6 +95,13 @@ func (r *Replica) applied(rows int64) {
 	r.set(func(s *replica.Status) { s.Applied += rows })
 }
 
+// lastCompared tells what a comparison found.
+func (r *Replica) lastCompared(found replica.Comparison) {
+	r.set(func(s *replica.Status) {
+		s.Compared, s.Differed = r.Clock.Now(), s.Differed+int64(len(found.Differences))
+	})
+}
+
 // advance tells that every transaction before the watermark is in the copy.
 func (r *Replica) advance(watermark int64) {
 	r.mark.watermark = watermark
@@ -119,12 +126,14 @@ var (
 	rowsDone = prometheus.NewDesc("habitue_replica_applied_rows_total", "Rows that were brought into the columnar replica.", nil, nil)
 	rebuilds = prometheus.NewDesc("habitue_replica_rebuilds_total", "How often the columnar replica was made anew.", nil, nil)
 	size     = prometheus.NewDesc("habitue_replica_bytes", "Size of the columnar replica on disk.", nil, nil)
+	differed = prometheus.NewDesc("habitue_replica_differences_total", "Days of tables that comparisons found to differ from the database.", nil, nil)
+	compared = prometheus.NewDesc("habitue_replica_compared_timestamp_seconds", "When the columnar replica was last compared with the database.", nil, nil)
 	state    = prometheus.NewDesc("habitue_replica_state", "1 for the state in which the columnar replica is.", []string{"state"}, nil)
 )
 
 // Describe implements prometheus.Collector.
 func (f *figures) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{lag, rowsDone, rebuilds, size, state} {
+	for _, d := range []*prometheus.Desc{lag, rowsDone, rebuilds, size, differed, compared, state} {
 		to <- d
 	}
 }
@@ -151,4 +160,8 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 	tell(rowsDone, prometheus.CounterValue, float64(s.Applied))
 	tell(rebuilds, prometheus.CounterValue, float64(s.Rebuilt))
 	tell(size, prometheus.GaugeValue, float64(s.Bytes))
+	tell(differed, prometheus.CounterValue, float64(s.Differed))
+	if !s.Compared.IsZero() {
+		tell(compared, prometheus.GaugeValue, float64(s.Compared.Unix()))
+	}
 }

@@ -1784,6 +1784,265 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions, health and connections */
+        get: operations["get-system-about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest backups
+         * @description As habitue backup put them on record; of others the program knows nothing.
+         */
+        get: operations["list-backups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest runs of the proofs
+         * @description They are made every night; the job check.nightly makes them at once.
+         */
+        get: operations["list-checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest comparisons of the replica with the database
+         * @description The job replica.compare_new compares what is new, replica.compare_nightly everything.
+         */
+        get: operations["list-comparisons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs */
+        get: operations["list-jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/jobs/{job}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a job now
+         * @description Goes on in the background. One that waits or runs already is not queued again.
+         */
+        post: operations["run-job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/listeners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listeners and what they still have to hear */
+        get: operations["list-listeners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/listeners/{listener}/notices/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a parked notice up
+         * @description For ever: its listener will not hear it. The audit trail keeps what it was, and why.
+         */
+        post: operations["drop-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/listeners/{listener}/notices/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry a parked notice */
+        post: operations["retry-notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/listeners/{listener}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a listener
+         * @description The batch in hand is finished; what comes afterwards waits until it goes on.
+         */
+        post: operations["pause-listener"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/listeners/{listener}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused listener go on */
+        post: operations["resume-listener"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/listeners/{listener}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry everything that is parked of a listener */
+        post: operations["retry-listener"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parked notices */
+        get: operations["list-parked-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/replica": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the columnar replica stands
+         * @description The job replica.rebuild makes it anew; the former copy answers until the new one is whole.
+         */
+        get: operations["get-replica"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/status": {
         parameters: {
             query?: never;
@@ -1793,6 +2052,26 @@ export interface paths {
         };
         /** How the program is */
         get: operations["get-system-status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows and sizes of tables
+         * @description Rows are PostgreSQL's estimates; null where it has not counted yet.
+         */
+        get: operations["list-system-tables"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1914,6 +2193,54 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        About: {
+            /**
+             * @description Version of the replica's engine; null where this process keeps none, or it is being made
+             * @example v1.5.0
+             */
+            duckdb: string | null;
+            /**
+             * @description Version of Go that it was built with
+             * @example go1.26.0
+             */
+            go: string;
+            /** @description Pools of connections to the database */
+            pools: components["schemas"]["DatabasePool"][];
+            /**
+             * @description Version of PostgreSQL
+             * @example 18.1
+             */
+            postgresql: string;
+            /** @description The PostgreSQL is the program's own */
+            private: boolean;
+            /**
+             * @description Version of the program
+             * @example 0.1.0
+             */
+            program: string;
+            /** @description What the process does that answered */
+            roles: string[];
+            /**
+             * Format: int64
+             * @description Version of the database's schema
+             * @example 21
+             */
+            schema: number;
+            /**
+             * Format: int64
+             * @description The newest that this program knows
+             * @example 21
+             */
+            schema_known: number;
+            /**
+             * Format: date-time
+             * @description Since when it runs
+             * @example 2026-09-12T01:00:00Z
+             */
+            started_at: string;
+            /** @description What must be right, as /readyz has it */
+            states: components["schemas"]["PartState"][];
+        };
         Account: {
             /**
              * Format: date-time
@@ -2296,6 +2623,13 @@ export interface components {
             /** @description All of them are changed or none */
             articles: components["schemas"]["ArticleFiling"][];
         };
+        Asked: {
+            /**
+             * @description Name of the job that does it
+             * @example check.nightly
+             */
+            job: string;
+        };
         AuditEntry: {
             /**
              * @description What was done
@@ -2373,6 +2707,55 @@ export interface components {
              * @example 0
              */
             parked: number;
+        };
+        BackupRun: {
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-09-12T01:00:00Z
+             */
+            begun_at: string;
+            /**
+             * Format: int64
+             * @description Size of the file
+             * @example 8388608
+             */
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it goes on
+             */
+            ended_at: string | null;
+            /** @description Why it failed */
+            error: string | null;
+            /**
+             * @description Where it was written; null where it failed
+             * @example /backup/habitue-2026-09-12.hab
+             */
+            file: string | null;
+            /**
+             * Format: id
+             * @description Id of the run
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What it came to; null while it goes on
+             * @enum {string|null}
+             */
+            outcome: "holds" | "broken" | "failed" | "cut_off" | null;
+            /**
+             * Format: int64
+             * @description Rows in it
+             * @example 120000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Tables in it
+             * @example 40
+             */
+            tables: number;
         };
         Balance: {
             /**
@@ -2584,6 +2967,46 @@ export interface components {
              */
             version: number;
         };
+        CheckRun: {
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-09-12T01:00:00Z
+             */
+            begun_at: string;
+            /**
+             * Format: int64
+             * @description Proofs that are made
+             * @example 12
+             */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it goes on
+             */
+            ended_at: string | null;
+            /** @description Why it failed */
+            error: string | null;
+            /**
+             * Format: id
+             * @description Id of the run
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What it came to; null while it goes on
+             * @enum {string|null}
+             */
+            outcome: "holds" | "broken" | "failed" | "cut_off" | null;
+            /** @description What each came to; empty while it goes on or where it failed */
+            proofs: components["schemas"]["Proof"][];
+            /**
+             * Format: int64
+             * @description Proofs in all
+             * @example 20
+             */
+            total: number;
+        };
         Class: {
             /**
              * @description Code of the class; none: nothing is kept of what was bought
@@ -2637,6 +3060,91 @@ export interface components {
              * @example 李店长
              */
             name: string;
+        };
+        ComparisonRun: {
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-09-12T01:00:00Z
+             */
+            begun_at: string;
+            /**
+             * Format: int64
+             * @description Days of tables that differ, in all
+             * @example 0
+             */
+            differ: number;
+            /** @description The first of them */
+            differences: components["schemas"]["ReplicaDifference"][];
+            /**
+             * Format: date-time
+             * @description When it ended; null while it goes on
+             */
+            ended_at: string | null;
+            /** @description Why it failed */
+            error: string | null;
+            /** @description Of everything; else of what was written since the one before */
+            everything: boolean;
+            /**
+             * Format: id
+             * @description Id of the run
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What it came to; null while it goes on
+             * @enum {string|null}
+             */
+            outcome: "holds" | "broken" | "failed" | "cut_off" | null;
+            /**
+             * Format: int64
+             * @description Rows that were compared
+             * @example 120000
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Tables that were compared
+             * @example 20
+             */
+            tables: number;
+        };
+        DatabasePool: {
+            /**
+             * Format: int64
+             * @description Connections that rest
+             * @example 3
+             */
+            idle: number;
+            /**
+             * Format: int64
+             * @description Connections at most
+             * @example 12
+             */
+            most: number;
+            /**
+             * @description What it is for
+             * @example interactive
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Connections in use
+             * @example 2
+             */
+            used: number;
+            /**
+             * Format: double
+             * @description How long in all
+             * @example 0
+             */
+            wait_seconds: number;
+            /**
+             * Format: int64
+             * @description How often somebody waited for one, since the start
+             * @example 0
+             */
+            waits: number;
         };
         Difference: {
             /**
@@ -3006,6 +3514,25 @@ export interface components {
              * @example online-retail
              */
             preset?: string;
+        };
+        Filled: {
+            /**
+             * Format: int64
+             * @description Rows copied
+             * @example 60000
+             */
+            rows: number;
+            /**
+             * @description Table that is being copied
+             * @example orders.line
+             */
+            table: string;
+            /**
+             * Format: int64
+             * @description About so many in all
+             * @example 120000
+             */
+            total: number;
         };
         FoundOrder: {
             /** @description How it was bought */
@@ -3792,6 +4319,71 @@ export interface components {
             /** Format: int64 */
             sales: number;
         };
+        Job: {
+            /**
+             * Format: date-time
+             * @description When it last came to its end
+             */
+            done_at: string | null;
+            /**
+             * Format: int64
+             * @description It runs at whole intervals; null: not
+             * @example 60
+             */
+            interval_seconds: number | null;
+            /** @description The latest run; null: none yet */
+            last: components["schemas"]["JobRun"] | null;
+            /**
+             * @description Name of the job
+             * @example ledger.settle_due
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it runs next by itself
+             */
+            next_at: string | null;
+            /**
+             * @description It runs once a night; null: not. Without either it runs on demand
+             * @example 03:30
+             */
+            nightly_at: string | null;
+            /**
+             * @description Where it waits for its turn
+             * @enum {string}
+             */
+            queue: "default" | "long" | "replica";
+            /**
+             * @description What it is doing
+             * @enum {string}
+             */
+            state: "resting" | "queued" | "running";
+            /**
+             * @description In which zone that is
+             * @example Asia/Shanghai
+             */
+            zone: string | null;
+        };
+        JobRun: {
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-09-12T01:00:00Z
+             */
+            begun_at: string;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it runs, or where its process was killed
+             */
+            ended_at: string | null;
+            /** @description Why it failed */
+            error: string | null;
+            /**
+             * @description What became of it
+             * @enum {string|null}
+             */
+            outcome: "done" | "failed" | "cut_off" | null;
+        };
         Joining: {
             /**
              * @description MM-DD or YYYY-MM-DD
@@ -4261,6 +4853,46 @@ export interface components {
              * @example true
              */
             up: boolean;
+        };
+        Listener: {
+            /**
+             * Format: int64
+             * @description Waiting
+             * @example 0
+             */
+            due: number;
+            /**
+             * @description What it hears; null where only another version of the program has it
+             * @example order.paid
+             */
+            kind: string | null;
+            /**
+             * @description Name of the listener
+             * @example program.on_order_paid
+             */
+            name: string;
+            /**
+             * Format: double
+             * @description Age of the oldest that waits
+             * @example 0.2
+             */
+            oldest_seconds: number;
+            /**
+             * Format: int64
+             * @description Set aside after repeated failure
+             * @example 0
+             */
+            parked: number;
+            /**
+             * Format: date-time
+             * @description Since when it is told nothing; null: it is told
+             */
+            paused_at: string | null;
+            /**
+             * @description Why it is paused
+             * @example 规则有误，先停发积分
+             */
+            reason: string | null;
         };
         LocaleChange: {
             /**
@@ -4989,6 +5621,27 @@ export interface components {
              */
             threshold: Minor;
         };
+        NoticeRef: {
+            /**
+             * Format: id
+             * @description Id of the thing: of an order, a refund, an approval
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: id
+             * @description Whose; null where it is nobody's
+             * @example 73014444033
+             */
+            member_id: Id | null;
+        };
+        OperatorReason: {
+            /**
+             * @description Why; it goes into the audit trail
+             * @example 规则有误，先停发积分
+             */
+            reason: string;
+        };
         Order: {
             /**
              * @description Cashier
@@ -5557,6 +6210,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageBackupRun: {
+            /** @description The rows of this page */
+            items: components["schemas"]["BackupRun"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageCategory: {
             /** @description The rows of this page */
             items: components["schemas"]["Category"][];
@@ -5569,6 +6231,24 @@ export interface components {
         PageChannel: {
             /** @description The rows of this page */
             items: components["schemas"]["Channel"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageCheckRun: {
+            /** @description The rows of this page */
+            items: components["schemas"]["CheckRun"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageComparisonRun: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ComparisonRun"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -5620,6 +6300,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageJob: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Job"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageKey: {
             /** @description The rows of this page */
             items: components["schemas"]["Key"][];
@@ -5656,6 +6345,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageListener: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Listener"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageMemberSummary: {
             /** @description The rows of this page */
             items: components["schemas"]["MemberSummary"][];
@@ -5677,6 +6375,15 @@ export interface components {
         PageOrgBrand: {
             /** @description The rows of this page */
             items: components["schemas"]["OrgBrand"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageParkedNotice: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ParkedNotice"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -5746,9 +6453,81 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageTableSize: {
+            /** @description The rows of this page */
+            items: components["schemas"]["TableSize"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         Param: {
             Name: string;
             Value: unknown;
+        };
+        ParkedNotice: {
+            /**
+             * Format: int64
+             * @description How often it was told
+             * @example 12
+             */
+            attempts: number;
+            /** @description What it concerns, 20 at most */
+            concerns: components["schemas"]["NoticeRef"][];
+            /** @description What the last attempt failed with */
+            error: string;
+            /**
+             * Format: id
+             * @description Id of the notice
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What happened
+             * @example order.paid
+             */
+            kind: string;
+            /**
+             * @description Who should hear it
+             * @example program.on_order_paid
+             */
+            listener: string;
+            /**
+             * Format: date-time
+             * @description When it was set aside
+             * @example 2026-09-12T02:00:00Z
+             */
+            parked_at: string;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-12T01:00:00Z
+             */
+            recorded_at: string;
+            /**
+             * Format: int64
+             * @description How much it concerns in all
+             * @example 1
+             */
+            total: number;
+        };
+        PartState: {
+            /**
+             * @description What was seen, for the log and for support
+             * @example 40960 MiB free
+             */
+            detail: string;
+            /**
+             * @description bad: requests are turned away
+             * @enum {string}
+             */
+            level: "good" | "warning" | "bad";
+            /**
+             * @description What
+             * @enum {string}
+             */
+            name: "database" | "schema" | "disk" | "notices" | "replica" | "check";
         };
         PasswordChange: {
             /**
@@ -5981,6 +6760,23 @@ export interface components {
             stores?: string[];
             until?: string;
             weekdays?: number[];
+        };
+        Proof: {
+            /** @description What breaks it, some of it */
+            broken: string[];
+            /** @description Whether it holds */
+            holds: boolean;
+            /**
+             * @description Name of the proof
+             * @example ledger.entries_sum_to_zero
+             */
+            name: string;
+            /**
+             * Format: double
+             * @description How long it took
+             * @example 0.4
+             */
+            seconds: number;
         };
         Publishing: {
             /**
@@ -6347,6 +7143,97 @@ export interface components {
              * @example 3
              */
             version: number;
+        };
+        Replica: {
+            /** @description Whether analysis is answered from it */
+            answers: boolean;
+            /**
+             * Format: int64
+             * @description Rows brought into it since the process started
+             * @example 1200
+             */
+            applied_rows: number;
+            /**
+             * Format: date-time
+             * @description Everything committed before is in it
+             */
+            as_of: string | null;
+            /**
+             * @description Why a new copy is made
+             * @example differs
+             */
+            because: string | null;
+            /** @description How far a new copy has come */
+            building: components["schemas"]["Filled"] | null;
+            /**
+             * Format: int64
+             * @description Size on disk
+             * @example 8388608
+             */
+            bytes: number;
+            /**
+             * Format: double
+             * @description How far behind it is
+             * @example 1.2
+             */
+            lag_seconds: number;
+            /**
+             * Format: int64
+             * @description Memory in use by its engine
+             * @example 8388608
+             */
+            memory_bytes: number;
+            /** @description Why it waits */
+            problem: string | null;
+            /**
+             * Format: int64
+             * @description Times it was made anew since then
+             * @example 0
+             */
+            rebuilds: number;
+            /**
+             * Format: int64
+             * @description Rows in all tables
+             * @example 120000
+             */
+            rows: number;
+            /**
+             * @description What it is doing; elsewhere: another process keeps it, or nobody does
+             * @enum {string}
+             */
+            state: "elsewhere" | "stopped" | "building" | "following" | "waiting";
+        };
+        ReplicaDifference: {
+            /**
+             * Format: int64
+             * @description Rows in the replica
+             * @example 119
+             */
+            copy_rows: number;
+            /**
+             * Format: int64
+             * @description Rows in the database
+             * @example 120
+             */
+            database_rows: number;
+            /**
+             * @description Day, or part of a table without days
+             * @example 2026-09-12
+             */
+            day: string;
+            /**
+             * @description Table
+             * @example orders.line
+             */
+            table: string;
+        };
+        Retried: {
+            /**
+             * Format: int64
+             * @description Notices that will be heard again
+             * @example 3
+             */
+            notices: number;
         };
         Return: {
             /** @description What is given back */
@@ -7305,6 +8192,41 @@ export interface components {
             items: components["schemas"]["StoreFigures"][];
             /** @description What is counted */
             period: components["schemas"]["InsightPeriod"];
+        };
+        TableSize: {
+            /**
+             * Format: int64
+             * @description On disk, with indexes
+             * @example 8388608
+             */
+            bytes: number;
+            /**
+             * @description Class of the table; empty for the job queue's own
+             * @example member
+             */
+            class: string;
+            /**
+             * Format: int64
+             * @description Indexes alone
+             * @example 2097152
+             */
+            index_bytes: number;
+            /**
+             * @description Table
+             * @example line
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description About so many rows; null where nobody counted yet
+             * @example 120000
+             */
+            rows: number | null;
+            /**
+             * @description Schema, which is the capability's word
+             * @example orders
+             */
+            schema: string;
         };
         Tender: {
             /**
@@ -18773,6 +19695,1050 @@ export interface operations {
             };
         };
     };
+    "get-system-about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBackupRun"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCheckRun"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageComparisonRun"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageJob"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "run-job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the job */
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description job.no_such_job */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-listeners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageListener"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the notice */
+                id: Id;
+                /** @description Name of the listener */
+                listener: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.not_parked */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retry-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the notice */
+                id: Id;
+                /** @description Name of the listener */
+                listener: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.not_parked */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pause-listener": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the listener */
+                listener: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageListener"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.no_such_listener */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resume-listener": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the listener */
+                listener: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageListener"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.no_such_listener */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "retry-listener": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the listener */
+                listener: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-parked-notices": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only of this listener */
+                listener?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageParkedNotice"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-replica": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replica"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-system-status": {
         parameters: {
             query?: never;
@@ -18789,6 +20755,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-system-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTableSize"];
                 };
             };
             /** @description staff.not_signed_in */
