@@ -25,7 +25,11 @@ type happening struct {
 			Why []struct{ Code string }
 		}
 	}
-	Tier *struct{ From, To struct{ Code string } }
+	Tier, Class *struct{ From, To struct{ Code string } }
+	Reveal      *struct {
+		By     struct{ Name string }
+		Reason string
+	}
 }
 
 func (w *world) timeline(auth, m, kinds string) (list []happening, seen []string) {
@@ -79,7 +83,7 @@ func TestTimeline(t *testing.T) {
 		}
 	}
 	want := "tier posting refund tier posting order order posting order join"
-	if got := strings.Join(kinds, " "); got != want || strings.Join(seen, " ") != "tier posting refund order join" {
+	if got := strings.Join(kinds, " "); got != want || strings.Join(seen, " ") != "reveal class tier posting refund order join" {
 		t.Errorf("happened %s\nwant     %s\nseen %v", got, want, seen)
 	}
 	if slices.Sort(ids); len(slices.Compact(ids)) != len(list) {
@@ -103,7 +107,7 @@ func TestTimeline(t *testing.T) {
 	})
 	t.Run("who_may_not_see_orders_sees_none", func(t *testing.T) {
 		marketing := w.key("marketing", staff.May(staff.Marketing)...)
-		for _, kinds := range []string{"", "order", "order,posting,refund,tier,join"} {
+		for _, kinds := range []string{"", "order", "order,posting,refund,tier,reveal,join"} {
 			list, seen := w.timeline(marketing, m, kinds)
 			if slices.ContainsFunc(list, func(h happening) bool { return h.Kind != "tier" && h.Kind != "join" }) || slices.Contains(seen, "order") {
 				t.Errorf("%q: %+v, %v", kinds, list, seen)
@@ -125,4 +129,46 @@ func TestTimeline(t *testing.T) {
 	})
 	w.do("GET", "/api/v1/members/"+m+"/timeline?kind=other", "", as(auth)).want(422)
 	w.do("GET", "/api/v1/members/999/timeline", "", as(auth)).want(404)
+}
+
+// TestTimelineTellsClassesAndLooks lets a member fall out of every class, and
+// somebody look at who it is.
+func TestTimelineTellsClassesAndLooks(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	auth := w.everything()
+	m := w.join(auth, "13800005678")
+	refresh := func() {
+		t.Helper()
+		w.clock.Advance(time.Hour)
+		w.do("POST", "/api/v1/profile/refresh", "", as(auth)).want(202)
+		if _, err := w.deps.Profile.RefreshDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.do("POST", "/api/v1/orders", sale("C-1", map[string]any{"member_id": m}), as(auth)).want(201)
+	refresh() // a first class is no move
+	w.do("POST", "/api/v1/refunds", `{"source":"till","reference":"R-1","order":{"reference":"C-1"},
+		"occurred_at":"2026-09-12T05:10:00Z","lines":[{"line_no":1,"quantity":2}]}`, as(auth)).want(201)
+	refresh()
+	boss := w.person("boss@example.com", staff.Administrator)
+	for i, why := range []string{"asks about an order", "asks again"} {
+		w.clock.Advance(time.Duration(i) * time.Minute)
+		w.do("POST", "/api/v1/members/"+m+"/reveal", `{"reason":"`+why+`"}`, boss).want(200)
+	}
+	list, _ := w.timeline(auth, m, "class,reveal,join")
+	if len(list) != 4 || list[0].Reveal == nil || list[0].Reveal.Reason != "asks again" || list[1].Reveal.Reason != "asks about an order" ||
+		list[1].Reveal.By.Name != "李店长" || list[2].Class == nil || list[2].Class.To.Code != "none" || list[3].Kind != "join" {
+		t.Errorf("%+v", list)
+	}
+	for role, want := range map[staff.Role]string{staff.Cashier: "join", staff.CustomerService: "class join", staff.Auditor: "reveal reveal class join"} {
+		list, seen := w.timeline(w.key(string(role), staff.May(role)...), m, "class,reveal,join")
+		var kinds []string
+		for _, h := range list {
+			kinds = append(kinds, h.Kind)
+		}
+		if got := strings.Join(kinds, " "); got != want || slices.Contains(seen, "reveal") != (role == staff.Auditor) {
+			t.Errorf("%s sees %q of %v, want %q", role, got, seen, want)
+		}
+	}
 }

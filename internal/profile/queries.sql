@@ -38,10 +38,12 @@ SELECT member_id, brand_id, as_of, first_order_on, last_order_on, orders, spend,
 FROM profile.rfm WHERE member_id = ANY (@members::bigint[]) ORDER BY member_id, brand_id;
 
 -- name: Changes :many
--- A member's latest moves, the newest first.
+-- A member's moves before a place, the newest first.
 SELECT id, brand_id, from_class, to_class, cause, as_of, first_order_on, last_order_on, orders, spend, r, f, m,
        rule_version, rule_no, recorded_at
-FROM profile.change WHERE member_id = @member_id AND brand_id = @brand_id ORDER BY as_of DESC, id DESC LIMIT @lim;
+FROM profile.change
+WHERE member_id = @member_id AND brand_id = @brand_id AND (recorded_at, id) < (@before_at::timestamptz, @before_id::bigint)
+ORDER BY recorded_at DESC, id DESC LIMIT @lim;
 
 -- name: ClassesOffHistory :many
 -- Rows whose class is not where the member's last move led.

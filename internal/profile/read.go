@@ -35,9 +35,22 @@ type Change struct {
 	RecordedAt time.Time
 }
 
-// Changes returns a member's latest moves, of one brand or (0) of all, the newest first.
-func (s *Service) Changes(ctx context.Context, q postgres.Querier, m member.ID, brand org.BrandID, limit int) ([]Change, error) {
-	rows, err := query(q).Changes(ctx, int64(m), int64(brand), int32(limit))
+// Spot is where a page of a member's moves ended.
+type Spot struct {
+	At time.Time
+	ID int64
+}
+
+// Changes returns a member's moves, of one brand or (0) of all, the newest
+// first, after a spot or from the newest.
+func (s *Service) Changes(ctx context.Context, q postgres.Querier, m member.ID, brand org.BrandID, after *Spot, limit int) ([]Change, error) {
+	before := Spot{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}
+	if after != nil {
+		before = *after
+	}
+	rows, err := query(q).Changes(ctx, profiledb.ChangesParams{
+		MemberID: int64(m), BrandID: int64(brand), BeforeAt: before.At, BeforeID: before.ID, Lim: int32(limit),
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read moves: %w", err)
 	}

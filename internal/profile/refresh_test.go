@@ -72,7 +72,7 @@ func TestRefundsChangeTheClassAndItsLabel(t *testing.T) {
 	}
 	b.bought(wang, "2026-01-06 09:00", "S0", 100_00)
 	b.refresh()
-	moves, err := b.Changes(t.Context(), b.Shop.DB, wang, 0, 10)
+	moves, err := b.Changes(t.Context(), b.Shop.DB, wang, 0, nil, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestTimeAndRulesMoveMembersToo(t *testing.T) {
 	if v := b.of(wang); v.Orders != 0 || v.Spend != 0 || v.Last != day("2026-01-02") || v.Value.Class != profile.Low {
 		t.Errorf("%+v", v)
 	}
-	moves, err := b.Changes(t.Context(), b.Shop.DB, wang, 0, 10)
+	moves, err := b.Changes(t.Context(), b.Shop.DB, wang, 0, nil, 10)
 	if err != nil || len(moves) != 2 || moves[0].Cause != profile.CauseRule || moves[1].Cause != profile.CauseTime {
 		t.Errorf("moves %+v, %v", moves, err)
 	}

@@ -18,7 +18,7 @@ type MemberProfile struct {
 	Months   int                `json:"months" doc:"Over how many months frequency and money count; 0: ever" zh:"次数与金额的统计月数；0 为全部历史" example:"24"`
 	Value    edge.Maybe[Rating] `json:"value" doc:"Over all brands; null: never bought" zh:"全部品牌合计；null 为从未消费"`
 	Brands   []BrandRating      `json:"brands" doc:"By brand, where there are several" zh:"分品牌（多品牌时）"`
-	History  []ClassChange      `json:"history" doc:"Moves between classes, newest first" zh:"分层变动，新的在前"`
+	History  []view.ClassChange `json:"history" doc:"Moves between classes, newest first" zh:"分层变动，新的在前"`
 }
 
 // Rating is a class and the scores it follows from.
@@ -47,15 +47,6 @@ type BrandRating struct {
 	Value Rating    `json:"value" doc:"Value class and scores" zh:"分层与得分"`
 }
 
-// ClassChange is one move between classes.
-type ClassChange struct {
-	From  view.Class  `json:"from" doc:"From" zh:"原分层"`
-	To    view.Class  `json:"to" doc:"To" zh:"新分层"`
-	On    string      `json:"on" format:"date" doc:"Business day" zh:"营业日" example:"2026-05-02"`
-	Cause view.Reason `json:"cause" doc:"What had changed" zh:"起因"`
-	Why   []view.Why  `json:"why" doc:"Which conditions were met then" zh:"当时满足的条件"`
-}
-
 type memberProfileReply struct{ Body MemberProfile }
 
 func (h *handlers) memberProfile(e *edge.Edge) {
@@ -75,7 +66,7 @@ func (h *handlers) getMemberProfile(ctx context.Context, in *MemberPath) (*membe
 	if err != nil {
 		return nil, err
 	}
-	changes, err := h.Reader.Profile.Changes(ctx, h.DB, m.ID, 0, changesShown)
+	changes, err := h.Reader.Profile.Changes(ctx, h.DB, m.ID, 0, nil, changesShown)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +79,9 @@ func (h *handlers) getMemberProfile(ctx context.Context, in *MemberPath) (*membe
 		return nil, err
 	}
 	shown := MemberProfile{AsOf: view.DateUnlessZero(r.last.AsOf), Currency: r.currency, Months: r.rules[r.last.Version].Months,
-		Brands: []BrandRating{}, History: edge.Each(changes, r.change)}
+		Brands: []BrandRating{}, History: edge.Each(changes, func(c profile.Change) view.ClassChange {
+			return view.ClassChangeOf(c, r.rules[c.To.Version], r.currency, r.language)
+		})}
 	for _, v := range found[m.ID] {
 		if place, ok := brands.names[v.Brand]; ok {
 			shown.Brands = append(shown.Brands, BrandRating{Brand: place, Value: r.rating(v)})
@@ -146,11 +139,4 @@ func begins(s profile.Scale, found []*int64) []*int64 {
 
 func (r rater) why(v profile.Rated, day time.Time) []view.Why {
 	return view.ClassWhy(r.rules[v.Version], v, day, r.currency, r.language)
-}
-
-func (r rater) change(c profile.Change) ClassChange {
-	return ClassChange{
-		From: view.ClassOf(c.From, r.language), To: view.ClassOf(c.To.Value.Class, r.language), On: view.Date(c.To.AsOf),
-		Cause: view.Reason{Code: c.Cause, Text: messages.Text(r.language, "profile.cause."+c.Cause)}, Why: r.why(c.To, c.To.AsOf),
-	}
 }

@@ -23,7 +23,7 @@ type (
 	timelineSearch struct {
 		MemberPath
 		edge.Paging
-		Kind []string `query:"kind" enum:"order,refund,posting,tier,join" maxItems:"5" doc:"Only these kinds, comma separated; all that the reader may see when left out" zh:"只看这些类型，逗号分隔；不填则为读者可见的全部" example:"order"`
+		Kind []string `query:"kind" enum:"order,refund,posting,tier,class,reveal,join" maxItems:"7" doc:"Only these kinds, comma separated; all that the reader may see when left out" zh:"只看这些类型，逗号分隔；不填则为读者可见的全部" example:"order"`
 	}
 	timelineReply struct{ Body Timeline }
 )
@@ -31,7 +31,7 @@ type (
 func (h *handlers) memberTimeline(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "list-member-timeline", Method: "GET", Path: "/members/{id}/timeline", Tag: "member", Permission: staff.MemberRead,
-		Summary: edge.Words{Chinese: "会员时间线：订单、退款、记账、等级变动与入会", English: "A member's time line: orders, refunds, postings, moves between levels, joining"},
+		Summary: edge.Words{Chinese: "会员时间线：订单、退款、记账、等级与分层变动、查看完整信息、入会", English: "A member's time line: orders, refunds, postings, moves between levels and value classes, looks at personal data, joining"},
 		Description: edge.Words{Chinese: "按时间合并，新的在前，各附原因；读者无权查看的类型不在其中。没有带来积分的订单也说明原因。",
 			English: "Merged by time, newest first, each with its reason; kinds that the reader may not see are left out. Orders that brought nothing say why, too."},
 		Errors: []*errs.Error{member.ErrUnknown, edge.ErrBadCursor},

@@ -13,6 +13,7 @@ import (
 	"habitue/internal/order"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/profile"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
 )
@@ -27,6 +28,8 @@ var happenings = []struct {
 	kind       string
 	permission staff.Permission
 }{
+	{HappenedReveal, staff.StaffRead},
+	{HappenedClass, staff.ProfileRead},
 	{HappenedTier, staff.TierRead},
 	{HappenedPosting, staff.LedgerRead},
 	{HappenedRefund, staff.OrderRead},
@@ -122,6 +125,10 @@ func (r *Reader) happened(ctx context.Context, q postgres.Querier, c *edge.Call,
 		return r.postingsHappened(ctx, q, c, m.ID, before, limit)
 	case HappenedTier:
 		return r.movesHappened(ctx, q, c, m.ID, before, limit)
+	case HappenedClass:
+		return r.classesHappened(ctx, q, c, m.ID, before, limit)
+	case HappenedReveal:
+		return r.looksHappened(ctx, q, m.ID, before, limit)
 	default:
 		return r.joinHappened(ctx, q, c, m, before)
 	}
@@ -197,6 +204,43 @@ func (r *Reader) movesHappened(ctx context.Context, q postgres.Querier, c *edge.
 		moments[i] = moment{Moment{At: list[i].At, ID: list[i].ID}, Happening{Tier: edge.Some(t)}}
 	}
 	return moments, err
+}
+
+// classesHappened reads moves between classes, of all brands together, as of
+// when they were found: a business day has no time of its own.
+func (r *Reader) classesHappened(ctx context.Context, q postgres.Querier, c *edge.Call, m member.ID, before spot, limit int) ([]moment, error) {
+	list, err := r.Profile.Changes(ctx, q, m, 0, &profile.Spot{At: before.at, ID: before.id}, limit)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	settings, err := r.Org.Settings(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := r.Profile.Rules.List(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	rules := make(map[int]profile.Rule, len(versions))
+	for _, v := range versions {
+		rules[v.Number] = v.Body
+	}
+	return edge.Each(list, func(change profile.Change) moment {
+		return moment{Moment{At: change.RecordedAt, ID: change.ID}, Happening{
+			Class: edge.Some(ClassChangeOf(change, rules[change.To.Version], settings.Currency, c.Language))}}
+	}), nil
+}
+
+func (r *Reader) looksHappened(ctx context.Context, q postgres.Querier, m member.ID, before spot, limit int) ([]moment, error) {
+	looks := staff.TrailFilter{Action: "member.reveal", Subject: staff.Subject{Kind: "member", ID: string(edge.IDOf(m))}}
+	list, err := r.Staff.Trail(ctx, q, looks, &staff.TrailSpot{At: before.at, ID: before.id}, limit)
+	if err != nil {
+		return nil, err
+	}
+	doers, err := r.Doers(ctx, q, edge.Each(list, func(l staff.Recorded) string { return l.Principal })...)
+	return edge.Each(list, func(l staff.Recorded) moment {
+		return moment{Moment{At: l.At, ID: l.ID}, Happening{Reveal: edge.Some(HappenedLook{By: doers(l.Principal), Reason: edge.OrNull(l.Reason)})}}
+	}), err
 }
 
 func (r *Reader) joinHappened(ctx context.Context, q postgres.Querier, c *edge.Call, m member.Member, before spot) ([]moment, error) {

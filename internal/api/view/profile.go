@@ -21,6 +21,24 @@ func ClassOf(c profile.Class, l messages.Language) Class {
 	return Class{Code: string(c), Name: messages.Text(l, "profile.class."+string(c))}
 }
 
+// ClassChange is one move between classes.
+type ClassChange struct {
+	From  Class  `json:"from" doc:"From" zh:"原分层"`
+	To    Class  `json:"to" doc:"To" zh:"新分层"`
+	On    string `json:"on" format:"date" doc:"Business day" zh:"营业日" example:"2026-05-02"`
+	Cause Reason `json:"cause" doc:"What had changed" zh:"起因"`
+	Why   []Why  `json:"why" doc:"Which conditions were met then" zh:"当时满足的条件"`
+}
+
+// ClassChangeOf tells a move between classes by the rule that it followed.
+func ClassChangeOf(c profile.Change, rule profile.Rule, currency string, l messages.Language) ClassChange {
+	return ClassChange{
+		From: ClassOf(c.From, l), To: ClassOf(c.To.Value.Class, l), On: Date(c.To.AsOf),
+		Cause: Reason{Code: c.Cause, Text: messages.Text(l, "profile.cause."+c.Cause)},
+		Why:   ClassWhy(rule, c.To, c.To.AsOf, currency, l),
+	}
+}
+
 // Date writes a business day.
 func Date(day time.Time) string { return day.Format(time.DateOnly) }
 

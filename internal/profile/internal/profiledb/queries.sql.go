@@ -96,8 +96,18 @@ func (q *Queries) BeginRefresh(ctx context.Context, at *time.Time, asOf time.Tim
 const changes = `-- name: Changes :many
 SELECT id, brand_id, from_class, to_class, cause, as_of, first_order_on, last_order_on, orders, spend, r, f, m,
        rule_version, rule_no, recorded_at
-FROM profile.change WHERE member_id = $1 AND brand_id = $2 ORDER BY as_of DESC, id DESC LIMIT $3
+FROM profile.change
+WHERE member_id = $1 AND brand_id = $2 AND (recorded_at, id) < ($3::timestamptz, $4::bigint)
+ORDER BY recorded_at DESC, id DESC LIMIT $5
 `
+
+type ChangesParams struct {
+	MemberID int64
+	BrandID  int64
+	BeforeAt time.Time
+	BeforeID int64
+	Lim      int32
+}
 
 type ChangesRow struct {
 	ID           int64
@@ -118,9 +128,15 @@ type ChangesRow struct {
 	RecordedAt   time.Time
 }
 
-// A member's latest moves, the newest first.
-func (q *Queries) Changes(ctx context.Context, memberID int64, brandID int64, lim int32) ([]ChangesRow, error) {
-	rows, err := q.db.Query(ctx, changes, memberID, brandID, lim)
+// A member's moves before a place, the newest first.
+func (q *Queries) Changes(ctx context.Context, arg ChangesParams) ([]ChangesRow, error) {
+	rows, err := q.db.Query(ctx, changes,
+		arg.MemberID,
+		arg.BrandID,
+		arg.BeforeAt,
+		arg.BeforeID,
+		arg.Lim,
+	)
 	if err != nil {
 		return nil, err
 	}

@@ -750,7 +750,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A member's time line: orders, refunds, postings, moves between levels, joining
+         * A member's time line: orders, refunds, postings, moves between levels and value classes, looks at personal data, joining
          * @description Merged by time, newest first, each with its reason; kinds that the reader may not see are left out. Orders that brought nothing say why, too.
          */
         get: operations["list-member-timeline"];
@@ -3664,6 +3664,15 @@ export interface components {
             /** @description Store of joining */
             store: components["schemas"]["Place"] | null;
         };
+        HappenedLook: {
+            /** @description Who looked */
+            by: components["schemas"]["Doer"];
+            /**
+             * @description Why, as they said
+             * @example 顾客来电核对手机号
+             */
+            reason: string | null;
+        };
         HappenedPostings: {
             /** @description What it changed, each with how it came about */
             entries: components["schemas"]["Entry"][];
@@ -3704,9 +3713,11 @@ export interface components {
              * @example 2026-09-12T04:20:00Z
              */
             at: string;
+            /** @description A move between value classes */
+            class: components["schemas"]["ClassChange"] | null;
             /**
              * Format: id
-             * @description Id of the order, refund, posting, move or member
+             * @description Id of the order, refund, posting, move, entry of the trail or member
              * @example 73014444033
              */
             id: Id;
@@ -3717,13 +3728,15 @@ export interface components {
              * @example order
              * @enum {string}
              */
-            kind: "order" | "refund" | "posting" | "tier" | "join";
+            kind: "order" | "refund" | "posting" | "tier" | "class" | "reveal" | "join";
             /** @description An order, with what it brought or why nothing */
             order: components["schemas"]["OrderSummary"] | null;
             /** @description A posting in the books */
             posting: components["schemas"]["HappenedPostings"] | null;
             /** @description Money given back */
             refund: components["schemas"]["HappenedReturn"] | null;
+            /** @description Somebody looked at the personal data in full */
+            reveal: components["schemas"]["HappenedLook"] | null;
             /** @description A move between levels */
             tier: components["schemas"]["TierChange"] | null;
         };
@@ -13077,7 +13090,7 @@ export interface operations {
                 /** @description next_cursor of the page before */
                 cursor?: string;
                 /** @description Only these kinds, comma separated; all that the reader may see when left out */
-                kind?: ("order" | "refund" | "posting" | "tier" | "join")[];
+                kind?: ("order" | "refund" | "posting" | "tier" | "class" | "reveal" | "join")[];
                 /** @description Rows per page */
                 limit?: number;
             };

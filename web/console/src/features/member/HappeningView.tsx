@@ -1,10 +1,12 @@
 import type { Id } from "@habitue/kit/brand";
 import { Change, Money } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
+import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
 import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { ClassTag } from "../../components/ClassTag";
 import { LevelTag } from "../../components/LevelTag";
 import type { Member } from "./api/get-member";
 import type { Happening } from "./api/list-timeline";
@@ -18,19 +20,25 @@ interface HappeningProps {
 /** One thing that happened: what, when, and why. */
 export function HappeningView({ happening, member }: HappeningProps) {
   const { t } = useTranslation("member");
-  const { order, refund, posting, tier, join } = happening;
+  const { order, refund, posting, tier, reveal, join } = happening;
   return (
     <div className={styles.happening}>
       <div className={styles.happened}>
         <Tag>{t(`timeline.kind.${happening.kind}`)}</Tag>
         <Moment at={happening.at} />
       </div>
-      {order && <Order order={order} member={member} />}
-      {refund && <Refund refund={refund} member={member} />}
+      {order && <Order order={order} />}
+      {refund && <Refund refund={refund} />}
       {posting && <Posting posting={posting} member={member} />}
       {tier && (
         <Told why={[tier.cause.text]}>
           <LevelTag level={tier.from} /> → <LevelTag level={tier.to} />
+        </Told>
+      )}
+      {happening.class && <ClassMove move={happening.class} />}
+      {reveal && (
+        <Told why={reveal.reason ? [reveal.reason] : []}>
+          {t("timeline.looked", { name: reveal.by.name })}
         </Told>
       )}
       {join && (
@@ -40,6 +48,19 @@ export function HappeningView({ happening, member }: HappeningProps) {
         </Told>
       )}
     </div>
+  );
+}
+
+/** A move between value classes: what had changed, and which conditions were met then. */
+function ClassMove({ move }: { move: NonNullable<Happening["class"]> }) {
+  const { t } = useTranslation("member");
+  const format = useFormat();
+  const { from, to, on, cause, why } = move;
+  const found = t("timeline.asOf", { day: format.localDate(on), cause: cause.text });
+  return (
+    <Told why={[found, ...why.map(({ text }) => text)]}>
+      <ClassTag of={from} /> → <ClassTag of={to} />
+    </Told>
   );
 }
 
@@ -61,13 +82,12 @@ function Told({ children, why }: { children: ReactNode; why: readonly string[] }
 
 interface OrderLinkProps {
   readonly id: Id;
-  readonly memberId: Id;
   readonly children: ReactNode;
 }
 
-function OrderLink({ id, memberId, children }: OrderLinkProps) {
+function OrderLink({ id, children }: OrderLinkProps) {
   return (
-    <Link to="/orders/$id" params={{ id }} search={{ member_id: memberId }}>
+    <Link to="/orders/$id" params={{ id }}>
       {children}
     </Link>
   );
@@ -75,18 +95,16 @@ function OrderLink({ id, memberId, children }: OrderLinkProps) {
 
 type Given<Kind extends "order" | "refund" | "posting"> = {
   readonly [key in Kind]: NonNullable<Happening[Kind]>;
-} & { readonly member: Member };
+};
 
 /** An order, with what it brought, or why it brought nothing. */
-function Order({ order, member }: Given<"order">) {
+function Order({ order }: Given<"order">) {
   const { t } = useTranslation("member");
   const { earned } = order;
   const nothing = earned && earned.points === 0 && earned.growth === 0;
   return (
     <Told why={nothing ? earned.why.map(({ text }) => text) : []}>
-      <OrderLink id={order.id} memberId={member.id}>
-        {order.reference}
-      </OrderLink>{" "}
+      <OrderLink id={order.id}>{order.reference}</OrderLink>{" "}
       <Money amount={order.paid_amount} currency={order.currency} />{" "}
       {order.store?.name ?? order.channel?.name}
       {!earned && <span className={styles.quiet}> {t("timeline.undecided")}</span>}
@@ -95,17 +113,11 @@ function Order({ order, member }: Given<"order">) {
   );
 }
 
-function Refund({ refund, member }: Given<"refund">) {
+function Refund({ refund }: Given<"refund">) {
   const { reference, order_id, amount, currency, reason } = refund;
   return (
     <Told why={reason ? [reason] : []}>
-      {order_id ? (
-        <OrderLink id={order_id} memberId={member.id}>
-          {reference}
-        </OrderLink>
-      ) : (
-        reference
-      )}{" "}
+      {order_id ? <OrderLink id={order_id}>{reference}</OrderLink> : reference}{" "}
       <Money amount={amount} currency={currency} />
     </Told>
   );
@@ -117,7 +129,7 @@ function tells(reason: string) {
 }
 
 /** A posting: what it changed, and how each amount came about. */
-function Posting({ posting, member }: Given<"posting">) {
+function Posting({ posting, member }: Given<"posting"> & { readonly member: Member }) {
   const { t } = useTranslation("member");
   const { reason, reference, entries } = posting;
   const nameOf = (code: string) =>
@@ -127,9 +139,7 @@ function Posting({ posting, member }: Given<"posting">) {
       <div>
         {reason.text}{" "}
         {reference?.kind === "order" ? (
-          <OrderLink id={reference.id} memberId={member.id}>
-            {reference.text}
-          </OrderLink>
+          <OrderLink id={reference.id}>{reference.text}</OrderLink>
         ) : (
           reference?.kind === "refund" && reference.text
         )}

@@ -73,5 +73,7 @@ const colours: Record<HappeningKind, string> = {
   refund: "red",
   posting: "green",
   tier: "blue",
+  class: "blue",
+  reveal: "gray",
   join: "gray",
 };

@@ -4,6 +4,7 @@ import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
 import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { ClassTag } from "../../components/ClassTag";
 import { LevelTag } from "../../components/LevelTag";
 import { useCan } from "../../lib/permissions";
 import type { MemberSummary } from "./api/list-members";
@@ -100,7 +101,7 @@ function useWorth(currency: string): Record<Worth, Column> {
     class: {
       title: t("column.class"),
       width: 100,
-      render: (_, { value }) => value?.class.name ?? t("class.none"),
+      render: (_, { value }) => (value ? <ClassTag of={value.class} /> : t("class.none")),
     },
     rfm: {
       title: t("column.rfm"),

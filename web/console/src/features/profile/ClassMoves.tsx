@@ -1,8 +1,8 @@
 import { useFormat } from "@habitue/kit/format/reader";
 import { Timeline } from "antd";
 import { useTranslation } from "react-i18next";
+import { ClassTag } from "../../components/ClassTag";
 import type { MemberProfile } from "./api/get-member-profile";
-import { ClassTag } from "./ClassTag";
 import styles from "./profile.module.css";
 
 /** The moves of a member between classes, newest first, each with its cause. */

@@ -5,11 +5,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Skeleton, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
+import { ClassTag } from "../../components/ClassTag";
 import { EmptyState } from "../../components/EmptyState";
 import { useCan } from "../../lib/permissions";
 import { classesQuery, type ValueClasses } from "./api/get-classes";
 import { isPresent, type PictureWish } from "./api/get-grid";
-import { ClassTag } from "./ClassTag";
 import { shareBps } from "./share";
 
 type Row = ValueClasses["classes"][number];

@@ -1,8 +1,8 @@
 import { useFormat } from "@habitue/kit/format/reader";
 import { Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
+import { ClassTag } from "../../components/ClassTag";
 import type { ValueClasses } from "./api/get-classes";
-import { ClassTag } from "./ClassTag";
 
 type Row = ValueClasses["classes"][number];
 

@@ -4,10 +4,10 @@ import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
+import { ClassTag } from "../../components/ClassTag";
 import { EmptyState } from "../../components/EmptyState";
 import { type MemberProfile, memberProfileQuery } from "./api/get-member-profile";
 import { ClassMoves } from "./ClassMoves";
-import { ClassTag } from "./ClassTag";
 import styles from "./profile.module.css";
 import { ScoreLine } from "./ScoreLine";
 

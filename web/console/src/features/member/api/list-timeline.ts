@@ -14,6 +14,8 @@ export const happeningKinds: readonly HappeningKind[] = [
   "refund",
   "posting",
   "tier",
+  "class",
+  "reveal",
   "join",
 ];
 

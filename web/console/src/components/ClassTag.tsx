@@ -1,6 +1,6 @@
 import { useScheme } from "@habitue/kit/theme/appearance";
 import { valueColour } from "@habitue/kit/theme/chart-colours";
-import styles from "./profile.module.css";
+import styles from "./class-tag.module.css";
 
 export interface ClassName {
   readonly code: string;
