@@ -84,7 +84,12 @@ async function broughtIn() {
   const run = page.url();
   await page.getByRole("link", { name: "返回导入" }).click();
   await page.waitForURL((url) => url.pathname === "/intake");
-  await page.locator(`a[href="${new URL(run).pathname}"]`).click();
+  await page.getByRole("button", { name: /^后台任务/ }).click();
+  await inspected("background work");
+  await page
+    .getByRole("tooltip")
+    .locator(`a[href="${new URL(run).pathname}"]`)
+    .click();
   await page.getByText("导入完成。").waitFor();
   await page.getByText(/13,513 张订单、2,624 张退款；另有 0 张/).waitFor();
   await inspected("result");

@@ -15,6 +15,7 @@ await journey(asked, { locale: "en-GB" }, [
   ["the formula of a figure shows when it is reached", formulaShows],
   ["a chart is read as a table", chartAsTable],
   ["a member is found and opened", memberFound],
+  ["an order is found by its number", orderFound],
   ["Escape closes the palette and gives the focus back", escapes],
 ]);
 
@@ -62,6 +63,18 @@ async function memberFound({ page }) {
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/members\/\d+/);
   await page.getByRole("heading", { name: /^Member \d/, level: 1 }).waitFor();
+}
+
+async function orderFound({ page }) {
+  await page.goto(`${asked.url}/orders`);
+  const number = await page.locator("tbody a[href^='/orders/']").first().textContent();
+  await page.keyboard.press("Control+k");
+  await page.locator("[role=combobox]:focus").waitFor();
+  await page.keyboard.type(number);
+  await page.getByRole("option", { name: number }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/orders\/\d+/);
+  await page.getByRole("heading", { name: new RegExp(number), level: 1 }).waitFor();
 }
 
 async function escapes({ page }) {

@@ -282,7 +282,7 @@ func TestARunIsBrokenOffAndGoesOn(t *testing.T) {
 	b.Retried(run.ID)
 	b.drained()
 	if done := b.run(run.ID); done.Status != intake.Done || done.Outcome.Applied.Orders != 12_000 || done.Outcome.Applied.Known != 0 {
-		t.Errorf("%+v %+v", done, done.Outcome)
+		t.Errorf("%+v %v %+v", done, done.Outcome.Problem, done.Outcome)
 	}
 	b.shop.Check()
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -86,8 +87,12 @@ func (c *cluster) make(t testing.TB, how string) *DB {
 		}
 	})
 	dsn := withDatabase(c.dsn, name)
-	return &DB{DB: open(t, dsn, postgres.Options{}), DSN: dsn}
+	return &DB{DB: open(t, dsn, postgres.Options{StatementTimeout: patience}), DSN: dsn}
 }
+
+// patience is how long a statement of a test may take. A machine that stands
+// still for a while makes a test slow, not false.
+const patience = 5 * time.Minute
 
 func open(t testing.TB, dsn string, o postgres.Options) *postgres.DB {
 	t.Helper()

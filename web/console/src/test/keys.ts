@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** A key as the code writes it; of a template only its beginning is known. */
+/** A key as the code writes it; of a template, or of a whole list of texts, only its beginning is known. */
 export interface UsedKey {
   readonly key: string;
   readonly isPrefix: boolean;
@@ -18,10 +18,13 @@ export function keysUsedIn(name: string, text: string): UsedKey[] {
 
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
-      const [first] = node.arguments;
+      const [first, settings] = node.arguments;
       if (node.expression.text === "useTranslation" && first) namespace = namespaceOf(first);
       if (node.expression.text === "t" && first) {
-        for (const key of keysOf(first)) used.push({ ...key, key: qualified(key.key) });
+        const whole = settings?.getText().includes("returnObjects") ?? false;
+        for (const { key, isPrefix } of keysOf(first)) {
+          used.push({ key: qualified(whole ? `${key}.` : key), isPrefix: isPrefix || whole });
+        }
       }
     }
     if (ts.isTypeReferenceNode(node) && node.typeName.getText() === "TFunction") {

@@ -1,9 +1,13 @@
+import { lazy, Suspense } from "react";
 import type { SignedInStaff } from "../../features/staff/api/get-session";
 import { AppearanceSwitch } from "./AppearanceSwitch";
 import styles from "./frame.module.css";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { PaletteButton } from "./palette/PaletteButton";
+import trayStyles from "./tray/tray.module.css";
 import { UserMenu } from "./UserMenu";
+
+const Tray = lazy(() => import("./tray/Tray"));
 
 interface HeaderProps {
   readonly shop: string;
@@ -18,6 +22,11 @@ export function Header({ shop, staff }: HeaderProps) {
         {shop}
       </span>
       <PaletteButton />
+      <span className={trayStyles.place}>
+        <Suspense fallback={null}>
+          <Tray />
+        </Suspense>
+      </span>
       <LanguageSwitch keepWithAccount />
       <AppearanceSwitch />
       <UserMenu staff={staff} />

@@ -7,7 +7,7 @@ import { Waiting } from "../../features/staff/approval/Waiting";
 import { PermissionsContext } from "../../lib/permissions";
 import { Brand } from "./Brand";
 import styles from "./frame.module.css";
-import { type NavigationPage, visibleNavigation } from "./navigation";
+import { hasPagesBelow, type NavigationPage, visibleNavigation } from "./navigation";
 
 interface SideNavProps {
   readonly collapsed: boolean;
@@ -60,6 +60,7 @@ function PageLink({ page, collapsed }: { page: NavigationPage; collapsed: boolea
       <Link
         to={page.to}
         className={styles.link}
+        activeOptions={{ exact: hasPagesBelow(page) }}
         activeProps={{ "data-active": "true" }}
         aria-label={collapsed ? name : undefined}
       >

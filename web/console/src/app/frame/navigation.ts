@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   DashboardOutlined,
+  FileAddOutlined,
   FileSearchOutlined,
   GiftOutlined,
   HeatMapOutlined,
@@ -31,7 +32,7 @@ export const navigation = [
     pages: [
       { name: "memberList", to: "/members", needs: "member:read", icon: TeamOutlined },
       { name: "orders", to: "/orders", needs: "order:read", icon: ShoppingOutlined },
-      { name: "lateEntries", to: "/orders/late", needs: "order:review", icon: AuditOutlined },
+      { name: "lateEntries", to: "/orders/late", needs: "order:review", icon: FileAddOutlined },
     ],
   },
   {
@@ -74,6 +75,11 @@ export function visibleNavigation(permissions: ReadonlySet<string>) {
       pages: (pages as readonly NavigationPage[]).filter((page) => permissions.has(page.needs)),
     }))
     .filter((group) => group.pages.length > 0);
+}
+
+/** Whether an entry's address begins those of others, which then say by themselves where one is. */
+export function hasPagesBelow({ to }: NavigationPage): boolean {
+  return navigation.some(({ pages }) => pages.some((page) => page.to.startsWith(`${to}/`)));
 }
 
 /** Where somebody starts: the first page they may see. Everybody may read the tiers. */

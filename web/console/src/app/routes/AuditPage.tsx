@@ -1,15 +1,14 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Button, Input, Table } from "antd";
+import { Button, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { Page, Panel } from "../../components/Page";
-import { Field } from "../../components/rule/Field";
-import styles from "../../components/rule/rule.module.css";
-import { type AuditEntry, type AuditFilter, auditQuery } from "../../features/staff/api/list-audit";
+import { type AuditEntry, auditQuery } from "../../features/staff/api/list-audit";
 import { useAuditColumns } from "../../features/staff/trail/audit-columns";
 import { Compared } from "../../features/staff/trail/Compared";
+import { TrailFilters } from "../../features/staff/trail/TrailFilters";
 import { rowsOf } from "../../lib/page";
 
 const route = getRouteApi("/frame/staff/audit");
@@ -18,13 +17,14 @@ const route = getRouteApi("/frame/staff/audit");
 export function AuditPage() {
   const { t } = useTranslation("staff");
   const filter = route.useSearch();
+  const navigate = route.useNavigate();
   const query = useInfiniteQuery(auditQuery(filter));
   const rows = rowsOf(query.data);
   const columns = useAuditColumns();
   return (
     <Page title={t("audit.title")} purpose={t("audit.purpose")}>
       <Panel>
-        <Filters filter={filter} />
+        <TrailFilters filter={filter} onChange={(search) => void navigate({ search })} />
         {query.isError && (
           <ProblemView size="small" thrown={query.error} onRetry={() => void query.refetch()} />
         )}
@@ -53,33 +53,5 @@ export function AuditPage() {
         )}
       </Panel>
     </Page>
-  );
-}
-
-/** Filters stand in the address, so that a link shows the same. */
-function Filters({ filter }: { filter: AuditFilter }) {
-  const { t } = useTranslation("staff");
-  const navigate = route.useNavigate();
-  const input = (name: keyof AuditFilter, label: string, example: string) => (
-    <Field label={label}>
-      <Input.Search
-        allowClear
-        key={filter[name] ?? ""}
-        defaultValue={filter[name] ?? ""}
-        placeholder={example}
-        aria-label={label}
-        onSearch={(text) =>
-          void navigate({ search: { ...filter, [name]: text.trim() || undefined } })
-        }
-      />
-    </Field>
-  );
-  return (
-    <div className={styles.fields} style={{ marginBlockEnd: 16 }}>
-      {input("principal", t("audit.who"), "staff:17")}
-      {input("action", t("audit.action"), "staff.change_roles")}
-      {input("subject_kind", t("audit.kindOf"), "account")}
-      {input("subject_id", t("audit.subject"), "18")}
-    </div>
   );
 }

@@ -5,10 +5,11 @@ import { type Entry, grouped, matching, stepped } from "./entries";
 import styles from "./palette.module.css";
 import { useActions } from "./useActions";
 import { useMembers } from "./useMembers";
+import { useOrders } from "./useOrders";
 import { usePages } from "./usePages";
 import { useRecent } from "./useRecent";
 
-/** The palette: a member, a page or an action by a few letters, without leaving the keyboard. */
+/** The palette: a member, an order, a page or an action by a few letters, without leaving the keyboard. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("app");
   return (
@@ -89,10 +90,12 @@ function useFound(typed: string): { found: Entry[]; isLooking: boolean } {
   const recent = useRecent();
   const pages = usePages();
   const actions = useActions();
-  const { members, isLooking } = useMembers(typed);
+  const { members, isLooking: membersComing } = useMembers(typed);
+  const { orders, isLooking: ordersComing } = useOrders(typed);
   const fixed = typed.trim() ? [...pages, ...actions] : [...recent, ...pages, ...actions];
-  const found = grouped([...matching(fixed, typed), ...members]).flatMap(({ entries }) => entries);
-  return { found, isLooking };
+  const all = [...matching(fixed, typed), ...members, ...orders];
+  const found = grouped(all).flatMap(({ entries }) => entries);
+  return { found, isLooking: membersComing || ordersComing };
 }
 
 interface FoundProps {

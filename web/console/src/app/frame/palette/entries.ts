@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 
 /** The kinds of things that the palette finds, in the order in which they are shown. */
-export const entryKinds = ["recent", "pages", "members", "actions"] as const;
+export const entryKinds = ["recent", "pages", "members", "orders", "actions"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 /** One thing that can be chosen. */

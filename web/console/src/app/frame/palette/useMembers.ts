@@ -1,15 +1,15 @@
 import { UserOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { findMembersQuery } from "../../../features/member/api/find-members";
 import { useCan } from "../../../lib/permissions";
 import type { Entry } from "./entries";
 import { keepRecent } from "./recent";
+import { usePaused } from "./usePaused";
 
 /** One letter means half of all members: nothing is asked before the second. */
 const leastTyped = 2;
-const pauseMs = 180;
 
 /** Members by phone, last four digits, card, name, pinyin: what the server's search box takes. */
 export function useMembers(typed: string): { members: Entry[]; isLooking: boolean } {
@@ -35,14 +35,4 @@ export function useMembers(typed: string): { members: Entry[]; isLooking: boolea
   }, [enabled, data, navigate]);
   const waits = can("member:read") && typed.trim().length >= leastTyped && asked !== typed.trim();
   return { members, isLooking: waits || (enabled && isFetching) };
-}
-
-/** The text once its typing has paused. */
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
 }

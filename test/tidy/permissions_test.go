@@ -1,0 +1,38 @@
+package tidy
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"habitue/internal/staff"
+)
+
+// TestEveryPermissionHasWords holds that the page of roles says each permission
+// in both languages, instead of its code.
+func TestEveryPermissionHasWords(t *testing.T) {
+	t.Parallel()
+	for _, language := range []string{"zh-CN", "en"} {
+		path := filepath.Join("web/console/src/locales", language, "staff.json")
+		text, err := os.ReadFile(filepath.Join("../..", path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var words struct{ Permission map[string]string }
+		if err := json.Unmarshal(text, &words); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		for _, p := range staff.Permissions() {
+			key := strings.Replace(string(p), ":", "_", 1)
+			if words.Permission[key] == "" {
+				t.Errorf("%s has no permission.%s", path, key)
+			}
+			delete(words.Permission, key)
+		}
+		for key := range words.Permission {
+			t.Errorf("%s: permission.%s is no permission any more", path, key)
+		}
+	}
+}
