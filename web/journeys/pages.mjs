@@ -20,6 +20,13 @@ const states = {
   "/members/$id": { entries: "?tab=entries", tier: "?tab=tier" },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },
   "/overview/members": { joined: "?behind=joined" },
+  "/system": {
+    notices: "?tab=notices",
+    jobs: "?tab=jobs",
+    check: "?tab=check",
+    replica: "?tab=replica",
+    data: "?tab=data",
+  },
 };
 
 /** The routes behind signing in, as the router writes them. */

@@ -77,6 +77,17 @@ export function memberSearch(search: Search): MemberSearch {
   return { tab: memberTabs.find((tab) => tab === search.tab), asset: textOf(search.asset) };
 }
 
+export const systemTabs = ["overview", "notices", "jobs", "check", "replica", "data"] as const;
+export type SystemTab = (typeof systemTabs)[number];
+
+export interface SystemSearch {
+  readonly tab?: SystemTab | undefined;
+}
+
+export function systemSearch(search: Search): SystemSearch {
+  return { tab: systemTabs.find((tab) => tab === search.tab) };
+}
+
 export interface RuleSearch {
   /** The draft that is edited. */
   readonly version?: string | undefined;

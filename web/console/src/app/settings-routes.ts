@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { frame } from "./frame-route";
-import { auditSearch } from "./searches";
+import { auditSearch, systemSearch } from "./searches";
 
 const approvals = createRoute({
   getParentRoute: () => frame,
@@ -45,5 +45,21 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./routes/AuditPage"), "AuditPage"),
 });
 
-/** What stands behind the settings: approvals, people, roles, keys, the trail. */
-export const settingsRoutes = [approvals, approval, accounts, account, roles, keys, audit] as const;
+const system = createRoute({
+  getParentRoute: () => frame,
+  path: "/system",
+  validateSearch: systemSearch,
+  component: lazyRouteComponent(() => import("./routes/SystemPage"), "SystemPage"),
+});
+
+/** What stands behind the settings: approvals, people, roles, keys, the trail, the program itself. */
+export const settingsRoutes = [
+  approvals,
+  approval,
+  accounts,
+  account,
+  roles,
+  keys,
+  audit,
+  system,
+] as const;

@@ -19,6 +19,8 @@ export type Permission =
   | "program:read"
   | "staff:manage"
   | "staff:read"
+  | "system:operate"
+  | "system:read"
   | "tier:publish"
   | "tier:read";
 

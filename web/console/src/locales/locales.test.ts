@@ -2,10 +2,16 @@ import type { Bundle, TextTree } from "@habitue/kit/i18n/setup";
 import { expect, test } from "vitest";
 import { keysUsedIn } from "../test/keys";
 import { sources } from "../test/sources";
+import enSystem from "./en/system.json";
 import { words as en } from "./en/words";
+import zhCNSystem from "./zh-CN/system.json";
 import { words as zhCN } from "./zh-CN/words";
 
-const bundles: Record<string, Bundle> = { "zh-CN": zhCN.texts, en: en.texts };
+/** Words that come with the first page, and those that come with their own. */
+const bundles: Record<string, Bundle> = {
+  "zh-CN": { ...zhCN.texts, system: zhCNSystem },
+  en: { ...en.texts, system: enSystem },
+};
 
 function flatten(tree: TextTree, path: string): [key: string, text: string][] {
   return Object.entries(tree).flatMap(([name, value]): [string, string][] => {

@@ -10,6 +10,7 @@ import type org from "./zh-CN/org.json";
 import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
 import type staff from "./zh-CN/staff.json";
+import type system from "./zh-CN/system.json";
 import type tier from "./zh-CN/tier.json";
 
 /** The console's namespaces: one for each capability, `chart` for charts and `app` for what is around them. */
@@ -27,6 +28,7 @@ declare module "@habitue/kit/i18n/texts" {
     profile: typeof profile;
     program: typeof program;
     staff: typeof staff;
+    system: typeof system;
     tier: typeof tier;
   }
 }

@@ -20,6 +20,7 @@ import {
   formatLocalShort,
   formatMoment,
   formatPrecise,
+  formatTime,
   formatWeekday,
 } from "./time";
 
@@ -51,6 +52,7 @@ export function useFormat() {
       day: (at: string | Date) => formatDay(at, zone, language),
       moment: (at: string | Date) => formatMoment(at, zone, language),
       precise: (at: string | Date) => formatPrecise(at, zone, language),
+      time: (at: string | Date) => formatTime(at, zone, language),
       localDate: (date: string) => formatLocalDate(date, language),
       localShort: (date: string) => formatLocalShort(date, language),
       localMonth: (date: string) => formatLocalMonth(date, language),

@@ -31,6 +31,13 @@ const precise = memo((language: string, zone: string) => {
     timeZone: zone,
   });
 });
+const time = memo((language: string, zone: string) => {
+  return new Intl.DateTimeFormat(language, {
+    timeStyle: "medium",
+    hourCycle: "h23",
+    timeZone: zone,
+  });
+});
 const monthDay = memo((language: string) => {
   return new Intl.DateTimeFormat(language, { month: "long", day: "numeric", timeZone: "UTC" });
 });
@@ -75,6 +82,11 @@ export function formatMoment(at: string | Date, zone: string, language: Language
 /** Weekday, second and zone, for a hover. */
 export function formatPrecise(at: string | Date, zone: string, language: Language): string {
   return precise(language, zone).format(new Date(at));
+}
+
+/** 14:05:09: the second of a day that is known, in the shop's zone. */
+export function formatTime(at: string | Date, zone: string, language: Language): string {
+  return time(language, zone).format(new Date(at));
 }
 
 /** A business day (`2026-09-09`) that has no instant and so no zone. */

@@ -10,6 +10,7 @@ import { ladderQuery } from "../../features/tier/api/get-ladder";
 import { PermissionsContext } from "../../lib/permissions";
 import { useSpeaking } from "../language";
 import { useCollapsed } from "./collapsed";
+import { Freshness } from "./Freshness";
 import styles from "./frame.module.css";
 import { Header } from "./Header";
 import { SideNav } from "./SideNav";
@@ -44,6 +45,7 @@ export function Frame() {
               <main id="page" tabIndex={-1} className={styles.page}>
                 <Outlet />
               </main>
+              {permissions.has("system:read") && <Freshness />}
             </div>
           </div>
         </LevelOrderContext>

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  ControlOutlined,
   DashboardOutlined,
   FileAddOutlined,
   FileSearchOutlined,
@@ -58,6 +59,7 @@ export const navigation = [
       { name: "roles", to: "/staff/roles", needs: "staff:read", icon: SafetyOutlined },
       { name: "keys", to: "/staff/keys", needs: "staff:read", icon: KeyOutlined },
       { name: "audit", to: "/staff/audit", needs: "staff:read", icon: FileSearchOutlined },
+      { name: "system", to: "/system", needs: "system:read", icon: ControlOutlined },
     ],
   },
 ] as const satisfies readonly {

@@ -1,0 +1,25 @@
+import { Skeleton } from "antd";
+import { type ReactNode, Suspense, use } from "react";
+import { useTranslation } from "react-i18next";
+import { addWords, type LateNamespace } from "../locales/late";
+import { useSpeaking } from "./language";
+
+interface LateWordsProps {
+  readonly of: LateNamespace;
+  readonly children: ReactNode;
+}
+
+/** LateWords draws a page when the words that come with it are there. */
+export function LateWords(props: LateWordsProps) {
+  return (
+    <Suspense fallback={<Skeleton active paragraph={{ rows: 6 }} />}>
+      <Worded {...props} />
+    </Suspense>
+  );
+}
+
+function Worded({ of, children }: LateWordsProps) {
+  const { i18n } = useTranslation();
+  use(addWords(i18n, useSpeaking().language, of));
+  return children;
+}

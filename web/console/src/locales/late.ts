@@ -1,0 +1,28 @@
+import type { Language } from "@habitue/kit/format/language";
+import type { TextTree } from "@habitue/kit/i18n/setup";
+import type { i18n } from "i18next";
+
+type Fetch = () => Promise<{ default: TextTree }>;
+
+/** Words of pages that few open: they come with the page, not with the first one. */
+const late: Readonly<Record<"system", Readonly<Record<Language, Fetch>>>> = {
+  system: { "zh-CN": () => import("./zh-CN/system.json"), en: () => import("./en/system.json") },
+};
+
+export type LateNamespace = keyof typeof late;
+
+const asked = new Map<string, Promise<void>>();
+
+/** addWords fetches a namespace in one language, once, and lets the texts know it. */
+export function addWords(texts: i18n, language: Language, namespace: LateNamespace): Promise<void> {
+  const key = `${language} ${namespace}`;
+  const known = asked.get(key);
+  if (known) return known;
+  const adding = late[namespace][language]().then((words) => {
+    texts.addResourceBundle(language, namespace, words.default);
+  });
+  asked.set(key, adding);
+  // What could not be fetched is asked for again by whoever comes next.
+  adding.catch(() => asked.delete(key));
+  return adding;
+}
