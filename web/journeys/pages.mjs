@@ -16,6 +16,8 @@ const unlinked = ["/approvals/$id", "/intake/files/$id", "/intake/runs/$id"];
 
 /** What else is to be seen at an address: tabs, filters, nothing found. */
 const states = {
+  "/catalog/articles": { none: "?q=nothing-is-called-so", unsold: "?sold=not_within_90" },
+  "/org/stores": { none: "?q=nothing-is-called-so" },
   "/members": { none: "?joined_from=2100-01-01" },
   "/members/$id": { entries: "?tab=entries", tier: "?tab=tier" },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },

@@ -17,6 +17,7 @@ import {
   stringifySearch,
 } from "./searches";
 import { settingsRoutes } from "./settings-routes";
+import { shopRoutes } from "./shop-routes";
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -136,6 +137,7 @@ const tree = root.addChildren([
     members,
     member,
     ...orderRoutes,
+    ...shopRoutes,
     earning,
     earningEdit,
     ladder,

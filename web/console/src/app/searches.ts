@@ -1,7 +1,9 @@
 import { type Id, id } from "@habitue/kit/brand";
+import { type ArticleFilter, articleKinds, soldAnswers } from "../features/catalog/filter";
 import { type Behind, behinds } from "../features/insight/behind";
 import { choices, days, type MemberFilter, orders } from "../features/member/filter";
 import { answers, type OrderFilter } from "../features/order/filter";
+import type { StoreFilter } from "../features/org/filter";
 import { type PeriodWish, periodWish } from "../lib/period";
 import type { Leaving } from "./session";
 
@@ -143,6 +145,34 @@ export function ordersSearch(search: Search): OrderFilter {
     max_paid: textOf(search.max_paid),
     article: textOf(search.article),
     reference: textOf(search.reference),
+  };
+}
+
+export function articlesSearch(search: Search): ArticleFilter {
+  const answer = (value: unknown) => answers.find((one) => one === value);
+  return {
+    q: textOf(search.q),
+    category: textOf(search.category),
+    brand: textOf(search.brand),
+    earns: answer(search.earns),
+    kind: articleKinds.find((kind) => kind === search.kind),
+    sold: soldAnswers.find((sold) => sold === search.sold),
+    filed: answer(search.filed),
+    archived: answer(search.archived),
+  };
+}
+
+export function storesSearch(search: Search): StoreFilter {
+  const idIn = (value: unknown) => {
+    const text = textOf(value);
+    return text === undefined ? undefined : id(text);
+  };
+  return {
+    q: textOf(search.q),
+    region: idIn(search.region),
+    brand: idIn(search.brand),
+    state: (["open", "closed"] as const).find((state) => state === search.state),
+    named: answers.find((named) => named === search.named),
   };
 }
 

@@ -19,6 +19,13 @@ interface DataListProps<Item, Row> {
   readonly minWidth?: number;
   /** Opens a row by a click anywhere on it; a link within the row does it for the keyboard. */
   readonly onOpen?: (row: Row) => void;
+  /** Rows that are chosen, to do something with all of them. */
+  readonly selection?: {
+    readonly chosen: readonly string[];
+    readonly onChoose: (chosen: string[]) => void;
+    /** What the box of a row is called. */
+    readonly nameOf: (row: Row) => string;
+  };
 }
 
 /** DataList shows a list by pages, in each of the states it can be in. */
@@ -30,7 +37,7 @@ export function DataList<Row extends { id: string }>(
 
 /** ArrangedList is a DataList whose rows are made of what was loaded. */
 export function ArrangedList<Item, Row extends { id: string }>(props: DataListProps<Item, Row>) {
-  const { query, columns, arrange, label, empty, minWidth = 800, onOpen } = props;
+  const { query, columns, arrange, label, empty, minWidth = 800, onOpen, selection } = props;
   if (query.isPending) return <WaitingRows columns={columns} />;
   if (query.isError && !query.data) {
     return <ProblemView thrown={query.error} onRetry={() => void query.refetch()} />;
@@ -48,6 +55,15 @@ export function ArrangedList<Item, Row extends { id: string }>(props: DataListPr
         tableLayout="fixed"
         pagination={false}
         scroll={{ x: minWidth }}
+        {...(selection && {
+          rowSelection: {
+            columnWidth: 48,
+            selectedRowKeys: [...selection.chosen],
+            onChange: (keys: React.Key[]) => selection.onChoose(keys.map(String)),
+            getCheckboxProps: (row: Row) => ({ "aria-label": selection.nameOf(row) }),
+            getTitleCheckboxProps: () => ({ "aria-label": label }),
+          },
+        })}
         {...(onOpen && {
           rowClassName: styles.openable,
           onRow: (row: Row) => ({ onClick: (event) => opensRow(event) && onOpen(row) }),
@@ -60,7 +76,7 @@ export function ArrangedList<Item, Row extends { id: string }>(props: DataListPr
 
 /** A click on something with a purpose of its own, or the end of marking text, opens nothing. */
 function opensRow(event: React.MouseEvent): boolean {
-  const inner = (event.target as Element).closest("a, button, input");
+  const inner = (event.target as Element).closest("a, button, input, label");
   return !inner && !globalThis.getSelection()?.toString();
 }
 

@@ -2,6 +2,8 @@ import { createContext, useContext } from "react";
 
 /** What the console asks about, as `capability:verb`. The API is the judge; this only hides. */
 export type Permission =
+  | "catalog:read"
+  | "catalog:write"
   | "insight:read"
   | "intake:run"
   | "ledger:read"
@@ -13,6 +15,7 @@ export type Permission =
   | "order:read"
   | "order:review"
   | "org:read"
+  | "org:write"
   | "profile:publish"
   | "profile:read"
   | "program:publish"

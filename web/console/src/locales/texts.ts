@@ -1,4 +1,5 @@
 import type app from "./zh-CN/app.json";
+import type catalog from "./zh-CN/catalog.json";
 import type chart from "./zh-CN/chart.json";
 import type figure from "./zh-CN/figure.json";
 import type insight from "./zh-CN/insight.json";
@@ -17,6 +18,7 @@ import type tier from "./zh-CN/tier.json";
 declare module "@habitue/kit/i18n/texts" {
   interface Texts {
     app: typeof app;
+    catalog: typeof catalog;
     chart: typeof chart;
     figure: typeof figure;
     insight: typeof insight;

@@ -1,5 +1,7 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
+  ClusterOutlined,
   ControlOutlined,
   DashboardOutlined,
   FileAddOutlined,
@@ -10,7 +12,9 @@ import {
   ImportOutlined,
   KeyOutlined,
   SafetyOutlined,
+  ShopOutlined,
   ShoppingOutlined,
+  TagsOutlined,
   TeamOutlined,
   TrophyOutlined,
 } from "@ant-design/icons";
@@ -46,6 +50,20 @@ export const navigation = [
   {
     name: "insight",
     pages: [{ name: "profile", to: "/profile", needs: "profile:read", icon: HeatMapOutlined }],
+  },
+  {
+    name: "shop",
+    pages: [
+      { name: "goods", to: "/catalog/articles", needs: "catalog:read", icon: TagsOutlined },
+      {
+        name: "categories",
+        to: "/catalog/categories",
+        needs: "catalog:read",
+        icon: ApartmentOutlined,
+      },
+      { name: "stores", to: "/org/stores", needs: "org:read", icon: ShopOutlined },
+      { name: "structure", to: "/org/structure", needs: "org:read", icon: ClusterOutlined },
+    ],
   },
   {
     name: "connections",

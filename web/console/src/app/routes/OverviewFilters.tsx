@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { PeriodFilter } from "../../components/period/PeriodFilter";
+import { BrandFilter } from "../../features/org/BrandFilter";
 import { PlaceFilter } from "../../features/org/PlaceFilter";
 import { todayIn } from "../../lib/period";
 import { idsOf, type OverviewSearch, textOfIds } from "../searches";
@@ -38,6 +39,7 @@ export function OverviewFilters() {
           set({ store: textOfIds(store), channel: textOfIds(channel) })
         }
       />
+      <BrandFilter brand={search.brand} onChange={(brand) => set({ brand })} />
       {isNarrowed && (
         <Button
           type="link"
