@@ -233,6 +233,7 @@ CREATE TABLE ledger.hold (
     CHECK ((state = ANY (ARRAY['held'::text, 'captured'::text, 'released'::text, 'timed_out'::text])))
 );
 CREATE INDEX hold_due ON ledger.hold USING btree (expires_at, member_id) WHERE (state = 'held'::text);
+CREATE INDEX hold_open ON ledger.hold USING btree (member_id) WHERE (state = 'held'::text);
 CREATE INDEX hold_xid ON ledger.hold USING btree (xid);
 COMMENT ON TABLE ledger.hold IS 'member: value set aside for a checkout until it is captured, released or timed out';
 
@@ -241,12 +242,15 @@ CREATE TABLE ledger.hold_lot (
     hold_id   bigint NOT NULL,
     lot_id    bigint NOT NULL,
     amount    bigint NOT NULL,
+    no        integer NOT NULL,
     PRIMARY KEY (member_id, hold_id, lot_id),
     FOREIGN KEY (member_id, hold_id) REFERENCES ledger.hold(member_id, id),
     FOREIGN KEY (member_id, lot_id) REFERENCES ledger.lot(member_id, id),
-    CHECK ((amount > 0))
+    CHECK ((amount > 0)),
+    CHECK ((no > 0))
 );
 COMMENT ON TABLE ledger.hold_lot IS 'member: which lots a hold pins, and how much of each';
+COMMENT ON COLUMN ledger.hold_lot.no IS 'the order in which lots are captured';
 
 CREATE TABLE ledger.lot (
     member_id        bigint NOT NULL,
@@ -264,14 +268,16 @@ CREATE TABLE ledger.lot (
     origin_lot_id    bigint,
     merge_id         bigint,
     xid              xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    pinned           bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (member_id, id),
     CHECK (((expired >= 0) AND (expired <= amount))),
+    CHECK (((pinned >= 0) AND (pinned <= remaining))),
     CHECK (((remaining + expired) <= amount)),
     CHECK (((remaining >= 0) AND (remaining <= amount))),
     CHECK ((amount > 0)),
     CHECK ((expires_at > matures_at))
 );
-CREATE INDEX lot_expires ON ledger.lot USING btree (expires_at, member_id) WHERE ((remaining > 0) AND (expires_at IS NOT NULL));
+CREATE INDEX lot_expires ON ledger.lot USING btree (expires_at, member_id) WHERE ((remaining > pinned) AND (expires_at IS NOT NULL));
 CREATE INDEX lot_live ON ledger.lot USING btree (member_id, asset_id, expires_at, credited_at, id) WHERE (remaining > 0);
 CREATE INDEX lot_matures ON ledger.lot USING btree (matures_at, member_id) WHERE ((NOT matured) AND (remaining > 0));
 CREATE INDEX lot_posting ON ledger.lot USING btree (member_id, posting_id);
@@ -296,6 +302,7 @@ CREATE TABLE ledger.posting (
     recorded_at  timestamp with time zone NOT NULL,
     salt         bytea NOT NULL,
     xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    hold_id      bigint,
     PRIMARY KEY (member_id, id),
     UNIQUE (member_id, key),
     FOREIGN KEY (member_id, reverses_id) REFERENCES ledger.posting(member_id, id)
@@ -305,6 +312,7 @@ CREATE INDEX posting_reverses ON ledger.posting USING btree (member_id, reverses
 CREATE INDEX posting_xid ON ledger.posting USING btree (xid);
 COMMENT ON TABLE ledger.posting IS 'member append-only: one balanced change of value, its reason and what caused it';
 COMMENT ON COLUMN ledger.posting.salt IS 'makes the leaves of this posting''s entries in the Merkle log unguessable';
+COMMENT ON COLUMN ledger.posting.hold_id IS 'the hold of which this is a capture';
 
 CREATE TABLE member.claim (
     kind      text COLLATE "C" NOT NULL,

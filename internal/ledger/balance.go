@@ -40,22 +40,48 @@ func (s *Service) Balances(ctx context.Context, q postgres.Querier, members ...m
 	if err != nil {
 		return nil, fmt.Errorf("read lots: %w", err)
 	}
-	type key struct {
-		member int64
-		asset  int16
+	holds, err := db.OpenHolds(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read holds: %w", err)
 	}
-	byKey := map[key][]ledgerdb.LiveLotsRow{}
+	over := unpinOver(lots, holds, now)
+	byKey := map[accountKey][]ledgerdb.LiveLotsRow{}
 	for _, l := range lots {
-		k := key{l.MemberID, l.AssetID}
+		k := accountKey{l.MemberID, l.AssetID}
 		byKey[k] = append(byKey[k], l)
 	}
 	result := make(map[member.ID][]Balance, len(members))
 	for _, a := range accounts {
-		b := Balance{Asset: AssetID(a.AssetID), Held: a.Held, Owed: a.Owed}
-		b.count(byKey[key{a.MemberID, a.AssetID}], now)
+		k := accountKey{a.MemberID, a.AssetID}
+		b := Balance{Asset: AssetID(a.AssetID), Held: a.Held - over[k], Owed: a.Owed}
+		b.count(byKey[k], now)
 		result[member.ID(a.MemberID)] = append(result[member.ID(a.MemberID)], b)
 	}
 	return result, nil
+}
+
+type accountKey struct {
+	member int64
+	asset  int16
+}
+
+// unpinOver frees what holds pin that timed out and were not recorded as over,
+// and says how much that is of each account.
+func unpinOver(lots []ledgerdb.LiveLotsRow, holds []ledgerdb.OpenHoldsRow, now time.Time) map[accountKey]int64 {
+	over := map[accountKey]int64{}
+	for _, h := range holds {
+		if h.ExpiresAt.After(now) {
+			continue
+		}
+		over[accountKey{h.MemberID, h.AssetID}] += h.Amount - h.Captured
+		for _, pin := range pinsLeft(h.Lots, h.Amounts, h.Captured) {
+			i := slices.IndexFunc(lots, func(l ledgerdb.LiveLotsRow) bool { return l.MemberID == h.MemberID && l.ID == int64(pin.Lot) })
+			if i >= 0 {
+				lots[i].Pinned -= pin.Amount
+			}
+		}
+	}
+	return over
 }
 
 // count adds up what an account's lots hold at an instant.
@@ -64,7 +90,7 @@ func (b *Balance) count(lots []ledgerdb.LiveLotsRow, now time.Time) {
 	for _, l := range lots {
 		b.add(l, now)
 	}
-	b.Available = max(b.Available-b.Owed-b.Held, 0)
+	b.Available = max(b.Available-b.Owed, 0)
 }
 
 // repay lets the lots that matured since the last recording pay what is owed, in
@@ -98,14 +124,15 @@ func (b *Balance) add(l ledgerdb.LiveLotsRow, now time.Time) {
 	if l.MaturesAt.After(now) {
 		b.Pending += l.Remaining
 	} else {
-		b.Available += l.Remaining
+		b.Available += l.Remaining - l.Pinned
 	}
-	if l.ExpiresAt == nil {
+	free := l.Remaining - l.Pinned
+	if l.ExpiresAt == nil || free == 0 {
 		return
 	}
 	if n := len(b.Expiring); n > 0 && b.Expiring[n-1].At.Equal(*l.ExpiresAt) {
-		b.Expiring[n-1].Amount += l.Remaining
+		b.Expiring[n-1].Amount += free
 		return
 	}
-	b.Expiring = append(b.Expiring, Due{Amount: l.Remaining, At: *l.ExpiresAt})
+	b.Expiring = append(b.Expiring, Due{Amount: free, At: *l.ExpiresAt})
 }

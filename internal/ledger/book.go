@@ -18,7 +18,7 @@ type Account struct {
 	Owed    int64
 	Version int64
 
-	changed bool
+	fresh, changed bool
 }
 
 // Lot is value credited together.
@@ -28,6 +28,7 @@ type Lot struct {
 	Posting    PostingID
 	Amount     int64
 	Remaining  int64
+	Pinned     int64 // of what remains: set aside by holds
 	Expired    int64 // lapsed and not taken back since
 	Matured    bool
 	MaturesAt  time.Time
@@ -35,7 +36,20 @@ type Lot struct {
 	CreditedAt time.Time
 
 	fresh, changed bool
-	reopened       PostingID // gave value back to it after it had expired
+	reopened       int64     // the posting or hold that gave value back to it after it had expired
+	freedAt        time.Time // when a hold on it ended, in this book
+	origin         origin
+}
+
+// free is what no hold has set aside.
+func (l *Lot) free() int64 { return l.Remaining - l.Pinned }
+
+// endsAt is when what is free in the lot expires: a hold may have kept it longer.
+func (l *Lot) endsAt() time.Time {
+	if l.ExpiresAt.IsZero() || l.ExpiresAt.After(l.freedAt) {
+		return l.ExpiresAt
+	}
+	return l.freedAt
 }
 
 func (l *Lot) expiredAt(t time.Time) bool { return !l.ExpiresAt.IsZero() && !l.ExpiresAt.After(t) }
@@ -66,7 +80,8 @@ type Book struct {
 	zone      *time.Location
 	newID     func() (int64, error)
 	accounts  map[AssetID]*Account
-	lots      []*Lot // every lot the book knows, also spent ones of postings to be reversed
+	lots      []*Lot  // every lot the book knows, also spent ones of postings to be reversed
+	holds     []*Hold // those that are not over, and those asked for
 	originals map[PostingID]*original
 	answered  map[string]answer // by key: postings known before or made here
 
@@ -108,12 +123,8 @@ func (b *Book) Post(p Posting, now time.Time) (Receipt, error) {
 		return Receipt{}, err
 	}
 	hash := p.bodyHash()
-	if known, ok := b.answered[p.Key]; ok {
-		if string(known.bodyHash) != string(hash) {
-			return Receipt{}, ErrKeyReused.With("key", p.Key)
-		}
-		known.receipt.Replayed = true
-		return known.receipt, nil
+	if r, known, err := b.known(p.Key, hash); known {
+		return r, err
 	}
 	if err := b.Settle(now); err != nil {
 		return Receipt{}, err
@@ -137,6 +148,29 @@ func (b *Book) Post(p Posting, now time.Time) (Receipt, error) {
 	return b.answered[p.Key].receipt, nil
 }
 
+// known finds the answer that a key got before; another body under it is refused.
+func (b *Book) known(key string, hash []byte) (Receipt, bool, error) {
+	first, ok := b.answered[key]
+	if !ok {
+		for _, h := range b.holds {
+			if h.Key == key {
+				return Receipt{}, true, ErrKeyReused.With("key", key)
+			}
+		}
+		return Receipt{}, false, nil
+	}
+	if string(first.bodyHash) != string(hash) {
+		return Receipt{}, true, ErrKeyReused.With("key", key)
+	}
+	first.receipt.Replayed = true
+	return first.receipt, true, nil
+}
+
+func (b *Book) insufficient(asset AssetID, amount, free int64) error {
+	free = max(free, 0)
+	return ErrInsufficient.With("asset", b.assets[asset].Code, "short", amount-free, "available", free)
+}
+
 // check refuses what cannot be applied in full, before anything is changed.
 func (b *Book) check(p Posting, now time.Time) error {
 	need := map[AssetID]int64{}
@@ -145,13 +179,20 @@ func (b *Book) check(p Posting, now time.Time) error {
 	}
 	for asset, amount := range need {
 		if free := b.AvailableAt(asset, now); free < amount {
-			return ErrInsufficient.With("asset", b.assets[asset].Code, "short", amount-max(free, 0), "available", max(free, 0))
+			return b.insufficient(asset, amount, free)
 		}
 	}
+	give := map[AssetID]int64{}
 	for _, c := range p.Credits {
-		a := b.account(c.Asset)
-		if !money.Safe(a.Balance + a.Pending + c.Amount) {
-			return ErrOverflow.With("amount", c.Amount)
+		give[c.Asset] += c.Amount
+	}
+	for asset, amount := range give {
+		a := b.accounts[asset]
+		if a == nil {
+			a = &Account{}
+		}
+		if !money.Safe(amount) || !money.Safe(a.Balance+a.Pending+amount) {
+			return ErrOverflow.With("amount", amount)
 		}
 	}
 	if p.Reverses != nil {
@@ -214,7 +255,7 @@ func (b *Book) credit(w *posted, c Credit) error {
 // repay lets value that became available in a lot first pay what the member owes.
 func (b *Book) repay(w *posted, lot *Lot) {
 	a := b.account(lot.Asset)
-	if pays := min(a.Owed, lot.Remaining); pays > 0 {
+	if pays := min(a.Owed, lot.free()); pays > 0 {
 		a.Owed -= pays
 		b.draw(w, lot, pays)
 	}
@@ -224,7 +265,7 @@ func (b *Book) repay(w *posted, lot *Lot) {
 func (b *Book) account(asset AssetID) *Account {
 	a := b.accounts[asset]
 	if a == nil {
-		a = &Account{Asset: asset}
+		a = &Account{Asset: asset, fresh: true}
 		b.accounts[asset] = a
 	}
 	a.changed = true

@@ -21,6 +21,9 @@
 //	              │                        │
 //	              └──── taken back ◄───────┴──expires_at──► expired
 //
+// A hold sets value aside in certain lots, which it pins: until it is captured,
+// released or timed out, that value is neither drawn by others nor expires.
+//
 // # What always holds
 //
 //   - Per posting and asset the entries sum to zero.
@@ -39,9 +42,9 @@
 //
 // A Book is a member's accounts and lots in memory. It decides in pure Go
 // (book.go, draw.go, reverse.go) and notes what is to be written; Load locks
-// and reads, Save writes. Post does the three for one posting inside the
-// caller's transaction; an import does them for many members at once. There is
-// no second arithmetic.
+// and reads, Save writes. Post and Do do the three for one ask inside the caller's
+// transaction, a Group for whatever is asked at the same time, an import for many
+// members at once. There is no second arithmetic.
 //
 // Callers: program (earning), later pricing and checkout (spending), campaign.
 package ledger

@@ -37,6 +37,14 @@ const (
 	Expire  Reason = "expire"
 	Adjust  Reason = "adjust"
 	Reverse Reason = "reverse"
+
+	CaptureHold Reason = "capture"
+	Donate      Reason = "donate"
+	TopUp       Reason = "top_up"
+	Refund      Reason = "refund"
+	Transfer    Reason = "transfer"
+	Merge       Reason = "merge"
+	Unmerge     Reason = "unmerge"
 )
 
 // Side is where an entry stands: with the member, or in a house code.
@@ -51,6 +59,11 @@ const (
 	Redeemed Side = "redeemed"
 	Expired  Side = "expired"
 	Adjusted Side = "adjusted"
+
+	Donated     Side = "donated"
+	Transferred Side = "transferred"
+	Partner     Side = "partner"
+	Paid        Side = "paid"
 )
 
 // Asset is what an account counts and how it behaves.
@@ -129,6 +142,7 @@ type Posting struct {
 	Credits    []Credit
 	Debits     []Debit
 	Reverses   *Reversal
+	Hold       HoldID // of which this is a capture; 0: none
 }
 
 // Validate says what is wrong with the posting by itself, before any balance is looked at.
@@ -184,7 +198,8 @@ func (p Posting) bodyHash() []byte {
 		Credits  []Credit
 		Debits   []Debit
 		Reverses *Reversal
-	}{p.Reason, p.Ref, p.Rule, p.OccurredAt.UnixMicro(), p.Credits, p.Debits, p.Reverses})
+		Hold     HoldID `json:",omitempty"`
+	}{p.Reason, p.Ref, p.Rule, p.OccurredAt.UnixMicro(), p.Credits, p.Debits, p.Reverses, p.Hold})
 	if err != nil {
 		panic("ledger: a posting that cannot be written as JSON: " + err.Error())
 	}

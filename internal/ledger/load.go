@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -15,25 +16,23 @@ import (
 // Need says whose book is wanted and what of the past it must know.
 type Need struct {
 	Member    member.ID
-	Keys      []string    // keys about to be posted, which may be known already
+	Keys      []string    // keys about to be used, which may be known already
 	Originals []PostingID // postings about to be reversed
+	Holds     []HoldID    // holds about to be ended, which may be over already
 }
 
+// shelf is the books that are loaded together.
+type shelf map[member.ID]*Book
+
 // Load locks the members' accounts in ascending order until tx ends and reads
-// their books. All statements of all members go in one round trip.
+// their books. All statements for all members go in one round trip.
 func (s *Service) Load(ctx context.Context, tx postgres.Tx, needs ...Need) (map[member.ID]*Book, error) {
 	c, err := s.configuration(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	newID := func() (int64, error) { return s.IDs.Next(ctx) }
 	var batch pgx.Batch
-	books := make(map[member.ID]*Book, len(needs))
-	for _, n := range sortedByMember(needs) {
-		b := newBook(n.Member, c.assets, c.zone, newID)
-		books[n.Member] = b
-		b.queueLoad(&batch, n)
-	}
+	books := s.queueLoad(ctx, &batch, c, needs)
 	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
 		return nil, fmt.Errorf("load books: %w", err)
 	}
@@ -44,108 +43,168 @@ func (s *Service) Load(ctx context.Context, tx postgres.Tx, needs ...Need) (map[
 // books: for a caller that must first read what it will ask them to do.
 func (s *Service) Lock(ctx context.Context, tx postgres.Tx, members ...member.ID) error {
 	var batch pgx.Batch
-	for _, m := range slices.Sorted(slices.Values(members)) {
-		queueLock(&batch, m)
-	}
+	queueLock(&batch, slices.Sorted(slices.Values(postgres.IDs(members))))
 	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
 		return fmt.Errorf("lock accounts: %w", err)
 	}
 	return nil
 }
 
-func queueLock(batch *pgx.Batch, m member.ID) *pgx.QueuedQuery {
+// queueLock locks members in ascending order. The two accounts that everybody
+// has stand for all accounts of a member, also for those not yet there.
+func queueLock(batch *pgx.Batch, members []int64) *pgx.QueuedQuery {
 	batch.Queue(`
 		INSERT INTO ledger.account (member_id, asset_id, balance, pending, version)
-		VALUES ($1, 1, 0, 0, 0), ($1, 2, 0, 0, 0) ON CONFLICT DO NOTHING`, m)
+		SELECT m, a, 0, 0, 0 FROM unnest($1::bigint[]) m CROSS JOIN (VALUES (1::smallint), (2::smallint)) assets (a)
+		ON CONFLICT DO NOTHING`, members)
 	return batch.Queue(`
-		SELECT asset_id, balance, pending, held, owed, version FROM ledger.account
-		WHERE member_id = $1 ORDER BY asset_id FOR UPDATE`, m)
+		SELECT member_id, asset_id, balance, pending, held, owed, version FROM ledger.account
+		WHERE member_id = ANY ($1::bigint[]) ORDER BY member_id, asset_id FOR UPDATE`, members)
 }
 
-// queueLoad asks for everything a book holds. The lock comes first: what is
+// queueLoad asks for everything the books hold. The lock comes first: what is
 // read after it cannot change before the transaction ends.
-func (b *Book) queueLoad(batch *pgx.Batch, n Need) {
-	queueLock(batch, n.Member).Query(b.readAccounts)
-	batch.Queue(selectLots+`WHERE member_id = $1 AND remaining > 0`, n.Member).Query(b.readLots)
-	if len(n.Keys) > 0 {
-		batch.Queue(`SELECT id, key, body_hash FROM ledger.posting WHERE member_id = $1 AND key = ANY ($2)`,
-			n.Member, n.Keys).Query(b.readKeys)
+func (s *Service) queueLoad(ctx context.Context, batch *pgx.Batch, c *config, needs []Need) shelf {
+	newID := func() (int64, error) { return s.IDs.Next(ctx) }
+	needs = slices.SortedFunc(slices.Values(needs), func(a, b Need) int { return cmp.Compare(a.Member, b.Member) })
+	books := make(shelf, len(needs))
+	var members []int64
+	var keys, originals, holds wanted
+	for _, n := range needs {
+		if books[n.Member] == nil {
+			books[n.Member] = newBook(n.Member, c.assets, c.zone, newID)
+			members = append(members, int64(n.Member))
+		}
+		for _, k := range n.Keys {
+			keys.add(n.Member, 0, k)
+		}
+		for _, p := range n.Originals {
+			originals.add(n.Member, int64(p), "")
+		}
+		for _, h := range n.Holds {
+			holds.add(n.Member, int64(h), "")
+		}
 	}
-	if len(n.Originals) == 0 {
-		return
+	queueLock(batch, members).Query(books.readAccounts)
+	batch.Queue(selectLots+`WHERE member_id = ANY ($1::bigint[]) AND remaining > 0`, members).Query(books.readLots)
+	batch.Queue(selectHolds+`WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'`+groupHolds, members).Query(books.readHolds)
+	if len(keys.members) > 0 {
+		books.queueKeys(batch, keys)
 	}
-	batch.Queue(selectLots+`WHERE member_id = $1 AND (posting_id = ANY ($2) OR id IN (
-			SELECT lot_id FROM ledger.draw WHERE member_id = $1 AND posting_id = ANY ($2)))`,
-		n.Member, n.Originals).Query(b.readLots)
+	if len(holds.members) > 0 {
+		batch.Queue(selectHolds+`
+			JOIN unnest($1::bigint[], $2::bigint[]) w (member_id, id) ON h.member_id = w.member_id AND h.id = w.id
+			WHERE h.state <> 'held'`+groupHolds, holds.members, holds.ids).Query(books.readHolds)
+	}
+	if len(originals.members) > 0 {
+		books.queueOriginals(batch, originals)
+	}
+	return books
+}
+
+// wanted are things of members, column by column.
+type wanted struct {
+	members, ids []int64
+	keys         []string
+}
+
+func (w *wanted) add(m member.ID, id int64, key string) {
+	w.members, w.ids, w.keys = append(w.members, int64(m)), append(w.ids, id), append(w.keys, key)
+}
+
+func (s shelf) queueKeys(batch *pgx.Batch, keys wanted) {
 	batch.Queue(`
-		SELECT e.posting_id, e.asset_id, e.account, coalesce((
+		SELECT p.member_id, p.id, p.key, p.body_hash FROM unnest($1::bigint[], $2::text[]) w (member_id, key)
+		JOIN ledger.posting p ON p.member_id = w.member_id AND p.key = w.key`, keys.members, keys.keys).Query(s.readKeys)
+	batch.Queue(selectHolds+`
+		JOIN unnest($1::bigint[], $2::text[]) w (member_id, key) ON h.member_id = w.member_id AND h.key = w.key
+		WHERE h.state <> 'held'`+groupHolds, keys.members, keys.keys).Query(s.readHolds)
+}
+
+func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {
+	const these = `unnest($1::bigint[], $2::bigint[]) w (member_id, posting_id)`
+	batch.Queue(selectLots+`WHERE (member_id, posting_id) IN (SELECT member_id, posting_id FROM `+these+`)`,
+		o.members, o.ids).Query(s.readLots)
+	batch.Queue(selectLots+`WHERE (member_id, id) IN (
+			SELECT d.member_id, d.lot_id FROM `+these+`
+			JOIN ledger.draw d ON d.member_id = w.member_id AND d.posting_id = w.posting_id)`,
+		o.members, o.ids).Query(s.readLots)
+	batch.Queue(`
+		SELECT e.member_id, e.posting_id, e.asset_id, e.account, coalesce((
 			SELECT abs(sum(re.amount)) FROM ledger.posting r
 			JOIN ledger.entry re ON re.member_id = r.member_id AND re.posting_id = r.id
-			WHERE r.member_id = $1 AND r.reverses_id = e.posting_id
+			WHERE r.member_id = e.member_id AND r.reverses_id = e.posting_id
 			  AND re.asset_id = e.asset_id AND re.account = e.account), 0)::bigint
-		FROM ledger.entry e
-		WHERE e.member_id = $1 AND e.posting_id = ANY ($2) AND e.account NOT IN ('available', 'pending')`,
-		n.Member, n.Originals).Query(b.readOriginals)
+		FROM `+these+`
+		JOIN ledger.entry e ON e.member_id = w.member_id AND e.posting_id = w.posting_id
+		WHERE e.account NOT IN ('available', 'pending')`,
+		o.members, o.ids).Query(s.readOriginals)
 	batch.Queue(`
-		SELECT posting_id, lot_id, amount FROM ledger.draw
-		WHERE member_id = $1 AND posting_id = ANY ($2) ORDER BY posting_id, no`,
-		n.Member, n.Originals).Query(b.readDraws)
+		SELECT d.member_id, d.posting_id, d.lot_id, d.amount FROM `+these+`
+		JOIN ledger.draw d ON d.member_id = w.member_id AND d.posting_id = w.posting_id
+		ORDER BY d.member_id, d.posting_id, d.no`,
+		o.members, o.ids).Query(s.readDraws)
 }
 
 const selectLots = `
-	SELECT id, asset_id, posting_id, amount, remaining, expired, matured, matures_at, expires_at, credited_at
+	SELECT member_id, id, asset_id, posting_id, amount, remaining, pinned, expired, matured, matures_at, expires_at, credited_at
 	FROM ledger.lot `
 
-func (b *Book) readAccounts(rows pgx.Rows) error {
+func (s shelf) readAccounts(rows pgx.Rows) error {
 	for rows.Next() {
 		a := new(Account)
-		if err := rows.Scan(&a.Asset, &a.Balance, &a.Pending, &a.Held, &a.Owed, &a.Version); err != nil {
+		var m member.ID
+		if err := rows.Scan(&m, &a.Asset, &a.Balance, &a.Pending, &a.Held, &a.Owed, &a.Version); err != nil {
 			return err
 		}
-		b.accounts[a.Asset] = a
+		s[m].accounts[a.Asset] = a
 	}
 	return rows.Err()
 }
 
-func (b *Book) readLots(rows pgx.Rows) error {
+func (s shelf) readLots(rows pgx.Rows) error {
 	for rows.Next() {
 		l := new(Lot)
+		var m member.ID
 		var expires *time.Time
-		if err := rows.Scan(&l.ID, &l.Asset, &l.Posting, &l.Amount, &l.Remaining, &l.Expired, &l.Matured,
+		if err := rows.Scan(&m, &l.ID, &l.Asset, &l.Posting, &l.Amount, &l.Remaining, &l.Pinned, &l.Expired, &l.Matured,
 			&l.MaturesAt, &expires, &l.CreditedAt); err != nil {
 			return err
 		}
 		if expires != nil {
 			l.ExpiresAt = *expires
 		}
-		if b.lot(l.ID) == nil {
+		if b := s[m]; b.lot(l.ID) == nil {
 			b.lots = append(b.lots, l)
 		}
 	}
 	return rows.Err()
 }
 
-func (b *Book) readKeys(rows pgx.Rows) error {
+func (s shelf) readKeys(rows pgx.Rows) error {
 	for rows.Next() {
 		var a answer
+		var m member.ID
 		var key string
-		if err := rows.Scan(&a.receipt.Posting, &key, &a.bodyHash); err != nil {
+		if err := rows.Scan(&m, &a.receipt.Posting, &key, &a.bodyHash); err != nil {
 			return err
 		}
-		b.answered[key] = a
+		s[m].answered[key] = a
 	}
 	return rows.Err()
 }
 
-func (b *Book) readOriginals(rows pgx.Rows) error {
+func (s shelf) readOriginals(rows pgx.Rows) error {
 	for rows.Next() {
+		var m member.ID
 		var posting PostingID
 		var asset AssetID
 		var house Side
 		var reversed int64
-		if err := rows.Scan(&posting, &asset, &house, &reversed); err != nil {
+		if err := rows.Scan(&m, &posting, &asset, &house, &reversed); err != nil {
 			return err
 		}
+		b := s[m]
 		o := b.originals[posting]
 		if o == nil {
 			o = &original{House: map[AssetID]Side{}, Reversed: map[AssetID]int64{}}
@@ -161,13 +220,14 @@ func (b *Book) readOriginals(rows pgx.Rows) error {
 	return rows.Err()
 }
 
-func (b *Book) readDraws(rows pgx.Rows) error {
+func (s shelf) readDraws(rows pgx.Rows) error {
 	for rows.Next() {
+		var m member.ID
 		var d Draw
-		if err := rows.Scan(&d.Posting, &d.Lot, &d.Amount); err != nil {
+		if err := rows.Scan(&m, &d.Posting, &d.Lot, &d.Amount); err != nil {
 			return err
 		}
-		if o := b.originals[d.Posting]; o != nil {
+		if o := s[m].originals[d.Posting]; o != nil {
 			o.Draws = append(o.Draws, d)
 		}
 	}

@@ -10,7 +10,15 @@ type model struct {
 	now    time.Time
 	lots   []*modelLot
 	spends []*modelSpend
+	holds  []*modelHold
 	owed   int64
+}
+
+// modelHold has taken points out of their lots until it ends.
+type modelHold struct {
+	from []*modelLot
+	ends time.Time
+	over bool
 }
 
 type modelLot struct {
@@ -43,6 +51,11 @@ func (m *model) repay(l *modelLot) {
 func (m *model) until(t time.Time) {
 	for m.now.Before(t) {
 		m.now = m.now.Add(time.Hour)
+		for _, h := range m.holds {
+			if h.ends.Equal(m.now) {
+				m.release(h)
+			}
+		}
 		for _, l := range m.sorted() {
 			switch {
 			case l.matures.Equal(m.now):
@@ -81,7 +94,46 @@ func (m *model) balance() (available, pending, owed int64) {
 			available += l.live
 		}
 	}
-	return available, pending, m.owed
+	return max(available-m.owed, 0), pending, m.owed
+}
+
+// hold sets points aside; false: there are too few.
+func (m *model) hold(n int64, ends time.Time) (*modelHold, bool) {
+	if available, _, _ := m.balance(); available < n {
+		return nil, false
+	}
+	h := &modelHold{ends: ends}
+	m.take(n, func(l *modelLot) { h.from = append(h.from, l) })
+	m.holds = append(m.holds, h)
+	return h, true
+}
+
+// release puts back what is left; what has no lot to live in any more lapses.
+func (m *model) release(h *modelHold) {
+	for _, l := range h.from {
+		if l.expires.After(m.now) {
+			l.live++
+		} else {
+			l.lapsed++
+		}
+	}
+	h.from, h.over = nil, true
+}
+
+// capture spends the first n points that the hold took.
+func (m *model) capture(h *modelHold, n int64) int {
+	m.spends = append(m.spends, &modelSpend{from: slices.Clone(h.from[:n])})
+	if h.from = h.from[n:]; len(h.from) == 0 {
+		h.over = true
+	}
+	return len(m.spends) - 1
+}
+
+func (m *model) held() (n int64) {
+	for _, h := range m.holds {
+		n += int64(len(h.from))
+	}
+	return n
 }
 
 func (m *model) spend(n int64) (int, bool) {
@@ -125,10 +177,7 @@ func (m *model) giveBack(index int, n int64) {
 		s.from = s.from[:len(s.from)-1]
 		l.live++
 		touched[l] = true
-		if m.owed > 0 {
-			l.live--
-			m.owed--
-		}
+		m.repay(l)
 	}
 	for l := range touched {
 		if !l.expires.After(m.now) { // points has no grace: it expires again at once

@@ -34,6 +34,10 @@ func Proofs() []check.Proof {
 			func(r ledgerdb.LotsOffDrawsRow) string {
 				return fmt.Sprintf("lot %d of member %d: %d less drawn %d is not %d", r.ID, r.MemberID, r.Amount, r.Drawn, r.Remaining)
 			}),
+		check.None("ledger.held_equals_holds", on((*ledgerdb.Queries).HeldOffHolds),
+			func(r ledgerdb.HeldOffHoldsRow) string {
+				return fmt.Sprintf("%s %d of member %d keeps %d aside, its holds %d", r.Kind, r.ID, r.MemberID, r.Kept, r.Holds)
+			}),
 	}
 }
 

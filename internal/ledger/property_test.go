@@ -33,6 +33,9 @@ func TestNoHistoryLosesOrConjuresValue(t *testing.T) {
 			"spend":     h.spend,
 			"take back": h.takeBack,
 			"give back": h.giveBack,
+			"hold":      h.hold,
+			"capture":   h.capture,
+			"release":   h.release,
 			"wait":      h.wait,
 			"retry":     h.retry,
 			"":          h.agree,
@@ -58,6 +61,8 @@ type history struct {
 	model  *model
 
 	keys     int
+	holds    []*modelHold
+	held     []ledger.HoldID
 	earned   []made
 	spent    []made
 	postings []ledger.Posting
@@ -109,6 +114,86 @@ func (h *history) spend(t *rapid.T) {
 	if ok {
 		h.spent = append(h.spent, made{r.Posting, index, amount, 0})
 	}
+}
+
+// do asks the ledger within a transaction of its own.
+func (h *history) do(t *rapid.T, ask ledger.Ask) (answer ledger.Answer, err error) {
+	err = h.shop.DB.InTx(t.Context(), func(tx postgres.Tx) (err error) {
+		answer, err = h.shop.Ledger.Do(t.Context(), tx, ask)
+		return err
+	})
+	return answer, err
+}
+
+func (h *history) hold(t *rapid.T) {
+	amount := rapid.Int64Range(1, 20).Draw(t, "amount")
+	ends := h.model.now.Add(time.Duration(rapid.IntRange(1, 7*24).Draw(t, "hours")) * time.Hour)
+	h.keys++
+	ask := ledger.Authorisation{Member: h.member, Key: fmt.Sprintf("k%d", h.keys), Asset: ledger.Points, Amount: amount, ExpiresAt: ends}
+	answer, err := h.do(t, ask)
+	held, ok := h.model.hold(amount, ends)
+	if ok != (err == nil) || (err != nil && !errors.Is(err, ledger.ErrInsufficient)) {
+		t.Fatalf("hold %d: %v, the model says %v", amount, err, ok)
+	}
+	if !ok {
+		return
+	}
+	h.holds, h.held = append(h.holds, held), append(h.held, answer.Hold.ID)
+	if again, err := h.do(t, ask); err != nil || !again.Replayed || again.Hold.ID != answer.Hold.ID {
+		t.Fatalf("the same hold again: %+v %v", again, err)
+	}
+}
+
+// capture takes a part of a hold, or more than it has, or of one that is over.
+func (h *history) capture(t *rapid.T) {
+	if len(h.holds) == 0 {
+		t.Skip("nothing is held")
+	}
+	i := rapid.IntRange(0, len(h.holds)-1).Draw(t, "which")
+	held := h.holds[i]
+	left := int64(len(held.from))
+	amount := rapid.Int64Range(1, left+1).Draw(t, "amount")
+	last := rapid.Bool().Draw(t, "last")
+	h.keys++
+	answer, err := h.do(t, ledger.Capture{
+		Posting: ledger.Posting{Member: h.member, Key: fmt.Sprintf("k%d", h.keys), Reason: ledger.CaptureHold, OccurredAt: h.model.now},
+		Hold:    h.held[i], Amount: amount, To: ledger.Redeemed, Last: last,
+	})
+	switch {
+	case held.over:
+		if !errors.Is(err, ledger.ErrHoldOver) {
+			t.Fatalf("capture of a hold that is over: %v", err)
+		}
+	case amount > left:
+		if !errors.Is(err, ledger.ErrOverCaptured) {
+			t.Fatalf("capture %d of %d: %v", amount, left, err)
+		}
+	case err != nil:
+		t.Fatal(err)
+	default:
+		h.spent = append(h.spent, made{answer.Receipt.Posting, h.model.capture(held, amount), amount, 0})
+		if last && !held.over {
+			h.model.release(held)
+		}
+	}
+}
+
+func (h *history) release(t *rapid.T) {
+	if len(h.holds) == 0 {
+		t.Skip("nothing is held")
+	}
+	i := rapid.IntRange(0, len(h.holds)-1).Draw(t, "which")
+	_, err := h.do(t, ledger.Release{Member: h.member, Hold: h.held[i]})
+	if h.holds[i].over {
+		if !errors.Is(err, ledger.ErrHoldOver) {
+			t.Fatalf("release of a hold that is over: %v", err)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.model.release(h.holds[i])
 }
 
 func (h *history) takeBack(t *rapid.T) { h.reverse(t, h.earned, h.model.takeBack) }
@@ -183,7 +268,7 @@ func (h *history) retry(t *rapid.T) {
 // agree compares ledger and model.
 func (h *history) agree(t *rapid.T) {
 	available, pending, owed := h.model.balance()
-	want := programtest.Balance{Available: available, Pending: pending, Owed: owed}
+	want := programtest.Balance{Available: available, Pending: pending, Held: h.model.held(), Owed: owed}
 	if got := h.shop.Balance(h.member, ledger.Points); got != want {
 		t.Fatalf("at %s the ledger says %+v, the model %+v", h.model.now, got, want)
 	}
@@ -193,6 +278,15 @@ func (h *history) agree(t *rapid.T) {
 // earned: whoever returns everything ends with nothing and owes nothing but
 // what expired in between.
 func (h *history) returnEverything() {
+	for i, held := range h.holds {
+		if held.over {
+			continue
+		}
+		if _, err := h.do(h.T, ledger.Release{Member: h.member, Hold: h.held[i]}); err != nil {
+			h.Fatal(err)
+		}
+		h.model.release(held)
+	}
 	for _, m := range h.spent {
 		if left := m.amount - m.back; left > 0 {
 			if _, err := h.post(h.T, reversal(m.posting, left)); err != nil {

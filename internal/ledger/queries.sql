@@ -4,9 +4,19 @@ FROM ledger.account WHERE member_id = ANY (sqlc.arg(members)::bigint[]);
 
 -- name: LiveLots :many
 -- What members have by lot, as they are drawn; availability at an instant is computed from these.
-SELECT member_id, asset_id, remaining, matured, matures_at, expires_at
+SELECT member_id, id, asset_id, remaining, pinned, matured, matures_at, expires_at
 FROM ledger.lot WHERE member_id = ANY (sqlc.arg(members)::bigint[]) AND remaining > 0
 ORDER BY member_id, asset_id, expires_at NULLS LAST, credited_at, id;
+
+-- name: OpenHolds :many
+-- Holds that are not over, as far as recorded, with the lots they pin.
+SELECT h.member_id, h.id, h.asset_id, h.key, h.amount, h.captured, h.ref_kind, h.ref_id, h.recorded_at, h.expires_at,
+       array_agg(p.lot_id ORDER BY p.no)::bigint[] AS lots, array_agg(p.amount ORDER BY p.no)::bigint[] AS amounts
+FROM ledger.hold h
+JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
+WHERE h.member_id = ANY (sqlc.arg(members)::bigint[]) AND h.state = 'held'
+GROUP BY h.member_id, h.id
+ORDER BY h.member_id, h.expires_at, h.id;
 
 -- name: Entries :many
 -- A member's side of postings, newest first; keyset by (occurred_at, posting, no).
@@ -24,13 +34,16 @@ ORDER BY p.occurred_at DESC, p.id DESC, e.no DESC
 LIMIT sqlc.arg(lim);
 
 -- name: MembersDue :many
--- Members with a maturity or an expiry due and not recorded, after a given one.
+-- Members with a maturity, an expiry or the end of a hold due and not recorded, after a given one.
 SELECT member_id FROM (
     SELECT l.member_id FROM ledger.lot l
     WHERE NOT l.matured AND l.remaining > 0 AND l.matures_at <= sqlc.arg(now) AND l.member_id > sqlc.arg(after)
     UNION
     SELECT l.member_id FROM ledger.lot l
-    WHERE l.remaining > 0 AND l.expires_at <= sqlc.arg(now) AND l.member_id > sqlc.arg(after)
+    WHERE l.remaining > l.pinned AND l.expires_at <= sqlc.arg(now) AND l.member_id > sqlc.arg(after)
+    UNION
+    SELECT h.member_id FROM ledger.hold h
+    WHERE h.state = 'held' AND h.expires_at <= sqlc.arg(now) AND h.member_id > sqlc.arg(after)
 ) due ORDER BY member_id LIMIT sqlc.arg(lim);
 
 -- name: UnbalancedPostings :many
@@ -74,6 +87,33 @@ LEFT JOIN (SELECT member_id, lot_id, sum(amount) AS drawn FROM ledger.draw GROUP
   ON d.member_id = l.member_id AND d.lot_id = l.id
 WHERE l.remaining <> l.amount - coalesce(d.drawn, 0)
 ORDER BY 1, 2 LIMIT 20;
+
+-- name: HeldOffHolds :many
+-- Lots whose pins, and accounts whose held, are not what open holds have left.
+WITH pins AS (
+    SELECT p.member_id, h.asset_id, p.lot_id,
+           greatest(0, p.amount - greatest(0, h.captured - (sum(p.amount) OVER w - p.amount))) AS amount
+    FROM ledger.hold h
+    JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
+    WHERE h.state = 'held'
+    WINDOW w AS (PARTITION BY p.member_id, p.hold_id ORDER BY p.no)
+), lots AS (
+    SELECT member_id, lot_id, sum(amount)::bigint AS amount FROM pins GROUP BY member_id, lot_id
+), accounts AS (
+    SELECT member_id, asset_id, sum(amount)::bigint AS amount FROM pins GROUP BY member_id, asset_id
+)
+SELECT 'lot' AS kind, coalesce(l.member_id, p.member_id)::bigint AS member_id, coalesce(l.id, p.lot_id)::bigint AS id,
+       coalesce(l.pinned, 0)::bigint AS kept, coalesce(p.amount, 0)::bigint AS holds
+FROM (SELECT * FROM ledger.lot WHERE pinned > 0) l
+FULL JOIN lots p ON p.member_id = l.member_id AND p.lot_id = l.id
+WHERE coalesce(l.pinned, 0) <> coalesce(p.amount, 0)
+UNION ALL
+SELECT 'account', coalesce(a.member_id, p.member_id), coalesce(a.asset_id, p.asset_id),
+       coalesce(a.held, 0), coalesce(p.amount, 0)
+FROM (SELECT * FROM ledger.account WHERE held > 0) a
+FULL JOIN accounts p ON p.member_id = a.member_id AND p.asset_id = a.asset_id
+WHERE coalesce(a.held, 0) <> coalesce(p.amount, 0)
+LIMIT 20;
 
 -- name: Totals :many
 -- The trial balance: every asset's entries by side; each asset sums to zero.

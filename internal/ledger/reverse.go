@@ -23,10 +23,15 @@ func (b *Book) checkReversal(r Reversal, now time.Time) error {
 		if o.credited(a.Asset) == 0 || b.assets[a.Asset].ClawBack != ClawBackRefuse {
 			continue
 		}
+		// What has matured in its lots is part of what is available.
 		var there int64
 		for _, l := range o.Lots {
-			if l.Asset == a.Asset {
-				there += l.Remaining + l.Expired
+			if l.Asset != a.Asset {
+				continue
+			}
+			there += l.Expired
+			if !l.Matured {
+				there += l.Remaining
 			}
 		}
 		if free := max(b.AvailableAt(a.Asset, now), 0); there+free < a.Amount {
@@ -89,7 +94,7 @@ func (b *Book) takeBack(w *posted, o *original, a Amount, now time.Time) (taken 
 		if l.Asset != a.Asset || left == 0 {
 			continue
 		}
-		side, take := Available, min(l.Remaining, left)
+		side, take := Available, min(l.free(), left)
 		if !l.Matured {
 			side = Pending
 			account.Pending -= take
@@ -144,7 +149,7 @@ func (b *Book) giveBack(w *posted, o *original, a Amount, now time.Time) {
 		b.draw(w, l, -back)
 		if l.expiredAt(now) {
 			l.ExpiresAt = now.AddDate(0, 0, b.assets[a.Asset].GraceDays)
-			l.reopened = w.ID
+			l.reopened = int64(w.ID)
 		}
 		b.repay(w, l)
 	}

@@ -1,127 +1,300 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
-	"slices"
+	"encoding/json"
+	"fmt"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 )
 
-func sortedByMember(needs []Need) []Need {
-	needs = slices.Clone(needs)
-	slices.SortFunc(needs, func(a, b Need) int { return cmp.Compare(a.Member, b.Member) })
-	return needs
-}
-
 // Save writes what the books decided since they were loaded, within the
 // transaction that loaded them, and states it. A book is spent afterwards.
 func (s *Service) Save(ctx context.Context, tx postgres.Tx, books ...*Book) error {
-	var seed [16]byte
-	if _, err := rand.Read(seed[:]); err != nil {
+	w, err := newWrites(books)
+	if err != nil {
 		return err
 	}
-	var w postgres.Writes
-	var spoken []notice.Ref
-	rows := newRows()
+	var batch pgx.Batch
+	w.queue(&batch)
+	if batch.Len() > 0 {
+		if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
+			return fmt.Errorf("write books: %w", err)
+		}
+	}
+	return s.Notices.Speak(ctx, tx, PostedNotice, w.spoken...)
+}
+
+// writes is what a transaction writes, column by column: however many rows there
+// are, the statements and their plans stay the same.
+type writes struct {
+	posting struct {
+		member, id                                          []int64
+		key                                                 []string
+		hash                                                [][]byte
+		reason                                              []string
+		refKind                                             []*string
+		ref, rule, version, reverses, staff, approval, hold []*int64
+		memo                                                []*string
+		occurred, recorded                                  []time.Time
+		salt                                                [][]byte
+	}
+	entry struct {
+		member, posting []int64
+		no, asset       []int16
+		side            []string
+		amount          []int64
+	}
+	lot     lotColumns
+	changed lotColumns
+	draw    struct{ member, posting, lot, no, amount []int64 }
+	opened  accountColumns
+	account accountColumns
+	hold    holdColumns
+	ended   holdColumns
+	pin     struct{ member, hold, lot, no, amount []int64 }
+	spoken  []notice.Ref
+}
+
+type accountColumns struct {
+	member, balance, pending, held, owed, version []int64
+	asset                                         []int16
+}
+
+type lotColumns struct {
+	member, id, posting, amount, remaining, pinned, expired []int64
+	asset                                                   []int16
+	matured                                                 []bool
+	matures, credited                                       []time.Time
+	expires                                                 []*time.Time
+	originMember, originLot, merge                          []*int64
+}
+
+type holdColumns struct {
+	member, id, amount, captured []int64
+	asset                        []int16
+	key, state                   []string
+	hash                         [][]byte
+	refKind                      []*string
+	ref                          []*int64
+	recorded, expires            []time.Time
+}
+
+func newWrites(books []*Book) (*writes, error) {
+	var seed [16]byte
+	if _, err := rand.Read(seed[:]); err != nil {
+		return nil, err
+	}
+	w := new(writes)
 	for _, b := range books {
 		for _, p := range b.written {
-			rows.posting(b, p, seed)
-			spoken = append(spoken, notice.Ref{Member: int64(b.Member), ID: int64(p.ID)})
+			if err := w.addPosting(b, p, seed); err != nil {
+				return nil, err
+			}
+			w.spoken = append(w.spoken, notice.Ref{Member: int64(b.Member), ID: int64(p.ID)})
 		}
 		for _, l := range b.lots {
-			rows.lot(b, l, &w)
+			switch {
+			case l.fresh:
+				w.lot.add(b, l)
+			case l.changed:
+				w.changed.add(b, l)
+			}
+		}
+		for _, h := range b.holds {
+			w.addHold(h)
 		}
 		for _, a := range b.accounts {
-			if a.changed {
-				w.Update(`UPDATE ledger.account SET balance = $3, pending = $4, held = $5, owed = $6, version = $7,
-					xid = pg_current_xact_id() WHERE member_id = $1 AND asset_id = $2`,
-					b.Member, a.Asset, a.Balance, a.Pending, a.Held, a.Owed, a.Version+1)
+			switch {
+			case a.fresh:
+				w.opened.add(b, a)
+			case a.changed:
+				w.account.add(b, a)
 			}
 		}
 	}
-	rows.insert(&w)
-	if err := w.Flush(ctx, tx); err != nil {
+	return w, nil
+}
+
+func (w *writes) addPosting(b *Book, p *posted, seed [16]byte) error {
+	t := &w.posting
+	t.member, t.id, t.key = append(t.member, int64(b.Member)), append(t.id, int64(p.ID)), append(t.key, p.Key)
+	t.hash, t.reason = append(t.hash, b.answered[p.Key].bodyHash), append(t.reason, string(p.Reason))
+	t.refKind, t.ref = append(t.refKind, postgres.Optional(p.Ref.Kind)), append(t.ref, postgres.Optional(p.Ref.ID))
+	t.rule, t.version = append(t.rule, postgres.Optional(p.Rule.ID)), append(t.version, postgres.Optional(int64(p.Rule.Version)))
+	var reverses int64
+	if p.Reverses != nil {
+		reverses = int64(p.Reverses.Posting)
+	}
+	t.reverses, t.hold = append(t.reverses, postgres.Optional(reverses)), append(t.hold, postgres.Optional(int64(p.Hold)))
+	t.staff, t.approval = append(t.staff, postgres.Optional(p.Staff)), append(t.approval, postgres.Optional(p.Approval))
+	memo, err := memoText(p.Memo)
+	if err != nil {
 		return err
 	}
-	return s.Notices.Speak(ctx, tx, PostedNotice, spoken...)
-}
-
-// rowSets are the ledger's append-only rows on their way to the database.
-type rowSets struct{ postings, entries, lots, draws postgres.Rows }
-
-func newRows() *rowSets {
-	return &rowSets{
-		postings: postgres.Rows{Schema: "ledger", Table: "posting", Columns: []string{
-			"member_id", "id", "key", "body_hash", "reason", "ref_kind", "ref_id", "rule_id", "rule_version",
-			"reverses_id", "staff_id", "approval_id", "memo", "occurred_at", "recorded_at", "salt",
-		}},
-		entries: postgres.Rows{Schema: "ledger", Table: "entry", Columns: []string{
-			"member_id", "posting_id", "no", "asset_id", "account", "amount",
-		}},
-		lots: postgres.Rows{Schema: "ledger", Table: "lot", Columns: []string{
-			"member_id", "id", "asset_id", "posting_id", "amount", "remaining", "expired", "matured",
-			"matures_at", "expires_at", "credited_at",
-		}},
-		draws: postgres.Rows{Schema: "ledger", Table: "draw", Columns: []string{
-			"member_id", "posting_id", "lot_id", "no", "amount",
-		}},
-	}
-}
-
-// insert hands the rows over, parents first.
-func (r *rowSets) insert(w *postgres.Writes) {
-	for _, set := range []postgres.Rows{r.postings, r.lots, r.entries, r.draws} {
-		w.Insert(set)
-	}
-}
-
-func (r *rowSets) posting(b *Book, p *posted, seed [16]byte) {
-	var reverses *int64
-	if p.Reverses != nil {
-		id := int64(p.Reverses.Posting)
-		reverses = &id
-	}
-	hash := b.answered[p.Key].bodyHash
-	r.postings.Values = append(r.postings.Values, []any{
-		int64(b.Member), int64(p.ID), p.Key, hash, string(p.Reason), postgres.Null(p.Ref.Kind), postgres.Null(p.Ref.ID),
-		postgres.Null(p.Rule.ID), postgres.Null(p.Rule.Version), reverses, postgres.Null(p.Staff), postgres.Null(p.Approval), memo(p.Memo),
-		p.OccurredAt, p.RecordedAt, salt(seed, p.ID),
-	})
+	t.memo, t.salt = append(t.memo, memo), append(t.salt, salt(seed, p.ID))
+	t.occurred, t.recorded = append(t.occurred, p.OccurredAt), append(t.recorded, p.RecordedAt)
 	for _, e := range p.Entries {
-		r.entries.Values = append(r.entries.Values, []any{
-			int64(b.Member), int64(p.ID), e.No, int16(e.Asset), string(e.Side), e.Amount,
-		})
+		t := &w.entry
+		t.member, t.posting, t.no = append(t.member, int64(b.Member)), append(t.posting, int64(p.ID)), append(t.no, e.No)
+		t.asset, t.side, t.amount = append(t.asset, int16(e.Asset)), append(t.side, string(e.Side)), append(t.amount, e.Amount)
 	}
 	for i, d := range p.Draws {
-		r.draws.Values = append(r.draws.Values, []any{int64(b.Member), int64(p.ID), int64(d.Lot), int32(i + 1), d.Amount})
+		t := &w.draw
+		t.member, t.posting, t.lot = append(t.member, int64(b.Member)), append(t.posting, int64(p.ID)), append(t.lot, int64(d.Lot))
+		t.no, t.amount = append(t.no, int64(i+1)), append(t.amount, d.Amount)
 	}
+	return nil
 }
 
-func (r *rowSets) lot(b *Book, l *Lot, w *postgres.Writes) {
+func memoText(m map[string]string) (*string, error) {
+	if len(m) == 0 {
+		return nil, nil
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("write a memo: %w", err)
+	}
+	s := string(text)
+	return &s, nil
+}
+
+func (t *lotColumns) add(b *Book, l *Lot) {
+	t.member, t.id, t.posting = append(t.member, int64(b.Member)), append(t.id, int64(l.ID)), append(t.posting, int64(l.Posting))
+	t.amount, t.remaining = append(t.amount, l.Amount), append(t.remaining, l.Remaining)
+	t.pinned, t.expired = append(t.pinned, l.Pinned), append(t.expired, l.Expired)
+	t.asset, t.matured = append(t.asset, int16(l.Asset)), append(t.matured, l.Matured)
+	t.matures, t.credited = append(t.matures, l.MaturesAt), append(t.credited, l.CreditedAt)
 	var expires *time.Time
 	if !l.ExpiresAt.IsZero() {
 		expires = &l.ExpiresAt
 	}
+	t.expires = append(t.expires, expires)
+	t.originMember, t.originLot = append(t.originMember, postgres.Optional(int64(l.origin.member))), append(t.originLot, postgres.Optional(int64(l.origin.lot)))
+	t.merge = append(t.merge, postgres.Optional(l.origin.merge))
+}
+
+func (t *accountColumns) add(b *Book, a *Account) {
+	t.member, t.asset = append(t.member, int64(b.Member)), append(t.asset, int16(a.Asset))
+	t.balance, t.pending = append(t.balance, a.Balance), append(t.pending, a.Pending)
+	t.held, t.owed, t.version = append(t.held, a.Held), append(t.owed, a.Owed), append(t.version, a.Version+1)
+}
+
+func (w *writes) addHold(h *Hold) {
+	t := &w.ended
 	switch {
-	case l.fresh:
-		r.lots.Values = append(r.lots.Values, []any{
-			int64(b.Member), int64(l.ID), int16(l.Asset), int64(l.Posting), l.Amount, l.Remaining, l.Expired,
-			l.Matured, l.MaturesAt, expires, l.CreditedAt,
-		})
-	case l.changed:
-		w.Update(`UPDATE ledger.lot SET remaining = $3, expired = $4, matured = $5, expires_at = $6,
-			xid = pg_current_xact_id() WHERE member_id = $1 AND id = $2`,
-			b.Member, l.ID, l.Remaining, l.Expired, l.Matured, expires)
+	case h.fresh:
+		t = &w.hold
+		for i, pin := range h.Lots {
+			p := &w.pin
+			p.member, p.hold, p.lot = append(p.member, int64(h.Member)), append(p.hold, int64(h.ID)), append(p.lot, int64(pin.Lot))
+			p.no, p.amount = append(p.no, int64(i+1)), append(p.amount, pin.Amount)
+		}
+	case !h.changed:
+		return
+	}
+	t.member, t.id, t.asset = append(t.member, int64(h.Member)), append(t.id, int64(h.ID)), append(t.asset, int16(h.Asset))
+	t.key, t.hash = append(t.key, h.Key), append(t.hash, h.bodyHash)
+	t.amount, t.captured, t.state = append(t.amount, h.Amount), append(t.captured, h.Captured), append(t.state, string(h.State))
+	t.refKind, t.ref = append(t.refKind, postgres.Optional(h.Ref.Kind)), append(t.ref, postgres.Optional(h.Ref.ID))
+	t.recorded, t.expires = append(t.recorded, h.RecordedAt), append(t.expires, h.ExpiresAt)
+}
+
+// queue hands everything over, parents first.
+func (w *writes) queue(batch *pgx.Batch) {
+	if t := &w.posting; len(t.id) > 0 {
+		batch.Queue(insertPostings, t.member, t.id, t.key, t.hash, t.reason, t.refKind, t.ref, t.rule, t.version, t.reverses,
+			t.staff, t.approval, t.hold, t.memo, t.occurred, t.recorded, t.salt)
+	}
+	if t := &w.lot; len(t.id) > 0 {
+		batch.Queue(insertLots, t.member, t.id, t.asset, t.posting, t.amount, t.remaining, t.pinned, t.expired, t.matured,
+			t.matures, t.expires, t.credited, t.originMember, t.originLot, t.merge)
+	}
+	if t := &w.entry; len(t.member) > 0 {
+		batch.Queue(insertEntries, t.member, t.posting, t.no, t.asset, t.side, t.amount)
+	}
+	if t := &w.draw; len(t.member) > 0 {
+		batch.Queue(insertDraws, t.member, t.posting, t.lot, t.no, t.amount)
+	}
+	if t := &w.changed; len(t.id) > 0 {
+		batch.Queue(updateLots, t.member, t.id, t.remaining, t.pinned, t.expired, t.matured, t.expires)
+	}
+	if t := &w.hold; len(t.id) > 0 {
+		batch.Queue(insertHolds, t.member, t.id, t.asset, t.key, t.hash, t.amount, t.captured, t.state, t.refKind, t.ref, t.recorded, t.expires)
+	}
+	if t := &w.pin; len(t.member) > 0 {
+		batch.Queue(insertPins, t.member, t.hold, t.lot, t.no, t.amount)
+	}
+	if t := &w.ended; len(t.id) > 0 {
+		batch.Queue(updateHolds, t.member, t.id, t.captured, t.state)
+	}
+	if t := &w.opened; len(t.member) > 0 {
+		batch.Queue(insertAccounts, t.member, t.asset, t.balance, t.pending, t.held, t.owed, t.version)
+	}
+	if t := &w.account; len(t.member) > 0 {
+		batch.Queue(updateAccounts, t.member, t.asset, t.balance, t.pending, t.held, t.owed, t.version)
 	}
 }
 
-func memo(m map[string]string) any {
-	if len(m) == 0 {
-		return nil
-	}
-	return m
-}
+const (
+	insertPostings = `
+	INSERT INTO ledger.posting (member_id, id, key, body_hash, reason, ref_kind, ref_id, rule_id, rule_version, reverses_id,
+		staff_id, approval_id, hold_id, memo, occurred_at, recorded_at, salt)
+	SELECT member_id, id, key, body_hash, reason, ref_kind, ref_id, rule_id, rule_version, reverses_id,
+		staff_id, approval_id, hold_id, memo::jsonb, occurred_at, recorded_at, salt
+	FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
+		$10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::bytea[])
+		r (member_id, id, key, body_hash, reason, ref_kind, ref_id, rule_id, rule_version, reverses_id,
+		staff_id, approval_id, hold_id, memo, occurred_at, recorded_at, salt)`
+
+	insertLots = `
+	INSERT INTO ledger.lot (member_id, id, asset_id, posting_id, amount, remaining, pinned, expired, matured, matures_at, expires_at,
+		credited_at, origin_member_id, origin_lot_id, merge_id)
+	SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+		$9::boolean[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::bigint[], $15::bigint[])`
+
+	insertEntries = `
+	INSERT INTO ledger.entry (member_id, posting_id, no, asset_id, account, amount)
+	SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::smallint[], $5::text[], $6::bigint[])`
+
+	insertDraws = `
+	INSERT INTO ledger.draw (member_id, posting_id, lot_id, no, amount)
+	SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])`
+
+	updateLots = `
+	UPDATE ledger.lot l SET remaining = r.remaining, pinned = r.pinned, expired = r.expired, matured = r.matured,
+		expires_at = r.expires_at, xid = pg_current_xact_id()
+	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::boolean[], $7::timestamptz[])
+		r (member_id, id, remaining, pinned, expired, matured, expires_at)
+	WHERE l.member_id = r.member_id AND l.id = r.id`
+
+	updateAccounts = `
+	UPDATE ledger.account a SET balance = r.balance, pending = r.pending, held = r.held, owed = r.owed, version = r.version,
+		xid = pg_current_xact_id()
+	FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+		r (member_id, asset_id, balance, pending, held, owed, version)
+	WHERE a.member_id = r.member_id AND a.asset_id = r.asset_id`
+
+	insertAccounts = `
+	INSERT INTO ledger.account (member_id, asset_id, balance, pending, held, owed, version)
+	SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])`
+
+	insertHolds = `
+	INSERT INTO ledger.hold (member_id, id, asset_id, key, body_hash, amount, captured, state, ref_kind, ref_id, recorded_at, expires_at)
+	SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::bytea[], $6::bigint[], $7::bigint[], $8::text[],
+		$9::text[], $10::bigint[], $11::timestamptz[], $12::timestamptz[])`
+
+	insertPins = `
+	INSERT INTO ledger.hold_lot (member_id, hold_id, lot_id, no, amount)
+	SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])`
+
+	updateHolds = `
+	UPDATE ledger.hold h SET captured = r.captured, state = r.state, xid = pg_current_xact_id()
+	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) r (member_id, id, captured, state)
+	WHERE h.member_id = r.member_id AND h.id = r.id`
+)

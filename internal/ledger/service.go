@@ -100,27 +100,12 @@ func (s *Service) readAssets(ctx context.Context, q postgres.Querier) (map[Asset
 // the first receipt again. It locks the member's accounts until tx ends.
 // Errors: those of Book.Post.
 func (s *Service) Post(ctx context.Context, tx postgres.Tx, p Posting) (Receipt, error) {
-	need := Need{Member: p.Member, Keys: []string{p.Key}}
-	if p.Reverses != nil {
-		need.Originals = []PostingID{p.Reverses.Posting}
-	}
-	books, err := s.Load(ctx, tx, need)
-	if err != nil {
-		return Receipt{}, err
-	}
-	book := books[p.Member]
-	receipt, err := book.Post(p, s.Clock.Now())
-	if err != nil {
-		return Receipt{}, err
-	}
-	if receipt.Replayed {
-		return s.replay(ctx, tx, p.Member, receipt.Posting)
-	}
-	return receipt, s.Save(ctx, tx, book)
+	a, err := s.Do(ctx, tx, p)
+	return a.Receipt, err
 }
 
 // replay reads the first answer to a posting again.
-func (s *Service) replay(ctx context.Context, tx postgres.Tx, m member.ID, posting PostingID) (Receipt, error) {
+func (s *Service) replay(ctx context.Context, tx postgres.Querier, m member.ID, posting PostingID) (Receipt, error) {
 	r := Receipt{Posting: posting, Replayed: true}
 	rows, err := tx.Query(ctx, `
 		SELECT no, asset_id, account, amount FROM ledger.entry

@@ -6,12 +6,16 @@ import (
 	"time"
 )
 
-// Settle records every maturity and expiry that fell due until now, oldest
-// first, each dated at its due instant. Doing it late, twice, or as part of
-// another posting gives the same books.
+// Settle records every maturity, expiry and time-out of a hold that fell due
+// until now, oldest first, each dated at its due instant. Doing it late, twice,
+// or as part of another posting gives the same books.
 func (b *Book) Settle(now time.Time) error {
 	for {
 		lot, at := b.nextDue(now)
+		if h := b.nextOver(now); h != nil && (lot == nil || !h.ExpiresAt.After(at)) {
+			b.unpin(h, TimedOut, h.ExpiresAt)
+			continue
+		}
 		if lot == nil {
 			return nil
 		}
@@ -24,12 +28,12 @@ func (b *Book) Settle(now time.Time) error {
 // nextDue finds the earliest maturity or expiry until now that is not recorded.
 func (b *Book) nextDue(now time.Time) (due *Lot, at time.Time) {
 	for _, l := range b.lots {
-		if l.Remaining == 0 {
+		if l.free() == 0 {
 			continue
 		}
 		when := l.MaturesAt
 		if l.Matured {
-			if when = l.ExpiresAt; when.IsZero() {
+			if when = l.endsAt(); when.IsZero() {
 				continue
 			}
 		}
@@ -43,6 +47,16 @@ func (b *Book) nextDue(now time.Time) (due *Lot, at time.Time) {
 	return due, at
 }
 
+// nextOver finds the hold that timed out first until now.
+func (b *Book) nextOver(now time.Time) (over *Hold) {
+	for _, h := range b.holds {
+		if h.State == Held && !h.ExpiresAt.After(now) && (over == nil || h.ExpiresAt.Before(over.ExpiresAt)) {
+			over = h
+		}
+	}
+	return over
+}
+
 func (b *Book) settleLot(lot *Lot, at, now time.Time) error {
 	id, err := b.newID()
 	if err != nil {
@@ -52,7 +66,7 @@ func (b *Book) settleLot(lot *Lot, at, now time.Time) error {
 		Member: b.Member, OccurredAt: at, Ref: Ref{Kind: "lot", ID: int64(lot.ID)},
 	}}
 	a := b.account(lot.Asset)
-	amount := lot.Remaining
+	amount := lot.free()
 	lot.changed = true
 	if !lot.Matured {
 		w.Reason, w.Key = Mature, fmt.Sprintf("mature:%d", lot.ID)
@@ -77,17 +91,17 @@ func (b *Book) settleLot(lot *Lot, at, now time.Time) error {
 }
 
 // AvailableAt returns what the member can spend of an asset at t: what lies in
-// lots that have matured and not expired, less what is held and owed. It does
-// not wait for Settle.
+// lots that have matured and not expired, less what is held in them and owed. It
+// does not wait for Settle.
 func (b *Book) AvailableAt(asset AssetID, t time.Time) int64 {
 	var sum int64
 	for _, l := range b.lots {
 		if l.Asset == asset && !l.MaturesAt.After(t) && !l.expiredAt(t) {
-			sum += l.Remaining
+			sum += l.free()
 		}
 	}
 	if a := b.accounts[asset]; a != nil {
-		sum -= a.Held + a.Owed
+		sum -= a.Owed
 	}
 	return sum
 }
@@ -96,7 +110,7 @@ func (b *Book) AvailableAt(asset AssetID, t time.Time) int64 {
 func (b *Book) drawable(asset AssetID, t time.Time) []*Lot {
 	var list []*Lot
 	for _, l := range b.lots {
-		if l.Asset == asset && l.Remaining > 0 && l.Matured && !l.expiredAt(t) {
+		if l.Asset == asset && l.free() > 0 && l.Matured && !l.expiredAt(t) {
 			list = append(list, l)
 		}
 	}
@@ -121,7 +135,7 @@ func (b *Book) drawFrom(w *posted, lots []*Lot, amount int64) (left int64) {
 		if amount == 0 {
 			break
 		}
-		take := min(l.Remaining, amount)
+		take := min(l.free(), amount)
 		b.draw(w, l, take)
 		amount -= take
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/jackc/pgx/v5"
+
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/postgres"
@@ -69,6 +71,19 @@ func Hear[M, I ~int64](b *Bus, kind Kind, name string, h func(ctx context.Contex
 
 // Speak states a fact within tx. Nothing is written when nobody listens.
 func (b *Bus) Speak(ctx context.Context, tx postgres.Tx, kind Kind, refs ...Ref) error {
+	var batch pgx.Batch
+	if err := b.Queue(ctx, &batch, kind, refs...); err != nil || batch.Len() == 0 {
+		return err
+	}
+	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
+		return fmt.Errorf("speak %s: %w", kind, err)
+	}
+	b.Nudge(kind)
+	return nil
+}
+
+// Queue is Speak for a caller that sends a batch of its own. Nudge follows the commit.
+func (b *Bus) Queue(ctx context.Context, batch *pgx.Batch, kind Kind, refs ...Ref) error {
 	names := b.byKind[kind]
 	if len(names) == 0 || len(refs) == 0 {
 		return nil
@@ -81,19 +96,21 @@ func (b *Bus) Speak(ctx context.Context, tx postgres.Tx, kind Kind, refs ...Ref)
 	for i, r := range refs {
 		members[i], ids[i] = r.Member, r.ID
 	}
-	_, err = tx.Exec(ctx, `
+	batch.Queue(`
 		INSERT INTO notice.pending (listener, id, kind, member_ids, ids, recorded_at, due_at)
 		SELECT unnest($1::text[]), $2, $3, $4, $5, $6, $6`,
 		names, noticeID, kind, members, ids, b.clock.Now())
-	if err != nil {
-		return fmt.Errorf("speak %s: %w", kind, err)
-	}
+	return nil
+}
+
+// Nudge wakes the listeners of a kind in this process.
+func (b *Bus) Nudge(kind Kind) {
+	names := b.byKind[kind]
 	for _, l := range b.listeners {
 		if slices.Contains(names, l.name) {
 			l.nudge()
 		}
 	}
-	return nil
 }
 
 // Start lets the listeners work until Stop.

@@ -247,7 +247,7 @@ func publish[B rulebook.Body](s *Shop, book *rulebook.Book[B], body B) {
 }
 
 // Balance is what a test expects of an account.
-type Balance struct{ Available, Pending, Owed int64 }
+type Balance struct{ Available, Pending, Held, Owed int64 }
 
 // Balance returns what a member has of an asset now.
 func (s *Shop) Balance(m member.ID, asset ledger.AssetID) Balance {
@@ -258,7 +258,7 @@ func (s *Shop) Balance(m member.ID, asset ledger.AssetID) Balance {
 	}
 	for _, b := range all[m] {
 		if b.Asset == asset {
-			return Balance{Available: b.Available, Pending: b.Pending, Owed: b.Owed}
+			return Balance{Available: b.Available, Pending: b.Pending, Held: b.Held, Owed: b.Owed}
 		}
 	}
 	return Balance{}

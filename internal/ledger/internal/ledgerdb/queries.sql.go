@@ -242,16 +242,80 @@ func (q *Queries) Entries(ctx context.Context, arg EntriesParams) ([]EntriesRow,
 	return items, nil
 }
 
+const heldOffHolds = `-- name: HeldOffHolds :many
+WITH pins AS (
+    SELECT p.member_id, h.asset_id, p.lot_id,
+           greatest(0, p.amount - greatest(0, h.captured - (sum(p.amount) OVER w - p.amount))) AS amount
+    FROM ledger.hold h
+    JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
+    WHERE h.state = 'held'
+    WINDOW w AS (PARTITION BY p.member_id, p.hold_id ORDER BY p.no)
+), lots AS (
+    SELECT member_id, lot_id, sum(amount)::bigint AS amount FROM pins GROUP BY member_id, lot_id
+), accounts AS (
+    SELECT member_id, asset_id, sum(amount)::bigint AS amount FROM pins GROUP BY member_id, asset_id
+)
+SELECT 'lot' AS kind, coalesce(l.member_id, p.member_id)::bigint AS member_id, coalesce(l.id, p.lot_id)::bigint AS id,
+       coalesce(l.pinned, 0)::bigint AS kept, coalesce(p.amount, 0)::bigint AS holds
+FROM (SELECT member_id, id, asset_id, posting_id, amount, remaining, expired, matured, matures_at, expires_at, credited_at, origin_member_id, origin_lot_id, merge_id, xid, pinned FROM ledger.lot WHERE pinned > 0) l
+FULL JOIN lots p ON p.member_id = l.member_id AND p.lot_id = l.id
+WHERE coalesce(l.pinned, 0) <> coalesce(p.amount, 0)
+UNION ALL
+SELECT 'account', coalesce(a.member_id, p.member_id), coalesce(a.asset_id, p.asset_id),
+       coalesce(a.held, 0), coalesce(p.amount, 0)
+FROM (SELECT member_id, asset_id, balance, pending, held, owed, version, xid FROM ledger.account WHERE held > 0) a
+FULL JOIN accounts p ON p.member_id = a.member_id AND p.asset_id = a.asset_id
+WHERE coalesce(a.held, 0) <> coalesce(p.amount, 0)
+LIMIT 20
+`
+
+type HeldOffHoldsRow struct {
+	Kind     string
+	MemberID int64
+	ID       int64
+	Kept     int64
+	Holds    int64
+}
+
+// Lots whose pins, and accounts whose held, are not what open holds have left.
+func (q *Queries) HeldOffHolds(ctx context.Context) ([]HeldOffHoldsRow, error) {
+	rows, err := q.db.Query(ctx, heldOffHolds)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HeldOffHoldsRow
+	for rows.Next() {
+		var i HeldOffHoldsRow
+		if err := rows.Scan(
+			&i.Kind,
+			&i.MemberID,
+			&i.ID,
+			&i.Kept,
+			&i.Holds,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const liveLots = `-- name: LiveLots :many
-SELECT member_id, asset_id, remaining, matured, matures_at, expires_at
+SELECT member_id, id, asset_id, remaining, pinned, matured, matures_at, expires_at
 FROM ledger.lot WHERE member_id = ANY ($1::bigint[]) AND remaining > 0
 ORDER BY member_id, asset_id, expires_at NULLS LAST, credited_at, id
 `
 
 type LiveLotsRow struct {
 	MemberID  int64
+	ID        int64
 	AssetID   int16
 	Remaining int64
+	Pinned    int64
 	Matured   bool
 	MaturesAt time.Time
 	ExpiresAt *time.Time
@@ -269,8 +333,10 @@ func (q *Queries) LiveLots(ctx context.Context, members []int64) ([]LiveLotsRow,
 		var i LiveLotsRow
 		if err := rows.Scan(
 			&i.MemberID,
+			&i.ID,
 			&i.AssetID,
 			&i.Remaining,
+			&i.Pinned,
 			&i.Matured,
 			&i.MaturesAt,
 			&i.ExpiresAt,
@@ -334,11 +400,14 @@ SELECT member_id FROM (
     WHERE NOT l.matured AND l.remaining > 0 AND l.matures_at <= $1 AND l.member_id > $2
     UNION
     SELECT l.member_id FROM ledger.lot l
-    WHERE l.remaining > 0 AND l.expires_at <= $1 AND l.member_id > $2
+    WHERE l.remaining > l.pinned AND l.expires_at <= $1 AND l.member_id > $2
+    UNION
+    SELECT h.member_id FROM ledger.hold h
+    WHERE h.state = 'held' AND h.expires_at <= $1 AND h.member_id > $2
 ) due ORDER BY member_id LIMIT $3
 `
 
-// Members with a maturity or an expiry due and not recorded, after a given one.
+// Members with a maturity, an expiry or the end of a hold due and not recorded, after a given one.
 func (q *Queries) MembersDue(ctx context.Context, now time.Time, after int64, lim int32) ([]int64, error) {
 	rows, err := q.db.Query(ctx, membersDue, now, after, lim)
 	if err != nil {
@@ -352,6 +421,65 @@ func (q *Queries) MembersDue(ctx context.Context, now time.Time, after int64, li
 			return nil, err
 		}
 		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openHolds = `-- name: OpenHolds :many
+SELECT h.member_id, h.id, h.asset_id, h.key, h.amount, h.captured, h.ref_kind, h.ref_id, h.recorded_at, h.expires_at,
+       array_agg(p.lot_id ORDER BY p.no)::bigint[] AS lots, array_agg(p.amount ORDER BY p.no)::bigint[] AS amounts
+FROM ledger.hold h
+JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
+WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'
+GROUP BY h.member_id, h.id
+ORDER BY h.member_id, h.expires_at, h.id
+`
+
+type OpenHoldsRow struct {
+	MemberID   int64
+	ID         int64
+	AssetID    int16
+	Key        string
+	Amount     int64
+	Captured   int64
+	RefKind    *string
+	RefID      *int64
+	RecordedAt time.Time
+	ExpiresAt  time.Time
+	Lots       []int64
+	Amounts    []int64
+}
+
+// Holds that are not over, as far as recorded, with the lots they pin.
+func (q *Queries) OpenHolds(ctx context.Context, members []int64) ([]OpenHoldsRow, error) {
+	rows, err := q.db.Query(ctx, openHolds, members)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OpenHoldsRow
+	for rows.Next() {
+		var i OpenHoldsRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.ID,
+			&i.AssetID,
+			&i.Key,
+			&i.Amount,
+			&i.Captured,
+			&i.RefKind,
+			&i.RefID,
+			&i.RecordedAt,
+			&i.ExpiresAt,
+			&i.Lots,
+			&i.Amounts,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

@@ -1,0 +1,244 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+)
+
+const (
+	// lanes is how many batches are on their way at a time: while one waits for
+	// the disk, the other is decided. Members hash to lanes, so no two share one.
+	lanes = 2
+	// mostTogether bounds a batch, and with it how long the first of it waits.
+	mostTogether = 256
+	// mostWaiting bounds a lane's queue; beyond it callers are told to come back.
+	mostWaiting = 1024
+)
+
+// Group lets concurrent asks share commits. Whatever is queued when a lane is
+// free goes together in one transaction of two trips: lock and read; write and
+// commit. Nothing waits for a timer, so a lone ask costs what it costs alone.
+// Each ask has its own verdict: a refusal writes nothing and disturbs nobody,
+// and asks of one member are decided in the order in which they came.
+type Group struct {
+	service *Service
+	queues  [lanes]chan *waiting
+	running sync.WaitGroup
+	mu      sync.RWMutex // held while queueing, so that nothing is queued after the end
+	over    bool
+}
+
+// waiting is an ask on its way.
+type waiting struct {
+	ask     Ask
+	verdict chan verdict
+}
+
+type verdict struct {
+	answer Answer
+	err    error
+}
+
+// Together starts a group; Stop ends it.
+func (s *Service) Together() *Group {
+	g := &Group{service: s}
+	for i := range g.queues {
+		g.queues[i] = make(chan *waiting, mostWaiting)
+		g.running.Go(func() { g.run(g.queues[i]) })
+	}
+	return g
+}
+
+// Stop lets what is queued finish and ends the group. Later asks are refused.
+func (g *Group) Stop() {
+	g.mu.Lock()
+	if !g.over {
+		g.over = true
+		for _, q := range g.queues {
+			close(q)
+		}
+	}
+	g.mu.Unlock()
+	g.running.Wait()
+}
+
+// Submit has one ask decided and, when it returns without an error, committed. A
+// context that ends stops the waiting only: what was queued is still done, and
+// its key tells later what became of it.
+//
+// Errors: ErrBusy and those of the ask's decision.
+func (g *Group) Submit(ctx context.Context, ask Ask) (Answer, error) {
+	w := &waiting{ask: ask, verdict: make(chan verdict, 1)}
+	if !g.enqueue(w) {
+		return Answer{}, ErrBusy
+	}
+	select {
+	case v := <-w.verdict:
+		return v.answer, v.err
+	case <-ctx.Done():
+		return Answer{}, ctx.Err()
+	}
+}
+
+func (g *Group) enqueue(w *waiting) bool {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	if g.over {
+		return false
+	}
+	// Ids of a block are consecutive; the multiplier spreads them.
+	lane := uint64(w.ask.need().Member) * 0x9E3779B97F4A7C15 >> 32 % lanes
+	select {
+	case g.queues[lane] <- w:
+		return true
+	default:
+		return false
+	}
+}
+
+// run takes what is queued, batch after batch, until the queue is closed.
+func (g *Group) run(queue <-chan *waiting) {
+	batch := make([]*waiting, 0, mostTogether)
+	for first := range queue {
+		batch = append(batch[:0], first)
+	more:
+		for len(batch) < mostTogether {
+			select {
+			case w, open := <-queue:
+				if !open {
+					break more
+				}
+				batch = append(batch, w)
+			default:
+				break more
+			}
+		}
+		g.commit(batch)
+	}
+}
+
+// together bounds a batch: beyond it the database does not answer.
+const patience = 30 * time.Second
+
+// commit does a batch in one transaction. When that fails as a whole, which no
+// refusal makes it do, each is done alone: what was committed before a
+// connection was lost is then found by its key, behind the lock of whoever still
+// holds it.
+func (g *Group) commit(batch []*waiting) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	verdicts, err := g.service.together(ctx, batch)
+	for i, w := range batch {
+		if err != nil {
+			w.verdict <- g.service.alone(ctx, w.ask)
+			continue
+		}
+		w.verdict <- verdicts[i]
+	}
+}
+
+func (s *Service) alone(ctx context.Context, ask Ask) (v verdict) {
+	v.err = s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		v.answer, err = s.Do(ctx, tx, ask)
+		return err
+	})
+	return v
+}
+
+// together decides and writes a batch in two trips.
+func (s *Service) together(ctx context.Context, batch []*waiting) ([]verdict, error) {
+	c, err := s.configuration(ctx, s.DB)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := s.DB.Acquire(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("post together: %w", err)
+	}
+	defer conn.Release()
+	var first pgx.Batch
+	first.Queue("BEGIN")
+	needs := make([]Need, len(batch))
+	for i, w := range batch {
+		needs[i] = w.ask.need()
+	}
+	books := s.queueLoad(ctx, &first, c, needs)
+	if err := conn.SendBatch(ctx, &first).Close(); err != nil {
+		return nil, errors.Join(fmt.Errorf("load books: %w", err), rollback(ctx, conn.Conn()))
+	}
+	verdicts, changed, err := decideAll(batch, needs, books, s.Clock.Now())
+	if err == nil {
+		err = s.finish(ctx, conn.Conn(), changed)
+	}
+	if err != nil {
+		return nil, errors.Join(err, rollback(ctx, conn.Conn()))
+	}
+	for i := range verdicts {
+		if v := &verdicts[i]; v.err == nil && v.answer.Replayed {
+			if v.answer, v.err = s.again(ctx, conn, needs[i], v.answer); v.err != nil {
+				return nil, v.err
+			}
+		}
+	}
+	return verdicts, nil
+}
+
+// decideAll gives each ask its verdict, in the order in which they came, against
+// the books as those before left them, and says which books have to be written.
+func decideAll(batch []*waiting, needs []Need, books shelf, now time.Time) (verdicts []verdict, changed []*Book, err error) {
+	verdicts = make([]verdict, len(batch))
+	seen := map[*Book]bool{}
+	for i, w := range batch {
+		b := books[needs[i].Member]
+		answer, err := w.ask.decide(b, now)
+		var refused *errs.Error
+		if err != nil && (!errors.As(err, &refused) || refused.Kind == errs.Internal || refused.Kind == errs.Unavailable) {
+			return nil, nil, err
+		}
+		verdicts[i] = verdict{answer, err}
+		if err == nil && !answer.Replayed && !seen[b] {
+			seen[b] = true
+			changed = append(changed, b)
+		}
+	}
+	return verdicts, changed, nil
+}
+
+// finish writes the books and commits.
+func (s *Service) finish(ctx context.Context, conn *pgx.Conn, books []*Book) error {
+	if len(books) == 0 {
+		return rollback(ctx, conn)
+	}
+	w, err := newWrites(books)
+	if err != nil {
+		return err
+	}
+	var second pgx.Batch
+	w.queue(&second)
+	if err := s.Notices.Queue(ctx, &second, PostedNotice, w.spoken...); err != nil {
+		return err
+	}
+	second.Queue("COMMIT")
+	if err := conn.SendBatch(ctx, &second).Close(); err != nil {
+		return fmt.Errorf("write books: %w", err)
+	}
+	s.Notices.Nudge(PostedNotice)
+	return nil
+}
+
+// rollback ends a transaction that is open; on a lost connection there is none.
+func rollback(ctx context.Context, conn *pgx.Conn) error {
+	if conn.IsClosed() {
+		return nil
+	}
+	_, err := conn.Exec(ctx, "ROLLBACK")
+	return err
+}
