@@ -62,6 +62,7 @@ check: test
 	$(STAGE) "every page" 240 tools/test.sh journey every.mjs
 	$(STAGE) "a second person" 120 tools/test.sh journey second-person.mjs
 	$(STAGE) "a receipt later" 60 tools/test.sh journey receipt.mjs
+	$(STAGE) "an operator" 60 tools/test.sh journey operate.mjs
 	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs
 	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs

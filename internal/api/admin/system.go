@@ -42,7 +42,7 @@ type About struct {
 // PartState is one thing that must be right.
 type PartState struct {
 	Name   string `json:"name" enum:"database,schema,disk,notices,replica,check" doc:"What" zh:"检查项"`
-	Level  string `json:"level" enum:"good,warning,bad" doc:"bad: requests are turned away" zh:"级别；bad 表示拒绝请求"`
+	Level  string `json:"level" enum:"good,open,warning,bad" doc:"open: nobody has looked yet; bad: requests are turned away" zh:"级别；open 表示尚未检查，bad 表示拒绝请求"`
 	Detail string `json:"detail" doc:"What was seen, for the log and for support" zh:"详情" example:"40960 MiB free"`
 }
 
@@ -125,6 +125,8 @@ func (h *handlers) getSystemAbout(ctx context.Context, _ *struct{}) (*aboutReply
 func shownState(s system.State) PartState {
 	level := "bad"
 	switch {
+	case s.Open:
+		level = "open"
 	case s.OK:
 		level = "good"
 	case s.Warn:

@@ -27,6 +27,7 @@ type State struct {
 	Name   string `json:"name"`
 	OK     bool   `json:"ok"`
 	Warn   bool   `json:"warning,omitempty"` // not right, but no reason to turn requests away
+	Open   bool   `json:"open,omitempty"`    // nobody has looked yet
 	Detail string `json:"detail,omitempty"`
 }
 

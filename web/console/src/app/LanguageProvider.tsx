@@ -4,6 +4,7 @@ import { speak as change } from "@habitue/kit/i18n/setup";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { I18nextProvider } from "react-i18next";
+import { followWords } from "../locales/late";
 import { loadWords } from "../locales/load";
 import { SpeakingContext, type Start } from "./language";
 
@@ -15,6 +16,7 @@ export function LanguageProvider({ start, children }: { start: Start; children: 
   const speak = useCallback(
     async (language: Language) => {
       const words = await loadWords(language);
+      await followWords(start.i18n, language);
       document.documentElement.lang = language;
       await change(start.i18n, language, async () => words.texts);
       setSpoken({ language, antd: words.antd });

@@ -20,6 +20,7 @@ export function LateWords(props: LateWordsProps) {
 
 function Worded({ of, children }: LateWordsProps) {
   const { i18n } = useTranslation();
-  use(addWords(i18n, useSpeaking().language, of));
+  const { language } = useSpeaking();
+  if (!i18n.hasResourceBundle(language, of)) use(addWords(i18n, language, of));
   return children;
 }

@@ -26,3 +26,12 @@ export function addWords(texts: i18n, language: Language, namespace: LateNamespa
   adding.catch(() => asked.delete(key));
   return adding;
 }
+
+/** followWords fetches in another language what is there in one: the page is about to speak it. */
+export async function followWords(texts: i18n, language: Language): Promise<void> {
+  const namespaces = Object.keys(late) as LateNamespace[];
+  const known = namespaces.filter((namespace) =>
+    texts.hasResourceBundle(texts.language, namespace),
+  );
+  await Promise.all(known.map((namespace) => addWords(texts, language, namespace)));
+}

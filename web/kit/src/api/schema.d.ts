@@ -6532,10 +6532,10 @@ export interface components {
              */
             detail: string;
             /**
-             * @description bad: requests are turned away
+             * @description open: nobody has looked yet; bad: requests are turned away
              * @enum {string}
              */
-            level: "good" | "warning" | "bad";
+            level: "good" | "open" | "warning" | "bad";
             /**
              * @description What
              * @enum {string}

@@ -1,16 +1,14 @@
+import { ProblemView } from "@habitue/kit/components/ProblemView";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Tabs } from "antd";
-import type { ReactNode } from "react";
+import { Skeleton, Tabs } from "antd";
+import { type ComponentType, lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../components/Page";
-import { Checks } from "../../features/system/Checks";
-import { Jobs } from "../../features/system/Jobs";
+import { aboutQuery } from "../../features/system/api/get-about";
 import { Overview } from "../../features/system/Overview";
-import { ReplicaTab } from "../../features/system/ReplicaTab";
-import { Tables } from "../../features/system/Tables";
 import { LateWords } from "../LateWords";
 import { type SystemTab, systemTabs } from "../searches";
-import { SystemNotices } from "./SystemNotices";
 
 const route = getRouteApi("/frame/system");
 
@@ -23,19 +21,32 @@ export function SystemPage() {
   );
 }
 
-const contents: Record<SystemTab, () => ReactNode> = {
-  overview: () => <Overview />,
-  notices: () => <SystemNotices />,
-  jobs: () => <Jobs />,
-  check: () => <Checks />,
-  replica: () => <ReplicaTab />,
-  data: () => <Tables />,
+/** What most come for is there at once; the rest is fetched when somebody looks. */
+const contents: Record<SystemTab, ComponentType> = {
+  overview: Overview,
+  notices: lazy(async () => ({ default: (await import("./SystemNotices")).SystemNotices })),
+  jobs: lazy(async () => ({ default: (await import("../../features/system/Jobs")).Jobs })),
+  check: lazy(async () => ({ default: (await import("../../features/system/Checks")).Checks })),
+  replica: lazy(async () => ({
+    default: (await import("../../features/system/ReplicaTab")).ReplicaTab,
+  })),
+  data: lazy(async () => ({ default: (await import("../../features/system/Tables")).Tables })),
 };
 
 function Tabbed() {
   const { t } = useTranslation("system");
   const { tab = "overview" } = route.useSearch();
   const navigate = route.useNavigate();
+  const Content = contents[tab];
+  const about = useQuery(aboutQuery);
+  if (about.isError && !about.data) {
+    // Whoever may not see this may see nothing of it, and is told once.
+    return (
+      <Page title={t("title")} purpose={t("purpose")}>
+        <ProblemView thrown={about.error} onRetry={() => void about.refetch()} />
+      </Page>
+    );
+  }
   return (
     <Page title={t("title")} purpose={t("purpose")}>
       <Tabs
@@ -48,7 +59,11 @@ function Tabbed() {
         items={systemTabs.map((key) => ({
           key,
           label: t(`tab.${key}`),
-          children: key === tab ? contents[key]() : null,
+          children: key === tab && (
+            <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
+              <Content />
+            </Suspense>
+          ),
         }))}
       />
     </Page>

@@ -1,7 +1,7 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Table } from "antd";
+import { Alert, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { type BackupRun, backupsQuery } from "./api/list-backups";
@@ -58,7 +58,7 @@ function Made({ backups }: { backups: readonly BackupRun[] }) {
             key: "outcome",
             title: t("outcome.title"),
             width: 110,
-            render: (_, run) => <Outcome run={run} />,
+            render: (_, run) => <State run={run} />,
           },
           {
             key: "file",
@@ -84,4 +84,10 @@ function Made({ backups }: { backups: readonly BackupRun[] }) {
       <p className={styles.note}>{t("backup.help")}</p>
     </>
   );
+}
+
+function State({ run }: { run: BackupRun }) {
+  const { t } = useTranslation("system");
+  if (run.outcome !== "holds") return <Outcome run={run} />;
+  return <Tag color="success">{t("backup.made")}</Tag>;
 }

@@ -84,7 +84,8 @@ function JobTable({ jobs }: { jobs: readonly Job[] }) {
 function Runs({ job }: { job: Job }) {
   const { t } = useTranslation("system");
   const measures = useMeasures();
-  if (job.interval_seconds) return t("job.every", { time: measures.time(job.interval_seconds) });
+  if (job.interval_seconds)
+    return t("job.every", { time: measures.interval(job.interval_seconds) });
   return job.nightly_at ? t("job.nightly", { at: job.nightly_at }) : t("job.demand");
 }
 
@@ -96,7 +97,7 @@ function Last({ job: { last, done_at, state } }: { job: Job }) {
   if (!last) return t("job.never");
   return (
     <>
-      {last.outcome && <Tag color={colours[last.outcome]}>{t(`job.outcome.${last.outcome}`)}</Tag>}
+      {last.outcome && <Tag color={colours[last.outcome]}>{t(`job.outcome.${last.outcome}`)}</Tag>}{" "}
       <Moment at={last.begun_at} />
       {(last.ended_at || state === "running") && (
         <span className="kit-figure">

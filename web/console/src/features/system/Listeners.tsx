@@ -95,8 +95,7 @@ function State({ listener: { paused_at, reason } }: { listener: Listener }) {
   if (!paused_at) return <Tag color="success">{t("listener.told")}</Tag>;
   return (
     <>
-      <Tag color="warning">{t("listener.paused")}</Tag>
-      <Moment at={paused_at} />
+      <Tag color="warning">{t("listener.paused")}</Tag> <Moment at={paused_at} />
       <span className={styles.code}>{reason}</span>
     </>
   );

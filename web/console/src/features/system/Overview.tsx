@@ -37,7 +37,11 @@ export function Overview() {
   );
 }
 
-const colours = { good: "success", warning: "warning", bad: "error" } as const;
+const colours = { good: "success", open: "default", warning: "warning", bad: "error" } as const;
+
+function isWrong(level: keyof typeof colours): boolean {
+  return level === "warning" || level === "bad";
+}
 
 function States({ states }: Pick<About, "states">) {
   const { t } = useTranslation("system");
@@ -50,8 +54,10 @@ function States({ states }: Pick<About, "states">) {
             <Tag color={colours[level]}>{t(`state.level.${level}`)}</Tag>
           </span>
           <span>
-            {level === "good" ? t(`state.good.${name}`) : t(`state.not.${name}`)}
-            {level !== "good" && detail && (
+            {level === "open" && t("state.open")}
+            {level === "good" && t(`state.good.${name}`)}
+            {isWrong(level) && t(`state.not.${name}`)}
+            {isWrong(level) && detail && (
               <span className={styles.code}>{t("state.detail", { detail })}</span>
             )}
           </span>

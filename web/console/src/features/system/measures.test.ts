@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { secondsBetween, sizeParts, timeParts } from "./measures";
+import { intervalParts, secondsBetween, sizeParts, timeParts } from "./measures";
 
 test.each([
   [0, 0, "B"],
@@ -26,4 +26,13 @@ test.each([
 test("what ended before it began, by another clock, took no time", () => {
   expect(secondsBetween("2026-09-12T01:00:01Z", "2026-09-12T01:00:00Z")).toBe(0);
   expect(secondsBetween("2026-09-12T01:00:00Z", "2026-09-12T01:00:02.500Z")).toBe(2.5);
+});
+
+test.each([
+  [60, 1, "minutes"],
+  [600, 10, "minutes"],
+  [86_400, 24, "hours"],
+  [90, 90, "seconds"],
+])("every %d s is every %d %s", (seconds, value, unit) => {
+  expect(intervalParts(seconds)).toEqual({ value, unit });
 });

@@ -19,19 +19,27 @@ export function timeParts(seconds: number) {
   return { unit: "hours", value: Math.round(seconds / 3_600) } as const;
 }
 
+/** The unit of an interval, which is a whole number of it. */
+export function intervalParts(seconds: number) {
+  if (seconds % 3_600 === 0) return { unit: "hours", value: seconds / 3_600 } as const;
+  if (seconds % 60 === 0) return { unit: "minutes", value: seconds / 60 } as const;
+  return { unit: "seconds", value: seconds } as const;
+}
+
 /** useMeasures writes sizes and times for an operator. */
 export function useMeasures() {
   const { t } = useTranslation("system");
   const format = useFormat();
+  const timed = ({ unit, value }: ReturnType<typeof timeParts | typeof intervalParts>) => {
+    return t(`time.${unit}`, { value: format.number(value) });
+  };
   return {
     size: (bytes: number) => {
       const { value, unit } = sizeParts(bytes);
       return `${format.number(value)} ${unit}`;
     },
-    time: (seconds: number) => {
-      const { unit, value } = timeParts(seconds);
-      return t(`time.${unit}`, { value: format.number(value) });
-    },
+    time: (seconds: number) => timed(timeParts(seconds)),
+    interval: (seconds: number) => timed(intervalParts(seconds)),
   };
 }
 
