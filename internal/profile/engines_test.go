@@ -9,12 +9,14 @@ import (
 	"testing"
 	"time"
 
+	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/replica/duck"
 	"habitue/internal/profile"
+	"habitue/internal/tier"
 )
 
 // engines answers from PostgreSQL and fails the test where the columnar replica
@@ -28,7 +30,7 @@ type engines struct {
 // onBoth lets the bundle ask both engines.
 func (b *bundle) onBoth() {
 	b.t.Helper()
-	copied := duck.New(duck.Deps{DB: b.owner, Tables: slices.Concat(org.Replicated(), order.Replicated(), profile.Replicated()),
+	copied := duck.New(duck.Deps{DB: b.owner, Tables: slices.Concat(org.Replicated(), member.Replicated(), order.Replicated(), tier.Replicated(), profile.Replicated()),
 		Folder: b.t.TempDir(), Memory: 512 << 20, Threads: 1, Clock: clock.System{}, Log: slog.New(slog.DiscardHandler)})
 	if err := copied.Open(b.t.Context()); err != nil {
 		b.t.Fatal(err)
