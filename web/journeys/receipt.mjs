@@ -52,7 +52,7 @@ async function types(dialog, { amount }) {
   await dialog.getByLabel(/实付金额/).fill(amount);
   await dialog.getByLabel("小票日期").fill(paper.date);
   await dialog.getByLabel("原因").fill("顾客忘带会员码");
-  await dialog.getByRole("button", { name: "补登", exact: true }).click();
+  await dialog.getByRole("button", { name: /补登$/ }).click();
 }
 
 async function refused({ page, complaints, expect }) {
@@ -84,7 +84,7 @@ async function again({ page }) {
 
 async function bounds({ page, complaints }) {
   await page.goto(`${asked.url}/orders/late`);
-  await page.getByRole("link", { name: paper.reference }).waitFor();
+  await page.getByRole("cell", { name: "顾客忘带会员码" }).first().waitFor();
   await page.getByRole("button", { name: "修改" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("购买后多少天内可补登").fill("21");

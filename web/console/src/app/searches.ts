@@ -4,7 +4,7 @@ import { type Behind, behinds } from "../features/insight/behind";
 import { choices, days, type MemberFilter, orders } from "../features/member/filter";
 import { answers, type OrderFilter } from "../features/order/filter";
 import type { StoreFilter } from "../features/org/filter";
-import { type PeriodWish, periodWish } from "../lib/period";
+import { type PeriodWish, periodNames, periodWish } from "../lib/period";
 import type { Leaving } from "./session";
 
 /** What an address may say behind its question mark, page by page. Anything else is dropped. */
@@ -135,6 +135,7 @@ export function profileSearch(search: Search): ProfileSearch {
 export function ordersSearch(search: Search): OrderFilter {
   const answer = (value: unknown) => answers.find((one) => one === value);
   return {
+    period: periodNames.find((name) => name === search.period),
     from: textOf(search.from),
     until: textOf(search.until),
     store: textOf(search.store),

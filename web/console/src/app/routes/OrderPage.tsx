@@ -6,12 +6,12 @@ import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
 import { type Order, orderQuery } from "../../features/order/api/get-order";
-import { BoughtBy } from "../../features/order/found-columns";
 import { LateNote } from "../../features/order/LateNote";
 import { OrderEarned } from "../../features/order/OrderEarned";
 import { OrderFacts } from "../../features/order/OrderFacts";
 import { OrderLines } from "../../features/order/OrderLines";
 import { OrderRefunds } from "../../features/order/OrderRefunds";
+import { BoughtBy } from "../../features/order/order-columns";
 import { useCan } from "../../lib/permissions";
 import { AttachToMember } from "./Attach";
 

@@ -1,16 +1,20 @@
+import { ReaderContext } from "@habitue/kit/format/reader";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
+import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { DataList } from "../../components/DataList";
 import { EmptyState } from "../../components/EmptyState";
 import { Page, Panel } from "../../components/Page";
 import { type FoundOrder, ordersQuery } from "../../features/order/api/list-orders";
-import { useFoundColumns } from "../../features/order/found-columns";
+import { askedOn } from "../../features/order/filter";
 import { OrderFilters } from "../../features/order/OrderFilters";
+import { useFoundColumns } from "../../features/order/order-columns";
 import { settingsQuery } from "../../features/org/api/get-settings";
 import { channelsQuery } from "../../features/org/api/list-channels";
 import { storesQuery } from "../../features/org/api/list-stores";
+import { todayIn } from "../../lib/period";
 
 const route = getRouteApi("/frame/orders");
 
@@ -20,6 +24,7 @@ export function OrdersPage() {
   const filter = route.useSearch();
   const setFilter = route.useNavigate();
   const navigate = useNavigate();
+  const { zone } = useContext(ReaderContext);
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   const open = ({ id }: FoundOrder) => navigate({ to: "/orders/$id", params: { id } });
   return (
@@ -33,7 +38,7 @@ export function OrdersPage() {
           onChange={(search) => void setFilter({ search })}
         />
         <DataList
-          query={useInfiniteQuery(ordersQuery(filter))}
+          query={useInfiniteQuery(ordersQuery(askedOn(filter, todayIn(zone, new Date()))))}
           columns={useFoundColumns()}
           label={t("all.title")}
           empty={<Nothing isNarrowed={isNarrowed} onClear={() => void setFilter({ search: {} })} />}

@@ -1,8 +1,8 @@
-import { asProblem } from "@habitue/kit/api/problem";
 import { useFormat } from "@habitue/kit/format/reader";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Checkbox, Form, Input, Modal, Typography } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Checkbox, Form, Input, Typography } from "antd";
 import { useTranslation } from "react-i18next";
+import { FormDialog } from "../../components/FormDialog";
 import { fileName, saveFile } from "../../lib/save-file";
 import { countQuery } from "./api/count-members";
 import { type ExportColumn, exportMembers } from "./api/export-members";
@@ -35,59 +35,39 @@ function columnsOf(names: readonly MemberColumn[]): ExportColumn[] {
 /** The second look before members leave the house: how many, what of them, and why. */
 export function ExportDialog({ open, filter, possible, shown, onClose }: ExportDialogProps) {
   const { t } = useTranslation("member");
-  const [form] = Form.useForm<Asked>();
-  const exporting = useMutation({
-    mutationFn: ({ columns, reason }: Asked) => exportMembers(filter, columns, reason.trim()),
-    onSuccess: (file) => {
-      saveFile(fileName(t("list.title"), "csv"), file);
-      onClose();
-    },
-    gcTime: 0,
-  });
-  const problem = exporting.error ? asProblem(exporting.error) : null;
   return (
-    <Modal
+    <FormDialog
       open={open}
       title={t("export.title")}
-      okText={t("export.submit")}
-      okButtonProps={{ loading: exporting.isPending }}
-      onOk={form.submit}
-      onCancel={onClose}
-      afterClose={exporting.reset}
-      destroyOnHidden
+      verb={t("export.submit")}
+      failed={t("export.failed")}
+      initial={{ columns: columnsOf(shown.filter((name) => possible.includes(name))) }}
+      onSubmit={({ columns, reason }: Asked) => exportMembers(filter, columns, reason.trim())}
+      onDone={(file) => saveFile(fileName(t("list.title"), "csv"), file)}
+      onClose={onClose}
     >
-      {problem && <Alert type="error" showIcon title={problem.detail || t("export.failed")} />}
       <Consequence filter={filter} />
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        preserve={false}
-        initialValues={{ columns: columnsOf(shown.filter((name) => possible.includes(name))) }}
-        onFinish={exporting.mutate}
+      <Form.Item
+        name="columns"
+        label={t("export.columns")}
+        rules={[{ required: true, message: t("export.columnsMissing") }]}
       >
-        <Form.Item
-          name="columns"
-          label={t("export.columns")}
-          rules={[{ required: true, message: t("export.columnsMissing") }]}
-        >
-          <Checkbox.Group
-            className={styles.exported}
-            options={columnsOf(possible).map((value) => ({
-              value,
-              label: t(`export.column.${value}`),
-            }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t("export.reason")}
-          rules={[{ required: true, whitespace: true, min: 2, message: t("reveal.reasonMissing") }]}
-        >
-          <Input placeholder={t("export.example")} maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Checkbox.Group
+          className={styles.exported}
+          options={columnsOf(possible).map((value) => ({
+            value,
+            label: t(`export.column.${value}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label={t("export.reason")}
+        rules={[{ required: true, whitespace: true, min: 2, message: t("reveal.reasonMissing") }]}
+      >
+        <Input placeholder={t("export.example")} maxLength={200} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

@@ -1,10 +1,13 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { wholeOf } from "@habitue/kit/format/decimal";
 import { exponentOf } from "@habitue/kit/format/money";
+import { ReaderContext } from "@habitue/kit/format/reader";
 import { Button, Form, Input, Select } from "antd";
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answers, type OrderFilter } from "./filter";
+import { PeriodFilter } from "../../components/period/PeriodFilter";
+import { todayIn } from "../../lib/period";
+import { answers, type OrderFilter, onDaysOf, periodWishOf } from "./filter";
 import { OrderChips } from "./OrderChips";
 import styles from "./order.module.css";
 
@@ -59,24 +62,15 @@ function NumberSearch({ onFind }: { onFind: (reference: string) => void }) {
   );
 }
 
-type Narrowing = Pick<OrderFiltersProps, "filter" | "onChange">;
-
-function Days({ filter, onChange }: Narrowing) {
-  const { t } = useTranslation("order");
-  const day = (key: "from" | "until") => (
-    <Input
-      className={styles.dayInput}
-      type="date"
-      aria-label={t(`filter.${key}`)}
-      title={t(`filter.${key}`)}
-      value={filter[key] ?? ""}
-      onChange={(event) => onChange({ [key]: event.target.value || undefined })}
-    />
-  );
+function Days({ filter, onChange }: Pick<OrderFiltersProps, "filter" | "onChange">) {
+  const { zone } = useContext(ReaderContext);
   return (
-    <span className={styles.pair}>
-      {day("from")}–{day("until")}
-    </span>
+    <PeriodFilter
+      ever
+      wish={periodWishOf(filter)}
+      today={todayIn(zone, new Date())}
+      onChange={(wish) => onChange(onDaysOf({}, wish))}
+    />
   );
 }
 

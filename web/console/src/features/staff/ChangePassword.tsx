@@ -1,7 +1,6 @@
-import { asProblem } from "@habitue/kit/api/problem";
-import { useMutation } from "@tanstack/react-query";
-import { Alert, App, Form, Modal, Typography } from "antd";
+import { App, Form, Typography } from "antd";
 import { useTranslation } from "react-i18next";
+import { FormDialog } from "../../components/FormDialog";
 import { PasswordInput } from "../../components/PasswordInput";
 import { changePassword, type PasswordChange } from "./api/change-password";
 
@@ -20,78 +19,47 @@ interface ChangePasswordProps {
 export function ChangePassword({ open, onClose, forced = false }: ChangePasswordProps) {
   const { t } = useTranslation("staff");
   const { message } = App.useApp();
-  const [form] = Form.useForm<Fields>();
-  const changing = useMutation({
-    mutationFn: ({ current, new: wanted }: Fields) => changePassword({ current, new: wanted }),
-    onSuccess: () => {
-      message.success(t("password.done"));
-      onClose();
-    },
-  });
-  const problem = changing.error ? asProblem(changing.error) : null;
-  const said = problem?.fields.map((field) => field.message).join(" ") || problem?.detail;
-
   return (
-    <Modal
+    <FormDialog
       open={open}
       title={t("password.title")}
-      okText={t(forced ? "password.chooseSubmit" : "password.submit")}
-      closable={!forced}
-      keyboard={!forced}
-      mask={{ closable: !forced }}
-      cancelButtonProps={forced ? { style: { display: "none" } } : {}}
-      okButtonProps={{ loading: changing.isPending }}
-      onOk={form.submit}
-      onCancel={onClose}
-      afterClose={changing.reset}
-      destroyOnHidden
+      verb={t(forced ? "password.chooseSubmit" : "password.submit")}
+      failed={t("password.failed")}
+      forced={forced}
+      onSubmit={({ current, new: wanted }: Fields) => changePassword({ current, new: wanted })}
+      onDone={() => message.success(t("password.done"))}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        preserve={false}
-        onFinish={changing.mutate}
+      <Typography.Paragraph>{t("password.ends")}</Typography.Paragraph>
+      <Form.Item
+        name="current"
+        label={t("password.current")}
+        rules={[{ required: true, message: t("password.currentMissing") }]}
       >
-        {problem && (
-          <Alert
-            type="error"
-            showIcon
-            title={said || t("password.failed")}
-            style={{ marginBlockEnd: 16 }}
-          />
-        )}
-        <Typography.Paragraph>{t("password.ends")}</Typography.Paragraph>
-        <Form.Item
-          name="current"
-          label={t("password.current")}
-          rules={[{ required: true, message: t("password.currentMissing") }]}
-        >
-          <PasswordInput autoComplete="current-password" autoFocus />
-        </Form.Item>
-        <Form.Item
-          name="new"
-          label={t("password.new")}
-          extra={t("password.advice")}
-          rules={[{ required: true, message: t("password.newMissing") }]}
-        >
-          <PasswordInput autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t("password.again")}
-          dependencies={["new"]}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: async (_, again) => {
-                if (again !== getFieldValue("new")) throw new Error(t("password.differs"));
-              },
-            }),
-          ]}
-        >
-          <PasswordInput autoComplete="new-password" />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <PasswordInput autoComplete="current-password" autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="new"
+        label={t("password.new")}
+        extra={t("password.advice")}
+        rules={[{ required: true, message: t("password.newMissing") }]}
+      >
+        <PasswordInput autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item
+        name="again"
+        label={t("password.again")}
+        dependencies={["new"]}
+        rules={[
+          ({ getFieldValue }) => ({
+            validator: async (_, again) => {
+              if (again !== getFieldValue("new")) throw new Error(t("password.differs"));
+            },
+          }),
+        ]}
+      >
+        <PasswordInput autoComplete="new-password" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -5,9 +5,12 @@ import { api } from "../../../lib/api";
 import { byCursor, pageSize } from "../../../lib/page";
 import type { OrderFilter } from "../filter";
 
+/** What the API is asked for: days instead of a period by name. */
+type Asked = Omit<OrderFilter, "period">;
+
 export type FoundOrder = Schemas["FoundOrder"];
 
-export function ordersQuery(filter: OrderFilter) {
+export function ordersQuery(filter: Asked) {
   return infiniteQueryOptions({
     queryKey: ["order", "list", filter],
     queryFn: ({ pageParam: cursor, signal }) => {

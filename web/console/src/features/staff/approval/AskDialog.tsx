@@ -1,7 +1,7 @@
-import { asProblem } from "@habitue/kit/api/problem";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Form, Input, Modal, Typography } from "antd";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, Form, Input, Typography } from "antd";
 import { useTranslation } from "react-i18next";
+import { FormDialog } from "../../../components/FormDialog";
 import { askApproval } from "../api/ask-approval";
 import { type ApprovalKind, approvalKindsQuery } from "../api/list-approval-kinds";
 
@@ -30,70 +30,44 @@ interface Fields {
 /** Asks a second person to look; where there is none, says so plainly and asks why all the same. */
 export function AskDialog({ draft, open, onClose, publishAlone, onDone }: AskDialogProps) {
   const { t } = useTranslation("staff");
-  const [form] = Form.useForm<Fields>();
   const queryClient = useQueryClient();
   const kinds = useQuery({ ...approvalKindsQuery, enabled: open }).data;
   const others = kinds?.items.find(({ kind }) => kind === draft.kind)?.others;
   const alone = others === 0;
-  const asking = useMutation({
-    mutationFn: async ({ note, starts }: Fields) => {
-      const startsAt = starts ? new Date(starts).toISOString() : undefined;
-      if (alone) return publishAlone(note.trim(), startsAt);
-      return askApproval({ ...draft, note: note.trim(), ...(startsAt && { starts_at: startsAt }) });
-    },
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ["staff", "approvals"] });
-      onDone(alone);
-    },
-  });
-  const problem = asking.error ? asProblem(asking.error) : null;
+  const send = async ({ note, starts }: Fields): Promise<unknown> => {
+    const startsAt = starts ? new Date(starts).toISOString() : undefined;
+    if (alone) return publishAlone(note.trim(), startsAt);
+    return askApproval({ ...draft, note: note.trim(), ...(startsAt && { starts_at: startsAt }) });
+  };
   return (
-    <Modal
+    <FormDialog
       open={open}
       title={t(alone ? "ask.aloneTitle" : "ask.title", { version: draft.version })}
-      okText={t(alone ? "ask.publish" : "ask.submit")}
-      okButtonProps={{ loading: asking.isPending, disabled: others === undefined }}
-      onOk={form.submit}
-      onCancel={onClose}
-      afterClose={asking.reset}
-      destroyOnHidden
+      verb={t(alone ? "ask.publish" : "ask.submit")}
+      failed={t("ask.failed")}
+      disabled={others === undefined}
+      onSubmit={send}
+      onDone={async () => {
+        await queryClient.invalidateQueries({ queryKey: ["staff", "approvals"] });
+        onDone(alone);
+      }}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        preserve={false}
-        onFinish={asking.mutate}
+      {alone ? (
+        <Alert type="warning" showIcon title={t("ask.aloneHelp")} style={{ marginBlockEnd: 16 }} />
+      ) : (
+        <Typography.Paragraph>{t("ask.help", { count: others ?? 0 })}</Typography.Paragraph>
+      )}
+      <Form.Item
+        name="note"
+        label={t(alone ? "ask.reason" : "ask.note")}
+        rules={[{ required: true, whitespace: true, min: 2, message: t("ask.noteMissing") }]}
       >
-        {problem && (
-          <Alert
-            type="error"
-            showIcon
-            title={problem.detail || t("ask.failed")}
-            style={{ marginBlockEnd: 16 }}
-          />
-        )}
-        {alone ? (
-          <Alert
-            type="warning"
-            showIcon
-            title={t("ask.aloneHelp")}
-            style={{ marginBlockEnd: 16 }}
-          />
-        ) : (
-          <Typography.Paragraph>{t("ask.help", { count: others ?? 0 })}</Typography.Paragraph>
-        )}
-        <Form.Item
-          name="note"
-          label={t(alone ? "ask.reason" : "ask.note")}
-          rules={[{ required: true, whitespace: true, min: 2, message: t("ask.noteMissing") }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} autoFocus />
-        </Form.Item>
-        <Form.Item name="starts" label={t("ask.starts")} extra={t("ask.startsHelp")}>
-          <Input type="datetime-local" />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={3} maxLength={500} autoFocus />
+      </Form.Item>
+      <Form.Item name="starts" label={t("ask.starts")} extra={t("ask.startsHelp")}>
+        <Input type="datetime-local" />
+      </Form.Item>
+    </FormDialog>
   );
 }
