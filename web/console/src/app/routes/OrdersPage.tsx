@@ -42,7 +42,7 @@ export function OrdersPage() {
           columns={useFoundColumns()}
           label={t("all.title")}
           empty={<Nothing isNarrowed={isNarrowed} onClear={() => void setFilter({ search: {} })} />}
-          minWidth={960}
+          minWidth={860}
           onOpen={open}
         />
       </Panel>

@@ -48,7 +48,6 @@ export function useLateColumns(): TableColumnsType<LateRow> {
     {
       key: "store",
       title: t("column.store"),
-      ellipsis: true,
       render: (_, { store }) => store?.name ?? "—",
     },
     {

@@ -32,7 +32,7 @@ export function ConditionFields(props: ConditionFieldsProps) {
   return (
     <div className={styles.row}>
       <Select
-        className={styles.number}
+        className={styles.measure}
         aria-label={t("editor.measure")}
         value={condition.of}
         options={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
