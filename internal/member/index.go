@@ -5,8 +5,13 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"runtime"
 	"slices"
+	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
+	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/member/internal/naming"
 	"habitue/internal/platform/postgres"
 )
@@ -68,30 +73,72 @@ func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
 	if err := query(tx).ForgetTokens(ctx, postgres.IDs(ids)); err != nil {
 		return fmt.Errorf("forget search tokens: %w", err)
 	}
-	personal, err := s.Personal(ctx, tx, ids...)
+	rows, err := query(tx).Vault(ctx, postgres.IDs(ids))
+	if err != nil {
+		return fmt.Errorf("read vault: %w", err)
+	}
+	leads, err := s.leads(rows)
 	if err != nil {
 		return err
 	}
-	var values [][]any
-	for id, p := range personal {
-		var phones []string
-		for _, k := range p.Identities {
-			if k.Kind == Phone {
-				phones = append(phones, k.Value)
-			}
-		}
-		for _, t := range s.tokens(p.Name, phones) {
-			values = append(values, []any{t, int64(id)})
-		}
+	values := make([][]any, len(leads))
+	for i, l := range leads {
+		values[i] = []any{l.token, int64(l.member)}
 	}
-	// Sorted, the many of a batch touch each page of the index once.
-	slices.SortFunc(values, func(a, b []any) int { return cmp.Compare(a[0].(int64), b[0].(int64)) })
 	w := new(postgres.Writes)
 	w.Insert(tokenRows(values))
 	if err := w.Flush(ctx, tx); err != nil {
 		return fmt.Errorf("write search tokens: %w", err)
 	}
 	return nil
+}
+
+// lead is a token and whom it leads to.
+type lead struct {
+	token  int64
+	member ID
+}
+
+// leads opens vaults on all processors and returns the tokens of what they say,
+// in their order: the many of a batch then touch each page of the index once.
+func (s *Service) leads(rows []memberdb.VaultRow) ([]lead, error) {
+	shares := sharesOf(rows, runtime.GOMAXPROCS(0))
+	made := make([][]lead, len(shares))
+	var group errgroup.Group
+	for i, share := range shares {
+		group.Go(func() error {
+			return s.openEach(share, func(id ID, p Personal) {
+				var phones []string
+				for _, k := range p.Identities {
+					if k.Kind == Phone {
+						phones = append(phones, k.Value)
+					}
+				}
+				for _, t := range s.tokens(p.Name, phones) {
+					made[i] = append(made[i], lead{t, id})
+				}
+			})
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	all := slices.Concat(made...)
+	slices.SortFunc(all, func(a, b lead) int { return cmp.Compare(a.token, b.token) })
+	return all, nil
+}
+
+// sharesOf cuts rows into n shares or fewer, none of them in the middle of a member.
+func sharesOf(rows []memberdb.VaultRow, n int) (shares [][]memberdb.VaultRow) {
+	size := len(rows)/n + 1
+	for len(rows) > 0 {
+		end := min(size, len(rows))
+		for end < len(rows) && rows[end].MemberID == rows[end-1].MemberID {
+			end++
+		}
+		shares, rows = append(shares, rows[:end]), rows[end:]
+	}
+	return shares
 }
 
 // Size is how large the search index is, and how many wait to be in it.
@@ -106,36 +153,57 @@ func (s *Service) SearchSize(ctx context.Context, q postgres.Querier) (Size, err
 	return Size{r.Members, r.Tokens, r.Bytes, r.IndexBytes, r.Waiting}, nil
 }
 
-// indexedAtOnce is how many members one transaction of IndexNames takes.
-const indexedAtOnce = 1000
+// How many members one transaction of IndexNames takes, and how many of these
+// go on at a time. Tokens fall anywhere in an index that is larger than the
+// memory of PostgreSQL: what is written of a page is mostly the page, so many
+// at once cost little more than few. Two seconds keep nobody waiting.
+const (
+	indexedAtOnce  = 20_000
+	indexedAbreast = 2
+)
 
 // IndexNames lets those be found by their names who came in bulk, and returns
 // how many they were. Each batch is a transaction: a run that is cut off, or two
 // at a time, leave nobody out and do nobody twice.
 func (s *Service) IndexNames(ctx context.Context) (int, error) {
-	done := 0
-	for after := int64(0); ; {
-		var due []int64
-		err := s.db.InTx(ctx, func(tx postgres.Tx) (err error) {
-			if due, err = query(tx).SearchDue(ctx, after, indexedAtOnce); err != nil || len(due) == 0 {
-				return err
+	var done atomic.Int64
+	group, ctx := errgroup.WithContext(ctx)
+	for range indexedAbreast {
+		group.Go(func() error {
+			for after := int64(0); ; { // what was done before lies dead in the index for a while
+				due, err := s.indexNext(ctx, after)
+				if err != nil || len(due) == 0 {
+					return err
+				}
+				done.Add(int64(len(due)))
+				after = due[len(due)-1]
 			}
-			ids := make([]ID, len(due))
-			for i, id := range due {
-				ids[i] = ID(id)
-			}
-			if err := s.Index(ctx, tx, ids...); err != nil {
-				return err
-			}
-			return query(tx).SearchDone(ctx, due)
 		})
-		if err != nil {
-			return done, fmt.Errorf("index names: %w", err)
-		}
-		if len(due) == 0 {
-			return done, nil
-		}
-		done += len(due)
-		after = due[len(due)-1] // what was done before lies dead in the index for a while
 	}
+	if err := group.Wait(); err != nil {
+		return int(done.Load()), fmt.Errorf("index names: %w", err)
+	}
+	return int(done.Load()), nil
+}
+
+// indexNext takes the next who are due and whom nobody else has taken.
+func (s *Service) indexNext(ctx context.Context, after int64) (due []int64, err error) {
+	err = s.db.InTx(ctx, func(tx postgres.Tx) (err error) {
+		if due, err = query(tx).SearchDue(ctx, after, indexedAtOnce); err != nil || len(due) == 0 {
+			return err
+		}
+		if err := s.Index(ctx, tx, ids(due)...); err != nil {
+			return err
+		}
+		return query(tx).SearchDone(ctx, due)
+	})
+	return due, err
+}
+
+func ids(list []int64) []ID {
+	ids := make([]ID, len(list))
+	for i, id := range list {
+		ids[i] = ID(id)
+	}
+	return ids
 }

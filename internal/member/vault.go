@@ -49,18 +49,28 @@ func (s *Service) Personal(ctx context.Context, q postgres.Querier, ids ...ID) (
 	if err != nil {
 		return nil, fmt.Errorf("read vault: %w", err)
 	}
+	if err := s.openEach(rows, func(id ID, p Personal) { found[id] = p }); err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// openEach opens members whose rows stand together, one after the other.
+func (s *Service) openEach(rows []memberdb.VaultRow, each func(ID, Personal)) error {
 	for len(rows) > 0 {
 		n := 1
 		for n < len(rows) && rows[n].MemberID == rows[0].MemberID {
 			n++
 		}
 		id := ID(rows[0].MemberID)
-		if found[id], err = s.open(id, rows[:n]); err != nil {
-			return nil, fmt.Errorf("open vault of member %d: %w", id, err)
+		p, err := s.open(id, rows[:n])
+		if err != nil {
+			return fmt.Errorf("open vault of member %d: %w", id, err)
 		}
+		each(id, p)
 		rows = rows[n:]
 	}
-	return found, nil
+	return nil
 }
 
 // open reads the sealed fields of one member.

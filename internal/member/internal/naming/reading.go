@@ -2,6 +2,7 @@ package naming
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -52,10 +53,28 @@ func readAt(characters []rune, i int) (read [][]string, n int) {
 			return found, n
 		}
 	}
-	if syllables := pinyin.SinglePinyin(characters[i], plain); len(syllables) > 0 {
-		return [][]string{{foldSyllable(syllables[0])}}, 1
+	if syllable := syllableOf(characters[i]); syllable != "" {
+		return [][]string{{syllable}}, 1
 	}
 	return nil, 0
+}
+
+// known keeps the syllables of characters: to look one up takes the tones out
+// anew each time, by a regular expression. There are some ten thousands of them.
+var known sync.Map // rune → string
+
+// syllableOf returns the commonest reading of a character, empty where it has none.
+func syllableOf(character rune) string {
+	if syllable, ok := known.Load(character); ok {
+		return syllable.(string)
+	}
+	found := pinyin.SinglePinyin(character, plain)
+	if len(found) == 0 {
+		return ""
+	}
+	syllable := foldSyllable(found[0])
+	known.Store(character, syllable)
+	return syllable
 }
 
 func foldSyllable(s string) string { return strings.ReplaceAll(s, "ü", "v") }
