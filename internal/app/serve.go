@@ -94,6 +94,11 @@ func (a *App) startWork(ctx context.Context) error {
 	if a.Config.Has(config.RoleWorker) {
 		a.Notices.Start(context.WithoutCancel(ctx))
 	}
+	if a.Private() { // the data folder is ours, and so is what a killed process left
+		if err := errors.Join(a.Jobs.Alone(ctx), a.System.Alone(ctx)); err != nil {
+			return err
+		}
+	}
 	if queues := a.queues(); len(queues) > 0 {
 		return a.Jobs.Start(ctx, queues...)
 	}

@@ -16,5 +16,5 @@
 //
 // A run that fails is logged and counted, and the next interval is its retry. Of
 // each job the latest run is on record. A run whose process was killed blocks its
-// job until its time is over.
+// job until its time is over, or until a process that is Alone starts.
 package job

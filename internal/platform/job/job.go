@@ -133,6 +133,17 @@ func (j *Jobs) Start(ctx context.Context, of ...Queue) error {
 	return nil
 }
 
+// Alone gives up the runs of processes that are no more, so that their jobs need
+// not wait until their time is over. It is for a process that knows, before Start,
+// that no other works on the database.
+func (j *Jobs) Alone(ctx context.Context) error {
+	_, err := j.db.Exec(ctx, `UPDATE river.river_job SET state = 'discarded', finalized_at = now() WHERE state = 'running'`)
+	if err != nil {
+		return fmt.Errorf("give up runs of jobs: %w", err)
+	}
+	return nil
+}
+
 // Soon lets a job run once tx has committed, as soon as somebody is free, besides
 // its intervals. One that waits or runs already is not queued again: it finds
 // what is due by itself.

@@ -233,3 +233,42 @@ func TestListTellsOfEveryJob(t *testing.T) {
 	start(t, j)
 	wait(t, "the job that was asked for", again)
 }
+
+// TestRunOfAKilledProcessIsGivenUp leaves a run as kill -9 does.
+func TestRunOfAKilledProcessIsGivenUp(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t).DB
+	j := job.New(db, prometheus.NewRegistry(), slog.New(slog.DiscardHandler))
+	ran := make(chan struct{})
+	j.Add("test.long", job.Long, job.Schedule{}, func(context.Context) error { close(ran); return nil })
+	soon := func() {
+		t.Helper()
+		if err := db.InTx(t.Context(), func(tx postgres.Tx) error { return j.Soon(t.Context(), tx, "test.long") }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	state := func() job.State {
+		t.Helper()
+		list, err := j.List(t.Context(), db, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list[0].State
+	}
+	soon()
+	if _, err := db.Exec(t.Context(), `UPDATE river.river_job SET state = 'running', attempt = 1, attempted_at = now()`); err != nil {
+		t.Fatal(err)
+	}
+	if soon(); state() != job.Running {
+		t.Errorf("it is %s", state())
+	}
+	if err := j.Alone(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if state() != job.Resting {
+		t.Errorf("it is %s", state())
+	}
+	soon()
+	start(t, j)
+	wait(t, "the next run", ran)
+}

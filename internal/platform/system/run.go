@@ -77,6 +77,16 @@ func (s *Service) Begin(ctx context.Context, kind Kind, total int) (*Run, error)
 	return &Run{s, id}, nil
 }
 
+// Alone cuts off what processes that are no more had begun; for a process that
+// knows that no other works on the database.
+func (s *Service) Alone(ctx context.Context) error {
+	_, err := s.DB.Exec(ctx, `UPDATE system.run SET ended_at = $1, outcome = 'cut_off' WHERE ended_at IS NULL`, s.Clock.Now())
+	if err != nil {
+		return fmt.Errorf("cut off runs: %w", err)
+	}
+	return nil
+}
+
 // Progress notes how many parts are done.
 func (r *Run) Progress(ctx context.Context, done int) error {
 	if _, err := r.s.DB.Exec(ctx, `UPDATE system.run SET done = $2 WHERE id = $1`, r.id, done); err != nil {

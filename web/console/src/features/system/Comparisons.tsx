@@ -1,7 +1,7 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Table } from "antd";
+import { Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { type ComparisonRun, comparisonsQuery } from "./api/list-comparisons";
@@ -50,15 +50,7 @@ function ComparisonTable({ runs }: { runs: readonly ComparisonRun[] }) {
           render: (_, { everything, outcome }) =>
             outcome && t(everything ? "comparison.everything" : "comparison.fresh"),
         },
-        { key: "outcome", title: t("outcome.title"), render: (_, run) => <Outcome run={run} /> },
-        {
-          key: "differ",
-          title: t("comparison.found"),
-          render: (_, { differ, outcome }) =>
-            outcome && differ > 0
-              ? t("comparison.differ", { count: differ })
-              : outcome === "holds" && t("comparison.same"),
-        },
+        { key: "found", title: t("outcome.title"), render: (_, run) => <Found run={run} /> },
         {
           key: "rows",
           title: t("comparison.rows"),
@@ -76,6 +68,13 @@ function ComparisonTable({ runs }: { runs: readonly ComparisonRun[] }) {
       ]}
     />
   );
+}
+
+function Found({ run }: { run: ComparisonRun }) {
+  const { t } = useTranslation("system");
+  if (run.outcome === "holds") return <Tag color="success">{t("comparison.same")}</Tag>;
+  if (run.outcome !== "broken") return <Outcome run={run} />;
+  return <Tag color="error">{t("comparison.differ", { count: run.differ })}</Tag>;
 }
 
 function Differences({ run: { differences, error } }: { run: ComparisonRun }) {

@@ -1,6 +1,7 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
@@ -49,7 +50,7 @@ function States({ states }: Pick<About, "states">) {
     <ul className={styles.states}>
       {states.map(({ name, level, detail }) => (
         <li key={name}>
-          <strong>{t(`state.part.${name}`)}</strong>
+          <Part name={name} />
           <span>
             <Tag color={colours[level]}>{t(`state.level.${level}`)}</Tag>
           </span>
@@ -64,6 +65,18 @@ function States({ states }: Pick<About, "states">) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A part that has a tab of its own leads to it. */
+function Part({ name }: Pick<About["states"][number], "name">) {
+  const { t } = useTranslation("system");
+  const text = t(`state.part.${name}`);
+  if (name !== "notices" && name !== "replica" && name !== "check") return <strong>{text}</strong>;
+  return (
+    <Link to="/system" search={{ tab: name }}>
+      {text}
+    </Link>
   );
 }
 
