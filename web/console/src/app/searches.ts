@@ -1,9 +1,7 @@
 import { type Id, id } from "@habitue/kit/brand";
-import { type ArticleFilter, articleKinds, soldAnswers } from "../features/catalog/filter";
 import { type Behind, behinds } from "../features/insight/behind";
 import { choices, days, type MemberFilter, orders } from "../features/member/filter";
 import { answers, type OrderFilter } from "../features/order/filter";
-import type { StoreFilter } from "../features/org/filter";
 import { type PeriodWish, periodNames, periodWish } from "../lib/period";
 import type { Leaving } from "./session";
 
@@ -149,34 +147,6 @@ export function ordersSearch(search: Search): OrderFilter {
   };
 }
 
-export function articlesSearch(search: Search): ArticleFilter {
-  const answer = (value: unknown) => answers.find((one) => one === value);
-  return {
-    q: textOf(search.q),
-    category: textOf(search.category),
-    brand: textOf(search.brand),
-    earns: answer(search.earns),
-    kind: articleKinds.find((kind) => kind === search.kind),
-    sold: soldAnswers.find((sold) => sold === search.sold),
-    filed: answer(search.filed),
-    archived: answer(search.archived),
-  };
-}
-
-export function storesSearch(search: Search): StoreFilter {
-  const idIn = (value: unknown) => {
-    const text = textOf(value);
-    return text === undefined ? undefined : id(text);
-  };
-  return {
-    q: textOf(search.q),
-    region: idIn(search.region),
-    brand: idIn(search.brand),
-    state: (["open", "closed"] as const).find((state) => state === search.state),
-    named: answers.find((named) => named === search.named),
-  };
-}
-
 export interface LateSearch {
   readonly by?: string | undefined;
   readonly flagged?: "yes" | undefined;
@@ -197,6 +167,7 @@ export function stringifySearch(search: Record<string, unknown>): string {
   return text && `?${text}`;
 }
 
-function textOf(value: unknown): string | undefined {
+/** textOf reads a part of an address that is a text; nothing and anything else is absent. */
+export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }

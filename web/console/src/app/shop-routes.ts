@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { frame } from "./frame-route";
-import { articlesSearch, storesSearch } from "./searches";
+import { articlesSearch, storesSearch } from "./shop-searches";
 
 const goods = createRoute({
   getParentRoute: () => frame,
