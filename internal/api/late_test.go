@@ -150,6 +150,7 @@ func TestReceiptsThatMustNotBeAttached(t *testing.T) {
 		{name: "an_unknown_field", method: "POST", target: at(id), body: receipt(m, "L-1", map[string]any{"force": true}), status: 422, contains: []string{"http.unknown_field"}},
 	})
 	w.account("li@example.com", staff.StoreManager)
+	w.ties("li@example.com", "S001")
 	w.do("POST", "/api/v1/members", `{"email":"Li@example.com","name":"李店长"}`, as(till)).want(201)
 	var own struct{ Items []struct{ ID string } }
 	w.do("GET", "/api/v1/members?limit=1", "", as(till)).want(200).into(&own)

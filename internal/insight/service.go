@@ -92,8 +92,8 @@ func (s scope) args(more ...any) []any {
 	return append([]any{s.From, s.Until, s.stores, s.channels, s.currency}, more...)
 }
 
-// scope settles what an Ask leaves open, but for the currency. This is the seam
-// for row scope: when org.Scope is enforced, stores narrows to the reader's own.
+// scope settles what an Ask leaves open, but for the currency. Its stores are
+// those that the reader sees: whoever asks has narrowed them by org.Scope.
 func (s *Service) scope(ctx context.Context, a Ask) (scope, error) {
 	settings, err := s.Org.Settings(ctx, s.DB)
 	if err != nil {
@@ -126,7 +126,7 @@ func (s *Service) stores(ctx context.Context, a Ask) ([]int64, error) {
 		}
 		return postgres.IDs(a.Stores), nil
 	}
-	ids := []int64{nowhere}
+	ids := []int64{int64(org.Nowhere)} // a list of none would read as all
 	after := ""
 	for {
 		page, err := s.Org.ListStores(ctx, s.DB, after, storePage)
@@ -145,10 +145,7 @@ func (s *Service) stores(ctx context.Context, a Ask) ([]int64, error) {
 	}
 }
 
-const (
-	storePage = 1000
-	nowhere   = -1 // an id that no store has: a list of none would read as all
-)
+const storePage = 1000
 
 func (a Ask) names(store org.StoreID) bool {
 	if len(a.Stores) == 0 {

@@ -22,6 +22,17 @@ func (s *Service) ReadSearch(ctx context.Context, q postgres.Querier, text strin
 	return readSearch(text, settings.Country), nil
 }
 
+// Whole narrows a search to what can only mean one person: a phone, card, number
+// or e-mail from beginning to end, as a customer says it at the counter.
+func (s Search) Whole() (whole Search, ok bool) {
+	for _, p := range s.plans {
+		if !slices.ContainsFunc(p, func(t term) bool { return len(t.keys) == 0 || len(t.spellings) > 0 }) {
+			whole.plans = append(whole.plans, p)
+		}
+	}
+	return whole, len(whole.plans) > 0
+}
+
 // Find returns the members who fit a search as far as the index tells, by id: at
 // most a thousand. Fits tells of each whether he really does.
 // Errors: ErrTooCommon.

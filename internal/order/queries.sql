@@ -141,12 +141,17 @@ WHERE o.moved_to IS NULL AND (o.occurred_at, o.id) < (@before_at::timestamptz, @
   AND o.local_date BETWEEN @from_day::date AND @until_day::date
 ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim;
 
--- name: NewestOfStore :many
-SELECT o.member_id, o.id, o.occurred_at FROM orders.orders o
-WHERE o.moved_to IS NULL AND o.store_id = @store_id AND (o.occurred_at, o.id) < (@before_at::timestamptz, @before_id::bigint)
-  AND o.occurred_at >= @from_at::timestamptz AND o.occurred_at < @until_at::timestamptz
-  AND o.local_date BETWEEN @from_day::date AND @until_day::date
-ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim;
+-- name: NewestOfStores :many
+-- A page of each store by its index, then the newest of these.
+SELECT n.member_id, n.id, n.occurred_at
+FROM unnest(@stores::bigint[]) AS s(id) CROSS JOIN LATERAL (
+    SELECT o.member_id, o.id, o.occurred_at FROM orders.orders o
+    WHERE o.moved_to IS NULL AND o.store_id = s.id AND (o.occurred_at, o.id) < (@before_at::timestamptz, @before_id::bigint)
+      AND o.occurred_at >= @from_at::timestamptz AND o.occurred_at < @until_at::timestamptz
+      AND o.local_date BETWEEN @from_day::date AND @until_day::date
+    ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim
+) n
+ORDER BY n.occurred_at DESC, n.id DESC LIMIT @lim;
 
 -- name: RefundsHeld :many
 -- The refunds kept beside an order that has no member.

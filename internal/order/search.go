@@ -14,8 +14,8 @@ import (
 
 // Filter chooses orders of everybody. The zero value is all of them.
 type Filter struct {
-	From, Until time.Time // business days, both included; zero: open
-	Store       org.StoreID
+	From, Until time.Time     // business days, both included; zero: open
+	Stores      []org.StoreID // empty: any, and none
 	Channel     org.ChannelID
 	Member      Either // with one, without one
 	MinPaid     *int64
@@ -38,6 +38,11 @@ const (
 // looked for among all orders there ever were.
 func (f Filter) recent() bool {
 	return f.Channel == 0 && f.Member == Open && f.MinPaid == nil && f.MaxPaid == nil && f.Refunded == Open && f.Article == ""
+}
+
+// Empty reports whether the filter takes every order.
+func (f Filter) Empty() bool {
+	return f.recent() && len(f.Stores) == 0 && f.From.IsZero() && f.Until.IsZero()
 }
 
 // Days that are before and after every order.
@@ -86,16 +91,15 @@ func (s *Service) newest(ctx context.Context, q postgres.Querier, f Filter, befo
 		BeforeAt: before.At, BeforeID: int64(before.ID), FromAt: from.Add(-around), UntilAt: until.Add(24*time.Hour + around),
 		FromDay: from, UntilDay: until, Lim: int32(limit),
 	}
-	if f.Store == 0 {
+	if len(f.Stores) == 0 {
 		rows, err := query(q).Newest(ctx, arg)
 		return placesOf(rows, func(r orderdb.NewestRow) place { return place{r.MemberID, r.ID} }), err
 	}
-	store := int64(f.Store)
-	rows, err := query(q).NewestOfStore(ctx, orderdb.NewestOfStoreParams{
-		StoreID: &store, BeforeAt: arg.BeforeAt, BeforeID: arg.BeforeID, FromAt: arg.FromAt, UntilAt: arg.UntilAt,
+	rows, err := query(q).NewestOfStores(ctx, orderdb.NewestOfStoresParams{
+		Stores: postgres.IDs(f.Stores), BeforeAt: arg.BeforeAt, BeforeID: arg.BeforeID, FromAt: arg.FromAt, UntilAt: arg.UntilAt,
 		FromDay: arg.FromDay, UntilDay: arg.UntilDay, Lim: arg.Lim,
 	})
-	return placesOf(rows, func(r orderdb.NewestOfStoreRow) place { return place{r.MemberID, r.ID} }), err
+	return placesOf(rows, func(r orderdb.NewestOfStoresRow) place { return place{r.MemberID, r.ID} }), err
 }
 
 func placesOf[R any](rows []R, of func(R) place) []place {
@@ -122,8 +126,12 @@ func (s *Service) scan(ctx context.Context, q postgres.Querier, f Filter, before
 	if f.MaxPaid != nil {
 		high = *f.MaxPaid
 	}
+	stores := []int64{0} // any
+	if len(f.Stores) > 0 {
+		stores = postgres.IDs(f.Stores)
+	}
 	sql := searchSQL
-	args := []any{before.At, int64(before.ID), from, until, int64(f.Store), int64(f.Channel), int64(f.Member), low, high, int64(f.Refunded), int64(limit)}
+	args := []any{before.At, int64(before.ID), from, until, stores, int64(f.Channel), int64(f.Member), low, high, int64(f.Refunded), int64(limit)}
 	if f.Article != "" {
 		sql, args = searchArticleSQL, append(args, f.Article)
 	}

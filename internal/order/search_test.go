@@ -89,7 +89,7 @@ func randomFilter(r *rand.Rand, stores []org.StoreID, channels []org.ChannelID) 
 		f.Until = day()
 	}
 	if some() {
-		f.Store = stores[r.IntN(3)]
+		f.Stores = stores[1 : 2+r.IntN(2)] // one of them, or both
 	}
 	if r.IntN(2) == 0 { // half of them go by an index
 		return f
@@ -115,7 +115,7 @@ func randomFilter(r *rand.Rand, stores []org.StoreID, channels []org.ChannelID) 
 func matches(f order.Filter, o order.Order) bool {
 	is := func(e order.Either, yes bool) bool { return e == order.Open || (e == order.Yes) == yes }
 	return (f.From.IsZero() || !o.LocalDate.Before(f.From)) && (f.Until.IsZero() || !o.LocalDate.After(f.Until)) &&
-		(f.Store == 0 || o.Store == f.Store) && (f.Channel == 0 || o.Channel == f.Channel) &&
+		(len(f.Stores) == 0 || slices.Contains(f.Stores, o.Store)) && (f.Channel == 0 || o.Channel == f.Channel) &&
 		is(f.Member, o.Member != 0) && is(f.Refunded, o.Refunded > 0) &&
 		(f.MinPaid == nil || o.Paid >= *f.MinPaid) && (f.MaxPaid == nil || o.Paid <= *f.MaxPaid) &&
 		(f.Article == "" || o.Lines[0].Code == f.Article)

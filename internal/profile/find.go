@@ -26,6 +26,7 @@ type Filter struct {
 	Unranked  bool // also who has no level yet, with Levels
 	Homes     []org.StoreID
 	Bought    []org.StoreID // of their orders
+	Of        []org.StoreID // who joined there or bought there
 	Channels  []org.ChannelID
 	Sources   []string
 	Classes   []Class // None is who never bought, or gave everything back
@@ -150,6 +151,7 @@ func (s *Service) wanted(f Filter) *wanting {
 	among(w, "store_id = ANY (%s::bigint[])", f.Homes, int64Of)
 	among(w, "channel_id = ANY (%s::bigint[])", f.Channels, int64Of)
 	among(w, "member_id IN (SELECT member_id FROM bought WHERE store_id = ANY (%s::bigint[]))", f.Bought, int64Of)
+	among(w, "(store_id = ANY (%[1]s::bigint[]) OR member_id IN (SELECT member_id FROM bought WHERE store_id = ANY (%[1]s::bigint[])))", f.Of, int64Of)
 	among(w, "source = ANY (%s::text[])", f.Sources, textOf)
 	among(w, "class = ANY (%s::text[])", f.Classes, textOf)
 	among(w, "r = ANY (%s::bigint[])", f.R, func(n int) int64 { return int64(n) })

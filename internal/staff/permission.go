@@ -100,6 +100,15 @@ var table = map[Permission][len(columns)]bool{
 	SystemOperate:  {x, o, o, o, o, o, o, o, o, o},
 }
 
+// inStores are the roles of those who work in certain stores: they see the rows
+// of these. Who has another role as well sees those of every store.
+var inStores = []Role{StoreManager, Cashier, Adviser}
+
+// InStores reports whether roles are all of a kind that works in certain stores.
+func InStores(roles ...Role) bool {
+	return !slices.ContainsFunc(roles, func(r Role) bool { return !slices.Contains(inStores, r) })
+}
+
 // Permissions lists every permission there is, sorted.
 func Permissions() []Permission { return slices.Sorted(maps.Keys(table)) }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff/internal/staffdb"
 )
@@ -37,7 +38,18 @@ func (s *Service) SignedIn(ctx context.Context, token string) (Session, error) {
 		}
 	}
 	a := accountOf(row.StaffAccount)
-	return Session{Account: a, Principal: a.Principal(), CreatedAt: row.SessionCreatedAt, ExpiresAt: row.ExpiresAt, hash: hash}, nil
+	scope, err := s.scope(ctx, a)
+	return Session{Account: a, Principal: a.Principal(), Scope: scope, CreatedAt: row.SessionCreatedAt, ExpiresAt: row.ExpiresAt, hash: hash}, err
+}
+
+// scope says of which stores an account sees the rows. It is asked with every
+// request, so that another store counts from the next one.
+func (s *Service) scope(ctx context.Context, a Account) (org.Scope, error) {
+	if !InStores(a.Roles...) {
+		return org.Everywhere(), nil
+	}
+	tied, err := s.StoresOf(ctx, s.DB, a.ID)
+	return org.Only(tied[a.ID]...), err
 }
 
 // SignOut ends a session.

@@ -1,6 +1,10 @@
 package staff
 
-import "time"
+import (
+	"time"
+
+	"habitue/internal/org"
+)
 
 // Account is a person of the retailer who uses console or till.
 type Account struct {
@@ -30,6 +34,7 @@ func (a Account) Principal() Principal {
 type Session struct {
 	Account   Account
 	Principal Principal
+	Scope     org.Scope // of which stores they see the rows
 	CreatedAt time.Time
 	ExpiresAt time.Time
 	hash      []byte

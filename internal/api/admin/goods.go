@@ -138,7 +138,7 @@ func (h *handlers) goodsEarning(ctx context.Context, line engine.Line) (*goodsEa
 
 // home is an Ask in the retailer's own currency, where none is named.
 func (h *handlers) home(ctx context.Context, in InsightAsk) (insight.Ask, error) {
-	a, err := in.ask()
+	a, err := in.ask(ctx)
 	if err != nil || a.Currency != "" {
 		return a, err
 	}
@@ -178,6 +178,9 @@ func (h *handlers) getStoresFigures(ctx context.Context, in *InsightAsk) (*store
 	items := []StoreFigures{}
 	for _, id := range slices.Sorted(maps.Keys(figures)) {
 		f := figures[id]
+		if !edge.From(ctx).Scope().Sees(id) {
+			continue
+		}
 		items = append(items, StoreFigures{StoreID: edge.IDOf(id), Sales: edge.Minor(f.Total.Sales), Orders: f.Total.Count,
 			LastOrder: view.DateUnlessZero(f.LastOrder), Members: f.Members})
 	}

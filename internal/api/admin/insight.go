@@ -76,7 +76,7 @@ func (h *handlers) insight(e *edge.Edge) {
 var insightErrors = []*errs.Error{insight.ErrBadPeriod, insight.ErrSeveralCurrencies, replica.ErrBuilding, replica.ErrStopped}
 
 func (h *handlers) getOverview(ctx context.Context, in *InsightAsk) (*overviewReply, error) {
-	ask, err := in.ask()
+	ask, err := in.ask(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -94,10 +94,10 @@ func (h *handlers) getOverview(ctx context.Context, in *InsightAsk) (*overviewRe
 	})}}, nil
 }
 
-// ask reads what is asked for. Errors: insight.ErrBadPeriod.
-func (in InsightAsk) ask() (a insight.Ask, err error) {
+// ask reads what is asked for, of the stores that the caller sees. Errors: insight.ErrBadPeriod.
+func (in InsightAsk) ask(ctx context.Context) (a insight.Ask, err error) {
 	a = insight.Ask{
-		Stores: edge.Each(in.Stores, edge.As[org.StoreID]), Channels: edge.Each(in.Channels, edge.As[org.ChannelID]),
+		Stores: edge.From(ctx).Scope().Narrow(edge.Each(in.Stores, edge.As[org.StoreID])...), Channels: edge.Each(in.Channels, edge.As[org.ChannelID]),
 		Brand: edge.As[org.BrandID](in.Brand), Currency: in.Currency,
 	}
 	if in.From == "" && in.Until == "" {

@@ -30,7 +30,7 @@ func (h *handlers) insightMembers(e *edge.Edge) {
 const behindCursor = "behind"
 
 func (h *handlers) listInsightMembers(ctx context.Context, in *behindAsk) (*membersReply, error) {
-	ask, err := in.ask()
+	ask, err := in.ask(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -133,7 +133,7 @@ func (h *handlers) insightTrend(e *edge.Edge) {
 }
 
 func (h *handlers) getTrend(ctx context.Context, in *trendAsk) (*trendReply, error) {
-	ask, err := in.ask()
+	ask, err := in.ask(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +168,7 @@ func shownAmount(a insight.Amount) InsightAmount {
 }
 
 func (h *handlers) getHours(ctx context.Context, in *InsightAsk) (*hoursReply, error) {
-	ask, err := in.ask()
+	ask, err := in.ask(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +182,7 @@ func (h *handlers) getHours(ctx context.Context, in *InsightAsk) (*hoursReply, e
 }
 
 func (h *handlers) getTopArticles(ctx context.Context, in *articlesAsk) (*bestReply, error) {
-	ask, err := in.ask()
+	ask, err := in.ask(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -198,7 +198,7 @@ func (h *handlers) getTopArticles(ctx context.Context, in *articlesAsk) (*bestRe
 }
 
 func (h *handlers) getTierMix(ctx context.Context, in *InsightAsk) (*tierMixReply, error) {
-	ask, err := in.ask()
+	ask, err := in.ask(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -79,6 +79,7 @@ func (h *handlers) filter(ctx context.Context, f MemberFilter) (profile.Filter, 
 		Classes:  edge.Each(f.Class, func(c string) profile.Class { return profile.Class(c) }), R: edge.Each(f.R, scoreOf), F: edge.Each(f.F, scoreOf), M: edge.Each(f.M, scoreOf),
 		LastOrder: profile.Days{First: dayOrZero(f.LastOrderFrom), Last: dayOrZero(f.LastOrderUntil)},
 	}
+	found.Of = edge.From(ctx).Scope().Narrow()
 	if from := dayOrZero(f.JoinedFrom); !from.IsZero() {
 		found.Joined.From = day.Ends(from.AddDate(0, 0, -1))
 	}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/member"
 	"habitue/internal/order"
+	"habitue/internal/org"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/idempotency"
@@ -97,15 +99,16 @@ func (h *handlers) findOrders(ctx context.Context, in *orderSearch) (list []orde
 		return nil, "", err
 	}
 	if in.Reference != "" {
-		if filter != (order.Filter{}) {
+		if !filter.Empty() {
 			return nil, "", edge.ErrRequest.Field("reference", "http.not_both", "other", "filters")
 		}
 		list, err = h.Reader.Orders.ByNumber(ctx, h.DB, in.Source, in.Reference)
-		return list, "", err
+		return slices.DeleteFunc(list, func(o order.Summary) bool { return !edge.From(ctx).Scope().Sees(o.Store) }), "", err
 	}
 	if in.Source != "" {
 		return nil, "", edge.ErrRequest.Field("reference", "http.required")
 	}
+	filter.Stores = edge.From(ctx).Scope().Narrow(filter.Stores...)
 	var after *order.Spot
 	if position != nil {
 		after = &order.Spot{At: time.UnixMicro(position[0]).UTC(), ID: order.ID(position[1])}
@@ -128,9 +131,11 @@ func (h *handlers) orderFilter(ctx context.Context, in *orderSearch) (f order.Fi
 		if err != nil {
 			return f, err
 		}
-		if f.Store = stores[in.Store].ID; f.Store == 0 {
+		store, ok := stores[in.Store]
+		if !ok {
 			return f, order.ErrUnknownStore.With("code", in.Store)
 		}
+		f.Stores = []org.StoreID{store.ID}
 	}
 	if in.Channel != "" {
 		channels, err := h.Reader.Org.ChannelsByCodes(ctx, h.DB, in.Channel)
@@ -170,12 +175,21 @@ func amountOf(text string) *int64 {
 }
 
 func (h *handlers) getOrder(ctx context.Context, in *OrderPath) (*orderPageReply, error) {
-	o, err := h.Reader.Orders.Find(ctx, h.DB, edge.As[order.ID](in.ID))
+	o, err := h.seenOrder(ctx, h.DB, edge.As[order.ID](in.ID))
 	if err != nil {
 		return nil, err
 	}
 	shown, err := h.Reader.OrderPage(ctx, h.DB, edge.From(ctx), o)
 	return &orderPageReply{Body: shown}, err
+}
+
+// seenOrder finds an order whose store the caller sees. Errors: order.ErrNotFound.
+func (h *handlers) seenOrder(ctx context.Context, q postgres.Querier, id order.ID) (order.Order, error) {
+	o, err := h.Reader.Orders.Find(ctx, q, id)
+	if err == nil && !edge.From(ctx).Scope().Sees(o.Store) {
+		err = order.ErrNotFound
+	}
+	return o, err
 }
 
 func (h *handlers) attachOrder(ctx context.Context, in *struct {
@@ -193,6 +207,9 @@ func (h *handlers) attachOrder(ctx context.Context, in *struct {
 	}
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.LateEntry, err error) {
 		if err := h.notTheirOwn(ctx, tx, late.Member); err != nil {
+			return shown, err
+		}
+		if _, err := h.seenOrder(ctx, tx, late.Order); err != nil {
 			return shown, err
 		}
 		entry, fresh, err := h.Reader.Orders.Attach(ctx, tx, late)

@@ -25,7 +25,7 @@ type Account struct {
 	LockedUntil *edge.Time   `json:"locked_until" doc:"Locked out until then" zh:"锁定至" example:"2026-09-12T01:15:00Z"`
 	DisabledAt  *edge.Time   `json:"disabled_at" doc:"Since when it cannot be used" zh:"停用时间" example:"2026-09-12T01:15:00Z"`
 	MustChange  bool         `json:"must_change" doc:"The password holds for one sign-in only" zh:"首次登录须改密码" example:"false"`
-	Stores      []view.Place `json:"stores" doc:"Stores in which they work; no limit to what they see" zh:"所属门店；目前不限制可见范围"`
+	Stores      []view.Place `json:"stores" doc:"Stores in which they work: all that a store manager, cashier or adviser sees orders and members of" zh:"所属门店；店长、收银员与导购只能看到这些门店的订单与会员"`
 }
 
 // NewAccount is an account to be made.

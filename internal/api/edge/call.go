@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"habitue/internal/api/messages"
+	"habitue/internal/org"
 	"habitue/internal/staff"
 )
 
@@ -29,5 +30,14 @@ func From(ctx context.Context) *Call { return ctx.Value(callKey{}).(*Call) }
 
 // Text says code in the reader's language.
 func (c *Call) Text(code string) string { return messages.Text(c.Language, code) }
+
+// Scope says of which stores the caller sees the rows: a person of theirs, a
+// program of all, because whoever gave it a key has said what it may do.
+func (c *Call) Scope() org.Scope {
+	if c.Principal.Kind == staff.Person {
+		return c.Session.Scope
+	}
+	return org.Everywhere()
+}
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -939,16 +939,20 @@ func (q *Queries) Newest(ctx context.Context, arg NewestParams) ([]NewestRow, er
 	return items, nil
 }
 
-const newestOfStore = `-- name: NewestOfStore :many
-SELECT o.member_id, o.id, o.occurred_at FROM orders.orders o
-WHERE o.moved_to IS NULL AND o.store_id = $1 AND (o.occurred_at, o.id) < ($2::timestamptz, $3::bigint)
-  AND o.occurred_at >= $4::timestamptz AND o.occurred_at < $5::timestamptz
-  AND o.local_date BETWEEN $6::date AND $7::date
-ORDER BY o.occurred_at DESC, o.id DESC LIMIT $8
+const newestOfStores = `-- name: NewestOfStores :many
+SELECT n.member_id, n.id, n.occurred_at
+FROM unnest($1::bigint[]) AS s(id) CROSS JOIN LATERAL (
+    SELECT o.member_id, o.id, o.occurred_at FROM orders.orders o
+    WHERE o.moved_to IS NULL AND o.store_id = s.id AND (o.occurred_at, o.id) < ($2::timestamptz, $3::bigint)
+      AND o.occurred_at >= $4::timestamptz AND o.occurred_at < $5::timestamptz
+      AND o.local_date BETWEEN $6::date AND $7::date
+    ORDER BY o.occurred_at DESC, o.id DESC LIMIT $8
+) n
+ORDER BY n.occurred_at DESC, n.id DESC LIMIT $8
 `
 
-type NewestOfStoreParams struct {
-	StoreID  *int64
+type NewestOfStoresParams struct {
+	Stores   []int64
 	BeforeAt time.Time
 	BeforeID int64
 	FromAt   time.Time
@@ -958,15 +962,16 @@ type NewestOfStoreParams struct {
 	Lim      int32
 }
 
-type NewestOfStoreRow struct {
+type NewestOfStoresRow struct {
 	MemberID   int64
 	ID         int64
 	OccurredAt time.Time
 }
 
-func (q *Queries) NewestOfStore(ctx context.Context, arg NewestOfStoreParams) ([]NewestOfStoreRow, error) {
-	rows, err := q.db.Query(ctx, newestOfStore,
-		arg.StoreID,
+// A page of each store by its index, then the newest of these.
+func (q *Queries) NewestOfStores(ctx context.Context, arg NewestOfStoresParams) ([]NewestOfStoresRow, error) {
+	rows, err := q.db.Query(ctx, newestOfStores,
+		arg.Stores,
 		arg.BeforeAt,
 		arg.BeforeID,
 		arg.FromAt,
@@ -979,9 +984,9 @@ func (q *Queries) NewestOfStore(ctx context.Context, arg NewestOfStoreParams) ([
 		return nil, err
 	}
 	defer rows.Close()
-	var items []NewestOfStoreRow
+	var items []NewestOfStoresRow
 	for rows.Next() {
-		var i NewestOfStoreRow
+		var i NewestOfStoresRow
 		if err := rows.Scan(&i.MemberID, &i.ID, &i.OccurredAt); err != nil {
 			return nil, err
 		}

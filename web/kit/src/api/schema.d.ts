@@ -2299,7 +2299,7 @@ export interface components {
              * @example 2026-09-12T01:00:00Z
              */
             signed_in_at: string | null;
-            /** @description Stores in which they work; no limit to what they see */
+            /** @description Stores in which they work: all that a store manager, cashier or adviser sees orders and members of */
             stores: components["schemas"]["Place"][];
         };
         Agreement: {
@@ -4978,7 +4978,7 @@ export interface components {
              * @example 2026-09-12T01:00:00Z
              */
             signed_in_at: string | null;
-            /** @description Stores in which they work; no limit to what they see */
+            /** @description Stores in which they work: all that a store manager, cashier or adviser sees orders and members of */
             stores: components["schemas"]["Place"][];
         };
         MadeKey: {
