@@ -398,12 +398,18 @@ CREATE TABLE member.search_due (
 );
 COMMENT ON TABLE member.search_due IS 'local: members who came in bulk and cannot be found by their names until the job was there';
 
+CREATE TABLE member.search_member (
+    member_id bigint NOT NULL,
+    tokens    bigint[] NOT NULL,
+    PRIMARY KEY (member_id)
+);
+COMMENT ON TABLE member.search_member IS 'vault: which tokens lead to a member, so that they are found when they must go';
+
 CREATE TABLE member.search_token (
     token     bigint NOT NULL,
     member_id bigint NOT NULL,
     PRIMARY KEY (token, member_id)
 );
-CREATE INDEX search_token_member ON member.search_token USING btree (member_id);
 COMMENT ON TABLE member.search_token IS 'keyed: blind index of the beginnings of names, of pinyin, initials and the last digits of phones, with whom it leads to';
 
 CREATE TABLE member.vault (

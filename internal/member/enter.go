@@ -41,7 +41,10 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, f
 }
 
 // book collects rows by table.
-type book struct{ members, dataKeys, vault, identities, tokens, due [][]any }
+type book struct {
+	members, dataKeys, vault, identities, due [][]any
+	findable                                  []findable
+}
 
 func newBook(n int) *book {
 	return &book{
@@ -93,7 +96,7 @@ func (b *book) writes() *postgres.Writes {
 		Columns: []string{"member_id", "field", "version", "sealed", "updated_at"}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "identity", Values: b.identities,
 		Columns: []string{"member_id", "kind", "blind", "source", "created_at"}})
-	w.Insert(tokenRows(b.tokens))
+	insertFindable(w, b.findable)
 	w.Insert(postgres.Rows{Schema: "member", Table: "search_due", Values: b.due, Columns: []string{"member_id"}})
 	return w
 }

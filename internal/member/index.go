@@ -42,8 +42,14 @@ func (s *Service) tokens(name string, phones []string) []int64 {
 	for _, phone := range phones {
 		list = append(list, s.token(naming.Spelling{Kind: lastDigits, Text: phone[max(len(phone)-lastCount, 0):]}))
 	}
-	slices.Sort(list) // neighbours in the index are written together
+	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// findable is a member and the tokens that lead to him.
+type findable struct {
+	member ID
+	tokens []int64
 }
 
 // findable adds a person's tokens to what is written.
@@ -54,16 +60,38 @@ func (s *Service) findable(b *book, p *person) {
 			phones = append(phones, k.value)
 		}
 	}
-	for _, t := range s.tokens(p.name, phones) {
-		b.tokens = append(b.tokens, []any{t, int64(p.id)})
+	if tokens := s.tokens(p.name, phones); len(tokens) > 0 {
+		b.findable = append(b.findable, findable{p.id, tokens})
 	}
 }
 
 // findableLater leaves the tokens of who comes in bulk to IndexNames.
 func findableLater(b *book, p *person) { b.due = append(b.due, []any{int64(p.id)}) }
 
-func tokenRows(values [][]any) postgres.Rows {
-	return postgres.Rows{Schema: "member", Table: "search_token", Values: values, Columns: []string{"token", "member_id"}}
+// insertFindable writes tokens, and with each member those that are his. All are
+// in the order of the index: the many of a batch then touch each page of it once.
+func insertFindable(w *postgres.Writes, list []findable) {
+	var leads []lead
+	held := make([][]any, len(list))
+	for i, f := range list {
+		held[i] = []any{int64(f.member), f.tokens}
+		for _, t := range f.tokens {
+			leads = append(leads, lead{t, f.member})
+		}
+	}
+	slices.SortFunc(leads, func(a, b lead) int { return cmp.Compare(a.token, b.token) })
+	values := make([][]any, len(leads))
+	for i, l := range leads {
+		values[i] = []any{l.token, int64(l.member)}
+	}
+	w.Insert(postgres.Rows{Schema: "member", Table: "search_token", Values: values, Columns: []string{"token", "member_id"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "search_member", Values: held, Columns: []string{"member_id", "tokens"}})
+}
+
+// lead is a token and whom it leads to.
+type lead struct {
+	token  int64
+	member ID
 }
 
 // Index lets members be found by what the vault says of them now, and by nothing
@@ -77,33 +105,22 @@ func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
 	if err != nil {
 		return fmt.Errorf("read vault: %w", err)
 	}
-	leads, err := s.leads(rows)
+	list, err := s.read(rows)
 	if err != nil {
 		return err
 	}
-	values := make([][]any, len(leads))
-	for i, l := range leads {
-		values[i] = []any{l.token, int64(l.member)}
-	}
 	w := new(postgres.Writes)
-	w.Insert(tokenRows(values))
+	insertFindable(w, list)
 	if err := w.Flush(ctx, tx); err != nil {
 		return fmt.Errorf("write search tokens: %w", err)
 	}
 	return nil
 }
 
-// lead is a token and whom it leads to.
-type lead struct {
-	token  int64
-	member ID
-}
-
-// leads opens vaults on all processors and returns the tokens of what they say,
-// in their order: the many of a batch then touch each page of the index once.
-func (s *Service) leads(rows []memberdb.VaultRow) ([]lead, error) {
+// read opens vaults on all processors and returns who can be found by what they say.
+func (s *Service) read(rows []memberdb.VaultRow) ([]findable, error) {
 	shares := sharesOf(rows, runtime.GOMAXPROCS(0))
-	made := make([][]lead, len(shares))
+	found := make([][]findable, len(shares))
 	var group errgroup.Group
 	for i, share := range shares {
 		group.Go(func() error {
@@ -114,18 +131,14 @@ func (s *Service) leads(rows []memberdb.VaultRow) ([]lead, error) {
 						phones = append(phones, k.Value)
 					}
 				}
-				for _, t := range s.tokens(p.Name, phones) {
-					made[i] = append(made[i], lead{t, id})
+				if tokens := s.tokens(p.Name, phones); len(tokens) > 0 {
+					found[i] = append(found[i], findable{id, tokens})
 				}
 			})
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	all := slices.Concat(made...)
-	slices.SortFunc(all, func(a, b lead) int { return cmp.Compare(a.token, b.token) })
-	return all, nil
+	err := group.Wait()
+	return slices.Concat(found...), err
 }
 
 // sharesOf cuts rows into n shares or fewer, none of them in the middle of a member.

@@ -55,7 +55,11 @@ SELECT DISTINCT member_id FROM member.search_token
 WHERE token = ANY (@tokens::bigint[]) AND member_id = ANY (@ids::bigint[]);
 
 -- name: ForgetTokens :exec
-DELETE FROM member.search_token WHERE member_id = ANY (@ids::bigint[]);
+WITH gone AS (
+    DELETE FROM member.search_member WHERE member_id = ANY (@ids::bigint[]) RETURNING member_id, tokens
+)
+DELETE FROM member.search_token s USING gone g, unnest(g.tokens) AS t (token)
+WHERE s.token = t.token AND s.member_id = g.member_id;
 
 -- Two processes take different ones.
 -- name: SearchDue :many
@@ -78,6 +82,6 @@ ORDER BY member_id, label;
 -- name: SearchSize :one
 SELECT (SELECT count(*) FROM member.member) AS members,
        (SELECT count(*) FROM member.search_token) AS tokens,
-       pg_total_relation_size('member.search_token')::bigint AS bytes,
+       (pg_total_relation_size('member.search_token') + pg_total_relation_size('member.search_member'))::bigint AS bytes,
        pg_indexes_size('member.search_token')::bigint AS index_bytes,
        (SELECT count(*) FROM member.search_due) AS waiting;

@@ -154,7 +154,11 @@ func (q *Queries) FindTokens(ctx context.Context, tokens []int64, max int32) ([]
 }
 
 const forgetTokens = `-- name: ForgetTokens :exec
-DELETE FROM member.search_token WHERE member_id = ANY ($1::bigint[])
+WITH gone AS (
+    DELETE FROM member.search_member WHERE member_id = ANY ($1::bigint[]) RETURNING member_id, tokens
+)
+DELETE FROM member.search_token s USING gone g, unnest(g.tokens) AS t (token)
+WHERE s.token = t.token AND s.member_id = g.member_id
 `
 
 func (q *Queries) ForgetTokens(ctx context.Context, ids []int64) error {
@@ -429,7 +433,7 @@ func (q *Queries) SearchDue(ctx context.Context, after int64, max int32) ([]int6
 const searchSize = `-- name: SearchSize :one
 SELECT (SELECT count(*) FROM member.member) AS members,
        (SELECT count(*) FROM member.search_token) AS tokens,
-       pg_total_relation_size('member.search_token')::bigint AS bytes,
+       (pg_total_relation_size('member.search_token') + pg_total_relation_size('member.search_member'))::bigint AS bytes,
        pg_indexes_size('member.search_token')::bigint AS index_bytes,
        (SELECT count(*) FROM member.search_due) AS waiting
 `
