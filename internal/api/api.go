@@ -51,6 +51,7 @@ type Deps struct {
 	Members *member.Service
 	Orders  *order.Service
 	Ledger  *ledger.Service
+	Group   *ledger.Group // started and stopped by the caller
 	Tiers   *tier.Service
 	Program *program.Service
 	Profile *profile.Service
@@ -89,7 +90,7 @@ func Operations(d Deps) *edge.Edge {
 		Intake: d.Intake, Inbox: d.Inbox, System: d.System,
 		Version: d.Version,
 	})
-	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader})
+	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader, Group: d.Group})
 	e.DescribeSchemas()
 	return e
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"habitue/internal/api/inbox"
+	"habitue/internal/ledger"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/httpx"
@@ -55,6 +56,9 @@ type App struct {
 	// The capabilities, once for each class of work.
 	Requests, Background, Bulk *Capabilities
 
+	// Group is what lets concurrent postings of requests share commits.
+	Group *ledger.Group
+
 	// Analyst answers what scans many members or years: the replica, or
 	// PostgreSQL where this process keeps none. It is opened to answer by Serve
 	// or by KeepReplica.
@@ -83,7 +87,12 @@ func Open(ctx context.Context, c config.Config, o Options) (_ *App, err error) {
 }
 
 // Close ends what Open began. It is called once, after Serve.
-func (a *App) Close(ctx context.Context) error { return a.db.close(ctx) }
+func (a *App) Close(ctx context.Context) error {
+	if a.Group != nil {
+		a.Group.Stop()
+	}
+	return a.db.close(ctx)
+}
 
 // Shared reports whether the App works on another program's server.
 func (a *App) Shared() bool { return a.db.shared }

@@ -33,6 +33,7 @@ func (a *App) build(ctx context.Context) (err error) {
 	}
 	a.System = a.newSystem(ids)
 	a.Requests = a.capabilities(a.db.interactive, ids)
+	a.Group = a.Requests.Ledger.Together()
 	a.Background = a.capabilities(a.db.jobs, ids)
 	a.Bulk = a.capabilities(a.db.bulk, ids)
 	a.Inbox = inbox.New(inbox.Deps{DB: a.db.bulk, IDs: ids, Clock: a.clock, Intake: a.Bulk.Intake,

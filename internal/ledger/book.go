@@ -136,7 +136,7 @@ func (b *Book) Post(p Posting, now time.Time) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
-	w := &posted{Posting: p, ID: PostingID(id), RecordedAt: b.recordedAt(now)}
+	w := &posted{Posting: p.at(now), ID: PostingID(id), RecordedAt: b.recordedAt(now)}
 	if err := b.apply(w, now); err != nil {
 		return Receipt{}, err
 	}
@@ -146,6 +146,14 @@ func (b *Book) Post(p Posting, now time.Time) (Receipt, error) {
 		return Receipt{}, err
 	}
 	return b.answered[p.Key].receipt, nil
+}
+
+// at dates a posting that says nothing of when it occurred.
+func (p Posting) at(now time.Time) Posting {
+	if p.OccurredAt.IsZero() {
+		p.OccurredAt = now
+	}
+	return p
 }
 
 // known finds the answer that a key got before; another body under it is refused.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 )
@@ -74,17 +75,23 @@ func (g *Group) Stop() {
 // context that ends stops the waiting only: what was queued is still done, and
 // its key tells later what became of it.
 //
-// Errors: ErrBusy and those of the ask's decision.
-func (g *Group) Submit(ctx context.Context, ask Ask) (Answer, error) {
+// Errors: ErrBusy, member.ErrUnknown and those of the ask's decision.
+func (g *Group) Submit(ctx context.Context, ask Ask) (Answer, error) { return g.Begin(ctx, ask)() }
+
+// Begin is Submit for a caller that has several to ask: it queues the ask and
+// returns what waits for its answer.
+func (g *Group) Begin(ctx context.Context, ask Ask) (wait func() (Answer, error)) {
 	w := &waiting{ask: ask, verdict: make(chan verdict, 1)}
 	if !g.enqueue(w) {
-		return Answer{}, ErrBusy
+		return func() (Answer, error) { return Answer{}, ErrBusy }
 	}
-	select {
-	case v := <-w.verdict:
-		return v.answer, v.err
-	case <-ctx.Done():
-		return Answer{}, ctx.Err()
+	return func() (Answer, error) {
+		select {
+		case v := <-w.verdict:
+			return v.answer, v.err
+		case <-ctx.Done():
+			return Answer{}, ctx.Err()
+		}
 	}
 }
 
@@ -146,7 +153,17 @@ func (g *Group) commit(batch []*waiting) {
 }
 
 func (s *Service) alone(ctx context.Context, ask Ask) (v verdict) {
+	m := ask.need().Member
 	v.err = s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		var lookup pgx.Batch
+		known := false
+		s.Members.QueueActive(&lookup, []member.ID{m}, func(member.ID) { known = true })
+		if err := tx.SendBatch(ctx, &lookup).Close(); err != nil {
+			return err
+		}
+		if !known {
+			return member.ErrUnknown.With("member", int64(m))
+		}
 		v.answer, err = s.Do(ctx, tx, ask)
 		return err
 	})
@@ -171,10 +188,12 @@ func (s *Service) together(ctx context.Context, batch []*waiting) ([]verdict, er
 		needs[i] = w.ask.need()
 	}
 	books := s.queueLoad(ctx, &first, c, needs)
+	known := map[member.ID]bool{}
+	s.Members.QueueActive(&first, books.members(), func(m member.ID) { known[m] = true })
 	if err := conn.SendBatch(ctx, &first).Close(); err != nil {
 		return nil, errors.Join(fmt.Errorf("load books: %w", err), rollback(ctx, conn.Conn()))
 	}
-	verdicts, changed, err := decideAll(batch, needs, books, s.Clock.Now())
+	verdicts, changed, err := decideAll(batch, needs, books, known, s.Clock.Now())
 	if err == nil {
 		err = s.finish(ctx, conn.Conn(), changed)
 	}
@@ -193,11 +212,15 @@ func (s *Service) together(ctx context.Context, batch []*waiting) ([]verdict, er
 
 // decideAll gives each ask its verdict, in the order in which they came, against
 // the books as those before left them, and says which books have to be written.
-func decideAll(batch []*waiting, needs []Need, books shelf, now time.Time) (verdicts []verdict, changed []*Book, err error) {
+func decideAll(batch []*waiting, needs []Need, books shelf, known map[member.ID]bool, now time.Time) (verdicts []verdict, changed []*Book, err error) {
 	verdicts = make([]verdict, len(batch))
 	seen := map[*Book]bool{}
 	for i, w := range batch {
 		b := books[needs[i].Member]
+		if !known[b.Member] {
+			verdicts[i].err = member.ErrUnknown.With("member", int64(b.Member))
+			continue
+		}
 		answer, err := w.ask.decide(b, now)
 		var refused *errs.Error
 		if err != nil && (!errors.As(err, &refused) || refused.Kind == errs.Internal || refused.Kind == errs.Unavailable) {

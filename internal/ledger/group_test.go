@@ -199,6 +199,7 @@ func TestConnectionsThatDieLoseAndDoubleNothing(t *testing.T) {
 	all.Wait()
 	stop()
 	killer.Wait()
+	shop.DB.Reset() // connections that died unseen
 	for i, m := range members {
 		shop.Want(m, ledger.Points, programtest.Balance{Available: acknowledged[i].Load()})
 	}

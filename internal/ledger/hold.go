@@ -223,7 +223,7 @@ func (b *Book) Capture(c Capture, now time.Time) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
-	w := &posted{Posting: p, ID: PostingID(id), RecordedAt: b.recordedAt(now)}
+	w := &posted{Posting: p.at(now), ID: PostingID(id), RecordedAt: b.recordedAt(now)}
 	b.capture(w, h, c.Amount)
 	b.entry(w, h.Asset, Available, -c.Amount)
 	b.entry(w, h.Asset, c.To, c.Amount)

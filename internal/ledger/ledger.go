@@ -138,7 +138,7 @@ type Posting struct {
 	Staff      int64
 	Approval   int64
 	Memo       map[string]string
-	OccurredAt time.Time
+	OccurredAt time.Time // zero: the instant at which it is decided
 	Credits    []Credit
 	Debits     []Debit
 	Reverses   *Reversal
@@ -153,9 +153,6 @@ func (p Posting) Validate() error {
 	}
 	if p.Member <= 0 {
 		bad = bad.Field("member", "ledger.no_member")
-	}
-	if p.OccurredAt.IsZero() {
-		bad = bad.Field("occurred_at", "ledger.no_time")
 	}
 	for _, a := range p.amounts() {
 		if a <= 0 || !money.Safe(a) {
@@ -188,8 +185,13 @@ func (p Posting) amounts() []int64 {
 }
 
 // bodyHash is the identity of what was asked: everything but the member and the
-// key, under which it is looked up.
+// key, under which it is looked up. What is decided when asked, such as the
+// instant of an undated posting, is no part of it: the same again is the same.
 func (p Posting) bodyHash() []byte {
+	var at int64
+	if !p.OccurredAt.IsZero() {
+		at = p.OccurredAt.UnixMicro()
+	}
 	body, err := json.Marshal(struct {
 		Reason   Reason
 		Ref      Ref
@@ -199,7 +201,7 @@ func (p Posting) bodyHash() []byte {
 		Debits   []Debit
 		Reverses *Reversal
 		Hold     HoldID `json:",omitempty"`
-	}{p.Reason, p.Ref, p.Rule, p.OccurredAt.UnixMicro(), p.Credits, p.Debits, p.Reverses, p.Hold})
+	}{p.Reason, p.Ref, p.Rule, at, p.Credits, p.Debits, p.Reverses, p.Hold})
 	if err != nil {
 		panic("ledger: a posting that cannot be written as JSON: " + err.Error())
 	}

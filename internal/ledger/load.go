@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -23,6 +24,8 @@ type Need struct {
 
 // shelf is the books that are loaded together.
 type shelf map[member.ID]*Book
+
+func (s shelf) members() []member.ID { return slices.Collect(maps.Keys(s)) }
 
 // Load locks the members' accounts in ascending order until tx ends and reads
 // their books. All statements for all members go in one round trip.

@@ -25,6 +25,7 @@ type Deps struct {
 	Clock   clock.Clock
 	Notices *notice.Bus
 	Org     *org.Service
+	Members *member.Service
 	Log     *slog.Logger
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
@@ -22,6 +24,22 @@ func (s *Service) Get(ctx context.Context, q postgres.Querier, id ID) (Member, e
 		return Member{}, ErrUnknown.With("member", int64(id))
 	}
 	return m, nil
+}
+
+// QueueActive asks, in a batch of the caller's, which of the ids are members who
+// have not left, and tells found of each.
+func (s *Service) QueueActive(batch *pgx.Batch, ids []ID, found func(ID)) {
+	batch.Queue(`SELECT member_id FROM member.member WHERE member_id = ANY ($1::bigint[]) AND status = 'active'`,
+		postgres.IDs(ids)).Query(func(rows pgx.Rows) error {
+		for rows.Next() {
+			var id ID
+			if err := rows.Scan(&id); err != nil {
+				return err
+			}
+			found(id)
+		}
+		return rows.Err()
+	})
 }
 
 // ByIDs returns the members of the ids that exist.

@@ -20,6 +20,7 @@ const (
 	MemberExport   Permission = "member:export"
 	MemberReveal   Permission = "member:reveal"
 	LedgerRead     Permission = "ledger:read"
+	LedgerPost     Permission = "ledger:post"
 	OrderRead      Permission = "order:read"
 	OrderWrite     Permission = "order:write"
 	OrderAttach    Permission = "order:attach"
@@ -80,6 +81,7 @@ var table = map[Permission][len(columns)]bool{
 	MemberExport:   {x, x, o, o, x, o, o, o, o, o},
 	MemberReveal:   {x, x, o, x, o, x, o, o, o, o},
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
+	LedgerPost:     {x, o, o, o, o, o, o, o, o, o},
 	OrderRead:      {x, x, x, x, o, x, x, x, x, x},
 	OrderWrite:     {x, o, o, o, o, x, x, o, o, o},
 	OrderAttach:    {x, x, o, x, o, x, o, o, o, o},

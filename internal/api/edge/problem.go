@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 
@@ -103,13 +104,27 @@ func problemOf(w http.ResponseWriter, r *http.Request, err error) *Problem {
 	setHeaders(w, e, status)
 	l := messages.LanguageOf(r.Header.Get("Accept-Language"))
 	w.Header().Set("Content-Language", string(l))
+	return told(e, l, x.ID)
+}
+
+// ProblemOf tells, in the reader's language, what went wrong with one of several
+// things that were asked together. A fault of ours is returned: it concerns all.
+func ProblemOf(ctx context.Context, err error) (Problem, error) {
+	e := errs.Of(err)
+	if e == nil || e.Kind == errs.Internal {
+		return Problem{}, err
+	}
+	return *told(e, From(ctx).Language, httpx.From(ctx).ID), nil
+}
+
+func told(e *errs.Error, l messages.Language, request string) *Problem {
 	p := &Problem{
 		Type:      "/docs#" + e.Code,
 		Title:     messages.Text(l, "kind."+e.Kind.String()),
-		Status:    status,
+		Status:    StatusOf(e.Kind, e.Code),
 		Detail:    messages.Text(l, e.Code, e.Params...),
 		Code:      e.Code,
-		RequestID: x.ID,
+		RequestID: request,
 		Errors:    []ProblemField{},
 	}
 	for _, f := range e.Fields {

@@ -1,6 +1,7 @@
 // Package pos is the API of tills, shops and other programs that sell: they
-// report orders and refunds and take people in as members. Every operation may
-// be sent again under its Idempotency-Key.
+// report orders and refunds, take people in as members, post and hold value.
+// Every operation may be sent again: under its Idempotency-Key, or under the key
+// that a posting has of its own.
 package pos
 
 import (
@@ -8,6 +9,7 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/ledger"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
@@ -18,6 +20,7 @@ type Deps struct {
 	DB     *postgres.DB
 	Clock  clock.Clock
 	Reader *view.Reader
+	Group  *ledger.Group // through which postings share commits
 }
 
 type handlers struct {
@@ -31,6 +34,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.members(e)
 	h.orders(e)
 	h.refunds(e)
+	h.postings(e)
+	h.holds(e)
 }
 
 // source is who numbers the references of a report: what it says itself, else

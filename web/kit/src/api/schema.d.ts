@@ -602,6 +602,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set value aside
+         * @description What is held is not available and does not expire meanwhile; it is captured, in parts if need be, released, or released by itself when its time is over.
+         */
+        post: operations["hold-value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/holds/{id}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spend what a hold has set aside */
+        post: operations["capture-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a hold */
+        post: operations["release-hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post a change of value
+         * @description Durable when it is answered. Refused as a whole where the balance does not suffice.
+         */
+        post: operations["post-value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/postings/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a posting, in part or whole
+         * @description As often as needed, up to the whole. What was drawn goes back to the very lots, with their expiry.
+         */
+        post: operations["reverse-posting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/postings/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post many changes of value
+         * @description Up to 100, each decided by itself: a refusal of one leaves the others alone.
+         */
+        post: operations["post-values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -3740,6 +3854,62 @@ export interface components {
             /** @description A move between levels */
             tier: components["schemas"]["TierChange"] | null;
         };
+        Hold: {
+            /**
+             * Format: points
+             * @description As authorised
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: points
+             * @description Of it, spent
+             * @example 36
+             */
+            captured: Points;
+            /**
+             * Format: date-time
+             * @description When it is released by itself
+             */
+            expires_at: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: points
+             * @description What can still be captured
+             * @example 36
+             */
+            left: Points;
+            /**
+             * Format: id
+             * @description Whose value it is
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * @description Where it is
+             * @example held
+             * @enum {string}
+             */
+            state: "held" | "captured" | "released" | "timed_out";
+        };
+        HoldOfMemberBody: {
+            /**
+             * Format: id
+             * @description Whose hold it is
+             * @example 73014444033
+             */
+            member_id: Id;
+        };
         Identity: {
             /**
              * @description phone, email, card, number or external:<system>
@@ -4915,6 +5085,20 @@ export interface components {
              */
             locale: "zh-CN" | "en";
         };
+        LotDraw: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * Format: id
+             * @description The lot
+             * @example 73014444033
+             */
+            lot_id: Id;
+        };
         MadeAccount: {
             /**
              * Format: date-time
@@ -5458,6 +5642,34 @@ export interface components {
                 [key: string]: string;
             };
         };
+        NewCapture: {
+            /**
+             * Format: points
+             * @description How much of what is left
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Your own name for it, unique for the member
+             * @example checkout:5521:paid
+             */
+            key: string;
+            /**
+             * @description Whether what is left is released
+             * @example true
+             */
+            last?: boolean;
+            /**
+             * Format: id
+             * @description Whose hold it is
+             * @example 73014444033
+             */
+            member_id: Id;
+            /** @description A note for people, by language */
+            memo?: {
+                [key: string]: string;
+            };
+        };
         NewCategory: {
             /**
              * @description Code; rules name it by this, so it stays
@@ -5497,6 +5709,38 @@ export interface components {
                 [key: string]: string;
             };
         };
+        NewHold: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: date-time
+             * @description When it is released by itself; at most 7 days ahead
+             * @example 2026-09-12T04:35:00Z
+             */
+            expires_at: string;
+            /**
+             * @description Your own name for it, unique for the member
+             * @example checkout:5521
+             */
+            key: string;
+            /**
+             * Format: id
+             * @description Whose value is set aside
+             * @example 73014444033
+             */
+            member_id: Id;
+            /** @description What of yours it is for */
+            reference?: components["schemas"]["PostingReference"];
+        };
         NewKey: {
             /**
              * Format: date-time
@@ -5528,6 +5772,45 @@ export interface components {
                 [key: string]: string;
             };
         };
+        NewPosting: {
+            /** @description What the member gets */
+            credits?: components["schemas"]["PostingCredit"][];
+            /** @description What the member gives, drawn from the lots that expire first */
+            debits?: components["schemas"]["PostingDebit"][];
+            /**
+             * @description Your own name for it, unique for the member: the same key and body again gets the first answer, another body is refused
+             * @example game:7781
+             */
+            key: string;
+            /**
+             * Format: id
+             * @description Whose value changes
+             * @example 73014444033
+             */
+            member_id: Id;
+            /** @description A note for people, by language */
+            memo?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened; when it is recorded, where absent
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at?: string;
+            /**
+             * @description Why
+             * @example earn
+             * @enum {string}
+             */
+            reason: "earn" | "spend" | "adjust" | "donate" | "top_up" | "refund";
+            /** @description What of yours caused it */
+            reference?: components["schemas"]["PostingReference"];
+        };
+        NewPostings: {
+            /** @description The postings; each is decided by itself */
+            items: components["schemas"]["NewPosting"][];
+        };
         NewRegion: {
             /**
              * @description Code; stays
@@ -5544,6 +5827,25 @@ export interface components {
              * @example 73014444033
              */
             parent_id?: Id;
+        };
+        NewReversal: {
+            /** @description How much of what, up to what is left of the posting */
+            amounts: components["schemas"]["PostingDebit"][];
+            /**
+             * @description Your own name for it, unique for the member
+             * @example game:7781:back
+             */
+            key: string;
+            /**
+             * Format: id
+             * @description Whose posting it is
+             * @example 73014444033
+             */
+            member_id: Id;
+            /** @description A note for people, by language */
+            memo?: {
+                [key: string]: string;
+            };
         };
         NewStore: {
             /**
@@ -6565,6 +6867,97 @@ export interface components {
              * @example 南京东路店
              */
             name: string;
+        };
+        Posting: {
+            /** @description How much of which lots it took, or put back when negative */
+            draws: components["schemas"]["LotDraw"][];
+            /** @description Its legs; they sum to zero for each asset */
+            entries: components["schemas"]["PostingLeg"][];
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+        };
+        PostingCredit: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: date-time
+             * @description When it ends; by the asset's rule where absent
+             * @example 2027-09-30T16:00:00Z
+             */
+            expires_at?: string;
+            /**
+             * Format: date-time
+             * @description From when it can be used; at once where absent
+             * @example 2026-09-19T16:00:00Z
+             */
+            matures_at?: string;
+        };
+        PostingDebit: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+        };
+        PostingLeg: {
+            /**
+             * @description available and pending are the member's, the others the house's
+             * @example available
+             */
+            account: string;
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+        };
+        PostingReference: {
+            /**
+             * Format: id
+             * @description Its id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What it is
+             * @example order
+             */
+            kind: string;
+        };
+        PostingVerdict: {
+            /** @description What was posted; null where it was refused */
+            posting: components["schemas"]["Posting"] | null;
+            /** @description Why it was refused; null where it was posted */
+            problem: components["schemas"]["Problem"] | null;
+        };
+        PostingVerdicts: {
+            /** @description One for each, in their order */
+            items: components["schemas"]["PostingVerdict"][];
         };
         Problem: {
             /**
@@ -12277,6 +12670,686 @@ export interface operations {
                 };
             };
             /** @description http.no_inbox, http.overloaded, http.too_many_files */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hold-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.insufficient_balance, ledger.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.amount_out_of_range, ledger.invalid_posting */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, ledger.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "capture-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the hold */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCapture"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posting"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_hold, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.captured_beyond_hold, ledger.hold_over, ledger.insufficient_balance, ledger.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.amount_out_of_range, ledger.invalid_posting */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, ledger.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the hold */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldOfMemberBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_hold, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.hold_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, ledger.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPosting"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posting"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.insufficient_balance, ledger.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.amount_out_of_range, ledger.invalid_posting */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, ledger.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reverse-posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the posting */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReversal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posting"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_posting, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.insufficient_balance, ledger.key_reused, ledger.reversed_beyond_original */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.amount_out_of_range, ledger.invalid_posting */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, ledger.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPostings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingVerdicts"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
             503: {
                 headers: {
                     [name: string]: unknown;
