@@ -5,7 +5,8 @@ import type { i18n } from "i18next";
 type Fetch = () => Promise<{ default: TextTree }>;
 
 /** Words of pages that few open: they come with the page, not with the first one. */
-const late: Readonly<Record<"system", Readonly<Record<Language, Fetch>>>> = {
+const late: Readonly<Record<"catalog" | "system", Readonly<Record<Language, Fetch>>>> = {
+  catalog: { "zh-CN": () => import("./zh-CN/catalog.json"), en: () => import("./en/catalog.json") },
   system: { "zh-CN": () => import("./zh-CN/system.json"), en: () => import("./en/system.json") },
 };
 

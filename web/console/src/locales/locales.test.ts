@@ -2,15 +2,17 @@ import type { Bundle, TextTree } from "@habitue/kit/i18n/setup";
 import { expect, test } from "vitest";
 import { keysUsedIn } from "../test/keys";
 import { sources } from "../test/sources";
+import enCatalog from "./en/catalog.json";
 import enSystem from "./en/system.json";
 import { words as en } from "./en/words";
+import zhCNCatalog from "./zh-CN/catalog.json";
 import zhCNSystem from "./zh-CN/system.json";
 import { words as zhCN } from "./zh-CN/words";
 
 /** Words that come with the first page, and those that come with their own. */
 const bundles: Record<string, Bundle> = {
-  "zh-CN": { ...zhCN.texts, system: zhCNSystem },
-  en: { ...en.texts, system: enSystem },
+  "zh-CN": { ...zhCN.texts, catalog: zhCNCatalog, system: zhCNSystem },
+  en: { ...en.texts, catalog: enCatalog, system: enSystem },
 };
 
 function flatten(tree: TextTree, path: string): [key: string, text: string][] {

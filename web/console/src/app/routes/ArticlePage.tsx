@@ -19,12 +19,21 @@ import { EarnsTag } from "../../features/catalog/article-columns";
 import { articleEarningQuery } from "../../features/program/api/get-article-earning";
 import { EarnsWhat } from "../../features/program/EarnsWhat";
 import { useCan } from "../../lib/permissions";
+import { LateWords } from "../LateWords";
 import { SoldOf } from "./ArticleSold";
 
 const route = getRouteApi("/frame/catalog/articles/$id");
 
 /** One article: what it is, what it earns and why, and what was sold of it. */
 export function ArticlePage() {
+  return (
+    <LateWords of="catalog">
+      <TheArticle />
+    </LateWords>
+  );
+}
+
+function TheArticle() {
   const { t } = useTranslation("catalog");
   const can = useCan();
   const { id } = route.useParams();

@@ -18,9 +18,18 @@ import { CategoryDialog, codeAbove, placeOf } from "../../features/catalog/Categ
 import { categoryEarningQuery } from "../../features/program/api/get-category-earning";
 import { EarnsWhat } from "../../features/program/EarnsWhat";
 import { useCan } from "../../lib/permissions";
+import { LateWords } from "../LateWords";
 
 /** The tree of categories in its order, and the makers' brands. */
 export function CategoriesPage() {
+  return (
+    <LateWords of="catalog">
+      <Tree />
+    </LateWords>
+  );
+}
+
+function Tree() {
   const { t } = useTranslation("catalog");
   const can = useCan();
   const mayEdit = can("catalog:write");

@@ -17,11 +17,20 @@ import { useFiling } from "../../features/catalog/useFiling";
 import { soldQuery } from "../../features/insight/api/get-sold";
 import { rowsOf } from "../../lib/page";
 import { useCan } from "../../lib/permissions";
+import { LateWords } from "../LateWords";
 
 const route = getRouteApi("/frame/catalog/articles");
 
 /** Everything that is sold: found, narrowed, and put right one by one or many at once. */
 export function GoodsPage() {
+  return (
+    <LateWords of="catalog">
+      <Goods />
+    </LateWords>
+  );
+}
+
+function Goods() {
   const { t } = useTranslation("catalog");
   const filter = route.useSearch();
   const setFilter = route.useNavigate();

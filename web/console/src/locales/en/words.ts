@@ -2,7 +2,6 @@ import kit from "@habitue/kit/locales/en";
 import enUS from "antd/es/locale/en_US";
 import type { Words } from "../load";
 import app from "./app.json";
-import catalog from "./catalog.json";
 import chart from "./chart.json";
 import figure from "./figure.json";
 import insight from "./insight.json";
@@ -21,7 +20,6 @@ export const words: Words = {
   texts: {
     kit,
     app,
-    catalog,
     chart,
     figure,
     insight,
