@@ -55,6 +55,9 @@ func TestEveryProofAndFieldHasWords(t *testing.T) {
 	}
 	var codes []string
 	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"encoding/json"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -130,4 +132,48 @@ func TestProcessesWorkOffWhatTheyAreFor(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestConsoleNamesWhatRuns holds that the page System says every job, listener
+// and proof of this program in words, in both languages.
+func TestConsoleNamesWhatRuns(t *testing.T) {
+	t.Parallel()
+	a := open(t, configure(t, pgtest.New(t)))
+	jobs, err := a.Jobs.List(t.Context(), a.db.jobs, a.clock.Now())
+	must(t, err)
+	listeners, err := a.Notices.Listeners(t.Context())
+	must(t, err)
+	for _, language := range []string{"zh-CN", "en"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", "web", "console", "src", "locales", language, "system.json"))
+		must(t, err)
+		var words struct {
+			Job   struct{ Kind map[string]string }
+			Heard map[string]string
+			Proof map[string]string
+		}
+		must(t, json.Unmarshal(text, &words))
+		named := func(in map[string]string, code string) {
+			if in[camel(code)] == "" {
+				t.Errorf("%s has no words for %s; they would be %s", language, code, camel(code))
+			}
+		}
+		for _, j := range jobs {
+			named(words.Job.Kind, j.Name)
+		}
+		for _, l := range listeners {
+			named(words.Heard, l.Listener)
+		}
+		for _, p := range a.proofs() {
+			named(words.Proof, p.Name)
+		}
+	}
+}
+
+// camel is the console's key of a code: tierOnRefunded of tier.on_refunded.
+func camel(code string) string {
+	parts := strings.FieldsFunc(code, func(r rune) bool { return r == '.' || r == '_' })
+	for i, p := range parts[1:] {
+		parts[i+1] = strings.ToUpper(p[:1]) + p[1:]
+	}
+	return strings.Join(parts, "")
 }
