@@ -65,6 +65,7 @@ check: test
 	$(STAGE) "an operator" 60 tools/test.sh journey operate.mjs
 	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs
 	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs
+	$(STAGE) "goods and stores" 60 tools/test.sh journey goods.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs
 	@tools/stage.sh --summary
 

@@ -2,7 +2,7 @@ import { asProblem } from "@habitue/kit/api/problem";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { Alert, Button, Skeleton, Table, type TableColumnsType } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Page, rowsOf } from "../lib/page";
 import styles from "./data-list.module.css";
@@ -62,6 +62,7 @@ export function ArrangedList<Item, Row extends { id: string }>(props: DataListPr
             onChange: (keys: React.Key[]) => selection.onChoose(keys.map(String)),
             getCheckboxProps: (row: Row) => ({ "aria-label": selection.nameOf(row) }),
             getTitleCheckboxProps: () => ({ "aria-label": label }),
+            columnTitle: (box: ReactNode) => <InHead>{box}</InHead>,
           },
         })}
         {...(onOpen && {
@@ -72,6 +73,19 @@ export function ArrangedList<Item, Row extends { id: string }>(props: DataListPr
       <More query={query} shown={rows.length} />
     </>
   );
+}
+
+/**
+ * What stands in the head of a column, and only there: the table draws heads a
+ * second time in a hidden row that measures them, where the keyboard must not come.
+ */
+function InHead({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const [isMeasured, setMeasured] = useState(false);
+  useLayoutEffect(() => {
+    setMeasured(place.current?.closest("[aria-hidden=true]") != null);
+  }, []);
+  return <span ref={place}>{!isMeasured && children}</span>;
 }
 
 /** A click on something with a purpose of its own, or the end of marking text, opens nothing. */

@@ -72,7 +72,7 @@ function Goods() {
           columns={useArticleColumns(useSold(query.data?.pages ?? []))}
           label={t("list.title")}
           empty={<Nothing isNarrowed={isNarrowed} onClear={() => void setFilter({ search: {} })} />}
-          minWidth={900}
+          minWidth={860}
           onOpen={open}
           {...(mayEdit && {
             selection: {

@@ -17,27 +17,33 @@ export function StoreActs({ store }: { store: Store }) {
   const { t } = useTranslation("org");
   const queries = useQueryClient();
   const tell = useUndo();
-  const [asked, setAsked] = useState<"edit" | "close">();
+  const [isEditing, setEditing] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const next = store.closed_at ? "reopen" : "close";
+  // What the question is about stays while it closes, when the store is the other already.
+  const [deed, setDeed] = useState<"close" | "reopen">(next);
   const done = async (text: string, undo: () => Promise<unknown>) => {
     const again = () => queries.invalidateQueries({ queryKey: ["org"] });
     await again();
     tell({ text, undo: () => undo().then(again) });
   };
-  const change = store.closed_at ? reopenStore : closeStore;
-  const back = store.closed_at ? closeStore : reopenStore;
-  const deed = store.closed_at ? "reopen" : "close";
+  const ask = () => {
+    setDeed(next);
+    setAsking(true);
+  };
+  const [change, back] = deed === "close" ? [closeStore, reopenStore] : [reopenStore, closeStore];
   return (
     <Space>
-      <Button onClick={() => setAsked("close")}>{t(`${deed}.verb`)}</Button>
-      <Button type="primary" onClick={() => setAsked("edit")}>
+      <Button onClick={ask}>{t(`${next}.verb`)}</Button>
+      <Button type="primary" onClick={() => setEditing(true)}>
         {t("edit.change")}
       </Button>
       <StoreDialog
         store={store}
         regions={useQuery(regionsQuery).data?.items ?? []}
         brands={useQuery(orgBrandsQuery).data?.items ?? []}
-        open={asked === "edit"}
-        onClose={() => setAsked(undefined)}
+        open={isEditing}
+        onClose={() => setEditing(false)}
         onSaved={(saved) =>
           done(t("edit.done", { name: saved.name }), () =>
             editStore(saved.id, saved.version, asItIs(store)),
@@ -45,12 +51,12 @@ export function StoreActs({ store }: { store: Store }) {
         }
       />
       <ReasonDialog
-        open={asked === "close"}
+        open={isAsking}
         title={t(`${deed}.title`, { name: store.name })}
         consequence={t(`${deed}.help`)}
         verb={t(`${deed}.verb`)}
         danger={deed === "close"}
-        onClose={() => setAsked(undefined)}
+        onClose={() => setAsking(false)}
         onConfirm={async (reason) => {
           const { id, version } = await change(store.id, { version: store.version, reason });
           await done(t(`${deed}.done`, { name: store.name }), () => back(id, { version }));

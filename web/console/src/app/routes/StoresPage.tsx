@@ -47,7 +47,7 @@ export function StoresPage() {
           columns={useStoreColumns({ regions, brands, doing: useDoing() })}
           label={t("list.title")}
           empty={<Nothing isNarrowed={isNarrowed} onClear={() => void setFilter({ search: {} })} />}
-          minWidth={960}
+          minWidth={940}
           onOpen={open}
         />
       </Panel>

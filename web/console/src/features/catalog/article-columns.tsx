@@ -33,11 +33,11 @@ export function useArticleColumns(sold?: SoldLately): TableColumnsType<Article> 
         </>
       ),
     },
-    { key: "code", title: t("column.code"), width: 132, ellipsis: true, dataIndex: "code" },
+    { key: "code", title: t("column.code"), width: 104, ellipsis: true, dataIndex: "code" },
     {
       key: "category",
       title: t("column.category"),
-      width: 150,
+      width: 136,
       ellipsis: true,
       render: (_, { category }) =>
         category?.name ?? <span className={styles.quiet}>{t("state.unfiled")}</span>,
@@ -45,14 +45,14 @@ export function useArticleColumns(sold?: SoldLately): TableColumnsType<Article> 
     {
       key: "brand",
       title: t("column.brand"),
-      width: 120,
+      width: 112,
       ellipsis: true,
       render: (_, { brand }) => brand?.name ?? "—",
     },
     {
       key: "earns",
       title: t("column.earns"),
-      width: 112,
+      width: 104,
       render: (_, article) => <EarnsTag article={article} />,
     },
   ];
@@ -62,7 +62,7 @@ export function useArticleColumns(sold?: SoldLately): TableColumnsType<Article> 
     {
       key: "pieces",
       title: t("column.pieces"),
-      width: 110,
+      width: 112,
       align: "right",
       render: (_, { id }) => {
         const pieces = sold.of.get(id)?.pieces ?? (sold.isKnown ? 0 : undefined);
@@ -72,7 +72,7 @@ export function useArticleColumns(sold?: SoldLately): TableColumnsType<Article> 
     {
       key: "sales",
       title: t("column.sales"),
-      width: 132,
+      width: 120,
       align: "right",
       render: (_, { id }) => {
         const sales = sold.of.get(id)?.sales;

@@ -42,18 +42,18 @@ export function useStoreColumns({ regions, brands, doing }: StoreColumns) {
         </>
       ),
     },
-    { key: "code", title: t("column.code"), dataIndex: "code", width: 110, ellipsis: true },
+    { key: "code", title: t("column.code"), dataIndex: "code", width: 88, ellipsis: true },
     {
       key: "region",
       title: t("column.region"),
-      width: 150,
+      width: 120,
       ellipsis: true,
       render: (_, { region_id }) => (region_id && paths.get(region_id)) ?? "—",
     },
     {
       key: "brand",
       title: t("column.brand"),
-      width: 130,
+      width: 120,
       ellipsis: true,
       render: (_, { brand_id }) => brands.find(({ id }) => id === brand_id)?.name ?? "—",
     },
@@ -68,7 +68,7 @@ function useDoingColumns(doing: Doing | undefined, columns: TableColumnsType<Sto
   const number = (key: "orders" | "members", title: string): TableColumnsType<Store>[number] => ({
     key,
     title,
-    width: 104,
+    width: 116,
     align: "right",
     render: (_, { id }) => {
       const figures = doing.of.get(id);
@@ -79,7 +79,7 @@ function useDoingColumns(doing: Doing | undefined, columns: TableColumnsType<Sto
     {
       key: "sales",
       title: t("column.sales"),
-      width: 132,
+      width: 116,
       align: "right",
       render: (_, { id }) => {
         const figures = doing.of.get(id);
