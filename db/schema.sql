@@ -280,6 +280,7 @@ CREATE TABLE ledger.lot (
 CREATE INDEX lot_expires ON ledger.lot USING btree (expires_at, member_id) WHERE ((remaining > pinned) AND (expires_at IS NOT NULL));
 CREATE INDEX lot_live ON ledger.lot USING btree (member_id, asset_id, expires_at, credited_at, id) WHERE (remaining > 0);
 CREATE INDEX lot_matures ON ledger.lot USING btree (matures_at, member_id) WHERE ((NOT matured) AND (remaining > 0));
+CREATE INDEX lot_pending ON ledger.lot USING btree (member_id, matures_at) WHERE ((NOT matured) AND (remaining > 0));
 CREATE INDEX lot_posting ON ledger.lot USING btree (member_id, posting_id);
 CREATE INDEX lot_xid ON ledger.lot USING btree (xid);
 COMMENT ON TABLE ledger.lot IS 'member: value credited together, with one maturity and one expiry';

@@ -17,6 +17,7 @@ type benchCommand struct {
 	Orders  benchOrders  `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`
 	Replica benchReplica `cmd:"" help:"Rows a second that the columnar replica copies and applies while orders arrive."`
 	Members benchMembers `cmd:"" help:"How quickly members are found by phone, name, pinyin and initials among many."`
+	Ledger  benchLedger  `cmd:"" help:"Postings a second over HTTP, beside what PostgreSQL does with the same facts."`
 	RFM     benchRFM     `cmd:"" name:"rfm" help:"How long it takes to score and class everybody, beside PostgreSQL, and to write it back."`
 }
 

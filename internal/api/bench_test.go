@@ -50,3 +50,23 @@ func BenchmarkContract(b *testing.B) {
 		api.Operations(api.Deps{})
 	}
 }
+
+// BenchmarkPosting is what a posting costs behind the network.
+func BenchmarkPosting(b *testing.B) {
+	w := newWorld(b)
+	auth := w.key("shop", staff.LedgerPost, staff.MemberJoin)
+	members := make([]string, 200)
+	for i := range members {
+		members[i] = w.join(auth, fmt.Sprintf("138%08d", i))
+	}
+	var n atomic.Int64
+	b.SetParallelism(32)
+	b.ReportAllocs()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			i := n.Add(1)
+			body := fmt.Sprintf(`{"member_id":%q,"key":"%d:%d","reason":"earn","credits":[{"asset":"points","amount":1}]}`, members[i%200], b.N, i)
+			w.do("POST", "/api/v1/ledger/postings", body, as(auth)).want(201)
+		}
+	})
+}

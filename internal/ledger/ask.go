@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"habitue/internal/platform/postgres"
@@ -23,9 +24,12 @@ type Answer struct {
 }
 
 func (p Posting) need() Need {
-	n := Need{Member: p.Member, Keys: []string{p.Key}}
+	n := Need{Member: p.Member, Keys: []string{p.Key}, Lots: DueLots}
+	if len(p.Debits) > 0 {
+		n.Lots = FirstLots
+	}
 	if p.Reverses != nil {
-		n.Originals = []PostingID{p.Reverses.Posting}
+		n.Originals, n.Lots = []PostingID{p.Reverses.Posting}, AllLots
 	}
 	return n
 }
@@ -39,12 +43,11 @@ func (p Posting) decide(b *Book, now time.Time) (Answer, error) {
 // the member's accounts until tx ends. Errors: those of the ask's decision.
 func (s *Service) Do(ctx context.Context, tx postgres.Tx, ask Ask) (Answer, error) {
 	need := ask.need()
-	books, err := s.Load(ctx, tx, need)
-	if err != nil {
-		return Answer{}, err
+	book, answer, err := s.decide(ctx, tx, ask, need)
+	if errors.Is(err, errLacksLots) {
+		need.Lots = AllLots
+		book, answer, err = s.decide(ctx, tx, ask, need)
 	}
-	book := books[need.Member]
-	answer, err := ask.decide(book, s.Clock.Now())
 	if err != nil {
 		return Answer{}, err
 	}
@@ -52,6 +55,16 @@ func (s *Service) Do(ctx context.Context, tx postgres.Tx, ask Ask) (Answer, erro
 		return s.again(ctx, tx, need, answer)
 	}
 	return answer, s.Save(ctx, tx, book)
+}
+
+func (s *Service) decide(ctx context.Context, tx postgres.Tx, ask Ask, need Need) (*Book, Answer, error) {
+	books, err := s.Load(ctx, tx, need)
+	if err != nil {
+		return nil, Answer{}, err
+	}
+	book := books[need.Member]
+	answer, err := ask.decide(book, s.Clock.Now())
+	return book, answer, err
 }
 
 // again completes an answer that was given before: the receipt is read as it was.

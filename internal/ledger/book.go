@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"time"
 
@@ -81,6 +82,7 @@ type Book struct {
 	newID     func() (int64, error)
 	accounts  map[AssetID]*Account
 	lots      []*Lot  // every lot the book knows, also spent ones of postings to be reversed
+	lacks     Lots    // which lots it may not know
 	holds     []*Hold // those that are not over, and those asked for
 	originals map[PostingID]*original
 	answered  map[string]answer // by key: postings known before or made here
@@ -186,8 +188,8 @@ func (b *Book) check(p Posting, now time.Time) error {
 		need[d.Asset] += d.Amount
 	}
 	for asset, amount := range need {
-		if free := b.AvailableAt(asset, now); free < amount {
-			return b.insufficient(asset, amount, free)
+		if err := b.canDraw(asset, amount, now); err != nil {
+			return err
 		}
 	}
 	give := map[AssetID]int64{}
@@ -204,9 +206,38 @@ func (b *Book) check(p Posting, now time.Time) error {
 		}
 	}
 	if p.Reverses != nil {
-		return b.checkReversal(*p.Reverses, now)
+		return b.checkReversal(*p.Reverses)
 	}
 	return nil
+}
+
+// errLacksLots says that a book which does not know all lots would have to draw
+// from others; it is read whole then.
+var errLacksLots = errors.New("ledger: the book lacks lots")
+
+// canDraw refuses what the member does not have, once what is due is settled.
+func (b *Book) canDraw(asset AssetID, amount int64, now time.Time) error {
+	if free := b.available(asset); free < amount {
+		return b.insufficient(asset, amount, free)
+	}
+	if b.lacks == AllLots {
+		return nil
+	}
+	for _, l := range b.drawable(asset, now) {
+		if amount -= l.free(); amount <= 0 {
+			return nil
+		}
+	}
+	return errLacksLots
+}
+
+// available is what can be spent of an asset once everything due is settled: the
+// balance, of which holds have set something aside.
+func (b *Book) available(asset AssetID) int64 {
+	if a := b.accounts[asset]; a != nil {
+		return a.Balance - a.Held
+	}
+	return 0
 }
 
 func (b *Book) apply(w *posted, now time.Time) error {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"habitue/internal/member"
 	"habitue/internal/platform/errs"
@@ -31,11 +32,26 @@ const (
 // and asks of one member are decided in the order in which they came.
 type Group struct {
 	service *Service
-	queues  [lanes]chan *waiting
+	lanes   [lanes]*lane
 	running sync.WaitGroup
 	mu      sync.RWMutex // held while queueing, so that nothing is queued after the end
 	over    bool
 }
+
+// lane takes one batch after the other over a connection of its own.
+type lane struct {
+	queue  chan *waiting
+	conn   *pgxpool.Conn // nil: not yet, or lost
+	done   int           // batches over it
+	replan int           // after so many, statements are planned anew
+}
+
+// Plans are made for the tables as they are then, and PostgreSQL keeps them
+// until statistics are gathered, which may take a minute. On tables that were
+// empty an index serves as well as another, which later costs a hundred times;
+// so plans are thrown away when a connection has done so many batches, and after
+// twice as many again.
+const firstReplan = 16
 
 // waiting is an ask on its way.
 type waiting struct {
@@ -51,9 +67,10 @@ type verdict struct {
 // Together starts a group; Stop ends it.
 func (s *Service) Together() *Group {
 	g := &Group{service: s}
-	for i := range g.queues {
-		g.queues[i] = make(chan *waiting, mostWaiting)
-		g.running.Go(func() { g.run(g.queues[i]) })
+	for i := range g.lanes {
+		l := &lane{queue: make(chan *waiting, mostWaiting)}
+		g.lanes[i] = l
+		g.running.Go(func() { g.run(l) })
 	}
 	return g
 }
@@ -63,8 +80,8 @@ func (g *Group) Stop() {
 	g.mu.Lock()
 	if !g.over {
 		g.over = true
-		for _, q := range g.queues {
-			close(q)
+		for _, l := range g.lanes {
+			close(l.queue)
 		}
 	}
 	g.mu.Unlock()
@@ -102,9 +119,9 @@ func (g *Group) enqueue(w *waiting) bool {
 		return false
 	}
 	// Ids of a block are consecutive; the multiplier spreads them.
-	lane := uint64(w.ask.need().Member) * 0x9E3779B97F4A7C15 >> 32 % lanes
+	i := uint64(w.ask.need().Member) * 0x9E3779B97F4A7C15 >> 32 % lanes
 	select {
-	case g.queues[lane] <- w:
+	case g.lanes[i].queue <- w:
 		return true
 	default:
 		return false
@@ -112,14 +129,15 @@ func (g *Group) enqueue(w *waiting) bool {
 }
 
 // run takes what is queued, batch after batch, until the queue is closed.
-func (g *Group) run(queue <-chan *waiting) {
+func (g *Group) run(l *lane) {
+	defer l.hangUp()
 	batch := make([]*waiting, 0, mostTogether)
-	for first := range queue {
+	for first := range l.queue {
 		batch = append(batch[:0], first)
 	more:
 		for len(batch) < mostTogether {
 			select {
-			case w, open := <-queue:
+			case w, open := <-l.queue:
 				if !open {
 					break more
 				}
@@ -128,23 +146,44 @@ func (g *Group) run(queue <-chan *waiting) {
 				break more
 			}
 		}
-		g.commit(batch)
+		g.commit(l, batch)
 	}
 }
 
-// together bounds a batch: beyond it the database does not answer.
+// connect gives the lane its connection.
+func (l *lane) connect(ctx context.Context, db *postgres.DB) (err error) {
+	if l.conn != nil {
+		return nil
+	}
+	l.conn, err = db.Acquire(ctx)
+	l.done, l.replan = 0, firstReplan
+	return err
+}
+
+// hangUp gives the connection back; one that is lost is closed by its pool.
+func (l *lane) hangUp() {
+	if l.conn != nil {
+		l.conn.Release()
+		l.conn = nil
+	}
+}
+
+// patience bounds a batch: beyond it the database does not answer.
 const patience = 30 * time.Second
 
 // commit does a batch in one transaction. When that fails as a whole, which no
 // refusal makes it do, each is done alone: what was committed before a
 // connection was lost is then found by its key, behind the lock of whoever still
 // holds it.
-func (g *Group) commit(batch []*waiting) {
+func (g *Group) commit(l *lane, batch []*waiting) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	verdicts, err := g.service.together(ctx, batch)
+	verdicts, err := g.service.together(ctx, l, batch)
+	if err != nil {
+		l.hangUp()
+	}
 	for i, w := range batch {
-		if err != nil {
+		if err != nil || errors.Is(verdicts[i].err, errLacksLots) {
 			w.verdict <- g.service.alone(ctx, w.ask)
 			continue
 		}
@@ -171,17 +210,20 @@ func (s *Service) alone(ctx context.Context, ask Ask) (v verdict) {
 }
 
 // together decides and writes a batch in two trips.
-func (s *Service) together(ctx context.Context, batch []*waiting) ([]verdict, error) {
+func (s *Service) together(ctx context.Context, l *lane, batch []*waiting) ([]verdict, error) {
 	c, err := s.configuration(ctx, s.DB)
 	if err != nil {
 		return nil, err
 	}
-	conn, err := s.DB.Acquire(ctx)
-	if err != nil {
+	if err := l.connect(ctx, s.DB); err != nil {
 		return nil, fmt.Errorf("post together: %w", err)
 	}
-	defer conn.Release()
+	conn := l.conn
 	var first pgx.Batch
+	if l.done++; l.done == l.replan {
+		l.replan *= 2
+		first.Queue("DISCARD PLANS")
+	}
 	first.Queue("BEGIN")
 	needs := make([]Need, len(batch))
 	for i, w := range batch {
@@ -214,14 +256,23 @@ func (s *Service) together(ctx context.Context, batch []*waiting) ([]verdict, er
 // the books as those before left them, and says which books have to be written.
 func decideAll(batch []*waiting, needs []Need, books shelf, known map[member.ID]bool, now time.Time) (verdicts []verdict, changed []*Book, err error) {
 	verdicts = make([]verdict, len(batch))
-	seen := map[*Book]bool{}
+	seen, lacking := map[*Book]bool{}, map[*Book]bool{}
 	for i, w := range batch {
 		b := books[needs[i].Member]
 		if !known[b.Member] {
 			verdicts[i].err = member.ErrUnknown.With("member", int64(b.Member))
 			continue
 		}
+		if lacking[b] {
+			verdicts[i].err = errLacksLots
+			continue
+		}
 		answer, err := w.ask.decide(b, now)
+		if errors.Is(err, errLacksLots) {
+			// Done alone afterwards, and so is what the member asks behind it.
+			lacking[b], verdicts[i].err = true, err
+			continue
+		}
 		var refused *errs.Error
 		if err != nil && (!errors.As(err, &refused) || refused.Kind == errs.Internal || refused.Kind == errs.Unavailable) {
 			return nil, nil, err

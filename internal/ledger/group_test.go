@@ -328,3 +328,35 @@ func heavy(light, heavy int) int {
 	}
 	return light
 }
+
+// A spend that needs more lots than were read at first finds them, in their
+// order, alone and among others.
+func TestASpendOfManyLotsFindsThemAll(t *testing.T) {
+	t.Parallel()
+	shop := programtest.Open(t)
+	g := shop.Ledger.Together()
+	defer g.Stop()
+	m, now := shop.Join(), shop.Clock.Now()
+	var all sync.WaitGroup
+	for i := range 200 {
+		all.Go(func() {
+			if _, err := g.Submit(t.Context(), earn(m, fmt.Sprint("lot:", i), 1, now)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	for i := range 3 {
+		all.Go(func() {
+			if _, err := g.Submit(t.Context(), spend(m, fmt.Sprint("spend:", i), 60, now)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	shop.Want(m, ledger.Points, programtest.Balance{Available: 20})
+	if _, err := g.Submit(t.Context(), spend(m, "rest", 21, now)); !errors.Is(err, ledger.ErrInsufficient) {
+		t.Errorf("more than there is: %v", err)
+	}
+	shop.Check()
+}

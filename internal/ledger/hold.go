@@ -72,7 +72,9 @@ type Authorisation struct {
 	ExpiresAt time.Time // when it is released by itself
 }
 
-func (a Authorisation) need() Need { return Need{Member: a.Member, Keys: []string{a.Key}} }
+func (a Authorisation) need() Need {
+	return Need{Member: a.Member, Keys: []string{a.Key}, Lots: FirstLots}
+}
 
 func (a Authorisation) decide(b *Book, now time.Time) (Answer, error) {
 	h, replayed, err := b.Hold(a, now)
@@ -139,8 +141,8 @@ func (b *Book) Hold(a Authorisation, now time.Time) (h *Hold, replayed bool, err
 	if err := b.Settle(now); err != nil {
 		return nil, false, err
 	}
-	if free := b.AvailableAt(a.Asset, now); free < a.Amount {
-		return nil, false, b.insufficient(a.Asset, a.Amount, free)
+	if err := b.canDraw(a.Asset, a.Amount, now); err != nil {
+		return nil, false, err
 	}
 	id, err := b.newID()
 	if err != nil {

@@ -20,7 +20,22 @@ type Need struct {
 	Keys      []string    // keys about to be used, which may be known already
 	Originals []PostingID // postings about to be reversed
 	Holds     []HoldID    // holds about to be ended, which may be over already
+	Lots      Lots        // which lots are read
 }
+
+// Lots says how many of a member's lots a book must know.
+type Lots uint8
+
+// The zero value is always right; less is for who knows what will be asked.
+const (
+	AllLots   Lots = iota
+	FirstLots      // those that are drawn first, and those that are due
+	DueLots        // those that are due: for credits
+)
+
+// first is how many lots of an asset FirstLots reads for one ask. Where they do
+// not suffice, the book says so and is read whole.
+const first = 24
 
 // shelf is the books that are loaded together.
 type shelf map[member.ID]*Book
@@ -73,10 +88,18 @@ func (s *Service) queueLoad(ctx context.Context, batch *pgx.Batch, c *config, ne
 	books := make(shelf, len(needs))
 	var members []int64
 	var keys, originals, holds wanted
+	asked := map[member.ID]int32{}
 	for _, n := range needs {
-		if books[n.Member] == nil {
-			books[n.Member] = newBook(n.Member, c.assets, c.zone, newID)
+		b := books[n.Member]
+		if b == nil {
+			b = newBook(n.Member, c.assets, c.zone, newID)
+			b.lacks = n.Lots
+			books[n.Member] = b
 			members = append(members, int64(n.Member))
+		}
+		b.lacks = min(b.lacks, n.Lots)
+		if n.Lots == FirstLots {
+			asked[n.Member]++
 		}
 		for _, k := range n.Keys {
 			keys.add(n.Member, 0, k)
@@ -89,7 +112,7 @@ func (s *Service) queueLoad(ctx context.Context, batch *pgx.Batch, c *config, ne
 		}
 	}
 	queueLock(batch, members).Query(books.readAccounts)
-	batch.Queue(selectLots+`WHERE member_id = ANY ($1::bigint[]) AND remaining > 0`, members).Query(books.readLots)
+	books.queueLots(batch, members, asked, s.Clock.Now())
 	batch.Queue(selectHolds+`WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'`+groupHolds, members).Query(books.readHolds)
 	if len(keys.members) > 0 {
 		books.queueKeys(batch, keys)
@@ -103,6 +126,43 @@ func (s *Service) queueLoad(ctx context.Context, batch *pgx.Batch, c *config, ne
 		books.queueOriginals(batch, originals)
 	}
 	return books
+}
+
+// queueLots asks for the lots that each book must know.
+func (s shelf) queueLots(batch *pgx.Batch, members []int64, asked map[member.ID]int32, now time.Time) {
+	var whole, some []int64
+	var limits []int32
+	for _, m := range members {
+		b := s[member.ID(m)]
+		if b.lacks == AllLots {
+			whole = append(whole, m)
+			continue
+		}
+		some = append(some, m)
+		limits = append(limits, first*asked[b.Member])
+	}
+	if len(whole) > 0 {
+		batch.Queue(selectLots+`WHERE member_id = ANY ($1::bigint[]) AND remaining > 0`, whole).Query(s.readLots)
+	}
+	if len(some) == 0 {
+		return
+	}
+	batch.Queue(selectLots+`WHERE member_id = ANY ($1::bigint[]) AND remaining > 0 AND NOT matured AND matures_at <= $2`,
+		some, now).Query(s.readLots)
+	batch.Queue(lotColumnsOf+`
+		FROM ledger.hold h
+		JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
+		JOIN ledger.lot l ON l.member_id = p.member_id AND l.id = p.lot_id
+		WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'`, some).Query(s.readLots)
+	batch.Queue(`
+		SELECT l.* FROM unnest($1::bigint[], $2::int[]) w (member_id, lim)
+		JOIN ledger.account a ON a.member_id = w.member_id
+		CROSS JOIN LATERAL (`+selectLots+`
+			WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.expires_at <= $3
+			UNION (`+selectLots+`
+			WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.matured
+			ORDER BY l.expires_at, l.credited_at, l.id LIMIT w.lim)) l`,
+		some, limits, now).Query(s.readLots)
 }
 
 // wanted are things of members, column by column.
@@ -126,11 +186,14 @@ func (s shelf) queueKeys(batch *pgx.Batch, keys wanted) {
 
 func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {
 	const these = `unnest($1::bigint[], $2::bigint[]) w (member_id, posting_id)`
-	batch.Queue(selectLots+`WHERE (member_id, posting_id) IN (SELECT member_id, posting_id FROM `+these+`)`,
+	batch.Queue(lotColumnsOf+`
+		FROM `+these+`
+		JOIN ledger.lot l ON l.member_id = w.member_id AND l.posting_id = w.posting_id`,
 		o.members, o.ids).Query(s.readLots)
-	batch.Queue(selectLots+`WHERE (member_id, id) IN (
-			SELECT d.member_id, d.lot_id FROM `+these+`
-			JOIN ledger.draw d ON d.member_id = w.member_id AND d.posting_id = w.posting_id)`,
+	batch.Queue(lotColumnsOf+`
+		FROM `+these+`
+		JOIN ledger.draw d ON d.member_id = w.member_id AND d.posting_id = w.posting_id
+		JOIN ledger.lot l ON l.member_id = d.member_id AND l.id = d.lot_id`,
 		o.members, o.ids).Query(s.readLots)
 	batch.Queue(`
 		SELECT e.member_id, e.posting_id, e.asset_id, e.account, coalesce((
@@ -149,9 +212,12 @@ func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {
 		o.members, o.ids).Query(s.readDraws)
 }
 
-const selectLots = `
-	SELECT member_id, id, asset_id, posting_id, amount, remaining, pinned, expired, matured, matures_at, expires_at, credited_at
-	FROM ledger.lot `
+const (
+	lotColumnsOf = `
+	SELECT l.member_id, l.id, l.asset_id, l.posting_id, l.amount, l.remaining, l.pinned, l.expired, l.matured,
+		l.matures_at, l.expires_at, l.credited_at`
+	selectLots = lotColumnsOf + ` FROM ledger.lot l `
+)
 
 func (s shelf) readAccounts(rows pgx.Rows) error {
 	for rows.Next() {

@@ -7,7 +7,7 @@ import (
 
 // checkReversal refuses a reversal of what is unknown, of more than is left of
 // the original, or, where the asset's policy says so, of what was already spent.
-func (b *Book) checkReversal(r Reversal, now time.Time) error {
+func (b *Book) checkReversal(r Reversal) error {
 	o := b.originals[r.Posting]
 	if o == nil {
 		return ErrNoPosting.With("posting", int64(r.Posting))
@@ -34,7 +34,7 @@ func (b *Book) checkReversal(r Reversal, now time.Time) error {
 				there += l.Remaining
 			}
 		}
-		if free := max(b.AvailableAt(a.Asset, now), 0); there+free < a.Amount {
+		if free := max(b.available(a.Asset), 0); there+free < a.Amount {
 			return ErrInsufficient.With("asset", b.assets[a.Asset].Code, "short", a.Amount-there-free, "available", free)
 		}
 	}

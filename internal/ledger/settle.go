@@ -90,22 +90,6 @@ func (b *Book) settleLot(lot *Lot, at, now time.Time) error {
 	return nil
 }
 
-// AvailableAt returns what the member can spend of an asset at t: what lies in
-// lots that have matured and not expired, less what is held in them and owed. It
-// does not wait for Settle.
-func (b *Book) AvailableAt(asset AssetID, t time.Time) int64 {
-	var sum int64
-	for _, l := range b.lots {
-		if l.Asset == asset && !l.MaturesAt.After(t) && !l.expiredAt(t) {
-			sum += l.free()
-		}
-	}
-	if a := b.accounts[asset]; a != nil {
-		sum -= a.Owed
-	}
-	return sum
-}
-
 // drawable returns the lots of an asset that a debit at t may draw, in order.
 func (b *Book) drawable(asset AssetID, t time.Time) []*Lot {
 	var list []*Lot

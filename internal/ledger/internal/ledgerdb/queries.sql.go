@@ -10,47 +10,6 @@ import (
 	"time"
 )
 
-const accounts = `-- name: Accounts :many
-SELECT member_id, asset_id, balance, pending, held, owed
-FROM ledger.account WHERE member_id = ANY ($1::bigint[])
-`
-
-type AccountsRow struct {
-	MemberID int64
-	AssetID  int16
-	Balance  int64
-	Pending  int64
-	Held     int64
-	Owed     int64
-}
-
-func (q *Queries) Accounts(ctx context.Context, members []int64) ([]AccountsRow, error) {
-	rows, err := q.db.Query(ctx, accounts, members)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []AccountsRow
-	for rows.Next() {
-		var i AccountsRow
-		if err := rows.Scan(
-			&i.MemberID,
-			&i.AssetID,
-			&i.Balance,
-			&i.Pending,
-			&i.Held,
-			&i.Owed,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const accountsOffEntries = `-- name: AccountsOffEntries :many
 SELECT coalesce(a.member_id, f.member_id)::bigint AS member_id, coalesce(a.asset_id, f.asset_id)::smallint AS asset_id,
        coalesce(a.balance, 0)::bigint AS balance, coalesce(f.available, 0)::bigint AS available,
@@ -304,53 +263,6 @@ func (q *Queries) HeldOffHolds(ctx context.Context) ([]HeldOffHoldsRow, error) {
 	return items, nil
 }
 
-const liveLots = `-- name: LiveLots :many
-SELECT member_id, id, asset_id, remaining, pinned, matured, matures_at, expires_at
-FROM ledger.lot WHERE member_id = ANY ($1::bigint[]) AND remaining > 0
-ORDER BY member_id, asset_id, expires_at NULLS LAST, credited_at, id
-`
-
-type LiveLotsRow struct {
-	MemberID  int64
-	ID        int64
-	AssetID   int16
-	Remaining int64
-	Pinned    int64
-	Matured   bool
-	MaturesAt time.Time
-	ExpiresAt *time.Time
-}
-
-// What members have by lot, as they are drawn; availability at an instant is computed from these.
-func (q *Queries) LiveLots(ctx context.Context, members []int64) ([]LiveLotsRow, error) {
-	rows, err := q.db.Query(ctx, liveLots, members)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []LiveLotsRow
-	for rows.Next() {
-		var i LiveLotsRow
-		if err := rows.Scan(
-			&i.MemberID,
-			&i.ID,
-			&i.AssetID,
-			&i.Remaining,
-			&i.Pinned,
-			&i.Matured,
-			&i.MaturesAt,
-			&i.ExpiresAt,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const lotsOffDraws = `-- name: LotsOffDraws :many
 SELECT l.member_id, l.id, l.amount, l.remaining, coalesce(d.drawn, 0)::bigint AS drawn
 FROM ledger.lot l
@@ -421,65 +333,6 @@ func (q *Queries) MembersDue(ctx context.Context, now time.Time, after int64, li
 			return nil, err
 		}
 		items = append(items, member_id)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const openHolds = `-- name: OpenHolds :many
-SELECT h.member_id, h.id, h.asset_id, h.key, h.amount, h.captured, h.ref_kind, h.ref_id, h.recorded_at, h.expires_at,
-       array_agg(p.lot_id ORDER BY p.no)::bigint[] AS lots, array_agg(p.amount ORDER BY p.no)::bigint[] AS amounts
-FROM ledger.hold h
-JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
-WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'
-GROUP BY h.member_id, h.id
-ORDER BY h.member_id, h.expires_at, h.id
-`
-
-type OpenHoldsRow struct {
-	MemberID   int64
-	ID         int64
-	AssetID    int16
-	Key        string
-	Amount     int64
-	Captured   int64
-	RefKind    *string
-	RefID      *int64
-	RecordedAt time.Time
-	ExpiresAt  time.Time
-	Lots       []int64
-	Amounts    []int64
-}
-
-// Holds that are not over, as far as recorded, with the lots they pin.
-func (q *Queries) OpenHolds(ctx context.Context, members []int64) ([]OpenHoldsRow, error) {
-	rows, err := q.db.Query(ctx, openHolds, members)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []OpenHoldsRow
-	for rows.Next() {
-		var i OpenHoldsRow
-		if err := rows.Scan(
-			&i.MemberID,
-			&i.ID,
-			&i.AssetID,
-			&i.Key,
-			&i.Amount,
-			&i.Captured,
-			&i.RefKind,
-			&i.RefID,
-			&i.RecordedAt,
-			&i.ExpiresAt,
-			&i.Lots,
-			&i.Amounts,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

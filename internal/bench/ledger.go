@@ -1,0 +1,380 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"golang.org/x/sync/errgroup"
+
+	"habitue/internal/app"
+	"habitue/internal/platform/config"
+	"habitue/internal/platform/pgserver"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/sample"
+	"habitue/internal/sample/fill"
+	"habitue/internal/staff"
+)
+
+// LedgerOptions say how hard to press.
+type LedgerOptions struct {
+	Program     string // this executable: it serves in a process of its own
+	PGBin       string
+	Connections int
+	Members     int
+	Postings    int // of a measurement
+	Rounds      int // odd
+	Log         io.Writer
+}
+
+// LedgerReport is how many postings a second the program takes over HTTP, each
+// durable when it is answered, beside what PostgreSQL itself does with the same
+// facts. The figures are medians of the rounds, in which both take turns.
+type LedgerReport struct {
+	Bench       string  `json:"bench"`
+	Machine     Machine `json:"machine"`
+	Connections int     `json:"connections"`
+	Members     int     `json:"members"`
+
+	Distinct LedgerPair `json:"distinct"` // one posting a request, many members
+	Alone    LedgerPair `json:"alone"`    // one client
+	Hundred  LedgerPair `json:"hundred"`  // a hundred postings a request; the baseline commits a hundred at once
+	Hot16    LedgerRun  `json:"hot_16"`   // one member, 16 clients
+	Hot      LedgerRun  `json:"hot"`      // one member, all clients
+	Spend    LedgerRun  `json:"spend"`    // debits of many members into one house code
+	Balance  LedgerPair `json:"balance"`  // reads; the baseline is a point read behind net/http
+
+	HotRatio16  float64 `json:"hot_16_to_distinct"`
+	HotRatio    float64 `json:"hot_to_distinct"`
+	SpendRatio  float64 `json:"spend_to_distinct"`
+	CPUMillis   float64 `json:"cpu_ms_per_posting"` // of Distinct: program and PostgreSQL
+	ProgramCPU  float64 `json:"cpu_ms_program"`
+	PostgresCPU float64 `json:"cpu_ms_postgres"`
+	PeakRSSMiB  int64   `json:"peak_rss_mib"`
+	Acknowledge string  `json:"durable"`
+}
+
+// LedgerPair is a measurement beside its baseline.
+type LedgerPair struct {
+	Program  LedgerRun `json:"program"`
+	Baseline LedgerRun `json:"baseline"`
+	Ratio    float64   `json:"ratio"` // of rates; of Alone: of the median times
+}
+
+// LedgerRun is one measurement.
+type LedgerRun struct {
+	PerSecond float64 `json:"per_second"`
+	P50       float64 `json:"p50_ms"`
+	P95       float64 `json:"p95_ms"`
+	P99       float64 `json:"p99_ms"`
+}
+
+// poster does one request of client number n for members under a key.
+type poster func(ctx context.Context, client int, members []int64, key string) error
+
+// Ledger measures on a private PostgreSQL that syncs as it does for merchants.
+func Ledger(ctx context.Context, o LedgerOptions) (r LedgerReport, err error) {
+	r = LedgerReport{Bench: "ledger", Machine: thisMachine(o.PGBin), Connections: o.Connections, Members: o.Members,
+		Acknowledge: "fsync and synchronous_commit on"}
+	return r, scratch(ctx, func(dir string) error { return r.run(ctx, o, dir) })
+}
+
+// ledgerBench is what the measurements share.
+type ledgerBench struct {
+	LedgerOptions
+	server  *pgserver.Server
+	first   int // PostgreSQL's first process
+	program *served
+	key     string
+	pool    *pgxpool.Pool // of the baseline
+	members []int64
+	keys    int
+}
+
+func (r *LedgerReport) run(ctx context.Context, o LedgerOptions, dir string) (err error) {
+	log := slog.New(slog.NewTextHandler(o.Log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	b := &ledgerBench{LedgerOptions: o}
+	if b.server, err = pgserver.Start(ctx, pgserver.Options{DataDir: filepath.Join(dir, "pg"), BinDir: o.PGBin, Log: log}); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.server.Stop(context.WithoutCancel(ctx))) }()
+	data := filepath.Join(dir, "data")
+	if err := b.prepare(ctx, data, log); err != nil {
+		return err
+	}
+	bare, err := postgres.Open(ctx, b.server.DSN(), postgres.Options{MaxConns: o.Connections, AsOwner: true})
+	if err != nil {
+		return err
+	}
+	defer bare.Close()
+	b.pool = bare.Pool
+	if b.first, err = postmasterOf(ctx, b.pool); err != nil {
+		return err
+	}
+	if b.program, err = serveProgram(ctx, o.Program, o.PGBin, data, b.server.DSN(), o.Log); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, b.program.stop()) }()
+	return r.measure(ctx, b)
+}
+
+// prepare joins the members, makes a key and the tables of the baseline.
+func (b *ledgerBench) prepare(ctx context.Context, data string, log *slog.Logger) error {
+	fmt.Fprintf(b.Log, "%d members join\n", b.Members)
+	c := config.Default()
+	c.Data, c.DatabaseURL = data, b.server.DSN()
+	a, err := app.Open(ctx, c, app.Options{Log: log, Tell: func(string, ...any) {}, Ladder: fill.Ladder()})
+	if err != nil {
+		return err
+	}
+	err = func() error {
+		s := sample.Default(sampleEnd)
+		s.Members, s.Orders = b.Members, 1
+		into := fill.Into{DB: a.Bulk.DB, Org: a.Bulk.Org, Catalog: a.Bulk.Catalog, Members: a.Bulk.Members, Tiers: a.Bulk.Tiers, Program: a.Bulk.Program}
+		members, err := fill.Members(ctx, into, sample.New(s))
+		if err != nil {
+			return err
+		}
+		b.members = postgres.IDs(members)
+		b.key, _, err = a.CreateKey(ctx, staff.NewKey{Name: "bench", By: staff.Operator, Scopes: []staff.Permission{staff.LedgerPost, staff.LedgerRead}})
+		return err
+	}()
+	if err := errors.Join(err, a.Close(ctx)); err != nil {
+		return err
+	}
+	owner, err := postgres.Open(ctx, b.server.DSN(), postgres.Options{MaxConns: 1, StatementTimeout: -1, AsOwner: true})
+	if err != nil {
+		return err
+	}
+	defer owner.Close()
+	if _, err := owner.Exec(ctx, bareTables); err != nil {
+		return fmt.Errorf("make the tables of the baseline: %w", err)
+	}
+	return nil
+}
+
+// measure lets program and baseline take turns.
+func (r *LedgerReport) measure(ctx context.Context, b *ledgerBench) error {
+	var rounds []LedgerReport
+	for n := range b.Rounds {
+		fmt.Fprintf(b.Log, "round %d of %d\n", n+1, b.Rounds)
+		one, err := b.round(ctx)
+		if err != nil {
+			return err
+		}
+		rounds = append(rounds, one)
+	}
+	pair := func(of func(*LedgerReport) LedgerPair) LedgerPair {
+		return LedgerPair{
+			Program:  middle(rounds, func(x *LedgerReport) LedgerRun { return of(x).Program }),
+			Baseline: middle(rounds, func(x *LedgerReport) LedgerRun { return of(x).Baseline }),
+			Ratio:    middleOf(rounds, func(x *LedgerReport) float64 { return of(x).Ratio }),
+		}
+	}
+	r.Distinct = pair(func(x *LedgerReport) LedgerPair { return x.Distinct })
+	r.Alone = pair(func(x *LedgerReport) LedgerPair { return x.Alone })
+	r.Hundred = pair(func(x *LedgerReport) LedgerPair { return x.Hundred })
+	r.Balance = pair(func(x *LedgerReport) LedgerPair { return x.Balance })
+	r.Hot16 = middle(rounds, func(x *LedgerReport) LedgerRun { return x.Hot16 })
+	r.Hot = middle(rounds, func(x *LedgerReport) LedgerRun { return x.Hot })
+	r.Spend = middle(rounds, func(x *LedgerReport) LedgerRun { return x.Spend })
+	r.HotRatio16 = middleOf(rounds, func(x *LedgerReport) float64 { return x.Hot16.PerSecond / x.Distinct.Program.PerSecond })
+	r.HotRatio = middleOf(rounds, func(x *LedgerReport) float64 { return x.Hot.PerSecond / x.Distinct.Program.PerSecond })
+	r.SpendRatio = middleOf(rounds, func(x *LedgerReport) float64 { return x.Spend.PerSecond / x.Distinct.Program.PerSecond })
+	r.CPUMillis = middleOf(rounds, func(x *LedgerReport) float64 { return x.CPUMillis })
+	r.ProgramCPU = middleOf(rounds, func(x *LedgerReport) float64 { return x.ProgramCPU })
+	r.PostgresCPU = middleOf(rounds, func(x *LedgerReport) float64 { return x.PostgresCPU })
+	r.PeakRSSMiB = rounds[len(rounds)-1].PeakRSSMiB
+	return nil
+}
+
+func middleOf(rounds []LedgerReport, of func(*LedgerReport) float64) float64 {
+	list := make([]float64, len(rounds))
+	for i := range rounds {
+		list[i] = of(&rounds[i])
+	}
+	return median(list)
+}
+
+// middle is the round whose rate is the median.
+func middle(rounds []LedgerReport, of func(*LedgerReport) LedgerRun) LedgerRun {
+	rate := middleOf(rounds, func(x *LedgerReport) float64 { return of(x).PerSecond })
+	i := slices.IndexFunc(rounds, func(x LedgerReport) bool { return of(&x).PerSecond == rate })
+	return of(&rounds[i])
+}
+
+func (b *ledgerBench) round(ctx context.Context) (r LedgerReport, err error) {
+	before, err := b.program.cost(b.first)
+	if err != nil {
+		return r, err
+	}
+	if r.Distinct.Program, err = b.press(ctx, b.Connections, b.Postings, b.any, b.over(earning)); err != nil {
+		return r, err
+	}
+	after, err := b.program.cost(b.first)
+	if err != nil {
+		return r, err
+	}
+	r.ProgramCPU = (after.program - before.program).Seconds() * 1000 / float64(b.Postings)
+	r.PostgresCPU = (after.postgres - before.postgres).Seconds() * 1000 / float64(b.Postings)
+	r.CPUMillis = r.ProgramCPU + r.PostgresCPU
+	if r.Distinct.Baseline, err = b.press(ctx, b.Connections, b.Postings, b.any, barePost(b.pool)); err != nil {
+		return r, err
+	}
+	r.Distinct.Ratio = r.Distinct.Program.PerSecond / r.Distinct.Baseline.PerSecond
+
+	few := max(b.Postings/20, 200)
+	if r.Alone.Program, err = b.press(ctx, 1, few, b.any, b.over(earning)); err != nil {
+		return r, err
+	}
+	if r.Alone.Baseline, err = b.press(ctx, 1, few, b.any, barePost(b.pool)); err != nil {
+		return r, err
+	}
+	r.Alone.Ratio = r.Alone.Program.P50 / r.Alone.Baseline.P50
+
+	// A hundred at once; a rate is of postings.
+	writers := 4
+	if r.Hundred.Program, err = b.press(ctx, writers, b.Postings/100, b.hundred, b.over(earning)); err != nil {
+		return r, err
+	}
+	if r.Hundred.Baseline, err = b.press(ctx, writers, b.Postings/100, b.hundred, bareMany(b.pool)); err != nil {
+		return r, err
+	}
+	r.Hundred.Program.PerSecond *= 100
+	r.Hundred.Baseline.PerSecond *= 100
+	r.Hundred.Ratio = r.Hundred.Program.PerSecond / r.Hundred.Baseline.PerSecond
+
+	hot := func(int) []int64 { return b.members[:1] }
+	if r.Hot16, err = b.press(ctx, min(16, b.Connections), b.Postings/2, hot, b.over(earning)); err != nil {
+		return r, err
+	}
+	if r.Hot, err = b.press(ctx, b.Connections, b.Postings/2, hot, b.over(earning)); err != nil {
+		return r, err
+	}
+	if r.Spend, err = b.press(ctx, b.Connections, b.Postings/2, b.any, b.over(spending)); err != nil {
+		return r, err
+	}
+	return r, b.reads(ctx, &r)
+}
+
+func (b *ledgerBench) reads(ctx context.Context, r *LedgerReport) (err error) {
+	if r.Balance.Program, err = b.press(ctx, b.Connections, b.Postings, b.any, b.reading(b.program.address, "/api/v1/members/%d/balances")); err != nil {
+		return err
+	}
+	bare := bareReads(b.pool)
+	defer bare.Close()
+	if r.Balance.Baseline, err = b.press(ctx, b.Connections, b.Postings, b.any, b.reading(bare.Listener.Addr().String(), "/?member=%d")); err != nil {
+		return err
+	}
+	r.Balance.Ratio = r.Balance.Program.PerSecond / r.Balance.Baseline.PerSecond
+	spent, err := b.program.cost(b.first)
+	r.PeakRSSMiB = spent.peakMiB
+	return err
+}
+
+// any picks a member; requests that follow each other have different ones.
+func (b *ledgerBench) any(n int) []int64 { return []int64{b.members[n%len(b.members)]} }
+
+func (b *ledgerBench) hundred(n int) []int64 {
+	list := make([]int64, 100)
+	for i := range list {
+		list[i] = b.members[(n*100+i)%len(b.members)]
+	}
+	return list
+}
+
+// press does n requests by so many clients side by side.
+func (b *ledgerBench) press(ctx context.Context, clients, n int, who func(int) []int64, post poster) (LedgerRun, error) {
+	b.keys++
+	prefix := strconv.Itoa(b.keys) + ":"
+	start := rand.IntN(len(b.members))
+	waits := make([][]time.Duration, clients)
+	group, pressing := errgroup.WithContext(ctx)
+	begun := startWatch()
+	for c := range clients {
+		group.Go(func() error {
+			for i := c; i < n; i += clients {
+				asked := startWatch()
+				if err := post(pressing, c, who(start+i), prefix+strconv.Itoa(i)); err != nil {
+					return err
+				}
+				waits[c] = append(waits[c], asked.read())
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return LedgerRun{}, err
+	}
+	took := begun.read()
+	all := slices.Sorted(slices.Values(slices.Concat(waits...)))
+	at := func(percent int) float64 { return milliseconds(all[len(all)*percent/100]) }
+	return LedgerRun{PerSecond: float64(n) / took.Seconds(), P50: at(50), P95: at(95), P99: at(99)}, nil
+}
+
+const (
+	earning  = `{"member_id":"%d","key":"%s","reason":"earn","credits":[{"asset":"points","amount":1}]}`
+	spending = `{"member_id":"%d","key":"%s","reason":"spend","debits":[{"asset":"points","amount":1}]}`
+)
+
+// over posts over HTTP, many in one request. Clients keep their connections.
+func (b *ledgerBench) over(body string) poster {
+	wires := b.wires(b.program.address)
+	return func(_ context.Context, client int, members []int64, key string) error {
+		w, err := wires(client)
+		if err != nil {
+			return err
+		}
+		path, text, want := "/api/v1/ledger/postings", fmt.Sprintf(body, members[0], key), 201
+		if len(members) > 1 {
+			items := make([]string, len(members))
+			for i, m := range members {
+				items[i] = fmt.Sprintf(body, m, key+":"+strconv.Itoa(i))
+			}
+			path, text, want = path+"/batch", `{"items":[`+strings.Join(items, ",")+`]}`, 200
+		}
+		status, answer, err := w.ask("POST", path, []byte(text))
+		if err != nil {
+			return err
+		}
+		if status != want || strings.Contains(string(answer), `"problem":{`) {
+			return fmt.Errorf("post: status %d: %.300s", status, answer)
+		}
+		return nil
+	}
+}
+
+func (b *ledgerBench) reading(address, path string) poster {
+	wires := b.wires(address)
+	return func(_ context.Context, client int, members []int64, _ string) error {
+		w, err := wires(client)
+		if err != nil {
+			return err
+		}
+		status, answer, err := w.ask("GET", fmt.Sprintf(path, members[0]), nil)
+		if err == nil && status != 200 {
+			err = fmt.Errorf("read a balance: status %d: %.300s", status, answer)
+		}
+		return err
+	}
+}
+
+// wires gives each client a connection of its own, when it first asks.
+func (b *ledgerBench) wires(address string) func(client int) (*wire, error) {
+	list := make([]*wire, b.Connections)
+	return func(client int) (w *wire, err error) {
+		if list[client] == nil {
+			list[client], err = dial(address, b.key)
+		}
+		return list[client], err
+	}
+}
