@@ -78,35 +78,64 @@ type state struct {
 	Held, Owed int64
 }
 
-// readState reads what balances are computed from, in one round trip.
+// readState reads what balances are computed from: accounts and lots as they
+// were at one instant, and where something is held, by what.
 func readState(ctx context.Context, q postgres.Querier, members []int64) (accounts []state, lots []liveLot, holds []openHold, err error) {
-	var batch pgx.Batch
-	batch.Queue(`SELECT member_id, asset_id, held, owed FROM ledger.account WHERE member_id = ANY ($1::bigint[])`, members).
-		Query(collect(&accounts))
 	// Lots as they are drawn; availability at an instant is computed from these.
-	batch.Queue(`
-		SELECT member_id, id, asset_id, remaining, pinned, matured, matures_at, expires_at
-		FROM ledger.lot WHERE member_id = ANY ($1::bigint[]) AND remaining > 0
-		ORDER BY member_id, asset_id, expires_at NULLS LAST, credited_at, id`, members).Query(collect(&lots))
-	batch.Queue(`
+	rows, err := q.Query(ctx, `
+		SELECT a.member_id, a.asset_id, a.held, a.owed,
+		       l.id, l.remaining, l.pinned, l.matured, l.matures_at, l.expires_at
+		FROM ledger.account a
+		LEFT JOIN ledger.lot l ON l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0
+		WHERE a.member_id = ANY ($1::bigint[])
+		ORDER BY a.member_id, a.asset_id, l.expires_at NULLS LAST, l.credited_at, l.id`, members)
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("read balances: %w", err)
+	}
+	defer rows.Close()
+	held := false
+	for rows.Next() {
+		var a state
+		var l liveLot
+		var id, remaining, pinned *int64
+		var matured *bool
+		var matures *time.Time
+		if err := rows.Scan(&a.MemberID, &a.AssetID, &a.Held, &a.Owed, &id, &remaining, &pinned, &matured, &matures, &l.ExpiresAt); err != nil {
+			return nil, nil, nil, fmt.Errorf("read balances: %w", err)
+		}
+		if n := len(accounts); n == 0 || accounts[n-1] != a {
+			accounts = append(accounts, a)
+			held = held || a.Held > 0
+		}
+		if id != nil {
+			l.MemberID, l.AssetID, l.ID = a.MemberID, a.AssetID, *id
+			l.Remaining, l.Pinned, l.Matured, l.MaturesAt = *remaining, *pinned, *matured, *matures
+			lots = append(lots, l)
+		}
+	}
+	if rows.Err() != nil || !held {
+		return accounts, lots, nil, rows.Err()
+	}
+	holds, err = readHolds(ctx, q, members)
+	return accounts, lots, holds, err
+}
+
+func readHolds(ctx context.Context, q postgres.Querier, members []int64) ([]openHold, error) {
+	rows, err := q.Query(ctx, `
 		SELECT h.member_id, h.asset_id, h.amount, h.captured, h.expires_at,
 		       array_agg(p.lot_id ORDER BY p.no), array_agg(p.amount ORDER BY p.no)
 		FROM ledger.hold h
 		JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
 		WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'
-		GROUP BY h.member_id, h.id`, members).Query(collect(&holds))
-	if err := q.SendBatch(ctx, &batch).Close(); err != nil {
-		return nil, nil, nil, fmt.Errorf("read balances: %w", err)
+		GROUP BY h.member_id, h.id`, members)
+	if err != nil {
+		return nil, fmt.Errorf("read holds: %w", err)
 	}
-	return accounts, lots, holds, nil
-}
-
-// collect reads rows into a list, column by field.
-func collect[T any](into *[]T) func(pgx.Rows) error {
-	return func(rows pgx.Rows) (err error) {
-		*into, err = pgx.CollectRows(rows, pgx.RowToStructByPos[T])
-		return err
+	holds, err := pgx.CollectRows(rows, pgx.RowToStructByPos[openHold])
+	if err != nil {
+		return nil, fmt.Errorf("read holds: %w", err)
 	}
+	return holds, nil
 }
 
 type accountKey struct {

@@ -229,13 +229,18 @@ func (s *Service) together(ctx context.Context, l *lane, batch []*waiting) ([]ve
 	for i, w := range batch {
 		needs[i] = w.ask.need()
 	}
-	books := s.queueLoad(ctx, &first, c, needs)
+	r := s.reading(ctx, c, needs)
+	r.queue(&first)
 	known := map[member.ID]bool{}
-	s.Members.QueueActive(&first, books.members(), func(m member.ID) { known[m] = true })
+	s.Members.QueueActive(&first, r.books.members(), func(m member.ID) { known[m] = true })
 	if err := conn.SendBatch(ctx, &first).Close(); err != nil {
 		return nil, errors.Join(fmt.Errorf("load books: %w", err), rollback(ctx, conn.Conn()))
 	}
-	verdicts, changed, err := decideAll(batch, needs, books, known, s.Clock.Now())
+	r.only(known)
+	if err := r.complete(ctx, conn); err != nil {
+		return nil, errors.Join(err, rollback(ctx, conn.Conn()))
+	}
+	verdicts, changed, err := decideAll(batch, needs, r.books, known, s.Clock.Now())
 	if err == nil {
 		err = s.finish(ctx, conn.Conn(), changed)
 	}

@@ -65,7 +65,7 @@ const longestHold = 7 * 24 * time.Hour
 // Authorisation asks to set value aside.
 type Authorisation struct {
 	Member    member.ID
-	Key       string // unique per member among holds and postings
+	Key       string // unique per member among holds
 	Asset     AssetID
 	Amount    int64
 	Ref       Ref
@@ -73,7 +73,7 @@ type Authorisation struct {
 }
 
 func (a Authorisation) need() Need {
-	return Need{Member: a.Member, Keys: []string{a.Key}, Lots: FirstLots}
+	return Need{Member: a.Member, HoldKeys: []string{a.Key}, Lots: FirstLots}
 }
 
 func (a Authorisation) decide(b *Book, now time.Time) (Answer, error) {
@@ -131,9 +131,6 @@ func (b *Book) Hold(a Authorisation, now time.Time) (h *Hold, replayed bool, err
 			}
 			return known, true, nil
 		}
-	}
-	if _, taken := b.answered[a.Key]; taken {
-		return nil, false, ErrKeyReused.With("key", a.Key)
 	}
 	if !a.ExpiresAt.After(now) || a.ExpiresAt.Sub(now) > longestHold {
 		return nil, false, ErrInvalid.Field("expires_at", "ledger.bad_hold_end", "days", int(longestHold.Hours()/24))

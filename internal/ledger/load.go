@@ -20,6 +20,7 @@ type Need struct {
 	Keys      []string    // keys about to be used, which may be known already
 	Originals []PostingID // postings about to be reversed
 	Holds     []HoldID    // holds about to be ended, which may be over already
+	HoldKeys  []string    // keys of holds about to be asked for
 	Lots      Lots        // which lots are read
 }
 
@@ -43,89 +44,179 @@ type shelf map[member.ID]*Book
 func (s shelf) members() []member.ID { return slices.Collect(maps.Keys(s)) }
 
 // Load locks the members' accounts in ascending order until tx ends and reads
-// their books. All statements for all members go in one round trip.
+// their books. All statements for all members go in one round trip; members who
+// are new here, and those who have holds, take another.
 func (s *Service) Load(ctx context.Context, tx postgres.Tx, needs ...Need) (map[member.ID]*Book, error) {
 	c, err := s.configuration(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
 	var batch pgx.Batch
-	books := s.queueLoad(ctx, &batch, c, needs)
+	r := s.reading(ctx, c, needs)
+	r.queue(&batch)
 	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
 		return nil, fmt.Errorf("load books: %w", err)
 	}
-	return books, nil
+	return r.books, r.complete(ctx, tx)
 }
 
 // Lock locks members' accounts until tx ends, as Load does, without reading
 // books: for a caller that must first read what it will ask them to do.
 func (s *Service) Lock(ctx context.Context, tx postgres.Tx, members ...member.ID) error {
 	var batch pgx.Batch
-	queueLock(&batch, slices.Sorted(slices.Values(postgres.IDs(members))))
+	sorted := slices.Sorted(slices.Values(postgres.IDs(members)))
+	queueOpen(&batch, sorted)
+	queueLock(&batch, sorted)
 	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
 		return fmt.Errorf("lock accounts: %w", err)
 	}
 	return nil
 }
 
-// queueLock locks members in ascending order. The two accounts that everybody
-// has stand for all accounts of a member, also for those not yet there.
-func queueLock(batch *pgx.Batch, members []int64) *pgx.QueuedQuery {
+// queueOpen gives members the two accounts that everybody has, and whose rows
+// stand for all accounts of a member when they are locked.
+func queueOpen(batch *pgx.Batch, members []int64) {
 	batch.Queue(`
 		INSERT INTO ledger.account (member_id, asset_id, balance, pending, version)
 		SELECT m, a, 0, 0, 0 FROM unnest($1::bigint[]) m CROSS JOIN (VALUES (1::smallint), (2::smallint)) assets (a)
 		ON CONFLICT DO NOTHING`, members)
+}
+
+// queueLock locks members in ascending order.
+func queueLock(batch *pgx.Batch, members []int64) *pgx.QueuedQuery {
 	return batch.Queue(`
 		SELECT member_id, asset_id, balance, pending, held, owed, version FROM ledger.account
 		WHERE member_id = ANY ($1::bigint[]) ORDER BY member_id, asset_id FOR UPDATE`, members)
 }
 
-// queueLoad asks for everything the books hold. The lock comes first: what is
-// read after it cannot change before the transaction ends.
-func (s *Service) queueLoad(ctx context.Context, batch *pgx.Batch, c *config, needs []Need) shelf {
+// reading is books on their way out of the database.
+type reading struct {
+	books                  shelf
+	members                []int64
+	keys, originals, holds wanted
+	asked                  map[member.ID]int32 // how many asks want the first lots
+	now                    time.Time
+}
+
+func (s *Service) reading(ctx context.Context, c *config, needs []Need) *reading {
 	newID := func() (int64, error) { return s.IDs.Next(ctx) }
 	needs = slices.SortedFunc(slices.Values(needs), func(a, b Need) int { return cmp.Compare(a.Member, b.Member) })
-	books := make(shelf, len(needs))
-	var members []int64
-	var keys, originals, holds wanted
-	asked := map[member.ID]int32{}
+	r := &reading{books: make(shelf, len(needs)), asked: map[member.ID]int32{}, now: s.Clock.Now()}
 	for _, n := range needs {
-		b := books[n.Member]
+		b := r.books[n.Member]
 		if b == nil {
 			b = newBook(n.Member, c.assets, c.zone, newID)
 			b.lacks = n.Lots
-			books[n.Member] = b
-			members = append(members, int64(n.Member))
+			r.books[n.Member] = b
+			r.members = append(r.members, int64(n.Member))
 		}
 		b.lacks = min(b.lacks, n.Lots)
 		if n.Lots == FirstLots {
-			asked[n.Member]++
+			r.asked[n.Member]++
 		}
 		for _, k := range n.Keys {
-			keys.add(n.Member, 0, k)
+			r.keys.add(n.Member, 0, k)
 		}
 		for _, p := range n.Originals {
-			originals.add(n.Member, int64(p), "")
+			r.originals.add(n.Member, int64(p), "")
 		}
 		for _, h := range n.Holds {
-			holds.add(n.Member, int64(h), "")
+			r.holds.add(n.Member, int64(h), "")
+		}
+		for _, k := range n.HoldKeys {
+			r.holds.add(n.Member, 0, k)
 		}
 	}
-	queueLock(batch, members).Query(books.readAccounts)
-	books.queueLots(batch, members, asked, s.Clock.Now())
-	batch.Queue(selectHolds+`WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'`+groupHolds, members).Query(books.readHolds)
-	if len(keys.members) > 0 {
-		books.queueKeys(batch, keys)
+	return r
+}
+
+// queue asks for everything the books hold but what concerns holds. The lock
+// comes first: what is read after it cannot change before the transaction ends.
+func (r *reading) queue(batch *pgx.Batch) {
+	queueLock(batch, r.members).Query(r.books.readAccounts)
+	r.books.queueLots(batch, r.members, r.asked, r.now)
+	if len(r.keys.members) > 0 {
+		batch.Queue(`
+			SELECT p.member_id, p.id, p.key, p.body_hash FROM unnest($1::bigint[], $2::text[]) w (member_id, key)
+			JOIN ledger.posting p ON p.member_id = w.member_id AND p.key = w.key`, r.keys.members, r.keys.keys).Query(r.books.readKeys)
 	}
-	if len(holds.members) > 0 {
+	if len(r.originals.members) > 0 {
+		r.books.queueOriginals(batch, r.originals)
+	}
+}
+
+// complete reads what only few books need: the accounts of members who have none
+// yet, behind which everything is read again, and holds.
+func (r *reading) complete(ctx context.Context, tx sender) error {
+	var batch pgx.Batch
+	if fresh := r.withoutAccounts(); len(fresh) > 0 {
+		queueOpen(&batch, fresh)
+		for _, m := range fresh { // what was read before the lock was there may be old
+			b := r.books[member.ID(m)]
+			b.lots, b.originals, b.answered = nil, map[PostingID]*original{}, map[string]answer{}
+		}
+		r.queue(&batch)
+	}
+	if batch.Len() > 0 {
+		if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
+			return fmt.Errorf("load books of new members: %w", err)
+		}
+		batch = pgx.Batch{}
+	}
+	r.queueHolds(&batch)
+	if batch.Len() == 0 {
+		return nil
+	}
+	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
+		return fmt.Errorf("load holds: %w", err)
+	}
+	return nil
+}
+
+// sender is a transaction or the connection that it is open on.
+type sender interface {
+	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+}
+
+// only forgets whoever is not among these.
+func (r *reading) only(known map[member.ID]bool) {
+	r.members = slices.DeleteFunc(r.members, func(m int64) bool { return !known[member.ID(m)] })
+}
+
+func (r *reading) withoutAccounts() (fresh []int64) {
+	for _, m := range r.members {
+		if b := r.books[member.ID(m)]; b.accounts[Points] == nil || b.accounts[Growth] == nil {
+			fresh = append(fresh, m)
+		}
+	}
+	return fresh
+}
+
+// queueHolds asks for the open holds of those who have some, with the lots that
+// they pin, and for holds that were asked for by name.
+func (r *reading) queueHolds(batch *pgx.Batch) {
+	var holders []int64
+	for _, m := range r.members {
+		for _, a := range r.books[member.ID(m)].accounts {
+			if a.Held > 0 && !slices.Contains(holders, m) {
+				holders = append(holders, m)
+			}
+		}
+	}
+	if len(holders) > 0 {
+		batch.Queue(lotColumnsOf+`
+			FROM ledger.hold h
+			JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
+			JOIN ledger.lot l ON l.member_id = p.member_id AND l.id = p.lot_id
+			WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'`, holders).Query(r.books.readLots)
+		batch.Queue(selectHolds+`WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'`+groupHolds, holders).Query(r.books.readHolds)
+	}
+	if len(r.holds.members) > 0 {
 		batch.Queue(selectHolds+`
-			JOIN unnest($1::bigint[], $2::bigint[]) w (member_id, id) ON h.member_id = w.member_id AND h.id = w.id
-			WHERE h.state <> 'held'`+groupHolds, holds.members, holds.ids).Query(books.readHolds)
+			JOIN unnest($1::bigint[], $2::bigint[], $3::text[]) w (member_id, id, key)
+			  ON h.member_id = w.member_id AND (h.id = w.id OR h.key = w.key)
+			WHERE h.state <> 'held'`+groupHolds, r.holds.members, r.holds.ids, r.holds.keys).Query(r.books.readHolds)
 	}
-	if len(originals.members) > 0 {
-		books.queueOriginals(batch, originals)
-	}
-	return books
 }
 
 // queueLots asks for the lots that each book must know.
@@ -147,18 +238,13 @@ func (s shelf) queueLots(batch *pgx.Batch, members []int64, asked map[member.ID]
 	if len(some) == 0 {
 		return
 	}
-	batch.Queue(selectLots+`WHERE member_id = ANY ($1::bigint[]) AND remaining > 0 AND NOT matured AND matures_at <= $2`,
-		some, now).Query(s.readLots)
-	batch.Queue(lotColumnsOf+`
-		FROM ledger.hold h
-		JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
-		JOIN ledger.lot l ON l.member_id = p.member_id AND l.id = p.lot_id
-		WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'`, some).Query(s.readLots)
 	batch.Queue(`
 		SELECT l.* FROM unnest($1::bigint[], $2::int[]) w (member_id, lim)
 		JOIN ledger.account a ON a.member_id = w.member_id
 		CROSS JOIN LATERAL (`+selectLots+`
 			WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.expires_at <= $3
+			UNION`+selectLots+`
+			WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND NOT l.matured AND l.matures_at <= $3
 			UNION (`+selectLots+`
 			WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.matured
 			ORDER BY l.expires_at, l.credited_at, l.id LIMIT w.lim)) l`,
@@ -173,15 +259,6 @@ type wanted struct {
 
 func (w *wanted) add(m member.ID, id int64, key string) {
 	w.members, w.ids, w.keys = append(w.members, int64(m)), append(w.ids, id), append(w.keys, key)
-}
-
-func (s shelf) queueKeys(batch *pgx.Batch, keys wanted) {
-	batch.Queue(`
-		SELECT p.member_id, p.id, p.key, p.body_hash FROM unnest($1::bigint[], $2::text[]) w (member_id, key)
-		JOIN ledger.posting p ON p.member_id = w.member_id AND p.key = w.key`, keys.members, keys.keys).Query(s.readKeys)
-	batch.Queue(selectHolds+`
-		JOIN unnest($1::bigint[], $2::text[]) w (member_id, key) ON h.member_id = w.member_id AND h.key = w.key
-		WHERE h.state <> 'held'`+groupHolds, keys.members, keys.keys).Query(s.readHolds)
 }
 
 func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {

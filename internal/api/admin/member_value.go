@@ -42,11 +42,14 @@ func (h *handlers) memberValue(e *edge.Edge) {
 }
 
 func (h *handlers) listBalances(ctx context.Context, in *MemberPath) (*balancesReply, error) {
-	m, err := h.member(ctx, in.ID)
+	id := edge.As[member.ID](in.ID)
+	list, booked, err := h.Reader.Balances(ctx, h.DB, edge.From(ctx).Language, id)
+	if err == nil && !booked {
+		_, err = h.member(ctx, in.ID)
+	}
 	if err != nil {
 		return nil, err
 	}
-	list, err := h.Reader.Balances(ctx, h.DB, edge.From(ctx).Language, m.ID)
 	return &balancesReply{Body: Balances{Items: list}}, err
 }
 

@@ -17,21 +17,21 @@ import (
 )
 
 // Balances shows what a member has: every asset, also those of which there is
-// nothing yet.
-func (r *Reader) Balances(ctx context.Context, q postgres.Querier, l messages.Language, m member.ID) ([]Balance, error) {
+// nothing yet. Where nothing at all is booked, the member may not exist.
+func (r *Reader) Balances(ctx context.Context, q postgres.Querier, l messages.Language, m member.ID) (list []Balance, booked bool, err error) {
 	assets, err := r.Ledger.Assets(ctx, q)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	byMember, err := r.Ledger.Balances(ctx, q, m)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	has := map[ledger.AssetID]ledger.Balance{}
 	for _, b := range byMember[m] {
 		has[b.Asset] = b
 	}
-	list := make([]Balance, 0, len(assets))
+	list = make([]Balance, 0, len(assets))
 	for _, id := range slices.Sorted(maps.Keys(assets)) {
 		asset, b := assets[id], has[id]
 		list = append(list, Balance{
@@ -42,7 +42,7 @@ func (r *Reader) Balances(ctx context.Context, q postgres.Querier, l messages.La
 			}),
 		})
 	}
-	return list, nil
+	return list, len(has) > 0, nil
 }
 
 // Entries shows movements of one member with what caused them.

@@ -112,7 +112,7 @@ func (r *Reader) Member(ctx context.Context, q postgres.Querier, c *edge.Call, m
 	if err != nil {
 		return Member{}, err
 	}
-	balances, err := r.Balances(ctx, q, c.Language, m.ID)
+	balances, _, err := r.Balances(ctx, q, c.Language, m.ID)
 	if err != nil {
 		return Member{}, err
 	}
