@@ -15,6 +15,9 @@ func accessLog(log *slog.Logger, m *Metrics, next http.Handler) http.Handler {
 		rec := &record{ResponseWriter: w}
 		defer func() {
 			took := time.Since(began)
+			if rec.status >= 500 && r.Context().Err() != nil {
+				rec.status = clientGone
+			}
 			x := From(r.Context())
 			m.ended(x.Route, r.Method, rec.status, took)
 			log.LogAttrs(r.Context(), levelOf(rec.status), "http", attributes(x, r, rec, took)...)
@@ -25,6 +28,10 @@ func accessLog(log *slog.Logger, m *Metrics, next http.Handler) http.Handler {
 		}
 	})
 }
+
+// clientGone is what the log and the metrics say of a request whose sender hung
+// up while it was answered: what failed because of that is no fault of ours.
+const clientGone = 499
 
 func levelOf(status int) slog.Level {
 	switch {

@@ -84,6 +84,20 @@ func TestAccessLogNamesTheRouteAndNothingPersonal(t *testing.T) {
 	}
 }
 
+// Whoever hangs up is told nothing; what fails because of that is no error.
+func TestASenderWhoIsGoneIsNoFault(t *testing.T) {
+	t.Parallel()
+	gone, hangUp := context.WithCancel(t.Context())
+	s := newSite(httpx.Options{}, func(w http.ResponseWriter, _ *http.Request) {
+		hangUp()
+		w.WriteHeader(500)
+	})
+	s.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(gone, "GET", "/", nil))
+	if text := s.log.String(); !strings.Contains(text, `"level":"INFO"`) || !strings.Contains(text, `"status":499`) {
+		t.Errorf("logged %s", text)
+	}
+}
+
 func TestAPanicIsAnsweredAndLoggedOnce(t *testing.T) {
 	t.Parallel()
 	s := newSite(httpx.Options{}, func(http.ResponseWriter, *http.Request) { panic("broken invariant") })

@@ -47,7 +47,7 @@ export function StoresPage() {
           columns={useStoreColumns({ regions, brands, doing: useDoing() })}
           label={t("list.title")}
           empty={<Nothing isNarrowed={isNarrowed} onClear={() => void setFilter({ search: {} })} />}
-          minWidth={940}
+          minWidth={1120}
           onOpen={open}
         />
       </Panel>

@@ -34,7 +34,7 @@ function Finder({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const { found, isLooking } = useFound(typed);
+  const { found, problem, isLooking } = useFound(typed);
   const chosen = found[Math.min(at, found.length - 1)];
   const choose = (entry: Entry | undefined) => {
     if (!entry) return;
@@ -77,25 +77,23 @@ function Finder({ onClose }: { onClose: () => void }) {
       <p className={styles.status} role="status">
         {isLooking
           ? t("palette.looking")
-          : found.length === 0
-            ? t("palette.nothing")
-            : t("palette.keys")}
+          : (problem ?? t(found.length === 0 ? "palette.nothing" : "palette.keys"))}
       </p>
     </>
   );
 }
 
 /** What is typed for: everything that can be opened before, what fits after. */
-function useFound(typed: string): { found: Entry[]; isLooking: boolean } {
+function useFound(typed: string) {
   const recent = useRecent();
   const pages = usePages();
   const actions = useActions();
-  const { members, isLooking: membersComing } = useMembers(typed);
+  const { members, problem, isLooking: membersComing } = useMembers(typed);
   const { orders, isLooking: ordersComing } = useOrders(typed);
   const fixed = typed.trim() ? [...pages, ...actions] : [...recent, ...pages, ...actions];
   const all = [...matching(fixed, typed), ...members, ...orders];
   const found = grouped(all).flatMap(({ entries }) => entries);
-  return { found, isLooking: membersComing || ordersComing };
+  return { found, problem, isLooking: membersComing || ordersComing };
 }
 
 interface FoundProps {

@@ -1,4 +1,5 @@
 import { UserOutlined } from "@ant-design/icons";
+import { asProblem } from "@habitue/kit/api/problem";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -11,13 +12,20 @@ import { usePaused } from "./usePaused";
 /** One letter means half of all members: nothing is asked before the second. */
 const leastTyped = 2;
 
+interface Found {
+  readonly members: Entry[];
+  /** Why none are shown, where that is not because there are none. */
+  readonly problem: string | undefined;
+  readonly isLooking: boolean;
+}
+
 /** Members by phone, last four digits, card, name, pinyin: what the server's search box takes. */
-export function useMembers(typed: string): { members: Entry[]; isLooking: boolean } {
+export function useMembers(typed: string): Found {
   const can = useCan();
   const navigate = useNavigate();
   const asked = usePaused(typed.trim());
   const enabled = can("member:read") && asked.length >= leastTyped;
-  const { data, isFetching } = useQuery({ ...findMembersQuery(asked), enabled });
+  const { data, error, isFetching } = useQuery({ ...findMembersQuery(asked), enabled });
   const members = useMemo(() => {
     if (!enabled || !data) return [];
     return data.items.map(({ id, number, name, phone_masked }) => ({
@@ -34,5 +42,7 @@ export function useMembers(typed: string): { members: Entry[]; isLooking: boolea
     }));
   }, [enabled, data, navigate]);
   const waits = can("member:read") && typed.trim().length >= leastTyped && asked !== typed.trim();
-  return { members, isLooking: waits || (enabled && isFetching) };
+  // Such as: too many have this name, add a character.
+  const problem = enabled && error ? asProblem(error).detail : undefined;
+  return { members, problem, isLooking: waits || (enabled && isFetching) };
 }
