@@ -17,6 +17,9 @@ type statement struct {
 // unit is a transaction from begin to commit, or a statement outside of one.
 type unit []statement
 
+// reads says whether the transaction was begun for reading only.
+func (u unit) reads() bool { return strings.HasSuffix(strings.ToLower(u[0].sql), "read only") }
+
 // recorder writes down what connections send, as units in the order in which
 // they ended. It is a pgx tracer.
 type recorder struct {
@@ -77,6 +80,11 @@ func (r *recorder) add(conn *pgx.Conn, s statement) {
 	switch {
 	case word == "begin":
 		r.open[conn] = unit{s}
+	case within && u.reads():
+		// A picture of the database that a job takes: no order causes it.
+		if word == "commit" || word == "rollback" {
+			delete(r.open, conn)
+		}
 	case word == "rollback":
 		delete(r.open, conn)
 	case word == "commit" && within:
