@@ -304,6 +304,7 @@ CREATE TABLE ledger.posting (
     salt         bytea NOT NULL,
     xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
     hold_id      bigint,
+    peer_id      bigint,
     PRIMARY KEY (member_id, id),
     UNIQUE (member_id, key),
     FOREIGN KEY (member_id, reverses_id) REFERENCES ledger.posting(member_id, id)
@@ -314,6 +315,7 @@ CREATE INDEX posting_xid ON ledger.posting USING btree (xid);
 COMMENT ON TABLE ledger.posting IS 'member append-only: one balanced change of value, its reason and what caused it';
 COMMENT ON COLUMN ledger.posting.salt IS 'makes the leaves of this posting''s entries in the Merkle log unguessable';
 COMMENT ON COLUMN ledger.posting.hold_id IS 'the hold of which this is a capture';
+COMMENT ON COLUMN ledger.posting.peer_id IS 'of a transfer: the other member';
 
 CREATE TABLE member.claim (
     kind      text COLLATE "C" NOT NULL,

@@ -151,3 +151,20 @@ func (p posts) available(available, held int64) {
 		}
 	}
 }
+
+func TestATransferOverHTTP(t *testing.T) {
+	t.Parallel()
+	p := newPosts(t)
+	other := p.join(p.auth[len("Authorization: "):], "13800000002")
+	p.send("/postings", `{"member_id":"MEMBER","key":"e","reason":"earn","credits":[{"asset":"points","amount":100}]}`).want(201)
+	give := `{"from_member_id":"MEMBER","to_member_id":"` + other + `","key":"t","asset":"points","amount":60}`
+	first := p.send("/transfers", give).want(201)
+	if again := p.send("/transfers", give).want(201); again.Body != first.Body || again.Header.Get("Idempotency-Replayed") != "true" {
+		t.Errorf("first %s\nagain %s", first.Body, again.Body)
+	}
+	p.available(40, 0)
+	p.send("/transfers", strings.ReplaceAll(give, other, "999999")).refused(404, "member.unknown")
+	p.send("/transfers", strings.ReplaceAll(give, "points", "growth")).refused(403, "ledger.asset_stays")
+	p.member = other
+	p.available(60, 0)
+}

@@ -124,7 +124,11 @@ func (b *Book) Post(p Posting, now time.Time) (Receipt, error) {
 	if err := p.Validate(); err != nil {
 		return Receipt{}, err
 	}
-	hash := p.bodyHash()
+	return b.post(p, p.bodyHash(), now)
+}
+
+// post is Post of a valid posting; hash is what its key stands for.
+func (b *Book) post(p Posting, hash []byte, now time.Time) (Receipt, error) {
 	if r, known, err := b.known(p.Key, hash); known {
 		return r, err
 	}
@@ -265,7 +269,10 @@ func (b *Book) credit(w *posted, c Credit) error {
 	if !lot.MaturesAt.After(w.OccurredAt) {
 		lot.MaturesAt, lot.Matured = w.OccurredAt, true
 	}
-	if lot.ExpiresAt.IsZero() {
+	switch {
+	case c.lot != nil:
+		lot.ExpiresAt, lot.origin = c.lot.ExpiresAt, origin{member: c.from, lot: c.lot.ID}
+	case lot.ExpiresAt.IsZero():
 		lot.ExpiresAt = b.assets[c.Asset].Expiry.At(w.OccurredAt, b.zone)
 	}
 	if !lot.ExpiresAt.IsZero() && !lot.ExpiresAt.After(lot.MaturesAt) {

@@ -9,6 +9,8 @@ var (
 	ErrKeyReused    = errs.New(errs.Conflict, "ledger.key_reused")
 	ErrNoPosting    = errs.New(errs.NotFound, "ledger.no_such_posting")
 	ErrOverReversed = errs.New(errs.Conflict, "ledger.reversed_beyond_original")
+	ErrToOneself    = errs.New(errs.Invalid, "ledger.transfer_to_oneself")
+	ErrStays        = errs.New(errs.Denied, "ledger.asset_stays")
 	ErrNoHold       = errs.New(errs.NotFound, "ledger.no_such_hold")
 	ErrHoldOver     = errs.New(errs.Conflict, "ledger.hold_over")
 	ErrOverCaptured = errs.New(errs.Conflict, "ledger.captured_beyond_hold")

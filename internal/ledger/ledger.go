@@ -38,13 +38,13 @@ const (
 	Adjust  Reason = "adjust"
 	Reverse Reason = "reverse"
 
-	CaptureHold Reason = "capture"
-	Donate      Reason = "donate"
-	TopUp       Reason = "top_up"
-	Refund      Reason = "refund"
-	Transfer    Reason = "transfer"
-	Merge       Reason = "merge"
-	Unmerge     Reason = "unmerge"
+	CaptureHold   Reason = "capture"
+	Donate        Reason = "donate"
+	TopUp         Reason = "top_up"
+	Refund        Reason = "refund"
+	TransferValue Reason = "transfer"
+	Merge         Reason = "merge"
+	Unmerge       Reason = "unmerge"
 )
 
 // Side is where an entry stands: with the member, or in a house code.
@@ -60,10 +60,10 @@ const (
 	Expired  Side = "expired"
 	Adjusted Side = "adjusted"
 
-	Donated     Side = "donated"
-	Transferred Side = "transferred"
-	Partner     Side = "partner"
-	Paid        Side = "paid"
+	Donated Side = "donated"
+	Moved   Side = "transferred"
+	Partner Side = "partner"
+	Paid    Side = "paid"
 )
 
 // Asset is what an account counts and how it behaves.
@@ -107,6 +107,9 @@ type Credit struct {
 	From      Side      `json:"from"`
 	MaturesAt time.Time `json:"matures_at"` // zero: available at once
 	ExpiresAt time.Time `json:"expires_at"` // zero: by the asset's rule
+
+	lot  *Lot // of a transfer: out of which lot, whose expiry goes along
+	from member.ID
 }
 
 // Debit takes value from a member into a house code.
@@ -142,7 +145,8 @@ type Posting struct {
 	Credits    []Credit
 	Debits     []Debit
 	Reverses   *Reversal
-	Hold       HoldID // of which this is a capture; 0: none
+	Hold       HoldID    // of which this is a capture; 0: none
+	Peer       member.ID // of a transfer: the other member; 0: none
 }
 
 // Validate says what is wrong with the posting by itself, before any balance is looked at.

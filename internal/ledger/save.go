@@ -40,6 +40,7 @@ type writes struct {
 		reason                                              []string
 		refKind                                             []*string
 		ref, rule, version, reverses, staff, approval, hold []*int64
+		peer                                                []*int64
 		memo                                                []*string
 		occurred, recorded                                  []time.Time
 		salt                                                [][]byte
@@ -132,6 +133,7 @@ func (w *writes) addPosting(b *Book, p *posted, seed [16]byte) error {
 		reverses = int64(p.Reverses.Posting)
 	}
 	t.reverses, t.hold = append(t.reverses, postgres.Optional(reverses)), append(t.hold, postgres.Optional(int64(p.Hold)))
+	t.peer = append(t.peer, postgres.Optional(int64(p.Peer)))
 	t.staff, t.approval = append(t.staff, postgres.Optional(p.Staff)), append(t.approval, postgres.Optional(p.Approval))
 	memo, err := memoText(p.Memo)
 	if err != nil {
@@ -209,7 +211,7 @@ func (w *writes) addHold(h *Hold) {
 func (w *writes) queue(batch *pgx.Batch) {
 	if t := &w.posting; len(t.id) > 0 {
 		batch.Queue(insertPostings, t.member, t.id, t.key, t.hash, t.reason, t.refKind, t.ref, t.rule, t.version, t.reverses,
-			t.staff, t.approval, t.hold, t.memo, t.occurred, t.recorded, t.salt)
+			t.staff, t.approval, t.hold, t.memo, t.occurred, t.recorded, t.salt, t.peer)
 	}
 	if t := &w.lot; len(t.id) > 0 {
 		batch.Queue(insertLots, t.member, t.id, t.asset, t.posting, t.amount, t.remaining, t.pinned, t.expired, t.matured,
@@ -244,13 +246,14 @@ func (w *writes) queue(batch *pgx.Batch) {
 const (
 	insertPostings = `
 	INSERT INTO ledger.posting (member_id, id, key, body_hash, reason, ref_kind, ref_id, rule_id, rule_version, reverses_id,
-		staff_id, approval_id, hold_id, memo, occurred_at, recorded_at, salt)
+		staff_id, approval_id, hold_id, memo, occurred_at, recorded_at, salt, peer_id)
 	SELECT member_id, id, key, body_hash, reason, ref_kind, ref_id, rule_id, rule_version, reverses_id,
-		staff_id, approval_id, hold_id, memo::jsonb, occurred_at, recorded_at, salt
+		staff_id, approval_id, hold_id, memo::jsonb, occurred_at, recorded_at, salt, peer_id
 	FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
-		$10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::bytea[])
+		$10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::bytea[],
+		$18::bigint[])
 		r (member_id, id, key, body_hash, reason, ref_kind, ref_id, rule_id, rule_version, reverses_id,
-		staff_id, approval_id, hold_id, memo, occurred_at, recorded_at, salt)`
+		staff_id, approval_id, hold_id, memo, occurred_at, recorded_at, salt, peer_id)`
 
 	insertLots = `
 	INSERT INTO ledger.lot (member_id, id, asset_id, posting_id, amount, remaining, pinned, expired, matured, matures_at, expires_at,

@@ -1,6 +1,13 @@
 package ledger
 
-import "habitue/internal/member"
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+
+	"habitue/internal/member"
+	"habitue/internal/platform/postgres"
+)
 
 // origin is where a lot came from when it moved from one member to another.
 type origin struct {
@@ -8,3 +15,83 @@ type origin struct {
 	lot    LotID
 	merge  int64
 }
+
+// Transfer asks to move value from one member to another. Lots keep their
+// expiry: value does not grow younger by being given away.
+type Transfer struct {
+	From, To member.ID
+	Key      string // unique for both members
+	Asset    AssetID
+	Amount   int64
+	Ref      Ref
+	Memo     map[string]string
+}
+
+// TransferReceipt is the answer to a transfer: a posting of each.
+type TransferReceipt struct {
+	From, To Receipt
+	Replayed bool
+}
+
+func (t Transfer) bodyHash() []byte {
+	body, err := json.Marshal(struct {
+		Transfer [2]member.ID
+		Asset    AssetID
+		Amount   int64
+		Ref      Ref
+	}{[2]member.ID{t.From, t.To}, t.Asset, t.Amount, t.Ref})
+	if err != nil {
+		panic("ledger: a transfer that cannot be written as JSON: " + err.Error())
+	}
+	sum := sha256.Sum256(body)
+	return sum[:16]
+}
+
+// Transfer moves value within tx, which locks both members in ascending order. A
+// known key gets the first answer again.
+//
+// Errors: ErrInvalid, ErrToOneself, ErrStays, ErrInsufficient, ErrKeyReused, ErrOverflow.
+func (s *Service) Transfer(ctx context.Context, tx postgres.Tx, t Transfer) (TransferReceipt, error) {
+	if t.From == t.To {
+		return TransferReceipt{}, ErrToOneself
+	}
+	books, err := s.Load(ctx, tx, Need{Member: t.From, Keys: []string{t.Key}}, Need{Member: t.To, Keys: []string{t.Key}, Lots: DueLots})
+	if err != nil {
+		return TransferReceipt{}, err
+	}
+	from, to := books[t.From], books[t.To]
+	if from.assets[t.Asset].Kind == growth {
+		return TransferReceipt{}, ErrStays.With("asset", from.assets[t.Asset].Code)
+	}
+	now, hash := s.Clock.Now(), t.bodyHash()
+	posting := Posting{Key: t.Key, Reason: TransferValue, Ref: t.Ref, Memo: t.Memo}
+
+	giving := posting
+	giving.Member, giving.Peer, giving.Debits = t.From, t.To, []Debit{{Asset: t.Asset, Amount: t.Amount, To: Moved}}
+	if err := giving.Validate(); err != nil {
+		return TransferReceipt{}, err
+	}
+	r := TransferReceipt{}
+	if r.From, err = from.post(giving, hash, now); err != nil {
+		return TransferReceipt{}, err
+	}
+	taking := posting
+	taking.Member, taking.Peer = t.To, t.From
+	for _, d := range r.From.Draws {
+		taking.Credits = append(taking.Credits, Credit{Asset: t.Asset, Amount: d.Amount, From: Moved, lot: from.lot(d.Lot), from: t.From})
+	}
+	if r.To, err = to.post(taking, hash, now); err != nil {
+		return TransferReceipt{}, err
+	}
+	if r.Replayed = r.From.Replayed; !r.Replayed {
+		return r, s.Save(ctx, tx, from, to)
+	}
+	if r.From, err = s.replay(ctx, tx, t.From, r.From.Posting); err != nil {
+		return r, err
+	}
+	r.To, err = s.replay(ctx, tx, t.To, r.To.Posting)
+	return r, err
+}
+
+// growth is the kind of asset that measures a member and moves to nobody.
+const growth = "growth"

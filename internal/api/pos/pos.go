@@ -36,6 +36,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.refunds(e)
 	h.postings(e)
 	h.holds(e)
+	h.transfers(e)
 }
 
 // source is who numbers the references of a report: what it says itself, else

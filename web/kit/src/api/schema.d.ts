@@ -716,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move value from one member to another
+         * @description The lots that expire first go first and keep their expiry. Growth cannot be given away.
+         */
+        post: operations["transfer-value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -5887,6 +5907,40 @@ export interface components {
              */
             region_id?: Id;
         };
+        NewTransfer: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: id
+             * @description Who gives
+             * @example 73014444033
+             */
+            from_member_id: Id;
+            /**
+             * @description Your own name for it, unique for both members
+             * @example family:90
+             */
+            key: string;
+            /** @description A note for people, by language */
+            memo?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: id
+             * @description Who gets
+             * @example 73014444033
+             */
+            to_member_id: Id;
+        };
         NewView: {
             /**
              * @description Columns; none: the usual ones
@@ -8697,6 +8751,12 @@ export interface components {
              * @example dGltZWxpbmU6MTow
              */
             next_cursor: string | null;
+        };
+        TransferMade: {
+            /** @description Posting of who gave */
+            from: components["schemas"]["Posting"];
+            /** @description Posting of who got */
+            to: components["schemas"]["Posting"];
         };
         TrialSum: {
             /**
@@ -13350,6 +13410,121 @@ export interface operations {
                 };
             };
             /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "transfer-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferMade"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.asset_stays, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.insufficient_balance, ledger.key_reused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.amount_out_of_range, ledger.invalid_posting, ledger.transfer_to_oneself */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, ledger.busy */
             503: {
                 headers: {
                     [name: string]: unknown;
