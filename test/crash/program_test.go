@@ -79,7 +79,7 @@ func madeDir(t *testing.T) (dir, key string) {
 		must(t, err)
 		must(t, os.Chmod(pattern.dir, 0o711))
 		var made struct{ Key string }
-		call(t, &made, "admin", "key", "create", "--name", "till", "--scope", "order:write,order:read,intake:run",
+		call(t, &made, "admin", "key", "create", "--name", "till", "--scope", "order:write,order:read,intake:run,member:join,ledger:post,ledger:read",
 			"--data", filepath.Join(pattern.dir, "data"), "--json")
 		pattern.key = made.Key
 	})
