@@ -14,8 +14,6 @@ interface BarShape {
   /** Lying bars, the first category on top: for names that are words. */
   readonly lying?: boolean;
   readonly stacked?: boolean;
-  /** Bars that touch, as in a histogram. */
-  readonly touching?: boolean;
 }
 
 /** barPlot draws a comparison; stacked, the shares of a whole. */
@@ -68,7 +66,7 @@ export function barPlot(data: SeriesData, shape: BarShape = {}): Plot<string> {
   };
 }
 
-function bars(data: SeriesData, { lying, stacked, touching }: BarShape, look: Look) {
+function bars(data: SeriesData, { lying, stacked }: BarShape, look: Look) {
   const shown = shownSeries(data);
   return shown.map((series, place) => {
     const colour = seriesColour(series, place, shown.length, look.scheme);
@@ -77,7 +75,7 @@ function bars(data: SeriesData, { lying, stacked, touching }: BarShape, look: Lo
       name: series.name,
       data: series.values,
       ...(stacked && { stack: "whole" }),
-      ...(touching ? { barCategoryGap: "4%" } : { barMaxWidth: 28 }),
+      barMaxWidth: 28,
       itemStyle: {
         color: colour,
         borderRadius: stacked ? 0 : lying ? [0, 3, 3, 0] : [3, 3, 0, 0],

@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart, PieChart, SankeyChart } from "echarts/charts";
+import { BarChart, HeatmapChart, LineChart, SankeyChart } from "echarts/charts";
 import {
   GridComponent,
   LegendComponent,
@@ -19,7 +19,6 @@ use([
   LabelLayout,
   LegendComponent,
   LineChart,
-  PieChart,
   SankeyChart,
   TooltipComponent,
   VisualMapComponent,

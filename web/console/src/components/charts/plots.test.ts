@@ -4,9 +4,7 @@ import type { SeriesData } from "./cartesian";
 import { extremesOf } from "./describe";
 import { flowPlot } from "./flow";
 import { heatPlot } from "./heat";
-import { histogramPlot } from "./histogram";
 import { linePlot } from "./line";
-import { piePlot } from "./pie";
 import type { Look } from "./plot";
 
 const look: Look = { scheme: "light", motion: false };
@@ -89,48 +87,6 @@ test("a flow between things of the same names has two sides", () => {
   expect(series?.links).toHaveLength(2);
   expect(series?.data).toHaveLength(3);
   expect(plot.table.rows).toHaveLength(3);
-});
-
-test("a pie folds its smallest parts into one, and the table has all", () => {
-  const parts = [5, 1, 9, 2, 7, 3].map((value) => ({
-    key: `p${value}`,
-    name: `p${value}`,
-    value,
-  }));
-  const plot = piePlot({
-    parts,
-    measure: people,
-    axis: "等级",
-    counted: "会员",
-    share: "占比",
-    others: "其他",
-    language: "zh-CN",
-  });
-  const drawn = seriesOf(plot.option(look))[0]?.data as { name: string; value: number }[];
-  expect(drawn.map(({ name, value }) => [name, value])).toEqual([
-    ["p9", 9],
-    ["p7", 7],
-    ["p5", 5],
-    ["p3", 3],
-    ["其他", 3],
-  ]);
-  expect(plot.picking.by === "thing" && plot.picking.of({ dataIndex: 4 })).toBeNull();
-  expect(plot.table.rows).toHaveLength(6);
-});
-
-test("a histogram names its bins, the open one too", () => {
-  const { table } = histogramPlot({
-    bins: [
-      { from: 0, until: 10_000, count: 4 },
-      { from: 10_000, until: null, count: 1 },
-    ],
-    along: { kind: "money", currency: "CNY" },
-    axis: "消费",
-    counted: "会员",
-    measure: people,
-    language: "zh-CN",
-  });
-  expect(table.rows.map(({ cells }) => cells[0])).toEqual(["¥0 – ¥100", "≥ ¥100"]);
 });
 
 test("a description names the top and the bottom", () => {
