@@ -75,6 +75,6 @@ async function deniedInWords({ page, expect, complaints }) {
 
 async function nothingFound({ page }) {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "查找会员、页面或操作" }).fill("wang");
+  await page.getByRole("combobox", { name: "查找会员、订单、页面或操作" }).fill("wang");
   await page.getByText("没有找到").waitFor();
 }
