@@ -178,6 +178,25 @@ CREATE TABLE ledger.asset (
 );
 COMMENT ON TABLE ledger.asset IS 'reference: what an account counts, when it expires and what a claw-back may do';
 
+CREATE TABLE ledger.back_fill (
+    member_id  bigint NOT NULL,
+    posting_id bigint NOT NULL,
+    PRIMARY KEY (member_id, posting_id)
+);
+COMMENT ON TABLE ledger.back_fill IS 'local: how far postings older than the log were put into it; no row where there are none, or all are';
+
+CREATE TABLE ledger.checkpoint (
+    origin    text COLLATE "C" NOT NULL,
+    size      bigint NOT NULL,
+    note      text NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (origin, size),
+    FOREIGN KEY (origin) REFERENCES ledger.origin(name),
+    CHECK ((size > 0))
+);
+CREATE INDEX checkpoint_signed_at ON ledger.checkpoint USING btree (signed_at);
+COMMENT ON TABLE ledger.checkpoint IS 'local: size and root of the log at an instant, signed; all of a week, and later the last of each day';
+
 CREATE TABLE ledger.draw (
     member_id  bigint NOT NULL,
     posting_id bigint NOT NULL,
@@ -252,6 +271,18 @@ CREATE TABLE ledger.hold_lot (
 COMMENT ON TABLE ledger.hold_lot IS 'member: which lots a hold pins, and how much of each';
 COMMENT ON COLUMN ledger.hold_lot.no IS 'the order in which lots are captured';
 
+CREATE TABLE ledger.leaf (
+    member_id  bigint NOT NULL,
+    posting_id bigint NOT NULL,
+    first      bigint NOT NULL,
+    entries    integer NOT NULL,
+    PRIMARY KEY (member_id, posting_id),
+    CHECK ((entries > 0)),
+    CHECK ((first >= 0))
+);
+CREATE UNIQUE INDEX leaf_first ON ledger.leaf USING btree (first);
+COMMENT ON TABLE ledger.leaf IS 'local append-only: where the entries of a posting stand in the log: so many, one after the other, from the first';
+
 CREATE TABLE ledger.lot (
     member_id        bigint NOT NULL,
     id               bigint NOT NULL,
@@ -285,6 +316,31 @@ CREATE INDEX lot_posting ON ledger.lot USING btree (member_id, posting_id);
 CREATE INDEX lot_xid ON ledger.lot USING btree (xid);
 COMMENT ON TABLE ledger.lot IS 'member: value credited together, with one maturity and one expiry';
 
+CREATE TABLE ledger.origin (
+    name     text COLLATE "C" NOT NULL,
+    no       integer NOT NULL,
+    key      text NOT NULL,
+    size     bigint NOT NULL,
+    note     text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (name),
+    UNIQUE (no),
+    CHECK ((size >= 0))
+);
+COMMENT ON TABLE ledger.origin IS 'local append-only: the names that the log has had, each with its public key and the signed statement by which it began';
+
+CREATE TABLE ledger.outbox (
+    id          bigint NOT NULL,
+    member_ids  bigint[] NOT NULL,
+    posting_ids bigint[] NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    lost        boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (id),
+    CHECK ((cardinality(member_ids) = cardinality(posting_ids)))
+);
+COMMENT ON TABLE ledger.outbox IS 'local: postings of one transaction that are not in the log yet; the row has the id of the first of them';
+COMMENT ON COLUMN ledger.outbox.lost IS 'the sequencer came for these postings, and they were gone';
+
 CREATE TABLE ledger.posting (
     member_id    bigint NOT NULL,
     id           bigint NOT NULL,
@@ -316,6 +372,24 @@ COMMENT ON TABLE ledger.posting IS 'member append-only: one balanced change of v
 COMMENT ON COLUMN ledger.posting.salt IS 'makes the leaves of this posting''s entries in the Merkle log unguessable';
 COMMENT ON COLUMN ledger.posting.hold_id IS 'the hold of which this is a capture';
 COMMENT ON COLUMN ledger.posting.peer_id IS 'of a transfer: the other member';
+
+CREATE TABLE ledger.sequencer (
+    origin text COLLATE "C" NOT NULL,
+    PRIMARY KEY (origin),
+    FOREIGN KEY (origin) REFERENCES ledger.origin(name)
+);
+COMMENT ON TABLE ledger.sequencer IS 'local rebuildable: the name under which this installation signs; left out of backups, so that a restored one takes another';
+
+CREATE TABLE ledger.tile (
+    level  smallint NOT NULL,
+    no     bigint NOT NULL,
+    hashes bytea NOT NULL,
+    PRIMARY KEY (level, no),
+    CHECK ((((length(hashes) >= 32) AND (length(hashes) <= 8192)) AND ((length(hashes) % 32) = 0))),
+    CHECK (((level >= 0) AND (level <= 7))),
+    CHECK ((no >= 0))
+);
+COMMENT ON TABLE ledger.tile IS 'local: 256 hashes of the log side by side: leaves at level 0, above it one for each full tile below; only the last of a level grows';
 
 CREATE TABLE member.claim (
     kind      text COLLATE "C" NOT NULL,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 
 	"github.com/jackc/pgx/v5"
 
@@ -70,6 +71,9 @@ type App struct {
 	clock   clock.Clock
 	db      *database
 	keys    *secret.Keys
+
+	logging sync.WaitGroup // the sequencer of the ledger's log
+	endLog  context.CancelFunc
 }
 
 // Open brings up everything but what serves.

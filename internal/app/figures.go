@@ -21,12 +21,14 @@ var (
 	poolConns  = prometheus.NewDesc("habitue_pool_connections", "Database connections of a pool by state.", []string{"pool", "state"}, nil)
 	checkedAt  = prometheus.NewDesc("habitue_check_timestamp_seconds", "When the proofs were last run to their end.", nil, nil)
 	broken     = prometheus.NewDesc("habitue_check_broken", "1 when a proof did not hold then.", nil, nil)
+	logWaiting = prometheus.NewDesc("habitue_ledger_log_waiting", "Transactions whose postings are not in the Merkle log yet.", nil, nil)
+	logLag     = prometheus.NewDesc("habitue_ledger_log_lag_seconds", "Age of the oldest of them.", nil, nil)
 	freeDisk   = prometheus.NewDesc("habitue_data_free_bytes", "Space left on the disk of the data folder.", nil, nil)
 )
 
 // Describe implements prometheus.Collector.
 func (f *figures) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{noticesDue, parked, oldest, poolConns, checkedAt, broken, freeDisk} {
+	for _, d := range []*prometheus.Desc{noticesDue, parked, oldest, poolConns, checkedAt, broken, logWaiting, logLag, freeDisk} {
 		to <- d
 	}
 }
@@ -55,6 +57,10 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 		gauge(noticesDue, float64(w.Due), w.Listener)
 		gauge(parked, float64(w.Parked), w.Listener)
 		gauge(oldest, w.OldestSeconds, w.Listener)
+	}
+	if lag, err := f.Background.Ledger.LogLag(ctx, f.db.interactive); err == nil {
+		gauge(logWaiting, float64(lag.Transactions))
+		gauge(logLag, lag.Seconds)
 	}
 	if last, known := f.lastCheck(ctx); known {
 		one := 0.0

@@ -93,6 +93,7 @@ func (a *App) startWork(ctx context.Context) error {
 	}
 	if a.Config.Has(config.RoleWorker) {
 		a.Notices.Start(context.WithoutCancel(ctx))
+		a.startLog(ctx)
 	}
 	if a.Private() { // the data folder is ours, and so is what a killed process left
 		if err := errors.Join(a.Jobs.Alone(ctx), a.System.Alone(ctx)); err != nil {
@@ -105,12 +106,26 @@ func (a *App) startWork(ctx context.Context) error {
 	return nil
 }
 
+// startLog keeps the ledger's Merkle log until stopLog.
+func (a *App) startLog(ctx context.Context) {
+	ctx, a.endLog = context.WithCancel(context.WithoutCancel(ctx))
+	a.logging.Go(func() { a.Background.Ledger.KeepLog(ctx) })
+}
+
+func (a *App) stopLog() {
+	if a.endLog != nil {
+		a.endLog()
+	}
+	a.logging.Wait()
+}
+
 // workPatience is how long jobs may take to come to an end.
 const workPatience = 20 * time.Second
 
 func (a *App) stopWork(ctx context.Context) error {
 	a.Inbox.Stop()
 	a.Notices.Stop()
+	a.stopLog()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), workPatience)
 	defer cancel()
 	err := a.Jobs.Stop(ctx)

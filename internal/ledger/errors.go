@@ -16,4 +16,9 @@ var (
 	ErrOverCaptured = errs.New(errs.Conflict, "ledger.captured_beyond_hold")
 	ErrBusy         = errs.New(errs.Unavailable, "ledger.busy")
 	ErrOverflow     = errs.New(errs.Invalid, "ledger.amount_out_of_range")
+
+	// Of the Merkle log.
+	ErrLogBroken    = errs.New(errs.Internal, "ledger.log_broken")
+	ErrNoCheckpoint = errs.New(errs.NotFound, "ledger.no_checkpoint")
+	ErrForged       = errs.New(errs.Invalid, "ledger.checkpoint_forged")
 )

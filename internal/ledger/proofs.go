@@ -38,6 +38,13 @@ func Proofs() []check.Proof {
 			func(r ledgerdb.HeldOffHoldsRow) string {
 				return fmt.Sprintf("%s %d of member %d keeps %d aside, its holds %d", r.Kind, r.ID, r.MemberID, r.Kept, r.Holds)
 			}),
+		check.None("ledger.entries_are_logged", on((*ledgerdb.Queries).Unlogged),
+			func(r ledgerdb.UnloggedRow) string {
+				if r.Kind == "lost" {
+					return fmt.Sprintf("posting %d of member %d was written, and was gone when the log came for it", r.PostingID, r.MemberID)
+				}
+				return fmt.Sprintf("posting %d of member %d is neither in the log nor waiting for it: it was added behind our back", r.PostingID, r.MemberID)
+			}),
 	}
 }
 

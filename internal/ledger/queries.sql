@@ -112,3 +112,16 @@ SELECT 'draw', d.member_id, d.posting_id FROM ledger.draw d
 WHERE NOT EXISTS (SELECT FROM ledger.posting p WHERE p.member_id = d.member_id AND p.id = d.posting_id)
    OR NOT EXISTS (SELECT FROM ledger.lot l WHERE l.member_id = d.member_id AND l.id = d.lot_id)
 LIMIT 20;
+
+-- name: Unlogged :many
+-- Postings with entries that are neither in the Merkle log nor waiting for it,
+-- once the postings older than the log are in it; and such as the log came for in vain.
+SELECT 'added' AS kind, p.member_id::bigint AS member_id, p.posting_id::bigint AS posting_id FROM (
+    SELECT DISTINCT member_id, posting_id FROM ledger.entry
+    WHERE NOT EXISTS (SELECT FROM ledger.back_fill)
+    EXCEPT SELECT member_id, posting_id FROM ledger.leaf
+    EXCEPT SELECT unnest(member_ids), unnest(posting_ids) FROM ledger.outbox
+) p
+UNION ALL
+SELECT 'lost', unnest(member_ids), unnest(posting_ids) FROM ledger.outbox WHERE lost
+LIMIT 20;

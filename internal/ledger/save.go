@@ -212,6 +212,7 @@ func (w *writes) queue(batch *pgx.Batch) {
 	if t := &w.posting; len(t.id) > 0 {
 		batch.Queue(insertPostings, t.member, t.id, t.key, t.hash, t.reason, t.refKind, t.ref, t.rule, t.version, t.reverses,
 			t.staff, t.approval, t.hold, t.memo, t.occurred, t.recorded, t.salt, t.peer)
+		batch.Queue(insertOutbox, t.id[0], t.member, t.id, t.recorded[0])
 	}
 	if t := &w.lot; len(t.id) > 0 {
 		batch.Queue(insertLots, t.member, t.id, t.asset, t.posting, t.amount, t.remaining, t.pinned, t.expired, t.matured,
@@ -254,6 +255,9 @@ const (
 		$18::bigint[])
 		r (member_id, id, key, body_hash, reason, ref_kind, ref_id, rule_id, rule_version, reverses_id,
 		staff_id, approval_id, hold_id, memo, occurred_at, recorded_at, salt, peer_id)`
+
+	// One row a transaction: the Merkle log comes for its postings afterwards.
+	insertOutbox = `INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at) VALUES ($1, $2, $3, $4)`
 
 	insertLots = `
 	INSERT INTO ledger.lot (member_id, id, asset_id, posting_id, amount, remaining, pinned, expired, matured, matures_at, expires_at,

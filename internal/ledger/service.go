@@ -13,6 +13,7 @@ import (
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/secret"
 )
 
 // PostedNotice says that postings of a member were written.
@@ -26,6 +27,7 @@ type Deps struct {
 	Notices *notice.Bus
 	Org     *org.Service
 	Members *member.Service
+	Keys    *secret.Keys // that the Merkle log is signed with
 	Log     *slog.Logger
 }
 

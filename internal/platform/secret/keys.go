@@ -3,6 +3,7 @@ package secret
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/ed25519"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -77,6 +78,12 @@ func (k *Keys) Blind(kind, folded string) []byte {
 	h.Write([]byte{0}) // no kind contains it, so no two pairs read alike
 	h.Write([]byte(folded))
 	return h.Sum(nil)[:blindSize:blindSize]
+}
+
+// Signing returns the Ed25519 key by which this installation signs what others
+// keep. It follows from the index key: whoever has the one has the other.
+func (k *Keys) Signing(use string) ed25519.PrivateKey {
+	return ed25519.NewKeyFromSeed(derive(k.index, "signing "+use))
 }
 
 // fingerprint names a key without telling anything of it.

@@ -455,3 +455,43 @@ func (q *Queries) UnbalancedPostings(ctx context.Context) ([]UnbalancedPostingsR
 	}
 	return items, nil
 }
+
+const unlogged = `-- name: Unlogged :many
+SELECT 'added' AS kind, p.member_id::bigint AS member_id, p.posting_id::bigint AS posting_id FROM (
+    SELECT DISTINCT member_id, posting_id FROM ledger.entry
+    WHERE NOT EXISTS (SELECT FROM ledger.back_fill)
+    EXCEPT SELECT member_id, posting_id FROM ledger.leaf
+    EXCEPT SELECT unnest(member_ids), unnest(posting_ids) FROM ledger.outbox
+) p
+UNION ALL
+SELECT 'lost', unnest(member_ids), unnest(posting_ids) FROM ledger.outbox WHERE lost
+LIMIT 20
+`
+
+type UnloggedRow struct {
+	Kind      string
+	MemberID  int64
+	PostingID int64
+}
+
+// Postings with entries that are neither in the Merkle log nor waiting for it,
+// once the postings older than the log are in it; and such as the log came for in vain.
+func (q *Queries) Unlogged(ctx context.Context) ([]UnloggedRow, error) {
+	rows, err := q.db.Query(ctx, unlogged)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []UnloggedRow
+	for rows.Next() {
+		var i UnloggedRow
+		if err := rows.Scan(&i.Kind, &i.MemberID, &i.PostingID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}

@@ -1,0 +1,265 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/platform/postgres"
+)
+
+const (
+	logLock  = 7221010          // the advisory lock of the one sequencer
+	logBatch = 2048             // outbox rows, or postings of a back-fill, of one transaction
+	logPause = time.Second      // between looks at an empty outbox
+	logRetry = 10 * time.Second // after a failure
+)
+
+// KeepLog puts what was posted into the Merkle log, and signs, until ctx ends.
+// Of any number of processes one at a time does; posting never waits for it.
+func (s *Service) KeepLog(ctx context.Context) {
+	for ctx.Err() == nil {
+		pause := logPause
+		// The batch in hand is finished also when ctx ends.
+		if err := s.WriteLog(context.WithoutCancel(ctx)); err != nil {
+			s.Log.ErrorContext(ctx, "log not written", "error", err)
+			pause = logRetry
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+	}
+}
+
+// WriteLog puts everything that waits into the log, batch by batch, and then
+// signs what it came to. It does nothing while another process does.
+//
+// Errors: ErrLogBroken.
+func (s *Service) WriteLog(ctx context.Context) error {
+	for {
+		n, err := s.sequence(ctx)
+		if err != nil {
+			return err
+		}
+		// A long import is signed on its way, too.
+		if err := s.sign(ctx); err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+// sequencing runs fn in a transaction of the sequencer, unless another is at it.
+// It is on disk when this returns: what is signed cannot be lost.
+func (s *Service) sequencing(ctx context.Context, fn func(tx postgres.Tx) error) error {
+	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
+		var mine bool
+		if err := tx.QueryRow(ctx, `SELECT pg_try_advisory_xact_lock($1)`, int64(logLock)).Scan(&mine); err != nil || !mine {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `SET LOCAL synchronous_commit = on`); err != nil {
+			return err
+		}
+		return fn(tx)
+	})
+}
+
+// sequence gives leaves their places: of the postings that wait in the outbox
+// or, where none do, of the next that are older than the log. It returns how
+// many it looked at. There is no watermark: what commits later comes later.
+func (s *Service) sequence(ctx context.Context) (n int, err error) {
+	err = s.sequencing(ctx, func(tx postgres.Tx) error {
+		w, err := outbox(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if len(w.rows) == 0 {
+			if w, err = older(ctx, tx); err != nil {
+				return err
+			}
+		}
+		if n = len(w.postings); n == 0 {
+			return nil
+		}
+		return w.write(ctx, tx)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("write log: %w", err)
+	}
+	return n, nil
+}
+
+// unlogged are postings that go into the log together, in this order.
+type unlogged struct {
+	rows              []int64 // of the outbox
+	members, postings []int64
+}
+
+func outbox(ctx context.Context, tx postgres.Tx) (unlogged, error) {
+	var w unlogged
+	rows, err := tx.Query(ctx, `SELECT id, member_ids, posting_ids FROM ledger.outbox WHERE NOT lost ORDER BY id LIMIT $1`, logBatch)
+	if err != nil {
+		return w, fmt.Errorf("read outbox: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var members, postings []int64
+		if err := rows.Scan(&id, &members, &postings); err != nil {
+			return w, fmt.Errorf("read outbox: %w", err)
+		}
+		if len(w.rows) > 0 && len(w.postings)+len(postings) > 2*logBatch {
+			break
+		}
+		w.rows = append(w.rows, id)
+		w.members, w.postings = append(w.members, members...), append(w.postings, postings...)
+	}
+	return w, rows.Err()
+}
+
+// older takes the next page of the back-fill. What is in the log, or waits to be
+// taken by its outbox row, is passed over.
+func older(ctx context.Context, tx postgres.Tx) (unlogged, error) {
+	var w unlogged
+	var after struct{ member, posting int64 }
+	err := tx.QueryRow(ctx, `SELECT member_id, posting_id FROM ledger.back_fill`).Scan(&after.member, &after.posting)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return w, nil
+	}
+	if err != nil {
+		return w, fmt.Errorf("read back-fill: %w", err)
+	}
+	rows, err := tx.Query(ctx, `
+		SELECT p.member_id, p.id FROM ledger.posting p
+		WHERE (p.member_id, p.id) > ($1, $2)
+		  AND NOT EXISTS (SELECT FROM ledger.leaf l WHERE l.member_id = p.member_id AND l.posting_id = p.id)
+		  AND p.id <> ALL (SELECT unnest(posting_ids) FROM ledger.outbox)
+		ORDER BY p.member_id, p.id LIMIT $3`, after.member, after.posting, logBatch)
+	if err != nil {
+		return w, fmt.Errorf("read older postings: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var member, posting int64
+		if err := rows.Scan(&member, &posting); err != nil {
+			return w, fmt.Errorf("read older postings: %w", err)
+		}
+		w.members, w.postings = append(w.members, member), append(w.postings, posting)
+	}
+	if rows.Err() != nil {
+		return w, rows.Err()
+	}
+	if n := len(w.postings); n > 0 {
+		_, err = tx.Exec(ctx, `UPDATE ledger.back_fill SET member_id = $1, posting_id = $2`, w.members[n-1], w.postings[n-1])
+	} else {
+		_, err = tx.Exec(ctx, `DELETE FROM ledger.back_fill`)
+	}
+	if err != nil {
+		return w, fmt.Errorf("move back-fill: %w", err)
+	}
+	return w, nil
+}
+
+// write appends the leaves of the postings and takes their rows out of the outbox.
+func (w unlogged) write(ctx context.Context, tx postgres.Tx) error {
+	leaves, err := readLeaves(ctx, tx, w.members, w.postings)
+	if err != nil {
+		return err
+	}
+	e, err := readEdge(ctx, tx)
+	if err != nil {
+		return err
+	}
+	var placed [][]any
+	var lost, lostMembers []int64
+	for i, posting := range w.postings {
+		list, there := leaves[PostingID(posting)]
+		if !there {
+			lost, lostMembers = append(lost, posting), append(lostMembers, w.members[i])
+		}
+		if len(list) == 0 {
+			continue // a claw-back that found nothing has no entries
+		}
+		placed = append(placed, []any{w.members[i], posting, e.size, int32(len(list))})
+		for _, l := range list {
+			e.add(l.Hash())
+		}
+	}
+	if _, err := tx.CopyFrom(ctx, pgx.Identifier{"ledger", "leaf"}, []string{"member_id", "posting_id", "first", "entries"}, pgx.CopyFromRows(placed)); err != nil {
+		return fmt.Errorf("write leaves: %w", err)
+	}
+	if err := e.save(ctx, tx); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM ledger.outbox WHERE id = ANY ($1)`, w.rows); err != nil {
+		return fmt.Errorf("clear outbox: %w", err)
+	}
+	if len(lost) == 0 {
+		return nil
+	}
+	// They were written and are gone: kept for check to tell, never forgotten.
+	_, err = tx.Exec(ctx, `INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at, lost) VALUES ($1, $2, $3, now(), true)`,
+		lost[0], lostMembers, lost)
+	if err != nil {
+		return fmt.Errorf("note lost postings: %w", err)
+	}
+	return nil
+}
+
+const selectHeads = `
+	SELECT p.member_id, p.id, p.key, p.reason, coalesce(p.ref_kind, ''), coalesce(p.ref_id, 0), coalesce(p.rule_id, 0),
+	       coalesce(p.rule_version, 0), coalesce(p.reverses_id, 0), coalesce(p.staff_id, 0), coalesce(p.approval_id, 0),
+	       coalesce(p.hold_id, 0), coalesce(p.peer_id, 0), p.occurred_at, p.recorded_at, p.salt,
+	       e.no, e.asset_id, e.account, e.amount
+	FROM unnest($1::bigint[], $2::bigint[]) w (member_id, posting_id)
+	JOIN ledger.posting p ON p.member_id = w.member_id AND p.id = w.posting_id
+	LEFT JOIN ledger.entry e ON e.member_id = p.member_id AND e.posting_id = p.id
+	ORDER BY p.id, e.no`
+
+// readLeaves reads the leaves of postings as the books have them now. A posting
+// that is not there is not among the answers.
+func readLeaves(ctx context.Context, q postgres.Querier, members, postings []int64) (map[PostingID][]Leaf, error) {
+	rows, err := q.Query(ctx, selectHeads, members, postings)
+	if err != nil {
+		return nil, fmt.Errorf("read entries for the log: %w", err)
+	}
+	defer rows.Close()
+	leaves := make(map[PostingID][]Leaf, len(postings))
+	for rows.Next() {
+		var l Leaf
+		var no, asset *int16
+		var side *Side
+		var amount *int64
+		err := rows.Scan(&l.Member, &l.Posting, &l.Key, &l.Reason, &l.Ref.Kind, &l.Ref.ID, &l.Rule.ID, &l.Rule.Version, &l.Reverses,
+			&l.Staff, &l.Approval, &l.Hold, &l.Peer, &l.OccurredAt, &l.RecordedAt, &l.Salt, &no, &asset, &side, &amount)
+		if err != nil {
+			return nil, fmt.Errorf("read entries for the log: %w", err)
+		}
+		list := leaves[l.Posting]
+		if no != nil {
+			l.No, l.Asset, l.Side, l.Amount = *no, AssetID(*asset), *side, *amount
+			list = append(list, l)
+		}
+		leaves[l.Posting] = list
+	}
+	return leaves, rows.Err()
+}
+
+// Lag is how far the log is behind the books.
+type Lag struct {
+	Transactions int64   // that wait in the outbox
+	Seconds      float64 // age of the oldest
+}
+
+// LogLag tells how far the log is behind the books.
+func (s *Service) LogLag(ctx context.Context, q postgres.Querier) (l Lag, err error) {
+	err = q.QueryRow(ctx, `SELECT count(*), coalesce(extract(epoch FROM $1 - min(recorded_at)), 0)::float8
+		FROM ledger.outbox WHERE NOT lost`, s.Clock.Now()).Scan(&l.Transactions, &l.Seconds)
+	if err != nil {
+		return l, fmt.Errorf("read lag of the log: %w", err)
+	}
+	return l, nil
+}
