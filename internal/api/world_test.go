@@ -63,7 +63,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: c})
 	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: c, Keys: secret.New(), Notices: bus, Org: d.Org})
 	d.Orders = order.New(order.Deps{IDs: ids, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members})
-	d.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Log: log})
+	d.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Keys: secret.New(), Log: log})
 	d.Group = d.Ledger.Together()
 	t.Cleanup(d.Group.Stop)
 	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Orders: d.Orders})

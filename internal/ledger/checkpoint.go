@@ -62,6 +62,19 @@ func OpenCheckpoint(text, key string) (c Checkpoint, err error) {
 	return c, nil
 }
 
+// OurCheckpoint reads a checkpoint that this installation's key has signed,
+// under whatever name.
+//
+// Errors: ErrForged.
+func (s *Service) OurCheckpoint(text string) (Checkpoint, error) {
+	origin, _, _ := strings.Cut(text, "\n")
+	_, key, err := s.signer(origin)
+	if err != nil {
+		return Checkpoint{}, ErrForged.Because(err)
+	}
+	return OpenCheckpoint(text, key)
+}
+
 // signer signs under the name of an origin; key is its public half.
 func (s *Service) signer(origin string) (n note.Signer, key string, err error) {
 	private := s.Keys.Signing("ledger log")

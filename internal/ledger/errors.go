@@ -20,5 +20,7 @@ var (
 	// Of the Merkle log.
 	ErrLogBroken    = errs.New(errs.Internal, "ledger.log_broken")
 	ErrNoCheckpoint = errs.New(errs.NotFound, "ledger.no_checkpoint")
+	ErrNotLogged    = errs.New(errs.NotFound, "ledger.not_logged")
+	ErrBeyondLog    = errs.New(errs.NotFound, "ledger.beyond_log")
 	ErrForged       = errs.New(errs.Invalid, "ledger.checkpoint_forged")
 )

@@ -53,6 +53,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.figuresOfGoods(e)
 	h.members(e)
 	h.memberValue(e)
+	h.ledgerProofs(e)
 	h.memberOrders(e)
 	h.memberTier(e)
 	h.memberTimeline(e)
