@@ -23,7 +23,7 @@ UPDATE profile.refresh SET status = 'running', started_at = @at, as_of = @as_of,
 WHERE id = @id;
 
 -- name: AdvanceRefresh :exec
-UPDATE profile.refresh SET total = @total, done = @done, written = written + @written, moved = moved + @moved WHERE id = @id;
+UPDATE profile.refresh SET total = @total, done = greatest(done, @done), written = written + @written, moved = moved + @moved WHERE id = @id;
 
 -- name: EndRefresh :exec
 UPDATE profile.refresh SET status = @status, finished_at = @at, edges = @edges, problem = @problem WHERE id = @id;

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"golang.org/x/sync/errgroup"
 
 	"habitue/internal/member"
 	"habitue/internal/org"
@@ -241,9 +243,24 @@ func (s *Service) end(ctx context.Context, r Refresh, p profiledb.EndRefreshPara
 // that a trip costs nothing, few enough that nobody waits for it.
 const batchSize = 5_000
 
-// write takes the picture and writes what differs from what is stored, batch by
-// batch in the order of the members' ids. It returns where the scores begin.
+// keepers is how many batches are compared and written at a time, while the next
+// is read: reading what is stored costs as much as the picture itself.
+const keepers = 2
+
+// write takes the picture and writes what differs from what is stored, in batches
+// that begin in the order of the members' ids. It returns where the scores begin.
 func (s *Service) write(ctx context.Context, r Refresh, a Asked) (map[org.BrandID]Edges, error) {
+	keeping, ctx := errgroup.WithContext(ctx)
+	keeping.SetLimit(keepers)
+	edges, err := s.walk(ctx, r, a, func(b batch, progress profiledb.AdvanceRefreshParams) error {
+		keeping.Go(func() error { return s.keep(ctx, &b, &progress) })
+		return ctx.Err()
+	})
+	return edges, cmp.Or(keeping.Wait(), err) // what a keeper met comes first: it ended the walk
+}
+
+// walk takes the picture and gives each batch away.
+func (s *Service) walk(ctx context.Context, r Refresh, a Asked, give func(batch, profiledb.AdvanceRefreshParams) error) (map[org.BrandID]Edges, error) {
 	all, err := s.open(ctx, a, everyBrand)
 	if err != nil {
 		return nil, err
@@ -266,10 +283,10 @@ func (s *Service) write(ctx context.Context, r Refresh, a Asked) (map[org.BrandI
 			if more {
 				b.upto = b.people[len(b.people)-1].Member
 			}
-			if err := s.keep(ctx, &b, &progress); err != nil {
+			if err := give(b, progress); err != nil {
 				return nil, err
 			}
-			b.after, b.people = b.upto, b.people[:0]
+			b.after, b.people = b.upto, make([]person, 0, s.batch+1)
 		}
 		if !more {
 			return edges, nil

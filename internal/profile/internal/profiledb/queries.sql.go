@@ -56,7 +56,7 @@ func (q *Queries) AddRefresh(ctx context.Context, arg AddRefreshParams) (Profile
 }
 
 const advanceRefresh = `-- name: AdvanceRefresh :exec
-UPDATE profile.refresh SET total = $1, done = $2, written = written + $3, moved = moved + $4 WHERE id = $5
+UPDATE profile.refresh SET total = $1, done = greatest(done, $2), written = written + $3, moved = moved + $4 WHERE id = $5
 `
 
 type AdvanceRefreshParams struct {
