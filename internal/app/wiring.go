@@ -89,6 +89,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("member.index_names", time.Minute, unless(c.Intake.AtWork, all(c.Members.IndexNames)))
 	// In the middle of an import, half of the members would be new ones.
 	j.Every(refreshProfile, time.Minute, unless(c.Intake.AtWork, all(c.Profile.RefreshDue)))
+	j.Every("ledger.forget_checkpoints", 24*time.Hour, inBatches(c.Ledger.ForgetCheckpoints))
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
 	j.Every("order.forget_tallies", 24*time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
 		return c.Orders.ForgetTallies(ctx, c.DB, limit)

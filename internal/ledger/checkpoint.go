@@ -75,6 +75,24 @@ func (s *Service) OurCheckpoint(text string) (Checkpoint, error) {
 	return OpenCheckpoint(text, key)
 }
 
+// checkpointsKept is how long every checkpoint is kept; of older days the last is.
+const checkpointsKept = 7 * 24 * time.Hour
+
+// ForgetCheckpoints deletes what a later checkpoint of the same day says as
+// well, limit at most, and returns how many.
+func (s *Service) ForgetCheckpoints(ctx context.Context, limit int) (int, error) {
+	tag, err := s.DB.Exec(ctx, `
+		DELETE FROM ledger.checkpoint WHERE (origin, size) IN (
+			SELECT c.origin, c.size FROM ledger.checkpoint c
+			WHERE c.signed_at < $1 AND EXISTS (SELECT FROM ledger.checkpoint l WHERE l.origin = c.origin
+				AND l.size > c.size AND l.signed_at < date_trunc('day', c.signed_at) + interval '1 day')
+			LIMIT $2)`, s.Clock.Now().Add(-checkpointsKept), limit)
+	if err != nil {
+		return 0, fmt.Errorf("forget checkpoints: %w", err)
+	}
+	return int(tag.RowsAffected()), nil
+}
+
 // signer signs under the name of an origin; key is its public half.
 func (s *Service) signer(origin string) (n note.Signer, key string, err error) {
 	private := s.Keys.Signing("ledger log")

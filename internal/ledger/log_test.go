@@ -244,6 +244,52 @@ func TestPostingsOlderThanTheLogAreFilledIn(t *testing.T) {
 	}
 }
 
+func TestAPostingIsLoggedOnceAlsoWhenItComesTwice(t *testing.T) {
+	t.Parallel()
+	shop := programtest.Open(t)
+	m := shop.Join()
+	posting := credit(t, shop, m, "a")
+	writeLog(t, shop)
+	if _, err := shop.DB.Exec(t.Context(), `INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at) VALUES ($2, ARRAY[$1::bigint], ARRAY[$2::bigint], $3)`,
+		int64(m), int64(posting), shop.Clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	writeLog(t, shop)
+	if v := verify(t, shop); v.Leaves != 2 || len(v.Breaches) > 0 || unlogged(t, shop) != "" {
+		t.Errorf("%+v", v)
+	}
+}
+
+func TestOfAnOldDayTheLastCheckpointIsKept(t *testing.T) {
+	t.Parallel()
+	shop := programtest.Open(t)
+	m := shop.Join()
+	for k := range 5 {
+		if k == 3 {
+			shop.Clock.Advance(24 * time.Hour)
+		}
+		credit(t, shop, m, fmt.Sprint(k))
+		writeLog(t, shop)
+	}
+	forget := func() int {
+		n, err := shop.Ledger.ForgetCheckpoints(t.Context(), 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := forget(); n != 0 {
+		t.Errorf("%d of this week are gone", n)
+	}
+	shop.Clock.Advance(10 * 24 * time.Hour)
+	if n, again := forget(), forget(); n != 3 || again != 0 {
+		t.Errorf("%d are gone, then %d", n, again)
+	}
+	if c := checkpoint(t, shop); c.Size != 10 {
+		t.Errorf("the latest is of %d leaves", c.Size)
+	}
+}
+
 // TestARestoredLogGoesOnUnderAnotherName: a backup leaves out under which name
 // this installation signs.
 func TestARestoredLogGoesOnUnderAnotherName(t *testing.T) {

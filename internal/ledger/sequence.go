@@ -169,6 +169,10 @@ func (w unlogged) write(ctx context.Context, tx postgres.Tx) error {
 	if err != nil {
 		return err
 	}
+	// A row that somebody put into the outbox again must not stop the log.
+	if err := dropLogged(ctx, tx, w, leaves); err != nil {
+		return err
+	}
 	e, err := readEdge(ctx, tx)
 	if err != nil {
 		return err
@@ -187,6 +191,7 @@ func (w unlogged) write(ctx context.Context, tx postgres.Tx) error {
 		for _, l := range list {
 			e.add(l.Hash())
 		}
+		leaves[PostingID(posting)] = nil // also when it is named twice
 	}
 	if _, err := tx.CopyFrom(ctx, pgx.Identifier{"ledger", "leaf"}, []string{"member_id", "posting_id", "first", "entries"}, pgx.CopyFromRows(placed)); err != nil {
 		return fmt.Errorf("write leaves: %w", err)
@@ -207,6 +212,20 @@ func (w unlogged) write(ctx context.Context, tx postgres.Tx) error {
 		return fmt.Errorf("note lost postings: %w", err)
 	}
 	return nil
+}
+
+// dropLogged leaves nothing to be logged of postings that are in the log.
+func dropLogged(ctx context.Context, tx postgres.Tx, w unlogged, leaves map[PostingID][]Leaf) error {
+	rows, err := tx.Query(ctx, `SELECT l.posting_id FROM unnest($1::bigint[], $2::bigint[]) w (member_id, posting_id)
+		JOIN ledger.leaf l ON l.member_id = w.member_id AND l.posting_id = w.posting_id`, w.members, w.postings)
+	if err != nil {
+		return fmt.Errorf("look for what is logged: %w", err)
+	}
+	known, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	for _, id := range known {
+		leaves[PostingID(id)] = nil
+	}
+	return err
 }
 
 const selectHeads = `
