@@ -13,6 +13,7 @@ import (
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
 )
 
@@ -29,6 +30,7 @@ type Deps struct {
 	Members *member.Service
 	Keys    *secret.Keys // that the Merkle log is signed with
 	Log     *slog.Logger
+	Analyst replica.Analyst // of searches over everybody's postings; nil: PostgreSQL answers them
 }
 
 // Service posts and reads.

@@ -54,6 +54,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.members(e)
 	h.memberValue(e)
 	h.ledgerProofs(e)
+	h.ledger(e)
 	h.memberOrders(e)
 	h.memberTier(e)
 	h.memberTimeline(e)

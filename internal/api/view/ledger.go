@@ -61,7 +61,7 @@ func (r *Reader) Entries(ctx context.Context, q postgres.Querier, l messages.Lan
 			PostingID: edge.IDOf(v.Posting), Asset: assets[v.Asset].Code, Amount: edge.Points(v.Amount), Bucket: string(v.Side),
 			Reason:    Reason{Code: string(v.Reason), Text: messages.Text(l, "ledger.reason."+string(v.Reason))},
 			Why:       causes.why(v),
-			Reference: causes.reference(v, l), Rule: ruleOf(v.Rule),
+			Reference: causes.reference(v.Ref, l), Rule: ruleOf(v.Rule),
 			OccurredAt: edge.At(v.OccurredAt), RecordedAt: edge.At(v.RecordedAt), Memo: edge.OrNull(i18n.Text(v.Memo).In(string(l))),
 		}
 	}), nil
@@ -84,46 +84,36 @@ type causes struct {
 
 // causesOf reads all that a page refers to at once.
 func (r *Reader) causesOf(ctx context.Context, q postgres.Querier, l messages.Language, m member.ID, list []ledger.Movement) (c causes, err error) {
-	var orders []order.ID
-	var refunds []order.RefundID
-	for _, v := range list {
-		switch v.Ref.Kind {
-		case "order":
-			orders = append(orders, order.ID(v.Ref.ID))
-		case "refund":
-			refunds = append(refunds, order.RefundID(v.Ref.ID))
-		}
+	refs := make([]ledger.Ref, len(list))
+	for i, v := range list {
+		refs[i] = v.Ref
 	}
-	if c.orders, err = r.Orders.ByIDs(ctx, q, m, distinct(orders)...); err != nil {
+	if c, err = r.bought(ctx, q, m, refs); err != nil {
 		return c, err
 	}
-	found, err := r.Orders.RefundsByIDs(ctx, q, m, distinct(refunds)...)
-	c.refunds = make(map[order.RefundID]order.Refund, len(found))
-	for _, f := range found {
-		c.refunds[f.ID] = f
-	}
-	if err != nil {
-		return c, err
-	}
-	if c.earned, err = r.Program.Earned(ctx, q, m, distinct(orders)...); err != nil {
+	orders := slices.Collect(maps.Keys(c.orders))
+	if c.earned, err = r.Program.Earned(ctx, q, m, orders...); err != nil {
 		return c, err
 	}
 	c.teller, err = r.teller(ctx, q, l)
 	return c, err
 }
 
-func (c causes) reference(v ledger.Movement, l messages.Language) edge.Maybe[Reference] {
-	if v.Ref.Kind == "" || v.Ref.ID <= 0 {
+func (c causes) reference(ref ledger.Ref, l messages.Language) edge.Maybe[Reference] {
+	if ref.Kind == "" || ref.ID <= 0 {
 		return edge.Maybe[Reference]{}
 	}
-	ref := Reference{Kind: v.Ref.Kind, ID: edge.IDOf(v.Ref.ID), Text: messages.Text(l, "ledger.reference."+v.Ref.Kind)}
-	if o := c.orders[order.ID(v.Ref.ID)]; v.Ref.Kind == "order" && o != nil {
-		ref.Text = o.Reference
+	shown := Reference{Kind: ref.Kind, ID: edge.IDOf(ref.ID), Text: ref.Kind} // a kind of the caller's own has no word of ours
+	if word := "ledger.reference." + ref.Kind; messages.Has(l, word) {
+		shown.Text = messages.Text(l, word)
 	}
-	if f, ok := c.refunds[order.RefundID(v.Ref.ID)]; v.Ref.Kind == "refund" && ok {
-		ref.Text = f.Reference
+	if o := c.orders[order.ID(ref.ID)]; ref.Kind == "order" && o != nil {
+		shown.Text = o.Reference
 	}
-	return edge.Some(ref)
+	if f, ok := c.refunds[order.RefundID(ref.ID)]; ref.Kind == "refund" && ok {
+		shown.Text = f.Reference
+	}
+	return edge.Some(shown)
 }
 
 // why tells how the amount of a movement came about: of an earning its steps,

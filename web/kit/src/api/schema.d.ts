@@ -717,13 +717,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Find postings
+         * @description By member, by what caused them, by key or by hold, newest first. Who works in certain stores names the member.
+         */
+        get: operations["find-postings"];
         put?: never;
         /**
          * Post a change of value
          * @description Durable when it is answered. Refused as a whole where the balance does not suffice.
          */
         post: operations["post-value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/postings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One posting
+         * @description With its entries, the lots it drew and opened, what it reverses and what reversed it. At once where the member is named, else a few seconds late.
+         */
+        get: operations["get-posting"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -854,6 +878,43 @@ export interface paths {
         };
         /** A member's entries, each with its reasons */
         get: operations["list-member-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's holds, newest first */
+        get: operations["list-member-holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's lots
+         * @description In the order in which they are drawn: first expiring first, those that never expire last.
+         */
+        get: operations["list-member-lots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5188,6 +5249,67 @@ export interface components {
              */
             locale: "zh-CN" | "en";
         };
+        Lot: {
+            /**
+             * Format: points
+             * @description As credited
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: date-time
+             * @description When it was credited
+             * @example 2026-09-12T04:20:00Z
+             */
+            credited_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends; null: never
+             * @example 2027-09-30T16:00:00Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description From when it can be used
+             * @example 2026-09-19T16:00:00Z
+             */
+            matures_at: string;
+            /**
+             * Format: points
+             * @description Of it, set aside by holds
+             * @example 36
+             */
+            pinned: Points;
+            /**
+             * Format: id
+             * @description The posting that credited it
+             * @example 73014444033
+             */
+            posting_id: Id;
+            /**
+             * Format: points
+             * @description What is left
+             * @example 36
+             */
+            remaining: Points;
+            /**
+             * @description Where it is in its life
+             * @example available
+             * @enum {string}
+             */
+            state: "pending" | "available" | "spent" | "expired";
+        };
         LotDraw: {
             /**
              * Format: points
@@ -5495,6 +5617,69 @@ export interface components {
              *     ]
              */
             source?: string[];
+        };
+        MemberHold: {
+            /**
+             * Format: points
+             * @description As authorised
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: points
+             * @description Of it, spent
+             * @example 36
+             */
+            captured: Points;
+            /**
+             * Format: date-time
+             * @description When it is released by itself
+             */
+            expires_at: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Its name by whoever asked for it, unique for the member
+             * @example checkout:5521
+             */
+            key: string;
+            /**
+             * Format: points
+             * @description What can still be captured
+             * @example 36
+             */
+            left: Points;
+            /** @description How much of which lots it still sets aside */
+            lots: components["schemas"]["LotDraw"][];
+            /**
+             * Format: id
+             * @description Whose value it is
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-09-12T04:20:01Z
+             */
+            recorded_at: string;
+            /** @description What it is for */
+            reference: components["schemas"]["Reference"] | null;
+            /**
+             * @description Where it is
+             * @example held
+             * @enum {string}
+             */
+            state: "held" | "captured" | "released" | "timed_out";
         };
         MemberProfile: {
             /**
@@ -6806,6 +6991,24 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageLot: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Lot"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMemberHold: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MemberHold"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageMemberSummary: {
             /** @description The rows of this page */
             items: components["schemas"]["MemberSummary"][];
@@ -6836,6 +7039,15 @@ export interface components {
         PageParkedNotice: {
             /** @description The rows of this page */
             items: components["schemas"]["ParkedNotice"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PagePostingRecord: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PostingRecord"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -7078,6 +7290,66 @@ export interface components {
             checkpoint: components["schemas"]["SignedCheckpoint"];
             /** @description The entries, in their order */
             leaves: components["schemas"]["ProvedLeaf"][];
+        };
+        PostingRecord: {
+            /** @description The approval it was posted under */
+            approval_id: Id | null;
+            /** @description How much of which lots it took, or put back when negative */
+            draws: components["schemas"]["LotDraw"][];
+            /** @description Its legs; they sum to zero for each asset */
+            entries: components["schemas"]["PostingLeg"][];
+            /** @description The hold of which it is a capture */
+            hold_id: Id | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Its name by whoever posted it, unique for the member
+             * @example earn:73014444033
+             */
+            key: string;
+            /**
+             * Format: id
+             * @description Whose value it changed
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * @description Note of whoever posted it
+             * @example 补登小票
+             */
+            memo: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /** @description Lots that it credited */
+            opened_lots: Id[];
+            /** @description Of a transfer: the other member */
+            peer_id: Id | null;
+            /** @description Why */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description When it was written
+             * @example 2026-09-12T04:20:01Z
+             */
+            recorded_at: string;
+            /** @description What caused it */
+            reference: components["schemas"]["Reference"] | null;
+            /** @description Postings that undid it, oldest first */
+            reversed_by: Id[];
+            /** @description The posting that it undoes, in part or whole */
+            reverses: Id | null;
+            /** @description The rule it followed */
+            rule: components["schemas"]["RuleVersion"] | null;
+            /** @description Who posted it by hand */
+            staff_id: Id | null;
         };
         PostingReference: {
             /**
@@ -13435,6 +13707,95 @@ export interface operations {
             };
         };
     };
+    "find-postings": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Captures of this hold; with member_id */
+                hold_id?: Id;
+                /** @description Its key; with member_id, because keys are a member's */
+                key?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only this member's, as they stand now; of everybody they are found a few seconds late */
+                member_id?: Id;
+                /** @description Id of what caused it */
+                reference_id?: Id;
+                /** @description What caused it; with reference_id */
+                reference_kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePostingRecord"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-value": {
         parameters: {
             query?: never;
@@ -13540,6 +13901,86 @@ export interface operations {
                 };
             };
             /** @description http.overloaded, ledger.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-posting": {
+        parameters: {
+            query?: {
+                /** @description Whose it is */
+                member_id?: Id;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the posting */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingRecord"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_posting */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14274,6 +14715,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageEntry"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-holds": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Those that still hold, or all */
+                which?: "open" | "all";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberHold"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-lots": {
+        parameters: {
+            query?: {
+                /** @description Only this asset */
+                asset?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Only those that end before: what expires when */
+                expires_before?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Those of which something is left, or all */
+                which?: "open" | "all";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLot"];
                 };
             };
             /** @description staff.not_signed_in */

@@ -1,0 +1,208 @@
+package admin
+
+import (
+	"context"
+	"time"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/platform/errs"
+	"habitue/internal/staff"
+)
+
+type (
+	postingsReply struct{ Body edge.Page[view.PostingRecord] }
+	postingReply  struct{ Body view.PostingRecord }
+	lotsReply     struct{ Body edge.Page[view.Lot] }
+	holdsReply    struct{ Body edge.Page[view.MemberHold] }
+)
+
+// postingSearch is by what a posting is found.
+type postingSearch struct {
+	edge.Paging
+	MemberID      edge.ID `query:"member_id" doc:"Only this member's, as they stand now; of everybody they are found a few seconds late" zh:"只看此会员（即时）；不限会员时晚数秒"`
+	ReferenceKind string  `query:"reference_kind" pattern:"^[a-z][a-z_]{0,39}$" doc:"What caused it; with reference_id" zh:"业务来源类型，与 reference_id 同用" example:"order"`
+	ReferenceID   edge.ID `query:"reference_id" doc:"Id of what caused it" zh:"业务来源编号"`
+	Key           string  `query:"key" maxLength:"200" doc:"Its key; with member_id, because keys are a member's" zh:"记账键，须同时给出会员" example:"earn:73014444033"`
+	HoldID        edge.ID `query:"hold_id" doc:"Captures of this hold; with member_id" zh:"此预占的扣款，须同时给出会员"`
+}
+
+// memberLots says which lots of a member are wanted.
+type memberLots struct {
+	MemberPath
+	edge.Paging
+	Asset         string    `query:"asset" maxLength:"40" doc:"Only this asset" zh:"只看此资产" example:"points"`
+	Which         string    `query:"which" enum:"open,all" default:"open" doc:"Those of which something is left, or all" zh:"有剩余的，或全部" example:"open"`
+	ExpiresBefore time.Time `query:"expires_before" doc:"Only those that end before: what expires when" zh:"只看在此之前到期的" example:"2026-12-31T16:00:00Z"`
+}
+
+// memberHolds says which holds of a member are wanted.
+type memberHolds struct {
+	MemberPath
+	edge.Paging
+	Which string `query:"which" enum:"open,all" default:"all" doc:"Those that still hold, or all" zh:"仍有效的，或全部" example:"open"`
+}
+
+func (h *handlers) ledger(e *edge.Edge) {
+	edge.Register(e, edge.Operation{
+		ID: "find-postings", Method: "GET", Path: "/ledger/postings", Tag: "ledger", Permission: staff.LedgerRead,
+		Summary: edge.Words{Chinese: "查找记账", English: "Find postings"},
+		Description: edge.Words{Chinese: "按会员、业务来源、记账键或预占查找，新的在前；只在某些门店工作的员工须给出会员。",
+			English: "By member, by what caused them, by key or by hold, newest first. Who works in certain stores names the member."},
+		Errors: []*errs.Error{member.ErrUnknown, edge.ErrBadCursor},
+	}, h.findPostings)
+	edge.Register(e, edge.Operation{
+		ID: "get-posting", Method: "GET", Path: "/ledger/postings/{id}", Tag: "ledger", Permission: staff.LedgerRead,
+		Summary: edge.Words{Chinese: "一笔记账", English: "One posting"},
+		Description: edge.Words{Chinese: "含分录、抽取与产生的批次、冲回关系。给出会员则即时，否则晚数秒。",
+			English: "With its entries, the lots it drew and opened, what it reverses and what reversed it. At once where the member is named, else a few seconds late."},
+		Errors: []*errs.Error{ledger.ErrNoPosting},
+	}, h.getPosting)
+	edge.Register(e, edge.Operation{
+		ID: "list-member-lots", Method: "GET", Path: "/members/{id}/lots", Tag: "ledger", Permission: staff.LedgerRead,
+		Summary: edge.Words{Chinese: "会员批次", English: "A member's lots"},
+		Description: edge.Words{Chinese: "按抽取顺序：先到期的在前，永久的在后。",
+			English: "In the order in which they are drawn: first expiring first, those that never expire last."},
+		Errors: []*errs.Error{member.ErrUnknown, edge.ErrBadCursor},
+	}, h.listLots)
+	edge.Register(e, edge.Operation{
+		ID: "list-member-holds", Method: "GET", Path: "/members/{id}/holds", Tag: "ledger", Permission: staff.LedgerRead,
+		Summary: edge.Words{Chinese: "会员预占", English: "A member's holds, newest first"},
+		Errors:  []*errs.Error{member.ErrUnknown, edge.ErrBadCursor},
+	}, h.listHolds)
+}
+
+// search checks that there is something to search by, and that who sees only
+// some stores' rows says whose posting it is.
+func (in *postingSearch) search(ctx context.Context) (f ledger.Search, err error) {
+	bad := edge.ErrRequest
+	if (in.ReferenceKind == "") != (in.ReferenceID == "") {
+		bad = bad.Field("reference_id", "http.required")
+	}
+	largely := in.Key == "" && in.HoldID == "" && in.ReferenceID != "" && edge.From(ctx).Scope().All()
+	if in.MemberID == "" && !largely {
+		bad = bad.Field("member_id", "http.required")
+	}
+	if len(bad.Fields) > 0 {
+		return f, bad
+	}
+	return ledger.Search{
+		Member: edge.As[member.ID](in.MemberID), Ref: ledger.Ref{Kind: in.ReferenceKind, ID: edge.As[int64](in.ReferenceID)},
+		Key: in.Key, Hold: edge.As[ledger.HoldID](in.HoldID),
+	}, nil
+}
+
+const postingCursor = "posting"
+
+func (h *handlers) findPostings(ctx context.Context, in *postingSearch) (*postingsReply, error) {
+	search, err := in.search(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if search.Member != 0 {
+		if _, err := h.member(ctx, in.MemberID); err != nil {
+			return nil, err
+		}
+	}
+	position, err := edge.Position(postingCursor, in.Cursor, 2)
+	if err != nil {
+		return nil, err
+	}
+	var after *ledger.Place
+	if position != nil {
+		after = &ledger.Place{At: time.UnixMicro(position[0]).UTC(), Posting: ledger.PostingID(position[1])}
+	}
+	list, err := h.Reader.Ledger.Find(ctx, h.DB, search, after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(r *ledger.Record) string {
+		return edge.Cursor(postingCursor, r.OccurredAt.UnixMicro(), int64(r.Posting))
+	})
+	shown, err := h.Reader.Postings(ctx, h.DB, edge.From(ctx).Language, list)
+	return &postingsReply{Body: edge.PageOf(shown, next)}, err
+}
+
+func (h *handlers) getPosting(ctx context.Context, in *struct {
+	ID       edge.ID `path:"id" doc:"Id of the posting" zh:"记账编号"`
+	MemberID edge.ID `query:"member_id" doc:"Whose it is" zh:"会员编号"`
+}) (*postingReply, error) {
+	search := ledger.Search{Member: edge.As[member.ID](in.MemberID), Posting: edge.As[ledger.PostingID](in.ID)}
+	missing := ledger.ErrNoPosting.With("posting", int64(search.Posting))
+	if search.Member == 0 && !edge.From(ctx).Scope().All() {
+		return nil, missing
+	}
+	list, err := h.Reader.Ledger.Find(ctx, h.DB, search, nil, 1)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, missing
+	}
+	shown, err := h.Reader.Postings(ctx, h.DB, edge.From(ctx).Language, list)
+	if err != nil {
+		return nil, err
+	}
+	return &postingReply{Body: shown[0]}, nil
+}
+
+const lotCursor = "lot"
+
+func (h *handlers) listLots(ctx context.Context, in *memberLots) (*lotsReply, error) {
+	m, err := h.member(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	asset, err := h.asset(ctx, in.Asset)
+	if err != nil {
+		return nil, err
+	}
+	position, err := edge.Position(lotCursor, in.Cursor, 3)
+	if err != nil {
+		return nil, err
+	}
+	var after ledger.LotPlace
+	if position != nil {
+		after = ledger.LotPlace{ExpiresAt: time.UnixMicro(position[0]).UTC(), CreditedAt: time.UnixMicro(position[1]).UTC(), ID: ledger.LotID(position[2])}
+	}
+	filter := ledger.LotFilter{Asset: asset, Open: in.Which == "open", ExpiresBefore: in.ExpiresBefore}
+	list, err := h.Reader.Ledger.Lots(ctx, m.ID, filter, after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(l ledger.LotView) string {
+		p := l.Place()
+		return edge.Cursor(lotCursor, p.ExpiresAt.UnixMicro(), p.CreditedAt.UnixMicro(), int64(p.ID))
+	})
+	shown, err := h.Reader.Lots(ctx, h.DB, list)
+	return &lotsReply{Body: edge.PageOf(shown, next)}, err
+}
+
+const holdCursor = "hold"
+
+func (h *handlers) listHolds(ctx context.Context, in *memberHolds) (*holdsReply, error) {
+	m, err := h.member(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	position, err := edge.Position(holdCursor, in.Cursor, 2)
+	if err != nil {
+		return nil, err
+	}
+	var after *ledger.HoldPlace
+	if position != nil {
+		after = &ledger.HoldPlace{RecordedAt: time.UnixMicro(position[0]).UTC(), ID: ledger.HoldID(position[1])}
+	}
+	list, err := h.Reader.Ledger.Holds(ctx, h.DB, m.ID, in.Which == "open", after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(held ledger.Hold) string {
+		p := held.Place()
+		return edge.Cursor(holdCursor, p.RecordedAt.UnixMicro(), int64(p.ID))
+	})
+	shown, err := h.Reader.Holds(ctx, h.DB, edge.From(ctx).Language, m.ID, list)
+	return &holdsReply{Body: edge.PageOf(shown, next)}, err
+}

@@ -1,0 +1,162 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/member"
+	"habitue/internal/platform/postgres"
+)
+
+// LotState is where a lot is in its life.
+type LotState string
+
+// The states, in the order in which a lot passes them.
+const (
+	LotPending   LotState = "pending"
+	LotAvailable LotState = "available"
+	LotSpent     LotState = "spent"
+	LotExpired   LotState = "expired"
+)
+
+// LotView is a lot as it stands at an instant: what was due by then counts,
+// although no job has recorded it.
+type LotView struct {
+	ID         LotID
+	Asset      AssetID
+	Posting    PostingID // that opened it
+	Amount     int64
+	Remaining  int64
+	Pinned     int64
+	State      LotState
+	MaturesAt  time.Time
+	ExpiresAt  time.Time // zero: never
+	CreditedAt time.Time
+}
+
+// LotPlace is where a page of lots ended.
+type LotPlace struct {
+	ExpiresAt, CreditedAt time.Time
+	ID                    LotID
+}
+
+// LotFilter says which lots are wanted; what is zero does not matter.
+type LotFilter struct {
+	Asset         AssetID
+	Open          bool      // only those of which something is left
+	ExpiresBefore time.Time // only those that end before
+}
+
+// never stands for no expiry where lots are put in order.
+var never = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// Place returns where a page that ends with l continues.
+func (l LotView) Place() LotPlace {
+	p := LotPlace{ExpiresAt: l.ExpiresAt, CreditedAt: l.CreditedAt, ID: l.ID}
+	if p.ExpiresAt.IsZero() {
+		p.ExpiresAt = never
+	}
+	return p
+}
+
+// Lots returns a page of a member's lots in the order in which they are drawn,
+// after the place where the page before ended.
+func (s *Service) Lots(ctx context.Context, m member.ID, f LotFilter, after LotPlace, limit int) (page []LotView, err error) {
+	err = s.DB.Snapshot(ctx, func(tx postgres.Tx) error {
+		now := s.Clock.Now()
+		live, err := liveLots(ctx, tx, m, now)
+		if err != nil {
+			return err
+		}
+		page, err = readLots(ctx, tx, m, f, after, limit, live, now)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read lots: %w", err)
+	}
+	return page, nil
+}
+
+// liveLots are those of which something is recorded to be left, less what is due
+// by now: what timed-out holds pinned is free, what is owed has been repaid.
+func liveLots(ctx context.Context, q postgres.Querier, m member.ID, now time.Time) (map[LotID]liveLot, error) {
+	accounts, lots, holds, err := readState(ctx, q, []int64{int64(m)})
+	if err != nil {
+		return nil, err
+	}
+	unpinOver(lots, holds, now)
+	byAsset := map[int16][]liveLot{}
+	for _, l := range lots {
+		byAsset[l.AssetID] = append(byAsset[l.AssetID], l)
+	}
+	live := make(map[LotID]liveLot, len(lots))
+	for _, a := range accounts {
+		b := Balance{Owed: a.Owed}
+		b.repay(byAsset[a.AssetID], now)
+		for _, l := range byAsset[a.AssetID] {
+			live[LotID(l.ID)] = l
+		}
+	}
+	return live, nil
+}
+
+// readLots reads lots until a page is full: some that are recorded as open are
+// not open any more.
+func readLots(ctx context.Context, q postgres.Querier, m member.ID, f LotFilter, after LotPlace, limit int, live map[LotID]liveLot, now time.Time) ([]LotView, error) {
+	before := never.AddDate(1, 0, 0)
+	if !f.ExpiresBefore.IsZero() {
+		before = f.ExpiresBefore
+	}
+	rows, err := q.Query(ctx, `
+		SELECT id, asset_id, posting_id, amount, expired, matures_at, expires_at, credited_at
+		FROM ledger.lot
+		WHERE member_id = $1 AND ($2::smallint = 0 OR asset_id = $2) AND (NOT $3 OR remaining > 0)
+		  AND coalesce(expires_at, $4) < $5
+		  AND (coalesce(expires_at, $4), credited_at, id) > ($6::timestamptz, $7::timestamptz, $8::bigint)
+		ORDER BY coalesce(expires_at, $4), credited_at, id`,
+		m, f.Asset, f.Open, never, before, after.ExpiresAt, after.CreditedAt, after.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var page []LotView
+	for len(page) < limit && rows.Next() {
+		l, err := scanLotView(rows, live, now)
+		if err != nil {
+			return nil, err
+		}
+		if !f.Open || l.Remaining > 0 {
+			page = append(page, l)
+		}
+	}
+	return page, rows.Err()
+}
+
+func scanLotView(rows pgx.Rows, live map[LotID]liveLot, now time.Time) (l LotView, err error) {
+	var expired int64
+	var expires *time.Time
+	if err := rows.Scan(&l.ID, &l.Asset, &l.Posting, &l.Amount, &expired, &l.MaturesAt, &expires, &l.CreditedAt); err != nil {
+		return l, err
+	}
+	l.ExpiresAt = postgres.Value(expires)
+	l.Remaining, l.Pinned = live[l.ID].Remaining, live[l.ID].Pinned
+	over := expires != nil && !expires.After(now)
+	if over && l.Remaining > l.Pinned {
+		expired += l.Remaining - l.Pinned
+		l.Remaining = l.Pinned
+	}
+	switch {
+	case l.Remaining == 0 && expired > 0:
+		l.State = LotExpired
+	case l.Remaining == 0:
+		l.State = LotSpent
+	case l.MaturesAt.After(now):
+		l.State = LotPending
+	default:
+		l.State = LotAvailable
+	}
+	return l, nil
+}
