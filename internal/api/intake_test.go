@@ -22,7 +22,8 @@ func TestImportOverHTTP(t *testing.T) {
 	csv := []string{as(admin), "Content-Type: text/csv"}
 	var run struct{ ID, Status, Phase string }
 	w.do("POST", "/api/v1/intake/orders?file_name=march.csv", ordersFile, csv...).want(http.StatusAccepted).into(&run)
-	if run.ID == "" || run.Status != "waiting" || run.Phase != "Waiting" {
+	// Whoever works them off may have it in hand already.
+	if run.ID == "" || run.Status != "waiting" || (run.Phase != "Waiting" && run.Phase != "Looking at the file") {
 		t.Errorf("%+v", run)
 	}
 	var dry struct{ ID string }
