@@ -85,16 +85,7 @@ func (h *handlers) asset(ctx context.Context, code string) (ledger.AssetID, erro
 	if code == "" {
 		return 0, nil
 	}
-	assets, err := h.Reader.Ledger.Assets(ctx, h.DB)
-	if err != nil {
-		return 0, err
-	}
-	for id, a := range assets {
-		if a.Code == code {
-			return id, nil
-		}
-	}
-	return 0, edge.ErrRequest.Field("asset", "http.unknown_asset", "asset", code)
+	return h.Reader.AssetByCode(ctx, h.DB, code)
 }
 
 func placeOf(cursor string) (*ledger.Place, error) {
