@@ -41,7 +41,7 @@ const bareGroup = `
 	)
 	UPDATE bare.account a SET balance = balance + $3::bigint FROM asked WHERE a.member_id = asked.member_id`
 
-// post is the bare ledger's one posting.
+// barePost posts for one member by one statement.
 func barePost(pool *pgxpool.Pool) poster {
 	return func(ctx context.Context, _ int, members []int64, key string) error {
 		_, err := pool.Exec(ctx, barePosting, members[0], key, 1)
@@ -49,6 +49,7 @@ func barePost(pool *pgxpool.Pool) poster {
 	}
 }
 
+// bareMany posts for many members by one statement.
 func bareMany(pool *pgxpool.Pool) poster {
 	return func(ctx context.Context, _ int, members []int64, key string) error {
 		keys := make([]string, len(members))

@@ -62,15 +62,6 @@ type liveLot struct {
 	ExpiresAt         *time.Time
 }
 
-// openHold is a hold that is not over, as far as recorded.
-type openHold struct {
-	MemberID         int64
-	AssetID          int16
-	Amount, Captured int64
-	ExpiresAt        time.Time
-	Lots, Amounts    []int64
-}
-
 // state is an account as recorded.
 type state struct {
 	MemberID   int64
@@ -80,7 +71,7 @@ type state struct {
 
 // readState reads what balances are computed from: accounts and lots as they
 // were at one instant, and where something is held, by what.
-func readState(ctx context.Context, q postgres.Querier, members []int64) (accounts []state, lots []liveLot, holds []openHold, err error) {
+func readState(ctx context.Context, q postgres.Querier, members []int64) (accounts []state, lots []liveLot, holds []*Hold, err error) {
 	// Lots as they are drawn; availability at an instant is computed from these.
 	rows, err := q.Query(ctx, `
 		SELECT a.member_id, a.asset_id, a.held, a.owed,
@@ -120,18 +111,13 @@ func readState(ctx context.Context, q postgres.Querier, members []int64) (accoun
 	return accounts, lots, holds, err
 }
 
-func readHolds(ctx context.Context, q postgres.Querier, members []int64) ([]openHold, error) {
-	rows, err := q.Query(ctx, `
-		SELECT h.member_id, h.asset_id, h.amount, h.captured, h.expires_at,
-		       array_agg(p.lot_id ORDER BY p.no), array_agg(p.amount ORDER BY p.no)
-		FROM ledger.hold h
-		JOIN ledger.hold_lot p ON p.member_id = h.member_id AND p.hold_id = h.id
-		WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'
-		GROUP BY h.member_id, h.id`, members)
+// readHolds reads the holds that are not over, as far as recorded.
+func readHolds(ctx context.Context, q postgres.Querier, members []int64) ([]*Hold, error) {
+	rows, err := q.Query(ctx, selectHolds+`WHERE h.member_id = ANY ($1::bigint[]) AND h.state = 'held'`+groupHolds, members)
 	if err != nil {
 		return nil, fmt.Errorf("read holds: %w", err)
 	}
-	holds, err := pgx.CollectRows(rows, pgx.RowToStructByPos[openHold])
+	holds, err := pgx.CollectRows(rows, func(pgx.CollectableRow) (*Hold, error) { return scanHold(rows) })
 	if err != nil {
 		return nil, fmt.Errorf("read holds: %w", err)
 	}
@@ -145,15 +131,15 @@ type accountKey struct {
 
 // unpinOver frees what holds pin that timed out and were not recorded as over,
 // and says how much that is of each account.
-func unpinOver(lots []liveLot, holds []openHold, now time.Time) map[accountKey]int64 {
+func unpinOver(lots []liveLot, holds []*Hold, now time.Time) map[accountKey]int64 {
 	over := map[accountKey]int64{}
 	for _, h := range holds {
 		if h.ExpiresAt.After(now) {
 			continue
 		}
-		over[accountKey{h.MemberID, h.AssetID}] += h.Amount - h.Captured
-		for _, pin := range pinsLeft(h.Lots, h.Amounts, h.Captured) {
-			i := slices.IndexFunc(lots, func(l liveLot) bool { return l.MemberID == h.MemberID && l.ID == int64(pin.Lot) })
+		over[accountKey{int64(h.Member), int16(h.Asset)}] += h.Left()
+		for _, pin := range h.Lots {
+			i := slices.IndexFunc(lots, func(l liveLot) bool { return l.MemberID == int64(h.Member) && l.ID == int64(pin.Lot) })
 			if i >= 0 {
 				lots[i].Pinned -= pin.Amount
 			}

@@ -4,6 +4,9 @@ import type { ComponentType } from "react";
 export const entryKinds = ["recent", "pages", "members", "orders", "actions"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
+/** For how long nothing may be typed before the server is asked. */
+export const pauseMs = 180;
+
 /** One thing that can be chosen. */
 export interface Entry {
   readonly key: string;

@@ -5,9 +5,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { findMembersQuery } from "../../../features/member/api/find-members";
 import { useCan } from "../../../lib/permissions";
-import type { Entry } from "./entries";
+import { useSettled } from "../../../lib/settled";
+import { type Entry, pauseMs } from "./entries";
 import { keepRecent } from "./recent";
-import { usePaused } from "./usePaused";
 
 /** One letter means half of all members: nothing is asked before the second. */
 const leastTyped = 2;
@@ -23,7 +23,7 @@ interface Found {
 export function useMembers(typed: string): Found {
   const can = useCan();
   const navigate = useNavigate();
-  const asked = usePaused(typed.trim());
+  const asked = useSettled(typed.trim(), pauseMs);
   const enabled = can("member:read") && asked.length >= leastTyped;
   const { data, error, isFetching } = useQuery({ ...findMembersQuery(asked), enabled });
   const members = useMemo(() => {

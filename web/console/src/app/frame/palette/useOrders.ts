@@ -4,9 +4,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { ordersByReferenceQuery } from "../../../features/order/api/find-by-reference";
 import { useCan } from "../../../lib/permissions";
-import type { Entry } from "./entries";
+import { useSettled } from "../../../lib/settled";
+import { type Entry, pauseMs } from "./entries";
 import { keepRecent } from "./recent";
-import { usePaused } from "./usePaused";
 
 /** Numbers on receipts are at least this long and have a digit; names and pages are not asked for. */
 const number = /^(?=.*\d)\S{4,}$/;
@@ -16,7 +16,7 @@ export function useOrders(typed: string): { orders: Entry[]; isLooking: boolean 
   const can = useCan();
   const navigate = useNavigate();
   const wanted = typed.trim();
-  const asked = usePaused(wanted);
+  const asked = useSettled(wanted, pauseMs);
   const enabled = can("order:read") && number.test(asked);
   const { data, isFetching } = useQuery({ ...ordersByReferenceQuery(asked), enabled });
   const orders = useMemo(() => {
