@@ -70,3 +70,24 @@ func BenchmarkPosting(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkBalance is what it costs behind the network to say what a member has.
+func BenchmarkBalance(b *testing.B) {
+	w := newWorld(b)
+	auth := w.everything()
+	members := make([]string, 200)
+	for i := range members {
+		members[i] = w.join(auth, fmt.Sprintf("138%08d", i))
+		body := fmt.Sprintf(`{"member_id":%q,"key":"1","reason":"earn","credits":[{"asset":"points","amount":1}]}`, members[i])
+		w.do("POST", "/api/v1/ledger/postings", body, as(auth)).want(201)
+	}
+	var n atomic.Int64
+	b.SetParallelism(32)
+	b.ReportAllocs()
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			w.do("GET", "/api/v1/members/"+members[n.Add(1)%200]+"/balances", "", as(auth)).want(200)
+		}
+	})
+}

@@ -95,6 +95,7 @@ type reading struct {
 	members                []int64
 	keys, originals, holds wanted
 	asked                  map[member.ID]int32 // how many asks want the first lots
+	assets                 []int16             // all there are
 	now                    time.Time
 }
 
@@ -102,6 +103,9 @@ func (s *Service) reading(ctx context.Context, c *config, needs []Need) *reading
 	newID := func() (int64, error) { return s.IDs.Next(ctx) }
 	needs = slices.SortedFunc(slices.Values(needs), func(a, b Need) int { return cmp.Compare(a.Member, b.Member) })
 	r := &reading{books: make(shelf, len(needs)), asked: map[member.ID]int32{}, now: s.Clock.Now()}
+	for a := range c.assets {
+		r.assets = append(r.assets, int16(a))
+	}
 	for _, n := range needs {
 		b := r.books[n.Member]
 		if b == nil {
@@ -134,7 +138,7 @@ func (s *Service) reading(ctx context.Context, c *config, needs []Need) *reading
 // comes first: what is read after it cannot change before the transaction ends.
 func (r *reading) queue(batch *pgx.Batch) {
 	queueLock(batch, r.members).Query(r.books.readAccounts)
-	r.books.queueLots(batch, r.members, r.asked, r.now)
+	r.queueLots(batch)
 	if len(r.keys.members) > 0 {
 		batch.Queue(`
 			SELECT p.member_id, p.id, p.key, p.body_hash FROM unnest($1::bigint[], $2::text[]) w (member_id, key)
@@ -219,36 +223,42 @@ func (r *reading) queueHolds(batch *pgx.Batch) {
 	}
 }
 
-// queueLots asks for the lots that each book must know.
-func (s shelf) queueLots(batch *pgx.Batch, members []int64, asked map[member.ID]int32, now time.Time) {
-	var whole, some []int64
+// queueLots asks for the lots that each book must know: all, or those that are
+// due, and for debits those that are drawn first.
+func (r *reading) queueLots(batch *pgx.Batch) {
+	var whole, some, drawn []int64
 	var limits []int32
-	for _, m := range members {
-		b := s[member.ID(m)]
+	for _, m := range r.members {
+		b := r.books[member.ID(m)]
 		if b.lacks == AllLots {
 			whole = append(whole, m)
 			continue
 		}
 		some = append(some, m)
-		limits = append(limits, first*asked[b.Member])
+		if n := r.asked[b.Member]; n > 0 {
+			drawn, limits = append(drawn, m), append(limits, first*n)
+		}
 	}
 	if len(whole) > 0 {
-		batch.Queue(selectLots+`WHERE member_id = ANY ($1::bigint[]) AND remaining > 0`, whole).Query(s.readLots)
+		batch.Queue(selectLots+`WHERE member_id = ANY ($1::bigint[]) AND remaining > 0`, whole).Query(r.books.readLots)
 	}
-	if len(some) == 0 {
-		return
+	if len(some) > 0 {
+		// The assets are named so that lot_live serves.
+		batch.Queue(selectLots+`
+			WHERE l.member_id = ANY ($1::bigint[]) AND l.asset_id = ANY ($2::smallint[]) AND l.remaining > 0 AND l.expires_at <= $3
+			UNION ALL`+selectLots+`
+			WHERE l.member_id = ANY ($1::bigint[]) AND l.remaining > 0 AND NOT l.matured AND l.matures_at <= $3`,
+			some, r.assets, r.now).Query(r.books.readLots)
 	}
-	batch.Queue(`
-		SELECT l.* FROM unnest($1::bigint[], $2::int[]) w (member_id, lim)
-		JOIN ledger.account a ON a.member_id = w.member_id
-		CROSS JOIN LATERAL (`+selectLots+`
-			WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.expires_at <= $3
-			UNION`+selectLots+`
-			WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND NOT l.matured AND l.matures_at <= $3
-			UNION (`+selectLots+`
-			WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.matured
-			ORDER BY l.expires_at, l.credited_at, l.id LIMIT w.lim)) l`,
-		some, limits, now).Query(s.readLots)
+	if len(drawn) > 0 {
+		batch.Queue(`
+			SELECT l.* FROM unnest($1::bigint[], $2::int[]) w (member_id, lim)
+			JOIN ledger.account a ON a.member_id = w.member_id
+			CROSS JOIN LATERAL (`+selectLots+`
+				WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.matured
+				ORDER BY l.expires_at, l.credited_at, l.id LIMIT w.lim) l`,
+			drawn, limits).Query(r.books.readLots)
+	}
 }
 
 // wanted are things of members, column by column.
