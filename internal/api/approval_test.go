@@ -161,6 +161,30 @@ func TestADraftThatChangedIsNotApproved(t *testing.T) {
 	w.do("POST", path+"/publish", `{"reason":"x"}`, as(w.everything())).want(403)
 }
 
+// TestADraftIsThrownAway leaves no trace of it but the trail, and nothing to approve.
+func TestADraftIsThrownAway(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	li, chen := w.person("li@example.com", staff.Operations), w.person("chen@example.com", staff.Operations)
+	d := w.draft(li, 2*money.One)
+	a := w.ask(li, d, "")
+	path := fmt.Sprintf("/api/v1/program/earning/versions/%d", d.Version)
+	w.do("DELETE", path, "", li).want(422)
+	w.do("DELETE", path+"?hash=beef", "", li).refused(409, "rulebook.draft_changed")
+	w.do("DELETE", "/api/v1/program/earning/versions/1?hash="+d.Hash, "", li).refused(409, "rulebook.already_published")
+	w.do("DELETE", path+"?hash="+d.Hash, "", w.person("cashier@example.com", staff.Cashier)).want(403)
+	w.do("DELETE", path+"?hash="+d.Hash, "", li).want(204)
+	w.do("DELETE", path+"?hash="+d.Hash, "", li).refused(404, "rulebook.no_such_version")
+	if all := w.do("GET", "/api/v1/program/earning/versions", "", li).want(200); strings.Contains(all.Body, `"status":"draft"`) {
+		t.Error(all.Body)
+	}
+	w.do("POST", "/api/v1/approvals/"+a.ID+"/approve", agree(a), chen).refused(404, "rulebook.no_such_version")
+	trail := w.do("GET", "/api/v1/staff/audit?action=program.discard", "", as(w.key("auditor", staff.StaffRead))).want(200)
+	if !strings.Contains(trail.Body, `"before":{`) {
+		t.Errorf("the trail does not keep what the draft said: %s", trail.Body)
+	}
+}
+
 // TestTwoApproveAtOnce lets several people approve over HTTP at once.
 func TestTwoApproveAtOnce(t *testing.T) {
 	t.Parallel()

@@ -13,11 +13,11 @@ import (
 )
 
 // Search says which postings are wanted; what is zero does not matter. A key and
-// a hold are a member's: they need the member.
+// a hold are a member's: they need the member, as do several causes at once.
 type Search struct {
 	Member  member.ID
 	Posting PostingID
-	Ref     Ref
+	Refs    []Ref // any of these
 	Key     string
 	Hold    HoldID
 }
@@ -50,27 +50,35 @@ func (s *Service) Find(ctx context.Context, q postgres.Querier, f Search, after 
 }
 
 func (s *Service) findAtLarge(ctx context.Context, q postgres.Querier, f Search, before Place, limit int) ([]postingPlace, error) {
-	if f.Key != "" || f.Hold != 0 {
+	if f.Key != "" || f.Hold != 0 || len(f.Refs) > 1 {
 		return nil, ErrInvalid.Field("member", "ledger.no_member")
+	}
+	var ref Ref
+	if len(f.Refs) == 1 {
+		ref = f.Refs[0]
 	}
 	analyst := s.Analyst
 	if analyst == nil {
 		analyst = replica.Postgres{DB: q}
 	}
-	args := []any{int64(f.Posting), f.Ref.Kind, f.Ref.ID, before.At, int64(before.Posting), int64(limit)}
+	args := []any{int64(f.Posting), ref.Kind, ref.ID, before.At, int64(before.Posting), int64(limit)}
 	return replica.Collect(ctx, analyst, findSQL, args, func(r replica.Rows) (p postingPlace, err error) {
 		return p, r.Scan(&p.member, &p.id)
 	})
 }
 
 func findOfMember(ctx context.Context, q postgres.Querier, f Search, before Place, limit int) ([]postingPlace, error) {
+	kinds, ids := make([]string, len(f.Refs)), make([]int64, len(f.Refs))
+	for i, ref := range f.Refs {
+		kinds[i], ids[i] = ref.Kind, ref.ID
+	}
 	rows, err := q.Query(ctx, `
 		SELECT member_id, id FROM ledger.posting
-		WHERE member_id = $1 AND ($2::bigint = 0 OR id = $2) AND ($3::text = '' OR (ref_kind = $3 AND ref_id = $4))
+		WHERE member_id = $1 AND ($2::bigint = 0 OR id = $2) AND (cardinality($3::text[]) = 0 OR (ref_kind, ref_id) IN (SELECT * FROM unnest($3::text[], $4::bigint[])))
 		  AND ($5::text = '' OR key = $5) AND ($6::bigint = 0 OR hold_id = $6)
 		  AND (occurred_at, id) < ($7::timestamptz, $8::bigint)
 		ORDER BY occurred_at DESC, id DESC LIMIT $9`,
-		f.Member, f.Posting, f.Ref.Kind, f.Ref.ID, f.Key, f.Hold, before.At, before.Posting, limit)
+		f.Member, f.Posting, kinds, ids, f.Key, f.Hold, before.At, before.Posting, limit)
 	if err != nil {
 		return nil, err
 	}

@@ -71,11 +71,12 @@ func TestAPostingIsFoundByWhateverNamesIt(t *testing.T) {
 		"by_id":                           {ledger.Search{Member: wang, Posting: spent.Posting}, []ledger.PostingID{spent.Posting}},
 		"not_under_another_member":        {ledger.Search{Member: li, Posting: spent.Posting}, nil},
 		"by_key_of_one_of_two_who_use_it": {ledger.Search{Member: li, Key: "e"}, []ledger.PostingID{others.Posting}},
-		"by_what_caused_it":               {ledger.Search{Member: wang, Ref: ledger.Ref{Kind: "shop", ID: 7}}, []ledger.PostingID{spent.Posting}},
+		"by_what_caused_it":               {ledger.Search{Member: wang, Refs: []ledger.Ref{{Kind: "shop", ID: 7}}}, []ledger.PostingID{spent.Posting}},
+		"by_any_of_its_causes":            {ledger.Search{Member: wang, Refs: []ledger.Ref{{Kind: "shop", ID: 7}, {Kind: "game", ID: 7}, {Kind: "game", ID: 8}}}, []ledger.PostingID{spent.Posting, earned.Posting}},
 		"by_its_hold":                     {ledger.Search{Member: wang, Hold: hold.ID}, []ledger.PostingID{captured.Posting}},
 		"at_large_by_id":                  {ledger.Search{Posting: others.Posting}, []ledger.PostingID{others.Posting}},
-		"at_large_by_what_caused_it":      {ledger.Search{Ref: ledger.Ref{Kind: "game", ID: 7}}, []ledger.PostingID{earned.Posting, others.Posting}},
-		"of_nothing_there_is_nothing":     {ledger.Search{Ref: ledger.Ref{Kind: "game", ID: 8}}, nil},
+		"at_large_by_what_caused_it":      {ledger.Search{Refs: []ledger.Ref{{Kind: "game", ID: 7}}}, []ledger.PostingID{earned.Posting, others.Posting}},
+		"of_nothing_there_is_nothing":     {ledger.Search{Refs: []ledger.Ref{{Kind: "game", ID: 8}}}, nil},
 	} {
 		if got := idsOf(b.find(c.search)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
@@ -122,7 +123,7 @@ func TestBothEnginesFindTheSamePostings(t *testing.T) {
 		b.Ledger.Analyst = engine
 		var after *ledger.Place
 		for {
-			list, err := b.Ledger.Find(t.Context(), b.DB, ledger.Search{Ref: ledger.Ref{Kind: "game", ID: 7}}, after, 3)
+			list, err := b.Ledger.Find(t.Context(), b.DB, ledger.Search{Refs: []ledger.Ref{{Kind: "game", ID: 7}}}, after, 3)
 			if err != nil {
 				t.Fatal(err)
 			}

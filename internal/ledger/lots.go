@@ -28,6 +28,8 @@ type LotView struct {
 	ID         LotID
 	Asset      AssetID
 	Posting    PostingID // that opened it
+	Reason     Reason    // of that posting
+	Ref        Ref       // what caused it
 	Amount     int64
 	Remaining  int64
 	Pinned     int64
@@ -47,7 +49,9 @@ type LotPlace struct {
 type LotFilter struct {
 	Asset         AssetID
 	Open          bool      // only those of which something is left
+	State         LotState  // only those that are there in their life
 	ExpiresBefore time.Time // only those that end before
+	Posting       PostingID // only those that it opened, drew from or put back into
 }
 
 // never stands for no expiry where lots are put in order.
@@ -104,20 +108,25 @@ func liveLots(ctx context.Context, q postgres.Querier, m member.ID, now time.Tim
 }
 
 // readLots reads lots until a page is full: some that are recorded as open are
-// not open any more.
+// not open any more, and in which state one is only its reader knows. One that
+// came by a merge may have been opened by another member's posting, of which
+// neither reason nor cause is told.
 func readLots(ctx context.Context, q postgres.Querier, m member.ID, f LotFilter, after LotPlace, limit int, live map[LotID]liveLot, now time.Time) ([]LotView, error) {
 	before := never.AddDate(1, 0, 0)
 	if !f.ExpiresBefore.IsZero() {
 		before = f.ExpiresBefore
 	}
 	rows, err := q.Query(ctx, `
-		SELECT id, asset_id, posting_id, amount, expired, matures_at, expires_at, credited_at
-		FROM ledger.lot
-		WHERE member_id = $1 AND ($2::smallint = 0 OR asset_id = $2) AND (NOT $3 OR remaining > 0)
-		  AND coalesce(expires_at, $4) < $5
-		  AND (coalesce(expires_at, $4), credited_at, id) > ($6::timestamptz, $7::timestamptz, $8::bigint)
-		ORDER BY coalesce(expires_at, $4), credited_at, id`,
-		m, f.Asset, f.Open, never, before, after.ExpiresAt, after.CreditedAt, after.ID)
+		SELECT l.id, l.asset_id, l.posting_id, p.reason, p.ref_kind, p.ref_id,
+		       l.amount, l.expired, l.matures_at, l.expires_at, l.credited_at
+		FROM ledger.lot l LEFT JOIN ledger.posting p ON p.member_id = l.member_id AND p.id = l.posting_id
+		WHERE l.member_id = $1 AND ($2::smallint = 0 OR l.asset_id = $2) AND (NOT $3 OR l.remaining > 0)
+		  AND coalesce(l.expires_at, $4) < $5
+		  AND (coalesce(l.expires_at, $4), l.credited_at, l.id) > ($6::timestamptz, $7::timestamptz, $8::bigint)
+		  AND ($9::bigint = 0 OR l.posting_id = $9
+		       OR l.id IN (SELECT lot_id FROM ledger.draw WHERE member_id = $1 AND posting_id = $9))
+		ORDER BY coalesce(l.expires_at, $4), l.credited_at, l.id`,
+		m, f.Asset, f.Open, never, before, after.ExpiresAt, after.CreditedAt, after.ID, f.Posting)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +137,7 @@ func readLots(ctx context.Context, q postgres.Querier, m member.ID, f LotFilter,
 		if err != nil {
 			return nil, err
 		}
-		if !f.Open || l.Remaining > 0 {
+		if (!f.Open || l.Remaining > 0) && (f.State == "" || f.State == l.State) {
 			page = append(page, l)
 		}
 	}
@@ -138,9 +147,12 @@ func readLots(ctx context.Context, q postgres.Querier, m member.ID, f LotFilter,
 func scanLotView(rows pgx.Rows, live map[LotID]liveLot, now time.Time) (l LotView, err error) {
 	var expired int64
 	var expires *time.Time
-	if err := rows.Scan(&l.ID, &l.Asset, &l.Posting, &l.Amount, &expired, &l.MaturesAt, &expires, &l.CreditedAt); err != nil {
+	var reason, kind *string
+	var ref *int64
+	if err := rows.Scan(&l.ID, &l.Asset, &l.Posting, &reason, &kind, &ref, &l.Amount, &expired, &l.MaturesAt, &expires, &l.CreditedAt); err != nil {
 		return l, err
 	}
+	l.Reason, l.Ref = Reason(postgres.Value(reason)), Ref{Kind: postgres.Value(kind), ID: postgres.Value(ref)}
 	l.ExpiresAt = postgres.Value(expires)
 	l.Remaining, l.Pinned = live[l.ID].Remaining, live[l.ID].Pinned
 	over := expires != nil && !expires.After(now)

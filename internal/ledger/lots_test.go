@@ -82,6 +82,30 @@ func TestLotsAreShownAsTheyStandNow(t *testing.T) {
 	b.do(spend(wang, "rest", 70, after(8)))
 	b.wantLots(wang, open)
 	b.wantLots(wang, all, lotNow{10, 0, 0, ledger.LotExpired}, lotNow{50, 0, 0, ledger.LotSpent}, lotNow{20, 0, 0, ledger.LotSpent})
+	b.wantLots(wang, ledger.LotFilter{State: ledger.LotExpired}, lotNow{10, 0, 0, ledger.LotExpired})
+	b.wantLots(wang, ledger.LotFilter{State: ledger.LotSpent}, lotNow{50, 0, 0, ledger.LotSpent}, lotNow{20, 0, 0, ledger.LotSpent})
+}
+
+func TestTheLotsOfAPostingAreThoseItOpenedOrDrewFrom(t *testing.T) {
+	t.Parallel()
+	b := shopBooks{programtest.Open(t), t}
+	now, wang := b.Clock.Now().Add(-time.Hour), b.Join()
+	caused := earn(wang, "e1", 50, now)
+	caused.Ref = ledger.Ref{Kind: "game", ID: 7}
+	first := b.do(caused).Receipt.Posting
+	second := b.do(earn(wang, "e2", 20, now.Add(time.Minute))).Receipt.Posting
+	b.do(earn(wang, "e3", 10, now.Add(2*time.Minute)))
+	spent := b.do(spend(wang, "s", 60, now.Add(3*time.Minute))).Receipt.Posting
+	for posting, want := range map[ledger.PostingID][]lotNow{
+		first: {{50, 0, 0, ledger.LotSpent}}, second: {{20, 10, 0, ledger.LotAvailable}},
+		spent: {{50, 0, 0, ledger.LotSpent}, {20, 10, 0, ledger.LotAvailable}}, 4711: nil,
+	} {
+		b.wantLots(wang, ledger.LotFilter{Posting: posting}, want...)
+	}
+	page, err := b.Ledger.Lots(t.Context(), wang, ledger.LotFilter{}, ledger.LotPlace{}, 1)
+	if err != nil || len(page) != 1 || page[0].Reason != ledger.Earn || page[0].Ref != caused.Ref {
+		t.Errorf("%+v does not say what brought it: %v", page, err)
+	}
 }
 
 func TestHoldsOfAMember(t *testing.T) {

@@ -32,7 +32,12 @@ type Record struct {
 	Opened     []LotID     // lots that it credited
 	Reverses   PostingID   // what it undoes
 	ReversedBy []PostingID // what undid it, oldest first
+	Left       []Amount    // of it, what can still be undone
 }
+
+// undoable are the reasons whose postings somebody may want undone. What jobs
+// write follows from the lots; a reversal is undone by posting anew.
+var undoable = []string{string(Earn), string(Spend), string(Adjust), string(CaptureHold), string(Donate), string(TopUp), string(Refund)}
 
 // Place returns where a page that ends with r continues.
 func (r *Record) Place() Place { return Place{At: r.OccurredAt, Posting: r.Posting} }
@@ -65,6 +70,17 @@ const (
 	SELECT p.reverses_id, p.id
 	FROM ` + named + ` JOIN ledger.posting p ON p.member_id = w.member_id AND p.reverses_id = w.id
 	ORDER BY p.reverses_id, p.recorded_at, p.id`
+
+	// The house's legs tell how much a posting moved, and how much of it came back.
+	selectLeft = `
+	SELECT e.posting_id, e.asset_id, (abs(e.amount) - coalesce((
+		SELECT abs(sum(re.amount)) FROM ledger.posting r
+		JOIN ledger.entry re ON re.member_id = r.member_id AND re.posting_id = r.id
+		WHERE r.member_id = e.member_id AND r.reverses_id = e.posting_id
+		  AND re.asset_id = e.asset_id AND re.account = e.account), 0))::bigint
+	FROM ` + named + ` JOIN ledger.posting p ON p.member_id = w.member_id AND p.id = w.id AND p.reason = ANY($3)
+	JOIN ledger.entry e ON e.member_id = w.member_id AND e.posting_id = w.id AND e.account NOT IN ('available', 'pending')
+	ORDER BY e.posting_id, e.asset_id`
 )
 
 // records are postings that are being read, and by their ids.
@@ -95,10 +111,14 @@ func readRecords(ctx context.Context, q postgres.Querier, places []postingPlace)
 	r := &records{at: make(map[PostingID]*Record, len(places))}
 	var batch pgx.Batch
 	for _, part := range []struct {
-		sql string
-		row func(pgx.Rows) error
-	}{{selectPostings, r.posting}, {selectLegs, r.leg}, {selectDraws, r.draw}, {selectOpened, r.opened}, {selectReversals, r.reversal}} {
-		batch.Queue(part.sql, members, ids).Query(func(rows pgx.Rows) error {
+		sql  string
+		row  func(pgx.Rows) error
+		more []any
+	}{
+		{selectPostings, r.posting, nil}, {selectLegs, r.leg, nil}, {selectDraws, r.draw, nil},
+		{selectOpened, r.opened, nil}, {selectReversals, r.reversal, nil}, {selectLeft, r.left, []any{undoable}},
+	} {
+		batch.Queue(part.sql, append([]any{members, ids}, part.more...)...).Query(func(rows pgx.Rows) error {
 			for rows.Next() {
 				if err := part.row(rows); err != nil {
 					return err
@@ -150,6 +170,16 @@ func (r *records) reversal(rows pgx.Rows) error {
 	err := rows.Scan(&id, &by)
 	p := r.of(id)
 	p.ReversedBy = append(p.ReversedBy, by)
+	return err
+}
+
+func (r *records) left(rows pgx.Rows) error {
+	var id PostingID
+	var a Amount
+	err := rows.Scan(&id, &a.Asset, &a.Amount)
+	if p := r.of(id); a.Amount > 0 {
+		p.Left = append(p.Left, a)
+	}
 	return err
 }
 

@@ -135,6 +135,16 @@ func (b *bundle) pictured(rt *rapid.T, today time.Time, was map[string]profile.R
 		if len(want) != 0 {
 			rt.Fatalf("%s, brand %d: the picture lacks %v", today.Format(time.DateOnly), brand, want)
 		}
+		var counted, members int64
+		for _, last := range p.Last {
+			counted += last.Members
+		}
+		for _, c := range p.Cells {
+			members += c.Members
+		}
+		if counted != members {
+			rt.Fatalf("%s, brand %d: %d bought last on some day, of %d", today.Format(time.DateOnly), brand, counted, members)
+		}
 	}
 }
 

@@ -26,6 +26,13 @@ type Picture struct {
 	Day     time.Time
 	Version int
 	Cells   []Cell // those in which there is somebody
+	Last    []LastDay
+}
+
+// LastDay counts members who bought last on a day.
+type LastDay struct {
+	Day     time.Time
+	Members int64
 }
 
 // Cell counts members of the same scores of recency and frequency and of one class.
@@ -214,6 +221,7 @@ func compare(before, after crowd) (c Comparison, err error) {
 	defer before.close()
 	defer after.close()
 	was, is, moves := cells{}, cells{}, map[[2]Class]*Move{}
+	wasLast, isLast := lastDays{}, lastDays{}
 	a, moreA, errA := before.next()
 	b, moreB, errB := after.next()
 	for errA == nil && errB == nil && (moreA || moreB) {
@@ -221,10 +229,12 @@ func compare(before, after crowd) (c Comparison, err error) {
 		first := comesFirst(a, moreA, b, moreB)
 		if first <= 0 {
 			was.add(a)
+			wasLast.add(a)
 			from = a.Class
 		}
 		if first >= 0 {
 			is.add(b)
+			isLast.add(b)
 			to, spend = b.Class, b.Spend
 		}
 		count(moves, from, to, spend)
@@ -236,6 +246,7 @@ func compare(before, after crowd) (c Comparison, err error) {
 		}
 	}
 	c.Before.Cells, c.After.Cells = was.list(), is.list()
+	c.Before.Last, c.After.Last = wasLast.list(), isLast.list()
 	for _, m := range moves {
 		c.Moves = append(c.Moves, *m)
 	}
@@ -297,6 +308,22 @@ func (c cells) list() []Cell {
 		return cmp.Or(cmp.Compare(a.R, b.R), cmp.Compare(a.F, b.F), cmp.Compare(a.Class, b.Class))
 	}) {
 		list = append(list, *cell)
+	}
+	return list
+}
+
+// lastDays counts members by the day of their last purchase, as days since 1970.
+type lastDays map[int64]int64
+
+const daySeconds = 24 * 60 * 60
+
+func (l lastDays) add(p person) { l[p.Last.Unix()/daySeconds]++ }
+
+// list returns the days in which somebody bought last, the latest first.
+func (l lastDays) list() []LastDay {
+	list := make([]LastDay, 0, len(l))
+	for _, day := range slices.Backward(slices.Sorted(maps.Keys(l))) {
+		list = append(list, LastDay{time.Unix(day*daySeconds, 0).UTC(), l[day]})
 	}
 	return list
 }

@@ -42,6 +42,19 @@ func (r Rules[B]) Revise(ctx context.Context, tx postgres.Tx, number int, seen [
 	return v, r.Staff.Audit(ctx, tx, r.edited("revise", number, before.Body, v.Body, act))
 }
 
+// Discard throws a draft away; the trail keeps what it said. Whoever was asked to
+// approve it finds it gone. Errors: those of the book's Discard.
+func (r Rules[B]) Discard(ctx context.Context, tx postgres.Tx, number int, seen []byte, act Act) error {
+	before, err := r.Get(ctx, tx, number)
+	if err != nil {
+		return err
+	}
+	if err := r.Book.Discard(ctx, tx, number, seen); err != nil {
+		return err
+	}
+	return r.Staff.Audit(ctx, tx, r.edited("discard", number, before.Body, nil, act))
+}
+
 // edited is what the trail says of a draft; nobody else needs to look at one.
 func (r Rules[B]) edited(verb string, number int, before, after any, act Act) Entry {
 	return Entry{By: act.By, Action: r.Owner + "." + verb, Subject: r.subject(number), Before: before, After: after, Address: act.Address}

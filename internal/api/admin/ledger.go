@@ -8,6 +8,7 @@ import (
 	"habitue/internal/api/view"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
+	"habitue/internal/order"
 	"habitue/internal/platform/errs"
 	"habitue/internal/staff"
 )
@@ -22,6 +23,7 @@ type (
 // postingSearch is by what a posting is found.
 type postingSearch struct {
 	edge.Paging
+	Number        string  `query:"number" maxLength:"120" doc:"Number of an order, or of one of its refunds: whatever these caused; asked alone, answered at once and on one page" zh:"订单号或退款单号：由其引起的全部记账；单独使用，即时，一页给全" example:"T7-20260912-0183"`
 	MemberID      edge.ID `query:"member_id" doc:"Only this member's, as they stand now; of everybody they are found a few seconds late" zh:"只看此会员（即时）；不限会员时晚数秒"`
 	ReferenceKind string  `query:"reference_kind" pattern:"^[a-z][a-z_]{0,39}$" doc:"What caused it; with reference_id" zh:"业务来源类型，与 reference_id 同用" example:"order"`
 	ReferenceID   edge.ID `query:"reference_id" doc:"Id of what caused it" zh:"业务来源编号"`
@@ -34,8 +36,9 @@ type memberLots struct {
 	MemberPath
 	edge.Paging
 	Asset         string    `query:"asset" maxLength:"40" doc:"Only this asset" zh:"只看此资产" example:"points"`
-	Which         string    `query:"which" enum:"open,all" default:"open" doc:"Those of which something is left, or all" zh:"有剩余的，或全部" example:"open"`
+	Which         string    `query:"which" enum:"open,spent,expired,all" default:"open" doc:"Those of which something is left, that were spent, that expired, or all" zh:"有剩余的、已用完的、已到期的，或全部" example:"open"`
 	ExpiresBefore time.Time `query:"expires_before" doc:"Only those that end before: what expires when" zh:"只看在此之前到期的" example:"2026-12-31T16:00:00Z"`
+	PostingID     edge.ID   `query:"posting_id" doc:"Only those that this posting opened or drew from" zh:"只看此记账产生或抽取的批次"`
 }
 
 // memberHolds says which holds of a member are wanted.
@@ -49,14 +52,14 @@ func (h *handlers) ledger(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "find-postings", Method: "GET", Path: "/ledger/postings", Tag: "ledger", Permission: staff.LedgerRead,
 		Summary: edge.Words{Chinese: "查找记账", English: "Find postings"},
-		Description: edge.Words{Chinese: "按会员、业务来源、记账键或预占查找，新的在前；只在某些门店工作的员工须给出会员。",
-			English: "By member, by what caused them, by key or by hold, newest first. Who works in certain stores names the member."},
+		Description: edge.Words{Chinese: "按订单或退款单号、会员、业务来源、记账键或预占查找，新的在前；只在某些门店工作的员工须给出单号或会员。",
+			English: "By the number of an order or refund, by member, by what caused them, by key or by hold, newest first. Who works in certain stores names the number or the member."},
 		Errors: []*errs.Error{member.ErrUnknown, edge.ErrBadCursor},
 	}, h.findPostings)
 	edge.Register(e, edge.Operation{
 		ID: "get-posting", Method: "GET", Path: "/ledger/postings/{id}", Tag: "ledger", Permission: staff.LedgerRead,
 		Summary: edge.Words{Chinese: "一笔记账", English: "One posting"},
-		Description: edge.Words{Chinese: "含分录、抽取与产生的批次、冲回关系。给出会员则即时，否则晚数秒。",
+		Description: edge.Words{Chinese: "含分录、抽取与产生的批次、冲正关系。给出会员则即时，否则晚数秒。",
 			English: "With its entries, the lots it drew and opened, what it reverses and what reversed it. At once where the member is named, else a few seconds late."},
 		Errors: []*errs.Error{ledger.ErrNoPosting},
 	}, h.getPosting)
@@ -88,15 +91,19 @@ func (in *postingSearch) search(ctx context.Context) (f ledger.Search, err error
 	if len(bad.Fields) > 0 {
 		return f, bad
 	}
-	return ledger.Search{
-		Member: edge.As[member.ID](in.MemberID), Ref: ledger.Ref{Kind: in.ReferenceKind, ID: edge.As[int64](in.ReferenceID)},
-		Key: in.Key, Hold: edge.As[ledger.HoldID](in.HoldID),
-	}, nil
+	f = ledger.Search{Member: edge.As[member.ID](in.MemberID), Key: in.Key, Hold: edge.As[ledger.HoldID](in.HoldID)}
+	if in.ReferenceKind != "" {
+		f.Refs = []ledger.Ref{{Kind: in.ReferenceKind, ID: edge.As[int64](in.ReferenceID)}}
+	}
+	return f, nil
 }
 
 const postingCursor = "posting"
 
 func (h *handlers) findPostings(ctx context.Context, in *postingSearch) (*postingsReply, error) {
+	if in.Number != "" {
+		return h.postingsOfNumber(ctx, in)
+	}
 	search, err := in.search(ctx)
 	if err != nil {
 		return nil, err
@@ -123,6 +130,47 @@ func (h *handlers) findPostings(ctx context.Context, in *postingSearch) (*postin
 	})
 	shown, err := h.Reader.Postings(ctx, h.DB, edge.From(ctx).Language, list)
 	return &postingsReply{Body: edge.PageOf(shown, next)}, err
+}
+
+// postingsPerOrder bounds what is read of one order: it is posted once, and each
+// of its refunds takes back once.
+const postingsPerOrder = 200
+
+// postingsOfNumber finds what the orders that bear a number, and their refunds,
+// caused; of orders that the caller does not see, nothing.
+func (h *handlers) postingsOfNumber(ctx context.Context, in *postingSearch) (*postingsReply, error) {
+	if in.MemberID != "" || in.ReferenceKind != "" || in.ReferenceID != "" || in.Key != "" || in.HoldID != "" || in.Cursor != "" {
+		return nil, edge.ErrRequest.Field("number", "http.not_both", "other", "filters")
+	}
+	orders, err := h.Reader.Orders.ByNumber(ctx, h.DB, "", in.Number)
+	if err != nil {
+		return nil, err
+	}
+	list := []*ledger.Record{}
+	for _, o := range orders {
+		if o.Member == 0 || !edge.From(ctx).Scope().Sees(o.Store) {
+			continue
+		}
+		caused, err := h.postingsOfOrder(ctx, o)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, caused...)
+	}
+	shown, err := h.Reader.Postings(ctx, h.DB, edge.From(ctx).Language, list)
+	return &postingsReply{Body: edge.PageOf(shown, "")}, err
+}
+
+func (h *handlers) postingsOfOrder(ctx context.Context, o order.Summary) ([]*ledger.Record, error) {
+	refunds, err := h.Reader.Orders.RefundsOf(ctx, h.DB, o.Member, o.ID)
+	if err != nil {
+		return nil, err
+	}
+	refs := []ledger.Ref{{Kind: "order", ID: int64(o.ID)}}
+	for _, f := range refunds {
+		refs = append(refs, ledger.Ref{Kind: "refund", ID: int64(f.ID)})
+	}
+	return h.Reader.Ledger.Find(ctx, h.DB, ledger.Search{Member: o.Member, Refs: refs}, nil, postingsPerOrder)
 }
 
 func (h *handlers) getPosting(ctx context.Context, in *struct {
@@ -167,7 +215,13 @@ func (h *handlers) listLots(ctx context.Context, in *memberLots) (*lotsReply, er
 	if position != nil {
 		after = ledger.LotPlace{ExpiresAt: time.UnixMicro(position[0]).UTC(), CreditedAt: time.UnixMicro(position[1]).UTC(), ID: ledger.LotID(position[2])}
 	}
-	filter := ledger.LotFilter{Asset: asset, Open: in.Which == "open", ExpiresBefore: in.ExpiresBefore}
+	filter := ledger.LotFilter{Asset: asset, Open: in.Which == "open", ExpiresBefore: in.ExpiresBefore, Posting: edge.As[ledger.PostingID](in.PostingID)}
+	switch in.Which {
+	case "spent":
+		filter.State = ledger.LotSpent
+	case "expired":
+		filter.State = ledger.LotExpired
+	}
 	list, err := h.Reader.Ledger.Lots(ctx, m.ID, filter, after, in.Limit+1)
 	if err != nil {
 		return nil, err
@@ -176,7 +230,7 @@ func (h *handlers) listLots(ctx context.Context, in *memberLots) (*lotsReply, er
 		p := l.Place()
 		return edge.Cursor(lotCursor, p.ExpiresAt.UnixMicro(), p.CreditedAt.UnixMicro(), int64(p.ID))
 	})
-	shown, err := h.Reader.Lots(ctx, h.DB, list)
+	shown, err := h.Reader.Lots(ctx, h.DB, edge.From(ctx).Language, m.ID, list)
 	return &lotsReply{Body: edge.PageOf(shown, next)}, err
 }
 

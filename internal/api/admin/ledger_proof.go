@@ -17,10 +17,11 @@ import (
 type (
 	// SignedCheckpoint is a checkpoint with the key that it is verified by.
 	SignedCheckpoint struct {
-		Note string `json:"note" doc:"Signed note: origin, size, root, signature" zh:"签名文本：来源、大小、根、签名"`
-		Key  string `json:"key" doc:"Public key, as golang.org/x/mod/sumdb/note reads it" zh:"公钥（sumdb note 格式）"`
-		Size int64  `json:"size" doc:"Leaves under it" zh:"叶子数量" example:"538"`
-		Root string `json:"root" doc:"Root of the tree, base64" zh:"树根（base64）"`
+		Note string    `json:"note" doc:"Signed note: origin, size, root, signature" zh:"签名文本：来源、大小、根、签名"`
+		Key  string    `json:"key" doc:"Public key, as golang.org/x/mod/sumdb/note reads it" zh:"公钥（sumdb note 格式）"`
+		Size int64     `json:"size" doc:"Leaves under it" zh:"叶子数量" example:"538"`
+		Root string    `json:"root" doc:"Root of the tree, base64" zh:"树根（base64）"`
+		At   edge.Time `json:"signed_at" doc:"When it was signed" zh:"签名时间" example:"2026-09-12T04:20:02Z"`
 	}
 	// ProvedLeaf is an entry and its way to the root.
 	ProvedLeaf struct {
@@ -115,7 +116,7 @@ func (h *handlers) provePosting(ctx context.Context, in *postingOfMember) (*post
 }
 
 func signedCheckpoint(c ledger.Checkpoint) SignedCheckpoint {
-	return SignedCheckpoint{c.Note, c.Key, c.Size, c.Root.String()}
+	return SignedCheckpoint{c.Note, c.Key, c.Size, c.Root.String(), edge.At(c.SignedAt)}
 }
 
 func hashTexts(list []tlog.Hash) []string {

@@ -85,6 +85,11 @@ func (h *handlers) profile(e *edge.Edge) {
 		Errors:  append([]*errs.Error{profile.ErrBadRule}, revisionErrors...),
 	}, h.reviseProfileRule)
 	edge.Register(e, edge.Operation{
+		ID: "discard-profile-rule", Method: "DELETE", Path: "/profile/rule/versions/{version}", Tag: "profile", Permission: staff.ProfilePublish, Status: http.StatusNoContent,
+		Summary: edge.Words{Chinese: "扔掉价值分层规则的草稿", English: "Throw a draft of the rule of value classes away"},
+		Errors:  revisionErrors,
+	}, h.discardProfileRule)
+	edge.Register(e, edge.Operation{
 		ID: "publish-profile-rule", Method: "POST", Path: "/profile/rule/versions/{version}/publish", Tag: "profile", Permission: staff.ProfilePublish,
 		Summary:     edge.Words{Chinese: "独自发布价值分层规则", English: "Publish a version of the rule of value classes alone"},
 		Description: publishAlone,
@@ -143,6 +148,10 @@ func (h *handlers) reviseProfileRule(ctx context.Context, in *struct {
 		return nil, err
 	}
 	return h.profileRuleReply(ctx, v)
+}
+
+func (h *handlers) discardProfileRule(ctx context.Context, in *discardVersion) (*struct{}, error) {
+	return discardRule(ctx, h, h.Reader.Profile.Rules, in)
 }
 
 func (h *handlers) publishProfileRule(ctx context.Context, in *publishVersion) (*profileRuleReply, error) {

@@ -43,6 +43,23 @@ type RFMCell struct {
 	MeanM     float64    `json:"mean_m" doc:"Mean score of money" zh:"平均 M 分" example:"4.2"`
 }
 
+// Recency is everybody by how long ago they bought last.
+type Recency struct {
+	AsOf    string                `json:"as_of" format:"date" doc:"Business day it shows" zh:"截至营业日" example:"2026-09-12"`
+	Brand   edge.Maybe[ShopBrand] `json:"brand" doc:"Brand it shows; null: all together" zh:"品牌；null 为全部"`
+	Members int64                 `json:"members" doc:"Members with a value" zh:"有消费的会员数" example:"18230"`
+	Buckets []RecencyBucket       `json:"buckets" nullable:"false" doc:"All of one width, the latest first; the last has the rest" zh:"等宽的区间，最近的在前，最后一个为其余"`
+}
+
+// RecencyBucket counts members who bought last within so many days.
+type RecencyBucket struct {
+	From     int     `json:"from_days" doc:"Days since the last purchase, at least" zh:"距上次消费天数（含）" example:"15"`
+	Until    *int    `json:"until_days" doc:"Fewer than; null: the rest" zh:"距上次消费天数（不含）；null 为其余" example:"30"`
+	FirstDay *string `json:"first_day" format:"date" doc:"First of the days on which they bought last; null: the rest" zh:"上次消费的最早营业日；null 为其余" example:"2026-08-14"`
+	LastDay  string  `json:"last_day" format:"date" doc:"Last of these days" zh:"上次消费的最晚营业日" example:"2026-08-28"`
+	Members  int64   `json:"members" doc:"How many" zh:"人数" example:"642"`
+}
+
 // ValueClasses are the classes and who went where.
 type ValueClasses struct {
 	AsOf        string                `json:"as_of" format:"date" doc:"Business day it shows" zh:"截至营业日" example:"2026-09-12"`
@@ -76,6 +93,7 @@ type ClassMove struct {
 
 type (
 	gridReply    struct{ Body RFMGrid }
+	recencyReply struct{ Body Recency }
 	classesReply struct{ Body ValueClasses }
 	// PictureQuery says which picture is shown.
 	PictureQuery struct {
@@ -99,6 +117,10 @@ func (h *handlers) profilePictures(e *edge.Edge) {
 		Description: edge.Words{Chinese: "任一过去的营业日都可现算，按当日营业结束时生效的规则，不写入。",
 			English: "Any past business day is reckoned when asked, by the rule in force at its end, and nothing is written."},
 	}, h.getGrid)
+	edge.Register(e, edge.Operation{
+		ID: "get-recency", Method: "GET", Path: "/profile/recency", Tag: "profile", Permission: staff.ProfileRead, Errors: wrong,
+		Summary: edge.Words{Chinese: "距上次消费天数的分布", English: "Members by days since their last purchase"},
+	}, h.getRecency)
 	edge.Register(e, edge.Operation{
 		ID: "get-value-classes", Method: "GET", Path: "/profile/classes", Tag: "profile", Permission: staff.ProfileRead, Errors: wrong,
 		Summary: edge.Words{Chinese: "价值分层与变动", English: "Value classes and moves between them"},
@@ -132,6 +154,50 @@ func (h *handlers) getGrid(ctx context.Context, in *PictureQuery) (*gridReply, e
 		grid.Spend += edge.Minor(c.Spend)
 	}
 	return &gridReply{Body: grid}, nil
+}
+
+// Buckets of half a month, for as long as a year: what is older is one.
+const (
+	recencyWidth   = 15
+	recencyBuckets = 24
+)
+
+func (h *handlers) getRecency(ctx context.Context, in *PictureQuery) (*recencyReply, error) {
+	asked, err := h.asked(ctx, in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	brands, err := h.brands(ctx, in.Brand)
+	if err != nil {
+		return nil, err
+	}
+	p, err := h.Reader.Profile.Picture(ctx, asked, brands.id)
+	if err != nil {
+		return nil, err
+	}
+	shown := Recency{AsOf: view.Date(p.Day), Brand: brands.shown, Buckets: recencyOf(p)}
+	for _, b := range shown.Buckets {
+		shown.Members += b.Members
+	}
+	return &recencyReply{Body: shown}, nil
+}
+
+func recencyOf(p profile.Picture) []RecencyBucket {
+	buckets := make([]RecencyBucket, recencyBuckets+1)
+	for i := range buckets {
+		b := &buckets[i]
+		b.From, b.LastDay = i*recencyWidth, view.Date(p.Day.AddDate(0, 0, -i*recencyWidth))
+		if i < recencyBuckets {
+			until := b.From + recencyWidth
+			first := view.Date(p.Day.AddDate(0, 0, 1-until))
+			b.Until, b.FirstDay = &until, &first
+		}
+	}
+	for _, last := range p.Last {
+		days := int(p.Day.Sub(last.Day) / (24 * time.Hour))
+		buckets[min(days/recencyWidth, recencyBuckets)].Members += last.Members
+	}
+	return buckets
 }
 
 func gridCells(list []profile.Cell) []RFMCell {

@@ -60,6 +60,11 @@ func (h *handlers) program(e *edge.Edge) {
 		Errors:  append([]*errs.Error{engine.ErrBadRule}, revisionErrors...),
 	}, h.reviseEarning)
 	edge.Register(e, edge.Operation{
+		ID: "discard-earning-rule", Method: "DELETE", Path: "/program/earning/versions/{version}", Tag: "program", Permission: staff.ProgramPublish, Status: http.StatusNoContent,
+		Summary: edge.Words{Chinese: "扔掉积分获取规则的草稿", English: "Throw a draft of the earning rule away"},
+		Errors:  revisionErrors,
+	}, h.discardEarning)
+	edge.Register(e, edge.Operation{
 		ID: "publish-earning-rule", Method: "POST", Path: "/program/earning/versions/{version}/publish", Tag: "program", Permission: staff.ProgramPublish,
 		Summary:     edge.Words{Chinese: "独自发布积分获取规则", English: "Publish a version of the earning rule alone"},
 		Description: publishAlone,
@@ -101,6 +106,10 @@ func (h *handlers) reviseEarning(ctx context.Context, in *struct {
 		return nil, err
 	}
 	return h.earningReply(ctx, v)
+}
+
+func (h *handlers) discardEarning(ctx context.Context, in *discardVersion) (*struct{}, error) {
+	return discardRule(ctx, h, h.Reader.Program.Earning, in)
 }
 
 func (h *handlers) publishEarning(ctx context.Context, in *publishVersion) (*earningReply, error) {

@@ -32,6 +32,10 @@ type (
 	VersionPath struct {
 		Version int `path:"version" minimum:"1" maximum:"2147483647" doc:"Version" zh:"版本" example:"3"`
 	}
+	discardVersion struct {
+		VersionPath
+		Hash string `query:"hash" required:"true" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen; where somebody else has changed it since, it is refused" zh:"所见草稿的哈希；他人已改动则拒绝" example:"9f86d081884c7d65"`
+	}
 	publishVersion struct {
 		VersionPath
 		Body Publishing
@@ -64,6 +68,12 @@ func reviseRule[B rulebook.Body](ctx context.Context, h *handlers, rules staff.R
 		return err
 	})
 	return v, err
+}
+
+func discardRule[B rulebook.Body](ctx context.Context, h *handlers, rules staff.Rules[B], in *discardVersion) (*struct{}, error) {
+	return nil, h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		return rules.Discard(ctx, tx, in.Version, hashOf(in.Hash), actOf(ctx, ""))
+	})
 }
 
 // publishRule publishes in one transaction with the look whether somebody else

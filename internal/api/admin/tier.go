@@ -59,6 +59,11 @@ func (h *handlers) tiers(e *edge.Edge) {
 		Errors:  append([]*errs.Error{tier.ErrBadLadder}, revisionErrors...),
 	}, h.reviseLadder)
 	edge.Register(e, edge.Operation{
+		ID: "discard-ladder", Method: "DELETE", Path: "/tiers/ladder/versions/{version}", Tag: "tier", Permission: staff.TierPublish, Status: http.StatusNoContent,
+		Summary: edge.Words{Chinese: "扔掉等级规则的草稿", English: "Throw a draft of the tiers away"},
+		Errors:  revisionErrors,
+	}, h.discardLadder)
+	edge.Register(e, edge.Operation{
 		ID: "publish-ladder", Method: "POST", Path: "/tiers/ladder/versions/{version}/publish", Tag: "tier", Permission: staff.TierPublish,
 		Summary:     edge.Words{Chinese: "独自发布等级规则", English: "Publish a version of the tiers alone"},
 		Description: publishAlone,
@@ -100,6 +105,10 @@ func (h *handlers) reviseLadder(ctx context.Context, in *struct {
 		return nil, err
 	}
 	return h.ladderReply(ctx, v)
+}
+
+func (h *handlers) discardLadder(ctx context.Context, in *discardVersion) (*struct{}, error) {
+	return discardRule(ctx, h, h.Reader.Tiers.Ladders, in)
 }
 
 func (h *handlers) publishLadder(ctx context.Context, in *publishVersion) (*ladderReply, error) {

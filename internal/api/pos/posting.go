@@ -65,7 +65,7 @@ type PostingVerdict struct {
 type NewReversal struct {
 	MemberID edge.ID           `json:"member_id" doc:"Whose posting it is" zh:"会员编号"`
 	Key      string            `json:"key" minLength:"1" maxLength:"200" doc:"Your own name for it, unique for the member" zh:"调用方自定的记账键，会员内唯一" example:"game:7781:back"`
-	Amounts  []PostingDebit    `json:"amounts" minItems:"1" maxItems:"20" doc:"How much of what, up to what is left of the posting" zh:"各资产冲回数量，不超过尚未冲回的部分"`
+	Amounts  []PostingDebit    `json:"amounts" minItems:"1" maxItems:"20" doc:"How much of what, up to what is left of the posting" zh:"各资产冲正数量，不超过尚未冲正的部分"`
 	Memo     map[string]string `json:"memo,omitempty" maxProperties:"4" doc:"A note for people, by language" zh:"备注（按语言）"`
 }
 
@@ -94,8 +94,8 @@ func (h *handlers) postings(e *edge.Edge) {
 	}, h.postMany)
 	edge.Register(e, edge.Operation{
 		ID: "reverse-posting", Method: "POST", Path: "/ledger/postings/{id}/reverse", Tag: "ledger", Permission: staff.LedgerPost, Status: http.StatusCreated,
-		Summary: edge.Words{Chinese: "冲回一笔账", English: "Reverse a posting, in part or whole"},
-		Description: edge.Words{Chinese: "可分多次，合计不超过原数。支出冲回到原批次，保留原到期时间。",
+		Summary: edge.Words{Chinese: "冲正一笔账", English: "Reverse a posting, in part or whole"},
+		Description: edge.Words{Chinese: "可分多次，合计不超过原数。支出冲正到原批次，保留原到期时间。",
 			English: "As often as needed, up to the whole. What was drawn goes back to the very lots, with their expiry."},
 		Errors: append([]*errs.Error{ledger.ErrNoPosting, ledger.ErrOverReversed}, postingErrors...),
 	}, h.reverse)
@@ -162,9 +162,17 @@ func (h *handlers) reverse(ctx context.Context, in *struct {
 		return nil, err
 	}
 	return h.submit(ctx, ledger.Posting{
-		Member: edge.As[member.ID](in.Body.MemberID), Key: in.Body.Key, Reason: ledger.Reverse, Memo: in.Body.Memo,
+		Member: edge.As[member.ID](in.Body.MemberID), Key: in.Body.Key, Reason: ledger.Reverse, Memo: in.Body.Memo, Staff: byHand(ctx),
 		Reverses: &ledger.Reversal{Posting: edge.As[ledger.PostingID](in.ID), Amounts: amounts},
 	})
+}
+
+// byHand is who posts, where a person does; what a program posts is its owner's.
+func byHand(ctx context.Context) int64 {
+	if p := edge.From(ctx).Principal; p.Kind == staff.Person {
+		return p.ID
+	}
+	return 0
 }
 
 // houseOf says where value comes from or goes to, by the reason.
@@ -180,7 +188,7 @@ var houseOf = map[ledger.Reason]struct{ from, to ledger.Side }{
 // postingOf translates; an asset that is not known is refused by its path.
 func (h *handlers) postingOf(ctx context.Context, b NewPosting) (ledger.Posting, error) {
 	reason := ledger.Reason(b.Reason)
-	p := ledger.Posting{Member: edge.As[member.ID](b.MemberID), Key: b.Key, Reason: reason, Memo: b.Memo, OccurredAt: instant(b.OccurredAt)}
+	p := ledger.Posting{Member: edge.As[member.ID](b.MemberID), Key: b.Key, Reason: reason, Memo: b.Memo, Staff: byHand(ctx), OccurredAt: instant(b.OccurredAt)}
 	if b.Reference != nil {
 		p.Ref = ledger.Ref{Kind: b.Reference.Kind, ID: edge.As[int64](b.Reference.ID)}
 	}

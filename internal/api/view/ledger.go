@@ -51,7 +51,11 @@ func (r *Reader) Entries(ctx context.Context, q postgres.Querier, l messages.Lan
 	if err != nil {
 		return nil, err
 	}
-	causes, err := r.causesOf(ctx, q, l, m, list)
+	refs := make([]ledger.Ref, len(list))
+	for i, v := range list {
+		refs[i] = v.Ref
+	}
+	causes, err := r.causesOf(ctx, q, l, m, refs)
 	if err != nil {
 		return nil, err
 	}
@@ -59,8 +63,8 @@ func (r *Reader) Entries(ctx context.Context, q postgres.Querier, l messages.Lan
 		return Entry{
 			ID:        edge.EntryID(strconv.FormatInt(int64(v.Posting), 10) + "-" + strconv.Itoa(int(v.No))),
 			PostingID: edge.IDOf(v.Posting), Asset: assets[v.Asset].Code, Amount: edge.Points(v.Amount), Bucket: string(v.Side),
-			Reason:    Reason{Code: string(v.Reason), Text: messages.Text(l, "ledger.reason."+string(v.Reason))},
-			Why:       causes.why(v),
+			Reason:    reasonOf(v.Reason, l),
+			Why:       causes.why(v.Reason, v.Ref, v.Asset),
 			Reference: causes.reference(v.Ref, l), Rule: ruleOf(v.Rule),
 			OccurredAt: edge.At(v.OccurredAt), RecordedAt: edge.At(v.RecordedAt), Memo: edge.OrNull(i18n.Text(v.Memo).In(string(l))),
 		}
@@ -83,11 +87,7 @@ type causes struct {
 }
 
 // causesOf reads all that a page refers to at once.
-func (r *Reader) causesOf(ctx context.Context, q postgres.Querier, l messages.Language, m member.ID, list []ledger.Movement) (c causes, err error) {
-	refs := make([]ledger.Ref, len(list))
-	for i, v := range list {
-		refs[i] = v.Ref
-	}
+func (r *Reader) causesOf(ctx context.Context, q postgres.Querier, l messages.Language, m member.ID, refs []ledger.Ref) (c causes, err error) {
 	if c, err = r.bought(ctx, q, m, refs); err != nil {
 		return c, err
 	}
@@ -108,22 +108,25 @@ func (c causes) reference(ref ledger.Ref, l messages.Language) edge.Maybe[Refere
 		shown.Text = messages.Text(l, word)
 	}
 	if o := c.orders[order.ID(ref.ID)]; ref.Kind == "order" && o != nil {
-		shown.Text = o.Reference
+		shown.Text, shown.OrderID = o.Reference, edge.Some(edge.IDOf(o.ID))
 	}
 	if f, ok := c.refunds[order.RefundID(ref.ID)]; ref.Kind == "refund" && ok {
 		shown.Text = f.Reference
+		if orders := f.Orders(); len(orders) == 1 {
+			shown.OrderID = edge.Some(edge.IDOf(orders[0]))
+		}
 	}
 	return edge.Some(shown)
 }
 
-// why tells how the amount of a movement came about: of an earning its steps,
-// of a taking back what was returned.
-func (c causes) why(v ledger.Movement) []Why {
-	o, e := c.orders[order.ID(v.Ref.ID)], c.earned[order.ID(v.Ref.ID)]
-	if v.Reason == ledger.Earn && o != nil && e != nil {
-		return c.teller.steps(v.Asset, e.Why, o.Currency)
+// why tells how an amount came about: of an earning its steps, of a taking back
+// what was returned.
+func (c causes) why(reason ledger.Reason, ref ledger.Ref, asset ledger.AssetID) []Why {
+	o, e := c.orders[order.ID(ref.ID)], c.earned[order.ID(ref.ID)]
+	if reason == ledger.Earn && o != nil && e != nil {
+		return c.teller.steps(asset, e.Why, o.Currency)
 	}
-	if f, ok := c.refunds[order.RefundID(v.Ref.ID)]; ok && v.Reason == ledger.Reverse {
+	if f, ok := c.refunds[order.RefundID(ref.ID)]; ok && reason == ledger.Reverse {
 		return []Why{c.teller.takenBack(f)}
 	}
 	return []Why{}

@@ -48,6 +48,8 @@ type Reference struct {
 	Kind string  `json:"kind" doc:"order, refund, …" zh:"类型" example:"order"`
 	ID   edge.ID `json:"id" doc:"Its id" zh:"编号"`
 	Text string  `json:"text" doc:"Its own number or name" zh:"单号或名称" example:"T7-20260912-0183"`
+	// Of a refund of several orders there is no one order.
+	OrderID edge.Maybe[edge.ID] `json:"order_id" doc:"The order that it is, or of which it is a refund" zh:"所属订单（订单本身或其退款）"`
 }
 
 // RuleVersion is the version of a rule.

@@ -3,7 +3,7 @@
 // instant on. What follows a rule records which version it followed.
 //
 //	Draft ──► draft ──Publish(from)──► approved ──from──► live ──next one's from──► ended
-//	            └─◄─┘ Revise
+//	            └─◄─┘ Revise, or Discard
 //
 // Only draft and approved are stored; live and ended follow from the time.
 //
@@ -223,6 +223,19 @@ func (b *Book[B]) Revise(ctx context.Context, tx postgres.Tx, number int, seen [
 		return v, fmt.Errorf("revise version %d of %s: %w", number, b.table, err)
 	}
 	return v, nil
+}
+
+// Discard throws a draft away; the next one may take its number. seen is the hash
+// of the body that was looked at; where somebody else has written in between, it
+// is refused. Errors: ErrNoVersion, ErrPublished, ErrChanged.
+func (b *Book[B]) Discard(ctx context.Context, tx postgres.Tx, number int, seen []byte) error {
+	if err := b.Expect(ctx, tx, number, seen); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM `+b.table+` WHERE id = $1 AND version = $2`, b.id, number); err != nil {
+		return fmt.Errorf("discard version %d of %s: %w", number, b.table, err)
+	}
+	return nil
 }
 
 // Expect locks a draft and refuses one whose body is not the one of that hash.

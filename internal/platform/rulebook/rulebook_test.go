@@ -133,3 +133,43 @@ func TestDraftsAtOnceTakeNumbersOfTheirOwn(t *testing.T) {
 		t.Fatalf("numbers %v", seen)
 	}
 }
+
+func TestADraftIsThrownAwayAndNothingElse(t *testing.T) {
+	t.Parallel()
+	book, db, _ := newBook(t)
+	var draft rulebook.Version[body]
+	tx(t, db, func(tx postgres.Tx) (err error) {
+		draft, err = book.Draft(t.Context(), tx, body{"second"}, "wang")
+		return err
+	})
+	discard := func(number int, seen []byte) error {
+		return db.InTx(t.Context(), func(tx postgres.Tx) error { return book.Discard(t.Context(), tx, number, seen) })
+	}
+	live, err := book.Live(t.Context(), db.DB)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		number int
+		seen   []byte
+		want   error
+	}{
+		"published":                     {1, live.Hash, rulebook.ErrPublished},
+		"written_over_in_between":       {draft.Number, live.Hash, rulebook.ErrChanged},
+		"a_number_that_was_never_given": {9, draft.Hash, rulebook.ErrNoVersion},
+	} {
+		if err := discard(c.number, c.seen); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+	if err := discard(draft.Number, draft.Hash); err != nil {
+		t.Fatal(err)
+	}
+	if err := discard(draft.Number, draft.Hash); !errors.Is(err, rulebook.ErrNoVersion) {
+		t.Errorf("thrown away twice: %v", err)
+	}
+	all, err := book.List(t.Context(), db.DB)
+	if err != nil || len(all) != 1 || all[0].Body.Says != "first" {
+		t.Errorf("%+v, %v", all, err)
+	}
+}

@@ -719,7 +719,7 @@ export interface paths {
         };
         /**
          * Find postings
-         * @description By member, by what caused them, by key or by hold, newest first. Who works in certain stores names the member.
+         * @description By the number of an order or refund, by member, by what caused them, by key or by hold, newest first. Who works in certain stores names the number or the member.
          */
         get: operations["find-postings"];
         put?: never;
@@ -1400,6 +1400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profile/recency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members by days since their last purchase */
+        get: operations["get-recency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profile/refresh": {
         parameters: {
             query?: never;
@@ -1507,7 +1524,8 @@ export interface paths {
         /** Change a draft of the rule of value classes */
         put: operations["revise-profile-rule"];
         post?: never;
-        delete?: never;
+        /** Throw a draft of the rule of value classes away */
+        delete: operations["discard-profile-rule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1650,7 +1668,8 @@ export interface paths {
         /** Change a draft of the earning rule */
         put: operations["revise-earning-rule"];
         post?: never;
-        delete?: never;
+        /** Throw a draft of the earning rule away */
+        delete: operations["discard-earning-rule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2412,7 +2431,8 @@ export interface paths {
         /** Change a draft of the tiers */
         put: operations["revise-ladder"];
         post?: never;
-        delete?: never;
+        /** Throw a draft of the tiers away */
+        delete: operations["discard-ladder"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2895,6 +2915,28 @@ export interface components {
              * @example check.nightly
              */
             job: string;
+        };
+        AssetAmount: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+        };
+        AssetWhy: {
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /** @description The steps that led to it */
+            steps: components["schemas"]["Why"][];
         };
         AuditEntry: {
             /**
@@ -5297,6 +5339,10 @@ export interface components {
              * @example 73014444033
              */
             posting_id: Id;
+            /** @description Why it was credited; null of one that came with a merged member */
+            reason: components["schemas"]["Reason"] | null;
+            /** @description What caused it */
+            reference: components["schemas"]["Reference"] | null;
             /**
              * Format: points
              * @description What is left
@@ -7322,6 +7368,10 @@ export interface components {
              * @example 补登小票
              */
             memo: string | null;
+            /** @description The note in every language that it was written in */
+            memo_i18n: {
+                [key: string]: string;
+            };
             /**
              * Format: date-time
              * @description When it happened
@@ -7346,10 +7396,19 @@ export interface components {
             reversed_by: Id[];
             /** @description The posting that it undoes, in part or whole */
             reverses: Id | null;
+            /** @description What of it can still be reversed */
+            reversible: components["schemas"]["AssetAmount"][];
             /** @description The rule it followed */
             rule: components["schemas"]["RuleVersion"] | null;
             /** @description Who posted it by hand */
             staff_id: Id | null;
+            /**
+             * @description Name of who posted it by hand
+             * @example 李店长
+             */
+            staff_name: string | null;
+            /** @description How the amounts came about, asset by asset */
+            why: components["schemas"]["AssetWhy"][];
         };
         PostingReference: {
             /**
@@ -7731,6 +7790,56 @@ export interface components {
              */
             reference: string;
         };
+        Recency: {
+            /**
+             * Format: date
+             * @description Business day it shows
+             * @example 2026-09-12
+             */
+            as_of: string;
+            /** @description Brand it shows; null: all together */
+            brand: components["schemas"]["ShopBrand"] | null;
+            /** @description All of one width, the latest first; the last has the rest */
+            buckets: components["schemas"]["RecencyBucket"][];
+            /**
+             * Format: int64
+             * @description Members with a value
+             * @example 18230
+             */
+            members: number;
+        };
+        RecencyBucket: {
+            /**
+             * Format: date
+             * @description First of the days on which they bought last; null: the rest
+             * @example 2026-08-14
+             */
+            first_day: string | null;
+            /**
+             * Format: int64
+             * @description Days since the last purchase, at least
+             * @example 15
+             */
+            from_days: number;
+            /**
+             * Format: date
+             * @description Last of these days
+             * @example 2026-08-28
+             */
+            last_day: string;
+            /**
+             * Format: int64
+             * @description How many
+             * @example 642
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Fewer than; null: the rest
+             * @example 30
+             */
+            until_days: number | null;
+        };
         Reference: {
             /**
              * Format: id
@@ -7743,6 +7852,8 @@ export interface components {
              * @example order
              */
             kind: string;
+            /** @description The order that it is, or of which it is a refund */
+            order_id: Id | null;
             /**
              * @description Its own number or name
              * @example T7-20260912-0183
@@ -8672,6 +8783,12 @@ export interface components {
             note: string;
             /** @description Root of the tree, base64 */
             root: string;
+            /**
+             * Format: date-time
+             * @description When it was signed
+             * @example 2026-09-12T04:20:02Z
+             */
+            signed_at: string;
             /**
              * Format: int64
              * @description Leaves under it
@@ -13720,6 +13837,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only this member's, as they stand now; of everybody they are found a few seconds late */
                 member_id?: Id;
+                /** @description Number of an order, or of one of its refunds: whatever these caused; asked alone, answered at once and on one page */
+                number?: string;
                 /** @description Id of what caused it */
                 reference_id?: Id;
                 /** @description What caused it; with reference_id */
@@ -14868,8 +14987,10 @@ export interface operations {
                 expires_before?: string;
                 /** @description Rows per page */
                 limit?: number;
-                /** @description Those of which something is left, or all */
-                which?: "open" | "all";
+                /** @description Only those that this posting opened or drew from */
+                posting_id?: Id;
+                /** @description Those of which something is left, that were spent, that expired, or all */
+                which?: "open" | "spent" | "expired" | "all";
             };
             header?: never;
             path: {
@@ -18064,6 +18185,85 @@ export interface operations {
             };
         };
     };
+    "get-recency": {
+        parameters: {
+            query?: {
+                /** @description Business day to show; what the last reckoning found when absent */
+                as_of?: string;
+                /** @description A brand of the retailer; all together when absent */
+                brand?: Id;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recency"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description profile.no_such_brand */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, profile.day_to_come */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-profile-refresh": {
         parameters: {
             query?: never;
@@ -18693,6 +18893,93 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, profile.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-profile-rule": {
+        parameters: {
+            query: {
+                /** @description Of the draft as it was seen; where somebody else has changed it since, it is refused */
+                hash: string;
+            };
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19499,6 +19786,93 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, program.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-earning-rule": {
+        parameters: {
+            query: {
+                /** @description Of the draft as it was seen; where somebody else has changed it since, it is refused */
+                hash: string;
+            };
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23577,6 +23951,93 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, tier.bad_ladder */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-ladder": {
+        parameters: {
+            query: {
+                /** @description Of the draft as it was seen; where somebody else has changed it since, it is refused */
+                hash: string;
+            };
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
