@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { firstPage } from "./frame/navigation";
 import { frame, root } from "./frame-route";
+import { ledgerRoutes } from "./ledger-routes";
 import { orderRoutes } from "./order-routes";
 import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
@@ -137,6 +138,7 @@ const tree = root.addChildren([
     members,
     member,
     ...orderRoutes,
+    ...ledgerRoutes,
     ...shopRoutes,
     earning,
     earningEdit,

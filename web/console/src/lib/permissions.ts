@@ -6,6 +6,7 @@ export type Permission =
   | "catalog:write"
   | "insight:read"
   | "intake:run"
+  | "ledger:post"
   | "ledger:read"
   | "member:export"
   | "member:read"

@@ -8,6 +8,7 @@ import type ledger from "./zh-CN/ledger.json";
 import type member from "./zh-CN/member.json";
 import type order from "./zh-CN/order.json";
 import type org from "./zh-CN/org.json";
+import type posting from "./zh-CN/posting.json";
 import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
 import type staff from "./zh-CN/staff.json";
@@ -27,6 +28,7 @@ declare module "@habitue/kit/i18n/texts" {
     member: typeof member;
     order: typeof order;
     org: typeof org;
+    posting: typeof posting;
     profile: typeof profile;
     program: typeof program;
     staff: typeof staff;

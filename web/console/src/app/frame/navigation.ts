@@ -11,6 +11,7 @@ import {
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  ReconciliationOutlined,
   SafetyOutlined,
   ShopOutlined,
   ShoppingOutlined,
@@ -45,6 +46,12 @@ export const navigation = [
     pages: [
       { name: "earning", to: "/program/earning", needs: "program:read", icon: GiftOutlined },
       { name: "tiers", to: "/tiers/ladder", needs: "tier:read", icon: TrophyOutlined },
+      {
+        name: "postings",
+        to: "/ledger/postings",
+        needs: "ledger:read",
+        icon: ReconciliationOutlined,
+      },
     ],
   },
   {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
+import { discardEarning } from "../../features/program/api/discard-earning";
 import { draftEarning } from "../../features/program/api/draft-earning";
 import { earningsQuery } from "../../features/program/api/list-earnings";
 import { publishEarning } from "../../features/program/api/publish-earning";
@@ -35,6 +36,7 @@ export function EarningEditPage() {
       draft={draftEarning}
       revise={reviseEarning}
       publish={publishEarning}
+      discard={discardEarning}
       stale={["program", "earning"]}
       onSaved={(version) => void navigate({ search: { version: String(version) }, replace: true })}
       useSentences={useSentences}

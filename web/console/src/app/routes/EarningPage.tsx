@@ -5,10 +5,15 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
 import { RulePage } from "../../components/RulePage";
 import { Versions } from "../../components/rule/Versions";
+import { discardEarning } from "../../features/program/api/discard-earning";
+import { draftEarning } from "../../features/program/api/draft-earning";
 import { earningQuery } from "../../features/program/api/get-earning";
 import { earningsQuery } from "../../features/program/api/list-earnings";
 import { useCan } from "../../lib/permissions";
 import { editOf } from "../searches";
+import { useDiscard } from "./editor/useDiscard";
+
+const stale = ["program", "earning"];
 
 /** How purchases become points, in words, and every version of it. */
 export function EarningPage() {
@@ -17,6 +22,7 @@ export function EarningPage() {
   const mayEdit = useCan()("program:publish");
   const query = useQuery(earningQuery);
   const versions = useQuery(earningsQuery).data?.items;
+  const throwAway = useDiscard({ discard: discardEarning, draft: draftEarning, stale });
   const edit = (search = {}) => void navigate({ to: "/program/earning/edit", search });
   return (
     <RulePage
@@ -37,6 +43,7 @@ export function EarningPage() {
             list={versions}
             label={t("earning.versions")}
             onEdit={mayEdit ? (version) => edit(editOf(version)) : undefined}
+            onDiscard={mayEdit ? (version) => void throwAway(version) : undefined}
           />
         </Panel>
       )}

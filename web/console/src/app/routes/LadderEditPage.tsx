@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { discardLadder } from "../../features/tier/api/discard-ladder";
 import { draftLadder } from "../../features/tier/api/draft-ladder";
 import { laddersQuery } from "../../features/tier/api/list-ladders";
 import { publishLadder } from "../../features/tier/api/publish-ladder";
@@ -30,6 +31,7 @@ export function LadderEditPage() {
       draft={draftLadder}
       revise={reviseLadder}
       publish={publishLadder}
+      discard={discardLadder}
       stale={["tier", "ladder"]}
       onSaved={(version) => void navigate({ search: { version: String(version) }, replace: true })}
       useSentences={useSentences}

@@ -3,12 +3,14 @@ import { Tabs } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
+import { Accounts } from "../../features/ledger/account/Accounts";
 import { Entries } from "../../features/ledger/Entries";
 import type { Member } from "../../features/member/api/get-member";
 import { MemberTimeline } from "../../features/member/MemberTimeline";
 import { MemberOrders } from "../../features/order/MemberOrders";
 import { TierHistory } from "../../features/tier/TierHistory";
 import { type Permission, useCan } from "../../lib/permissions";
+import { LateWords } from "../LateWords";
 import { type MemberTab, memberTabs } from "../searches";
 
 const route = getRouteApi("/frame/members/$id");
@@ -16,6 +18,7 @@ const route = getRouteApi("/frame/members/$id");
 const needs: Record<MemberTab, Permission> = {
   timeline: "member:read",
   orders: "order:read",
+  accounts: "ledger:read",
   entries: "ledger:read",
   tier: "tier:read",
 };
@@ -32,6 +35,22 @@ export function MemberTabs({ member }: { member: Member }) {
   const contents: Record<MemberTab, () => ReactNode> = {
     timeline: () => <MemberTimeline member={member} />,
     orders: () => <MemberOrders memberId={member.id} />,
+    accounts: () => (
+      <LateWords of="posting">
+        <Accounts
+          memberId={member.id}
+          balances={member.balances}
+          asset={asset}
+          onAsset={(chosen) =>
+            void navigate({
+              search: { tab: "accounts", asset: chosen },
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      </LateWords>
+    ),
     entries: () => (
       <Entries
         memberId={member.id}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { discardRule } from "../../features/profile/api/discard-rule";
 import { draftRule } from "../../features/profile/api/draft-rule";
 import type { Rule } from "../../features/profile/api/get-rule";
 import { rulesQuery } from "../../features/profile/api/list-rules";
@@ -31,6 +32,7 @@ export function ProfileEditPage() {
       draft={draftRule}
       revise={reviseRule}
       publish={publishRule}
+      discard={discardRule}
       stale={["profile"]}
       onSaved={(version) => void navigate({ search: { version: String(version) }, replace: true })}
       useSentences={useSentences}

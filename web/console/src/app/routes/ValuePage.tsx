@@ -6,6 +6,7 @@ import { gridQuery } from "../../features/profile/api/get-grid";
 import { Classes } from "../../features/profile/Classes";
 import { Moves } from "../../features/profile/Moves";
 import { PictureFilters } from "../../features/profile/PictureFilters";
+import { RecencyChart } from "../../features/profile/RecencyChart";
 import { RefreshState } from "../../features/profile/RefreshState";
 import { RfmGrid } from "../../features/profile/RfmGrid";
 import { useCan } from "../../lib/permissions";
@@ -34,6 +35,12 @@ export function ValuePage() {
         wish={wish}
         onPick={
           can("member:read") ? (cell) => void navigate({ to: "/members", search: cell }) : undefined
+        }
+      />
+      <RecencyChart
+        wish={wish}
+        onPick={
+          can("member:read") ? (days) => void navigate({ to: "/members", search: days }) : undefined
         }
       />
       <Moves wish={wish} />

@@ -1,5 +1,5 @@
 import { Day } from "@habitue/kit/components/When";
-import { Button, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Space, Table, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { differencesOf } from "../../lib/differences";
 import { RuleWords } from "../RuleWords";
@@ -17,19 +17,22 @@ export interface Version {
   readonly published_by: string | null;
 }
 
-interface VersionsProps {
-  readonly list: readonly Version[];
+interface VersionsProps<V extends Version> {
+  readonly list: readonly V[];
   readonly label: string;
   /** Opens a draft, or begins one from an older version; absent for whoever may not. */
-  readonly onEdit?: ((version: Version) => void) | undefined;
+  readonly onEdit?: ((version: V) => void) | undefined;
+  /** Throws a draft away; absent for whoever may not. */
+  readonly onDiscard?: ((version: V) => void) | undefined;
 }
 
 const colours = { draft: "default", approved: "processing", live: "success", ended: "default" };
 
 /** Every version, the newest first; opened, what it changed and what it says. */
-export function Versions({ list, label, onEdit }: VersionsProps) {
+export function Versions<V extends Version>(props: VersionsProps<V>) {
+  const { list, label, onEdit, onDiscard } = props;
   const { t } = useTranslation("app");
-  const columns: TableColumnsType<Version> = [
+  const columns: TableColumnsType<V> = [
     {
       key: "version",
       title: t("rule.versionTitle"),
@@ -64,17 +67,24 @@ export function Versions({ list, label, onEdit }: VersionsProps) {
           {
             key: "edit",
             title: t("rule.action"),
-            render: (_: unknown, version: Version) => (
-              <Button size="small" onClick={() => onEdit(version)}>
-                {t(version.status === "draft" ? "rule.edit" : "rule.draftFrom")}
-              </Button>
+            render: (_: unknown, version: V) => (
+              <Space>
+                <Button size="small" onClick={() => onEdit(version)}>
+                  {t(version.status === "draft" ? "rule.edit" : "rule.draftFrom")}
+                </Button>
+                {onDiscard && version.status === "draft" && (
+                  <Button size="small" type="text" danger onClick={() => onDiscard(version)}>
+                    {t("rule.discard")}
+                  </Button>
+                )}
+              </Space>
             ),
           },
         ]
       : []),
   ];
   return (
-    <Table<Version>
+    <Table<V>
       aria-label={label}
       columns={columns}
       dataSource={[...list]}

@@ -3,7 +3,7 @@ import type { Id } from "@habitue/kit/brand";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Select, Skeleton } from "antd";
+import { Alert, Button, Select, Skeleton, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
@@ -11,6 +11,7 @@ import { inspectionQuery, type Mapping, type Reading } from "./api/inspect-file"
 import { mappingsQuery } from "./api/list-mappings";
 import type { Run } from "./api/list-runs";
 import { type FileRun, runFile } from "./api/run-file";
+import { ForgetMapping } from "./ForgetMapping";
 import styles from "./intake.module.css";
 import { MappingOptions } from "./MappingOptions";
 import { MappingTable } from "./MappingTable";
@@ -105,19 +106,30 @@ function Presets({
   const { t } = useTranslation("intake");
   const saved = useQuery(mappingsQuery).data?.items ?? [];
   const names = [...new Set(saved.map(({ name }) => name))];
+  const forgettable = saved.find(({ name, built_in }) => name === reading.preset && !built_in);
   const chosen = reading.mapping ? "byHand" : (reading.preset ?? "");
   const own = reading.mapping ? [{ value: "byHand", label: t("preset.byHand") }] : [];
   return (
-    <Select
-      aria-label={t("preset.title")}
-      value={chosen}
-      popupMatchSelectWidth={false}
-      options={[
-        { value: "", label: t("preset.found") },
-        ...own,
-        ...names.map((name) => ({ value: name, label: name })),
-      ]}
-      onChange={(preset: string) => onReading(preset ? { preset } : {})}
-    />
+    <Space>
+      {forgettable && (
+        <ForgetMapping
+          key={forgettable.name}
+          name={forgettable.name}
+          mapping={forgettable.mapping}
+          onForgotten={() => onReading({})}
+        />
+      )}
+      <Select
+        aria-label={t("preset.title")}
+        value={chosen}
+        popupMatchSelectWidth={false}
+        options={[
+          { value: "", label: t("preset.found") },
+          ...own,
+          ...names.map((name) => ({ value: name, label: name })),
+        ]}
+        onChange={(preset: string) => onReading(preset ? { preset } : {})}
+      />
+    </Space>
   );
 }

@@ -2,6 +2,7 @@ import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Mapping } from "./api/inspect-file";
 import type { FileRun } from "./api/run-file";
+import { countries, countryName } from "./countries";
 import styles from "./intake.module.css";
 
 interface MappingOptionsProps {
@@ -12,6 +13,7 @@ interface MappingOptionsProps {
 }
 
 const texts = ["currency", "zone", "system"] as const;
+const decimals = ["point", "comma"] as const;
 const dateOrders = ["found", "dmy", "mdy"] as const;
 
 /** What a file cannot know of itself. */
@@ -21,7 +23,9 @@ export function MappingOptions({
   onMapping,
   onDuplicates,
 }: MappingOptionsProps) {
-  const { t } = useTranslation("intake");
+  const { t, i18n } = useTranslation("intake");
+  const own = mapping.country;
+  const known = own && !countries.some((code) => code === own) ? [own, ...countries] : countries;
   return (
     <div className={styles.options}>
       {texts.map((name) => (
@@ -38,6 +42,27 @@ export function MappingOptions({
           />
         </label>
       ))}
+      <label htmlFor="country">
+        {t("option.country")}
+        <Select
+          id="country"
+          showSearch={{ optionFilterProp: "label" }}
+          placeholder={t("country.found")}
+          allowClear
+          value={mapping.country || null}
+          options={known.map((code) => ({ value: code, label: countryName(code, i18n.language) }))}
+          onChange={(country: string | undefined) => onMapping({ country: country ?? "" })}
+        />
+      </label>
+      <label htmlFor="decimal">
+        {t("option.decimal")}
+        <Select
+          id="decimal"
+          value={mapping.decimal_comma ? "comma" : "point"}
+          options={decimals.map((value) => ({ value, label: t(`decimal.${value}`) }))}
+          onChange={(value) => onMapping({ decimal_comma: value === "comma" })}
+        />
+      </label>
       <label htmlFor="date-order">
         {t("option.dateOrder")}
         <Select

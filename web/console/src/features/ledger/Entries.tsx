@@ -35,7 +35,7 @@ export function Entries({ memberId, assets, asset, onAsset }: EntriesProps) {
       )}
       <ArrangedList
         query={useInfiniteQuery(entriesQuery(memberId, chosen))}
-        columns={useEntryColumns()}
+        columns={useEntryColumns(memberId)}
         arrange={accountLines}
         label={t("entries.title")}
         empty={<EmptyState title={t("entries.none")}>{t("entries.noneHelp")}</EmptyState>}

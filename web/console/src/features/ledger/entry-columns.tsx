@@ -1,16 +1,18 @@
+import type { Id } from "@habitue/kit/brand";
 import { Change } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
-import { Link } from "@tanstack/react-router";
 import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Entry } from "./api/list-entries";
+import { Cause } from "./Cause";
 import styles from "./ledger.module.css";
 import type { AccountLine } from "./moves";
+import { PostingLink } from "./PostingLink";
 import { Whys } from "./Whys";
 
-/** The columns of an account's entries. */
-export function useEntryColumns(): TableColumnsType<AccountLine> {
+/** The columns of an account's entries; the reason opens the posting. */
+export function useEntryColumns(memberId: Id): TableColumnsType<AccountLine> {
   const { t } = useTranslation("ledger");
   return [
     {
@@ -30,14 +32,14 @@ export function useEntryColumns(): TableColumnsType<AccountLine> {
       key: "reason",
       title: t("column.reason"),
       width: 150,
-      render: (_, line) => <Reason line={line} />,
+      render: (_, line) => <Reason line={line} memberId={memberId} />,
     },
     { key: "why", title: t("column.why"), render: (_, entry) => <Whys entry={entry} /> },
     {
       key: "reference",
       title: t("column.reference"),
       width: 180,
-      render: (_, entry) => <Reference entry={entry} />,
+      render: (_, { reference }) => (reference ? <Cause reference={reference} /> : "—"),
     },
     {
       key: "rule",
@@ -62,11 +64,15 @@ function Amount({ line: { amount, moved } }: { line: AccountLine }) {
   );
 }
 
-function Reason({ line: { reason, bucket, moved } }: { line: AccountLine }) {
+function Reason({ line, memberId }: { line: AccountLine; memberId: Id }) {
   const { t } = useTranslation("ledger");
+  const { posting_id, reason, bucket, moved } = line;
   return (
     <>
-      {reason.text} {moved && <Tag>{t("entries.moved")}</Tag>}
+      <PostingLink id={posting_id} member={memberId}>
+        {reason.text}
+      </PostingLink>{" "}
+      {moved && <Tag>{t("entries.moved")}</Tag>}
       {bucket === "pending" && <Tag>{t("entries.pending")}</Tag>}
     </>
   );
@@ -78,15 +84,5 @@ function Occurred({ entry: { occurred_at, recorded_at } }: { entry: Entry }) {
   const format = useFormat();
   return (
     <Moment at={occurred_at} note={t("entries.recorded", { when: format.moment(recorded_at) })} />
-  );
-}
-
-function Reference({ entry: { reference } }: { entry: Entry }) {
-  if (!reference) return "—";
-  if (reference.kind !== "order") return <span className={styles.quiet}>{reference.text}</span>;
-  return (
-    <Link to="/orders/$id" params={{ id: reference.id }}>
-      {reference.text}
-    </Link>
   );
 }

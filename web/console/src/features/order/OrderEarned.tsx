@@ -1,5 +1,6 @@
 import { Change } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
+import { Link } from "@tanstack/react-router";
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
@@ -40,7 +41,17 @@ export function OrderEarned({ order }: { order: Order }) {
             <Fact name={t("fact.matures")}>
               {earning.matures_at && <Moment at={earning.matures_at} />}
             </Fact>
-            <Fact name={t("fact.posting")}>{earning.posting_id}</Fact>
+            <Fact name={t("fact.posting")}>
+              {earning.posting_id && order.member_id && (
+                <Link
+                  to="/ledger/postings/$id"
+                  params={{ id: earning.posting_id }}
+                  search={{ member: order.member_id }}
+                >
+                  {earning.posting_id}
+                </Link>
+              )}
+            </Fact>
           </Facts>
           <ul className={styles.whys} aria-label={t("earned.steps")}>
             {earning.why.map(({ code, text }) => (

@@ -8,6 +8,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { type Named, NamedDialog, unnamed } from "../../components/NamedDialog";
 import { Panel } from "../../components/Page";
 import { useConsequence } from "../../components/useConsequence";
+import { useUndo } from "../../components/useUndo";
 import { type Branch, insideOf, pathsOf, siblingsOf, treeOf } from "../../lib/tree";
 import { createRegion } from "./api/create-region";
 import { deleteRegion } from "./api/delete-region";
@@ -73,6 +74,8 @@ function Acts({ region, regions, onEdit }: ActsProps) {
   const { t } = useTranslation("org");
   const queries = useQueryClient();
   const ask = useConsequence();
+  const tell = useUndo();
+  const again = () => queries.invalidateQueries({ queryKey: ["org"] });
   const remove = () => {
     ask({
       title: t("region.deleteTitle", { name: region.name }),
@@ -81,7 +84,11 @@ function Acts({ region, regions, onEdit }: ActsProps) {
       destructive: true,
       onConfirm: async () => {
         await deleteRegion(region);
-        await queries.invalidateQueries({ queryKey: ["org"] });
+        await again();
+        tell({
+          text: t("region.deleted", { name: region.name }),
+          undo: () => createRegion(typedOf(region)).then(again),
+        });
       },
     });
   };
@@ -122,12 +129,19 @@ function RegionDialog({ edited, regions, onClose }: RegionDialogProps) {
   const region = edited === "new" ? undefined : edited;
   const inside = region ? insideOf(regions, region.id) : new Set();
   const paths = pathsOf(regions);
-  const save = async ({ code, name_i18n, parent_id }: Typed) => {
-    const fields = { name_i18n, ...(parent_id && { parent_id }) };
-    await (region
-      ? editRegion(region.id, { ...fields, version: region.version })
-      : createRegion({ ...fields, code }));
-    await queries.invalidateQueries({ queryKey: ["org"] });
+  const tell = useUndo();
+  const again = () => queries.invalidateQueries({ queryKey: ["org"] });
+  const change = ({ id, version }: Region, { name_i18n, parent_id }: Typed) => {
+    return editRegion(id, { name_i18n, version, ...(parent_id && { parent_id }) });
+  };
+  const save = async (typed: Typed) => {
+    if (!region) return createRegion(typed).then(again);
+    const saved = await change(region, typed);
+    await again();
+    tell({
+      text: t("edit.done", { name: saved.name }),
+      undo: () => change(saved, typedOf(region)).then(again),
+    });
   };
   return (
     <NamedDialog<Typed>

@@ -9,6 +9,7 @@ import styles from "../../../components/rule/rule.module.css";
 import type { ApprovalKind } from "../../../features/staff/api/list-approval-kinds";
 import { AskDialog } from "../../../features/staff/approval/AskDialog";
 import type { Draft } from "./draft";
+import { useDiscard } from "./useDiscard";
 
 interface ActionsProps<Body> {
   readonly kind: ApprovalKind;
@@ -17,6 +18,9 @@ interface ActionsProps<Body> {
     version: number,
     how: { reason: string; valid_from?: string },
   ) => Promise<unknown>;
+  readonly discard: (draft: { version: number; hash: string }) => Promise<unknown>;
+  /** Makes a draft anew, for whoever wants the one back that was thrown away. */
+  readonly redraft: (body: Body) => Promise<unknown>;
   readonly stale: readonly string[];
   readonly draft: Draft<Body>;
   readonly valid: boolean;
@@ -24,13 +28,14 @@ interface ActionsProps<Body> {
 
 /** Save, then put before somebody: a draft is asked for as it is saved. */
 export function Actions<Body>(props: ActionsProps<Body>) {
-  const { kind, above, publish, stale, draft, valid } = props;
+  const { kind, above, publish, discard, redraft, stale, draft, valid } = props;
   const { saved, changed, saving } = draft;
   const { t } = useTranslation("app");
   const { message } = App.useApp();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const throwAway = useDiscard({ discard, draft: redraft, stale });
   const problem = saving.error ? asProblem(saving.error) : null;
   const done = async (alone: boolean) => {
     setAsking(false);
@@ -63,6 +68,19 @@ export function Actions<Body>(props: ActionsProps<Body>) {
         >
           {t("rule.ask")}
         </Button>
+        {saved && (
+          <Button
+            type="text"
+            danger
+            onClick={() => {
+              void throwAway(saved).then((gone) => {
+                if (gone) void navigate({ to: above.to });
+              });
+            }}
+          >
+            {t("rule.discard")}
+          </Button>
+        )}
       </div>
       <p className={styles.quiet} aria-live="polite">
         {t(!saved ? "rule.unsaved" : changed ? "rule.changed" : "rule.savedHelp")}

@@ -39,6 +39,7 @@ export interface EditorProps<Body, S extends Said> {
     version: number,
     how: { reason: string; valid_from?: string },
   ) => Promise<unknown>;
+  readonly discard: (draft: { version: number; hash: string }) => Promise<unknown>;
   /** What is no longer right once something was saved. */
   readonly stale: readonly string[];
   readonly onSaved: (version: number) => void;
@@ -80,7 +81,7 @@ function Loaded<Body, S extends Said>(props: LoadedProps<Body, S>) {
     <div className={styles.sides}>
       <div className={styles.cards}>{children(draft.body, draft.setBody, said)}</div>
       <div className={styles.stuck}>
-        <Actions {...props} draft={draft} valid={!said.error} />
+        <Actions {...props} redraft={props.draft} draft={draft} valid={!said.error} />
         <Sentences query={said} />
       </div>
     </div>
