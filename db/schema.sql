@@ -526,6 +526,15 @@ CREATE INDEX pending_due ON notice.pending USING btree (listener, due_at, id) WH
 CREATE INDEX pending_parked ON notice.pending USING btree (listener, id) WHERE (parked_at IS NOT NULL);
 COMMENT ON TABLE notice.pending IS 'local: one fact still to be told to one listener; the row goes when the listener has acted on it';
 
+CREATE TABLE orders.buyer (
+    member_id  bigint NOT NULL,
+    first_date date NOT NULL,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id)
+);
+CREATE INDEX buyer_xid ON orders.buyer USING btree (xid);
+COMMENT ON TABLE orders.buyer IS 'member: the business day of a member''s first order';
+
 CREATE TABLE orders.late_entry (
     member_id   bigint NOT NULL,
     order_id    bigint NOT NULL,

@@ -64,6 +64,7 @@ var changes = map[string]struct{ set, see, rows string }{
 	"member.member":  {"birth_month = 12, birth_day = 24", "birth_month = 12", ""},
 	"orders.orders":  {"refunded_amount = least(1, paid_amount)", "refunded_amount = 1", ""},
 	"orders.line":    {"refunded_quantity = quantity", "refunded_quantity = quantity", ""},
+	"orders.buyer":   {"first_date = '1995-05-05'", "first_date = '1995-05-05'", ""},
 	"ledger.account": {"owed = owed + 77777", "owed >= 77777", ""},
 	"ledger.lot":     {"expired = 1, remaining = 0", "expired = 1", ""},
 	"tier.standing":  {"ladder_version = 999", "ladder_version = 999", ""},

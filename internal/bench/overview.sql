@@ -35,6 +35,8 @@ FROM (
            1 + floor(200 * random() * random())::bigint AS store, random() < 0.6 AS with_member, random() AS luck, 500 + i * 7919 % 9000 AS price
     FROM generate_series(0::bigint, {orders} - 1) i WHERE i > 0
 ) o;
+INSERT INTO orders.buyer (member_id, first_date)
+SELECT member_id, min(local_date) FROM orders.orders WHERE member_id > 0 GROUP BY member_id;
 
 INSERT INTO orders.line (member_id, order_id, no, local_date, kind, article_id, code, name, quantity, list_amount, discount_amount, paid_amount, earns)
 SELECT member_id, id, no, local_date, 'goods', article, 'A' || article, 'Article', 1 + id % 2, price, 0, price, true

@@ -20,6 +20,8 @@ FROM (
     SELECT i AS id, date '2023-11-25' + (i * 1095 / {orders})::int AS day, random() AS luck, 500 + i * 7919 % 9000 AS price
     FROM generate_series(1::bigint, {orders}) i
 ) o;
+INSERT INTO orders.buyer (member_id, first_date)
+SELECT member_id, min(local_date) FROM orders.orders WHERE member_id > 0 GROUP BY member_id;
 
 INSERT INTO orders.line (member_id, order_id, no, local_date, kind, code, name, quantity, list_amount, discount_amount, paid_amount, earns,
     refunded_quantity, refunded_amount)

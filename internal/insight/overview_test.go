@@ -216,6 +216,8 @@ func (d *desk) attach(order int64, to member.ID) {
 			UPDATE moved SET member_id = ` + itoa(int64(to)) + `; INSERT INTO orders.` + table + ` SELECT * FROM moved; DROP TABLE moved`)
 	}
 	d.exec(`UPDATE orders.orders SET moved_to = $2 WHERE member_id = -$1::bigint AND id = $1`, order, int64(to))
+	d.exec(`INSERT INTO orders.buyer (member_id, first_date) SELECT member_id, local_date FROM orders.orders WHERE member_id = $2 AND id = $1
+		ON CONFLICT (member_id) DO UPDATE SET first_date = least(buyer.first_date, excluded.first_date)`, order, int64(to))
 }
 
 func (d *desk) exec(sql string, args ...any) {

@@ -132,6 +132,29 @@ func TestManyStoresAreTwelveAndTheRest(t *testing.T) {
 	}
 }
 
+func TestWhoIsNewIsNewWhereverThatWas(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	d.Shop.Clock.Set(d.At("2026-03-20 12:00"))
+	here := d.store("HERE")
+	d.store("THERE")
+	wang, li, lis := d.Join(), d.Join(), d.Join()
+	buy := func(m member.ID, at, store string) {
+		r := d.Report(m, at, programtest.Item("tea", 1, 10_00))
+		r.Store = store
+		d.Record(r)
+	}
+	buy(wang, "2026-03-11 12:00", "HERE")
+	buy(wang, "2026-03-10 12:00", "THERE") // reported after, and before it
+	buy(li, "2026-03-10 12:00", "HERE")
+	buy(lis, "2026-02-10 12:00", "THERE")
+	d.merge(lis, li) // who therefore is not new
+	got := d.trend(insight.Ask{Period: period(t, "2026-03-10", "2026-03-12"), Stores: []org.StoreID{here}}, insight.ByDay, insight.ByReturn)
+	if s, want := told(got), "returning [1000 1000] [1 1] {2000 2} {0 0} {0 0}\n"; s != want {
+		t.Errorf("%swant %s", s, want)
+	}
+}
+
 func TestHoursAreThoseOnTheShopsWall(t *testing.T) {
 	t.Parallel()
 	d := open(t)

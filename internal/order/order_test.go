@@ -3,6 +3,7 @@ package order_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -239,4 +240,50 @@ func TestHostileReportsAreRefusedWithTheirPartsAndLeaveNothing(t *testing.T) {
 	}
 	shop.Hear()
 	shop.Check()
+}
+
+func TestTheDayOfAMembersFirstOrderIsNoted(t *testing.T) {
+	t.Parallel()
+	shop := programtest.Open(t)
+	wang := shop.Join()
+	walkIn := shop.Buy(0, "2026-01-01 09:00", programtest.Item("tea", 1, 10_00))
+	noted := func(want string) {
+		t.Helper()
+		var day string
+		err := shop.DB.QueryRow(t.Context(), `SELECT first_date::text FROM orders.buyer WHERE member_id = $1`, int64(wang)).Scan(&day)
+		if err != nil || day != want {
+			t.Errorf("first on %q, want %s; %v", day, want, err)
+		}
+	}
+	shop.Buy(wang, "2026-01-05 09:00", programtest.Item("tea", 1, 10_00))
+	noted("2026-01-05")
+	shop.Buy(wang, "2026-01-03 09:00", programtest.Item("tea", 1, 10_00)) // a till that was offline
+	noted("2026-01-03")
+	shop.Buy(wang, "2026-01-04 09:00", programtest.Item("tea", 1, 10_00))
+	noted("2026-01-03")
+	mustAttach(shop, lateOf(walkIn, wang))
+	noted("2026-01-01")
+
+	// Many at once, for many members in any order: the earliest day stays.
+	li := shop.Join()
+	shop.Clock.Set(shop.At("2026-01-25 09:00"))
+	var tills sync.WaitGroup
+	for day := range 20 {
+		at := fmt.Sprintf("2026-01-%02d 10:00", 21-day)
+		ours, theirs := shop.Report(wang, at, programtest.Item("tea", 1, 10_00)), shop.Report(li, at, programtest.Item("tea", 1, 10_00))
+		tills.Go(func() {
+			for _, r := range []order.Report{ours, theirs} {
+				if _, err := record(shop, r); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	tills.Wait()
+	noted("2026-01-01")
+	for _, p := range shop.Orders.Proofs() {
+		if broken, err := p.Broken(t.Context(), shop.DB.DB); err != nil || len(broken) > 0 {
+			t.Errorf("%s: %v, %v", p.Name, broken, err)
+		}
+	}
 }

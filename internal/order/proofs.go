@@ -34,6 +34,10 @@ func (s *Service) Proofs() []check.Proof {
 			func(r orderdb.MovedAstrayRow) string {
 				return fmt.Sprintf("order %d was attached to member %d and is not there as it was, or without an entry", r.ID, r.MemberID)
 			}),
+		check.None("order.first_days_told", on((*orderdb.Queries).BuyersOffOrders),
+			func(r orderdb.BuyersOffOrdersRow) string {
+				return fmt.Sprintf("member %d: bought first on %s, and noted is %s", r.MemberID, r.Bought, r.Noted)
+			}),
 		{Name: "order.members_known", Broken: s.unknownMembers},
 	}
 }

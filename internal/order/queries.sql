@@ -114,6 +114,14 @@ ORDER BY 1 LIMIT 20;
 -- Distinct members that own orders, for the proof that each is known; a page after one.
 SELECT DISTINCT member_id FROM orders.orders WHERE member_id > $1 ORDER BY member_id LIMIT $2;
 
+-- name: BuyersOffOrders :many
+-- Members of whom another first day is noted than their orders tell.
+SELECT coalesce(o.member_id, b.member_id)::bigint AS member_id, coalesce(b.first_date::text, 'never') AS noted, coalesce(o.day::text, 'never') AS bought
+FROM (SELECT member_id, min(local_date) AS day FROM orders.orders WHERE member_id > 0 GROUP BY member_id) o
+FULL JOIN orders.buyer b ON b.member_id = o.member_id
+WHERE b.first_date IS DISTINCT FROM o.day
+ORDER BY 1 LIMIT 20;
+
 -- name: LinesWithoutOrders :many
 SELECT l.member_id, l.order_id, l.no FROM orders.line l
 WHERE NOT EXISTS (SELECT FROM orders.orders o WHERE o.member_id = l.member_id AND o.id = l.order_id)

@@ -29,6 +29,13 @@ func Replicated() []replica.Table {
 			},
 		},
 		{
+			Name: "orders.buyer", Key: []string{"member_id"}, Change: replica.Updated,
+			Columns: []replica.Column{
+				{Name: "member_id", Type: replica.BigInt},
+				{Name: "first_date", Type: replica.Date},
+			},
+		},
+		{
 			Name: "orders.line", Key: []string{"member_id", "order_id", "no"}, Change: replica.Updated, Sorted: "local_date",
 			Columns: []replica.Column{
 				{Name: "member_id", Type: replica.BigInt},

@@ -2,6 +2,9 @@ package order
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"time"
 
 	"habitue/internal/platform/postgres"
 )
@@ -49,6 +52,7 @@ func (s *Service) write(ctx context.Context, tx postgres.Tx, orders []*Order, re
 	}
 	w.Insert(postgres.Rows{Schema: "orders", Table: "orders", Columns: orderColumns, Values: head})
 	w.Insert(postgres.Rows{Schema: "orders", Table: "line", Columns: lineColumns, Values: lines})
+	queueBuyers(&w, orders)
 
 	head, lines = make([][]any, 0, len(refunds)), make([][]any, 0, 4*len(refunds))
 	for _, r := range refunds {
@@ -64,6 +68,33 @@ func (s *Service) write(ctx context.Context, tx postgres.Tx, orders []*Order, re
 		o.queueReturned(&w)
 	}
 	return w.Flush(ctx, tx)
+}
+
+// queueBuyers notes since when members buy. Who bought before is neither written
+// nor locked again.
+func queueBuyers(w *postgres.Writes, orders []*Order) {
+	first := map[int64]time.Time{}
+	for _, o := range orders {
+		m := int64(o.Member)
+		if day, known := first[m]; m != 0 && (!known || o.LocalDate.Before(day)) {
+			first[m] = o.LocalDate
+		}
+	}
+	if len(first) == 0 {
+		return
+	}
+	members := slices.Sorted(maps.Keys(first)) // two writers must not wait for each other
+	days := make([]time.Time, len(members))
+	for i, m := range members {
+		days[i] = first[m]
+	}
+	w.Update(`
+		INSERT INTO orders.buyer AS b (member_id, first_date)
+		SELECT r.member_id, r.day FROM unnest($1::bigint[], $2::date[]) WITH ORDINALITY r (member_id, day, no)
+		WHERE NOT EXISTS (SELECT FROM orders.buyer k WHERE k.member_id = r.member_id AND k.first_date <= r.day)
+		ORDER BY r.no
+		ON CONFLICT (member_id) DO UPDATE SET first_date = excluded.first_date, xid = pg_current_xact_id()
+		WHERE excluded.first_date < b.first_date`, members, days)
 }
 
 func (o *Order) row() []any {

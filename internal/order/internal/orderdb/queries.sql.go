@@ -59,6 +59,41 @@ func (q *Queries) Any(ctx context.Context) (bool, error) {
 	return exists, err
 }
 
+const buyersOffOrders = `-- name: BuyersOffOrders :many
+SELECT coalesce(o.member_id, b.member_id)::bigint AS member_id, coalesce(b.first_date::text, 'never') AS noted, coalesce(o.day::text, 'never') AS bought
+FROM (SELECT member_id, min(local_date) AS day FROM orders.orders WHERE member_id > 0 GROUP BY member_id) o
+FULL JOIN orders.buyer b ON b.member_id = o.member_id
+WHERE b.first_date IS DISTINCT FROM o.day
+ORDER BY 1 LIMIT 20
+`
+
+type BuyersOffOrdersRow struct {
+	MemberID int64
+	Noted    interface{}
+	Bought   interface{}
+}
+
+// Members of whom another first day is noted than their orders tell.
+func (q *Queries) BuyersOffOrders(ctx context.Context) ([]BuyersOffOrdersRow, error) {
+	rows, err := q.db.Query(ctx, buyersOffOrders)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []BuyersOffOrdersRow
+	for rows.Next() {
+		var i BuyersOffOrdersRow
+		if err := rows.Scan(&i.MemberID, &i.Noted, &i.Bought); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const byIDs = `-- name: ByIDs :many
 SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour FROM orders.orders o WHERE o.member_id = $1 AND o.id = ANY ($2::bigint[])
 `
