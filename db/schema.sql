@@ -139,14 +139,16 @@ CREATE TABLE job.run (
 COMMENT ON TABLE job.run IS 'local rebuildable: the latest run of each job, and when one last came to its end; of this installation alone';
 
 CREATE TABLE ledger.account (
-    member_id bigint NOT NULL,
-    asset_id  smallint NOT NULL,
-    balance   bigint NOT NULL,
-    pending   bigint NOT NULL,
-    held      bigint NOT NULL DEFAULT 0,
-    owed      bigint NOT NULL DEFAULT 0,
-    version   bigint NOT NULL,
-    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    member_id   bigint NOT NULL,
+    asset_id    smallint NOT NULL,
+    balance     bigint NOT NULL,
+    pending     bigint NOT NULL,
+    held        bigint NOT NULL DEFAULT 0,
+    owed        bigint NOT NULL DEFAULT 0,
+    version     bigint NOT NULL,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    merged_into bigint,
+    aliases     bigint[],
     PRIMARY KEY (member_id, asset_id),
     CHECK (((balance >= '-9007199254740991'::bigint) AND (balance <= '9007199254740991'::bigint))),
     CHECK (((pending >= 0) AND (pending <= '9007199254740991'::bigint))),
@@ -156,6 +158,8 @@ CREATE TABLE ledger.account (
 );
 CREATE INDEX account_xid ON ledger.account USING btree (xid);
 COMMENT ON TABLE ledger.account IS 'member: the fold of a member''s entries in one asset, as far as recorded; what is available now is computed from lots';
+COMMENT ON COLUMN ledger.account.merged_into IS 'on the account of points: whose value this member''s is now';
+COMMENT ON COLUMN ledger.account.aliases IS 'on the account of points: whose value came here, also by way of others; null where the member never took part in a merge';
 
 CREATE TABLE ledger.asset (
     id          smallint NOT NULL,
@@ -223,7 +227,7 @@ CREATE TABLE ledger.entry (
     xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (member_id, posting_id, no),
     CHECK (((amount <> 0) AND ((amount >= '-9007199254740991'::bigint) AND (amount <= '9007199254740991'::bigint)))),
-    CHECK ((account = ANY (ARRAY['available'::text, 'pending'::text, 'issued'::text, 'redeemed'::text, 'expired'::text, 'adjusted'::text, 'donated'::text, 'transferred'::text, 'partner'::text, 'paid'::text]))),
+    CHECK ((account = ANY (ARRAY['available'::text, 'pending'::text, 'issued'::text, 'redeemed'::text, 'expired'::text, 'adjusted'::text, 'donated'::text, 'transferred'::text, 'merged'::text, 'partner'::text, 'paid'::text]))) NOT VALID,
     CHECK ((no > 0))
 );
 CREATE INDEX entry_xid ON ledger.entry USING btree (xid);
@@ -244,17 +248,22 @@ CREATE TABLE ledger.hold (
     expires_at  timestamp with time zone NOT NULL,
     merge_id    bigint,
     xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    origin_id   bigint,
+    release_key text COLLATE "C",
     PRIMARY KEY (member_id, id),
     UNIQUE (member_id, key),
     CHECK ((amount > 0)),
     CHECK ((captured <= amount)),
     CHECK ((captured >= 0)),
-    CHECK ((state = ANY (ARRAY['held'::text, 'captured'::text, 'released'::text, 'timed_out'::text])))
+    CHECK ((state = ANY (ARRAY['held'::text, 'captured'::text, 'released'::text, 'timed_out'::text, 'moved'::text])))
 );
 CREATE INDEX hold_due ON ledger.hold USING btree (expires_at, member_id) WHERE (state = 'held'::text);
 CREATE INDEX hold_open ON ledger.hold USING btree (member_id) WHERE (state = 'held'::text);
 CREATE INDEX hold_xid ON ledger.hold USING btree (xid);
+CREATE UNIQUE INDEX hold_release ON ledger.hold USING btree (member_id, release_key) WHERE (release_key IS NOT NULL);
 COMMENT ON TABLE ledger.hold IS 'member: value set aside for a checkout until it is captured, released or timed out';
+COMMENT ON COLUMN ledger.hold.origin_id IS 'the hold of another member that goes on as this one';
+COMMENT ON COLUMN ledger.hold.release_key IS 'under which it was released';
 
 CREATE TABLE ledger.hold_lot (
     member_id bigint NOT NULL,
@@ -311,10 +320,29 @@ CREATE TABLE ledger.lot (
 CREATE INDEX lot_expires ON ledger.lot USING btree (expires_at, member_id) WHERE ((remaining > pinned) AND (expires_at IS NOT NULL));
 CREATE INDEX lot_live ON ledger.lot USING btree (member_id, asset_id, expires_at, credited_at, id) WHERE (remaining > 0);
 CREATE INDEX lot_matures ON ledger.lot USING btree (matures_at, member_id) WHERE ((NOT matured) AND (remaining > 0));
+CREATE INDEX lot_merged ON ledger.lot USING btree (member_id, merge_id) WHERE (merge_id IS NOT NULL);
 CREATE INDEX lot_pending ON ledger.lot USING btree (member_id, matures_at) WHERE ((NOT matured) AND (remaining > 0));
 CREATE INDEX lot_posting ON ledger.lot USING btree (member_id, posting_id);
 CREATE INDEX lot_xid ON ledger.lot USING btree (xid);
 COMMENT ON TABLE ledger.lot IS 'member: value credited together, with one maturity and one expiry';
+
+CREATE TABLE ledger.merge (
+    member_id bigint NOT NULL,
+    id        bigint NOT NULL,
+    other_id  bigint NOT NULL,
+    absorbed  boolean NOT NULL,
+    owed      jsonb NOT NULL DEFAULT '{}'::jsonb,
+    made_at   timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    CHECK ((other_id <> member_id))
+);
+CREATE INDEX merge_xid ON ledger.merge USING btree (xid);
+CREATE UNIQUE INDEX merge_into ON ledger.merge USING btree (member_id) WHERE (absorbed AND (undone_at IS NULL));
+COMMENT ON TABLE ledger.merge IS 'member: who became one with whom, seen from each of both';
+COMMENT ON COLUMN ledger.merge.absorbed IS 'whether it is this member whose value went to the other';
+COMMENT ON COLUMN ledger.merge.owed IS 'by asset: the debt that went along';
 
 CREATE TABLE ledger.origin (
     name     text COLLATE "C" NOT NULL,

@@ -105,18 +105,24 @@ func TestHoldsCountAndEnd(t *testing.T) {
 	p.send("/holds/"+hold.ID+"/capture", fmt.Sprintf(capture, "c1", 30)).want(201) // the same again
 	p.available(20, 50)
 	p.send("/holds/"+hold.ID+"/capture", fmt.Sprintf(capture, "c2", 51)).refused(409, "ledger.captured_beyond_hold")
-	p.send("/holds/"+hold.ID+"/release", `{"member_id":"MEMBER"}`).want(200).into(&hold)
+	release := `{"member_id":"MEMBER","key":"r1"}`
+	p.send("/holds/"+hold.ID+"/release", release).want(200).into(&hold)
+	if again := p.send("/holds/"+hold.ID+"/release", release).want(200); again.Header.Get("Idempotency-Replayed") != "true" {
+		t.Errorf("the same release again: %v", again.Header)
+	}
 	if hold.State != "released" || hold.Left != 0 {
 		t.Errorf("%+v", hold)
 	}
 	p.available(70, 0)
 	p.send("/holds/"+hold.ID+"/release", `{"member_id":"MEMBER"}`).refused(409, "ledger.hold_over")
 	p.send("/holds/"+hold.ID+"/capture", fmt.Sprintf(capture, "c3", 1)).refused(409, "ledger.hold_over")
+	p.send("/holds/"+hold.ID+"/capture", fmt.Sprintf(capture, "c1", 30)).want(201) // a lost answer is given again also now
 	p.send("/holds/4711/release", `{"member_id":"MEMBER"}`).refused(404, "ledger.no_such_hold")
 
 	p.send("/holds", strings.Replace(authorise, `"h"`, `"h2"`, 1)).refused(409, "ledger.insufficient_balance")
 	p.send("/holds", strings.NewReplacer(`"h"`, `"h3"`, "80", "10").Replace(authorise)).want(201).into(&hold)
 	p.available(60, 10)
+	p.send("/holds/"+hold.ID+"/release", release).refused(409, "ledger.key_reused")
 	p.clock.Advance(time.Hour)
 	p.available(70, 0) // timed out, although no job has been there
 	p.send("/holds/"+hold.ID+"/capture", fmt.Sprintf(capture, "c4", 1)).refused(409, "ledger.hold_over")
@@ -163,8 +169,14 @@ func TestATransferOverHTTP(t *testing.T) {
 		t.Errorf("first %s\nagain %s", first.Body, again.Body)
 	}
 	p.available(40, 0)
+	var made struct{ From, To struct{ ID string } }
+	first.into(&made)
+	// Reversed at the taker's side, so much is back with the giver.
+	p.send("/postings/"+made.To.ID+"/reverse", `{"member_id":"`+other+`","key":"r","amounts":[{"asset":"points","amount":10}]}`).want(201)
+	p.available(50, 0)
+	p.send("/postings/"+made.From.ID+"/reverse", `{"member_id":"MEMBER","key":"r","amounts":[{"asset":"points","amount":51}]}`).refused(409, "ledger.reversed_beyond_original")
 	p.send("/transfers", strings.ReplaceAll(give, other, "999999")).refused(404, "member.unknown")
 	p.send("/transfers", strings.ReplaceAll(give, "points", "growth")).refused(403, "ledger.asset_stays")
 	p.member = other
-	p.available(60, 0)
+	p.available(50, 0)
 }

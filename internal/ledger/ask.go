@@ -72,7 +72,11 @@ func (s *Service) again(ctx context.Context, q postgres.Querier, need Need, a An
 	if a.Receipt.Posting == 0 || len(a.Receipt.Entries) > 0 {
 		return a, nil
 	}
+	of := need.Member
+	if a.Receipt.of != 0 {
+		of = a.Receipt.of
+	}
 	var err error
-	a.Receipt, err = s.replay(ctx, q, need.Member, a.Receipt.Posting)
+	a.Receipt, err = s.replay(ctx, q, of, a.Receipt.Posting)
 	return a, err
 }

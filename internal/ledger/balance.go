@@ -37,6 +37,9 @@ func (s *Service) Balances(ctx context.Context, q postgres.Querier, members ...m
 		return nil, err
 	}
 	over := unpinOver(lots, holds, now)
+	if err := settleOwing(accounts, lots, now); err != nil {
+		return nil, err
+	}
 	byKey := map[accountKey][]liveLot{}
 	for _, l := range lots {
 		k := accountKey{l.MemberID, l.AssetID}
@@ -157,34 +160,47 @@ func unpinOver(lots []liveLot, holds []*Hold, now time.Time) map[accountKey]int6
 	return over
 }
 
+// settleOwing lets the value of who owes pay what is due by now and not recorded: it
+// pays when it matures and before it expires, in the order of time, as a book
+// records it. Of who owes nothing, what is due is left out when it is added up.
+func settleOwing(accounts []state, lots []liveLot, now time.Time) error {
+	for i := range accounts {
+		a := &accounts[i]
+		if a.Owed == 0 {
+			continue
+		}
+		var ids int64
+		b := newBook(member.ID(a.MemberID), nil, nil, func() (int64, error) { ids++; return ids, nil })
+		b.accounts[AssetID(a.AssetID)] = &Account{Asset: AssetID(a.AssetID), Owed: a.Owed}
+		settled := map[*Lot]*liveLot{}
+		for n := range lots {
+			l := &lots[n]
+			if l.MemberID != a.MemberID || l.AssetID != a.AssetID {
+				continue
+			}
+			// They come in the order of drawing, which decides ties.
+			lot := &Lot{ID: LotID(n + 1), Asset: AssetID(l.AssetID), Amount: l.Remaining, Remaining: l.Remaining, Pinned: l.Pinned,
+				Matured: l.Matured, MaturesAt: l.MaturesAt, ExpiresAt: postgres.Value(l.ExpiresAt)}
+			b.lots = append(b.lots, lot)
+			settled[lot] = l
+		}
+		if err := b.Settle(now); err != nil {
+			return err
+		}
+		a.Owed = b.accounts[AssetID(a.AssetID)].Owed
+		for lot, l := range settled {
+			l.Remaining = lot.Remaining + lot.Expired // which readers leave out by its time
+		}
+	}
+	return nil
+}
+
 // count adds up what an account's lots hold at an instant.
 func (b *Balance) count(lots []liveLot, now time.Time) {
-	b.repay(lots, now)
 	for _, l := range lots {
 		b.add(l, now)
 	}
 	b.Available = max(b.Available-b.Owed, 0)
-}
-
-// repay lets the lots that matured since the last recording pay what is owed, in
-// the order in which they matured, as Settle will record it: also a lot that has
-// expired meanwhile has paid before.
-func (b *Balance) repay(lots []liveLot, now time.Time) {
-	if b.Owed == 0 {
-		return
-	}
-	var due []*liveLot
-	for i := range lots {
-		if l := &lots[i]; !l.Matured && !l.MaturesAt.After(now) {
-			due = append(due, l)
-		}
-	}
-	slices.SortStableFunc(due, func(x, y *liveLot) int { return x.MaturesAt.Compare(y.MaturesAt) })
-	for _, l := range due {
-		pays := min(b.Owed, l.Remaining)
-		l.Remaining -= pays
-		b.Owed -= pays
-	}
 }
 
 func (b *Balance) add(l liveLot, now time.Time) {

@@ -39,7 +39,7 @@ type Lot struct {
 	fresh, changed bool
 	reopened       int64     // the posting or hold that gave value back to it after it had expired
 	freedAt        time.Time // when a hold on it ended, in this book
-	origin         origin
+	origin         origin    // the lot of another member out of which it came
 }
 
 // free is what no hold has set aside.
@@ -62,14 +62,25 @@ type posted struct {
 	RecordedAt time.Time
 	Entries    []Entry
 	Draws      []Draw
+
+	parts map[*Book]*posted // in the books of kin, and itself; nil: there are none
 }
 
 // original is what a book must know of an earlier posting to reverse it.
 type original struct {
+	Reason   Reason
+	Peer     member.ID         // of a transfer: the other member
+	Twin     PostingID         // of a transfer: the other member's posting
 	Lots     []*Lot            // opened by it
-	Draws    []Draw            // made by it
+	Draws    []drawn           // made by it, also in the books of kin
 	House    map[AssetID]Side  // the house code on the other side
 	Reversed map[AssetID]int64 // undone so far
+}
+
+// drawn is a draw and the book in which its lot is.
+type drawn struct {
+	Draw
+	in *Book
 }
 
 // Book is a member's accounts and lots in memory. It decides postings in pure
@@ -86,6 +97,13 @@ type Book struct {
 	holds     []*Hold // those that are not over, and those asked for
 	originals map[PostingID]*original
 	answered  map[string]answer // by key: postings known before or made here
+
+	joined    bool              // the member took part in a merge
+	rejoined  bool              // what the account says of that changed
+	into      member.ID         // whose value this member's is now; 0: his own
+	aliases   []member.ID       // whose value came here
+	inherited map[string]answer // by key: postings of theirs
+	kin       *kin              // nil: there are none, or they were not read
 
 	written  []*posted
 	recorded time.Time // when set: stands for now as recorded-at
@@ -132,26 +150,56 @@ func (b *Book) post(p Posting, hash []byte, now time.Time) (Receipt, error) {
 	if r, known, err := b.known(p.Key, hash); known {
 		return r, err
 	}
-	if err := b.Settle(now); err != nil {
+	if b.lacksKin(p.Reverses) {
+		return Receipt{}, errLacksKin
+	}
+	if err := b.settleAll(now); err != nil {
 		return Receipt{}, err
 	}
 	if err := b.check(p, now); err != nil {
 		return Receipt{}, err
 	}
-	id, err := b.newID()
+	w, err := b.begin(p, now)
 	if err != nil {
 		return Receipt{}, err
 	}
-	w := &posted{Posting: p.at(now), ID: PostingID(id), RecordedAt: b.recordedAt(now)}
 	if err := b.apply(w, now); err != nil {
 		return Receipt{}, err
 	}
-	b.note(w, hash)
+	b.finish(w, hash)
 	// What came in already due (a late order) is recorded at once.
-	if err := b.Settle(now); err != nil {
+	if err := b.settleAll(now); err != nil {
 		return Receipt{}, err
 	}
 	return b.answered[p.Key].receipt, nil
+}
+
+// begin opens a posting, with a part of it for each of the kin, on whose value
+// it may come to rest.
+func (b *Book) begin(p Posting, now time.Time) (*posted, error) {
+	id, err := b.newID()
+	if err != nil {
+		return nil, err
+	}
+	w := &posted{Posting: p.at(now), ID: PostingID(id), RecordedAt: b.recordedAt(now)}
+	return w, b.kin.join(b, w)
+}
+
+// finish closes a posting and those of its parts that came to something.
+func (b *Book) finish(w *posted, hash []byte) {
+	b.note(w, hash)
+	for _, other := range b.kin.sorted() {
+		if part := w.parts[other]; other != b && !part.empty() {
+			other.note(part, part.bodyHash())
+		}
+	}
+	b.remember(w)
+}
+
+// empty reports whether nothing came of a part, or nothing is left of it.
+func (w *posted) empty() bool {
+	return !slices.ContainsFunc(w.Entries, func(e Entry) bool { return e.Amount != 0 }) &&
+		!slices.ContainsFunc(w.Draws, func(d Draw) bool { return d.Amount != 0 })
 }
 
 // at dates a posting that says nothing of when it occurred.
@@ -163,8 +211,13 @@ func (p Posting) at(now time.Time) Posting {
 }
 
 // known finds the answer that a key got before; another body under it is refused.
+// What was answered to a member who was absorbed stays answered; there another
+// body is another thing, because keys are a member's.
 func (b *Book) known(key string, hash []byte) (Receipt, bool, error) {
 	first, ok := b.answered[key]
+	if theirs, asked := b.inherited[key]; !ok && asked && string(theirs.bodyHash) == string(hash) {
+		first, ok = theirs, true
+	}
 	if !ok {
 		return Receipt{}, false, nil
 	}
@@ -187,7 +240,7 @@ func (b *Book) check(p Posting, now time.Time) error {
 		need[d.Asset] += d.Amount
 	}
 	for asset, amount := range need {
-		if err := b.canDraw(asset, amount, now); err != nil {
+		if err := b.root().canDraw(asset, amount, now); err != nil {
 			return err
 		}
 	}
@@ -196,16 +249,24 @@ func (b *Book) check(p Posting, now time.Time) error {
 		give[c.Asset] += c.Amount
 	}
 	for asset, amount := range give {
-		a := b.accounts[asset]
-		if a == nil {
-			a = &Account{}
-		}
-		if !money.Safe(amount) || !money.Safe(a.Balance+a.Pending+amount) {
-			return ErrOverflow.With("amount", amount)
+		if err := b.root().canTake(asset, amount); err != nil {
+			return err
 		}
 	}
 	if p.Reverses != nil {
 		return b.checkReversal(*p.Reverses)
+	}
+	return nil
+}
+
+// canTake refuses what would be more than a balance can be.
+func (b *Book) canTake(asset AssetID, amount int64) error {
+	a := b.accounts[asset]
+	if a == nil {
+		a = &Account{}
+	}
+	if !money.Safe(amount) || !money.Safe(a.Balance+a.Pending+amount) {
+		return ErrOverflow.With("amount", amount)
 	}
 	return nil
 }
@@ -249,7 +310,7 @@ func (b *Book) apply(w *posted, now time.Time) error {
 		b.debit(w, d, now)
 	}
 	if w.Reverses != nil {
-		b.reverse(w, now)
+		return b.reverse(w, now)
 	}
 	return nil
 }
@@ -270,8 +331,8 @@ func (b *Book) credit(w *posted, c Credit) error {
 		lot.MaturesAt, lot.Matured = w.OccurredAt, true
 	}
 	switch {
-	case c.lot != nil:
-		lot.ExpiresAt, lot.origin = c.lot.ExpiresAt, origin{member: c.from, lot: c.lot.ID}
+	case c.origin.lot != 0:
+		lot.ExpiresAt, lot.origin = c.expires, c.origin
 	case lot.ExpiresAt.IsZero():
 		lot.ExpiresAt = b.assets[c.Asset].Expiry.At(w.OccurredAt, b.zone)
 	}
@@ -280,21 +341,29 @@ func (b *Book) credit(w *posted, c Credit) error {
 		lot.ExpiresAt = Expiry{Rule: "days"}.At(lot.MaturesAt, b.zone)
 	}
 	b.lots = append(b.lots, lot)
-	a := b.account(c.Asset)
-	if lot.Matured {
-		a.Balance += c.Amount
-		b.entry(w, c.Asset, Available, c.Amount)
-		b.repay(w, lot)
-	} else {
-		a.Pending += c.Amount
-		b.entry(w, c.Asset, Pending, c.Amount)
-	}
+	b.add(w, lot, c.Amount)
 	b.entry(w, c.Asset, c.From, -c.Amount)
-	return nil
+	return b.forward(w, lot, c.Amount)
 }
 
-// repay lets value that became available in a lot first pay what the member owes.
+// add counts value that came into a lot, or left it when negative.
+func (b *Book) add(w *posted, lot *Lot, amount int64) {
+	a := b.account(lot.Asset)
+	if lot.Matured {
+		a.Balance += amount
+		b.entry(w, lot.Asset, Available, amount)
+	} else {
+		a.Pending += amount
+		b.entry(w, lot.Asset, Pending, amount)
+	}
+}
+
+// repay lets value that became available in a lot, or would expire there, first
+// pay what the member owes.
 func (b *Book) repay(w *posted, lot *Lot) {
+	if !lot.Matured {
+		return
+	}
 	a := b.account(lot.Asset)
 	if pays := min(a.Owed, lot.free()); pays > 0 {
 		a.Owed -= pays
@@ -356,15 +425,20 @@ func (b *Book) note(w *posted, hash []byte) {
 	}
 	b.written = append(b.written, w)
 	b.answered[w.Key] = answer{bodyHash: hash, receipt: Receipt{Posting: w.ID, Entries: w.Entries, Draws: w.Draws}}
-	b.remember(w)
 }
 
 // remember keeps what a later reversal in the same book must know of w.
 func (b *Book) remember(w *posted) {
-	o := &original{Draws: w.Draws, House: map[AssetID]Side{}, Reversed: map[AssetID]int64{}}
+	o := &original{Reason: w.Reason, Peer: w.Peer, House: map[AssetID]Side{}, Reversed: map[AssetID]int64{}}
 	for _, e := range w.Entries {
-		if e.Side != Available && e.Side != Pending {
+		if ofHouse(e.Side) {
 			o.House[e.Asset] = e.Side
+		}
+	}
+	o.drew(b, w.Draws)
+	for _, other := range b.kin.sorted() {
+		if other != b {
+			o.drew(other, w.parts[other].Draws)
 		}
 	}
 	for _, l := range b.lots {
@@ -373,6 +447,16 @@ func (b *Book) remember(w *posted) {
 		}
 	}
 	b.originals[w.ID] = o
+}
+
+// ofHouse reports whether a side is the house's: neither the member's nor that
+// between members who became one.
+func ofHouse(s Side) bool { return s != Available && s != Pending && s != Merged }
+
+func (o *original) drew(in *Book, draws []Draw) {
+	for _, d := range draws {
+		o.Draws = append(o.Draws, drawn{d, in})
+	}
 }
 
 // inDrawingOrder sorts first-expiring-first, never-expiring last, ties by the order of credit.

@@ -9,6 +9,7 @@ var (
 	ErrKeyReused    = errs.New(errs.Conflict, "ledger.key_reused")
 	ErrNoPosting    = errs.New(errs.NotFound, "ledger.no_such_posting")
 	ErrOverReversed = errs.New(errs.Conflict, "ledger.reversed_beyond_original")
+	ErrFinal        = errs.New(errs.Conflict, "ledger.not_reversible")
 	ErrToOneself    = errs.New(errs.Invalid, "ledger.transfer_to_oneself")
 	ErrStays        = errs.New(errs.Denied, "ledger.asset_stays")
 	ErrNoHold       = errs.New(errs.NotFound, "ledger.no_such_hold")
@@ -16,6 +17,13 @@ var (
 	ErrOverCaptured = errs.New(errs.Conflict, "ledger.captured_beyond_hold")
 	ErrBusy         = errs.New(errs.Unavailable, "ledger.busy")
 	ErrOverflow     = errs.New(errs.Invalid, "ledger.amount_out_of_range")
+
+	// Of members who become one.
+	ErrMerged     = errs.New(errs.Conflict, "ledger.member_merged")
+	ErrNoMerge    = errs.New(errs.NotFound, "ledger.no_such_merge")
+	ErrTooMany    = errs.New(errs.Conflict, "ledger.too_many_merged")
+	ErrHeldSince  = errs.New(errs.Conflict, "ledger.held_since_merge")
+	ErrMergeKnown = errs.New(errs.Conflict, "ledger.merge_known")
 
 	// Of the Merkle log.
 	ErrLogBroken    = errs.New(errs.Internal, "ledger.log_broken")

@@ -190,7 +190,7 @@ func (g *Group) commit(l *lane, batch []*waiting) {
 		l.hangUp(ctx)
 	}
 	for i, w := range batch {
-		if err != nil || errors.Is(verdicts[i].err, errLacksLots) {
+		if err != nil || lacking(verdicts[i].err) {
 			w.verdict <- g.service.alone(ctx, w.ask)
 			continue
 		}
@@ -198,17 +198,27 @@ func (g *Group) commit(l *lane, batch []*waiting) {
 	}
 }
 
+// lacking reports whether a book was read too sparingly for what was asked of it.
+func lacking(err error) bool { return errors.Is(err, errLacksLots) || errors.Is(err, errLacksKin) }
+
 func (s *Service) alone(ctx context.Context, ask Ask) (v verdict) {
 	m := ask.need().Member
 	v.err = s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
 		var lookup pgx.Batch
+		var kin []member.ID
 		known := false
 		s.Members.QueueActive(&lookup, []member.ID{m}, func(member.ID) { known = true })
+		queueKin(&lookup, ask.need(), &kin)
 		if err := tx.SendBatch(ctx, &lookup).Close(); err != nil {
 			return err
 		}
 		if !known {
 			return member.ErrUnknown.With("member", int64(m))
+		}
+		if len(kin) > 0 {
+			if err := s.lockKin(ctx, tx, append(kin, m)...); err != nil {
+				return err
+			}
 		}
 		v.answer, err = s.Do(ctx, tx, ask)
 		return err
@@ -268,21 +278,21 @@ func (s *Service) together(ctx context.Context, l *lane, batch []*waiting) ([]ve
 // the books as those before left them, and says which books have to be written.
 func decideAll(batch []*waiting, needs []Need, books shelf, known map[member.ID]bool, now time.Time) (verdicts []verdict, changed []*Book, err error) {
 	verdicts = make([]verdict, len(batch))
-	seen, lacking := map[*Book]bool{}, map[*Book]bool{}
+	seen, lacks := map[*Book]bool{}, map[*Book]bool{}
 	for i, w := range batch {
 		b := books[needs[i].Member]
 		if !known[b.Member] {
 			verdicts[i].err = member.ErrUnknown.With("member", int64(b.Member))
 			continue
 		}
-		if lacking[b] {
+		if lacks[b] {
 			verdicts[i].err = errLacksLots
 			continue
 		}
 		answer, err := w.ask.decide(b, now)
-		if errors.Is(err, errLacksLots) {
+		if lacking(err) {
 			// Done alone afterwards, and so is what the member asks behind it.
-			lacking[b], verdicts[i].err = true, err
+			lacks[b], verdicts[i].err = true, err
 			continue
 		}
 		var refused *errs.Error

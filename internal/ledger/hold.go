@@ -3,6 +3,7 @@ package ledger
 import (
 	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -24,6 +25,10 @@ const (
 	Captured HoldState = "captured"
 	Released HoldState = "released"
 	TimedOut HoldState = "timed_out"
+
+	// away: the member was merged, and the hold goes on as another of the one who
+	// has his value now; or that other, when the merge was undone. Nobody is shown it.
+	away HoldState = "moved"
 )
 
 // Hold is value set aside in certain lots until it is captured, released or
@@ -42,6 +47,9 @@ type Hold struct {
 	Lots       []Pin // what it still pins
 
 	bodyHash       []byte
+	origin         HoldID // of another member, that goes on as this one
+	merge          int64  // by which it came from there; 0: the other was absorbed before
+	releaseKey     string
 	fresh, changed bool
 }
 
@@ -86,10 +94,7 @@ func (a Authorisation) decide(b *Book, now time.Time) (Answer, error) {
 
 // Validate says what is wrong with the authorisation by itself.
 func (a Authorisation) Validate() error {
-	bad := ErrInvalid
-	if a.Key == "" || len(a.Key) > 200 {
-		bad = bad.Field("key", "ledger.bad_key")
-	}
+	bad := checkKey(a.Key, ErrInvalid)
 	if a.Member <= 0 {
 		bad = bad.Field("member", "ledger.no_member")
 	}
@@ -118,37 +123,62 @@ func (a Authorisation) bodyHash() []byte {
 }
 
 // Hold decides a at the instant now and returns the hold; a known key gets the
-// hold as it is by now. Errors: ErrInvalid, ErrInsufficient, ErrKeyReused.
+// hold as it is by now. What an absorbed member asks for is set aside where his
+// value is. Errors: ErrInvalid, ErrInsufficient, ErrKeyReused.
 func (b *Book) Hold(a Authorisation, now time.Time) (h *Hold, replayed bool, err error) {
 	if err := a.Validate(); err != nil {
 		return nil, false, err
 	}
+	if b.joined && b.kin == nil {
+		return nil, false, errLacksKin
+	}
 	hash := a.bodyHash()
-	for _, known := range b.holds {
-		if known.Key == a.Key {
-			if string(known.bodyHash) != string(hash) {
-				return nil, false, ErrKeyReused.With("key", a.Key)
-			}
-			return known, true, nil
-		}
+	if h, err := b.holdKnown(a.Key, hash); h != nil || err != nil {
+		return h, h != nil, err
 	}
 	if !a.ExpiresAt.After(now) || a.ExpiresAt.Sub(now) > longestHold {
 		return nil, false, ErrInvalid.Field("expires_at", "ledger.bad_hold_end", "days", int(longestHold.Hours()/24))
 	}
-	if err := b.Settle(now); err != nil {
+	if err := b.settleAll(now); err != nil {
 		return nil, false, err
 	}
-	if err := b.canDraw(a.Asset, a.Amount, now); err != nil {
+	if err := b.root().canDraw(a.Asset, a.Amount, now); err != nil {
 		return nil, false, err
 	}
-	id, err := b.newID()
+	h, err = b.newHold(a, hash, now)
 	if err != nil {
 		return nil, false, err
 	}
-	h = &Hold{ID: HoldID(id), Member: b.Member, Asset: a.Asset, Key: a.Key, Amount: a.Amount, State: Held, Ref: a.Ref,
+	root := b.root()
+	if root != b { // whose hold it is stays known under his name
+		next, err := root.newHold(a, hash, now)
+		if err != nil {
+			return nil, false, err
+		}
+		next.Key, next.origin = fmt.Sprintf("with:%d", h.ID), h.ID
+		h.State = away
+		root.setAside(next, now)
+		return b.shown(h), false, nil
+	}
+	b.setAside(h, now)
+	return h, false, nil
+}
+
+func (b *Book) newHold(a Authorisation, hash []byte, now time.Time) (*Hold, error) {
+	id, err := b.newID()
+	if err != nil {
+		return nil, err
+	}
+	h := &Hold{ID: HoldID(id), Member: b.Member, Asset: a.Asset, Key: a.Key, Amount: a.Amount, State: Held, Ref: a.Ref,
 		RecordedAt: b.recordedAt(now), ExpiresAt: a.ExpiresAt, bodyHash: hash, fresh: true}
-	left := a.Amount
-	for _, l := range b.drawable(a.Asset, now) {
+	b.holds = append(b.holds, h)
+	return h, nil
+}
+
+// setAside pins lots for a hold in the order of drawing; they have been checked.
+func (b *Book) setAside(h *Hold, now time.Time) {
+	left := h.Amount
+	for _, l := range b.drawable(h.Asset, now) {
 		if take := min(l.free(), left); take > 0 {
 			l.Pinned += take
 			l.changed = true
@@ -159,9 +189,62 @@ func (b *Book) Hold(a Authorisation, now time.Time) (h *Hold, replayed bool, err
 	if left != 0 {
 		panic("ledger: a checked hold finds too little")
 	}
-	b.account(a.Asset).Held += a.Amount
-	b.holds = append(b.holds, h)
-	return h, false, nil
+	b.account(h.Asset).Held += h.Amount
+}
+
+// holdKnown finds the hold that was asked for under a key, here or by a member
+// who was absorbed since, as it is by now.
+func (b *Book) holdKnown(key string, hash []byte) (*Hold, error) {
+	for _, h := range b.holds {
+		if h.Key != key {
+			continue
+		}
+		if string(h.bodyHash) != string(hash) {
+			return nil, ErrKeyReused.With("key", key)
+		}
+		return b.shown(h), nil
+	}
+	for _, alias := range b.aliases {
+		for _, h := range b.kin.books[alias].holds {
+			if h.Key == key && string(h.bodyHash) == string(hash) {
+				return b.kin.books[alias].shown(h), nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// shown is a hold under the name by which it was asked for, wherever it is now.
+func (b *Book) shown(h *Hold) *Hold {
+	if h.State != away {
+		return h
+	}
+	_, live := b.live(h)
+	as := *live
+	as.ID, as.Member, as.Key, as.Amount = h.ID, h.Member, h.Key, h.Amount
+	as.Captured = h.Amount - live.Amount + live.Captured
+	return &as
+}
+
+// live finds as what a hold goes on now, and in which book.
+func (b *Book) live(h *Hold) (*Book, *Hold) {
+	for h.State == away {
+		in, next := b.kin.hold(func(o *Hold) bool { return o.origin == h.ID && (o.merge == 0 || b.kin.merge(o.merge).inForce()) })
+		if next == nil { // it went back
+			in, next = b.kin.hold(func(o *Hold) bool { return o.ID == h.origin })
+		}
+		b, h = in, next
+	}
+	return b, h
+}
+
+func (k *kin) hold(is func(*Hold) bool) (*Book, *Hold) {
+	for _, b := range k.sorted() {
+		if i := slices.IndexFunc(b.holds, is); i >= 0 {
+			return b, b.holds[i]
+		}
+	}
+	return nil, nil
 }
 
 // Capture asks to spend what a hold has set aside, all of it or a part.
@@ -182,11 +265,7 @@ func (c Capture) decide(b *Book, now time.Time) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	a := Answer{Receipt: r, Replayed: r.Replayed}
-	if h := b.hold(c.Hold); h != nil {
-		a.Hold = *h
-	}
-	return a, nil
+	return Answer{Receipt: r, Replayed: r.Replayed, Hold: *b.shown(b.hold(c.Hold))}, nil
 }
 
 // Capture decides c at the instant now. Errors: ErrInvalid, ErrKeyReused,
@@ -205,42 +284,43 @@ func (b *Book) Capture(c Capture, now time.Time) (Receipt, error) {
 	if h == nil {
 		return Receipt{}, ErrNoHold.With("hold", int64(c.Hold))
 	}
+	if b.joined && b.kin == nil {
+		return Receipt{}, errLacksKin
+	}
 	hash := p.bodyHash()
 	if r, known, err := b.known(p.Key, hash); known {
 		return r, err
 	}
-	if err := b.Settle(now); err != nil {
+	if err := b.settleAll(now); err != nil {
 		return Receipt{}, err
 	}
+	in, h := b.live(h)
 	if h.State != Held {
-		return Receipt{}, ErrHoldOver.With("hold", int64(h.ID), "state", string(h.State))
+		return Receipt{}, ErrHoldOver.With("hold", int64(c.Hold), "state", string(h.State))
 	}
 	if left := h.Left(); c.Amount > left {
-		return Receipt{}, ErrOverCaptured.With("hold", int64(h.ID), "left", left, "asked", c.Amount)
+		return Receipt{}, ErrOverCaptured.With("hold", int64(c.Hold), "left", left, "asked", c.Amount)
 	}
-	id, err := b.newID()
+	w, err := b.begin(p, now)
 	if err != nil {
 		return Receipt{}, err
 	}
-	w := &posted{Posting: p.at(now), ID: PostingID(id), RecordedAt: b.recordedAt(now)}
-	b.capture(w, h, c.Amount)
-	b.entry(w, h.Asset, Available, -c.Amount)
+	in.capture(w.at(in), h, c.Amount)
+	in.pay(w, b, h.Asset, c.Amount)
 	b.entry(w, h.Asset, c.To, c.Amount)
-	b.note(w, hash)
+	b.finish(w, hash)
 	switch {
 	case h.Left() == 0:
 		h.State = Captured
 	case c.Last:
-		b.unpin(h, Released, now)
+		in.unpin(h, Released, now)
 	}
-	return b.answered[p.Key].receipt, b.Settle(now)
+	return b.answered[p.Key].receipt, b.settleAll(now)
 }
 
 // capture draws amount out of what the hold pins, the first pinned first.
 func (b *Book) capture(w *posted, h *Hold, amount int64) {
-	a := b.account(h.Asset)
-	a.Held -= amount
-	a.Balance -= amount
+	b.account(h.Asset).Held -= amount
 	h.Captured += amount
 	h.changed = true
 	for i := range h.Lots {
@@ -265,32 +345,59 @@ func (b *Book) capture(w *posted, h *Hold, amount int64) {
 type Release struct {
 	Member member.ID
 	Hold   HoldID
+	Key    string // unique per member among releases; empty: asked again it is refused
 }
 
-func (r Release) need() Need { return Need{Member: r.Member, Holds: []HoldID{r.Hold}} }
+func (r Release) need() Need {
+	n := Need{Member: r.Member, Holds: []HoldID{r.Hold}}
+	if r.Key != "" {
+		n.Releases = []string{r.Key}
+	}
+	return n
+}
 
 func (r Release) decide(b *Book, now time.Time) (Answer, error) {
-	h, err := b.Release(r.Hold, now)
+	h, replayed, err := b.Release(r, now)
 	if err != nil {
 		return Answer{}, err
 	}
-	return Answer{Hold: *h}, nil
+	return Answer{Hold: *h, Replayed: replayed}, nil
 }
 
-// Release ends a hold. Errors: ErrNoHold, ErrHoldOver.
-func (b *Book) Release(id HoldID, now time.Time) (*Hold, error) {
-	h := b.hold(id)
-	if h == nil {
-		return nil, ErrNoHold.With("hold", int64(id))
+// Release ends a hold; a known key gets the hold as it is. Errors: ErrInvalid,
+// ErrNoHold, ErrHoldOver, ErrKeyReused.
+func (b *Book) Release(r Release, now time.Time) (h *Hold, replayed bool, err error) {
+	if r.Key != "" {
+		if bad := checkKey(r.Key, ErrInvalid); len(bad.Fields) > 0 {
+			return nil, false, bad
+		}
 	}
-	if err := b.Settle(now); err != nil {
-		return nil, err
+	if b.joined && b.kin == nil {
+		return nil, false, errLacksKin
 	}
+	for _, known := range b.holds {
+		switch {
+		case r.Key == "" || known.releaseKey != r.Key:
+		case known.ID != r.Hold:
+			return nil, false, ErrKeyReused.With("key", r.Key)
+		default:
+			return b.shown(known), true, nil
+		}
+	}
+	asked := b.hold(r.Hold)
+	if asked == nil {
+		return nil, false, ErrNoHold.With("hold", int64(r.Hold))
+	}
+	if err := b.settleAll(now); err != nil {
+		return nil, false, err
+	}
+	in, h := b.live(asked)
 	if h.State != Held {
-		return nil, ErrHoldOver.With("hold", int64(h.ID), "state", string(h.State))
+		return nil, false, ErrHoldOver.With("hold", int64(r.Hold), "state", string(h.State))
 	}
-	b.unpin(h, Released, now)
-	return h, b.Settle(now)
+	in.unpin(h, Released, now)
+	asked.releaseKey, asked.changed = r.Key, true
+	return b.shown(asked), false, b.settleAll(now)
 }
 
 // unpin ends a hold at an instant. What its lots outlived only by being pinned
@@ -318,7 +425,7 @@ func (b *Book) hold(id HoldID) *Hold {
 const (
 	selectHolds = `
 	SELECT h.member_id, h.id, h.asset_id, h.key, h.body_hash, h.amount, h.captured, h.state, h.ref_kind, h.ref_id,
-		h.recorded_at, h.expires_at,
+		h.recorded_at, h.expires_at, coalesce(h.origin_id, 0), coalesce(h.merge_id, 0), coalesce(h.release_key, ''),
 		coalesce(array_agg(p.lot_id ORDER BY p.no) FILTER (WHERE p.amount > 0), '{}'),
 		coalesce(array_agg(p.amount ORDER BY p.no) FILTER (WHERE p.amount > 0), '{}')
 	FROM ledger.hold h
@@ -332,7 +439,7 @@ func scanHold(rows pgx.Rows) (*Hold, error) {
 	var kind *string
 	var ref *int64
 	err := rows.Scan(&h.Member, &h.ID, &h.Asset, &h.Key, &h.bodyHash, &h.Amount, &h.Captured, &h.State, &kind, &ref,
-		&h.RecordedAt, &h.ExpiresAt, &lots, &amounts)
+		&h.RecordedAt, &h.ExpiresAt, &h.origin, &h.merge, &h.releaseKey, &lots, &amounts)
 	if err != nil {
 		return nil, err
 	}

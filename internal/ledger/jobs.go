@@ -21,7 +21,7 @@ func (s *Service) SettleDue(ctx context.Context) (int, error) {
 
 func (s *Service) settleMember(ctx context.Context, m member.ID) error {
 	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
-		books, err := s.Load(ctx, tx, Need{Member: m})
+		books, err := s.load(ctx, tx, without, []Need{{Member: m}})
 		if err != nil {
 			return err
 		}

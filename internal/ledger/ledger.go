@@ -4,9 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"habitue/internal/member"
+	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 )
@@ -62,6 +64,7 @@ const (
 
 	Donated Side = "donated"
 	Moved   Side = "transferred"
+	Merged  Side = "merged" // between members who became one
 	Partner Side = "partner"
 	Paid    Side = "paid"
 )
@@ -108,8 +111,8 @@ type Credit struct {
 	MaturesAt time.Time `json:"matures_at"` // zero: available at once
 	ExpiresAt time.Time `json:"expires_at"` // zero: by the asset's rule
 
-	lot  *Lot // of a transfer: out of which lot, whose expiry goes along
-	from member.ID
+	expires time.Time // of a transfer: with the lot that it came out of
+	origin  origin
 }
 
 // Debit takes value from a member into a house code.
@@ -151,10 +154,7 @@ type Posting struct {
 
 // Validate says what is wrong with the posting by itself, before any balance is looked at.
 func (p Posting) Validate() error {
-	bad := ErrInvalid
-	if p.Key == "" || len(p.Key) > 200 {
-		bad = bad.Field("key", "ledger.bad_key")
-	}
+	bad := checkKey(p.Key, ErrInvalid)
 	if p.Member <= 0 {
 		bad = bad.Field("member", "ledger.no_member")
 	}
@@ -170,6 +170,23 @@ func (p Posting) Validate() error {
 		return bad
 	}
 	return nil
+}
+
+// ourKeys begin the keys that the ledger chooses itself. Whoever could take one
+// would keep a lot from maturing, or be taken for a part of another posting.
+var ourKeys = []string{"mature:", "expire:", "merge:", "unmerge:", "with:"}
+
+// checkKey adds to bad what is wrong with a key of a caller's.
+func checkKey(key string, bad *errs.Error) *errs.Error {
+	if key == "" || len(key) > 200 {
+		return bad.Field("key", "ledger.bad_key")
+	}
+	for _, ours := range ourKeys {
+		if strings.HasPrefix(key, ours) {
+			return bad.Field("key", "ledger.reserved_key", "prefix", ours)
+		}
+	}
+	return bad
 }
 
 func (p Posting) amounts() []int64 {
@@ -235,6 +252,8 @@ type Receipt struct {
 	Replayed bool // the key was known; this is the first answer again
 	Entries  []Entry
 	Draws    []Draw
+
+	of member.ID // whose posting it is, where that is not who was asked; 0 otherwise
 }
 
 // Moved returns what the posting changed on the member's side of an asset:

@@ -21,6 +21,7 @@ type Need struct {
 	Originals []PostingID // postings about to be reversed
 	Holds     []HoldID    // holds about to be ended, which may be over already
 	HoldKeys  []string    // keys of holds about to be asked for
+	Releases  []string    // keys of releases about to be made
 	Lots      Lots        // which lots are read
 }
 
@@ -45,8 +46,23 @@ func (s shelf) members() []member.ID { return slices.Collect(maps.Keys(s)) }
 
 // Load locks the members' accounts in ascending order until tx ends and reads
 // their books. All statements for all members go in one round trip; members who
-// are new here, and those who have holds, take another.
+// are new here, and those who have holds, take another, and members who became
+// one with others a few more.
 func (s *Service) Load(ctx context.Context, tx postgres.Tx, needs ...Need) (map[member.ID]*Book, error) {
+	return s.load(ctx, tx, byNeed, needs)
+}
+
+// kinship says whose kin are read with their books.
+type kinship uint8
+
+const (
+	byNeed  kinship = iota // of who took part in a merge, or takes back a transfer
+	oneKin                 // of all: they are about to become one
+	without                // nobody's: what is due needs no other book
+)
+
+// load is Load with a choice of whose kin are read.
+func (s *Service) load(ctx context.Context, tx postgres.Tx, kin kinship, needs []Need) (map[member.ID]*Book, error) {
 	c, err := s.configuration(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -57,7 +73,10 @@ func (s *Service) Load(ctx context.Context, tx postgres.Tx, needs ...Need) (map[
 	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
 		return nil, fmt.Errorf("load books: %w", err)
 	}
-	return r.books, r.complete(ctx, tx)
+	if err := r.complete(ctx, tx); err != nil {
+		return nil, err
+	}
+	return r.books, s.gather(ctx, tx, c, r, kin)
 }
 
 // Lock locks members' accounts until tx ends, as Load does, without reading
@@ -85,7 +104,7 @@ func queueOpen(batch *pgx.Batch, members []int64) {
 // queueLock locks members in ascending order.
 func queueLock(batch *pgx.Batch, members []int64) *pgx.QueuedQuery {
 	return batch.Queue(`
-		SELECT member_id, asset_id, balance, pending, held, owed, version FROM ledger.account
+		SELECT member_id, asset_id, balance, pending, held, owed, version, merged_into, aliases FROM ledger.account
 		WHERE member_id = ANY ($1::bigint[]) ORDER BY member_id, asset_id FOR UPDATE`, members)
 }
 
@@ -94,6 +113,7 @@ type reading struct {
 	books                  shelf
 	members                []int64
 	keys, originals, holds wanted
+	releases               wanted
 	asked                  map[member.ID]int32 // how many asks want the first lots
 	assets                 []int16             // all there are
 	now                    time.Time
@@ -122,13 +142,16 @@ func (s *Service) reading(ctx context.Context, c *config, needs []Need) *reading
 			r.keys.add(n.Member, 0, k)
 		}
 		for _, p := range n.Originals {
-			r.originals.add(n.Member, int64(p), "")
+			r.originals.addOnce(n.Member, int64(p))
 		}
 		for _, h := range n.Holds {
 			r.holds.add(n.Member, int64(h), "")
 		}
 		for _, k := range n.HoldKeys {
 			r.holds.add(n.Member, 0, k)
+		}
+		for _, k := range n.Releases {
+			r.releases.add(n.Member, 0, k)
 		}
 	}
 	return r
@@ -168,6 +191,7 @@ func (r *reading) complete(ctx context.Context, tx sender) error {
 		batch = pgx.Batch{}
 	}
 	r.queueHolds(&batch)
+	r.queueInherited(&batch)
 	if batch.Len() == 0 {
 		return nil
 	}
@@ -221,6 +245,27 @@ func (r *reading) queueHolds(batch *pgx.Batch) {
 			  ON h.member_id = w.member_id AND (h.id = w.id OR h.key = w.key)
 			WHERE h.state <> 'held'`+groupHolds, r.holds.members, r.holds.ids, r.holds.keys).Query(r.books.readHolds)
 	}
+	if len(r.releases.members) > 0 {
+		batch.Queue(selectHolds+`
+			JOIN unnest($1::bigint[], $2::text[]) w (member_id, key) ON h.member_id = w.member_id AND h.release_key = w.key
+			WHERE true`+groupHolds, r.releases.members, r.releases.keys).Query(r.books.readHolds)
+	}
+}
+
+// queueInherited asks for what was answered, under the keys about to be used, to
+// those who were absorbed.
+func (r *reading) queueInherited(batch *pgx.Batch) {
+	var theirs wanted
+	for i, m := range r.keys.members {
+		for _, alias := range r.books[member.ID(m)].aliases {
+			theirs.add(alias, m, r.keys.keys[i])
+		}
+	}
+	if len(theirs.members) > 0 {
+		batch.Queue(`
+			SELECT w.heir, p.member_id, p.id, p.key, p.body_hash FROM unnest($1::bigint[], $2::bigint[], $3::text[]) w (member_id, heir, key)
+			JOIN ledger.posting p ON p.member_id = w.member_id AND p.key = w.key`, theirs.members, theirs.ids, theirs.keys).Query(r.books.readInherited)
+	}
 }
 
 // queueLots asks for the lots that each book must know: all, or those that are
@@ -271,6 +316,16 @@ func (w *wanted) add(m member.ID, id int64, key string) {
 	w.members, w.ids, w.keys = append(w.members, int64(m)), append(w.ids, id), append(w.keys, key)
 }
 
+// addOnce is add of what must not come twice.
+func (w *wanted) addOnce(m member.ID, id int64) {
+	for i, known := range w.ids {
+		if known == id && w.members[i] == int64(m) {
+			return
+		}
+	}
+	w.add(m, id, "")
+}
+
 func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {
 	const these = `unnest($1::bigint[], $2::bigint[]) w (member_id, posting_id)`
 	batch.Queue(lotColumnsOf+`
@@ -283,6 +338,11 @@ func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {
 		JOIN ledger.lot l ON l.member_id = d.member_id AND l.id = d.lot_id`,
 		o.members, o.ids).Query(s.readLots)
 	batch.Queue(`
+		SELECT p.member_id, p.id, p.reason, coalesce(p.peer_id, 0), coalesce(t.id, 0) FROM `+these+`
+		JOIN ledger.posting p ON p.member_id = w.member_id AND p.id = w.posting_id
+		LEFT JOIN ledger.posting t ON p.reason = 'transfer' AND t.member_id = p.peer_id AND t.key = p.key AND t.peer_id = p.member_id`,
+		o.members, o.ids).Query(s.readOriginals)
+	batch.Queue(`
 		SELECT e.member_id, e.posting_id, e.asset_id, e.account, coalesce((
 			SELECT abs(sum(re.amount)) FROM ledger.posting r
 			JOIN ledger.entry re ON re.member_id = r.member_id AND re.posting_id = r.id
@@ -290,8 +350,8 @@ func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {
 			  AND re.asset_id = e.asset_id AND re.account = e.account), 0)::bigint
 		FROM `+these+`
 		JOIN ledger.entry e ON e.member_id = w.member_id AND e.posting_id = w.posting_id
-		WHERE e.account NOT IN ('available', 'pending')`,
-		o.members, o.ids).Query(s.readOriginals)
+		WHERE e.account NOT IN ('available', 'pending', 'merged')`,
+		o.members, o.ids).Query(s.readHouse)
 	batch.Queue(`
 		SELECT d.member_id, d.posting_id, d.lot_id, d.amount FROM `+these+`
 		JOIN ledger.draw d ON d.member_id = w.member_id AND d.posting_id = w.posting_id
@@ -302,7 +362,7 @@ func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {
 const (
 	lotColumnsOf = `
 	SELECT l.member_id, l.id, l.asset_id, l.posting_id, l.amount, l.remaining, l.pinned, l.expired, l.matured,
-		l.matures_at, l.expires_at, l.credited_at`
+		l.matures_at, l.expires_at, l.credited_at, l.origin_member_id, l.origin_lot_id, l.merge_id`
 	selectLots = lotColumnsOf + ` FROM ledger.lot l `
 )
 
@@ -310,10 +370,16 @@ func (s shelf) readAccounts(rows pgx.Rows) error {
 	for rows.Next() {
 		a := new(Account)
 		var m member.ID
-		if err := rows.Scan(&m, &a.Asset, &a.Balance, &a.Pending, &a.Held, &a.Owed, &a.Version); err != nil {
+		var into *member.ID
+		var aliases []member.ID
+		if err := rows.Scan(&m, &a.Asset, &a.Balance, &a.Pending, &a.Held, &a.Owed, &a.Version, &into, &aliases); err != nil {
 			return err
 		}
-		s[m].accounts[a.Asset] = a
+		b := s[m]
+		b.accounts[a.Asset] = a
+		if aliases != nil {
+			b.joined, b.into, b.aliases = true, postgres.Value(into), aliases
+		}
 	}
 	return rows.Err()
 }
@@ -323,12 +389,16 @@ func (s shelf) readLots(rows pgx.Rows) error {
 		l := new(Lot)
 		var m member.ID
 		var expires *time.Time
+		var from, lot, merge *int64
 		if err := rows.Scan(&m, &l.ID, &l.Asset, &l.Posting, &l.Amount, &l.Remaining, &l.Pinned, &l.Expired, &l.Matured,
-			&l.MaturesAt, &expires, &l.CreditedAt); err != nil {
+			&l.MaturesAt, &expires, &l.CreditedAt, &from, &lot, &merge); err != nil {
 			return err
 		}
 		if expires != nil {
 			l.ExpiresAt = *expires
+		}
+		if lot != nil {
+			l.origin = origin{member.ID(postgres.Value(from)), LotID(*lot), postgres.Value(merge)}
 		}
 		if b := s[m]; b.lot(l.ID) == nil {
 			b.lots = append(b.lots, l)
@@ -350,7 +420,43 @@ func (s shelf) readKeys(rows pgx.Rows) error {
 	return rows.Err()
 }
 
+func (s shelf) readInherited(rows pgx.Rows) error {
+	for rows.Next() {
+		var into member.ID
+		var a answer
+		var key string
+		if err := rows.Scan(&into, &a.receipt.of, &a.receipt.Posting, &key, &a.bodyHash); err != nil {
+			return err
+		}
+		b := s[into]
+		if b.inherited == nil {
+			b.inherited = map[string]answer{}
+		}
+		b.inherited[key] = a
+	}
+	return rows.Err()
+}
+
 func (s shelf) readOriginals(rows pgx.Rows) error {
+	for rows.Next() {
+		var m member.ID
+		var posting PostingID
+		o := &original{House: map[AssetID]Side{}, Reversed: map[AssetID]int64{}}
+		if err := rows.Scan(&m, &posting, &o.Reason, &o.Peer, &o.Twin); err != nil {
+			return err
+		}
+		b := s[m]
+		for _, l := range b.lots {
+			if l.Posting == posting {
+				o.Lots = append(o.Lots, l)
+			}
+		}
+		b.originals[posting] = o
+	}
+	return rows.Err()
+}
+
+func (s shelf) readHouse(rows pgx.Rows) error {
 	for rows.Next() {
 		var m member.ID
 		var posting PostingID
@@ -360,18 +466,9 @@ func (s shelf) readOriginals(rows pgx.Rows) error {
 		if err := rows.Scan(&m, &posting, &asset, &house, &reversed); err != nil {
 			return err
 		}
-		b := s[m]
-		o := b.originals[posting]
-		if o == nil {
-			o = &original{House: map[AssetID]Side{}, Reversed: map[AssetID]int64{}}
-			b.originals[posting] = o
-			for _, l := range b.lots {
-				if l.Posting == posting {
-					o.Lots = append(o.Lots, l)
-				}
-			}
+		if o := s[m].originals[posting]; o != nil {
+			o.House[asset], o.Reversed[asset] = house, reversed
 		}
-		o.House[asset], o.Reversed[asset] = house, reversed
 	}
 	return rows.Err()
 }
@@ -384,7 +481,7 @@ func (s shelf) readDraws(rows pgx.Rows) error {
 			return err
 		}
 		if o := s[m].originals[d.Posting]; o != nil {
-			o.Draws = append(o.Draws, d)
+			o.drew(s[m], []Draw{d})
 		}
 	}
 	return rows.Err()

@@ -92,17 +92,12 @@ func liveLots(ctx context.Context, q postgres.Querier, m member.ID, now time.Tim
 		return nil, err
 	}
 	unpinOver(lots, holds, now)
-	byAsset := map[int16][]liveLot{}
-	for _, l := range lots {
-		byAsset[l.AssetID] = append(byAsset[l.AssetID], l)
+	if err := settleOwing(accounts, lots, now); err != nil {
+		return nil, err
 	}
 	live := make(map[LotID]liveLot, len(lots))
-	for _, a := range accounts {
-		b := Balance{Owed: a.Owed}
-		b.repay(byAsset[a.AssetID], now)
-		for _, l := range byAsset[a.AssetID] {
-			live[LotID(l.ID)] = l
-		}
+	for _, l := range lots {
+		live[LotID(l.ID)] = l
 	}
 	return live, nil
 }

@@ -38,6 +38,10 @@ func Proofs() []check.Proof {
 			func(r ledgerdb.HeldOffHoldsRow) string {
 				return fmt.Sprintf("%s %d of member %d keeps %d aside, its holds %d", r.Kind, r.ID, r.MemberID, r.Kept, r.Holds)
 			}),
+		check.None("ledger.merged_have_nothing", on((*ledgerdb.Queries).MergedOffBooks),
+			func(r ledgerdb.MergedOffBooksRow) string {
+				return fmt.Sprintf("merge %d of members %d and %d is not what both say, or left something behind", r.ID, r.MemberID, r.OtherID)
+			}),
 		check.None("ledger.entries_are_logged", on((*ledgerdb.Queries).Unlogged),
 			func(r ledgerdb.UnloggedRow) string {
 				if r.Kind == "lost" {

@@ -95,6 +95,17 @@ FULL JOIN accounts p ON p.member_id = a.member_id AND p.asset_id = a.asset_id
 WHERE coalesce(a.held, 0) <> coalesce(p.amount, 0)
 LIMIT 20;
 
+-- name: MergedOffBooks :many
+-- Merges of which only one of both knows, or whose absorbed member has something still.
+SELECT m.member_id, m.id, m.other_id FROM ledger.merge m
+LEFT JOIN ledger.merge o ON o.member_id = m.other_id AND o.id = m.id
+WHERE o.other_id IS DISTINCT FROM m.member_id OR o.absorbed = m.absorbed OR o.undone_at IS DISTINCT FROM m.undone_at
+   OR (m.absorbed AND m.undone_at IS NULL AND (
+        (SELECT a.merged_into FROM ledger.account a WHERE a.member_id = m.member_id AND a.asset_id = 1) IS DISTINCT FROM m.other_id
+        OR EXISTS (SELECT FROM ledger.account a WHERE a.member_id = m.member_id
+            AND (a.balance <> 0 OR a.pending <> 0 OR a.held <> 0 OR a.owed <> 0))))
+ORDER BY 1, 2 LIMIT 20;
+
 -- name: Totals :many
 -- The trial balance: every asset's entries by side; each asset sums to zero.
 SELECT asset_id, account, sum(amount)::bigint AS amount, count(*) AS entries

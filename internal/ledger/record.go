@@ -35,9 +35,10 @@ type Record struct {
 	Left       []Amount    // of it, what can still be undone
 }
 
-// undoable are the reasons whose postings somebody may want undone. What jobs
-// write follows from the lots; a reversal is undone by posting anew.
-var undoable = []string{string(Earn), string(Spend), string(Adjust), string(CaptureHold), string(Donate), string(TopUp), string(Refund)}
+// undoable are the reasons whose postings can be reversed. What jobs write follows
+// from the lots; a reversal is undone by posting anew, a merge by Unmerge.
+var undoable = []string{string(Earn), string(Spend), string(Adjust), string(CaptureHold), string(Donate), string(TopUp), string(Refund),
+	string(TransferValue)}
 
 // Place returns where a page that ends with r continues.
 func (r *Record) Place() Place { return Place{At: r.OccurredAt, Posting: r.Posting} }
@@ -79,7 +80,8 @@ const (
 		WHERE r.member_id = e.member_id AND r.reverses_id = e.posting_id
 		  AND re.asset_id = e.asset_id AND re.account = e.account), 0))::bigint
 	FROM ` + named + ` JOIN ledger.posting p ON p.member_id = w.member_id AND p.id = w.id AND p.reason = ANY($3)
-	JOIN ledger.entry e ON e.member_id = w.member_id AND e.posting_id = w.id AND e.account NOT IN ('available', 'pending')
+		AND (p.peer_id IS NULL OR p.reason = 'transfer')
+	JOIN ledger.entry e ON e.member_id = w.member_id AND e.posting_id = w.id AND e.account NOT IN ('available', 'pending', 'merged')
 	ORDER BY e.posting_id, e.asset_id`
 )
 

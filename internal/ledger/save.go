@@ -5,18 +5,22 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 )
 
-// Save writes what the books decided since they were loaded, within the
-// transaction that loaded them, and states it. A book is spent afterwards.
+// Save writes what the books and their kin decided since they were loaded, within
+// the transaction that loaded them, and states it. A book is spent afterwards.
 func (s *Service) Save(ctx context.Context, tx postgres.Tx, books ...*Book) error {
-	w, err := newWrites(books)
+	w, err := newWrites(withKin(books))
 	if err != nil {
 		return err
 	}
@@ -28,6 +32,19 @@ func (s *Service) Save(ctx context.Context, tx postgres.Tx, books ...*Book) erro
 		}
 	}
 	return s.Notices.Speak(ctx, tx, PostedNotice, w.spoken...)
+}
+
+// withKin are the books and those of their kin, each once.
+func withKin(books []*Book) []*Book {
+	all := slices.Clone(books)
+	for _, b := range books {
+		for _, other := range b.kin.sorted() {
+			if !slices.Contains(all, other) {
+				all = append(all, other)
+			}
+		}
+	}
+	return all
 }
 
 // writes is what a transaction writes, column by column: however many rows there
@@ -59,7 +76,22 @@ type writes struct {
 	hold    holdColumns
 	ended   holdColumns
 	pin     struct{ member, hold, lot, no, amount []int64 }
-	spoken  []notice.Ref
+	made    mergeColumns
+	undone  mergeColumns
+	joined  struct {
+		member  []int64
+		into    []*int64
+		aliases []string // as PostgreSQL writes an array
+	}
+	spoken []notice.Ref
+}
+
+type mergeColumns struct {
+	member, id, other []int64
+	absorbed          []bool
+	owed              []string
+	made              []time.Time
+	undone            []*time.Time
 }
 
 type accountColumns struct {
@@ -84,6 +116,8 @@ type holdColumns struct {
 	refKind                      []*string
 	ref                          []*int64
 	recorded, expires            []time.Time
+	origin, merge                []*int64
+	releaseKey                   []*string
 }
 
 func newWrites(books []*Book) (*writes, error) {
@@ -118,8 +152,61 @@ func newWrites(books []*Book) (*writes, error) {
 				w.account.add(b, a)
 			}
 		}
+		if err := w.addMerges(b); err != nil {
+			return nil, err
+		}
 	}
 	return w, nil
+}
+
+// addMerges writes a book's rows of the merges that were made or undone, and what
+// its account says of them.
+func (w *writes) addMerges(b *Book) error {
+	if b.kin == nil {
+		return nil
+	}
+	for _, m := range b.kin.merges {
+		if b.Member != m.from && b.Member != m.into {
+			continue
+		}
+		t := &w.undone
+		switch {
+		case m.fresh:
+			t = &w.made
+		case !m.changed:
+			continue
+		}
+		owed, err := json.Marshal(m.owed)
+		if err != nil {
+			return fmt.Errorf("write a merge: %w", err)
+		}
+		other := m.into
+		if b.Member == m.into {
+			other = m.from
+		}
+		t.member, t.id, t.other = append(t.member, int64(b.Member)), append(t.id, m.id), append(t.other, int64(other))
+		t.absorbed, t.owed = append(t.absorbed, b.Member == m.from), append(t.owed, string(owed))
+		t.made, t.undone = append(t.made, m.madeAt), append(t.undone, nil)
+		if !m.undoneAt.IsZero() {
+			t.undone[len(t.undone)-1] = &m.undoneAt
+		}
+	}
+	if b.rejoined {
+		t := &w.joined
+		t.member, t.into = append(t.member, int64(b.Member)), append(t.into, postgres.Optional(int64(b.into)))
+		t.aliases = append(t.aliases, arrayText(b.aliases))
+	}
+	return nil
+}
+
+// arrayText is a list as one text of an array of texts: PostgreSQL has no arrays
+// of arrays of different lengths.
+func arrayText(members []member.ID) string {
+	texts := make([]string, len(members))
+	for i, m := range members {
+		texts[i] = strconv.FormatInt(int64(m), 10)
+	}
+	return "{" + strings.Join(texts, ",") + "}"
 }
 
 func (w *writes) addPosting(b *Book, p *posted, seed [16]byte) error {
@@ -205,6 +292,8 @@ func (w *writes) addHold(h *Hold) {
 	t.amount, t.captured, t.state = append(t.amount, h.Amount), append(t.captured, h.Captured), append(t.state, string(h.State))
 	t.refKind, t.ref = append(t.refKind, postgres.Optional(h.Ref.Kind)), append(t.ref, postgres.Optional(h.Ref.ID))
 	t.recorded, t.expires = append(t.recorded, h.RecordedAt), append(t.expires, h.ExpiresAt)
+	t.origin, t.merge = append(t.origin, postgres.Optional(int64(h.origin))), append(t.merge, postgres.Optional(h.merge))
+	t.releaseKey = append(t.releaseKey, postgres.Optional(h.releaseKey))
 }
 
 // queue hands everything over, parents first.
@@ -228,19 +317,29 @@ func (w *writes) queue(batch *pgx.Batch) {
 		batch.Queue(updateLots, t.member, t.id, t.remaining, t.pinned, t.expired, t.matured, t.expires)
 	}
 	if t := &w.hold; len(t.id) > 0 {
-		batch.Queue(insertHolds, t.member, t.id, t.asset, t.key, t.hash, t.amount, t.captured, t.state, t.refKind, t.ref, t.recorded, t.expires)
+		batch.Queue(insertHolds, t.member, t.id, t.asset, t.key, t.hash, t.amount, t.captured, t.state, t.refKind, t.ref, t.recorded, t.expires,
+			t.origin, t.merge, t.releaseKey)
 	}
 	if t := &w.pin; len(t.member) > 0 {
 		batch.Queue(insertPins, t.member, t.hold, t.lot, t.no, t.amount)
 	}
 	if t := &w.ended; len(t.id) > 0 {
-		batch.Queue(updateHolds, t.member, t.id, t.captured, t.state)
+		batch.Queue(updateHolds, t.member, t.id, t.captured, t.state, t.releaseKey)
 	}
 	if t := &w.opened; len(t.member) > 0 {
 		batch.Queue(insertAccounts, t.member, t.asset, t.balance, t.pending, t.held, t.owed, t.version)
 	}
 	if t := &w.account; len(t.member) > 0 {
 		batch.Queue(updateAccounts, t.member, t.asset, t.balance, t.pending, t.held, t.owed, t.version)
+	}
+	if t := &w.made; len(t.id) > 0 {
+		batch.Queue(insertMerges, t.member, t.id, t.other, t.absorbed, t.owed, t.made)
+	}
+	if t := &w.undone; len(t.id) > 0 {
+		batch.Queue(updateMerges, t.member, t.id, t.undone)
+	}
+	if t := &w.joined; len(t.member) > 0 {
+		batch.Queue(updateJoined, t.member, t.into, t.aliases, int16(Points))
 	}
 }
 
@@ -292,16 +391,33 @@ const (
 	SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])`
 
 	insertHolds = `
-	INSERT INTO ledger.hold (member_id, id, asset_id, key, body_hash, amount, captured, state, ref_kind, ref_id, recorded_at, expires_at)
+	INSERT INTO ledger.hold (member_id, id, asset_id, key, body_hash, amount, captured, state, ref_kind, ref_id, recorded_at, expires_at,
+		origin_id, merge_id, release_key)
 	SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::bytea[], $6::bigint[], $7::bigint[], $8::text[],
-		$9::text[], $10::bigint[], $11::timestamptz[], $12::timestamptz[])`
+		$9::text[], $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::bigint[], $15::text[])`
 
 	insertPins = `
 	INSERT INTO ledger.hold_lot (member_id, hold_id, lot_id, no, amount)
 	SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])`
 
 	updateHolds = `
-	UPDATE ledger.hold h SET captured = r.captured, state = r.state, xid = pg_current_xact_id()
-	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[]) r (member_id, id, captured, state)
+	UPDATE ledger.hold h SET captured = r.captured, state = r.state, release_key = r.release_key, xid = pg_current_xact_id()
+	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[]) r (member_id, id, captured, state, release_key)
 	WHERE h.member_id = r.member_id AND h.id = r.id`
+
+	insertMerges = `
+	INSERT INTO ledger.merge (member_id, id, other_id, absorbed, owed, made_at)
+	SELECT member_id, id, other_id, absorbed, owed::jsonb, made_at
+	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::boolean[], $5::text[], $6::timestamptz[])
+		r (member_id, id, other_id, absorbed, owed, made_at)`
+
+	updateMerges = `
+	UPDATE ledger.merge m SET undone_at = r.undone_at, xid = pg_current_xact_id()
+	FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[]) r (member_id, id, undone_at)
+	WHERE m.member_id = r.member_id AND m.id = r.id`
+
+	updateJoined = `
+	UPDATE ledger.account a SET merged_into = r.merged_into, aliases = r.aliases::bigint[], xid = pg_current_xact_id()
+	FROM unnest($1::bigint[], $2::bigint[], $3::text[]) r (member_id, merged_into, aliases)
+	WHERE a.member_id = r.member_id AND a.asset_id = $4`
 )

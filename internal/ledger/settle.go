@@ -80,6 +80,10 @@ func (b *Book) settleLot(lot *Lot, at, now time.Time) error {
 		// A lot expires again when value came back to it, even at one instant,
 		// hence the key: the lot, when, and what reopened it.
 		w.Reason, w.Key = Expire, fmt.Sprintf("expire:%d:%d:%d", lot.ID, at.UnixMicro(), lot.reopened)
+		// What a hold kept when the member's debt was made, or came with a member
+		// who was merged, has not paid yet.
+		b.repay(w, lot)
+		amount = lot.free()
 		a.Balance -= amount
 		lot.Expired += amount
 		b.draw(w, lot, amount)
@@ -104,13 +108,19 @@ func (b *Book) drawable(asset AssetID, t time.Time) []*Lot {
 
 // debit draws lots first-expiring-first; check has made sure that they suffice.
 func (b *Book) debit(w *posted, d Debit, now time.Time) {
-	left := b.drawFrom(w, b.drawable(d.Asset, now), d.Amount)
-	if left != 0 {
+	if b.root().drawFrom(w, b.root().drawable(d.Asset, now), d.Amount) != 0 {
 		panic("ledger: a checked debit finds too little")
 	}
-	b.account(d.Asset).Balance -= d.Amount
-	b.entry(w, d.Asset, Available, -d.Amount)
+	b.root().pay(w, b, d.Asset, d.Amount)
 	b.entry(w, d.Asset, d.To, d.Amount)
+}
+
+// pay takes what was drawn off the balance, for a posting in the book of kin or
+// in this one.
+func (b *Book) pay(w *posted, by *Book, asset AssetID, amount int64) {
+	b.account(asset).Balance -= amount
+	b.entry(w.at(b), asset, Available, -amount)
+	w.across(b, by, asset, amount)
 }
 
 // drawFrom takes up to amount out of lots in order and returns what they lacked.
@@ -120,7 +130,7 @@ func (b *Book) drawFrom(w *posted, lots []*Lot, amount int64) (left int64) {
 			break
 		}
 		take := min(l.free(), amount)
-		b.draw(w, l, take)
+		b.draw(w.at(b), l, take)
 		amount -= take
 	}
 	return amount

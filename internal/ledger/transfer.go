@@ -9,13 +9,6 @@ import (
 	"habitue/internal/platform/postgres"
 )
 
-// origin is where a lot came from when it moved from one member to another.
-type origin struct {
-	member member.ID
-	lot    LotID
-	merge  int64
-}
-
 // Transfer asks to move value from one member to another. Lots keep their
 // expiry: value does not grow younger by being given away.
 type Transfer struct {
@@ -48,12 +41,17 @@ func (t Transfer) bodyHash() []byte {
 }
 
 // Transfer moves value within tx, which locks both members in ascending order. A
-// known key gets the first answer again.
+// known key gets the first answer again. Reversing the posting of either side
+// undoes both.
 //
-// Errors: ErrInvalid, ErrToOneself, ErrStays, ErrInsufficient, ErrKeyReused, ErrOverflow.
+// Errors: ErrInvalid, ErrToOneself, ErrStays, ErrMerged, ErrInsufficient,
+// ErrKeyReused, ErrOverflow.
 func (s *Service) Transfer(ctx context.Context, tx postgres.Tx, t Transfer) (TransferReceipt, error) {
 	if t.From == t.To {
 		return TransferReceipt{}, ErrToOneself
+	}
+	if err := s.lockKin(ctx, tx, t.From, t.To); err != nil {
+		return TransferReceipt{}, err
 	}
 	books, err := s.Load(ctx, tx, Need{Member: t.From, Keys: []string{t.Key}}, Need{Member: t.To, Keys: []string{t.Key}, Lots: DueLots})
 	if err != nil {
@@ -71,6 +69,13 @@ func (s *Service) Transfer(ctx context.Context, tx postgres.Tx, t Transfer) (Tra
 	if err := giving.Validate(); err != nil {
 		return TransferReceipt{}, err
 	}
+	if _, known, _ := from.known(t.Key, hash); !known {
+		for _, b := range []*Book{from, to} {
+			if b.into != 0 {
+				return TransferReceipt{}, ErrMerged.With("member", int64(b.Member), "into", int64(b.root().Member))
+			}
+		}
+	}
 	r := TransferReceipt{}
 	if r.From, err = from.post(giving, hash, now); err != nil {
 		return TransferReceipt{}, err
@@ -78,7 +83,8 @@ func (s *Service) Transfer(ctx context.Context, tx postgres.Tx, t Transfer) (Tra
 	taking := posting
 	taking.Member, taking.Peer = t.To, t.From
 	for _, d := range r.From.Draws {
-		taking.Credits = append(taking.Credits, Credit{Asset: t.Asset, Amount: d.Amount, From: Moved, lot: from.lot(d.Lot), from: t.From})
+		taking.Credits = append(taking.Credits, Credit{Asset: t.Asset, Amount: d.Amount, From: Moved,
+			expires: from.lot(d.Lot).ExpiresAt, origin: origin{member: t.From, lot: d.Lot}})
 	}
 	if r.To, err = to.post(taking, hash, now); err != nil {
 		return TransferReceipt{}, err

@@ -128,3 +128,91 @@ func TestTransfersBothWaysAtOnceConserveValue(t *testing.T) {
 	}
 	shop.Check()
 }
+
+// A transfer is reversed at either side, and both are: in parts, up to the whole.
+// Before, the giver got it back and the taker kept it.
+func TestAReversedTransferIsReversedAtBothSides(t *testing.T) {
+	t.Parallel()
+	for name, ofTaker := range map[string]bool{"asked_of_the_giver": false, "asked_of_the_taker": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newPeople(t)
+			giver, taker := p.Join(), p.Join()
+			p.credit(giver, "soon", ledger.Points, 30, 0, 10*day)
+			p.credit(giver, "later", ledger.Points, 30, 0, 40*day)
+			gift, err := transfer(t, p.Shop, ledger.Transfer{From: giver, To: taker, Key: "gift", Asset: ledger.Points, Amount: 40})
+			if err != nil {
+				t.Fatal(err)
+			}
+			asked, posting, other, others := giver, gift.From.Posting, taker, gift.To.Posting
+			if ofTaker {
+				asked, posting, other, others = other, others, asked, posting
+			}
+			first := p.must(back(asked, "r1", posting, 15))
+			p.Want(giver, ledger.Points, programtest.Balance{Available: 35})
+			p.Want(taker, ledger.Points, programtest.Balance{Available: 25})
+			if again := p.must(back(asked, "r1", posting, 15)); !again.Replayed || !sameReceipt(first.Receipt, again.Receipt) {
+				t.Errorf("first %+v, again %+v", first, again)
+			}
+			p.refused(back(asked, "r2", posting, 26), ledger.ErrOverReversed)
+			p.refused(back(other, "r2", others, 26), ledger.ErrOverReversed)
+			p.must(back(other, "r3", others, 25))
+			p.refused(back(asked, "r4", posting, 1), ledger.ErrOverReversed)
+			p.Want(giver, ledger.Points, programtest.Balance{Available: 60})
+			p.Want(taker, ledger.Points, programtest.Balance{})
+			p.Clock.Advance(11 * day)
+			p.Want(giver, ledger.Points, programtest.Balance{Available: 30}) // in the lots that they came from
+			p.Check()
+		})
+	}
+}
+
+// What the taker has spent he owes, by the asset's policy; what lapsed with him
+// comes back lapsed.
+func TestAReversedTransferOfWhatIsNotThereAnyMore(t *testing.T) {
+	t.Parallel()
+	p := newPeople(t)
+	giver, taker := p.Join(), p.Join()
+	p.credit(giver, "soon", ledger.Points, 10, 0, 10*day)
+	p.credit(giver, "later", ledger.Points, 30, 0, 40*day)
+	gift, err := transfer(t, p.Shop, ledger.Transfer{From: giver, To: taker, Key: "gift", Asset: ledger.Points, Amount: 40})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Clock.Advance(10 * day)
+	p.spend(taker, "spent", 25)
+	p.credit(taker, "own", ledger.Points, 5, 0, 90*day)
+	p.must(back(giver, "r", gift.From.Posting, 40))
+	p.Want(giver, ledger.Points, programtest.Balance{Available: 30})
+	p.Want(taker, ledger.Points, programtest.Balance{Owed: 20}) // 25 less 5 of his own
+	p.credit(taker, "more", ledger.Points, 50, 0, 90*day)
+	p.Want(taker, ledger.Points, programtest.Balance{Available: 30})
+	p.Check()
+}
+
+// Both sides of a transfer may have become others since, even one.
+func TestAReversedTransferFindsWhoBecameOne(t *testing.T) {
+	t.Parallel()
+	p := newPeople(t)
+	giver, taker, heir := p.Join(), p.Join(), p.Join()
+	p.credit(giver, "e", ledger.Points, 50, 0, 40*day)
+	gift, err := transfer(t, p.Shop, ledger.Transfer{From: giver, To: taker, Key: "gift", Asset: ledger.Points, Amount: 40})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := p.merge(1, taker, heir)
+	p.must(back(taker, "r1", gift.To.Posting, 10))
+	p.Want(giver, ledger.Points, programtest.Balance{Available: 20})
+	p.Want(heir, ledger.Points, programtest.Balance{Available: 30})
+	second := p.merge(2, giver, heir)
+	p.must(back(giver, "r2", gift.From.Posting, 10))
+	p.refused(back(giver, "r3", gift.From.Posting, 21), ledger.ErrOverReversed)
+	p.refused(back(taker, "r3", gift.To.Posting, 21), ledger.ErrOverReversed)
+	p.Want(heir, ledger.Points, programtest.Balance{Available: 50})
+	p.unmerge(second)
+	p.unmerge(first)
+	p.Want(giver, ledger.Points, programtest.Balance{Available: 30})
+	p.Want(taker, ledger.Points, programtest.Balance{Available: 20})
+	p.Want(heir, ledger.Points, programtest.Balance{})
+	p.Check()
+}

@@ -27,9 +27,10 @@ func (s *Service) Get(ctx context.Context, q postgres.Querier, id ID) (Member, e
 }
 
 // QueueActive asks, in a batch of the caller's, which of the ids are members who
-// have not left, and tells found of each.
+// have not left, themselves or as another into whom they were merged, and tells
+// found of each.
 func (s *Service) QueueActive(batch *pgx.Batch, ids []ID, found func(ID)) {
-	batch.Queue(`SELECT member_id FROM member.member WHERE member_id = ANY ($1::bigint[]) AND status = 'active'`,
+	batch.Queue(`SELECT member_id FROM member.member WHERE member_id = ANY ($1::bigint[]) AND status IN ('active', 'merged')`,
 		postgres.IDs(ids)).Query(func(rows pgx.Rows) error {
 		for rows.Next() {
 			var id ID

@@ -46,6 +46,7 @@ type (
 		HoldPath
 		Body struct {
 			MemberID edge.ID `json:"member_id" doc:"Whose hold it is" zh:"会员编号"`
+			Key      string  `json:"key,omitempty" maxLength:"200" doc:"Your own name for the release, unique for the member: with it, the same again gets the hold as it is, instead of a refusal" zh:"调用方自定的释放键，会员内唯一：带键重发返回该预占，不再拒绝" example:"checkout:5521:cancelled"`
 		}
 	}
 )
@@ -66,7 +67,7 @@ func (h *handlers) holds(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "release-hold", Method: "POST", Path: "/ledger/holds/{id}/release", Tag: "ledger", Permission: staff.LedgerPost, Status: http.StatusOK,
 		Summary: edge.Words{Chinese: "释放预占", English: "Release a hold"},
-		Errors:  []*errs.Error{member.ErrUnknown, ledger.ErrNoHold, ledger.ErrHoldOver, ledger.ErrBusy},
+		Errors:  []*errs.Error{member.ErrUnknown, ledger.ErrInvalid, ledger.ErrNoHold, ledger.ErrHoldOver, ledger.ErrKeyReused, ledger.ErrBusy},
 	}, h.release)
 }
 
@@ -84,7 +85,7 @@ func (h *handlers) hold(ctx context.Context, in *struct{ Body NewHold }) (*holdR
 }
 
 func (h *handlers) release(ctx context.Context, in *holdOfMember) (*holdReply, error) {
-	return h.onHold(ctx, ledger.Release{Member: edge.As[member.ID](in.Body.MemberID), Hold: edge.As[ledger.HoldID](in.ID)}, http.StatusOK)
+	return h.onHold(ctx, ledger.Release{Member: edge.As[member.ID](in.Body.MemberID), Hold: edge.As[ledger.HoldID](in.ID), Key: in.Body.Key}, http.StatusOK)
 }
 
 func (h *handlers) onHold(ctx context.Context, ask ledger.Ask, status int) (*holdReply, error) {

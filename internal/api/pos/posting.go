@@ -95,9 +95,9 @@ func (h *handlers) postings(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "reverse-posting", Method: "POST", Path: "/ledger/postings/{id}/reverse", Tag: "ledger", Permission: staff.LedgerPost, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "冲正一笔账", English: "Reverse a posting, in part or whole"},
-		Description: edge.Words{Chinese: "可分多次，合计不超过原数。支出冲正到原批次，保留原到期时间。",
-			English: "As often as needed, up to the whole. What was drawn goes back to the very lots, with their expiry."},
-		Errors: append([]*errs.Error{ledger.ErrNoPosting, ledger.ErrOverReversed}, postingErrors...),
+		Description: edge.Words{Chinese: "可分多次，合计不超过原数。支出冲正到原批次，保留原到期时间。转让从任一方冲正，双方同时冲正。",
+			English: "As often as needed, up to the whole. What was drawn goes back to the very lots, with their expiry. A transfer is reversed at either of its two postings, and both are."},
+		Errors: append([]*errs.Error{ledger.ErrNoPosting, ledger.ErrOverReversed, ledger.ErrFinal}, postingErrors...),
 	}, h.reverse)
 }
 

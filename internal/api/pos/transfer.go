@@ -35,7 +35,7 @@ func (h *handlers) transfers(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "转让", English: "Move value from one member to another"},
 		Description: edge.Words{Chinese: "先到期的批次先转，到期时间不变；成长值不可转让。",
 			English: "The lots that expire first go first and keep their expiry. Growth cannot be given away."},
-		Errors: append([]*errs.Error{ledger.ErrToOneself, ledger.ErrStays}, postingErrors...),
+		Errors: append([]*errs.Error{ledger.ErrToOneself, ledger.ErrStays, ledger.ErrMerged}, postingErrors...),
 	}, h.transfer)
 }
 

@@ -222,7 +222,7 @@ WHERE coalesce(l.pinned, 0) <> coalesce(p.amount, 0)
 UNION ALL
 SELECT 'account', coalesce(a.member_id, p.member_id), coalesce(a.asset_id, p.asset_id),
        coalesce(a.held, 0), coalesce(p.amount, 0)
-FROM (SELECT member_id, asset_id, balance, pending, held, owed, version, xid FROM ledger.account WHERE held > 0) a
+FROM (SELECT member_id, asset_id, balance, pending, held, owed, version, xid, merged_into, aliases FROM ledger.account WHERE held > 0) a
 FULL JOIN accounts p ON p.member_id = a.member_id AND p.asset_id = a.asset_id
 WHERE coalesce(a.held, 0) <> coalesce(p.amount, 0)
 LIMIT 20
@@ -333,6 +333,44 @@ func (q *Queries) MembersDue(ctx context.Context, now time.Time, after int64, li
 			return nil, err
 		}
 		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const mergedOffBooks = `-- name: MergedOffBooks :many
+SELECT m.member_id, m.id, m.other_id FROM ledger.merge m
+LEFT JOIN ledger.merge o ON o.member_id = m.other_id AND o.id = m.id
+WHERE o.other_id IS DISTINCT FROM m.member_id OR o.absorbed = m.absorbed OR o.undone_at IS DISTINCT FROM m.undone_at
+   OR (m.absorbed AND m.undone_at IS NULL AND (
+        (SELECT a.merged_into FROM ledger.account a WHERE a.member_id = m.member_id AND a.asset_id = 1) IS DISTINCT FROM m.other_id
+        OR EXISTS (SELECT FROM ledger.account a WHERE a.member_id = m.member_id
+            AND (a.balance <> 0 OR a.pending <> 0 OR a.held <> 0 OR a.owed <> 0))))
+ORDER BY 1, 2 LIMIT 20
+`
+
+type MergedOffBooksRow struct {
+	MemberID int64
+	ID       int64
+	OtherID  int64
+}
+
+// Merges of which only one of both knows, or whose absorbed member has something still.
+func (q *Queries) MergedOffBooks(ctx context.Context) ([]MergedOffBooksRow, error) {
+	rows, err := q.db.Query(ctx, mergedOffBooks)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MergedOffBooksRow
+	for rows.Next() {
+		var i MergedOffBooksRow
+		if err := rows.Scan(&i.MemberID, &i.ID, &i.OtherID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

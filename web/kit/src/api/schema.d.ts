@@ -765,7 +765,7 @@ export interface paths {
         put?: never;
         /**
          * Reverse a posting, in part or whole
-         * @description As often as needed, up to the whole. What was drawn goes back to the very lots, with their expiry.
+         * @description As often as needed, up to the whole. What was drawn goes back to the very lots, with their expiry. A transfer is reversed at either of its two postings, and both are.
          */
         post: operations["reverse-posting"];
         delete?: never;
@@ -4109,6 +4109,11 @@ export interface components {
             state: "held" | "captured" | "released" | "timed_out";
         };
         HoldOfMemberBody: {
+            /**
+             * @description Your own name for the release, unique for the member: with it, the same again gets the hold as it is, instead of a refusal
+             * @example checkout:5521:cancelled
+             */
+            key?: string;
             /**
              * Format: id
              * @description Whose hold it is
@@ -13768,7 +13773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ledger.hold_over */
+            /** @description ledger.hold_over, ledger.key_reused */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13795,7 +13800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request */
+            /** @description http.invalid_request, ledger.invalid_posting */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14172,7 +14177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ledger.insufficient_balance, ledger.key_reused, ledger.reversed_beyond_original */
+            /** @description ledger.insufficient_balance, ledger.key_reused, ledger.not_reversible, ledger.reversed_beyond_original */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14383,7 +14388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description ledger.insufficient_balance, ledger.key_reused */
+            /** @description ledger.insufficient_balance, ledger.key_reused, ledger.member_merged */
             409: {
                 headers: {
                     [name: string]: unknown;
