@@ -66,6 +66,8 @@ check: test
 	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs
 	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs
 	$(STAGE) "goods and stores" 60 tools/test.sh journey goods.mjs
+	$(STAGE) "postings and proofs" 90 tools/test.sh journey ledger.mjs
+	$(STAGE) "value classes" 90 tools/test.sh journey value.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs
 	@tools/stage.sh --summary
 

@@ -175,6 +175,9 @@ func TestTheNumberOnAReceiptLeadsToItsPostings(t *testing.T) {
 			earned.Reference.OrderID == "" || earned.Reference.OrderID != back.Reference.OrderID {
 			t.Errorf("%s: %+v", number, page)
 		}
+		if earned.left() != "[]" {
+			t.Errorf("what a rule gave is offered to be undone by hand: %+v", earned)
+		}
 		if len(earned.Why) == 0 || earned.Why[0].Asset != "points" || len(earned.Why[0].Steps) == 0 || len(back.Why) == 0 {
 			t.Errorf("%s: the amounts are not explained: %+v", number, page)
 		}

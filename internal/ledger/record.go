@@ -32,11 +32,13 @@ type Record struct {
 	Opened     []LotID     // lots that it credited
 	Reverses   PostingID   // what it undoes
 	ReversedBy []PostingID // what undid it, oldest first
-	Left       []Amount    // of it, what can still be undone
+	Left       []Amount    // of it, what can still be undone by hand
 }
 
-// undoable are the reasons whose postings can be reversed. What jobs write follows
-// from the lots; a reversal is undone by posting anew, a merge by Unmerge.
+// undoable are the reasons whose postings somebody may want undone by hand. What
+// jobs write follows from the lots; a reversal is undone by posting anew, a merge
+// by Unmerge; and what a rule gave is taken back by the rule when its purchase is
+// returned, which must find it as it was.
 var undoable = []string{string(Earn), string(Spend), string(Adjust), string(CaptureHold), string(Donate), string(TopUp), string(Refund),
 	string(TransferValue)}
 
@@ -79,7 +81,7 @@ const (
 		JOIN ledger.entry re ON re.member_id = r.member_id AND re.posting_id = r.id
 		WHERE r.member_id = e.member_id AND r.reverses_id = e.posting_id
 		  AND re.asset_id = e.asset_id AND re.account = e.account), 0))::bigint
-	FROM ` + named + ` JOIN ledger.posting p ON p.member_id = w.member_id AND p.id = w.id AND p.reason = ANY($3)
+	FROM ` + named + ` JOIN ledger.posting p ON p.member_id = w.member_id AND p.id = w.id AND p.reason = ANY($3) AND p.rule_id IS NULL
 		AND (p.peer_id IS NULL OR p.reason = 'transfer')
 	JOIN ledger.entry e ON e.member_id = w.member_id AND e.posting_id = w.id AND e.account NOT IN ('available', 'pending', 'merged')
 	ORDER BY e.posting_id, e.asset_id`

@@ -19,7 +19,8 @@ const states = {
   "/catalog/articles": { none: "?q=nothing-is-called-so", unsold: "?sold=not_within_90" },
   "/org/stores": { none: "?q=nothing-is-called-so" },
   "/members": { none: "?joined_from=2100-01-01" },
-  "/members/$id": { entries: "?tab=entries", tier: "?tab=tier" },
+  "/ledger/postings": { none: "?by=number&number=nothing-has-this-number" },
+  "/members/$id": { accounts: "?tab=accounts", entries: "?tab=entries", tier: "?tab=tier" },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },
   "/overview/members": { joined: "?behind=joined" },
   "/system": {

@@ -8,6 +8,7 @@
 // version of the earning rule and two colleagues behind.
 import assert from "node:assert/strict";
 import { inspect, launch, watch } from "./browser.mjs";
+import { firstSignIn, invite, signIn } from "./colleague.mjs";
 import { options } from "./options.mjs";
 
 const asked = options("node journeys/second-person.mjs --url URL --email E --password-file FILE");
@@ -60,41 +61,18 @@ console.log(
   `${process.exitCode ? "FAILED" : "passed"} in ${((Date.now() - began) / 1000).toFixed(1)} s`,
 );
 
-async function signIn({ page }, email, password) {
-  await page.goto(`${asked.url}/sign-in`);
-  await page.locator("#email").fill(email);
-  await page.locator("#password").fill(password);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-}
-
 async function invites() {
   const { page } = author;
-  await signIn(author, asked.email, asked.password);
+  await signIn(page, asked);
   await page.getByRole("navigation").getByRole("link", { name: "员工" }).click();
   await page.getByRole("heading", { name: "员工", level: 1 }).waitFor();
-  approverPassword = await invite(page, "复核员", "运营");
-  cashierPassword = await invite(page, "收银小王", "收银员");
+  approverPassword = await invite(page, colleague("复核员", "运营"));
+  cashierPassword = await invite(page, colleague("收银小王", "收银员"));
   await inspected(author, "accounts");
 }
 
-/** Returns the password that is shown this once. */
-async function invite(page, name, role) {
-  await page.getByRole("button", { name: "添加员工" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("邮箱").fill(emailOf(role));
-  await dialog.getByLabel("姓名").fill(name);
-  await dialog.getByLabel("角色").click();
-  await page.locator(".ant-select-item-option", { hasText: role }).first().click();
-  await dialog.getByLabel("姓名").click();
-  await dialog.getByRole("button", { name: "添加", exact: true }).click();
-  const secret = page.locator("[data-secret]");
-  await secret.waitFor();
-  const password = (await secret.innerText()).trim();
-  assert.match(password, /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
-  await page.getByRole("button", { name: "我已保存" }).click();
-  await secret.waitFor({ state: "detached" });
-  return password;
+function colleague(name, role) {
+  return { name, role, email: emailOf(role) };
 }
 
 function emailOf(role) {
@@ -102,20 +80,11 @@ function emailOf(role) {
 }
 
 async function choosesPassword() {
-  await firstSignIn(second, emailOf("运营"), approverPassword);
-  await firstSignIn(cashier, emailOf("收银员"), cashierPassword);
-}
-
-async function firstSignIn(person, email, password) {
-  const { page } = person;
-  await signIn(person, email, password);
-  await page.waitForURL((url) => url.pathname === "/new-password");
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("当前密码").fill(password);
-  await dialog.getByLabel("新密码", { exact: true }).fill(own);
-  await dialog.getByLabel("再次输入新密码").fill(own);
-  await dialog.getByRole("button", { name: "保存并继续" }).click();
-  await page.waitForURL((url) => url.pathname !== "/new-password" && url.pathname !== "/sign-in");
+  const { url } = asked;
+  const approver = { url, email: emailOf("运营"), password: approverPassword };
+  await firstSignIn(second.page, approver, own);
+  const till = { url, email: emailOf("收银员"), password: cashierPassword };
+  await firstSignIn(cashier.page, till, own);
 }
 
 async function drafts() {

@@ -32,7 +32,7 @@ type PostingRecord struct {
 	OpenedLots []edge.ID               `json:"opened_lots" doc:"Lots that it credited" zh:"由此产生的批次"`
 	Reverses   edge.Maybe[edge.ID]     `json:"reverses" doc:"The posting that it undoes, in part or whole" zh:"所冲正的记账"`
 	ReversedBy []edge.ID               `json:"reversed_by" doc:"Postings that undid it, oldest first" zh:"冲正此笔的记账，按时间"`
-	Reversible []AssetAmount           `json:"reversible" doc:"What of it can still be reversed" zh:"尚可冲正的部分"`
+	Reversible []AssetAmount           `json:"reversible" doc:"What of it can still be reversed by hand; what a rule gave is taken back by refunds" zh:"尚可人工冲正的部分；规则给出的由退款收回"`
 	OccurredAt edge.Time               `json:"occurred_at" doc:"When it happened" zh:"发生时间" example:"2026-09-12T04:20:00Z"`
 	RecordedAt edge.Time               `json:"recorded_at" doc:"When it was written" zh:"记录时间" example:"2026-09-12T04:20:01Z"`
 	Memo       *string                 `json:"memo" doc:"Note of whoever posted it" zh:"备注" example:"补登小票"`

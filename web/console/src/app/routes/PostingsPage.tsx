@@ -6,7 +6,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { Page, Panel } from "../../components/Page";
 import { Finder } from "../../features/ledger/find/Finder";
 import { Found } from "../../features/ledger/find/Found";
-import { wishOf } from "../../features/ledger/find/wish";
+import { ways, wishOf } from "../../features/ledger/find/wish";
 import { memberQuery } from "../../features/member/api/get-member";
 import { MemberPicker } from "../../features/member/MemberPicker";
 import { useCan } from "../../lib/permissions";
@@ -25,6 +25,7 @@ export function PostingsPage() {
 
 function Finding() {
   const { t } = useTranslation("posting");
+  const can = useCan();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const wish = wishOf(search);
@@ -33,6 +34,7 @@ function Finding() {
       <Panel>
         <Finder
           search={search}
+          open={ways.filter((way) => way !== "member" || can("member:read"))}
           onFind={(wanted) => void navigate({ search: wanted, resetScroll: false })}
           onOpen={(id) => void navigate({ to: "/ledger/postings/$id", params: { id } })}
           picker={(onPick) => <MemberPicker onPick={onPick} />}

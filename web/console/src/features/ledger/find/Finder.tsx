@@ -4,10 +4,12 @@ import { Button, Form, Input, Segmented } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "../posting/posting.module.css";
-import { type FindSearch, type Way, ways } from "./wish";
+import type { FindSearch, Way } from "./wish";
 
 interface FinderProps {
   readonly search: FindSearch;
+  /** Those that the reader may go: by member only who sees members. */
+  readonly open: readonly Way[];
   readonly onFind: (search: FindSearch) => void;
   readonly onOpen: (posting: Id) => void;
   /** Asks for a member by what somebody at the counter can tell. */
@@ -17,7 +19,7 @@ interface FinderProps {
 }
 
 /** Asks by what a posting shall be found: the number on a receipt, its own, or its member. */
-export function Finder({ search, onFind, onOpen, picker, chosen }: FinderProps) {
+export function Finder({ search, open, onFind, onOpen, picker, chosen }: FinderProps) {
   const { t } = useTranslation("posting");
   const by = search.by ?? "number";
   return (
@@ -25,7 +27,7 @@ export function Finder({ search, onFind, onOpen, picker, chosen }: FinderProps) 
       <Segmented<Way>
         aria-label={t("find.by")}
         value={by}
-        options={ways.map((value) => ({ value, label: t(`find.ways.${value}`) }))}
+        options={open.map((value) => ({ value, label: t(`find.ways.${value}`) }))}
         onChange={(value) => onFind({ ...search, by: value })}
       />
       {by === "number" && (
@@ -119,6 +121,7 @@ function OfMember({ search, onFind, picker, chosen }: OfMemberProps) {
       }
     >
       <Form.Item
+        className={styles.input}
         name="member"
         label={
           <>
@@ -127,9 +130,7 @@ function OfMember({ search, onFind, picker, chosen }: OfMemberProps) {
         }
         rules={[{ required: true, message: t("find.memberMissing") }]}
       >
-        <div className={styles.input}>
-          {picker((member) => form.setFieldValue("member", member ?? search.member))}
-        </div>
+        {picker((member) => form.setFieldValue("member", member ?? search.member))}
       </Form.Item>
       <Form.Item name="key" label={t("find.key")}>
         <Input className={styles.input} autoComplete="off" maxLength={200} allowClear />

@@ -31,7 +31,7 @@ export function PostingLots({ posting }: { posting: PostingRecord }) {
       dataSource={rows}
       rowKey="id"
       pagination={false}
-      scroll={{ x: 760 }}
+      scroll={{ x: 640 }}
     />
   );
 }
@@ -50,7 +50,7 @@ function useTouchedColumns(posting: PostingRecord): TableColumnsType<TouchedLot>
     {
       key: "moved",
       title: t("drawn.moved"),
-      width: 130,
+      width: 160,
       align: "right",
       render: (_, { moved, asset }) => (
         <>
