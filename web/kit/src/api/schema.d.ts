@@ -7401,7 +7401,7 @@ export interface components {
             reversed_by: Id[];
             /** @description The posting that it undoes, in part or whole */
             reverses: Id | null;
-            /** @description What of it can still be reversed */
+            /** @description What of it can still be reversed by hand; what a rule gave is taken back by refunds */
             reversible: components["schemas"]["AssetAmount"][];
             /** @description The rule it followed */
             rule: components["schemas"]["RuleVersion"] | null;

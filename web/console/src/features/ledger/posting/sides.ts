@@ -8,6 +8,7 @@ export const sides = [
   "adjusted",
   "donated",
   "transferred",
+  "merged",
   "partner",
   "paid",
 ] as const;
