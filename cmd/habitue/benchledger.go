@@ -14,6 +14,7 @@ type benchLedger struct {
 	Members     int  `default:"20000" help:"Members for whom is posted."`
 	Postings    int  `default:"20000" help:"Postings of a measurement."`
 	Rounds      int  `default:"3" help:"Rounds; medians are told."`
+	Entries     int  `default:"0" help:"Bulk-load so many entries afterwards and measure postings once more: 100000000 takes an hour and 60 GB."`
 	JSON        bool `help:"Print JSON."`
 }
 
@@ -28,7 +29,7 @@ func (c *benchLedger) Run(s *session) error {
 		return err
 	}
 	r, err := bench.Ledger(s.ctx, bench.LedgerOptions{Program: program, PGBin: s.config.PGBin, Connections: c.Connections,
-		Members: c.Members, Postings: c.Postings, Rounds: c.Rounds, Log: s.err})
+		Members: c.Members, Postings: c.Postings, Rounds: c.Rounds, Entries: c.Entries, Log: s.err})
 	if err != nil {
 		return err
 	}
@@ -37,5 +38,9 @@ func (c *benchLedger) Run(s *session) error {
 			r.Distinct.Program.PerSecond, r.Distinct.Baseline.PerSecond, r.Distinct.Ratio, r.Distinct.Program.P99, r.CPUMillis, r.Alone.Program.P50, r.Alone.Ratio)
 		fmt.Fprintf(w, "a hundred at once %.0f/s (%.2f × the group); one member %.0f/s by 16, %.0f/s by all; reads %.0f/s (%.2f ×); %d MiB\n",
 			r.Hundred.Program.PerSecond, r.Hundred.Ratio, r.Hot16.PerSecond, r.Hot.PerSecond, r.Balance.Program.PerSecond, r.Balance.Ratio, r.PeakRSSMiB)
+		fmt.Fprintf(w, "the log takes %.0f/s (%.2f × the postings) and has all %.1f s after the last\n", r.Drain.PerSecond, r.Drain.Ratio, r.Drain.BehindSeconds)
+		if g := r.Grown; g != nil {
+			fmt.Fprintf(w, "behind %d entries %.0f/s (%.2f × as many)\n", g.Entries, g.Program.PerSecond, g.Ratio)
+		}
 	})
 }

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +34,7 @@ type LedgerOptions struct {
 	Members     int
 	Postings    int // of a measurement
 	Rounds      int // odd
+	Entries     int // bulk-loaded after the rounds, to measure once more; 0: none
 	Log         io.Writer
 }
 
@@ -52,6 +54,9 @@ type LedgerReport struct {
 	Hot      LedgerRun  `json:"hot"`      // one member, all clients
 	Spend    LedgerRun  `json:"spend"`    // debits of many members into one house code
 	Balance  LedgerPair `json:"balance"`  // reads; the baseline is a point read behind net/http
+
+	Drain *Drain       `json:"drain,omitempty"` // of Distinct: the log behind the postings
+	Grown *LedgerGrown `json:"grown,omitempty"` // Distinct once more behind many entries
 
 	HotRatio16  float64 `json:"hot_16_to_distinct"`
 	HotRatio    float64 `json:"hot_to_distinct"`
@@ -194,7 +199,11 @@ func (r *LedgerReport) measure(ctx context.Context, b *ledgerBench) error {
 	r.ProgramCPU = middleOf(rounds, func(x *LedgerReport) float64 { return x.ProgramCPU })
 	r.PostgresCPU = middleOf(rounds, func(x *LedgerReport) float64 { return x.PostgresCPU })
 	r.PeakRSSMiB = rounds[len(rounds)-1].PeakRSSMiB
-	return nil
+	r.Drain = slices.MinFunc(rounds, func(x, y LedgerReport) int { return cmp.Compare(x.Drain.Ratio, y.Drain.Ratio) }).Drain
+	if b.Entries == 0 {
+		return nil
+	}
+	return r.grow(ctx, b)
 }
 
 func middleOf(rounds []LedgerReport, of func(*LedgerReport) float64) float64 {
@@ -222,6 +231,9 @@ func (b *ledgerBench) round(ctx context.Context) (r LedgerReport, err error) {
 	}
 	after, err := b.program.cost(b.first)
 	if err != nil {
+		return r, err
+	}
+	if r.Drain, err = b.drain(ctx, r.Distinct.Program.PerSecond); err != nil {
 		return r, err
 	}
 	r.ProgramCPU = (after.program - before.program).Seconds() * 1000 / float64(b.Postings)
