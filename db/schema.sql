@@ -139,16 +139,18 @@ CREATE TABLE job.run (
 COMMENT ON TABLE job.run IS 'local rebuildable: the latest run of each job, and when one last came to its end; of this installation alone';
 
 CREATE TABLE ledger.account (
-    member_id   bigint NOT NULL,
-    asset_id    smallint NOT NULL,
-    balance     bigint NOT NULL,
-    pending     bigint NOT NULL,
-    held        bigint NOT NULL DEFAULT 0,
-    owed        bigint NOT NULL DEFAULT 0,
-    version     bigint NOT NULL,
-    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    merged_into bigint,
-    aliases     bigint[],
+    member_id         bigint NOT NULL,
+    asset_id          smallint NOT NULL,
+    balance           bigint NOT NULL,
+    pending           bigint NOT NULL,
+    held              bigint NOT NULL DEFAULT 0,
+    owed              bigint NOT NULL DEFAULT 0,
+    version           bigint NOT NULL,
+    xid               xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    active_at         timestamp with time zone,
+    active_posting_id bigint,
+    merged_into       bigint,
+    aliases           bigint[],
     PRIMARY KEY (member_id, asset_id),
     CHECK (((balance >= '-9007199254740991'::bigint) AND (balance <= '9007199254740991'::bigint))),
     CHECK (((pending >= 0) AND (pending <= '9007199254740991'::bigint))),
@@ -158,8 +160,47 @@ CREATE TABLE ledger.account (
 );
 CREATE INDEX account_xid ON ledger.account USING btree (xid);
 COMMENT ON TABLE ledger.account IS 'member: the fold of a member''s entries in one asset, as far as recorded; what is available now is computed from lots';
+COMMENT ON COLUMN ledger.account.active_at IS 'when the member last earned or spent; lots that end by activity count from it';
+COMMENT ON COLUMN ledger.account.active_posting_id IS 'the posting that says so';
 COMMENT ON COLUMN ledger.account.merged_into IS 'on the account of points: whose value this member''s is now';
 COMMENT ON COLUMN ledger.account.aliases IS 'on the account of points: whose value came here, also by way of others; null where the member never took part in a merge';
+
+CREATE TABLE ledger.adjust_reason (
+    code     text COLLATE "C" NOT NULL,
+    name     jsonb NOT NULL,
+    place    integer NOT NULL,
+    archived boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (code),
+    CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+);
+COMMENT ON TABLE ledger.adjust_reason IS 'reference: why staff adjust value by hand, as the retailer puts it; one that is taken off the list keeps its name';
+
+CREATE TABLE ledger.adjustment (
+    member_id   bigint NOT NULL,
+    id          bigint NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    asset_id    smallint NOT NULL,
+    amount      bigint NOT NULL,
+    lot_ids     bigint[],
+    until       timestamp with time zone,
+    undoes_id   bigint,
+    reason      text COLLATE "C" NOT NULL,
+    note        text NOT NULL,
+    reference   text NOT NULL,
+    asked_by    bigint NOT NULL,
+    asked_at    timestamp with time zone NOT NULL,
+    approval_id bigint,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    CHECK (((amount <> 0) AND ((amount >= '-9007199254740991'::bigint) AND (amount <= '9007199254740991'::bigint)))),
+    CHECK (((kind = 'extend'::text) = (until IS NOT NULL))),
+    CHECK (((kind = 'extend'::text) OR (lot_ids IS NULL))),
+    CHECK (((kind = 'undo'::text) = (undoes_id IS NOT NULL))),
+    CHECK ((kind = ANY (ARRAY['adjust'::text, 'extend'::text, 'undo'::text])))
+);
+CREATE INDEX adjustment_asked_at ON ledger.adjustment USING btree (member_id, asked_at, id);
+CREATE INDEX adjustment_xid ON ledger.adjustment USING btree (xid);
+COMMENT ON TABLE ledger.adjustment IS 'member append-only: what staff asked to change by hand: value, the end of lots, or an adjustment to be undone; approval_id null: within the limit, and done at once';
 
 CREATE TABLE ledger.asset (
     id          smallint NOT NULL,
@@ -169,9 +210,9 @@ CREATE TABLE ledger.asset (
     currency    text COLLATE "C",
     unit        jsonb NOT NULL,
     name        jsonb NOT NULL,
-    expiry      jsonb NOT NULL,
+    expiry      jsonb,
     grace_days  integer NOT NULL DEFAULT 0,
-    claw_back   text COLLATE "C" NOT NULL,
+    claw_back   text COLLATE "C",
     archived_at timestamp with time zone,
     PRIMARY KEY (id),
     UNIQUE (code),
@@ -181,6 +222,24 @@ CREATE TABLE ledger.asset (
     CHECK ((kind = ANY (ARRAY['points'::text, 'growth'::text, 'stored_principal'::text, 'stored_bonus'::text, 'partner'::text])))
 );
 COMMENT ON TABLE ledger.asset IS 'reference: what an account counts, when it expires and what a claw-back may do';
+COMMENT ON COLUMN ledger.asset.expiry IS 'no longer read: ledger.asset_rule says it, as it says grace_days and claw_back';
+
+CREATE TABLE ledger.asset_rule (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE ledger.asset_rule IS 'reference: versions of what an asset does: expiry, claw-back, rounding, worth, limits of adjusting; id is the asset''s; a published body never changes';
 
 CREATE TABLE ledger.back_fill (
     member_id  bigint NOT NULL,
@@ -232,6 +291,23 @@ CREATE TABLE ledger.entry (
 );
 CREATE INDEX entry_xid ON ledger.entry USING btree (xid);
 COMMENT ON TABLE ledger.entry IS 'member append-only: one leg of a posting; available and pending are the member''s, the others the house''s';
+
+CREATE TABLE ledger.extension (
+    member_id     bigint NOT NULL,
+    adjustment_id bigint NOT NULL,
+    lot_id        bigint NOT NULL,
+    was           timestamp with time zone NOT NULL,
+    until         timestamp with time zone NOT NULL,
+    recorded_at   timestamp with time zone NOT NULL,
+    xid           xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, adjustment_id, lot_id),
+    FOREIGN KEY (member_id, adjustment_id) REFERENCES ledger.adjustment(member_id, id),
+    FOREIGN KEY (member_id, lot_id) REFERENCES ledger.lot(member_id, id),
+    CHECK ((until > was))
+);
+CREATE INDEX extension_lot ON ledger.extension USING btree (member_id, lot_id);
+CREATE INDEX extension_xid ON ledger.extension USING btree (xid);
+COMMENT ON TABLE ledger.extension IS 'member append-only: by which adjustment the end of a lot was moved on, from when to when';
 
 CREATE TABLE ledger.hold (
     member_id   bigint NOT NULL,
@@ -309,15 +385,18 @@ CREATE TABLE ledger.lot (
     merge_id         bigint,
     xid              xid8 NOT NULL DEFAULT pg_current_xact_id(),
     pinned           bigint NOT NULL DEFAULT 0,
+    idle_months      smallint,
     PRIMARY KEY (member_id, id),
     CHECK (((expired >= 0) AND (expired <= amount))),
     CHECK (((pinned >= 0) AND (pinned <= remaining))),
     CHECK (((remaining + expired) <= amount)),
     CHECK (((remaining >= 0) AND (remaining <= amount))),
     CHECK ((amount > 0)),
-    CHECK ((expires_at > matures_at))
+    CHECK ((expires_at > matures_at)),
+    CHECK ((idle_months > 0))
 );
 CREATE INDEX lot_expires ON ledger.lot USING btree (expires_at, member_id) WHERE ((remaining > pinned) AND (expires_at IS NOT NULL));
+CREATE INDEX lot_idle ON ledger.lot USING btree (member_id, asset_id, idle_months, credited_at, id) WHERE ((remaining > 0) AND (idle_months IS NOT NULL));
 CREATE INDEX lot_live ON ledger.lot USING btree (member_id, asset_id, expires_at, credited_at, id) WHERE (remaining > 0);
 CREATE INDEX lot_matures ON ledger.lot USING btree (matures_at, member_id) WHERE ((NOT matured) AND (remaining > 0));
 CREATE INDEX lot_merged ON ledger.lot USING btree (member_id, merge_id) WHERE (merge_id IS NOT NULL);
@@ -325,6 +404,7 @@ CREATE INDEX lot_pending ON ledger.lot USING btree (member_id, matures_at) WHERE
 CREATE INDEX lot_posting ON ledger.lot USING btree (member_id, posting_id);
 CREATE INDEX lot_xid ON ledger.lot USING btree (xid);
 COMMENT ON TABLE ledger.lot IS 'member: value credited together, with one maturity and one expiry';
+COMMENT ON COLUMN ledger.lot.idle_months IS 'months that it lives from the member''s last activity on; then expires_at is the earliest end. Null: expires_at is the end';
 
 CREATE TABLE ledger.merge (
     member_id bigint NOT NULL,

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -32,7 +33,7 @@ type Due struct {
 // so what matured or expired a moment ago counts although no job has recorded it.
 func (s *Service) Balances(ctx context.Context, q postgres.Querier, members ...member.ID) (map[member.ID][]Balance, error) {
 	now := s.Clock.Now()
-	accounts, lots, holds, err := readState(ctx, q, postgres.IDs(members))
+	accounts, lots, holds, err := s.readState(ctx, q, postgres.IDs(members))
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +63,7 @@ type liveLot struct {
 	Remaining, Pinned int64
 	Matured           bool
 	MaturesAt         time.Time
-	ExpiresAt         *time.Time
+	ExpiresAt         *time.Time // also where it follows from what the member did last
 }
 
 // state is an account as recorded.
@@ -74,12 +75,16 @@ type state struct {
 
 // readState reads what balances are computed from: accounts and lots as they
 // were at one instant, and where something is held, by what.
-func readState(ctx context.Context, q postgres.Querier, members []int64) (accounts []state, lots []liveLot, holds []*Hold, err error) {
+func (s *Service) readState(ctx context.Context, q postgres.Querier, members []int64) (accounts []state, lots []liveLot, holds []*Hold, err error) {
+	c, err := s.configuration(ctx, q)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	// Lots as they are drawn; availability at an instant is computed from these.
 	const (
 		selectState = `
 		SELECT a.member_id, a.asset_id, a.held, a.owed,
-		       l.id, l.remaining, l.pinned, l.matured, l.matures_at, l.expires_at
+		       l.id, l.remaining, l.pinned, l.matured, l.matures_at, l.expires_at, l.idle_months, a.active_at
 		FROM ledger.account a
 		LEFT JOIN ledger.lot l ON l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 `
 		drawn = ` ORDER BY a.member_id, a.asset_id, l.expires_at NULLS LAST, l.credited_at, l.id`
@@ -96,15 +101,20 @@ func readState(ctx context.Context, q postgres.Querier, members []int64) (accoun
 		return nil, nil, nil, fmt.Errorf("read balances: %w", err)
 	}
 	defer rows.Close()
-	held := false
+	held, moved := false, false
 	for rows.Next() {
 		var a state
 		var l liveLot
 		var id, remaining, pinned *int64
 		var matured *bool
-		var matures *time.Time
-		if err := rows.Scan(&a.MemberID, &a.AssetID, &a.Held, &a.Owed, &id, &remaining, &pinned, &matured, &matures, &l.ExpiresAt); err != nil {
+		var matures, active *time.Time
+		var idle *int16
+		if err := rows.Scan(&a.MemberID, &a.AssetID, &a.Held, &a.Owed, &id, &remaining, &pinned, &matured, &matures, &l.ExpiresAt, &idle, &active); err != nil {
 			return nil, nil, nil, fmt.Errorf("read balances: %w", err)
+		}
+		if idle != nil && active != nil {
+			end := later(*l.ExpiresAt, idleEnd(*active, int(*idle), c.zone))
+			l.ExpiresAt, moved = &end, true
 		}
 		if n := len(accounts); n == 0 || accounts[n-1] != a {
 			accounts = append(accounts, a)
@@ -116,11 +126,30 @@ func readState(ctx context.Context, q postgres.Querier, members []int64) (accoun
 			lots = append(lots, l)
 		}
 	}
+	if moved {
+		slices.SortStableFunc(lots, inOrderOfEnd)
+	}
 	if rows.Err() != nil || !held {
 		return accounts, lots, nil, rows.Err()
 	}
 	holds, err = readHolds(ctx, q, members)
 	return accounts, lots, holds, err
+}
+
+// inOrderOfEnd sorts lots of one account by when they end, those that never do last.
+func inOrderOfEnd(a, b liveLot) int {
+	if order := cmp.Or(cmp.Compare(a.MemberID, b.MemberID), cmp.Compare(a.AssetID, b.AssetID)); order != 0 {
+		return order
+	}
+	switch {
+	case a.ExpiresAt == nil && b.ExpiresAt == nil:
+		return 0
+	case a.ExpiresAt == nil:
+		return 1
+	case b.ExpiresAt == nil:
+		return -1
+	}
+	return a.ExpiresAt.Compare(*b.ExpiresAt)
 }
 
 // readHolds reads the holds that are not over, as far as recorded.

@@ -19,6 +19,9 @@ type Account struct {
 	Owed    int64
 	Version int64
 
+	ActiveAt time.Time // when the member last did something in it; zero: never, as far as known
+	activeBy PostingID // by which posting, where that was here
+
 	fresh, changed bool
 }
 
@@ -35,8 +38,10 @@ type Lot struct {
 	MaturesAt  time.Time
 	ExpiresAt  time.Time // zero: never
 	CreditedAt time.Time
+	Idle       int // months that it lives from the member's last activity on; 0: its end is fixed
 
 	fresh, changed bool
+	told           time.Time // the end as it is recorded
 	reopened       int64     // the posting or hold that gave value back to it after it had expired
 	freedAt        time.Time // when a hold on it ended, in this book
 	origin         origin    // the lot of another member out of which it came
@@ -106,7 +111,8 @@ type Book struct {
 	kin       *kin              // nil: there are none, or they were not read
 
 	written  []*posted
-	recorded time.Time // when set: stands for now as recorded-at
+	extended []extended // lots whose end was moved by hand
+	recorded time.Time  // when set: stands for now as recorded-at
 }
 
 // RecordAt makes postings carry an instant as recorded-at while they are decided
@@ -136,8 +142,8 @@ func newBook(m member.ID, assets map[AssetID]Asset, zone *time.Location, newID f
 
 // Post decides p at the instant now: it first records what fell due until then,
 // then checks and applies p. On an error nothing of p is noted. Errors:
-// ErrInvalid, ErrInsufficient, ErrKeyReused, ErrNoPosting, ErrOverReversed,
-// ErrOverflow.
+// ErrInvalid, ErrNoAsset, ErrInsufficient, ErrKeyReused, ErrNoPosting,
+// ErrOverReversed, ErrOverflow.
 func (b *Book) Post(p Posting, now time.Time) (Receipt, error) {
 	if err := p.Validate(); err != nil {
 		return Receipt{}, err
@@ -240,6 +246,9 @@ func (b *Book) check(p Posting, now time.Time) error {
 		need[d.Asset] += d.Amount
 	}
 	for asset, amount := range need {
+		if _, ok := b.assets[asset]; !ok {
+			return ErrNoAsset.With("asset", int(asset))
+		}
 		if err := b.root().canDraw(asset, amount, now); err != nil {
 			return err
 		}
@@ -249,6 +258,9 @@ func (b *Book) check(p Posting, now time.Time) error {
 		give[c.Asset] += c.Amount
 	}
 	for asset, amount := range give {
+		if _, ok := b.assets[asset]; !ok {
+			return ErrNoAsset.With("asset", int(asset))
+		}
 		if err := b.root().canTake(asset, amount); err != nil {
 			return err
 		}
@@ -283,6 +295,11 @@ func (b *Book) canDraw(asset AssetID, amount int64, now time.Time) error {
 	if b.lacks == AllLots {
 		return nil
 	}
+	for _, l := range b.lots {
+		if l.Asset == asset && b.moved(l) {
+			return errLacksLots
+		}
+	}
 	for _, l := range b.drawable(asset, now) {
 		if amount -= l.free(); amount <= 0 {
 			return nil
@@ -301,6 +318,7 @@ func (b *Book) available(asset AssetID) int64 {
 }
 
 func (b *Book) apply(w *posted, now time.Time) error {
+	b.active(w, now)
 	for _, c := range w.Credits {
 		if err := b.credit(w, c); err != nil {
 			return err
@@ -334,7 +352,7 @@ func (b *Book) credit(w *posted, c Credit) error {
 	case c.origin.lot != 0:
 		lot.ExpiresAt, lot.origin = c.expires, c.origin
 	case lot.ExpiresAt.IsZero():
-		lot.ExpiresAt = b.assets[c.Asset].Expiry.At(w.OccurredAt, b.zone)
+		b.end(lot)
 	}
 	if !lot.ExpiresAt.IsZero() && !lot.ExpiresAt.After(lot.MaturesAt) {
 		// Value that would end before it could be used lives to the end of the day it matures.
@@ -344,6 +362,16 @@ func (b *Book) credit(w *posted, c Credit) error {
 	b.add(w, lot, c.Amount)
 	b.entry(w, c.Asset, c.From, -c.Amount)
 	return b.forward(w, lot, c.Amount)
+}
+
+// end gives a lot its end by the rule in force when it was credited.
+func (b *Book) end(lot *Lot) {
+	rule := b.assets[lot.Asset].ExpiryAt(lot.CreditedAt)
+	lot.ExpiresAt = rule.At(lot.CreditedAt, b.zone)
+	if rule.Rule == ByActivity && lot.ExpiresAt.After(b.root().activeAt(lot.Asset)) {
+		lot.Idle = rule.N
+		b.liveOn(lot)
+	}
 }
 
 // add counts value that came into a lot, or left it when negative.

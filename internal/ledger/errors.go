@@ -25,6 +25,15 @@ var (
 	ErrHeldSince  = errs.New(errs.Conflict, "ledger.held_since_merge")
 	ErrMergeKnown = errs.New(errs.Conflict, "ledger.merge_known")
 
+	// Of what staff do by hand.
+	ErrNoReason        = errs.New(errs.Invalid, "ledger.no_adjust_reason")
+	ErrNotAdjustment   = errs.New(errs.Conflict, "ledger.not_an_adjustment")
+	ErrNothingToUndo   = errs.New(errs.Conflict, "ledger.nothing_to_undo")
+	ErrNothingToExtend = errs.New(errs.Conflict, "ledger.nothing_to_extend")
+	ErrNoLot           = errs.New(errs.NotFound, "ledger.no_such_lot")
+	ErrBadAdjustment   = errs.New(errs.Invalid, "ledger.invalid_adjustment")
+	ErrBadReasons      = errs.New(errs.Invalid, "ledger.invalid_adjust_reasons")
+
 	// Of the Merkle log.
 	ErrLogBroken    = errs.New(errs.Internal, "ledger.log_broken")
 	ErrNoCheckpoint = errs.New(errs.NotFound, "ledger.no_checkpoint")

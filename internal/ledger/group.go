@@ -202,28 +202,34 @@ func (g *Group) commit(l *lane, batch []*waiting) {
 func lacking(err error) bool { return errors.Is(err, errLacksLots) || errors.Is(err, errLacksKin) }
 
 func (s *Service) alone(ctx context.Context, ask Ask) (v verdict) {
-	m := ask.need().Member
 	v.err = s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		var lookup pgx.Batch
-		var kin []member.ID
-		known := false
-		s.Members.QueueActive(&lookup, []member.ID{m}, func(member.ID) { known = true })
-		queueKin(&lookup, ask.need(), &kin)
-		if err := tx.SendBatch(ctx, &lookup).Close(); err != nil {
+		if err := s.admit(ctx, tx, ask.need()); err != nil {
 			return err
-		}
-		if !known {
-			return member.ErrUnknown.With("member", int64(m))
-		}
-		if len(kin) > 0 {
-			if err := s.lockKin(ctx, tx, append(kin, m)...); err != nil {
-				return err
-			}
 		}
 		v.answer, err = s.Do(ctx, tx, ask)
 		return err
 	})
 	return v
+}
+
+// admit refuses whoever is no member, or has left, and locks those of the kin
+// whom the need may touch. Errors: member.ErrUnknown.
+func (s *Service) admit(ctx context.Context, tx postgres.Tx, n Need) error {
+	var lookup pgx.Batch
+	var kin []member.ID
+	known := false
+	s.Members.QueueActive(&lookup, []member.ID{n.Member}, func(member.ID) { known = true })
+	queueKin(&lookup, n, &kin)
+	if err := tx.SendBatch(ctx, &lookup).Close(); err != nil {
+		return err
+	}
+	if !known {
+		return member.ErrUnknown.With("member", int64(n.Member))
+	}
+	if len(kin) == 0 {
+		return nil
+	}
+	return s.lockKin(ctx, tx, append(kin, n.Member)...)
 }
 
 // together decides and writes a batch in two trips.

@@ -305,6 +305,7 @@ func (b *Book) Capture(c Capture, now time.Time) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
+	b.active(w, now)
 	in.capture(w.at(in), h, c.Amount)
 	in.pay(w, b, h.Asset, c.Amount)
 	b.entry(w, h.Asset, c.To, c.Amount)

@@ -9,7 +9,6 @@ import (
 
 	"habitue/internal/member"
 	"habitue/internal/platform/errs"
-	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 )
 
@@ -67,28 +66,6 @@ const (
 	Merged  Side = "merged" // between members who became one
 	Partner Side = "partner"
 	Paid    Side = "paid"
-)
-
-// Asset is what an account counts and how it behaves.
-type Asset struct {
-	ID        AssetID
-	Code      string
-	Kind      string
-	Unit      i18n.Text
-	Name      i18n.Text
-	Expiry    Expiry
-	GraceDays int      // life of value given back after its lot's expiry
-	ClawBack  ClawBack // what a reversal does when the value is no longer there
-}
-
-// ClawBack is the policy for taking back value that was already spent.
-type ClawBack string
-
-// The policies.
-const (
-	ClawBackRefuse ClawBack = "refuse"
-	ClawBackWithin ClawBack = "within_balance"
-	ClawBackOwe    ClawBack = "owe"
 )
 
 // Ref is what caused a posting.

@@ -104,7 +104,7 @@ func queueOpen(batch *pgx.Batch, members []int64) {
 // queueLock locks members in ascending order.
 func queueLock(batch *pgx.Batch, members []int64) *pgx.QueuedQuery {
 	return batch.Queue(`
-		SELECT member_id, asset_id, balance, pending, held, owed, version, merged_into, aliases FROM ledger.account
+		SELECT member_id, asset_id, balance, pending, held, owed, version, active_at, merged_into, aliases FROM ledger.account
 		WHERE member_id = ANY ($1::bigint[]) ORDER BY member_id, asset_id FOR UPDATE`, members)
 }
 
@@ -299,9 +299,12 @@ func (r *reading) queueLots(batch *pgx.Batch) {
 		batch.Queue(`
 			SELECT l.* FROM unnest($1::bigint[], $2::int[]) w (member_id, lim)
 			JOIN ledger.account a ON a.member_id = w.member_id
-			CROSS JOIN LATERAL (`+selectLots+`
-				WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.matured
-				ORDER BY l.expires_at, l.credited_at, l.id LIMIT w.lim) l`,
+			CROSS JOIN LATERAL ((`+selectLots+`
+				WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.matured AND l.idle_months IS NULL
+				ORDER BY l.expires_at, l.credited_at, l.id LIMIT w.lim)
+				UNION ALL (`+selectLots+`
+				WHERE l.member_id = a.member_id AND l.asset_id = a.asset_id AND l.remaining > 0 AND l.matured AND l.idle_months IS NOT NULL
+				ORDER BY l.idle_months, l.credited_at, l.id LIMIT w.lim)) l`,
 			drawn, limits).Query(r.books.readLots)
 	}
 }
@@ -362,7 +365,7 @@ func (s shelf) queueOriginals(batch *pgx.Batch, o wanted) {
 const (
 	lotColumnsOf = `
 	SELECT l.member_id, l.id, l.asset_id, l.posting_id, l.amount, l.remaining, l.pinned, l.expired, l.matured,
-		l.matures_at, l.expires_at, l.credited_at, l.origin_member_id, l.origin_lot_id, l.merge_id`
+		l.matures_at, l.expires_at, l.credited_at, l.idle_months, l.origin_member_id, l.origin_lot_id, l.merge_id`
 	selectLots = lotColumnsOf + ` FROM ledger.lot l `
 )
 
@@ -370,11 +373,13 @@ func (s shelf) readAccounts(rows pgx.Rows) error {
 	for rows.Next() {
 		a := new(Account)
 		var m member.ID
+		var active *time.Time
 		var into *member.ID
 		var aliases []member.ID
-		if err := rows.Scan(&m, &a.Asset, &a.Balance, &a.Pending, &a.Held, &a.Owed, &a.Version, &into, &aliases); err != nil {
+		if err := rows.Scan(&m, &a.Asset, &a.Balance, &a.Pending, &a.Held, &a.Owed, &a.Version, &active, &into, &aliases); err != nil {
 			return err
 		}
+		a.ActiveAt = postgres.Value(active)
 		b := s[m]
 		b.accounts[a.Asset] = a
 		if aliases != nil {
@@ -389,18 +394,19 @@ func (s shelf) readLots(rows pgx.Rows) error {
 		l := new(Lot)
 		var m member.ID
 		var expires *time.Time
+		var idle *int16
 		var from, lot, merge *int64
 		if err := rows.Scan(&m, &l.ID, &l.Asset, &l.Posting, &l.Amount, &l.Remaining, &l.Pinned, &l.Expired, &l.Matured,
-			&l.MaturesAt, &expires, &l.CreditedAt, &from, &lot, &merge); err != nil {
+			&l.MaturesAt, &expires, &l.CreditedAt, &idle, &from, &lot, &merge); err != nil {
 			return err
 		}
-		if expires != nil {
-			l.ExpiresAt = *expires
-		}
+		l.ExpiresAt, l.Idle = postgres.Value(expires), int(postgres.Value(idle))
+		l.told = l.ExpiresAt
 		if lot != nil {
 			l.origin = origin{member.ID(postgres.Value(from)), LotID(*lot), postgres.Value(merge)}
 		}
 		if b := s[m]; b.lot(l.ID) == nil {
+			b.liveOn(l)
 			b.lots = append(b.lots, l)
 		}
 	}

@@ -118,6 +118,9 @@ func (b *Book) mergeInto(into *Book, m member.Merging, now time.Time) (MergeOutc
 			continue
 		}
 		out.count(l)
+		if l.expiredAt(now) {
+			l.Idle = 0 // only a hold keeps it, and no activity will
+		}
 		to, err := b.carry(w, l, l.Remaining, into, m.ID)
 		if err != nil {
 			return MergeOutcome{}, err
@@ -320,7 +323,7 @@ func (b *Book) giveUp(w *posted, l *Lot, to *Book) {
 	home, amount := to.lot(l.origin.lot), l.Remaining
 	home.Matured = l.Matured
 	if home.Remaining == 0 || home.ExpiresAt.Before(l.ExpiresAt) {
-		home.ExpiresAt = l.ExpiresAt
+		home.ExpiresAt, home.Idle = l.ExpiresAt, l.Idle
 	}
 	home.Pinned, l.Pinned = home.Pinned+l.Pinned, 0
 	home.reopened = int64(w.at(to).ID)

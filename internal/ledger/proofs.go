@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"habitue/internal/ledger/internal/ledgerdb"
 	"habitue/internal/platform/check"
@@ -41,6 +42,19 @@ func Proofs() []check.Proof {
 		check.None("ledger.merged_have_nothing", on((*ledgerdb.Queries).MergedOffBooks),
 			func(r ledgerdb.MergedOffBooksRow) string {
 				return fmt.Sprintf("merge %d of members %d and %d is not what both say, or left something behind", r.ID, r.MemberID, r.OtherID)
+			}),
+		check.None("ledger.activity_equals_postings", on((*ledgerdb.Queries).AccountsOffActivity),
+			func(r ledgerdb.AccountsOffActivityRow) string {
+				return fmt.Sprintf("member %d, asset %d: posting %d is not the last activity", r.MemberID, r.AssetID, r.PostingID)
+			}),
+		check.None("ledger.lots_live_as_extended", on((*ledgerdb.Queries).LotsOffExtensions),
+			func(r ledgerdb.LotsOffExtensionsRow) string {
+				return fmt.Sprintf("lot %d of member %d ends at %s, although it was extended to %s",
+					r.ID, r.MemberID, r.ExpiresAt.Format(time.RFC3339), r.Until.Format(time.RFC3339))
+			}),
+		check.None("ledger.adjustments_are_recorded", on((*ledgerdb.Queries).PostingsWithoutAdjustment),
+			func(r ledgerdb.PostingsWithoutAdjustmentRow) string {
+				return fmt.Sprintf("posting %d of member %d names an adjustment that is not there", r.ID, r.MemberID)
 			}),
 		check.None("ledger.entries_are_logged", on((*ledgerdb.Queries).Unlogged),
 			func(r ledgerdb.UnloggedRow) string {

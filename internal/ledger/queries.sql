@@ -136,3 +136,32 @@ SELECT 'added' AS kind, p.member_id::bigint AS member_id, p.posting_id::bigint A
 UNION ALL
 SELECT 'lost', unnest(member_ids), unnest(posting_ids) FROM ledger.outbox WHERE lost
 LIMIT 20;
+
+-- name: AccountsOffActivity :many
+-- Accounts whose last activity is not what the posting says that set it, and
+-- those that missed a later one.
+SELECT a.member_id, a.asset_id, a.active_posting_id::bigint AS posting_id
+FROM ledger.account a
+LEFT JOIN ledger.posting p ON p.member_id = a.member_id AND p.id = a.active_posting_id
+WHERE a.active_posting_id IS NOT NULL AND (
+    p.id IS NULL OR a.active_at IS DISTINCT FROM least(p.occurred_at, p.recorded_at)
+    OR p.reason NOT IN ('earn', 'spend', 'capture', 'donate', 'top_up')
+    OR EXISTS (
+        SELECT FROM ledger.posting q JOIN ledger.entry e ON e.member_id = q.member_id AND e.posting_id = q.id AND e.asset_id = a.asset_id
+        WHERE q.member_id = a.member_id AND q.occurred_at > a.active_at AND q.recorded_at > greatest(p.recorded_at, a.active_at)
+          AND q.reason IN ('earn', 'spend', 'capture', 'donate', 'top_up')))
+ORDER BY 1, 2 LIMIT 20;
+
+-- name: LotsOffExtensions :many
+-- Lots that end before the instant to which they were extended.
+SELECT l.member_id, l.id, l.expires_at::timestamptz AS expires_at, x.until
+FROM ledger.extension x JOIN ledger.lot l ON l.member_id = x.member_id AND l.id = x.lot_id
+WHERE l.expires_at < x.until
+ORDER BY 1, 2 LIMIT 20;
+
+-- name: PostingsWithoutAdjustment :many
+-- Postings by hand of which nothing says who asked for them and why.
+SELECT p.member_id, p.id FROM ledger.posting p
+WHERE p.ref_kind = 'adjustment'
+  AND NOT EXISTS (SELECT FROM ledger.adjustment a WHERE a.member_id = p.member_id AND a.id = p.ref_id)
+ORDER BY 1, 2 LIMIT 20;

@@ -26,6 +26,7 @@ func Replicated() []replica.Table {
 				{Name: "pending", Type: replica.BigInt},
 				{Name: "held", Type: replica.BigInt},
 				{Name: "owed", Type: replica.BigInt},
+				{Name: "active_at", Type: replica.Timestamp, Null: true},
 			},
 		},
 		{
@@ -69,6 +70,7 @@ func Replicated() []replica.Table {
 				{Name: "matures_at", Type: replica.Timestamp},
 				{Name: "expires_at", Type: replica.Timestamp, Null: true},
 				{Name: "credited_at", Type: replica.Timestamp},
+				{Name: "idle_months", Type: replica.SmallInt, Null: true},
 			},
 		},
 	}

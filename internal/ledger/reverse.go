@@ -219,8 +219,9 @@ func (b *Book) putBack(w *posted, l *Lot, amount int64, now time.Time) error {
 	b.draw(w.at(b), l, -amount)
 	b.add(w.at(b), l, amount)
 	if l.expiredAt(now) {
-		l.ExpiresAt = now.AddDate(0, 0, b.assets[l.Asset].GraceDays)
+		l.ExpiresAt, l.Idle = now.AddDate(0, 0, b.assets[l.Asset].GraceDays), 0
 		l.reopened = int64(w.at(b).ID)
 	}
+	b.liveOn(l)
 	return b.forward(w, l, amount)
 }

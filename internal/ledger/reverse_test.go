@@ -1,13 +1,18 @@
 package ledger_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"testing"
 	"time"
 
 	"habitue/internal/ledger"
+	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/money"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/program/programtest"
+	"habitue/internal/staff"
 )
 
 // Two reversals of one posting that share a commit saw its draws twice, and could
@@ -153,21 +158,28 @@ func TestWhatIsOverCannotBeSpentAndWhatIsNotCan(t *testing.T) {
 	p.Check()
 }
 
+// card makes an asset of stored value that never ends.
+func (p people) card(kind ledger.AssetKind) ledger.AssetID {
+	p.T.Helper()
+	var a ledger.Asset
+	p.Tx(func(ctx context.Context, tx postgres.Tx) (err error) {
+		a, err = p.Ledger.CreateAsset(ctx, tx, ledger.NewAsset{
+			Code: "card_" + string(kind), Kind: kind, Currency: "CNY", Name: i18n.Of("储值", "Card"), Unit: i18n.Of("分", "fen"),
+			Rule: ledger.AssetRule{Expiry: ledger.Expiry{Rule: "never"}, ClawBack: ledger.ClawBackRefuse, Rounding: money.Rounding{Mode: money.Floor, Step: 1}},
+			Act:  staff.Act{By: staff.Operator},
+		})
+		return err
+	})
+	return a.ID
+}
+
 // A return of what was paid for in several kinds of value (odoo/odoo#135400: one with
 // a gift card in it blocks the till) gives back of each what it took, in parts.
 func TestAReturnGivesBackOfEveryKindOfValueWhatItTook(t *testing.T) {
 	t.Parallel()
 	p := newPeople(t)
 	m := p.Join()
-	for _, asset := range []int{70, 71} {
-		if _, err := p.DB.Owner(t).Exec(t.Context(), `INSERT INTO ledger.asset (id, code, kind, currency, unit, name, expiry, claw_back)
-			SELECT $1::int, 'card' || $1::int, CASE $1::int WHEN 70 THEN 'stored_principal' ELSE 'stored_bonus' END, 'CNY', unit, name, '{"rule":"never"}', 'refuse'
-			FROM ledger.asset WHERE id = 1`, asset); err != nil {
-			t.Fatal(err)
-		}
-	}
-	p.Clock.Advance(time.Minute) // assets are read again
-	const principal, bonus = ledger.AssetID(70), ledger.AssetID(71)
+	principal, bonus := p.card(ledger.KindPrincipal), p.card(ledger.KindBonus)
 	sold := p.must(ledger.Posting{Member: m, Key: "card", Reason: ledger.TopUp, Credits: []ledger.Credit{
 		{Asset: principal, Amount: 100_00, From: ledger.Paid}, {Asset: bonus, Amount: 20_00, From: ledger.Issued}}}).Receipt.Posting
 	paid := p.must(ledger.Posting{Member: m, Key: "paid", Reason: ledger.Spend, Debits: []ledger.Debit{

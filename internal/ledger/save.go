@@ -76,6 +76,7 @@ type writes struct {
 	hold    holdColumns
 	ended   holdColumns
 	pin     struct{ member, hold, lot, no, amount []int64 }
+	moved   extensionColumns
 	made    mergeColumns
 	undone  mergeColumns
 	joined  struct {
@@ -97,11 +98,14 @@ type mergeColumns struct {
 type accountColumns struct {
 	member, balance, pending, held, owed, version []int64
 	asset                                         []int16
+	active                                        []*time.Time
+	activeBy                                      []*int64
 }
 
 type lotColumns struct {
 	member, id, posting, amount, remaining, pinned, expired []int64
 	asset                                                   []int16
+	idle                                                    []*int64
 	matured                                                 []bool
 	matures, credited                                       []time.Time
 	expires                                                 []*time.Time
@@ -143,6 +147,9 @@ func newWrites(books []*Book) (*writes, error) {
 		}
 		for _, h := range b.holds {
 			w.addHold(h)
+		}
+		for _, e := range b.extended {
+			w.moved.add(b, e)
 		}
 		for _, a := range b.accounts {
 			switch {
@@ -259,19 +266,23 @@ func (t *lotColumns) add(b *Book, l *Lot) {
 	t.pinned, t.expired = append(t.pinned, l.Pinned), append(t.expired, l.Expired)
 	t.asset, t.matured = append(t.asset, int16(l.Asset)), append(t.matured, l.Matured)
 	t.matures, t.credited = append(t.matures, l.MaturesAt), append(t.credited, l.CreditedAt)
-	var expires *time.Time
-	if !l.ExpiresAt.IsZero() {
-		expires = &l.ExpiresAt
-	}
-	t.expires = append(t.expires, expires)
+	t.expires, t.idle = append(t.expires, timeOrNull(l.ExpiresAt)), append(t.idle, postgres.Optional(int64(l.Idle)))
 	t.originMember, t.originLot = append(t.originMember, postgres.Optional(int64(l.origin.member))), append(t.originLot, postgres.Optional(int64(l.origin.lot)))
 	t.merge = append(t.merge, postgres.Optional(l.origin.merge))
+}
+
+func timeOrNull(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
 }
 
 func (t *accountColumns) add(b *Book, a *Account) {
 	t.member, t.asset = append(t.member, int64(b.Member)), append(t.asset, int16(a.Asset))
 	t.balance, t.pending = append(t.balance, a.Balance), append(t.pending, a.Pending)
 	t.held, t.owed, t.version = append(t.held, a.Held), append(t.owed, a.Owed), append(t.version, a.Version+1)
+	t.active, t.activeBy = append(t.active, timeOrNull(a.ActiveAt)), append(t.activeBy, postgres.Optional(int64(a.activeBy)))
 }
 
 func (w *writes) addHold(h *Hold) {
@@ -305,7 +316,7 @@ func (w *writes) queue(batch *pgx.Batch) {
 	}
 	if t := &w.lot; len(t.id) > 0 {
 		batch.Queue(insertLots, t.member, t.id, t.asset, t.posting, t.amount, t.remaining, t.pinned, t.expired, t.matured,
-			t.matures, t.expires, t.credited, t.originMember, t.originLot, t.merge)
+			t.matures, t.expires, t.credited, t.originMember, t.originLot, t.merge, t.idle)
 	}
 	if t := &w.entry; len(t.member) > 0 {
 		batch.Queue(insertEntries, t.member, t.posting, t.no, t.asset, t.side, t.amount)
@@ -314,7 +325,10 @@ func (w *writes) queue(batch *pgx.Batch) {
 		batch.Queue(insertDraws, t.member, t.posting, t.lot, t.no, t.amount)
 	}
 	if t := &w.changed; len(t.id) > 0 {
-		batch.Queue(updateLots, t.member, t.id, t.remaining, t.pinned, t.expired, t.matured, t.expires)
+		batch.Queue(updateLots, t.member, t.id, t.remaining, t.pinned, t.expired, t.matured, t.expires, t.idle)
+	}
+	if t := &w.moved; len(t.member) > 0 {
+		batch.Queue(insertExtensions, t.member, t.adjustment, t.lot, t.was, t.until, t.recorded)
 	}
 	if t := &w.hold; len(t.id) > 0 {
 		batch.Queue(insertHolds, t.member, t.id, t.asset, t.key, t.hash, t.amount, t.captured, t.state, t.refKind, t.ref, t.recorded, t.expires,
@@ -327,10 +341,10 @@ func (w *writes) queue(batch *pgx.Batch) {
 		batch.Queue(updateHolds, t.member, t.id, t.captured, t.state, t.releaseKey)
 	}
 	if t := &w.opened; len(t.member) > 0 {
-		batch.Queue(insertAccounts, t.member, t.asset, t.balance, t.pending, t.held, t.owed, t.version)
+		batch.Queue(insertAccounts, t.member, t.asset, t.balance, t.pending, t.held, t.owed, t.version, t.active, t.activeBy)
 	}
 	if t := &w.account; len(t.member) > 0 {
-		batch.Queue(updateAccounts, t.member, t.asset, t.balance, t.pending, t.held, t.owed, t.version)
+		batch.Queue(updateAccounts, t.member, t.asset, t.balance, t.pending, t.held, t.owed, t.version, t.active, t.activeBy)
 	}
 	if t := &w.made; len(t.id) > 0 {
 		batch.Queue(insertMerges, t.member, t.id, t.other, t.absorbed, t.owed, t.made)
@@ -360,9 +374,9 @@ const (
 
 	insertLots = `
 	INSERT INTO ledger.lot (member_id, id, asset_id, posting_id, amount, remaining, pinned, expired, matured, matures_at, expires_at,
-		credited_at, origin_member_id, origin_lot_id, merge_id)
+		credited_at, origin_member_id, origin_lot_id, merge_id, idle_months)
 	SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-		$9::boolean[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::bigint[], $15::bigint[])`
+		$9::boolean[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::bigint[], $15::bigint[], $16::smallint[])`
 
 	insertEntries = `
 	INSERT INTO ledger.entry (member_id, posting_id, no, asset_id, account, amount)
@@ -374,21 +388,21 @@ const (
 
 	updateLots = `
 	UPDATE ledger.lot l SET remaining = r.remaining, pinned = r.pinned, expired = r.expired, matured = r.matured,
-		expires_at = r.expires_at, xid = pg_current_xact_id()
-	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::boolean[], $7::timestamptz[])
-		r (member_id, id, remaining, pinned, expired, matured, expires_at)
+		expires_at = r.expires_at, idle_months = r.idle_months, xid = pg_current_xact_id()
+	FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::boolean[], $7::timestamptz[], $8::smallint[])
+		r (member_id, id, remaining, pinned, expired, matured, expires_at, idle_months)
 	WHERE l.member_id = r.member_id AND l.id = r.id`
 
 	updateAccounts = `
 	UPDATE ledger.account a SET balance = r.balance, pending = r.pending, held = r.held, owed = r.owed, version = r.version,
-		xid = pg_current_xact_id()
-	FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-		r (member_id, asset_id, balance, pending, held, owed, version)
+		active_at = r.active_at, active_posting_id = coalesce(r.active_posting_id, a.active_posting_id), xid = pg_current_xact_id()
+	FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::timestamptz[], $9::bigint[])
+		r (member_id, asset_id, balance, pending, held, owed, version, active_at, active_posting_id)
 	WHERE a.member_id = r.member_id AND a.asset_id = r.asset_id`
 
 	insertAccounts = `
-	INSERT INTO ledger.account (member_id, asset_id, balance, pending, held, owed, version)
-	SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])`
+	INSERT INTO ledger.account (member_id, asset_id, balance, pending, held, owed, version, active_at, active_posting_id)
+	SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::timestamptz[], $9::bigint[])`
 
 	insertHolds = `
 	INSERT INTO ledger.hold (member_id, id, asset_id, key, body_hash, amount, captured, state, ref_kind, ref_id, recorded_at, expires_at,

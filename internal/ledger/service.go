@@ -15,6 +15,7 @@ import (
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
+	"habitue/internal/staff"
 )
 
 // PostedNotice says that postings of a member were written.
@@ -27,6 +28,7 @@ type Deps struct {
 	Clock   clock.Clock
 	Notices *notice.Bus
 	Org     *org.Service
+	Staff   *staff.Service // of what people do by hand; nil where nobody does
 	Members *member.Service
 	Keys    *secret.Keys // that the Merkle log is signed with
 	Log     *slog.Logger
@@ -82,23 +84,6 @@ func (s *Service) Assets(ctx context.Context, q postgres.Querier) (map[AssetID]A
 		return nil, err
 	}
 	return c.assets, nil
-}
-
-func (s *Service) readAssets(ctx context.Context, q postgres.Querier) (map[AssetID]Asset, error) {
-	rows, err := q.Query(ctx, `SELECT id, code, kind, unit, name, expiry, grace_days, claw_back FROM ledger.asset`)
-	if err != nil {
-		return nil, fmt.Errorf("read assets: %w", err)
-	}
-	defer rows.Close()
-	assets := map[AssetID]Asset{}
-	for rows.Next() {
-		var a Asset
-		if err := rows.Scan(&a.ID, &a.Code, &a.Kind, &a.Unit, &a.Name, &a.Expiry, &a.GraceDays, &a.ClawBack); err != nil {
-			return nil, fmt.Errorf("read asset: %w", err)
-		}
-		assets[a.ID] = a
-	}
-	return assets, rows.Err()
 }
 
 // Post writes one posting within tx and returns its receipt; a known key gets

@@ -17,6 +17,7 @@ func (b *Book) Settle(now time.Time) error {
 			continue
 		}
 		if lot == nil {
+			b.tell(now)
 			return nil
 		}
 		if err := b.settleLot(lot, at, now); err != nil {
@@ -87,6 +88,9 @@ func (b *Book) settleLot(lot *Lot, at, now time.Time) error {
 		a.Balance -= amount
 		lot.Expired += amount
 		b.draw(w, lot, amount)
+		if lot.Remaining > 0 {
+			lot.Idle = 0 // what is pinned ends here, whatever the member does later
+		}
 		b.entry(w, lot.Asset, Available, -amount)
 		b.entry(w, lot.Asset, Expired, amount)
 	}

@@ -58,7 +58,7 @@ func (s *Service) Transfer(ctx context.Context, tx postgres.Tx, t Transfer) (Tra
 		return TransferReceipt{}, err
 	}
 	from, to := books[t.From], books[t.To]
-	if from.assets[t.Asset].Kind == growth {
+	if from.assets[t.Asset].Kind == KindGrowth {
 		return TransferReceipt{}, ErrStays.With("asset", from.assets[t.Asset].Code)
 	}
 	now, hash := s.Clock.Now(), t.bodyHash()
@@ -98,6 +98,3 @@ func (s *Service) Transfer(ctx context.Context, tx postgres.Tx, t Transfer) (Tra
 	r.To, err = s.replay(ctx, tx, t.To, r.To.Posting)
 	return r, err
 }
-
-// growth is the kind of asset that measures a member and moves to nobody.
-const growth = "growth"

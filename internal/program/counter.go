@@ -11,6 +11,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/program/engine"
@@ -24,6 +25,7 @@ type world struct {
 	stores   map[org.StoreID]org.Store
 	channels map[org.ChannelID]org.Channel
 	articles map[catalog.ArticleID]catalog.Article
+	rounding func(ledger.AssetID, time.Time) money.Rounding
 	recorded time.Time
 }
 
@@ -121,6 +123,7 @@ func (w *world) facts(o *order.Order, m member.Member, track *tier.Track) engine
 		Level: track.Before(o.OccurredAt).Level,
 		Store: w.stores[o.Store].Code, Channel: w.channels[o.Channel].Code,
 		BirthMonth: m.Birthday.Month, BirthDay: m.Birthday.Day,
+		Rounding: engine.Rounding{Points: w.rounding(ledger.Points, o.OccurredAt), Growth: w.rounding(ledger.Growth, o.OccurredAt)},
 	}
 }
 

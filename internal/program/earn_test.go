@@ -7,6 +7,7 @@ import (
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
+	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/program/engine"
 	"habitue/internal/program/programtest"
@@ -245,4 +246,32 @@ func wantLevel(t *testing.T, shop *programtest.Shop, m member.ID, level string) 
 	if p.Level != level || held[m].Level.Code != level {
 		t.Fatalf("level %s, kept as %s, want %s", p.Level, held[m].Level.Code, level)
 	}
+}
+
+// TestEarningIsRoundedAsTheAssetSays counts the rule of the asset in force when
+// an order occurred, however late the order comes.
+func TestEarningIsRoundedAsTheAssetSays(t *testing.T) {
+	t.Parallel()
+	shop := programtest.Open(t)
+	wang := shop.Join()
+	before := shop.Report(wang, "2026-03-10 09:00", programtest.Item("latte", 1, 14_99))
+	shop.Clock.Set(shop.At("2026-03-11 09:00"))
+	shop.AssetRule(ledger.Points, func(r *ledger.AssetRule) { r.Rounding = money.Rounding{Mode: money.HalfUp, Step: 10} })
+	shop.Buy(wang, "2026-03-12 09:00", programtest.Item("latte", 1, 14_99))
+	shop.Hear()
+	shop.Want(wang, ledger.Points, programtest.Balance{Pending: 10})
+	shop.Want(wang, ledger.Growth, programtest.Balance{Available: 14})
+	o := shop.Buy(wang, "2026-03-12 10:00", programtest.Item("latte", 3, 15_00))
+	shop.Hear()
+	shop.Want(wang, ledger.Points, programtest.Balance{Pending: 30})
+	shop.Record(before)
+	shop.Hear()
+	shop.Want(wang, ledger.Points, programtest.Balance{Pending: 44})
+	shop.Return(o, "2026-03-13 10:00", 1, 2)
+	shop.Hear()
+	shop.Want(wang, ledger.Points, programtest.Balance{Pending: 44 - 13})
+	shop.Return(o, "2026-03-13 11:00", 1, 1)
+	shop.Hear()
+	shop.Want(wang, ledger.Points, programtest.Balance{Pending: 24})
+	shop.Check()
 }

@@ -143,6 +143,9 @@ func (s *Service) world(ctx context.Context, q postgres.Querier, orders []*order
 	if w.rules, err = s.Earning.Published(ctx, q); err != nil {
 		return nil, err
 	}
+	if w.rounding, err = s.Ledger.Rounding(ctx, q); err != nil {
+		return nil, err
+	}
 	stores, channels, articles := map[org.StoreID]bool{}, map[org.ChannelID]bool{}, map[catalog.ArticleID]bool{}
 	for _, o := range orders {
 		stores[o.Store], channels[o.Channel] = true, true

@@ -32,20 +32,24 @@ const (
 	PublishEarning ApprovalKind = "earning_rule"
 	PublishLadder  ApprovalKind = "ladder"
 	PublishProfile ApprovalKind = "profile_rule"
+	PublishAsset   ApprovalKind = "asset_rule"
+	AdjustValue    ApprovalKind = "adjustment"
 )
 
-// deciders says what somebody must be permitted to ask for a kind and to
-// decide on it. A new kind gets a row here.
-var deciders = map[ApprovalKind]Permission{
-	PublishEarning: ProgramPublish,
-	PublishLadder:  TierPublish,
-	PublishProfile: ProfilePublish,
+// kinds says what somebody must be permitted to ask for a kind, and to decide
+// on it. A new kind gets a row here.
+var kinds = map[ApprovalKind]struct{ ask, decide Permission }{
+	PublishEarning: {ProgramPublish, ProgramPublish},
+	PublishLadder:  {TierPublish, TierPublish},
+	PublishProfile: {ProfilePublish, ProfilePublish},
+	PublishAsset:   {LedgerPublish, LedgerPublish},
+	AdjustValue:    {LedgerAdjust, LedgerApprove},
 }
 
 // ApprovalKinds lists every kind, sorted.
 func ApprovalKinds() []ApprovalKind {
 	var list []ApprovalKind
-	for k := range deciders {
+	for k := range kinds {
 		list = append(list, k)
 	}
 	slices.Sort(list)
@@ -53,10 +57,13 @@ func ApprovalKinds() []ApprovalKind {
 }
 
 // Known reports whether k is a kind of the table.
-func (k ApprovalKind) Known() bool { _, ok := deciders[k]; return ok }
+func (k ApprovalKind) Known() bool { _, ok := kinds[k]; return ok }
 
-// Permission is what is needed to ask for k and to decide on it.
-func (k ApprovalKind) Permission() Permission { return deciders[k] }
+// Permission is what is needed to decide on k.
+func (k ApprovalKind) Permission() Permission { return kinds[k].decide }
+
+// Asking is what is needed to ask for k.
+func (k ApprovalKind) Asking() Permission { return kinds[k].ask }
 
 // ApprovalStatus is where an approval is in its life.
 type ApprovalStatus string
@@ -109,7 +116,7 @@ type Asking struct {
 // an asking that expired or whose payload has changed.
 // Errors: ErrPeopleOnly, ErrMayNot, ErrAlreadyAsked.
 func (s *Service) Ask(ctx context.Context, tx postgres.Tx, a Asking) (Approval, error) {
-	if err := a.By.mayDecide(a.Kind); err != nil {
+	if err := a.By.mayAsPerson(a.Kind.Asking()); err != nil {
 		return Approval{}, err
 	}
 	approvalID, err := s.IDs.Next(ctx)
@@ -146,12 +153,14 @@ func (s *Service) Ask(ctx context.Context, tx postgres.Tx, a Asking) (Approval, 
 }
 
 // mayDecide refuses programs, and people who are not permitted.
-func (p Principal) mayDecide(k ApprovalKind) error {
+func (p Principal) mayDecide(k ApprovalKind) error { return p.mayAsPerson(k.Permission()) }
+
+func (p Principal) mayAsPerson(permission Permission) error {
 	if p.Kind != Person {
 		return ErrPeopleOnly
 	}
-	if !p.May(k.Permission()) {
-		return ErrMayNot.With("permission", string(k.Permission()))
+	if !p.May(permission) {
+		return ErrMayNot.With("permission", string(permission))
 	}
 	return nil
 }

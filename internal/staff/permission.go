@@ -21,6 +21,9 @@ const (
 	MemberReveal   Permission = "member:reveal"
 	LedgerRead     Permission = "ledger:read"
 	LedgerPost     Permission = "ledger:post"
+	LedgerAdjust   Permission = "ledger:adjust"
+	LedgerApprove  Permission = "ledger:approve"
+	LedgerPublish  Permission = "ledger:publish"
 	OrderRead      Permission = "order:read"
 	OrderWrite     Permission = "order:write"
 	OrderAttach    Permission = "order:attach"
@@ -82,6 +85,9 @@ var table = map[Permission][len(columns)]bool{
 	MemberReveal:   {x, x, o, x, o, x, o, o, o, o},
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
 	LedgerPost:     {x, o, o, o, o, o, o, o, o, o},
+	LedgerAdjust:   {x, x, o, x, o, x, o, o, o, o},
+	LedgerApprove:  {x, x, o, o, o, o, o, o, o, o},
+	LedgerPublish:  {x, x, o, o, o, o, o, o, o, o},
 	OrderRead:      {x, x, x, x, o, x, x, x, x, x},
 	OrderWrite:     {x, o, o, o, o, x, x, o, o, o},
 	OrderAttach:    {x, x, o, x, o, x, o, o, o, o},

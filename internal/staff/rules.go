@@ -3,6 +3,7 @@ package staff
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"habitue/internal/platform/postgres"
@@ -18,6 +19,15 @@ type Rules[B rulebook.Body] struct {
 	Staff *Service
 	Kind  ApprovalKind // what is asked for, and what the trail calls a version
 	Owner string       // word of the capability, with which its acts begin
+	Name  string       // of this rule where the kind has several; "": there is one
+}
+
+// Subject is what an approval of a version is about.
+func (r Rules[B]) Subject(number int) string {
+	if r.Name == "" {
+		return strconv.Itoa(number)
+	}
+	return r.Name + "/" + strconv.Itoa(number)
 }
 
 // Draft adds a version that holds nowhere yet. Errors: those of the book's Draft.
@@ -60,7 +70,7 @@ func (r Rules[B]) edited(verb string, number int, before, after any, act Act) En
 	return Entry{By: act.By, Action: r.Owner + "." + verb, Subject: r.subject(number), Before: before, After: after, Address: act.Address}
 }
 
-func (r Rules[B]) subject(number int) Subject { return Subject{string(r.Kind), strconv.Itoa(number)} }
+func (r Rules[B]) subject(number int) Subject { return Subject{string(r.Kind), r.Subject(number)} }
 
 // Publish lets a draft hold from an instant on; the zero time is now.
 // Errors: those of the book's Publish.
@@ -81,19 +91,25 @@ func (r Rules[B]) Publish(ctx context.Context, tx postgres.Tx, number int, from 
 func (r Rules[B]) OnApproved(ctx context.Context, _ int64, approvals []ApprovalID) error {
 	for _, id := range approvals {
 		err := r.Staff.CarryOut(ctx, id, r.Kind, func(tx postgres.Tx, a Approval, act Act) error {
-			number, err := strconv.Atoi(a.Subject)
-			if err != nil {
-				return rulebook.ErrNoVersion.Because(err)
-			}
-			if err := r.Expect(ctx, tx, number, a.Hash); err != nil {
-				return err
-			}
-			_, err = r.Publish(ctx, tx, number, postgres.Value(a.StartsAt), act)
-			return err
+			return r.PublishApproved(ctx, tx, a, act)
 		})
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// PublishApproved publishes the draft that an approval is about, if it is still
+// what was asked for. It runs within CarryOut.
+func (r Rules[B]) PublishApproved(ctx context.Context, tx postgres.Tx, a Approval, act Act) error {
+	number, err := strconv.Atoi(strings.TrimPrefix(a.Subject, r.Name+"/"))
+	if err != nil {
+		return rulebook.ErrNoVersion.Because(err)
+	}
+	if err := r.Expect(ctx, tx, number, a.Hash); err != nil {
+		return err
+	}
+	_, err = r.Publish(ctx, tx, number, postgres.Value(a.StartsAt), act)
+	return err
 }

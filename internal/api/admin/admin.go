@@ -55,6 +55,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberValue(e)
 	h.ledgerProofs(e)
 	h.ledger(e)
+	h.assets(e)
+	h.adjusting(e)
 	h.memberOrders(e)
 	h.memberTier(e)
 	h.memberTimeline(e)

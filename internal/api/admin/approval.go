@@ -3,6 +3,7 @@ package admin
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/ledger"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
@@ -19,8 +21,8 @@ import (
 // Approval is what one person asked for and another one decides.
 type Approval struct {
 	ID        edge.ID               `json:"id" doc:"Id" zh:"编号"`
-	Kind      string                `json:"kind" enum:"earning_rule,ladder,profile_rule" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
-	Subject   string                `json:"subject" doc:"Version of the draft" zh:"草稿版本" example:"4"`
+	Kind      string                `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule,adjustment" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Subject   string                `json:"subject" doc:"Version of the draft; of an asset's rule asset/version, of an adjustment member/adjustment" zh:"草稿版本；资产规则为 资产/版本，人工调整为 会员/调整" example:"4"`
 	Hash      string                `json:"hash" doc:"Of the draft as it was asked for" zh:"申请时草稿的哈希" example:"9f86d081884c7d65"`
 	StartsAt  *edge.Time            `json:"starts_at" doc:"From when it is to hold; null: at once" zh:"生效时间；null 为批准后立即" example:"2026-10-01T00:00:00Z"`
 	Note      string                `json:"note" doc:"What the asker says about it" zh:"申请说明" example:"双十一前把银卡倍率调回 2 倍"`
@@ -44,9 +46,18 @@ type Colleague struct {
 // ApprovalDetail is an approval with what would change.
 type ApprovalDetail struct {
 	Approval
-	Changed     bool              `json:"changed" doc:"The draft is no longer what was asked for" zh:"草稿在申请后被改动" example:"false"`
-	Words       []string          `json:"words" doc:"The draft in sentences of the reader's language" zh:"草稿的文字说明"`
-	Differences []view.Difference `json:"differences" doc:"What it changes against what holds until it does, in sentences" zh:"与此前规则相比的变化"`
+	Changed     bool                           `json:"changed" doc:"The draft is no longer what was asked for" zh:"草稿在申请后被改动" example:"false"`
+	Words       []string                       `json:"words" doc:"The draft in sentences of the reader's language" zh:"草稿的文字说明"`
+	Differences []view.Difference              `json:"differences" doc:"What it changes against what holds until it does, in sentences" zh:"与此前规则相比的变化"`
+	Adjustment  edge.Maybe[AdjustmentToDecide] `json:"adjustment" doc:"Of an adjustment: what it is, and what would come of it now" zh:"人工调整的内容及此刻执行的结果"`
+}
+
+// AdjustmentToDecide is an adjustment before somebody who may decide on it.
+type AdjustmentToDecide struct {
+	view.Adjustment
+	Before  edge.Maybe[view.Possession] `json:"before" doc:"What the member has now; null where it can no longer be done, or is decided" zh:"会员现有；已处理或已不能执行时为 null"`
+	After   edge.Maybe[view.Possession] `json:"after" doc:"And would have" zh:"执行后"`
+	Problem *string                     `json:"problem" doc:"Why it could not be done now, in the reader's language" zh:"此刻不能执行的原因" example:"余额不足。"`
 }
 
 // ApprovalKind is what can be asked for, and who could look.
@@ -58,7 +69,8 @@ type ApprovalKind struct {
 
 // NewApproval is what somebody asks for.
 type NewApproval struct {
-	Kind     string     `json:"kind" enum:"earning_rule,ladder,profile_rule" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Kind     string     `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Asset    string     `json:"asset,omitempty" maxLength:"40" doc:"Code of the asset, of an asset's rule" zh:"资产代码（资产规则时）" example:"points"`
 	Version  int        `json:"version" minimum:"1" maximum:"2147483647" doc:"Version of the draft" zh:"草稿版本" example:"4"`
 	Hash     string     `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen" zh:"所见草稿的哈希" example:"9f86d081884c7d65"`
 	StartsAt *time.Time `json:"starts_at,omitempty" doc:"From when it is to hold; at once when absent" zh:"生效时间；缺省为批准后立即" example:"2026-10-01T00:00:00Z"`
@@ -116,7 +128,7 @@ func (h *handlers) approvals(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "申请发布草稿", English: "Ask for a draft to be published"},
 		Description: edge.Words{Chinese: "由申请人之外的人批准。草稿在申请后改动，申请即失效，需重新申请。",
 			English: "Somebody other than the asker approves. A draft that is changed afterwards has to be asked for again."},
-		Errors: []*errs.Error{staff.ErrMayNot, staff.ErrAlreadyAsked, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged, rulebook.ErrPast},
+		Errors: []*errs.Error{staff.ErrMayNot, staff.ErrAlreadyAsked, ledger.ErrNoAsset, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged, rulebook.ErrPast},
 	}, h.askApproval)
 	edge.Register(e, edge.Operation{
 		ID: "approve-approval", Method: "POST", Path: "/approvals/{id}/approve", Tag: "staff", Permission: edge.SignedIn,
@@ -192,9 +204,41 @@ func (h *handlers) getApproval(ctx context.Context, in *ApprovalPath) (*approval
 	if err != nil {
 		return nil, err
 	}
-	return &approvalDetailReply{Body: ApprovalDetail{
-		Approval: shown[0], Changed: hexOf(p.hash) != shown[0].Hash, Words: p.words, Differences: view.Differences(p.before, p.words),
-	}}, nil
+	detail := ApprovalDetail{Approval: shown[0], Changed: hexOf(p.hash) != shown[0].Hash, Words: p.words, Differences: []view.Difference{}}
+	if a.Kind != staff.AdjustValue {
+		detail.Differences = view.Differences(p.before, p.words)
+		return &approvalDetailReply{Body: detail}, nil
+	}
+	detail.Adjustment, err = h.adjustmentToDecide(ctx, a)
+	return &approvalDetailReply{Body: detail}, err
+}
+
+// adjustmentToDecide tries an adjustment that waits on the books as they are now.
+func (h *handlers) adjustmentToDecide(ctx context.Context, a staff.Approval) (edge.Maybe[AdjustmentToDecide], error) {
+	none, c := edge.Maybe[AdjustmentToDecide]{}, edge.From(ctx)
+	is, err := h.Reader.Ledger.AdjustmentOf(ctx, h.DB, a.Subject)
+	if err != nil {
+		return none, err
+	}
+	shown, err := h.Reader.Adjustments(ctx, h.DB, c.Language, []ledger.AdjustmentState{is})
+	if err != nil {
+		return none, err
+	}
+	decide := AdjustmentToDecide{Adjustment: shown[0]}
+	if a.Status != staff.Asked {
+		return edge.Some(decide), nil
+	}
+	o, err := h.Reader.Ledger.TryApproved(ctx, is.Adjustment)
+	var refused *errs.Error
+	switch {
+	case errors.As(err, &refused) && refused.Kind != errs.Internal && refused.Kind != errs.Unavailable:
+		decide.Problem = edge.OrNull(c.Text(refused.Code))
+	case err != nil:
+		return none, err
+	default:
+		decide.Before, decide.After = edge.Some(view.PossessionOf(o.Before)), edge.Some(view.PossessionOf(o.After))
+	}
+	return edge.Some(decide), nil
 }
 
 // payload is what an approval is about, as its owner has it.
@@ -205,6 +249,26 @@ type payload struct {
 
 // payloadOf asks the owner of a kind for a draft.
 func (h *handlers) payloadOf(ctx context.Context, q postgres.Querier, kind staff.ApprovalKind, subject string) (payload, error) {
+	switch kind {
+	case staff.AdjustValue:
+		a, err := h.Reader.Ledger.AdjustmentOf(ctx, q, subject)
+		if err != nil {
+			return payload{}, err
+		}
+		words, err := h.Reader.AdjustmentWords(ctx, q, edge.From(ctx).Language, a)
+		return payload{hash: a.Hash(), words: words}, err
+	case staff.PublishAsset:
+		code, number, err := ledger.VersionOf(subject)
+		if err != nil {
+			return payload{}, fmt.Errorf("read subject of %s: %w", kind, err)
+		}
+		asset, err := h.Reader.Ledger.Asset(ctx, q, code)
+		if err != nil {
+			return payload{}, err
+		}
+		say := func(ctx context.Context) (func(ledger.AssetRule) []string, error) { return assetWords(ctx, asset), nil }
+		return payloadFrom(ctx, q, h.Reader.Ledger.AssetRules(asset).Book, number, say)
+	}
 	number, err := strconv.Atoi(subject)
 	if err != nil {
 		return payload{}, fmt.Errorf("read subject of %s: %w", kind, err)
@@ -264,8 +328,10 @@ func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval
 	}
 	var a staff.Approval
 	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		hash := hashOf(in.Body.Hash)
+		hash, subject := hashOf(in.Body.Hash), strconv.Itoa(in.Body.Version)
 		switch kind {
+		case staff.PublishAsset:
+			subject, err = h.expectAssetRule(ctx, tx, in.Body.Asset, in.Body.Version, hash)
 		case staff.PublishEarning:
 			err = h.Reader.Program.Earning.Expect(ctx, tx, in.Body.Version, hash)
 		case staff.PublishLadder:
@@ -277,7 +343,7 @@ func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval
 			return err
 		}
 		a, err = h.Staff.Ask(ctx, tx, staff.Asking{
-			Kind: kind, Subject: strconv.Itoa(in.Body.Version), Hash: hash, StartsAt: in.Body.StartsAt, Note: in.Body.Note,
+			Kind: kind, Subject: subject, Hash: hash, StartsAt: in.Body.StartsAt, Note: in.Body.Note,
 			By: c.Principal, Address: c.Address,
 		})
 		return err
@@ -286,6 +352,15 @@ func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval
 		return nil, err
 	}
 	return h.approvalReply(ctx, a)
+}
+
+func (h *handlers) expectAssetRule(ctx context.Context, tx postgres.Tx, code string, version int, hash []byte) (subject string, err error) {
+	asset, err := h.Reader.Ledger.Asset(ctx, tx, code)
+	if err != nil {
+		return "", err
+	}
+	rules := h.Reader.Ledger.AssetRules(asset)
+	return rules.Subject(version), rules.Expect(ctx, tx, version, hash)
 }
 
 func (h *handlers) approve(ctx context.Context, in *struct {

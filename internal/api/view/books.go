@@ -65,6 +65,7 @@ type Lot struct {
 	CreditedAt edge.Time             `json:"credited_at" doc:"When it was credited" zh:"入账时间" example:"2026-09-12T04:20:00Z"`
 	MaturesAt  edge.Time             `json:"matures_at" doc:"From when it can be used" zh:"生效时间" example:"2026-09-19T16:00:00Z"`
 	ExpiresAt  *edge.Time            `json:"expires_at" doc:"When it ends; null: never" zh:"到期时间；null 为永久" example:"2027-09-30T16:00:00Z"`
+	IdleMonths int                   `json:"idle_months" doc:"Months that it lives on from the member's last activity; 0: its end is fixed" zh:"自会员最近一次活动起的有效月数；0 为固定到期" example:"0"`
 }
 
 // MemberHold is a hold with what it is for and what it pins.
@@ -187,7 +188,7 @@ func (r *Reader) Lots(ctx context.Context, q postgres.Querier, l messages.Langua
 		shown := Lot{
 			ID: edge.IDOf(v.ID), Asset: assets[v.Asset].Code, PostingID: edge.IDOf(v.Posting), Reference: causes.reference(v.Ref, l),
 			Amount: edge.Points(v.Amount), Remaining: edge.Points(v.Remaining), Pinned: edge.Points(v.Pinned), State: string(v.State),
-			CreditedAt: edge.At(v.CreditedAt), MaturesAt: edge.At(v.MaturesAt), ExpiresAt: edge.AtUnlessZero(v.ExpiresAt),
+			CreditedAt: edge.At(v.CreditedAt), MaturesAt: edge.At(v.MaturesAt), ExpiresAt: edge.AtUnlessZero(v.ExpiresAt), IdleMonths: v.Idle,
 		}
 		if v.Reason != "" {
 			shown.Reason = edge.Some(reasonOf(v.Reason, l))

@@ -13,7 +13,12 @@ type Facts struct {
 	Level                string // in force when the order occurred
 	Store, Channel       string // codes
 	BirthMonth, BirthDay int    // 0: unknown
+	Rounding             Rounding
 }
+
+// Rounding says how fractions of an order's points and growth become whole; the
+// zero value drops them.
+type Rounding struct{ Points, Growth money.Rounding }
 
 // Order is what earning must know of an order.
 type Order struct {
@@ -199,9 +204,9 @@ func (g Goods) match(l Line) bool {
 }
 
 func (e *reckoning) earn() Earned {
-	points := e.spread(e.rates())
+	points := e.spread(e.rates(), e.facts.Rounding.Points)
 	bonus := e.bonus()
-	growth := e.spread(e.flat())
+	growth := e.spread(e.flat(), e.facts.Rounding.Growth)
 	out := e.nothing()
 	for i := range out.Lines {
 		out.Lines[i].Points = points[i] + bonus[i]
@@ -280,15 +285,15 @@ func (e *reckoning) flat() []money.RateBps {
 // times multiplies two rates, rounded down to a basis point.
 func times(a, b money.RateBps) money.RateBps { return a * b / money.One }
 
-// spread floors Σ amount × rate once for the order and gives each line its part.
-func (e *reckoning) spread(rates []money.RateBps) []int64 {
+// spread rounds Σ amount × rate once for the order and gives each line its part.
+func (e *reckoning) spread(rates []money.RateBps, rounding money.Rounding) []int64 {
 	weights := make([]int64, len(e.lines))
 	var sum int64
 	for i, amount := range e.paid {
 		weights[i] = amount * int64(rates[i]) // at most MaxAmount × maxRate: within 64 bits, and so is the sum
 		sum += weights[i]
 	}
-	return money.Spread(sum/(money.MinorPerMajor(e.order.Currency)*int64(money.One)), weights)
+	return money.Spread(rounding.Divide(sum, money.MinorPerMajor(e.order.Currency)*int64(money.One)), weights)
 }
 
 // bonus returns the bonuses' points, spread by what was paid.

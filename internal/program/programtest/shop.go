@@ -32,6 +32,7 @@ import (
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/program"
 	"habitue/internal/program/engine"
+	"habitue/internal/staff"
 	"habitue/internal/tier"
 )
 
@@ -44,6 +45,7 @@ type Shop struct {
 	IDs     *id.Source
 	Bus     *notice.Bus
 	Org     *org.Service
+	Staff   *staff.Service
 	Catalog *catalog.Service
 	Members *member.Service
 	Orders  *order.Service
@@ -73,17 +75,19 @@ func OpenWith(t testing.TB, seed func(ctx context.Context, s *Shop, tx postgres.
 	s := &Shop{T: t, DB: db, Clock: clock.NewFake(time.Date(2025, 12, 31, 16, 0, 0, 0, time.UTC)), IDs: orgtest.IDs(t, db.DB)}
 	s.Bus = notice.New(db.DB, s.IDs, s.Clock, slog.New(slog.DiscardHandler))
 	s.Org = org.New(org.Deps{IDs: s.IDs, Clock: s.Clock})
+	s.Staff = staff.New(staff.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Log: slog.New(slog.DiscardHandler), Notices: s.Bus})
 	s.Catalog = catalog.New(catalog.Deps{IDs: s.IDs, Clock: s.Clock})
 	people := membertest.Deps(t, db.DB)
 	people.IDs, people.Clock, people.Notices, people.Org = s.IDs, s.Clock, s.Bus, s.Org
 	s.Members = member.New(people)
 	s.Orders = order.New(order.Deps{IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Catalog: s.Catalog, Members: s.Members})
-	s.Ledger = ledger.New(ledger.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Members: s.Members, Keys: people.Keys})
+	s.Ledger = ledger.New(ledger.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Staff: s.Staff, Members: s.Members, Keys: people.Keys})
 	s.Tiers = tier.New(tier.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Orders: s.Orders})
 	s.Program = program.New(program.Deps{
 		DB: db.DB, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Catalog: s.Catalog, Members: s.Members,
 		Orders: s.Orders, Ledger: s.Ledger, Tiers: s.Tiers,
 	})
+	notice.Hear(s.Bus, staff.Approved, "ledger.approved", s.Ledger.OnApproved)
 	notice.Hear(s.Bus, order.Paid, "program.paid", s.Program.OnOrderPaid)
 	notice.Hear(s.Bus, order.Refunded, "program.refunded", s.Program.OnRefunded)
 	notice.Hear(s.Bus, order.Paid, "tier.paid", s.Tiers.OnOrderPaid)
@@ -232,6 +236,19 @@ func (s *Shop) Ladder(change func(*tier.Ladder)) {
 	ladder := tier.Default()
 	change(&ladder)
 	publish(s, s.Tiers.Ladders.Book, ladder)
+}
+
+// AssetRule publishes another rule of an asset from now on.
+func (s *Shop) AssetRule(id ledger.AssetID, change func(*ledger.AssetRule)) {
+	s.T.Helper()
+	assets, err := s.Ledger.Assets(context.Background(), s.DB.DB)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	rule := assets[id].AssetRule
+	change(&rule)
+	publish(s, s.Ledger.AssetRules(assets[id]).Book, rule)
+	s.Ledger.AssetsChanged()
 }
 
 func publish[B rulebook.Body](s *Shop, book *rulebook.Book[B], body B) {

@@ -10,6 +10,48 @@ import (
 	"time"
 )
 
+const accountsOffActivity = `-- name: AccountsOffActivity :many
+SELECT a.member_id, a.asset_id, a.active_posting_id::bigint AS posting_id
+FROM ledger.account a
+LEFT JOIN ledger.posting p ON p.member_id = a.member_id AND p.id = a.active_posting_id
+WHERE a.active_posting_id IS NOT NULL AND (
+    p.id IS NULL OR a.active_at IS DISTINCT FROM least(p.occurred_at, p.recorded_at)
+    OR p.reason NOT IN ('earn', 'spend', 'capture', 'donate', 'top_up')
+    OR EXISTS (
+        SELECT FROM ledger.posting q JOIN ledger.entry e ON e.member_id = q.member_id AND e.posting_id = q.id AND e.asset_id = a.asset_id
+        WHERE q.member_id = a.member_id AND q.occurred_at > a.active_at AND q.recorded_at > greatest(p.recorded_at, a.active_at)
+          AND q.reason IN ('earn', 'spend', 'capture', 'donate', 'top_up')))
+ORDER BY 1, 2 LIMIT 20
+`
+
+type AccountsOffActivityRow struct {
+	MemberID  int64
+	AssetID   int16
+	PostingID int64
+}
+
+// Accounts whose last activity is not what the posting says that set it, and
+// those that missed a later one.
+func (q *Queries) AccountsOffActivity(ctx context.Context) ([]AccountsOffActivityRow, error) {
+	rows, err := q.db.Query(ctx, accountsOffActivity)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AccountsOffActivityRow
+	for rows.Next() {
+		var i AccountsOffActivityRow
+		if err := rows.Scan(&i.MemberID, &i.AssetID, &i.PostingID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const accountsOffEntries = `-- name: AccountsOffEntries :many
 SELECT coalesce(a.member_id, f.member_id)::bigint AS member_id, coalesce(a.asset_id, f.asset_id)::smallint AS asset_id,
        coalesce(a.balance, 0)::bigint AS balance, coalesce(f.available, 0)::bigint AS available,
@@ -216,13 +258,13 @@ WITH pins AS (
 )
 SELECT 'lot' AS kind, coalesce(l.member_id, p.member_id)::bigint AS member_id, coalesce(l.id, p.lot_id)::bigint AS id,
        coalesce(l.pinned, 0)::bigint AS kept, coalesce(p.amount, 0)::bigint AS holds
-FROM (SELECT member_id, id, asset_id, posting_id, amount, remaining, expired, matured, matures_at, expires_at, credited_at, origin_member_id, origin_lot_id, merge_id, xid, pinned FROM ledger.lot WHERE pinned > 0) l
+FROM (SELECT member_id, id, asset_id, posting_id, amount, remaining, expired, matured, matures_at, expires_at, credited_at, origin_member_id, origin_lot_id, merge_id, xid, pinned, idle_months FROM ledger.lot WHERE pinned > 0) l
 FULL JOIN lots p ON p.member_id = l.member_id AND p.lot_id = l.id
 WHERE coalesce(l.pinned, 0) <> coalesce(p.amount, 0)
 UNION ALL
 SELECT 'account', coalesce(a.member_id, p.member_id), coalesce(a.asset_id, p.asset_id),
        coalesce(a.held, 0), coalesce(p.amount, 0)
-FROM (SELECT member_id, asset_id, balance, pending, held, owed, version, xid, merged_into, aliases FROM ledger.account WHERE held > 0) a
+FROM (SELECT member_id, asset_id, balance, pending, held, owed, version, xid, active_at, active_posting_id, merged_into, aliases FROM ledger.account WHERE held > 0) a
 FULL JOIN accounts p ON p.member_id = a.member_id AND p.asset_id = a.asset_id
 WHERE coalesce(a.held, 0) <> coalesce(p.amount, 0)
 LIMIT 20
@@ -295,6 +337,46 @@ func (q *Queries) LotsOffDraws(ctx context.Context) ([]LotsOffDrawsRow, error) {
 			&i.Amount,
 			&i.Remaining,
 			&i.Drawn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lotsOffExtensions = `-- name: LotsOffExtensions :many
+SELECT l.member_id, l.id, l.expires_at::timestamptz AS expires_at, x.until
+FROM ledger.extension x JOIN ledger.lot l ON l.member_id = x.member_id AND l.id = x.lot_id
+WHERE l.expires_at < x.until
+ORDER BY 1, 2 LIMIT 20
+`
+
+type LotsOffExtensionsRow struct {
+	MemberID  int64
+	ID        int64
+	ExpiresAt time.Time
+	Until     time.Time
+}
+
+// Lots that end before the instant to which they were extended.
+func (q *Queries) LotsOffExtensions(ctx context.Context) ([]LotsOffExtensionsRow, error) {
+	rows, err := q.db.Query(ctx, lotsOffExtensions)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LotsOffExtensionsRow
+	for rows.Next() {
+		var i LotsOffExtensionsRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.ID,
+			&i.ExpiresAt,
+			&i.Until,
 		); err != nil {
 			return nil, err
 		}
@@ -408,6 +490,39 @@ func (q *Queries) Orphans(ctx context.Context) ([]OrphansRow, error) {
 	for rows.Next() {
 		var i OrphansRow
 		if err := rows.Scan(&i.Kind, &i.MemberID, &i.ID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const postingsWithoutAdjustment = `-- name: PostingsWithoutAdjustment :many
+SELECT p.member_id, p.id FROM ledger.posting p
+WHERE p.ref_kind = 'adjustment'
+  AND NOT EXISTS (SELECT FROM ledger.adjustment a WHERE a.member_id = p.member_id AND a.id = p.ref_id)
+ORDER BY 1, 2 LIMIT 20
+`
+
+type PostingsWithoutAdjustmentRow struct {
+	MemberID int64
+	ID       int64
+}
+
+// Postings by hand of which nothing says who asked for them and why.
+func (q *Queries) PostingsWithoutAdjustment(ctx context.Context) ([]PostingsWithoutAdjustmentRow, error) {
+	rows, err := q.db.Query(ctx, postingsWithoutAdjustment)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PostingsWithoutAdjustmentRow
+	for rows.Next() {
+		var i PostingsWithoutAdjustmentRow
+		if err := rows.Scan(&i.MemberID, &i.ID); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -602,6 +602,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/adjust-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reasons of adjusting by hand */
+        get: operations["list-adjust-reasons"];
+        /** Replace the reasons of adjusting by hand */
+        put: operations["set-adjust-reasons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What members' accounts count */
+        get: operations["list-assets"];
+        put?: never;
+        /**
+         * Make an asset
+         * @description Its first rule holds since ever and knows no limits: until two people have published some, every adjustment by hand needs a second person.
+         */
+        post: operations["create-asset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/assets/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One asset with the rule in force */
+        get: operations["get-asset"];
+        /** Give an asset other names */
+        put: operations["rename-asset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/assets/{asset}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of an asset's rule */
+        get: operations["list-asset-rules"];
+        put?: never;
+        /**
+         * Draft a version of an asset's rule
+         * @description Another expiry counts for lots that are credited from then on; those of before keep theirs.
+         */
+        post: operations["draft-asset-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/assets/{asset}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a draft of an asset's rule */
+        put: operations["revise-asset-rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/assets/{asset}/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a version of an asset's rule alone
+         * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
+         */
+        post: operations["publish-asset-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/assets/{asset}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say an asset's rule in words, without keeping it */
+        post: operations["word-asset-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/checkpoint": {
         parameters: {
             query?: never;
@@ -852,6 +984,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was adjusted by hand, newest first */
+        get: operations["list-member-adjustments"];
+        put?: never;
+        /**
+         * Adjust a member's value by hand
+         * @description Done at once within the limit of the asker's roles, which the asset's rule sets; above it somebody else with ledger:approve has 7 days to approve. For people: keys are refused.
+         */
+        post: operations["adjust-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/balances": {
         parameters: {
             query?: never;
@@ -915,6 +1068,23 @@ export interface paths {
          * @description In the order in which they are drawn: first expiring first, those that never expire last.
          */
         get: operations["list-member-lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/lots/{lot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lot, with everything that happened to it */
+        get: operations["get-member-lot"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2588,6 +2758,233 @@ export interface components {
             /** @description Stores in which they work: all that a store manager, cashier or adviser sees orders and members of */
             stores: components["schemas"]["Place"][];
         };
+        Adjustment: {
+            /**
+             * Format: points
+             * @description What the member gets, or loses when negative; of an extension how much lives longer
+             * @example 36
+             */
+            amount: Points;
+            /** @description The approval it needs; null: within the limit */
+            approval_id: Id | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            asked_at: string;
+            /** @description Who asked */
+            asked_by: components["schemas"]["Doer"];
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /** @description Who decided */
+            decided_by: components["schemas"]["Doer"] | null;
+            /**
+             * @description Why an approved one could not be done, in the reader's language
+             * @example 余额不足。
+             */
+            fault: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Gives or takes; lets lots live longer; or undoes an adjustment
+             * @example adjust
+             * @enum {string}
+             */
+            kind: "adjust" | "extend" | "undo";
+            /** @description Of an extension: which lots */
+            lots: Id[];
+            /**
+             * Format: id
+             * @description Whose value it changes
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * @description What was typed beside it
+             * @example 客诉补偿
+             */
+            note: string;
+            /** @description What was posted */
+            posting_id: Id | null;
+            /** @description Why */
+            reason: components["schemas"]["Reason"];
+            /**
+             * @description The staff's own number for it
+             * @example CS-20260912-17
+             */
+            reference: string;
+            /**
+             * @description Where it is in its life
+             * @example done
+             * @enum {string}
+             */
+            status: "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
+            /** @description Of an undoing: the posting */
+            undoes: Id | null;
+            /**
+             * @description All of it was reversed
+             * @example false
+             */
+            undone: boolean;
+            /**
+             * Format: date-time
+             * @description Of an extension: the end that lots have at least
+             * @example 2027-03-31T16:00:00Z
+             */
+            until: string | null;
+        };
+        AdjustmentOutcome: {
+            /** @description What was done or is asked for; null when it was tried only */
+            adjustment: components["schemas"]["Adjustment"] | null;
+            /** @description And afterwards */
+            after: components["schemas"]["Possession"];
+            /**
+             * Format: points
+             * @description What the member gets, or loses when negative; of an extension how much lives longer
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /** @description What the member has before */
+            before: components["schemas"]["Possession"];
+            /**
+             * Format: points
+             * @description Up to how much the asker does it alone
+             * @example 36
+             */
+            limit: Points;
+            /** @description Of an extension: lots whose end moves */
+            lots: components["schemas"]["LotMoved"][];
+            /**
+             * @description Whether a second person has to look
+             * @example false
+             */
+            needs_approval: boolean;
+        };
+        AdjustmentToDecide: {
+            /** @description And would have */
+            after: components["schemas"]["Possession"] | null;
+            /**
+             * Format: points
+             * @description What the member gets, or loses when negative; of an extension how much lives longer
+             * @example 36
+             */
+            amount: Points;
+            /** @description The approval it needs; null: within the limit */
+            approval_id: Id | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            asked_at: string;
+            /** @description Who asked */
+            asked_by: components["schemas"]["Doer"];
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /** @description What the member has now; null where it can no longer be done, or is decided */
+            before: components["schemas"]["Possession"] | null;
+            /** @description Who decided */
+            decided_by: components["schemas"]["Doer"] | null;
+            /**
+             * @description Why an approved one could not be done, in the reader's language
+             * @example 余额不足。
+             */
+            fault: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Gives or takes; lets lots live longer; or undoes an adjustment
+             * @example adjust
+             * @enum {string}
+             */
+            kind: "adjust" | "extend" | "undo";
+            /** @description Of an extension: which lots */
+            lots: Id[];
+            /**
+             * Format: id
+             * @description Whose value it changes
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * @description What was typed beside it
+             * @example 客诉补偿
+             */
+            note: string;
+            /** @description What was posted */
+            posting_id: Id | null;
+            /**
+             * @description Why it could not be done now, in the reader's language
+             * @example 余额不足。
+             */
+            problem: string | null;
+            /** @description Why */
+            reason: components["schemas"]["Reason"];
+            /**
+             * @description The staff's own number for it
+             * @example CS-20260912-17
+             */
+            reference: string;
+            /**
+             * @description Where it is in its life
+             * @example done
+             * @enum {string}
+             */
+            status: "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
+            /** @description Of an undoing: the posting */
+            undoes: Id | null;
+            /**
+             * @description All of it was reversed
+             * @example false
+             */
+            undone: boolean;
+            /**
+             * Format: date-time
+             * @description Of an extension: the end that lots have at least
+             * @example 2027-03-31T16:00:00Z
+             */
+            until: string | null;
+        };
+        AdjustReason: {
+            /**
+             * @description Code; stays
+             * @example goodwill
+             */
+            code: string;
+            /**
+             * @description Name in the reader's language
+             * @example 补偿
+             */
+            readonly name?: string;
+            /** @description Name in every language */
+            name_i18n: {
+                [key: string]: string;
+            };
+        };
+        AdjustReasons: {
+            /** @description In the order in which they are shown */
+            items: components["schemas"]["AdjustReason"][];
+        };
         Agreement: {
             /**
              * @description Of the draft that was looked at
@@ -2644,7 +3041,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "ladder" | "profile_rule";
+            kind: "earning_rule" | "ladder" | "profile_rule" | "asset_rule" | "adjustment";
             /**
              * @description Whether the reader may decide on it now
              * @example true
@@ -2673,12 +3070,14 @@ export interface components {
              */
             status: "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
             /**
-             * @description Version of the draft
+             * @description Version of the draft; of an asset's rule asset/version, of an adjustment member/adjustment
              * @example 4
              */
             subject: string;
         };
         ApprovalDetail: {
+            /** @description Of an adjustment: what it is, and what would come of it now */
+            adjustment: components["schemas"]["AdjustmentToDecide"] | null;
             /**
              * Format: date-time
              * @description When
@@ -2729,7 +3128,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "ladder" | "profile_rule";
+            kind: "earning_rule" | "ladder" | "profile_rule" | "asset_rule" | "adjustment";
             /**
              * @description Whether the reader may decide on it now
              * @example true
@@ -2758,7 +3157,7 @@ export interface components {
              */
             status: "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
             /**
-             * @description Version of the draft
+             * @description Version of the draft; of an asset's rule asset/version, of an adjustment member/adjustment
              * @example 4
              */
             subject: string;
@@ -2916,6 +3315,46 @@ export interface components {
              */
             job: string;
         };
+        Asset: {
+            /** @description The brand whose it is; null: of every brand */
+            brand_id: Id | null;
+            /**
+             * @description Code
+             * @example points
+             */
+            code: string;
+            /**
+             * @description Of stored value, ISO 4217
+             * @example CNY
+             */
+            currency: string | null;
+            /**
+             * @description What sort of thing it is
+             * @example points
+             * @enum {string}
+             */
+            kind: "points" | "growth" | "stored_principal" | "stored_bonus" | "partner";
+            /**
+             * @description Name in the reader's language
+             * @example 积分
+             */
+            name: string;
+            /** @description Name in every language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /** @description The rule in force */
+            rule: components["schemas"]["AssetRuleVersion"];
+            /**
+             * @description Unit in the reader's language
+             * @example 分
+             */
+            unit: string;
+            /** @description Unit in every language */
+            unit_i18n: {
+                [key: string]: string;
+            };
+        };
         AssetAmount: {
             /**
              * Format: points
@@ -2928,6 +3367,86 @@ export interface components {
              * @example points
              */
             asset: string;
+        };
+        AssetDraft: {
+            /** @description Expiry, claw-back, rounding, worth and limits of adjusting */
+            body: components["schemas"]["LedgerAssetRule"];
+        };
+        AssetNames: {
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /** @description Unit by language */
+            unit_i18n: {
+                [key: string]: string;
+            };
+        };
+        AssetRevision: {
+            /** @description Expiry, claw-back, rounding, worth and limits of adjusting */
+            body: components["schemas"]["LedgerAssetRule"];
+            /**
+             * @description Of the draft as it was seen; where somebody else has changed it since, it is refused
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+        };
+        AssetRuleVersion: {
+            /** @description Expiry, claw-back, rounding, worth and limits of adjusting */
+            body: components["schemas"]["LedgerAssetRule"];
+            /**
+             * @description Of the body; tells one state of a draft from another
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T02:00:00Z
+             */
+            published_at: string | null;
+            /**
+             * @description Name of who approved it, or published it alone
+             * @example 陈经理
+             */
+            published_by: string | null;
+            /**
+             * @description Where it is in its life
+             * @example live
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "live" | "ended";
+            /**
+             * Format: date-time
+             * @description From when it counts; null: since ever, or a draft
+             * @example 2026-01-01T00:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 3
+             */
+            version: number;
+            /** @description The rule in sentences of the reader's language */
+            words: string[];
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            written_at: string;
+            /**
+             * @description Name of who wrote it as it is
+             * @example 李店长
+             */
+            written_by: string;
+        };
+        AssetSentences: {
+            /** @description What it changes against the rule in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
         };
         AssetWhy: {
             /**
@@ -5151,6 +5670,36 @@ export interface components {
              */
             members: number;
         };
+        LedgerAssetRule: {
+            /** @enum {string} */
+            claw_back: "refuse" | "within_balance" | "owe";
+            expiry: components["schemas"]["LedgerExpiry"];
+            /** Format: int64 */
+            grace_days: number;
+            limits: components["schemas"]["LedgerLimit"][];
+            rounding: components["schemas"]["Rounding"];
+            worth?: components["schemas"]["LedgerWorth"];
+        };
+        LedgerExpiry: {
+            /** Format: int64 */
+            n?: number;
+            /** @enum {string} */
+            rule: "never" | "days" | "months" | "end_of_month" | "end_of_quarter" | "end_of_year" | "activity";
+            /** @enum {string} */
+            until?: "end_of_month";
+        };
+        LedgerLimit: {
+            /** Format: int64 */
+            amount: number;
+            role: string;
+        };
+        LedgerWorth: {
+            currency: string;
+            /** Format: int64 */
+            minor: number;
+            /** Format: int64 */
+            units: number;
+        };
         Level: {
             /**
              * @description Code of the level
@@ -5327,6 +5876,12 @@ export interface components {
              */
             id: Id;
             /**
+             * Format: int64
+             * @description Months that it lives on from the member's last activity; 0: its end is fixed
+             * @example 0
+             */
+            idle_months: number;
+            /**
              * Format: date-time
              * @description From when it can be used
              * @example 2026-09-19T16:00:00Z
@@ -5361,6 +5916,45 @@ export interface components {
              */
             state: "pending" | "available" | "spent" | "expired";
         };
+        LotChange: {
+            /** @description The adjustment that moved the end */
+            adjustment_id: Id | null;
+            /**
+             * Format: points
+             * @description Credited or given back; drawn when negative; 0 where the end was moved
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            at: string;
+            /** @description Who moved the end */
+            by: components["schemas"]["Doer"] | null;
+            /**
+             * @description What was typed beside it
+             * @example 客诉补偿
+             */
+            note: string | null;
+            /** @description The posting; null where the end was moved */
+            posting_id: Id | null;
+            /** @description Why: the reason of the posting, or of whoever moved the end */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description When it ended since
+             * @example 2027-03-31T16:00:00Z
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description When it would have ended
+             * @example 2026-12-31T16:00:00Z
+             */
+            was: string | null;
+        };
         LotDraw: {
             /**
              * Format: points
@@ -5374,6 +5968,105 @@ export interface components {
              * @example 73014444033
              */
             lot_id: Id;
+        };
+        LotMoved: {
+            /**
+             * Format: id
+             * @description The lot
+             * @example 73014444033
+             */
+            lot_id: Id;
+            /**
+             * Format: points
+             * @description What is left of it
+             * @example 36
+             */
+            remaining: Points;
+            /**
+             * Format: date-time
+             * @description When it ends
+             * @example 2027-03-31T16:00:00Z
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @description When it would have ended
+             * @example 2026-12-31T16:00:00Z
+             */
+            was: string;
+        };
+        LotStatement: {
+            /**
+             * Format: points
+             * @description As credited
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /** @description Oldest first: credited, drawn, given back, extended */
+            changes: components["schemas"]["LotChange"][];
+            /**
+             * Format: date-time
+             * @description When it was credited
+             * @example 2026-09-12T04:20:00Z
+             */
+            credited_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends; null: never
+             * @example 2027-09-30T16:00:00Z
+             */
+            expires_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: int64
+             * @description Months that it lives on from the member's last activity; 0: its end is fixed
+             * @example 0
+             */
+            idle_months: number;
+            /**
+             * Format: date-time
+             * @description From when it can be used
+             * @example 2026-09-19T16:00:00Z
+             */
+            matures_at: string;
+            /**
+             * Format: points
+             * @description Of it, set aside by holds
+             * @example 36
+             */
+            pinned: Points;
+            /**
+             * Format: id
+             * @description The posting that credited it
+             * @example 73014444033
+             */
+            posting_id: Id;
+            /** @description Why it was credited; null of one that came with a merged member */
+            reason: components["schemas"]["Reason"] | null;
+            /** @description What caused it */
+            reference: components["schemas"]["Reference"] | null;
+            /**
+             * Format: points
+             * @description What is left
+             * @example 36
+             */
+            remaining: Points;
+            /**
+             * @description Where it is in its life
+             * @example available
+             * @enum {string}
+             */
+            state: "pending" | "available" | "spent" | "expired";
         };
         MadeAccount: {
             /**
@@ -5914,7 +6607,60 @@ export interface components {
              */
             roles: string[];
         };
+        NewAdjustment: {
+            /**
+             * Format: points
+             * @description Of an adjusting: what the member gets, or loses when negative
+             * @example 36
+             */
+            amount?: Points;
+            /**
+             * @description Code of the asset; not of an undoing
+             * @example points
+             */
+            asset?: string;
+            /**
+             * @description Gives or takes; lets lots live longer; or undoes an adjustment
+             * @example adjust
+             * @enum {string}
+             */
+            kind: "adjust" | "extend" | "undo";
+            /** @description Of an extension: these lots; all of the asset when absent */
+            lots?: Id[];
+            /**
+             * @description What to say beside it; no personal data
+             * @example 客诉补偿
+             */
+            note?: string;
+            /**
+             * @description Code of the reason, of the retailer's list
+             * @example goodwill
+             */
+            reason: string;
+            /**
+             * @description Your own number for it
+             * @example CS-20260912-17
+             */
+            reference?: string;
+            /**
+             * Format: id
+             * @description Of an undoing: the posting of an adjustment
+             * @example 73014444033
+             */
+            undoes?: Id;
+            /**
+             * Format: date
+             * @description Of an extension: the last good day they have at least
+             * @example 2027-03-31
+             */
+            until?: string;
+        };
         NewApproval: {
+            /**
+             * @description Code of the asset, of an asset's rule
+             * @example points
+             */
+            asset?: string;
             /**
              * @description Of the draft as it was seen
              * @example 9f86d081884c7d65
@@ -5925,7 +6671,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "ladder" | "profile_rule";
+            kind: "earning_rule" | "ladder" | "profile_rule" | "asset_rule";
             /**
              * @description What the other person should know
              * @example 双十一前把银卡倍率调回 2 倍
@@ -5978,6 +6724,40 @@ export interface components {
             kind: "goods" | "delivery" | "service" | "tip" | "discount" | "other";
             /** @description Name by language */
             name_i18n: {
+                [key: string]: string;
+            };
+        };
+        NewAsset: {
+            /**
+             * Format: id
+             * @description The brand whose it is; of every brand when absent
+             * @example 73014444033
+             */
+            brand_id?: Id;
+            /**
+             * @description Code; stays
+             * @example tea_points
+             */
+            code: string;
+            /**
+             * @description Of stored value, ISO 4217
+             * @example CNY
+             */
+            currency?: string;
+            /**
+             * @description What sort of thing it is; stays
+             * @example points
+             * @enum {string}
+             */
+            kind: "points" | "growth" | "stored_principal" | "stored_bonus" | "partner";
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /** @description The first rule; limits of adjusting are set afterwards, by two people */
+            rule: components["schemas"]["LedgerAssetRule"];
+            /** @description Unit by language */
+            unit_i18n: {
                 [key: string]: string;
             };
         };
@@ -6862,6 +7642,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageAdjustment: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Adjustment"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageApproval: {
             /** @description The rows of this page */
             items: components["schemas"]["Approval"][];
@@ -6883,6 +7672,24 @@ export interface components {
         PageArticle: {
             /** @description The rows of this page */
             items: components["schemas"]["Article"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageAsset: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Asset"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageAssetRuleVersion: {
+            /** @description The rows of this page */
+            items: components["schemas"]["AssetRuleVersion"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -7267,6 +8074,26 @@ export interface components {
              * @example 南京东路店
              */
             name: string;
+        };
+        Possession: {
+            /**
+             * Format: points
+             * @description Can be spent
+             * @example 36
+             */
+            available: Points;
+            /**
+             * Format: points
+             * @description Taken back after it was spent
+             * @example 36
+             */
+            owed: Points;
+            /**
+             * Format: points
+             * @description Waiting for the return window to close
+             * @example 36
+             */
+            pending: Points;
         };
         Posting: {
             /** @description How much of which lots it took, or put back when negative */
@@ -8394,6 +9221,12 @@ export interface components {
              *     ]
              */
             roles: string[];
+        };
+        Rounding: {
+            /** @enum {string} */
+            mode: "floor" | "half_up" | "ceil";
+            /** Format: int64 */
+            step: number;
         };
         RuleVersion: {
             /**
@@ -9616,7 +10449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description rulebook.no_such_version */
+            /** @description ledger.no_such_asset, rulebook.no_such_version */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13251,6 +14084,1062 @@ export interface operations {
             };
         };
     };
+    "list-adjust-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustReasons"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-adjust-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustReasons"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustReasons"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.invalid_adjust_reasons */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAsset"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsset"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description org.no_brand */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.asset_code_taken, ledger.too_many_assets */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_asset_rule, ledger.invalid_asset */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the asset */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_asset */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rename-asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the asset */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetNames"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_asset */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.invalid_asset */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-asset-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the asset */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAssetRuleVersion"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_asset */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-asset-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the asset */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetRuleVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_asset */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_asset_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revise-asset-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the asset */
+                asset: string;
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetRuleVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_asset, rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_asset_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-asset-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the asset */
+                asset: string;
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetRuleVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_asset, rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, staff.second_person_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_asset_rule, rulebook.cannot_begin_in_the_past, staff.say_why_alone */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "word-asset-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the asset */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetSentences"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_asset */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_asset_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ledger-checkpoint": {
         parameters: {
             query?: never;
@@ -14736,6 +16625,212 @@ export interface operations {
             };
         };
     };
+    "list-member-adjustments": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAdjustment"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "adjust-member": {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and write nothing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentOutcome"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_posting, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.insufficient_balance, ledger.not_an_adjustment, ledger.nothing_to_extend, ledger.nothing_to_undo */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.amount_out_of_range, ledger.invalid_adjustment, ledger.no_adjust_reason */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-member-balances": {
         parameters: {
             query?: never;
@@ -15043,6 +17138,85 @@ export interface operations {
                 };
             };
             /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-member-lot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+                /** @description Id of the lot */
+                lot: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotStatement"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_lot, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -79,7 +79,7 @@ export const navigation = [
   {
     name: "settings",
     pages: [
-      { name: "approvals", to: "/approvals", needs: "program:publish", icon: AuditOutlined },
+      { name: "approvals", to: "/approvals", needs: "ledger:adjust", icon: AuditOutlined },
       { name: "accounts", to: "/staff/accounts", needs: "staff:read", icon: IdcardOutlined },
       { name: "roles", to: "/staff/roles", needs: "staff:read", icon: SafetyOutlined },
       { name: "keys", to: "/staff/keys", needs: "staff:read", icon: KeyOutlined },

@@ -38,7 +38,7 @@ export function ApprovalPage() {
       {!approval && !error && <Skeleton active />}
       {approval && (
         <>
-          <Panel title={t("approval.asking")} extra={<StatusTag status={approval.status} />}>
+          <Panel title={t("approval.asking")} extra={<StatusTag approval={approval} />}>
             <AskedFor approval={approval} />
             <Decide approval={approval} own={session.staff.id} />
           </Panel>

@@ -12,8 +12,22 @@ const colours: Record<Approval["status"], string> = {
   expired: "default",
 };
 
+type Ended = Extract<Approval["status"], "done" | "failed">;
+
+/** A rule ends as published or not; an adjustment as done or not. */
+const ofAdjustment: Record<Ended, "executed" | "notExecuted"> = {
+  done: "executed",
+  failed: "notExecuted",
+};
+
 /** Where an approval is in its life. */
-export function StatusTag({ status }: { status: Approval["status"] }) {
+export function StatusTag({ approval }: { approval: Pick<Approval, "kind" | "status"> }) {
   const { t } = useTranslation("staff");
-  return <Tag color={colours[status]}>{t(`approval.status.${status}`)}</Tag>;
+  const { kind, status } = approval;
+  const ended = kind === "adjustment" && (status === "done" || status === "failed");
+  return (
+    <Tag color={colours[status]}>
+      {t(`approval.status.${ended ? ofAdjustment[status] : status}`)}
+    </Tag>
+  );
 }

@@ -28,7 +28,7 @@ export function useApprovalColumns(): TableColumnsType<Approval> {
       key: "status",
       title: t("approval.state"),
       width: 120,
-      render: (_, { status }) => <StatusTag status={status} />,
+      render: (_, approval) => <StatusTag approval={approval} />,
     },
     {
       key: "decided",
