@@ -35,10 +35,8 @@ type Record struct {
 	Left       []Amount    // of it, what can still be undone by hand
 }
 
-// undoable are the reasons whose postings somebody may want undone by hand. What
-// jobs write follows from the lots; a reversal is undone by posting anew, a merge
-// by Unmerge; and what a rule gave is taken back by the rule when its purchase is
-// returned, which must find it as it was.
+// undoable are the reasons whose postings can be reversed. What jobs write follows
+// from the lots; a reversal is undone by posting anew, a merge by Unmerge.
 var undoable = []string{string(Earn), string(Spend), string(Adjust), string(CaptureHold), string(Donate), string(TopUp), string(Refund),
 	string(TransferValue)}
 
@@ -75,6 +73,8 @@ const (
 	ORDER BY p.reverses_id, p.recorded_at, p.id`
 
 	// The house's legs tell how much a posting moved, and how much of it came back.
+	// What a rule gave is taken back by the rule when its purchase is returned, and
+	// must be found as it was: that is not left to anybody's hand.
 	selectLeft = `
 	SELECT e.posting_id, e.asset_id, (abs(e.amount) - coalesce((
 		SELECT abs(sum(re.amount)) FROM ledger.posting r

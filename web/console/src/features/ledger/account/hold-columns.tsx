@@ -10,7 +10,7 @@ import { Cause } from "../Cause";
 import styles from "./account.module.css";
 
 const colours: Record<Hold["state"], string> = {
-  held: "processing",
+  held: "blue",
   captured: "success",
   released: "default",
   timed_out: "warning",

@@ -9,7 +9,7 @@ import { PostingLink } from "../PostingLink";
 import styles from "./account.module.css";
 
 const colours: Record<Lot["state"], string> = {
-  pending: "processing",
+  pending: "blue",
   available: "success",
   spent: "default",
   expired: "warning",

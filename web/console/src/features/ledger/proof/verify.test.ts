@@ -103,6 +103,16 @@ test.each([
   ["instant", { ...posting, occurred_at: "2026-03-10T01:00:01Z" }],
   ["number of entries", { ...posting, entries: posting.entries.slice(1) }],
   ["staff", { ...posting, staff_id: id("3") }],
+  ["rule", { ...posting, rule: { id: id("1"), version: 1 } }],
+  ["time of recording", { ...posting, recorded_at: "2026-03-10T01:00:02Z" }],
+  [
+    "cause",
+    { ...posting, reference: { kind: "order", id: id("5"), text: "A-5", order_id: id("5") } },
+  ],
+  [
+    "asset",
+    { ...posting, entries: posting.entries.map((e, at) => (at ? { ...e, asset: "growth" } : e)) },
+  ],
 ])("a page that shows another %s than was logged is found out", async (_, shown) => {
   expect((await verify(shown, await proofOf(said))).says).toBe("broken");
 });
