@@ -11,6 +11,7 @@ import (
 
 // benchCommand measures the program on this machine.
 type benchCommand struct {
+	Books    benchBooks    `cmd:"" help:"Reports on everybody's books in the replica and in PostgreSQL, and statements."`
 	Overview benchOverview `cmd:"" help:"Each question of the overview in the replica and in PostgreSQL."`
 
 	Import  benchImport  `cmd:"" help:"Lines a second that an import brings in, and its memory."`

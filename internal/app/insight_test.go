@@ -35,6 +35,7 @@ func TestBothEnginesCountAlike(t *testing.T) {
 				}
 			}
 		}
+		booksAlike(t, a)
 		return nil
 	}))
 	for name, text := range insight.Questions() {

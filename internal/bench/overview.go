@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,9 +14,6 @@ import (
 
 	"habitue/internal/app"
 	"habitue/internal/insight"
-	"habitue/internal/platform/config"
-	"habitue/internal/platform/pgserver"
-	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
 )
 
@@ -65,60 +60,12 @@ const ordersPerMember = 20
 // Overview measures the questions of the overview on a retailer made by SQL.
 func Overview(ctx context.Context, o OverviewOptions) (r OverviewReport, err error) {
 	r = OverviewReport{Bench: "overview", Machine: thisMachine(o.PGBin), Orders: o.Orders, Members: o.Orders / ordersPerMember, ReplicaMemory: o.Memory}
-	return r, scratch(ctx, func(dir string) error { return r.run(ctx, o, dir) })
-}
-
-func (r *OverviewReport) run(ctx context.Context, o OverviewOptions, dir string) (err error) {
-	log := slog.New(slog.NewTextHandler(o.Log, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	server, err := pgserver.Start(ctx, pgserver.Options{DataDir: filepath.Join(dir, "pg"), BinDir: o.PGBin, Log: log, NoSync: true})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, server.Stop(context.WithoutCancel(ctx))) }()
-	c := config.Default()
-	c.Data, c.DatabaseURL, c.ReplicaMemory = filepath.Join(dir, "data"), server.DSN(), o.Memory
-	a, err := app.Open(ctx, c, app.Options{Log: log, Tell: func(string, ...any) {}, Scratch: true})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close(context.WithoutCancel(ctx))) }()
-
-	fmt.Fprintf(o.Log, "making %d orders\n", r.Orders)
-	begun := startWatch()
-	if err := r.make(ctx, server.DSN()); err != nil {
-		return err
-	}
-	r.MadeIn = begun.read().Seconds()
-	scans, err := postgres.Open(ctx, server.DSN(), postgres.Options{MaxConns: 4, Scans: true, StatementTimeout: -1})
-	if err != nil {
-		return err
-	}
-	defer scans.Close()
-	fmt.Fprintln(o.Log, "copying them")
-	begun = startWatch()
-	return a.KeepReplica(ctx, func() error {
-		r.CopiedIn = begun.read().Seconds()
-		s := a.Replica.Status(ctx)
-		r.CopiedRows, r.ReplicaBytes = s.Rows, s.Bytes
-		return r.compare(ctx, a, replica.Postgres{DB: scans}, o.Log)
-	})
-}
-
-// make fills the database as its owner.
-func (r *OverviewReport) make(ctx context.Context, dsn string) error {
-	owner, err := postgres.Open(ctx, dsn, postgres.Options{MaxConns: 1, AsOwner: true, StatementTimeout: -1})
-	if err != nil {
-		return err
-	}
-	defer owner.Close()
 	sized := strings.NewReplacer("{orders}", strconv.Itoa(r.Orders), "{members}", strconv.Itoa(r.Members))
-	if _, err := owner.Exec(ctx, sized.Replace(overviewShop)); err != nil {
-		return fmt.Errorf("make the retailer: %w", err)
-	}
-	if _, err := owner.Exec(ctx, "VACUUM (ANALYZE)"); err != nil {
-		return fmt.Errorf("analyze the retailer: %w", err)
-	}
-	return nil
+	shop := madeShop{pgBin: o.PGBin, memory: o.Memory, sql: sized.Replace(overviewShop), log: o.Log}
+	return r, shop.open(ctx, func(ctx context.Context, a *app.App, rows replica.Analyst, made made) error {
+		r.MadeIn, r.CopiedIn, r.CopiedRows, r.ReplicaBytes = made.madeIn, made.copiedIn, made.status.Rows, made.status.Bytes
+		return r.compare(ctx, a, rows, o.Log)
+	})
 }
 
 // compare asks every question of both engines.
@@ -210,21 +157,7 @@ const long = 2000 // ms
 
 // timed asks n times, after once that does not count, and returns the median.
 func timed(ctx context.Context, a replica.Analyst, sql string, args []any, n int) (float64, error) {
-	var list []float64
-	for i := range n + 1 {
-		begun := startWatch()
-		if err := drain(ctx, a, sql, args); err != nil {
-			return 0, err
-		}
-		took := milliseconds(begun.read())
-		if i > 0 || took > long {
-			list = append(list, took)
-		}
-		if took > long {
-			break
-		}
-	}
-	return median(list), nil
+	return often(n, func() error { return drain(ctx, a, sql, args) })
 }
 
 func drain(ctx context.Context, a replica.Analyst, sql string, args []any) error {

@@ -34,6 +34,9 @@ var (
 	ErrBadAdjustment   = errs.New(errs.Invalid, "ledger.invalid_adjustment")
 	ErrBadReasons      = errs.New(errs.Invalid, "ledger.invalid_adjust_reasons")
 
+	// Of the books.
+	ErrBadPeriod = errs.New(errs.Invalid, "ledger.bad_period")
+
 	// Of the Merkle log.
 	ErrLogBroken    = errs.New(errs.Internal, "ledger.log_broken")
 	ErrNoCheckpoint = errs.New(errs.NotFound, "ledger.no_checkpoint")

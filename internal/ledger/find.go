@@ -20,6 +20,15 @@ type Search struct {
 	Refs    []Ref // any of these
 	Key     string
 	Hold    HoldID
+	Passed  *Passed
+}
+
+// Passed says that value of an asset came from a side of the house, or went there,
+// within [From, Until) by when it occurred.
+type Passed struct {
+	Asset       AssetID
+	Side        Side // empty: any of the house's
+	From, Until time.Time
 }
 
 // postingPlace is where a posting is kept.
@@ -61,8 +70,11 @@ func (s *Service) findAtLarge(ctx context.Context, q postgres.Querier, f Search,
 	if analyst == nil {
 		analyst = replica.Postgres{DB: q}
 	}
-	args := []any{int64(f.Posting), ref.Kind, ref.ID, before.At, int64(before.Posting), int64(limit)}
-	return replica.Collect(ctx, analyst, findSQL, args, func(r replica.Rows) (p postingPlace, err error) {
+	sql, args := findSQL, []any{int64(f.Posting), ref.Kind, ref.ID, before.At, int64(before.Posting), int64(limit)}
+	if m := f.Passed; m != nil {
+		sql, args = question("find_side"), []any{int64(m.Asset), string(m.Side), m.From, m.Until, before.At, int64(before.Posting), int64(limit)}
+	}
+	return replica.Collect(ctx, analyst, sql, args, func(r replica.Rows) (p postingPlace, err error) {
 		return p, r.Scan(&p.member, &p.id)
 	})
 }

@@ -101,11 +101,13 @@ func queueOpen(batch *pgx.Batch, members []int64) {
 		ON CONFLICT DO NOTHING`, members)
 }
 
+const selectAccounts = `
+	SELECT member_id, asset_id, balance, pending, held, owed, version, active_at, merged_into, aliases FROM ledger.account
+	WHERE member_id = ANY ($1::bigint[]) ORDER BY member_id, asset_id`
+
 // queueLock locks members in ascending order.
 func queueLock(batch *pgx.Batch, members []int64) *pgx.QueuedQuery {
-	return batch.Queue(`
-		SELECT member_id, asset_id, balance, pending, held, owed, version, active_at, merged_into, aliases FROM ledger.account
-		WHERE member_id = ANY ($1::bigint[]) ORDER BY member_id, asset_id FOR UPDATE`, members)
+	return batch.Queue(selectAccounts+` FOR UPDATE`, members)
 }
 
 // reading is books on their way out of the database.

@@ -73,5 +73,14 @@ func Replicated() []replica.Table {
 				{Name: "idle_months", Type: replica.SmallInt, Null: true},
 			},
 		},
+		{
+			Name: "ledger.draw", Key: []string{"member_id", "posting_id", "lot_id"}, Change: replica.Appended, Sorted: "posting_id",
+			Columns: []replica.Column{
+				{Name: "member_id", Type: replica.BigInt},
+				{Name: "posting_id", Type: replica.BigInt},
+				{Name: "lot_id", Type: replica.BigInt},
+				{Name: "amount", Type: replica.BigInt},
+			},
+		},
 	}
 }

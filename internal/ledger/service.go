@@ -33,6 +33,7 @@ type Deps struct {
 	Keys    *secret.Keys // that the Merkle log is signed with
 	Log     *slog.Logger
 	Analyst replica.Analyst // of searches over everybody's postings; nil: PostgreSQL answers them
+	Record  replica.Analyst // PostgreSQL, where it may read whole tables; nil: DB is asked
 }
 
 // Service posts and reads.

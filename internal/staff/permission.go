@@ -24,6 +24,7 @@ const (
 	LedgerAdjust   Permission = "ledger:adjust"
 	LedgerApprove  Permission = "ledger:approve"
 	LedgerPublish  Permission = "ledger:publish"
+	LedgerBooks    Permission = "ledger:books"
 	OrderRead      Permission = "order:read"
 	OrderWrite     Permission = "order:write"
 	OrderAttach    Permission = "order:attach"
@@ -88,6 +89,7 @@ var table = map[Permission][len(columns)]bool{
 	LedgerAdjust:   {x, x, o, x, o, x, o, o, o, o},
 	LedgerApprove:  {x, x, o, o, o, o, o, o, o, o},
 	LedgerPublish:  {x, x, o, o, o, o, o, o, o, o},
+	LedgerBooks:    {x, x, x, o, o, o, o, o, x, x},
 	OrderRead:      {x, x, x, x, o, x, x, x, x, x},
 	OrderWrite:     {x, o, o, o, o, x, x, o, o, o},
 	OrderAttach:    {x, x, o, x, o, x, o, o, o, o},

@@ -30,7 +30,6 @@ var replicated = map[string]func() []replica.Table{
 var notReplicated = map[string]string{
 	"member.identity":   "its key is a blind index of the phone or card",
 	"orders.late_entry": "who attached a receipt and why is a matter of oversight, which is read as it stands this moment",
-	"ledger.draw":       "what lots have left says as much, in a fraction of the rows",
 	"ledger.hold":       "it lives for minutes; what came of it are postings",
 	"ledger.hold_lot":   "as its hold",
 	"ledger.merge":      "members say who became one with whom; these rows are for putting value back",

@@ -57,6 +57,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.ledger(e)
 	h.assets(e)
 	h.adjusting(e)
+	h.ledgerBooks(e)
+	h.memberStatement(e)
 	h.memberOrders(e)
 	h.memberTier(e)
 	h.memberTimeline(e)

@@ -29,6 +29,16 @@ type postingSearch struct {
 	ReferenceID   edge.ID `query:"reference_id" doc:"Id of what caused it" zh:"业务来源编号"`
 	Key           string  `query:"key" maxLength:"200" doc:"Its key; with member_id, because keys are a member's" zh:"记账键，须同时给出会员" example:"earn:73014444033"`
 	HoldID        edge.ID `query:"hold_id" doc:"Captures of this hold; with member_id" zh:"此预占的扣款，须同时给出会员"`
+	MovedSearch
+}
+
+// MovedSearch is what everybody's postings of a period are found by. It is
+// exported because it is embedded.
+type MovedSearch struct {
+	Asset   string    `query:"asset" maxLength:"40" doc:"Everybody's that moved this asset; with from and until" zh:"变动此资产的所有记账，与 from、until 同用" example:"points"`
+	Account string    `query:"account" enum:"issued,redeemed,expired,adjusted,donated,transferred,merged,partner,paid" doc:"Only those that moved it on this side of the house" zh:"只看此机构科目" example:"redeemed"`
+	From    time.Time `query:"from" doc:"Of those that occurred since" zh:"发生时间起" example:"2026-08-31T16:00:00Z"`
+	Until   time.Time `query:"until" doc:"Of those that occurred before" zh:"发生时间止（不含）" example:"2026-09-30T16:00:00Z"`
 }
 
 // memberLots says which lots of a member are wanted.
@@ -79,12 +89,15 @@ func (h *handlers) ledger(e *edge.Edge) {
 
 // search checks that there is something to search by, and that who sees only
 // some stores' rows says whose posting it is.
-func (in *postingSearch) search(ctx context.Context) (f ledger.Search, err error) {
+func (in *postingSearch) search(ctx context.Context, h *handlers) (f ledger.Search, err error) {
 	bad := edge.ErrRequest
 	if (in.ReferenceKind == "") != (in.ReferenceID == "") {
 		bad = bad.Field("reference_id", "http.required")
 	}
 	largely := in.Key == "" && in.HoldID == "" && in.ReferenceID != "" && edge.From(ctx).Scope().All()
+	if in.Asset != "" {
+		return in.moved(ctx, h)
+	}
 	if in.MemberID == "" && !largely {
 		bad = bad.Field("member_id", "http.required")
 	}
@@ -98,13 +111,41 @@ func (in *postingSearch) search(ctx context.Context) (f ledger.Search, err error
 	return f, nil
 }
 
+// moved asks for everybody's postings that moved an asset, which is for who reads
+// everybody's books.
+func (in *postingSearch) moved(ctx context.Context, h *handlers) (f ledger.Search, err error) {
+	if !edge.From(ctx).Principal.May(staff.LedgerBooks) {
+		return f, staff.ErrMayNot.With("permission", string(staff.LedgerBooks))
+	}
+	bad := edge.ErrRequest
+	for _, other := range []struct {
+		name  string
+		given bool
+	}{{"member_id", in.MemberID != ""}, {"reference_id", in.ReferenceID != ""}, {"key", in.Key != ""}, {"hold_id", in.HoldID != ""}} {
+		if other.given {
+			bad = bad.Field(other.name, "http.not_both", "other", "asset")
+		}
+	}
+	if in.From.IsZero() {
+		bad = bad.Field("from", "http.required")
+	}
+	if in.Until.IsZero() {
+		bad = bad.Field("until", "http.required")
+	}
+	if len(bad.Fields) > 0 {
+		return f, bad
+	}
+	asset, err := h.asset(ctx, in.Asset)
+	return ledger.Search{Passed: &ledger.Passed{Asset: asset, Side: ledger.Side(in.Account), From: in.From, Until: in.Until}}, err
+}
+
 const postingCursor = "posting"
 
 func (h *handlers) findPostings(ctx context.Context, in *postingSearch) (*postingsReply, error) {
 	if in.Number != "" {
 		return h.postingsOfNumber(ctx, in)
 	}
-	search, err := in.search(ctx)
+	search, err := in.search(ctx, h)
 	if err != nil {
 		return nil, err
 	}

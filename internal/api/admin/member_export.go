@@ -20,6 +20,7 @@ import (
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/sheet"
 	"habitue/internal/profile"
 	"habitue/internal/staff"
 )
@@ -167,7 +168,7 @@ func (x *export) rows(ctx context.Context, file *csv.Writer, page []profile.Plac
 		return err
 	}
 	for _, m := range list {
-		if err := file.Write(edge.Each(x.columns, func(c string) string { return harmless(x.cell(m, c)) })); err != nil {
+		if err := file.Write(edge.Each(x.columns, func(c string) string { return sheet.Harmless(x.cell(m, c)) })); err != nil {
 			return err
 		}
 	}
@@ -210,7 +211,7 @@ func (x *export) cell(m view.MemberSummary, column string) string {
 	case "orders":
 		return strconv.FormatInt(v.Orders, 10)
 	case "spend":
-		return decimal(int64(v.Spend), money.Exponent(x.currency))
+		return sheet.Decimal{Units: int64(v.Spend), Decimals: money.Exponent(x.currency)}.String()
 	case "r":
 		return strconv.Itoa(v.R)
 	case "f":
@@ -230,22 +231,3 @@ func named[T any](v edge.Maybe[T], name func(T) string) string {
 }
 
 func textOr(s *string) string { return postgres.Value(s) }
-
-// decimal writes an amount of minor units as a plain number.
-func decimal(minor int64, exponent int) string {
-	digits := strconv.FormatInt(minor, 10)
-	if exponent == 0 {
-		return digits
-	}
-	digits = strings.Repeat("0", max(exponent+1-len(digits), 0)) + digits
-	return digits[:len(digits)-exponent] + "." + digits[len(digits)-exponent:]
-}
-
-// harmless keeps a spreadsheet from reading a cell as a formula: what a member
-// entered as a name must not run on the desk of whoever opens the file.
-func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(cell)[0]) {
-		return "'" + cell
-	}
-	return cell
-}

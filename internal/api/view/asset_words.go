@@ -68,8 +68,8 @@ func AmountWords(n int64, a ledger.Asset, language messages.Language) string {
 	return messages.Number(n) + unit
 }
 
-// worthOf is what so much of an asset is worth, where its rule says so.
-func worthOf(a ledger.Asset, n int64) *Money {
+// WorthOf is what so much of an asset is worth, where its rule says so.
+func WorthOf(a ledger.Asset, n int64) *Money {
 	if a.Worth == nil {
 		return nil
 	}

@@ -37,7 +37,7 @@ func (r *Reader) Balances(ctx context.Context, q postgres.Querier, l messages.La
 		list = append(list, Balance{
 			Asset: asset.Code, Name: i18n.Text(asset.Name).In(string(l)), Unit: i18n.Text(asset.Unit).In(string(l)),
 			Available: edge.Points(b.Available), Pending: edge.Points(b.Pending), Held: edge.Points(b.Held), Owed: edge.Points(b.Owed),
-			Worth: worthOf(asset, b.Available),
+			Worth: WorthOf(asset, b.Available),
 			Expiring: edge.Each(b.Expiring, func(d ledger.Due) Expiring {
 				return Expiring{Amount: edge.Points(d.Amount), ExpiresAt: edge.At(d.At)}
 			}),

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { booksRoutes } from "./books-routes";
 import { firstPage } from "./frame/navigation";
 import { frame, root } from "./frame-route";
 import { ledgerRoutes } from "./ledger-routes";
@@ -140,6 +141,7 @@ const tree = root.addChildren([
     ...orderRoutes,
     ...ledgerRoutes,
     ...shopRoutes,
+    ...booksRoutes,
     earning,
     earningEdit,
     ladder,

@@ -7,6 +7,7 @@ export type Permission =
   | "insight:read"
   | "intake:run"
   | "ledger:adjust"
+  | "ledger:books"
   | "ledger:post"
   | "ledger:publish"
   | "ledger:read"

@@ -5,18 +5,23 @@ import type { i18n } from "i18next";
 type Fetch = () => Promise<{ default: TextTree }>;
 
 /** Words of pages that few open: they come with the page, not with the first one. */
-const late: Readonly<Record<"catalog" | "posting" | "system", Readonly<Record<Language, Fetch>>>> =
-  {
-    catalog: {
-      "zh-CN": () => import("./zh-CN/catalog.json"),
-      en: () => import("./en/catalog.json"),
-    },
-    posting: {
-      "zh-CN": () => import("./zh-CN/posting.json"),
-      en: () => import("./en/posting.json"),
-    },
-    system: { "zh-CN": () => import("./zh-CN/system.json"), en: () => import("./en/system.json") },
-  };
+const late: Readonly<
+  Record<"books" | "catalog" | "posting" | "system", Readonly<Record<Language, Fetch>>>
+> = {
+  books: {
+    "zh-CN": () => import("./zh-CN/books.json"),
+    en: () => import("./en/books.json"),
+  },
+  catalog: {
+    "zh-CN": () => import("./zh-CN/catalog.json"),
+    en: () => import("./en/catalog.json"),
+  },
+  posting: {
+    "zh-CN": () => import("./zh-CN/posting.json"),
+    en: () => import("./en/posting.json"),
+  },
+  system: { "zh-CN": () => import("./zh-CN/system.json"), en: () => import("./en/system.json") },
+};
 
 export type LateNamespace = keyof typeof late;
 

@@ -2,10 +2,12 @@ import type { Bundle, TextTree } from "@habitue/kit/i18n/setup";
 import { expect, test } from "vitest";
 import { keysUsedIn } from "../test/keys";
 import { sources } from "../test/sources";
+import enBooks from "./en/books.json";
 import enCatalog from "./en/catalog.json";
 import enPosting from "./en/posting.json";
 import enSystem from "./en/system.json";
 import { words as en } from "./en/words";
+import zhCNBooks from "./zh-CN/books.json";
 import zhCNCatalog from "./zh-CN/catalog.json";
 import zhCNPosting from "./zh-CN/posting.json";
 import zhCNSystem from "./zh-CN/system.json";
@@ -13,8 +15,14 @@ import { words as zhCN } from "./zh-CN/words";
 
 /** Words that come with the first page, and those that come with their own. */
 const bundles: Record<string, Bundle> = {
-  "zh-CN": { ...zhCN.texts, catalog: zhCNCatalog, posting: zhCNPosting, system: zhCNSystem },
-  en: { ...en.texts, catalog: enCatalog, posting: enPosting, system: enSystem },
+  "zh-CN": {
+    ...zhCN.texts,
+    books: zhCNBooks,
+    catalog: zhCNCatalog,
+    posting: zhCNPosting,
+    system: zhCNSystem,
+  },
+  en: { ...en.texts, books: enBooks, catalog: enCatalog, posting: enPosting, system: enSystem },
 };
 
 function flatten(tree: TextTree, path: string): [key: string, text: string][] {

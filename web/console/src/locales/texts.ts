@@ -1,4 +1,5 @@
 import type app from "./zh-CN/app.json";
+import type books from "./zh-CN/books.json";
 import type catalog from "./zh-CN/catalog.json";
 import type chart from "./zh-CN/chart.json";
 import type figure from "./zh-CN/figure.json";
@@ -19,6 +20,7 @@ import type tier from "./zh-CN/tier.json";
 declare module "@habitue/kit/i18n/texts" {
   interface Texts {
     app: typeof app;
+    books: typeof books;
     catalog: typeof catalog;
     chart: typeof chart;
     figure: typeof figure;

@@ -734,6 +734,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/breakage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The breakage curve and expected breakage
+         * @description What became of each month's credits as they aged; every cohort teaches the months that it lived through, and from that follows what of the open ones is expected to lapse.
+         */
+        get: operations["get-breakage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/checkpoint": {
         parameters: {
             query?: never;
@@ -842,6 +862,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is owed to members, by age and by expiry
+         * @description What is left in lots less what members owe is what the trial balance says of members. When lots end is told as known now, also of an earlier instant.
+         */
+        get: operations["get-liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/liability/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the liability
+         * @description CSV (UTF-8 with a byte order mark) or XLSX; headers are in both languages, and no text runs as a formula.
+         */
+        get: operations["export-liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/postings": {
         parameters: {
             query?: never;
@@ -926,6 +986,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/roll-forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roll-forward by month
+         * @description Opening, what came and went by side, closing; a closing is what the trial balance of that instant says of members.
+         */
+        get: operations["get-roll-forward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/roll-forward/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the roll-forward
+         * @description CSV (UTF-8 with a byte order mark) or XLSX; headers are in both languages, and no text runs as a formula.
+         */
+        get: operations["export-roll-forward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/transfers": {
         parameters: {
             query?: never;
@@ -940,6 +1040,46 @@ export interface paths {
          * @description The lots that expire first go first and keep their expiry. Growth cannot be given away.
          */
         post: operations["transfer-value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trial balance
+         * @description What all entries of each asset come to, side by side; members and house together are zero.
+         */
+        get: operations["get-trial-balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/trial-balance/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the trial balance
+         * @description CSV (UTF-8 with a byte order mark) or XLSX; headers are in both languages, and no text runs as a formula.
+         */
+        get: operations["export-trial-balance"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1014,6 +1154,26 @@ export interface paths {
         };
         /** What a member has */
         get: operations["list-member-balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/balances/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member had at an instant
+         * @description By when things happened it is what was true then, as known now; by when they were recorded, what the books said then.
+         */
+        get: operations["get-member-past-balances"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1155,6 +1315,46 @@ export interface paths {
         put?: never;
         /** See a member's personal data in plain text (audited) */
         post: operations["reveal-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's statement
+         * @description Opening, every posting of the period with what there was after it, closing; oldest first. Opening and all changes are closing.
+         */
+        get: operations["get-member-statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/statement/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a member's statement
+         * @description CSV (UTF-8 with a byte order mark) or XLSX; headers are in both languages, and no text runs as a formula.
+         */
+        get: operations["export-member-statement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3646,6 +3846,77 @@ export interface components {
             /** @description Value class and scores */
             value: components["schemas"]["Rating"];
         };
+        Breakage: {
+            /**
+             * Format: date-time
+             * @description What lies before this instant; null: all that is recorded
+             * @example 2026-09-30T16:00:00Z
+             */
+            as_of: string | null;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * @description By which clock
+             * @example occurred
+             * @enum {string}
+             */
+            clock: "occurred" | "recorded";
+            /** @description The credits of each month, oldest first */
+            cohorts: components["schemas"]["Cohort"][];
+            /** @description What has become of a credit by the end of each month of its life; the first is the month itself */
+            curve: components["schemas"]["Share"][];
+            /**
+             * Format: points
+             * @description Of it, expected to lapse
+             * @example 36
+             */
+            expected_expired: Points;
+            /**
+             * Format: points
+             * @description Of it, expected to be used
+             * @example 36
+             */
+            expected_used: Points;
+            /** @description What is expected to lapse is worth by the asset's rule in force; null: it says nothing */
+            expected_worth: components["schemas"]["Money"];
+            /**
+             * @description Name in the reader's language
+             * @example 积分
+             */
+            name: string;
+            /**
+             * Format: points
+             * @description What is left in lots
+             * @example 36
+             */
+            open: Points;
+            /**
+             * Format: date-time
+             * @description Everything committed before is in it
+             * @example 2026-10-01T00:00:03Z
+             */
+            read_at: string;
+            /**
+             * Format: points
+             * @description Of what lapsed and is expected to lapse, the part that may be recognised by now, in proportion to what was used
+             * @example 36
+             */
+            recognised: Points;
+            /**
+             * @description Who answered
+             * @example copy
+             * @enum {string}
+             */
+            source: "copy" | "record";
+            /**
+             * @description Unit in the reader's language
+             * @example 分
+             */
+            unit: string;
+        };
         Buyer: {
             /**
              * @description Card or member number
@@ -3874,6 +4145,39 @@ export interface components {
             members: number;
             /** @description To; none: everything was given back */
             to: components["schemas"]["Class"];
+        };
+        Cohort: {
+            /**
+             * Format: points
+             * @description What was credited
+             * @example 36
+             */
+            credited: Points;
+            /**
+             * Format: points
+             * @description Of it, expected to lapse
+             * @example 36
+             */
+            expected_expired: Points;
+            /** @description Expired by then */
+            expired: Points[];
+            /** @description Adjusted away or transferred by then */
+            left: Points[];
+            /**
+             * @description Month of the credit
+             * @example 2026-09
+             */
+            month: string;
+            /**
+             * Format: points
+             * @description What is left today
+             * @example 36
+             */
+            open: Points;
+            /** @description Taken back by then */
+            taken_back: Points[];
+            /** @description Used by the end of each month since, the month itself first */
+            used: Points[];
         };
         Colleague: {
             /**
@@ -4626,6 +4930,20 @@ export interface components {
              * @enum {string}
              */
             state: "held" | "captured" | "released" | "timed_out";
+        };
+        Holding: {
+            /**
+             * Format: points
+             * @description Matured, what holds set aside among it; below zero by what is owed
+             * @example 36
+             */
+            available: Points;
+            /**
+             * Format: points
+             * @description Waiting for the return window
+             * @example 36
+             */
+            pending: Points;
         };
         HoldOfMemberBody: {
             /**
@@ -5796,6 +6114,77 @@ export interface components {
              * @example true
              */
             up: boolean;
+        };
+        Liability: {
+            /**
+             * Format: date-time
+             * @description What lies before this instant; null: all that is recorded
+             * @example 2026-09-30T16:00:00Z
+             */
+            as_of: string | null;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: points
+             * @description By the entries: can be spent, or is set aside
+             * @example 36
+             */
+            available: Points;
+            /** @description What is left by the month in which it was credited: its age */
+            by_credit: components["schemas"]["Outstanding"][];
+            /** @description What is left by the month with which it ends; never comes last */
+            by_expiry: components["schemas"]["Outstanding"][];
+            /**
+             * @description By which clock
+             * @example occurred
+             * @enum {string}
+             */
+            clock: "occurred" | "recorded";
+            /**
+             * @description Name in the reader's language
+             * @example 积分
+             */
+            name: string;
+            /**
+             * Format: points
+             * @description What is left in lots: available, pending and owed together
+             * @example 36
+             */
+            open: Points;
+            /**
+             * Format: points
+             * @description What members owe; it is taken off available
+             * @example 36
+             */
+            owed: Points;
+            /**
+             * Format: points
+             * @description By the entries: waits for the return window
+             * @example 36
+             */
+            pending: Points;
+            /**
+             * Format: date-time
+             * @description Everything committed before is in it
+             * @example 2026-10-01T00:00:03Z
+             */
+            read_at: string;
+            /**
+             * @description Who answered
+             * @example copy
+             * @enum {string}
+             */
+            source: "copy" | "record";
+            /**
+             * @description Unit in the reader's language
+             * @example 分
+             */
+            unit: string;
+            /** @description What available and pending are worth by the asset's rule in force; null: it says nothing */
+            worth: components["schemas"]["Money"];
         };
         Listener: {
             /**
@@ -7633,6 +8022,25 @@ export interface components {
              */
             zone: string;
         };
+        Outstanding: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * Format: int64
+             * @description In how many lots
+             * @example 1200
+             */
+            lots: number;
+            /**
+             * @description The month; null: it never ends
+             * @example 2026-09
+             */
+            month: string | null;
+        };
         PageAccount: {
             /** @description The rows of this page */
             items: components["schemas"]["Account"][];
@@ -8062,6 +8470,51 @@ export interface components {
              * @example staple correct horse
              */
             new: string;
+        };
+        PastBalance: {
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: points
+             * @description Matured, what holds set aside among it; below zero by what is owed
+             * @example 36
+             */
+            available: Points;
+            /**
+             * @description Name in the reader's language
+             * @example 积分
+             */
+            name: string;
+            /**
+             * Format: points
+             * @description Waiting for the return window
+             * @example 36
+             */
+            pending: Points;
+            /**
+             * @description Unit in the reader's language
+             * @example 分
+             */
+            unit: string;
+        };
+        PastBalances: {
+            /**
+             * Format: date-time
+             * @description Before which instant
+             * @example 2026-09-30T16:00:00Z
+             */
+            at: string;
+            /**
+             * @description By which clock
+             * @example occurred
+             * @enum {string}
+             */
+            clock: "occurred" | "recorded";
+            /** @description One for each asset */
+            items: components["schemas"]["PastBalance"][];
         };
         Place: {
             /**
@@ -9222,6 +9675,116 @@ export interface components {
              */
             roles: string[];
         };
+        RollFlow: {
+            /**
+             * Format: points
+             * @description From the members' side
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * Format: int64
+             * @description How many entries
+             * @example 1200
+             */
+            entries: number;
+            /**
+             * @description Its name in the reader's language
+             * @example 发放
+             */
+            name: string;
+            /**
+             * @description Code of the side; GET /ledger/postings finds its postings by account
+             * @example issued
+             */
+            side: string;
+        };
+        RollForward: {
+            /**
+             * Format: date-time
+             * @description What lies before this instant; null: all that is recorded
+             * @example 2026-09-30T16:00:00Z
+             */
+            as_of: string | null;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * @description By which clock
+             * @example occurred
+             * @enum {string}
+             */
+            clock: "occurred" | "recorded";
+            /**
+             * @description First month
+             * @example 2026-01
+             */
+            from: string;
+            /** @description Month by month, oldest first */
+            months: components["schemas"]["RollMonth"][];
+            /**
+             * @description Name in the reader's language
+             * @example 积分
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Everything committed before is in it
+             * @example 2026-10-01T00:00:03Z
+             */
+            read_at: string;
+            /**
+             * @description Who answered
+             * @example copy
+             * @enum {string}
+             */
+            source: "copy" | "record";
+            /**
+             * @description Unit in the reader's language
+             * @example 分
+             */
+            unit: string;
+            /**
+             * @description Month before which it ends
+             * @example 2027-01
+             */
+            until: string;
+        };
+        RollMonth: {
+            /**
+             * Format: points
+             * @description What members had when it ended
+             * @example 36
+             */
+            closing: Points;
+            /** @description What came to members and what went; the same sides in every month */
+            flows: components["schemas"]["RollFlow"][];
+            /**
+             * Format: date-time
+             * @description When it begins
+             * @example 2026-08-31T16:00:00Z
+             */
+            from: string;
+            /**
+             * @description The month
+             * @example 2026-09
+             */
+            month: string;
+            /**
+             * Format: points
+             * @description What members had when it began
+             * @example 36
+             */
+            opening: Points;
+            /**
+             * Format: date-time
+             * @description When it ends
+             * @example 2026-09-30T16:00:00Z
+             */
+            until: string;
+        };
         Rounding: {
             /** @enum {string} */
             mode: "floor" | "half_up" | "ceil";
@@ -9596,6 +10159,38 @@ export interface components {
             /** @description Who is signed in */
             staff: components["schemas"]["SignedInStaff"];
         };
+        Share: {
+            /**
+             * Format: int64
+             * @description Expired
+             * @example 800
+             */
+            expired_bps: number;
+            /**
+             * Format: int64
+             * @description Adjusted away or transferred
+             * @example 100
+             */
+            left_bps: number;
+            /**
+             * Format: int64
+             * @description Still there
+             * @example 4600
+             */
+            open_bps: number;
+            /**
+             * Format: int64
+             * @description Taken back with its purchase
+             * @example 300
+             */
+            taken_back_bps: number;
+            /**
+             * Format: int64
+             * @description Used
+             * @example 4200
+             */
+            used_bps: number;
+        };
         ShopBrand: {
             /**
              * @description Code in the retailer's systems
@@ -9799,6 +10394,95 @@ export interface components {
             since: string;
             /** @description What counts now */
             spend: components["schemas"]["Spend"];
+        };
+        Statement: {
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * @description By which clock
+             * @example occurred
+             * @enum {string}
+             */
+            clock: "occurred" | "recorded";
+            /** @description What there was when it ended: opening and everything of the period */
+            closing: components["schemas"]["Holding"];
+            /**
+             * Format: date-time
+             * @description When it begins
+             * @example 2026-08-31T16:00:00Z
+             */
+            from: string;
+            /** @description The rows of this page */
+            items: components["schemas"]["StatementLine"][];
+            /**
+             * @description Name in the reader's language
+             * @example 积分
+             */
+            name: string;
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+            /** @description What there was when it began */
+            opening: components["schemas"]["Holding"];
+            /**
+             * Format: int64
+             * @description How many postings the period has
+             * @example 42
+             */
+            postings: number;
+            /**
+             * @description Unit in the reader's language
+             * @example 分
+             */
+            unit: string;
+            /**
+             * Format: date-time
+             * @description When it ends
+             * @example 2026-09-30T16:00:00Z
+             */
+            until: string;
+        };
+        StatementLine: {
+            /** @description What there was after it */
+            after: components["schemas"]["Holding"];
+            /** @description What it changed */
+            change: components["schemas"]["Holding"];
+            /**
+             * @description Note of whoever posted it
+             * @example 补登小票
+             */
+            memo: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /** @description Of a transfer: the other member */
+            peer_id: Id | null;
+            /** @description The posting; null: it is due and not recorded yet */
+            posting_id: Id | null;
+            /** @description Why */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description When it was written; null: not yet
+             * @example 2026-09-12T04:20:01Z
+             */
+            recorded_at: string | null;
+            /** @description What caused it */
+            reference: components["schemas"]["Reference"] | null;
+            /** @description The posting that it undoes, in part or whole */
+            reverses: Id | null;
+            /** @description The rule it followed */
+            rule: components["schemas"]["RuleVersion"] | null;
+            /** @description How the amount came about */
+            why: components["schemas"]["Why"][];
         };
         Status: {
             /** @description What listeners still have to hear */
@@ -10101,6 +10785,107 @@ export interface components {
             from: components["schemas"]["Posting"];
             /** @description Posting of who got */
             to: components["schemas"]["Posting"];
+        };
+        TrialAsset: {
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * Format: int64
+             * @description How many entries
+             * @example 120000
+             */
+            entries: number;
+            /**
+             * Format: points
+             * @description The house's sides together
+             * @example 36
+             */
+            house: Points;
+            /**
+             * Format: points
+             * @description What members have: their sides together
+             * @example 36
+             */
+            members: Points;
+            /**
+             * @description Name in the reader's language
+             * @example 积分
+             */
+            name: string;
+            /** @description Its sides, the members' first */
+            sides: components["schemas"]["TrialSide"][];
+            /**
+             * Format: points
+             * @description All sides together: zero, or the books are broken
+             * @example 36
+             */
+            sum: Points;
+            /**
+             * @description Unit in the reader's language
+             * @example 分
+             */
+            unit: string;
+        };
+        TrialBalance: {
+            /**
+             * Format: date-time
+             * @description What lies before this instant; null: all that is recorded
+             * @example 2026-09-30T16:00:00Z
+             */
+            as_of: string | null;
+            /** @description Every asset that has entries */
+            assets: components["schemas"]["TrialAsset"][];
+            /**
+             * @description By which clock
+             * @example occurred
+             * @enum {string}
+             */
+            clock: "occurred" | "recorded";
+            /**
+             * Format: date-time
+             * @description Everything committed before is in it
+             * @example 2026-10-01T00:00:03Z
+             */
+            read_at: string;
+            /**
+             * @description Who answered
+             * @example copy
+             * @enum {string}
+             */
+            source: "copy" | "record";
+        };
+        TrialSide: {
+            /**
+             * Format: points
+             * @description What its entries come to
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * Format: int64
+             * @description How many entries
+             * @example 120000
+             */
+            entries: number;
+            /**
+             * @description Whose it is
+             * @example house
+             * @enum {string}
+             */
+            holder: "members" | "house";
+            /**
+             * @description Its name in the reader's language
+             * @example 发放
+             */
+            name: string;
+            /**
+             * @description Code of the side
+             * @example issued
+             */
+            side: string;
         };
         TrialSum: {
             /**
@@ -15140,6 +15925,76 @@ export interface operations {
             };
         };
     };
+    "get-breakage": {
+        parameters: {
+            query?: {
+                /** @description Code of the asset */
+                asset?: string;
+                /** @description The analytic copy, or PostgreSQL */
+                source?: "copy" | "record";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breakage"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "ledger-checkpoint": {
         parameters: {
             query?: never;
@@ -15718,11 +16573,168 @@ export interface operations {
             };
         };
     };
+    "get-liability": {
+        parameters: {
+            query?: {
+                /** @description What lies before this instant; absent: all that is recorded */
+                as_of?: string;
+                /** @description Code of the asset */
+                asset?: string;
+                /** @description By when things happened: what was true then; or by when they were recorded: what was known then */
+                clock?: "occurred" | "recorded";
+                /** @description The analytic copy, at once and some seconds behind; or PostgreSQL, the book of record, which reads every entry for it */
+                source?: "copy" | "record";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liability"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-liability": {
+        parameters: {
+            query?: {
+                /** @description What lies before this instant; absent: all that is recorded */
+                as_of?: string;
+                /** @description Code of the asset */
+                asset?: string;
+                /** @description By when things happened: what was true then; or by when they were recorded: what was known then */
+                clock?: "occurred" | "recorded";
+                /** @description Kind of file */
+                format?: "csv" | "xlsx";
+                /** @description The analytic copy, at once and some seconds behind; or PostgreSQL, the book of record, which reads every entry for it */
+                source?: "copy" | "record";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "find-postings": {
         parameters: {
             query?: {
+                /** @description Only those that moved it on this side of the house */
+                account?: "issued" | "redeemed" | "expired" | "adjusted" | "donated" | "transferred" | "merged" | "partner" | "paid";
+                /** @description Everybody's that moved this asset; with from and until */
+                asset?: string;
                 /** @description next_cursor of the page before */
                 cursor?: string;
+                /** @description Of those that occurred since */
+                from?: string;
                 /** @description Captures of this hold; with member_id */
                 hold_id?: Id;
                 /** @description Its key; with member_id, because keys are a member's */
@@ -15737,6 +16749,8 @@ export interface operations {
                 reference_id?: Id;
                 /** @description What caused it; with reference_id */
                 reference_kind?: string;
+                /** @description Of those that occurred before */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -16218,6 +17232,161 @@ export interface operations {
             };
         };
     };
+    "get-roll-forward": {
+        parameters: {
+            query?: {
+                /** @description Code of the asset */
+                asset?: string;
+                /** @description By when things happened: what was true then; or by when they were recorded: what was known then */
+                clock?: "occurred" | "recorded";
+                /** @description First month; absent: twelve months before until */
+                from?: string;
+                /** @description The analytic copy, at once and some seconds behind; or PostgreSQL, the book of record, which reads every entry for it */
+                source?: "copy" | "record";
+                /** @description Month before which it ends; absent: the month at hand is the last */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollForward"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-roll-forward": {
+        parameters: {
+            query?: {
+                /** @description Code of the asset */
+                asset?: string;
+                /** @description By when things happened: what was true then; or by when they were recorded: what was known then */
+                clock?: "occurred" | "recorded";
+                /** @description Kind of file */
+                format?: "csv" | "xlsx";
+                /** @description First month; absent: twelve months before until */
+                from?: string;
+                /** @description The analytic copy, at once and some seconds behind; or PostgreSQL, the book of record, which reads every entry for it */
+                source?: "copy" | "record";
+                /** @description Month before which it ends; absent: the month at hand is the last */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "transfer-value": {
         parameters: {
             query?: never;
@@ -16323,6 +17492,153 @@ export interface operations {
                 };
             };
             /** @description http.overloaded, ledger.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-trial-balance": {
+        parameters: {
+            query?: {
+                /** @description What lies before this instant; absent: all that is recorded */
+                as_of?: string;
+                /** @description By when things happened: what was true then; or by when they were recorded: what was known then */
+                clock?: "occurred" | "recorded";
+                /** @description The analytic copy, at once and some seconds behind; or PostgreSQL, the book of record, which reads every entry for it */
+                source?: "copy" | "record";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-trial-balance": {
+        parameters: {
+            query?: {
+                /** @description What lies before this instant; absent: all that is recorded */
+                as_of?: string;
+                /** @description By when things happened: what was true then; or by when they were recorded: what was known then */
+                clock?: "occurred" | "recorded";
+                /** @description Kind of file */
+                format?: "csv" | "xlsx";
+                /** @description The analytic copy, at once and some seconds behind; or PostgreSQL, the book of record, which reads every entry for it */
+                source?: "copy" | "record";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16850,6 +18166,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Balances"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-member-past-balances": {
+        parameters: {
+            query: {
+                /** @description What lies before this instant */
+                at: string;
+                /** @description By when things happened: what was true then; or by when they were recorded: what was known then */
+                clock?: "occurred" | "recorded";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastBalances"];
                 };
             };
             /** @description staff.not_signed_in */
@@ -17563,6 +18961,185 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-member-statement": {
+        parameters: {
+            query?: {
+                /** @description Code of the asset */
+                asset?: string;
+                /** @description By when things happened, or by when they were recorded */
+                clock?: "occurred" | "recorded";
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description When it begins; absent: with the month at hand */
+                from?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description When it ends; absent: with today */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request, ledger.bad_period */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-member-statement": {
+        parameters: {
+            query?: {
+                /** @description Code of the asset */
+                asset?: string;
+                /** @description By when things happened, or by when they were recorded */
+                clock?: "occurred" | "recorded";
+                /** @description Kind of file */
+                format?: "csv" | "xlsx";
+                /** @description When it begins; absent: with the month at hand */
+                from?: string;
+                /** @description When it ends; absent: with today */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, ledger.bad_period */
             422: {
                 headers: {
                     [name: string]: unknown;

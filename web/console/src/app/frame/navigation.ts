@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
   AuditOutlined,
   ClusterOutlined,
@@ -52,6 +53,7 @@ export const navigation = [
         needs: "ledger:read",
         icon: ReconciliationOutlined,
       },
+      { name: "books", to: "/ledger/books", needs: "ledger:books", icon: AccountBookOutlined },
     ],
   },
   {

@@ -51,7 +51,14 @@ function Overview({ member }: { member: Member }) {
         {can("tier:read") && <Tier memberId={member.id} />}
         {can("profile:read") && <Worth memberId={member.id} />}
         {can("ledger:read") && (
-          <Panel title={t("ledger:balances.title")}>
+          <Panel
+            title={t("ledger:balances.title")}
+            extra={
+              <Link to="/members/$id/statement" params={{ id: member.id }}>
+                {t("ledger:balances.statement")}
+              </Link>
+            }
+          >
             <Balances balances={member.balances} />
           </Panel>
         )}
