@@ -23,6 +23,8 @@ type database struct {
 	shared bool             // it is the server of another habitue
 	dsn    string           // as the owner of the schema
 
+	sharded bool // members lie on several nodes
+
 	interactive, bulk, jobs, ids *postgres.DB
 	analysis                     *postgres.DB // reads whole tables
 }
@@ -72,6 +74,10 @@ func (d *database) prepare(ctx context.Context, c config.Config, o Options, ours
 	}
 	if err := d.pools(ctx, c, o.Tracer); err != nil {
 		return err
+	}
+	err := d.interactive.QueryRow(ctx, `SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')`).Scan(&d.sharded)
+	if err != nil {
+		return fmt.Errorf("ask whether the database is sharded: %w", err)
 	}
 	if !o.Scratch {
 		if err := durable(ctx, d.interactive); err != nil {

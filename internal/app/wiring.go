@@ -49,7 +49,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Orders = order.New(order.Deps{IDs: ids, Clock: a.clock, Notices: a.Notices,
 		Org: c.Org, Catalog: c.Catalog, Members: c.Members, Analyst: a.Analyst})
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Log: a.log,
-		Analyst: a.Analyst, Record: replica.Postgres{DB: a.db.analysis}})
+		Analyst: a.Analyst, Record: replica.Postgres{DB: a.db.analysis}, PerMember: a.db.sharded})
 	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Orders: c.Orders})
 	c.Program = program.New(program.Deps{DB: db, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})

@@ -29,11 +29,28 @@ func spend(m member.ID, key string, amount int64, at time.Time) ledger.Posting {
 		Debits: []ledger.Debit{{Asset: ledger.Points, Amount: amount, To: ledger.Redeemed}}}
 }
 
-func TestTogetherEachGetsItsOwnVerdict(t *testing.T) {
+// bothWays holds a contract for members who share commits and for members each of
+// whom is committed alone.
+func bothWays(t *testing.T, contract func(t *testing.T, shop *programtest.Shop, g *ledger.Group)) {
+	t.Helper()
 	t.Parallel()
-	shop := programtest.Open(t)
-	g := shop.Ledger.Together()
-	defer g.Stop()
+	for name, perMember := range map[string]bool{"together": false, "per_member": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			shop := programtest.Open(t)
+			shop.Ledger.PerMember = perMember
+			g := shop.Ledger.Together()
+			defer g.Stop()
+			contract(t, shop, g)
+		})
+	}
+}
+
+func TestTogetherEachGetsItsOwnVerdict(t *testing.T) {
+	bothWays(t, togetherEachGetsItsOwnVerdict)
+}
+
+func togetherEachGetsItsOwnVerdict(t *testing.T, shop *programtest.Shop, g *ledger.Group) {
 	now := shop.Clock.Now()
 	members := make([]member.ID, 20)
 	for i := range members {
@@ -66,10 +83,10 @@ func TestTogetherEachGetsItsOwnVerdict(t *testing.T) {
 }
 
 func TestOneMemberWithManyWritersLosesNothing(t *testing.T) {
-	t.Parallel()
-	shop := programtest.Open(t)
-	g := shop.Ledger.Together()
-	defer g.Stop()
+	bothWays(t, oneMemberWithManyWritersLosesNothing)
+}
+
+func oneMemberWithManyWritersLosesNothing(t *testing.T, shop *programtest.Shop, g *ledger.Group) {
 	m, now := shop.Join(), shop.Clock.Now()
 	if _, err := g.Submit(t.Context(), earn(m, "earn", 500, now)); err != nil {
 		t.Fatal(err)
@@ -98,10 +115,10 @@ func TestOneMemberWithManyWritersLosesNothing(t *testing.T) {
 }
 
 func TestOneKeyFromManyAtOncePostsOnce(t *testing.T) {
-	t.Parallel()
-	shop := programtest.Open(t)
-	g := shop.Ledger.Together()
-	defer g.Stop()
+	bothWays(t, oneKeyFromManyAtOncePostsOnce)
+}
+
+func oneKeyFromManyAtOncePostsOnce(t *testing.T, shop *programtest.Shop, g *ledger.Group) {
 	m, now := shop.Join(), shop.Clock.Now()
 	var all sync.WaitGroup
 	answers := make([]ledger.Answer, 64)
@@ -156,10 +173,10 @@ func TestWhatIsQueuedIsDoneAlthoughNobodyWaits(t *testing.T) {
 // verdict wrong: acknowledged is there once, everything else not at all or found
 // again by its key.
 func TestConnectionsThatDieLoseAndDoubleNothing(t *testing.T) {
-	t.Parallel()
-	shop := programtest.Open(t)
-	g := shop.Ledger.Together()
-	defer g.Stop()
+	bothWays(t, connectionsThatDieLoseAndDoubleNothing)
+}
+
+func connectionsThatDieLoseAndDoubleNothing(t *testing.T, shop *programtest.Shop, g *ledger.Group) {
 	now := shop.Clock.Now()
 	members := []member.ID{shop.Join(), shop.Join(), shop.Join(), shop.Join()}
 	killing, stop := context.WithCancel(t.Context())
@@ -209,10 +226,10 @@ func TestConnectionsThatDieLoseAndDoubleNothing(t *testing.T) {
 // Concurrent asks of one member can be put into one order that explains every
 // answer.
 func TestOneMembersHistoryIsLinearizable(t *testing.T) {
-	t.Parallel()
-	shop := programtest.Open(t)
-	g := shop.Ledger.Together()
-	defer g.Stop()
+	bothWays(t, oneMembersHistoryIsLinearizable)
+}
+
+func oneMembersHistoryIsLinearizable(t *testing.T, shop *programtest.Shop, g *ledger.Group) {
 	for range heavy(4, 60) {
 		seed := rand.Uint64()
 		history := record(t, shop, g, seed, 200)
@@ -332,10 +349,10 @@ func heavy(light, heavy int) int {
 // A spend that needs more lots than were read at first finds them, in their
 // order, alone and among others.
 func TestASpendOfManyLotsFindsThemAll(t *testing.T) {
-	t.Parallel()
-	shop := programtest.Open(t)
-	g := shop.Ledger.Together()
-	defer g.Stop()
+	bothWays(t, aSpendOfManyLotsFindsThemAll)
+}
+
+func aSpendOfManyLotsFindsThemAll(t *testing.T, shop *programtest.Shop, g *ledger.Group) {
 	m, now := shop.Join(), shop.Clock.Now()
 	var all sync.WaitGroup
 	for i := range 200 {

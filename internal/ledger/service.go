@@ -34,6 +34,10 @@ type Deps struct {
 	Log     *slog.Logger
 	Analyst replica.Analyst // of searches over everybody's postings; nil: PostgreSQL answers them
 	Record  replica.Analyst // PostgreSQL, where it may read whole tables; nil: DB is asked
+
+	// PerMember commits what is asked together for each member by itself: on a
+	// sharded database a transaction should touch one shard.
+	PerMember bool
 }
 
 // Service posts and reads.
