@@ -20,6 +20,7 @@ await journey(asked, { locale: "en" }, [
   ["an article says why it earns nothing", article],
   ["a category moves down, and up", category],
   ["a store closes, and opens again", store],
+  ["a channel, a brand of goods and a region are renamed, and back", renamed],
 ]);
 
 async function bulk({ page, complaints }) {
@@ -78,6 +79,29 @@ async function store({ page, complaints }) {
   await page.getByRole("main").getByRole("button", { name: "Open again" }).waitFor();
   await undo(page).click();
   await page.getByRole("main").getByRole("button", { name: "Close", exact: true }).waitFor();
+}
+
+/** Each list of named things, with what its button is called. */
+async function renamed({ page, complaints }) {
+  for (const [address, list, verb] of [
+    ["/org/structure", "Channels", "Change"],
+    ["/org/structure", "Regions", "Change"],
+    ["/catalog/categories", "Brands of goods", "Rename"],
+  ]) {
+    await page.goto(asked.url + address);
+    await settled(page);
+    const table = page.getByRole("table", { name: list, exact: true });
+    const row = table.locator("tbody tr[data-row-key]").first();
+    const before = await row.locator("td").first().innerText();
+    await row.getByRole("button", { name: verb }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name in English").fill("Renamed by a journey");
+    complaints.push(...(await inspect(page, `${list} being renamed`)));
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await row.getByText("Renamed by a journey").waitFor();
+    await undo(page).click();
+    await row.getByText(before, { exact: true }).waitFor();
+  }
 }
 
 /** comes waits until the categories at the top are those. */

@@ -17,6 +17,7 @@ page.setDefaultTimeout(240_000);
 
 const steps = [
   ["signing in leads to the imports", signedIn],
+  ["numbers and phones of another country are read, and how is kept and forgotten", abroad],
   ["the file arrives, and the preset reads it", sentAndRead],
   ["the dry run says what would happen", tried],
   ["it is confirmed, left and found again at its end", broughtIn],
@@ -56,6 +57,51 @@ async function send() {
   await page.locator("input[type=file]").setInputFiles(file);
   await page.waitForURL(/\/intake\/files\/\d+/);
   await page.getByRole("table", { name: "字段对应" }).waitFor();
+}
+
+/** A file from Germany: 1.234,50 is a thousand and more, 0171… has no country. */
+async function abroad() {
+  const rows = [
+    "Beleg;Datum;Telefon;Artikel;Menge;Betrag",
+    "D-1;2026-03-01;0171 2345678;TEE-1;1;1.234,50",
+  ];
+  await page.locator("input[type=file]").setInputFiles({
+    name: "kasse.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`${rows.join("\n")}\n`),
+  });
+  await page.waitForURL(/\/intake\/files\/\d+/);
+  await page.getByRole("table", { name: "字段对应" }).waitFor();
+  await chooses("手机号所属国家或地区", "德国 DE", "德国");
+  await chooses("小数写法", "1.234,50");
+  await inspected("a mapping of another country");
+  const name = `kasse-${Date.now().toString(36)}`;
+  await page.getByRole("textbox", { name: "映射名称" }).fill(name);
+  await page.getByRole("button", { name: "保存映射" }).click();
+  await page.getByText(`已保存映射“${name}”`).waitFor();
+  await page.reload();
+  await chooses("预设", name);
+  await shown("德国 DE");
+  await shown("1.234,50");
+  await page.getByRole("button", { name: `删除映射“${name}”` }).click();
+  await page.getByText(`已删除映射“${name}”。`).waitFor();
+  await page.getByRole("button", { name: "撤销" }).click();
+  await chooses("预设", name);
+  await page.getByRole("button", { name: `删除映射“${name}”` }).waitFor();
+  await page.getByRole("link", { name: "返回导入" }).click();
+  await page.waitForURL((url) => url.pathname === "/intake");
+}
+
+/** A long list is narrowed by typing first. */
+async function chooses(label, option, typed = "") {
+  await page.getByRole("combobox", { name: label }).click();
+  if (typed) await page.keyboard.type(typed);
+  await page.locator(".ant-select-item-option").getByText(option, { exact: true }).click();
+  await shown(option);
+}
+
+async function shown(option) {
+  await page.locator("main .ant-select").filter({ hasText: option }).first().waitFor();
 }
 
 async function sentAndRead() {

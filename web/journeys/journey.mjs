@@ -12,8 +12,6 @@ export async function journey(asked, settings, steps) {
   const watched = await watch(browser, new URL(asked.url).origin, settings);
   // The console asks who is signed in; nobody is, at first.
   watched.expect(401, "/api/v1/session");
-  // And how far the latest reckoning of values is; a shop that has just begun has had none.
-  watched.expect(404, "/api/v1/profile/refresh");
   // A page may take as long as the machine needs: what decides is that it comes.
   watched.page.setDefaultTimeout(60_000);
   try {

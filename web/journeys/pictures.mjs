@@ -21,9 +21,11 @@ const browser = await launch();
 await series("zh-CN", "light", [
   ["overview", (page) => page.goto(`${asked.url}/overview`)],
   ["member", openMember],
+  ["proof", openProof],
 ]);
 await series("en", "dark", [
   ["charts", scrollToCharts],
+  ["account", openAccount],
   ["find", openPalette],
 ]);
 await browser.close();
@@ -58,6 +60,27 @@ async function openMember(page) {
   await page.waitForURL(/\/members\/\d+/);
   await page.getByRole("heading", { name: /^会员 \d/, level: 1 }).waitFor();
   await page.getByRole("tabpanel").locator("tbody a").first().waitFor();
+}
+
+async function openProof(page) {
+  await openMember(page);
+  await page.getByRole("tab", { name: "积分明细" }).click();
+  await page.getByRole("tabpanel").getByRole("link", { name: "消费获得" }).first().click();
+  await page.getByRole("link", { name: /查看证明/ }).click();
+  await page.getByText("这笔账没有被改过", { exact: true }).waitFor();
+}
+
+async function openAccount(page) {
+  await page.goto(`${asked.url}/members?sort=spend`);
+  await (await memberWithPoints(page)).click();
+  const tab = page.getByRole("tab", { name: "Accounts" });
+  await tab.click();
+  await page.getByRole("heading", { name: "What expires when" }).waitFor();
+  await settled(page);
+  await tab.evaluate((shown) => {
+    shown.scrollIntoView({ block: "start" });
+    window.scrollBy(0, -96);
+  });
 }
 
 async function scrollToCharts(page) {

@@ -40,7 +40,7 @@ export function Holds({ memberId, balances }: HoldsProps) {
         columns={useHoldColumns(memberId, balances)}
         label={t("holds.title")}
         empty={<p className={styles.quiet}>{t("holds.none")}</p>}
-        minWidth={900}
+        minWidth={960}
       />
     </section>
   );

@@ -35,7 +35,7 @@ export function useHoldColumns(memberId: Id, balances: readonly Balance[]): Tabl
     {
       key: "asset",
       title: t("holds.asset"),
-      width: 80,
+      width: 72,
       render: (_, { asset }) => balances.find((known) => known.asset === asset)?.name ?? asset,
     },
     {
@@ -47,40 +47,40 @@ export function useHoldColumns(memberId: Id, balances: readonly Balance[]): Tabl
     {
       key: "amount",
       title: t("holds.amount"),
-      width: 88,
+      width: 72,
       align: "right",
       render: (_, { amount }) => figure(amount),
     },
     {
       key: "captured",
       title: t("holds.captured"),
-      width: 112,
+      width: 92,
       align: "right",
       render: (_, hold) => <Captured hold={hold} memberId={memberId} />,
     },
     {
       key: "left",
       title: t("holds.left"),
-      width: 88,
+      width: 64,
       align: "right",
       render: (_, { left }) => figure(left),
     },
     {
       key: "pins",
       title: t("holds.pins"),
-      width: 150,
+      width: 128,
       render: (_, { lots }) => <Pins lots={lots} />,
     },
     {
       key: "recorded",
       title: t("holds.recorded"),
-      width: 140,
+      width: 128,
       render: (_, { recorded_at }) => <Moment at={recorded_at} />,
     },
     {
       key: "until",
       title: t("holds.until"),
-      width: 140,
+      width: 128,
       render: (_, { expires_at }) => <Moment at={expires_at} />,
     },
   ];
