@@ -7,6 +7,7 @@ import (
 
 	"habitue/internal/app"
 	"habitue/internal/ledger"
+	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 )
 
@@ -17,8 +18,10 @@ type ledgerCommand struct {
 
 // ledgerVerify verifies the Merkle log.
 type ledgerVerify struct {
-	From string `help:"File with a checkpoint that you have kept: the log must continue it." placeholder:"FILE"`
-	JSON bool   `help:"Print JSON."`
+	From   string    `help:"File with a checkpoint that you have kept: the log must continue it." placeholder:"FILE"`
+	Key    string    `help:"Public key that it was signed with, where that is not today's." placeholder:"KEY"`
+	Member member.ID `help:"Only this member's entries, each with its way to the signed root." placeholder:"ID"`
+	JSON   bool      `help:"Print JSON."`
 }
 
 // errNotAsSigned ends a verification that found something.
@@ -27,16 +30,16 @@ var errNotAsSigned = errs.New(errs.Internal, "cli.books_not_as_signed")
 // Run implements the command.
 func (c *ledgerVerify) Run(s *session) error {
 	s.json = c.JSON
-	earlier := ""
+	what := app.Verification{Key: c.Key, Member: c.Member}
 	if c.From != "" {
 		text, err := os.ReadFile(c.From)
 		if err != nil {
 			return app.ErrNoFile.With("path", c.From).Because(err)
 		}
-		earlier = string(text)
+		what.Earlier = string(text)
 	}
 	return s.with(app.Options{Share: true}, func(a *app.App) error {
-		v, err := a.VerifyLedger(s.ctx, earlier)
+		v, err := a.VerifyLedger(s.ctx, what)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"log/slog"
 	"sync"
@@ -71,6 +72,7 @@ type App struct {
 	clock   clock.Clock
 	db      *database
 	keys    *secret.Keys
+	signing ed25519.PrivateKey // of the ledger's log; nil: it follows from the keys
 
 	logging sync.WaitGroup // the sequencer of the ledger's log
 	endLog  context.CancelFunc

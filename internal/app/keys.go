@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/ed25519"
 	"path/filepath"
 
 	"habitue/internal/member"
@@ -17,6 +18,14 @@ func keyFile(c config.Config) string {
 		return c.KeyFile
 	}
 	return filepath.Join(c.Data, "keys", "master.json")
+}
+
+// loadSigning reads the key that signs the ledger's log, where somebody gave one.
+func loadSigning(c config.Config) (ed25519.PrivateKey, error) {
+	if c.LogKeyFile == "" {
+		return nil, nil
+	}
+	return secret.LoadSigning(c.LogKeyFile)
 }
 
 // loadKeys reads the keys of the personal data from the environment or their

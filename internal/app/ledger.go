@@ -4,17 +4,29 @@ import (
 	"context"
 
 	"habitue/internal/ledger"
+	"habitue/internal/member"
 	"habitue/internal/platform/postgres"
 )
 
-// VerifyLedger walks over the whole Merkle log on one picture of the database.
-// earlier is a checkpoint that somebody has kept, or empty.
+// Verification says what of the Merkle log is verified.
+type Verification struct {
+	Earlier string    // a checkpoint that somebody has kept; empty: none
+	Key     string    // that it was signed with; empty: this installation's
+	Member  member.ID // whose entries; 0: everybody's
+}
+
+// VerifyLedger walks over the Merkle log, or a member's part of it, on one picture
+// of the database.
 //
-// Errors: ledger.ErrForged.
-func (a *App) VerifyLedger(ctx context.Context, earlier string) (v ledger.Verified, err error) {
+// Errors: ledger.ErrForged, ledger.ErrNoCheckpoint, member.ErrUnknown.
+func (a *App) VerifyLedger(ctx context.Context, what Verification) (v ledger.Verified, err error) {
 	var kept []ledger.Checkpoint
-	if earlier != "" {
-		c, err := a.Bulk.Ledger.OurCheckpoint(earlier)
+	if what.Earlier != "" {
+		open := a.Bulk.Ledger.OurCheckpoint
+		if what.Key != "" {
+			open = func(text string) (ledger.Checkpoint, error) { return ledger.OpenCheckpoint(text, what.Key) }
+		}
+		c, err := open(what.Earlier)
 		if err != nil {
 			return v, err
 		}
@@ -26,7 +38,11 @@ func (a *App) VerifyLedger(ctx context.Context, earlier string) (v ledger.Verifi
 	}
 	defer owner.Close()
 	err = owner.Snapshot(ctx, func(tx postgres.Tx) error {
-		v, err = a.Bulk.Ledger.VerifyLog(ctx, tx, kept...)
+		if what.Member != 0 {
+			v, err = a.Bulk.Ledger.VerifyMember(ctx, tx, what.Member, kept...)
+		} else {
+			v, err = a.Bulk.Ledger.VerifyLog(ctx, tx, kept...)
+		}
 		return err
 	})
 	return v, err

@@ -95,7 +95,10 @@ func (s *Service) ForgetCheckpoints(ctx context.Context, limit int) (int, error)
 
 // signer signs under the name of an origin; key is its public half.
 func (s *Service) signer(origin string) (n note.Signer, key string, err error) {
-	private := s.Keys.Signing("ledger log")
+	private := s.Signing
+	if private == nil {
+		private = s.Keys.Signing("ledger log")
+	}
 	public := private.Public().(ed25519.PublicKey)
 	if key, err = note.NewEd25519VerifierKey(origin, public); err != nil {
 		return nil, "", err

@@ -41,6 +41,7 @@ var (
 	ErrLogBroken    = errs.New(errs.Internal, "ledger.log_broken")
 	ErrNoCheckpoint = errs.New(errs.NotFound, "ledger.no_checkpoint")
 	ErrNotLogged    = errs.New(errs.NotFound, "ledger.not_logged")
+	ErrNoTile       = errs.New(errs.NotFound, "ledger.no_such_tile")
 	ErrBeyondLog    = errs.New(errs.NotFound, "ledger.beyond_log")
 	ErrForged       = errs.New(errs.Invalid, "ledger.checkpoint_forged")
 )

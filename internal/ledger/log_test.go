@@ -2,12 +2,15 @@ package ledger_test
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"golang.org/x/mod/sumdb/note"
 
 	"habitue/internal/ledger"
 	"habitue/internal/member"
@@ -335,5 +338,107 @@ func TestASequencerThatWasKilledBeforeItSigned(t *testing.T) {
 	writeLog(t, shop)
 	if c := checkpoint(t, shop); c.Size != 4 {
 		t.Errorf("signed are %d", c.Size)
+	}
+}
+
+// One member's entries are verified by themselves, each by its way to the root: what
+// was done to them is named, what was done to others is not asked for.
+func TestOneMembersEntriesAreVerifiedByThemselves(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ sql, want string }{
+		"nothing_is_done":          {`SELECT $1::bigint`, ""},
+		"an_amount_changed":        {`UPDATE ledger.entry SET amount = amount + 1 WHERE posting_id = $1 AND no = 1`, "entry 1 of posting"},
+		"an_entry_removed":         {`DELETE FROM ledger.entry WHERE posting_id = $1 AND no = 2`, "not as many entries"},
+		"a_posting_removed":        {`WITH e AS (DELETE FROM ledger.entry WHERE posting_id = $1) DELETE FROM ledger.posting WHERE id = $1`, "not as many entries"},
+		"a_posting_that_was_added": {`DELETE FROM ledger.leaf WHERE posting_id = $1`, "neither in the log"},
+		"a_hash_changed":           {`UPDATE ledger.tile SET hashes = set_byte(hashes, 5, get_byte(hashes, 5) # 1) WHERE level = 0 AND $1::bigint > 0`, "is not what it was"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			shop := programtest.Open(t)
+			m, other := shop.Join(), shop.Join()
+			credit(t, shop, m, "before")
+			victim := credit(t, shop, m, "victim")
+			writeLog(t, shop)
+			kept := checkpoint(t, shop)
+			for k := range 300 {
+				credit(t, shop, other, fmt.Sprint(k))
+			}
+			writeLog(t, shop)
+			credit(t, shop, m, "not yet signed")
+			if _, err := shop.DB.Owner(t).Exec(t.Context(), c.sql, int64(victim)); err != nil {
+				t.Fatal(err)
+			}
+			verifyMember := func(m member.ID, earlier ...ledger.Checkpoint) ledger.Verified {
+				v, err := shop.Ledger.VerifyMember(t.Context(), shop.DB.Owner(t), m, earlier...)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return v
+			}
+			v := verifyMember(m, kept)
+			var found []string
+			for _, b := range v.Breaches {
+				found = append(found, b.String())
+			}
+			switch all := strings.Join(found, "; "); {
+			case c.want == "" && (len(found) > 0 || v.Leaves != 6 || v.Signed != 4):
+				t.Errorf("%d leaves, %d signed, found %q", v.Leaves, v.Signed, all)
+			case c.want != "" && !strings.Contains(all, c.want):
+				t.Errorf("found %q", all)
+			}
+			if v := verifyMember(other); name != "a_hash_changed" && (len(v.Breaches) > 0 || v.Signed != 600) {
+				t.Errorf("of somebody else: %+v", v)
+			}
+			forged := kept
+			forged.Root[3]++
+			if v := verifyMember(other, forged); len(v.Breaches) == 0 {
+				t.Error("another history is taken for ours")
+			}
+			beyond := kept
+			beyond.Size = 10_000
+			if v := verifyMember(other, beyond); len(v.Breaches) == 0 || v.Breaches[0].Kind != "shrunk" {
+				t.Errorf("a log that was longer once: %+v", v)
+			}
+		})
+	}
+}
+
+// A key of one's own signs; the log goes on under another name, which says so.
+func TestAKeyOfOnesOwnSigns(t *testing.T) {
+	t.Parallel()
+	shop := programtest.Open(t)
+	m := shop.Join()
+	credit(t, shop, m, "a")
+	writeLog(t, shop)
+	before := checkpoint(t, shop)
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := shop.Ledger.Deps
+	deps.Signing = private
+	shop.Ledger = ledger.New(deps)
+	credit(t, shop, m, "b")
+	writeLog(t, shop)
+	after := checkpoint(t, shop)
+	key, err := note.NewEd25519VerifierKey(after.Origin, public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ledger.OpenCheckpoint(after.Note, key); err != nil || after.Origin == before.Origin {
+		t.Errorf("%+v: %v", after, err)
+	}
+	origins, err := shop.Ledger.Origins(t.Context(), shop.DB)
+	if err != nil || len(origins) != 2 || origins[1].Key != key || !strings.Contains(origins[1].Note, "continues "+before.Origin+"\n4\n") {
+		t.Errorf("%+v %v", origins, err)
+	}
+	// What was signed with the former key is verified with it.
+	kept, err := ledger.OpenCheckpoint(before.Note, before.Key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v := verify(t, shop, kept); len(v.Breaches) > 0 || v.Signed != 4 {
+		t.Errorf("%+v", v)
 	}
 }

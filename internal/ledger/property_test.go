@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,6 +19,13 @@ import (
 	"habitue/internal/program/programtest"
 )
 
+// A look at 30 histories are about 1,000 steps; -rapid.checks asks for more.
+func init() {
+	if err := flag.Set("rapid.checks", "30"); err != nil {
+		panic(err)
+	}
+}
+
 // Random histories of four people on the real database are compared, after each
 // step, with a model that knows nothing of lots and draws as rows: it moves single
 // points about. They earn, also late, spend, hold, give away, become one and two
@@ -25,13 +33,13 @@ import (
 // clock runs and jumps. A failure prints the seed that repeats it (-rapid.seed).
 func TestNoHistoryLosesOrConjuresValue(t *testing.T) {
 	t.Parallel()
-	want := heavy(2_000, 50_000)
+	want := heavy(2_000, 100_000) / 2
 	for lane := range 2 {
 		t.Run(fmt.Sprint(lane), func(t *testing.T) {
 			t.Parallel()
 			shop := programtest.Open(t)
 			steps := 0
-			for steps < want/2*heavy(1, 2) && !t.Failed() {
+			for steps < want && !t.Failed() {
 				rapid.Check(t, func(t *rapid.T) { steps += live(t, shop) })
 			}
 			t.Logf("%d operations", steps)

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"crypto/ed25519"
 	"fmt"
 	"log/slog"
 	"sync/atomic"
@@ -30,7 +31,8 @@ type Deps struct {
 	Org     *org.Service
 	Staff   *staff.Service // of what people do by hand; nil where nobody does
 	Members *member.Service
-	Keys    *secret.Keys // that the Merkle log is signed with
+	Keys    *secret.Keys       // from which the key follows that signs the Merkle log
+	Signing ed25519.PrivateKey // that signs it instead; nil: none
 	Log     *slog.Logger
 	Analyst replica.Analyst // of searches over everybody's postings; nil: PostgreSQL answers them
 	Record  replica.Analyst // PostgreSQL, where it may read whole tables; nil: DB is asked

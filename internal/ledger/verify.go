@@ -20,7 +20,7 @@ type Verified struct {
 
 // Breach is one thing that is not as it was signed.
 type Breach struct {
-	Kind    string    `json:"kind"` // changed, missing, place, hashes, shrunk, signature
+	Kind    string    `json:"kind"` // changed, missing, added, place, hashes, shrunk, signature
 	Member  int64     `json:"member,omitempty"`
 	Posting PostingID `json:"posting,omitempty"`
 	No      int16     `json:"no,omitempty"`
@@ -34,6 +34,8 @@ func (b Breach) String() string {
 		return fmt.Sprintf("entry %d of posting %d of member %d (leaf %d) is not what it was when it was logged", b.No, b.Posting, b.Member, b.Leaf)
 	case "missing":
 		return fmt.Sprintf("posting %d of member %d (from leaf %d) has not as many entries as were logged", b.Posting, b.Member, b.Leaf)
+	case "added":
+		return fmt.Sprintf("posting %d of member %d is neither in the log nor waiting for it", b.Posting, b.Member)
 	case "place":
 		return fmt.Sprintf("leaf %d belongs to no posting: rows of the log were removed or changed", b.Leaf)
 	case "shrunk":

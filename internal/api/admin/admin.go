@@ -54,6 +54,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.members(e)
 	h.memberValue(e)
 	h.ledgerProofs(e)
+	h.ledgerMirror(e)
 	h.ledger(e)
 	h.assets(e)
 	h.adjusting(e)

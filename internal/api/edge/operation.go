@@ -30,7 +30,7 @@ type Words struct{ Chinese, English string }
 type Operation struct {
 	ID          string // "list-members": names the call in generated clients
 	Method      string
-	Path        string // below Root
+	Path        string // below Root; a last part {name...} takes all that is left
 	Tag         string // the capability
 	Permission  staff.Permission
 	Summary     Words
@@ -50,8 +50,21 @@ func Register[I, O any](e *Edge, op Operation, handle func(ctx context.Context, 
 	}
 	_, hasBody := reflect.TypeFor[I]().FieldByName("Body")
 	huma.Register(e.api, op.document(hasBody, e), handle)
+	op.nameRest(e.api.OpenAPI().Paths)
 	op.checkPath(operationOf(e.api.OpenAPI().Paths[Root+op.Path], op.Method))
 	describeParams[I](e.api.OpenAPI(), op)
+}
+
+// nameRest lets the contract say {name} where the path ends with {name...}, which
+// takes whatever is left of it: OpenAPI has no word for that.
+func (op *Operation) nameRest(paths map[string]*huma.PathItem) {
+	path, rest := strings.CutSuffix(op.Path, "...}")
+	if !rest {
+		return
+	}
+	paths[Root+path+"}"] = paths[Root+op.Path]
+	delete(paths, Root+op.Path)
+	op.Path = path + "}"
 }
 
 // checkPath panics when a part of the path is not among the inputs: it would

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -64,28 +63,9 @@ func LoadOrCreate(path string) (keys *Keys, created bool, err error) {
 
 // Load reads the bundle at path. Errors: ErrMissing, ErrBroken, ErrExposed.
 func Load(path string) (*Keys, error) {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrMissing.With("path", path)
-	}
+	text, err := readKeyFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("open keys: %w", err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("read keys: %w", err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, ErrBroken.With("path", path, "why", "not a file")
-	}
-	// A group may read, as a mounted secret needs; nobody else may do anything.
-	if mode := info.Mode().Perm(); mode&0o027 != 0 {
-		return nil, ErrExposed.With("path", path, "mode", fmt.Sprintf("%04o", mode), "wanted", "0600")
-	}
-	text, err := io.ReadAll(io.LimitReader(f, fileSize+1))
-	if err != nil {
-		return nil, fmt.Errorf("read keys: %w", err)
+		return nil, err
 	}
 	keys, err := decode(text)
 	if e := errs.Of(err); e != nil {
