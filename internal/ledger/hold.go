@@ -149,20 +149,19 @@ func (b *Book) Hold(a Authorisation, now time.Time) (h *Hold, replayed bool, err
 	if err != nil {
 		return nil, false, err
 	}
-	root := b.root()
-	if root != b { // whose hold it is stays known under his name
-		next, err := root.newHold(a, hash, now)
-		if err != nil {
+	root, live := b.root(), h
+	if root != b { // it stays known by the name of whoever asked, and goes on there
+		if live, err = root.newHold(a, hash, now); err != nil {
 			return nil, false, err
 		}
-		next.Key, next.origin = fmt.Sprintf("with:%d", h.ID), h.ID
+		live.Key, live.origin = fmt.Sprintf("with:%d", h.ID), h.ID
 		h.State = away
-		root.setAside(next, now)
-		return b.shown(h), false, nil
 	}
-	b.setAside(h, now)
-	return h, false, nil
+	root.setAside(live, now)
+	return b.shown(h), false, nil
 }
+
+// newHold makes a hold that has set nothing aside yet.
 
 func (b *Book) newHold(a Authorisation, hash []byte, now time.Time) (*Hold, error) {
 	id, err := b.newID()
