@@ -19,11 +19,14 @@ type Drain struct {
 	BehindSeconds float64 `json:"behind_seconds"`
 }
 
+//go:embed ledger_waiting.sql
+var logWaiting string
+
 // drain waits for the log to have what was posted at that rate a moment ago.
 func (b *ledgerBench) drain(ctx context.Context, rate float64) (*Drain, error) {
 	begun := startWatch()
 	for waiting := true; waiting; {
-		if err := b.pool.QueryRow(ctx, `SELECT EXISTS (SELECT FROM ledger.outbox WHERE NOT lost)`).Scan(&waiting); err != nil {
+		if err := b.pool.QueryRow(ctx, logWaiting).Scan(&waiting); err != nil {
 			return nil, fmt.Errorf("wait for the log: %w", err)
 		}
 		if !waiting {

@@ -808,6 +808,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/checkpoint/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names that the ledger's log has had
+         * @description After a backup was restored, or the key was changed, the log goes on under another name, and a signed statement says from where.
+         */
+        get: operations["ledger-origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/holds": {
         parameters: {
             query?: never;
@@ -1018,6 +1038,26 @@ export interface paths {
          * @description CSV (UTF-8 with a byte order mark) or XLSX; headers are in both languages, and no text runs as a formula.
          */
         get: operations["export-roll-forward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/tile/{level}/{tile}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tile of the ledger's log
+         * @description 256 hashes side by side, laid out as c2sp.org/tlog-tiles has it, so that an independent monitor mirrors the log and checks each checkpoint; what entries say is not among them.
+         */
+        get: operations["ledger-tile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6233,6 +6273,33 @@ export interface components {
              * @enum {string}
              */
             locale: "zh-CN" | "en";
+        };
+        LogOrigin: {
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-09-12T04:20:01Z
+             */
+            begun_at: string;
+            /** @description Public key of the checkpoints under it, as golang.org/x/mod/sumdb/note reads it */
+            key: string;
+            /**
+             * @description The name, which checkpoints begin with
+             * @example habitue-ledger-0123456789abcdef
+             */
+            name: string;
+            /** @description Signed statement by which it began: begins, or continues another, with size, root and time */
+            note: string;
+            /**
+             * Format: int64
+             * @description Leaves of the log when it took the name
+             * @example 1
+             */
+            size: number;
+        };
+        LogOrigins: {
+            /** @description In their order; the last one signs */
+            items: components["schemas"]["LogOrigin"][];
         };
         Lot: {
             /**
@@ -16222,6 +16289,71 @@ export interface operations {
             };
         };
     };
+    "ledger-origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogOrigins"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "hold-value": {
         parameters: {
             query?: never;
@@ -17377,6 +17509,87 @@ export interface operations {
                 };
             };
             /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ledger-tile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Level of the tile, 0 are leaves */
+                level: string;
+                /** @description Its number in groups of three digits, all but the last with an x in front; where it is not full, .p/ and its width */
+                tile: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_checkpoint, ledger.no_such_tile */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
             503: {
                 headers: {
                     [name: string]: unknown;
