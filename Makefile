@@ -67,6 +67,7 @@ check: test
 	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs
 	$(STAGE) "goods and stores" 60 tools/test.sh journey goods.mjs
 	$(STAGE) "postings and proofs" 90 tools/test.sh journey ledger.mjs
+	$(STAGE) "the books" 90 tools/test.sh journey books.mjs
 	$(STAGE) "value classes" 90 tools/test.sh journey value.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs
 	@tools/stage.sh --summary

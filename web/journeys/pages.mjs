@@ -19,6 +19,15 @@ const states = {
   "/catalog/articles": { none: "?q=nothing-is-called-so", unsold: "?sold=not_within_90" },
   "/org/stores": { none: "?q=nothing-is-called-so" },
   "/members": { none: "?joined_from=2100-01-01" },
+  "/ledger/books": {
+    roll: "?tab=roll",
+    liability: "?tab=liability",
+    none: "?as_of=2001-01-01",
+  },
+  "/members/$id/statement": {
+    recorded: "?clock=recorded",
+    none: "?from=2001-01-01&until=2001-02-01",
+  },
   "/ledger/postings": { none: "?by=number&number=nothing-has-this-number" },
   "/members/$id": { accounts: "?tab=accounts", entries: "?tab=entries", tier: "?tab=tier" },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },

@@ -14,6 +14,7 @@ import { type StatementAsk, statementQuery } from "../../features/ledger/api/get
 import { FileButtons } from "../../features/ledger/books/FileButtons";
 import { StatementView } from "../../features/ledger/statement/StatementView";
 import styles from "../../features/ledger/statement/statement.module.css";
+import type { StatementWish } from "../../features/ledger/statement/wish";
 import { memberQuery } from "../../features/member/api/get-member";
 import { rowsOf } from "../../lib/page";
 import { addDays, periodOf, todayIn } from "../../lib/period";
@@ -36,7 +37,11 @@ function StatementOfMember() {
   const format = useFormat();
   const { zone } = useContext(ReaderContext);
   const memberId = asId(route.useParams().id);
-  const wish = route.useSearch();
+  const search = route.useSearch();
+  // Without a choice, this month until today.
+  const wish: StatementWish = search.from
+    ? search
+    : { ...search, period: search.period ?? "month" };
   const navigate = route.useNavigate();
   const member = useQuery(memberQuery(memberId)).data;
   const today = todayIn(zone, new Date());
@@ -49,7 +54,7 @@ function StatementOfMember() {
   };
   const query = useInfiniteQuery(statementQuery(memberId, ask));
   const statement = query.data?.pages[0];
-  const change = (search: typeof wish) => void navigate({ search, replace: true });
+  const change = (to: StatementWish) => void navigate({ search: to, replace: true });
   const days = t("statement.days", {
     from: format.localDate(period.from),
     until: format.localDate(addDays(period.until, -1)),
@@ -75,7 +80,7 @@ function StatementOfMember() {
         </Space>
       }
     >
-      <div className={`${styles.filters} screen-only`}>
+      <div className={styles.filters}>
         {member && member.balances.length > 1 && (
           <Segmented
             aria-label={t("filter.asset")}

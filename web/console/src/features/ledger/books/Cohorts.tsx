@@ -2,6 +2,7 @@ import { useFormat } from "@habitue/kit/format/reader";
 import { Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
+import { Wide } from "../../../components/Wide";
 import type { Breakage, Cohort } from "../api/get-breakage";
 import styles from "./books.module.css";
 
@@ -19,7 +20,6 @@ export function Cohorts({ breakage }: { breakage: Breakage }) {
       key: "month",
       title: t("column.month"),
       width: 110,
-      fixed: "left",
       render: (_, { month }) => format.localMonth(`${month}-01`),
     },
     {
@@ -60,15 +60,16 @@ export function Cohorts({ breakage }: { breakage: Breakage }) {
   return (
     <>
       <p className={styles.lead}>{t("cohorts.help")}</p>
-      <Table<Cohort>
-        aria-label={t("cohorts.title")}
-        size="small"
-        pagination={false}
-        rowKey="month"
-        dataSource={[...breakage.cohorts].reverse()}
-        columns={columns}
-        scroll={{ x: 900 }}
-      />
+      <Wide label={t("cohorts.title")} minWidth={900}>
+        <Table<Cohort>
+          aria-label={t("cohorts.title")}
+          size="small"
+          pagination={false}
+          rowKey="month"
+          dataSource={[...breakage.cohorts].reverse()}
+          columns={columns}
+        />
+      </Wide>
     </>
   );
 }

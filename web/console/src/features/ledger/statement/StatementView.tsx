@@ -84,7 +84,7 @@ export function StatementView({ memberId, statement, lines }: StatementViewProps
         rowKey="id"
         dataSource={rows}
         columns={columns}
-        scroll={{ x: 860 }}
+        scroll={{ x: 1000 }}
         locale={{ emptyText: t("statement.none") }}
       />
     </>
