@@ -179,6 +179,12 @@ func TestADraftIsThrownAway(t *testing.T) {
 		t.Error(all.Body)
 	}
 	w.do("POST", "/api/v1/approvals/"+a.ID+"/approve", agree(a), chen).refused(404, "rulebook.no_such_version")
+	var seen asked
+	w.do("GET", "/api/v1/approvals/"+a.ID, "", chen).want(200).into(&seen)
+	if !seen.Changed || len(seen.Words) != 0 || len(seen.Differences) != 0 {
+		t.Errorf("what was asked for is gone, and the request says %+v", seen)
+	}
+	w.do("POST", "/api/v1/approvals/"+a.ID+"/withdraw", "{}", li).want(200)
 	trail := w.do("GET", "/api/v1/staff/audit?action=program.discard", "", as(w.key("auditor", staff.StaffRead))).want(200)
 	if !strings.Contains(trail.Body, `"before":{`) {
 		t.Errorf("the trail does not keep what the draft said: %s", trail.Body)

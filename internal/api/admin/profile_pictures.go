@@ -194,7 +194,8 @@ func recencyOf(p profile.Picture) []RecencyBucket {
 		}
 	}
 	for _, last := range p.Last {
-		days := int(p.Day.Sub(last.Day) / (24 * time.Hour))
+		// Nobody is out of range, not even who bought on a day that is still to come there.
+		days := max(int(p.Day.Sub(last.Day)/(24*time.Hour)), 0)
 		buckets[min(days/recencyWidth, recencyBuckets)].Members += last.Members
 	}
 	return buckets
