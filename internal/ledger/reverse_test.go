@@ -48,6 +48,35 @@ func TestReversalsThatShareACommitGiveBackNoMoreThanWasTaken(t *testing.T) {
 	p.Check()
 }
 
+// What came back to a lot that only a hold had let outlive its end moved the end of
+// what the hold still kept there.
+func TestWhatReturnsToALotBehindItsEndLeavesWhatAHoldKeeps(t *testing.T) {
+	t.Parallel()
+	p := newPeople(t)
+	m := p.Join()
+	p.credit(m, "e", ledger.Points, 10, 0, 2*day)
+	hold := p.hold(m, "h", 10, 5*day)
+	paid := p.must(ledger.Capture{Posting: ledger.Posting{Member: m, Key: "c", Reason: ledger.CaptureHold}, Hold: hold, Amount: 3, To: ledger.Redeemed})
+	lot := func() ledger.LotView {
+		list, err := p.Ledger.Lots(t.Context(), m, ledger.LotFilter{Asset: ledger.Points}, ledger.LotPlace{}, 10)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%+v, %v", list, err)
+		}
+		return list[0]
+	}
+	end := lot().ExpiresAt
+	p.Clock.Set(p.Clock.Now().Add(3 * day))
+	p.must(back(m, "r", paid.Receipt.Posting, 2))
+	if l := lot(); !l.ExpiresAt.Equal(end) || l.Remaining != 7 || l.Pinned != 7 {
+		t.Errorf("%+v, want 7 that are pinned and the end %s", l, end)
+	}
+	p.must(ledger.Release{Member: m, Hold: hold})
+	if l := lot(); !l.ExpiresAt.Equal(end) || l.Remaining != 0 {
+		t.Errorf("released: %+v", l)
+	}
+	p.Check()
+}
+
 // What is due is due, and a reversal is followed by another posting: reversing one of
 // points that were pending made them available before their time.
 func TestWhatCannotBeReversed(t *testing.T) {
