@@ -280,7 +280,7 @@ func (b *Book) leave(into *Book, m *merge, staff int64, now time.Time) (MergeOut
 		a.Short += l.Amount - l.Expired - l.Remaining
 		if l.Remaining > 0 {
 			out.count(l)
-			into.giveUp(w, l, b)
+			into.giveUp(w, l, b, m.madeAt)
 		}
 	}
 	for _, h := range into.holds {
@@ -318,11 +318,13 @@ func (b *Book) pinnedSince(merge int64) error {
 	return nil
 }
 
-// giveUp returns what is left of a lot to the one out of which it came.
-func (b *Book) giveUp(w *posted, l *Lot, to *Book) {
+// giveUp returns what is left of a lot to the one out of which it came. One that
+// lives by activity does so by what was done since, not by what the other did before.
+func (b *Book) giveUp(w *posted, l *Lot, to *Book, since time.Time) {
 	home, amount := to.lot(l.origin.lot), l.Remaining
 	home.Matured = l.Matured
-	if home.Remaining == 0 || home.ExpiresAt.Before(l.ExpiresAt) {
+	asBefore := l.Idle > 0 && home.Idle == l.Idle && b.activeAt(l.Asset).Before(since) && !b.moved(l)
+	if !asBefore && (home.Remaining == 0 || home.ExpiresAt.Before(l.ExpiresAt)) {
 		home.ExpiresAt, home.Idle = l.ExpiresAt, l.Idle
 	}
 	home.Pinned, l.Pinned = home.Pinned+l.Pinned, 0

@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -9,8 +10,11 @@ import (
 
 	"habitue/internal/ledger"
 	"habitue/internal/member"
+	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/program/programtest"
+	"habitue/internal/staff"
 )
 
 const day = 24 * time.Hour
@@ -557,5 +561,40 @@ func TestMergesAndPostingsAtOnceConserveValue(t *testing.T) {
 	if sum != 300 {
 		t.Errorf("300 points became %d", sum)
 	}
+	p.Check()
+}
+
+// Points that live by activity live on by what is done while two are one, and not by
+// what the other did before they were.
+func TestWhatLivesByActivityReturnsAsItWas(t *testing.T) {
+	t.Parallel()
+	p := newPeople(t)
+	var asset ledger.Asset
+	p.Tx(func(ctx context.Context, tx postgres.Tx) (err error) {
+		asset, err = p.Ledger.CreateAsset(ctx, tx, ledger.NewAsset{
+			Code: "stars", Kind: ledger.KindPoints, Name: i18n.Of("星星", "Stars"), Unit: i18n.Of("颗", "stars"),
+			Rule: ledger.AssetRule{Expiry: ledger.Expiry{Rule: ledger.ByActivity, N: 3}, ClawBack: ledger.ClawBackOwe,
+				Rounding: money.Rounding{Mode: money.Floor, Step: 1}},
+			Act: staff.Act{By: staff.Operator},
+		})
+		return err
+	})
+	old, kept := p.Join(), p.Join()
+	p.credit(old, "stars", asset.ID, 10, 0, 0)
+	p.Clock.Advance(40 * day)
+	p.credit(kept, "stars", asset.ID, 5, 0, 0)
+	p.Clock.Advance(10 * day)
+	before := p.state(old, kept)
+	p.unmerge(p.merge(1, old, kept))
+	if after := p.state(old, kept); after != before {
+		t.Errorf("before\n%safter\n%s", before, after)
+	}
+	second := p.merge(2, old, kept)
+	p.must(ledger.Posting{Member: kept, Key: "spent", Reason: ledger.Spend, Debits: []ledger.Debit{{Asset: asset.ID, Amount: 1, To: ledger.Redeemed}}})
+	p.unmerge(second)
+	p.Clock.Advance(60 * day) // 110 days after the one credit, 60 after what they did together
+	p.Want(old, asset.ID, programtest.Balance{Available: 9})
+	p.Clock.Advance(40 * day)
+	p.Want(old, asset.ID, programtest.Balance{})
 	p.Check()
 }
