@@ -61,6 +61,7 @@ check: test
 	$(STAGE) "import in the browser" 180 tools/test.sh journey import.mjs
 	$(STAGE) "every page" 240 tools/test.sh journey every.mjs
 	$(STAGE) "a second person" 120 tools/test.sh journey second-person.mjs
+	$(STAGE) "adjusted by hand" 120 tools/test.sh journey adjust.mjs
 	$(STAGE) "a receipt later" 60 tools/test.sh journey receipt.mjs
 	$(STAGE) "an operator" 60 tools/test.sh journey operate.mjs
 	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs

@@ -183,6 +183,9 @@ func TestAnAssetIsMadeAndItsRuleChangedByTwo(t *testing.T) {
 	}
 	var d drafted
 	w.do("POST", "/api/v1/ledger/assets/points/versions", worth, li).want(201).into(&d)
+	var unwanted drafted
+	w.do("POST", "/api/v1/ledger/assets/points/versions", worth, li).want(201).into(&unwanted)
+	w.do("DELETE", fmt.Sprintf("/api/v1/ledger/assets/points/versions/%d?hash=%s", unwanted.Version, unwanted.Hash), "", chen).want(204)
 	w.do("POST", "/api/v1/ledger/assets/points/versions/2/publish", `{"reason":"in a hurry"}`, li).want(409)
 	ask := fmt.Sprintf(`{"kind":"asset_rule","asset":"points","version":%d,"hash":%q,"note":"for the books"}`, d.Version, d.Hash)
 	var a, seen asked

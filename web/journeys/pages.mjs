@@ -11,8 +11,16 @@ const router = readdirSync(app)
   .map((name) => readFileSync(app + name, "utf8"))
   .join("\n");
 
-/** Pages about a thing that the sample data has none of: what was asked for, what was brought in. */
-const unlinked = ["/approvals/$id", "/intake/files/$id", "/intake/runs/$id"];
+/**
+ * Pages about a thing that the sample data has none of: what was asked for, what was brought in;
+ * and one to which a button leads, of which a journey of its own takes care.
+ */
+const unlinked = [
+  "/approvals/$id",
+  "/intake/files/$id",
+  "/intake/runs/$id",
+  "/ledger/assets/$asset/edit",
+];
 
 /** What else is to be seen at an address: tabs, filters, nothing found. */
 const states = {

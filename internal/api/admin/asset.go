@@ -122,6 +122,11 @@ func (h *handlers) assets(e *edge.Edge) {
 		Errors:  append([]*errs.Error{ledger.ErrNoAsset, ledger.ErrBadAssetRule}, revisionErrors...),
 	}, h.reviseAssetRule)
 	edge.Register(e, edge.Operation{
+		ID: "discard-asset-rule", Method: "DELETE", Path: "/ledger/assets/{asset}/versions/{version}", Tag: "ledger", Permission: staff.LedgerPublish, Status: http.StatusNoContent,
+		Summary: edge.Words{Chinese: "扔掉资产规则的草稿", English: "Throw a draft of an asset's rule away"},
+		Errors:  append([]*errs.Error{ledger.ErrNoAsset}, revisionErrors...),
+	}, h.discardAssetRule)
+	edge.Register(e, edge.Operation{
 		ID: "publish-asset-rule", Method: "POST", Path: "/ledger/assets/{asset}/versions/{version}/publish", Tag: "ledger", Permission: staff.LedgerPublish,
 		Summary:     edge.Words{Chinese: "独自发布资产规则", English: "Publish a version of an asset's rule alone"},
 		Description: publishAlone,
@@ -257,6 +262,18 @@ func (h *handlers) reviseAssetRule(ctx context.Context, in *struct {
 	}
 	v, err := reviseRule(ctx, h, rules, in.Version, in.Body.Hash, in.Body.Body)
 	return h.assetRuleReply(ctx, a, v, err)
+}
+
+func (h *handlers) discardAssetRule(ctx context.Context, in *struct {
+	AssetPath
+	VersionPath
+	Hash string `query:"hash" required:"true" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen; where somebody else has changed it since, it is refused" zh:"所见草稿的哈希；他人已改动则拒绝" example:"9f86d081884c7d65"`
+}) (*struct{}, error) {
+	_, rules, err := h.rulesOf(ctx, in.Asset)
+	if err != nil {
+		return nil, err
+	}
+	return discardRule(ctx, h, rules, &discardVersion{in.VersionPath, in.Hash})
 }
 
 func (h *handlers) publishAssetRule(ctx context.Context, in *struct {

@@ -6,16 +6,22 @@ type Fetch = () => Promise<{ default: TextTree }>;
 
 /** Words of pages that few open: they come with the page, not with the first one. */
 const late: Readonly<
-  Record<"books" | "catalog" | "posting" | "system", Readonly<Record<Language, Fetch>>>
+  Record<
+    "asset" | "books" | "catalog" | "intake" | "posting" | "system" | "trail",
+    Readonly<Record<Language, Fetch>>
+  >
 > = {
+  asset: { "zh-CN": () => import("./zh-CN/asset.json"), en: () => import("./en/asset.json") },
   books: {
     "zh-CN": () => import("./zh-CN/books.json"),
     en: () => import("./en/books.json"),
   },
+  trail: { "zh-CN": () => import("./zh-CN/trail.json"), en: () => import("./en/trail.json") },
   catalog: {
     "zh-CN": () => import("./zh-CN/catalog.json"),
     en: () => import("./en/catalog.json"),
   },
+  intake: { "zh-CN": () => import("./zh-CN/intake.json"), en: () => import("./en/intake.json") },
   posting: {
     "zh-CN": () => import("./zh-CN/posting.json"),
     en: () => import("./en/posting.json"),

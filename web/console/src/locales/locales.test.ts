@@ -2,27 +2,45 @@ import type { Bundle, TextTree } from "@habitue/kit/i18n/setup";
 import { expect, test } from "vitest";
 import { keysUsedIn } from "../test/keys";
 import { sources } from "../test/sources";
+import enAsset from "./en/asset.json";
 import enBooks from "./en/books.json";
 import enCatalog from "./en/catalog.json";
+import enIntake from "./en/intake.json";
 import enPosting from "./en/posting.json";
 import enSystem from "./en/system.json";
+import enTrail from "./en/trail.json";
 import { words as en } from "./en/words";
+import zhCNAsset from "./zh-CN/asset.json";
 import zhCNBooks from "./zh-CN/books.json";
 import zhCNCatalog from "./zh-CN/catalog.json";
+import zhCNIntake from "./zh-CN/intake.json";
 import zhCNPosting from "./zh-CN/posting.json";
 import zhCNSystem from "./zh-CN/system.json";
+import zhCNTrail from "./zh-CN/trail.json";
 import { words as zhCN } from "./zh-CN/words";
 
 /** Words that come with the first page, and those that come with their own. */
 const bundles: Record<string, Bundle> = {
   "zh-CN": {
     ...zhCN.texts,
+    asset: zhCNAsset,
     books: zhCNBooks,
     catalog: zhCNCatalog,
+    intake: zhCNIntake,
     posting: zhCNPosting,
     system: zhCNSystem,
+    trail: zhCNTrail,
   },
-  en: { ...en.texts, books: enBooks, catalog: enCatalog, posting: enPosting, system: enSystem },
+  en: {
+    ...en.texts,
+    asset: enAsset,
+    books: enBooks,
+    catalog: enCatalog,
+    intake: enIntake,
+    posting: enPosting,
+    system: enSystem,
+    trail: enTrail,
+  },
 };
 
 function flatten(tree: TextTree, path: string): [key: string, text: string][] {

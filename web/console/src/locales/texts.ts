@@ -1,4 +1,5 @@
 import type app from "./zh-CN/app.json";
+import type asset from "./zh-CN/asset.json";
 import type books from "./zh-CN/books.json";
 import type catalog from "./zh-CN/catalog.json";
 import type chart from "./zh-CN/chart.json";
@@ -15,11 +16,13 @@ import type program from "./zh-CN/program.json";
 import type staff from "./zh-CN/staff.json";
 import type system from "./zh-CN/system.json";
 import type tier from "./zh-CN/tier.json";
+import type trail from "./zh-CN/trail.json";
 
 /** The console's namespaces: one for each capability, `chart` for charts and `app` for what is around them. */
 declare module "@habitue/kit/i18n/texts" {
   interface Texts {
     app: typeof app;
+    asset: typeof asset;
     books: typeof books;
     catalog: typeof catalog;
     chart: typeof chart;
@@ -36,5 +39,6 @@ declare module "@habitue/kit/i18n/texts" {
     staff: typeof staff;
     system: typeof system;
     tier: typeof tier;
+    trail: typeof trail;
   }
 }

@@ -691,7 +691,8 @@ export interface paths {
         /** Change a draft of an asset's rule */
         put: operations["revise-asset-rule"];
         post?: never;
-        delete?: never;
+        /** Throw a draft of an asset's rule away */
+        delete: operations["discard-asset-rule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -15737,6 +15738,95 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, ledger.bad_asset_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-asset-rule": {
+        parameters: {
+            query: {
+                /** @description Of the draft as it was seen; where somebody else has changed it since, it is refused */
+                hash: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of the asset */
+                asset: string;
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ledger.no_such_asset, rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -19,6 +19,7 @@ import {
   TagsOutlined,
   TeamOutlined,
   TrophyOutlined,
+  WalletOutlined,
 } from "@ant-design/icons";
 import type { Permission } from "../../lib/permissions";
 
@@ -53,6 +54,7 @@ export const navigation = [
         needs: "ledger:read",
         icon: ReconciliationOutlined,
       },
+      { name: "assets", to: "/ledger/assets", needs: "ledger:read", icon: WalletOutlined },
       { name: "books", to: "/ledger/books", needs: "ledger:books", icon: AccountBookOutlined },
     ],
   },

@@ -9,6 +9,7 @@ import { Fact, Facts } from "../../components/Facts";
 import { Page, Panel } from "../../components/Page";
 import { RuleWords } from "../../components/RuleWords";
 import { Differences } from "../../components/rule/Differences";
+import { Adjusted } from "../../features/ledger/adjust/Adjusted";
 import { rulesQuery } from "../../features/profile/api/list-rules";
 import { RuleTrial } from "../../features/profile/RuleTrial";
 import { earningsQuery } from "../../features/program/api/list-earnings";
@@ -18,6 +19,7 @@ import { Decide } from "../../features/staff/approval/Decide";
 import { StatusTag } from "../../features/staff/approval/StatusTag";
 import { laddersQuery } from "../../features/tier/api/list-ladders";
 import { WhatIf } from "../../features/tier/edit/WhatIf";
+import { LateWords } from "../LateWords";
 import { useChoices } from "./editor/choices";
 
 const route = getRouteApi("/frame/approvals/$id");
@@ -42,11 +44,17 @@ export function ApprovalPage() {
             <AskedFor approval={approval} />
             <Decide approval={approval} own={session.staff.id} />
           </Panel>
-          <Panel title={t("approval.differences")}>
-            <Differences list={approval.differences} />
-          </Panel>
+          {approval.adjustment ? (
+            <LateWords of="asset">
+              <Adjusted adjustment={approval.adjustment} />
+            </LateWords>
+          ) : (
+            <Panel title={t("approval.differences")}>
+              <Differences list={approval.differences} />
+            </Panel>
+          )}
           {approval.status === "asked" && <Tried approval={approval} />}
-          <Panel title={t("approval.words")}>
+          <Panel title={t(approval.adjustment ? "approval.what" : "approval.words")}>
             <RuleWords words={approval.words} />
           </Panel>
         </>
@@ -65,7 +73,7 @@ function AskedFor({ approval }: { approval: ApprovalDetail }) {
       )}
       {fault && <Alert type="error" showIcon title={fault} />}
       <Facts>
-        <Fact name={t("approval.note")}>{note}</Fact>
+        <Fact name={t("approval.note")}>{note || "—"}</Fact>
         <Fact name={t("approval.askedBy")}>
           {asked_by.name} · <Moment at={asked_at} />
         </Fact>

@@ -10,29 +10,38 @@ import { useAuditColumns } from "../../features/staff/trail/audit-columns";
 import { Compared } from "../../features/staff/trail/Compared";
 import { TrailFilters } from "../../features/staff/trail/TrailFilters";
 import { rowsOf } from "../../lib/page";
+import { LateWords } from "../LateWords";
 
 const route = getRouteApi("/frame/staff/audit");
 
 /** Who did what to whom, before, after and why. */
 export function AuditPage() {
-  const { t } = useTranslation("staff");
+  return (
+    <LateWords of="trail">
+      <Trail />
+    </LateWords>
+  );
+}
+
+function Trail() {
+  const { t } = useTranslation("trail");
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(auditQuery(filter));
   const rows = rowsOf(query.data);
   const columns = useAuditColumns();
   return (
-    <Page title={t("audit.title")} purpose={t("audit.purpose")}>
+    <Page title={t("title")} purpose={t("purpose")}>
       <Panel>
         <TrailFilters filter={filter} onChange={(search) => void navigate({ search })} />
         {query.isError && (
           <ProblemView size="small" thrown={query.error} onRetry={() => void query.refetch()} />
         )}
         {!query.isPending && !query.isError && rows.length === 0 ? (
-          <EmptyState title={t("audit.none")} />
+          <EmptyState title={t("none")} />
         ) : (
           <Table<AuditEntry>
-            aria-label={t("audit.title")}
+            aria-label={t("title")}
             loading={query.isPending}
             columns={columns}
             dataSource={rows}
@@ -48,7 +57,7 @@ export function AuditPage() {
             onClick={() => void query.fetchNextPage()}
             style={{ marginBlockStart: 16 }}
           >
-            {t("audit.more")}
+            {t("more")}
           </Button>
         )}
       </Panel>

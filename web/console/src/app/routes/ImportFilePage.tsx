@@ -8,11 +8,20 @@ import { Page, Panel } from "../../components/Page";
 import { fileQuery } from "../../features/intake/api/get-file";
 import { ImportSteps } from "../../features/intake/ImportSteps";
 import { MapFile } from "../../features/intake/MapFile";
+import { LateWords } from "../LateWords";
 
 const route = getRouteApi("/frame/intake/files/$id");
 
 /** One file, before anything is done with it: what its columns are taken for. */
 export function ImportFilePage() {
+  return (
+    <LateWords of="intake">
+      <ImportFile />
+    </LateWords>
+  );
+}
+
+function ImportFile() {
   const { t } = useTranslation("intake");
   const navigate = useNavigate();
   const id = asId(route.useParams().id);

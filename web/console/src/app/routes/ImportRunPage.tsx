@@ -12,11 +12,20 @@ import { RunActions } from "../../features/intake/RunActions";
 import { RunProgress } from "../../features/intake/RunProgress";
 import { RunResult, WrongRows } from "../../features/intake/RunResult";
 import { State } from "../../features/intake/run-columns";
+import { LateWords } from "../LateWords";
 
 const route = getRouteApi("/frame/intake/runs/$id");
 
 /** One import or try: how far it is, and what came of it. It may be left and found again. */
 export function ImportRunPage() {
+  return (
+    <LateWords of="intake">
+      <ImportRun />
+    </LateWords>
+  );
+}
+
+function ImportRun() {
   const { t } = useTranslation("intake");
   const id = asId(route.useParams().id);
   const { data: run, error, isPending, refetch } = useQuery(runQuery(id));

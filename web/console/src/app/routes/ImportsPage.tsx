@@ -9,9 +9,18 @@ import { runsQuery } from "../../features/intake/api/list-runs";
 import { KeptFiles } from "../../features/intake/KeptFiles";
 import { useRunColumns } from "../../features/intake/run-columns";
 import { SendFile } from "../../features/intake/SendFile";
+import { LateWords } from "../LateWords";
 
 /** Files of orders: where a new one is dropped, and what became of those before. */
 export function ImportsPage() {
+  return (
+    <LateWords of="intake">
+      <Imports />
+    </LateWords>
+  );
+}
+
+function Imports() {
   const { t } = useTranslation("intake");
   const navigate = useNavigate();
   const files = useQuery(filesQuery).data?.items ?? [];

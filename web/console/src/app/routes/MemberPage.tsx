@@ -2,7 +2,7 @@ import { id as asId, type Id } from "@habitue/kit/brand";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Skeleton } from "antd";
+import { Skeleton, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
 import { Balances } from "../../features/ledger/Balances";
@@ -11,6 +11,7 @@ import { MemberCard } from "../../features/member/MemberCard";
 import { ValueCard } from "../../features/profile/ValueCard";
 import { StandingCard } from "../../features/tier/StandingCard";
 import { useCan } from "../../lib/permissions";
+import { AdjustMember } from "./AdjustMember";
 import { AttachReceipt } from "./Attach";
 import { MemberTabs } from "./MemberTabs";
 import styles from "./member.module.css";
@@ -28,7 +29,14 @@ export function MemberPage() {
       title={member ? t("page.titled", { number: member.number }) : t("page.title")}
       above={<Link to="/members">{t("page.back")}</Link>}
       action={
-        member?.status === "active" && can("order:attach") && <AttachReceipt memberId={memberId} />
+        member?.status === "active" && (
+          <Space>
+            {can("ledger:adjust") && (
+              <AdjustMember memberId={memberId} balances={member.balances} />
+            )}
+            {can("order:attach") && <AttachReceipt memberId={memberId} />}
+          </Space>
+        )
       }
     >
       {isPending && <Waiting />}

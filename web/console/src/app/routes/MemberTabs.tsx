@@ -1,6 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { Tabs } from "antd";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
 import { Accounts } from "../../features/ledger/account/Accounts";
@@ -12,6 +12,10 @@ import { TierHistory } from "../../features/tier/TierHistory";
 import { type Permission, useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
 import { type MemberTab, memberTabs } from "../searches";
+
+const Adjustments = lazy(async () => ({
+  default: (await import("../../features/ledger/adjust/Adjustments")).Adjustments,
+}));
 
 const route = getRouteApi("/frame/members/$id");
 
@@ -49,6 +53,13 @@ export function MemberTabs({ member }: { member: Member }) {
             })
           }
         />
+        <LateWords of="asset">
+          <Adjustments
+            memberId={member.id}
+            balances={member.balances}
+            mayAdjust={can("ledger:adjust")}
+          />
+        </LateWords>
       </LateWords>
     ),
     entries: () => (

@@ -5,7 +5,6 @@ import app from "./app.json";
 import chart from "./chart.json";
 import figure from "./figure.json";
 import insight from "./insight.json";
-import intake from "./intake.json";
 import ledger from "./ledger.json";
 import member from "./member.json";
 import order from "./order.json";
@@ -23,7 +22,6 @@ export const words: Words = {
     chart,
     figure,
     insight,
-    intake,
     ledger,
     member,
     order,

@@ -13,7 +13,11 @@ import { useDiscard } from "./useDiscard";
 
 interface ActionsProps<Body> {
   readonly kind: ApprovalKind;
-  readonly above: { readonly to: "/program/earning" | "/tiers/ladder" | "/profile" };
+  /** Whose rule it is, of an asset's. */
+  readonly asset?: string;
+  readonly above: {
+    readonly to: "/program/earning" | "/tiers/ladder" | "/profile" | "/ledger/assets";
+  };
   readonly publish: (
     version: number,
     how: { reason: string; valid_from?: string },
@@ -28,7 +32,7 @@ interface ActionsProps<Body> {
 
 /** Save, then put before somebody: a draft is asked for as it is saved. */
 export function Actions<Body>(props: ActionsProps<Body>) {
-  const { kind, above, publish, discard, redraft, stale, draft, valid } = props;
+  const { kind, asset, above, publish, discard, redraft, stale, draft, valid } = props;
   const { saved, changed, saving } = draft;
   const { t } = useTranslation("app");
   const { message } = App.useApp();
@@ -87,7 +91,7 @@ export function Actions<Body>(props: ActionsProps<Body>) {
       </p>
       {saved && (
         <AskDialog
-          draft={{ kind, version: saved.version, hash: saved.hash }}
+          draft={{ kind, version: saved.version, hash: saved.hash, ...(asset && { asset }) }}
           open={asking}
           onClose={() => setAsking(false)}
           publishAlone={(reason, valid_from) =>

@@ -22,8 +22,10 @@ export interface EditorProps<Body, S extends Said> {
   readonly title: string;
   readonly purpose: string;
   readonly kind: ApprovalKind;
+  /** Whose rule it is, of an asset's. */
+  readonly asset?: string;
   readonly above: {
-    readonly to: "/program/earning" | "/tiers/ladder" | "/profile";
+    readonly to: "/program/earning" | "/tiers/ladder" | "/profile" | "/ledger/assets";
     readonly name: string;
   };
   readonly query: UseQueryResult<{ items: RuleVersion<Body>[] }>;

@@ -7,6 +7,7 @@ import type { Lot } from "../api/list-lots";
 import { Cause } from "../Cause";
 import { PostingLink } from "../PostingLink";
 import styles from "./account.module.css";
+import { LotHistory } from "./LotHistory";
 
 const colours: Record<Lot["state"], string> = {
   pending: "blue",
@@ -24,7 +25,12 @@ export function useLotColumns(memberId: Id): TableColumnsType<Lot> {
     {
       key: "from",
       title: t("lots.from"),
-      render: (_, lot) => <From lot={lot} memberId={memberId} />,
+      render: (_, lot) => (
+        <>
+          <From lot={lot} memberId={memberId} />
+          <LotHistory lot={lot} memberId={memberId} />
+        </>
+      ),
     },
     {
       key: "state",

@@ -10,6 +10,8 @@ export interface Draft {
   readonly kind: ApprovalKind;
   readonly version: number;
   readonly hash: string;
+  /** Whose rule it is, of an asset's. */
+  readonly asset?: string;
 }
 
 interface AskDialogProps {

@@ -6,7 +6,7 @@ import { changesOf } from "./changes";
 
 /** The state before and after an act, where they differ. */
 export function Compared({ entry }: { entry: AuditEntry }) {
-  const { t } = useTranslation("staff");
+  const { t } = useTranslation("trail");
   const changes = changesOf(entry.before, entry.after);
   return (
     <div className={styles.cards}>
@@ -14,9 +14,9 @@ export function Compared({ entry }: { entry: AuditEntry }) {
         <table>
           <thead>
             <tr>
-              <th scope="col">{t("audit.what")}</th>
-              <th scope="col">{t("audit.before")}</th>
-              <th scope="col">{t("audit.after")}</th>
+              <th scope="col">{t("what")}</th>
+              <th scope="col">{t("before")}</th>
+              <th scope="col">{t("after")}</th>
             </tr>
           </thead>
           <tbody>
@@ -33,8 +33,8 @@ export function Compared({ entry }: { entry: AuditEntry }) {
         </table>
       )}
       <Facts>
-        <Fact name={t("audit.address")}>{entry.address}</Fact>
-        <Fact name={t("audit.principal")}>{entry.principal}</Fact>
+        <Fact name={t("address")}>{entry.address}</Fact>
+        <Fact name={t("principal")}>{entry.principal}</Fact>
       </Facts>
     </div>
   );

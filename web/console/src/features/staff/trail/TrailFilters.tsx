@@ -14,9 +14,9 @@ interface TrailFiltersProps {
 
 /** What the audit trail is narrowed by, all in words; an id is the subject's own. */
 export function TrailFilters({ filter, onChange }: TrailFiltersProps) {
-  const { t } = useTranslation("staff");
-  const actions = t("action", { returnObjects: true });
-  const kinds = t("audit.kind", { returnObjects: true });
+  const { t } = useTranslation("trail");
+  const actions = t("acts", { returnObjects: true });
+  const kinds = t("kind", { returnObjects: true });
   const choose = (name: keyof AuditFilter, label: string, any: string, options: Option[]) => (
     <Field label={label}>
       <Select
@@ -32,16 +32,16 @@ export function TrailFilters({ filter, onChange }: TrailFiltersProps) {
   );
   return (
     <div className={styles.fields} style={{ marginBlockEnd: 16 }}>
-      {choose("principal", t("audit.who"), t("audit.anybody"), usePeople())}
-      {choose("action", t("audit.action"), t("audit.anyAction"), optionsOf(actions, dotted))}
-      {choose("subject_kind", t("audit.kindOf"), t("audit.anyKind"), optionsOf(kinds))}
-      <Field label={t("audit.subject")}>
+      {choose("principal", t("who"), t("anybody"), usePeople())}
+      {choose("action", t("action"), t("anyAction"), optionsOf(actions, dotted))}
+      {choose("subject_kind", t("kindOf"), t("anyKind"), optionsOf(kinds))}
+      <Field label={t("subject")}>
         <Input.Search
           allowClear
           key={filter.subject_id ?? ""}
           defaultValue={filter.subject_id ?? ""}
-          placeholder={t("audit.idHint")}
-          aria-label={t("audit.subject")}
+          placeholder={t("idHint")}
+          aria-label={t("subject")}
           onSearch={(text) => onChange({ ...filter, subject_id: text.trim() || undefined })}
         />
       </Field>
@@ -56,12 +56,12 @@ interface Option {
 
 /** Whoever has an account, and the command line. */
 function usePeople(): Option[] {
-  const { t } = useTranslation("staff");
+  const { t } = useTranslation("trail");
   const accounts = rowsOf(useInfiniteQuery(accountsQuery).data);
   const people = accounts.map(({ id, name, email }) => {
     return { value: `staff:${id}`, label: `${name} · ${email}` };
   });
-  return [...people, { value: "operator", label: t("audit.operator") }];
+  return [...people, { value: "operator", label: t("operator") }];
 }
 
 function optionsOf(words: Record<string, string>, codeOf = (key: string) => key): Option[] {

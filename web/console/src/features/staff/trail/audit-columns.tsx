@@ -5,35 +5,35 @@ import type { AuditEntry } from "../api/list-audit";
 
 /** useActionName says an act in the reader's words; a new one by its code. */
 export function useActionName(): (action: string) => string {
-  const { t } = useTranslation("staff");
+  const { t } = useTranslation("trail");
   return (action) => {
     const key = action.replace(".", "_") as "staff_sign_in";
-    return t(`action.${key}`, { defaultValue: action });
+    return t(`acts.${key}`, { defaultValue: action });
   };
 }
 
 export function useAuditColumns(): TableColumnsType<AuditEntry> {
-  const { t } = useTranslation("staff");
+  const { t } = useTranslation("trail");
   const nameOf = useActionName();
   return [
-    { key: "at", title: t("audit.at"), width: 160, render: (_, { at }) => <Moment at={at} /> },
+    { key: "at", title: t("at"), width: 160, render: (_, { at }) => <Moment at={at} /> },
     {
       key: "who",
-      title: t("audit.who"),
+      title: t("who"),
       render: (_, { name, principal }) =>
-        name ?? (principal === "operator" ? t("audit.operator") : principal),
+        name ?? (principal === "operator" ? t("operator") : principal),
     },
-    { key: "action", title: t("audit.action"), render: (_, { action }) => nameOf(action) },
+    { key: "action", title: t("action"), render: (_, { action }) => nameOf(action) },
     {
       key: "subject",
-      title: t("audit.subject"),
+      title: t("subject"),
       render: (_, { subject_kind, subject_id }) => (
         <>
-          {t(`audit.kind.${subject_kind as "account"}`, { defaultValue: subject_kind })}{" "}
+          {t(`kind.${subject_kind as "account"}`, { defaultValue: subject_kind })}{" "}
           <code>{subject_id}</code>
         </>
       ),
     },
-    { key: "reason", title: t("audit.reason"), render: (_, { reason }) => reason ?? "—" },
+    { key: "reason", title: t("reason"), render: (_, { reason }) => reason ?? "—" },
   ];
 }

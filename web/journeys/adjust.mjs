@@ -1,0 +1,259 @@
+// How value is adjusted by hand: within the limit at once, above it by two, with
+// what it comes to before it is sent; and how an asset is made and another rule
+// of one is put before a second person.
+//
+//   node journeys/adjust.mjs --url URL --email E --password-file FILE
+//
+// The account given is an administrator's, in a shop that has members. It leaves
+// a colleague, an asset, a draft and some adjustments of one member behind.
+import assert from "node:assert/strict";
+import { inspect, launch, watch } from "./browser.mjs";
+import { options } from "./options.mjs";
+
+const asked = options("node journeys/adjust.mjs --url URL --email E --password-file FILE");
+const began = Date.now();
+const browser = await launch();
+const run = Date.now().toString(36);
+const own = `a long one of mine ${run}`;
+const open = async () => {
+  const watched = await watch(browser, new URL(asked.url).origin, { locale: "zh-CN" });
+  watched.page.setDefaultTimeout(60_000);
+  return watched;
+};
+const asker = await open();
+const second = await open();
+const people = [asker, second];
+let password = "";
+let member = "";
+
+const steps = [
+  ["an administrator invites somebody who may approve", invites],
+  ["within the limit it is done at once, and the balance was told before", withinLimit],
+  ["above the limit it is asked for, and its asker cannot approve it", asks],
+  ["another person sees what would come of it and approves", approves],
+  ["lots live longer, and the lot says why", extends_],
+  ["an adjustment is undone", undoes],
+  ["an asset is made, and its rule put before the other", makesAsset],
+];
+
+try {
+  for (const [name, step] of steps) {
+    await step();
+    console.log(`ok  ${name}`);
+  }
+} catch (thrown) {
+  for (const [at, { page }] of people.entries()) {
+    await page.screenshot({ path: `adjust-failed-${at}.png` });
+  }
+  console.error(`${thrown.stack}\nsee adjust-failed-*.png`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
+const complaints = people.flatMap((person) => person.complaints);
+if (complaints.length > 0) {
+  console.error(complaints.join("\n"));
+  process.exitCode = 1;
+}
+console.log(
+  `${process.exitCode ? "FAILED" : "passed"} in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+);
+
+async function signIn({ page }, email, word) {
+  await page.goto(`${asked.url}/sign-in`);
+  await page.locator("#email").fill(email);
+  await page.locator("#password").fill(word);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+async function invites() {
+  const { page } = asker;
+  await signIn(asker, asked.email, asked.password);
+  await page.goto(`${asked.url}/staff/accounts`);
+  await page.getByRole("button", { name: "添加员工" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("邮箱").fill(`approver-${run}@example.com`);
+  await dialog.getByLabel("姓名").fill("复核员");
+  await dialog.getByLabel("角色").click();
+  await page.locator(".ant-select-item-option", { hasText: "运营" }).first().click();
+  await dialog.getByLabel("姓名").click();
+  await dialog.getByRole("button", { name: "添加", exact: true }).click();
+  const secret = page.locator("[data-secret]");
+  await secret.waitFor();
+  password = (await secret.innerText()).trim();
+  await page.getByRole("button", { name: "我已保存" }).click();
+
+  const { page: theirs } = second;
+  await signIn(second, `approver-${run}@example.com`, password);
+  const change = theirs.getByRole("dialog");
+  await change.getByLabel("当前密码").fill(password);
+  await change.getByLabel("新密码", { exact: true }).fill(own);
+  await change.getByLabel("再次输入新密码").fill(own);
+  await change.getByRole("button", { name: "保存并继续" }).click();
+  await theirs.waitForURL((url) => url.pathname !== "/new-password");
+}
+
+async function withinLimit() {
+  const { page } = asker;
+  await page.goto(`${asked.url}/members`);
+  await page.locator("tbody tr[data-row-key]").first().getByRole("link").first().click();
+  await page.waitForURL(/\/members\/\d+/);
+  member = new URL(page.url()).pathname;
+  const dialog = await adjusting(page, "500");
+  await dialog.getByText("以内，提交即生效").waitFor();
+  const preview = await dialog.getByText(/可用 [\d,]+ → [\d,]+/).innerText();
+  const [before, after] = preview
+    .match(/[\d,]+/g)
+    .map((figure) => Number(figure.replaceAll(",", "")));
+  assert.equal(after, before + 500);
+  await inspected(asker, "adjust dialog");
+  await dialog.getByRole("button", { name: /提\s?交/ }).click();
+  await page.getByText("已调整").waitFor();
+  await page.goto(`${asked.url}${member}?tab=accounts`);
+  await adjusted(page, "+500").getByText("已执行").waitFor();
+  await inspected(asker, "adjustments");
+}
+
+/** The row of this run's adjustment by so much. */
+function adjusted(page, amount) {
+  return page
+    .getByRole("table", { name: "人工调整" })
+    .locator("tbody tr[data-row-key]", { hasText: run })
+    .filter({ hasText: amount })
+    .first();
+}
+
+/** Opens the dialog with an amount and a reason, and waits for what it comes to. */
+async function adjusting(page, amount) {
+  await page.getByRole("button", { name: "人工调整", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("数量").fill(amount);
+  await choose(page, dialog, "原因", "补偿");
+  await dialog.getByLabel("说明").fill(`等候太久 ${run}`);
+  await dialog.getByRole("region", { name: "结果预览" }).waitFor();
+  return dialog;
+}
+
+/** Chooses by keyboard: the list may still be moving. */
+async function choose(page, within, label, option) {
+  const box = within.getByRole("combobox", { name: label, exact: true });
+  await box.focus();
+  await box.press("ArrowDown");
+  const list = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
+  await list.locator(".ant-select-item-option", { hasText: option }).first().waitFor();
+  const active = list.locator(".ant-select-item-option-active", { hasText: option });
+  for (let step = 0; step < 40 && (await active.count()) === 0; step++) {
+    await box.press("ArrowDown");
+  }
+  await box.press("Enter");
+  await within.locator(".ant-select", { hasText: option }).first().waitFor();
+}
+
+async function asks() {
+  const { page } = asker;
+  const dialog = await adjusting(page, "20000");
+  await dialog.getByText("超过您的限额").waitFor();
+  await dialog.getByRole("button", { name: /提\s?交/ }).click();
+  await page.getByText("已提交，等待另一位同事批准").waitFor();
+  await adjusted(page, "+20,000").getByRole("link", { name: "待审批" }).click();
+  await page.getByText("这是您自己的申请，需由另一位同事处理。").waitFor();
+  assert.equal(await page.getByRole("button", { name: "批准" }).count(), 0);
+}
+
+async function approves() {
+  const { page } = second;
+  await page.goto(`${asked.url}/approvals`);
+  await page.getByTitle(/项待您审批/).waitFor();
+  await page.getByRole("link", { name: "会员资产的人工调整" }).first().click();
+  await page.getByText("增加积分 20,000").waitFor();
+  await page.getByText("批准后可用").waitFor();
+  await inspected(second, "approval of an adjustment");
+  await page.getByRole("button", { name: "批准" }).click();
+  await page.getByText("已执行").first().waitFor();
+  await page.getByRole("link", { name: "查看记账" }).waitFor();
+}
+
+async function extends_() {
+  const { page } = asker;
+  await page.goto(`${asked.url}${member}?tab=accounts`);
+  await page.getByRole("button", { name: "人工调整", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("延期", { exact: true }).click();
+  const year = new Date().getFullYear() + 5;
+  await dialog.getByLabel("延期至少到").fill(`${year}-12-31`);
+  await choose(page, dialog, "原因", "其他");
+  await choose(page, dialog, "批次", "剩余 500");
+  await dialog.getByLabel("说明").click(); // which closes the list of lots
+  await dialog.getByText("以内，提交即生效").waitFor();
+  await dialog.getByRole("region", { name: "结果预览" }).getByRole("listitem").first().waitFor();
+  await dialog.getByRole("button", { name: /提\s?交/ }).click();
+  await page.getByText("已调整").waitFor();
+  const lots = page.getByRole("table", { name: "批次" });
+  const row = lots.locator("tbody tr[data-row-key]", { hasText: `${year + 1}/01/01` }).first();
+  await row.getByRole("button", { name: "来龙去脉" }).click();
+  const history = page.getByRole("dialog", { name: "批次的来龙去脉" });
+  await history.getByText(/到期 .* 改为/).waitFor();
+  await inspected(asker, "history of a lot");
+  await page.keyboard.press("Escape");
+}
+
+async function undoes() {
+  const { page } = asker;
+  await page.goto(`${asked.url}${member}?tab=accounts`);
+  const row = adjusted(page, "+500");
+  await row.getByRole("button", { name: /撤\s?销/ }).click();
+  const dialog = page.getByRole("dialog");
+  await choose(page, dialog, "原因", "更正差错");
+  await dialog.getByRole("button", { name: /撤\s?销/ }).click();
+  await row.getByText("已撤销").waitFor();
+}
+
+async function makesAsset() {
+  const { page } = asker;
+  await page.getByRole("navigation").getByRole("link", { name: "资产", exact: true }).click();
+  await page.getByRole("table", { name: "资产" }).getByText("成长值").first().waitFor();
+  await inspected(asker, "assets");
+  await page.getByRole("button", { name: "新建资产" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("代码").fill(`tea_${run}`);
+  await dialog.getByLabel("中文名称").fill("茶分");
+  await dialog.getByLabel("中文单位").fill("分");
+  await inspected(asker, "new asset");
+  await dialog.getByRole("button", { name: /新\s?建/ }).click();
+  await page.getByRole("heading", { name: "茶分", level: 1 }).waitFor();
+  await page.getByText("任何人工调整都需第二人批准。").waitFor();
+  await page.getByRole("button", { name: "起草新版本" }).click();
+  await choose(page, page.locator("body"), "何时到期", "自最近一次活动起若干月");
+  await page.getByRole("spinbutton", { name: "运营" }).fill("300");
+  await page
+    .getByRole("region", { name: "与现行规则相比" })
+    .getByText("运营可独自人工调整不超过 300")
+    .waitFor();
+  await inspected(asker, "asset edit");
+  await page.getByRole("button", { name: "保存草稿" }).click();
+  await page.getByText("已保存。发布前需由另一位同事批准。").waitFor();
+  await page.getByRole("button", { name: "提交审批" }).click();
+  const ask = page.getByRole("dialog");
+  await ask.getByLabel("给审批人的说明").fill("茶分按活动顺延");
+  await ask.getByRole("button", { name: "提交" }).click();
+  await page.waitForURL((url) => url.pathname === "/approvals");
+
+  const { page: theirs } = second;
+  await theirs.goto(`${asked.url}/approvals`);
+  await theirs
+    .getByRole("link", { name: `资产规则 tea_${run}/2` })
+    .first()
+    .click();
+  await theirs.getByRole("region", { name: "变化" }).getByText("新增").first().waitFor();
+  await theirs.getByRole("button", { name: "批准" }).click();
+  await theirs.getByText("已发布").first().waitFor();
+  await page.goto(`${asked.url}/ledger/assets/tea_${run}`);
+  await page.getByText("自会员最近一次获得或使用起").first().waitFor();
+  await page.getByRole("table", { name: "全部版本" }).getByText("生效中").waitFor();
+  await inspected(asker, "asset");
+}
+
+async function inspected(person, where) {
+  person.complaints.push(...(await inspect(person.page, where)));
+}
