@@ -147,7 +147,7 @@ func (b *Book) carry(w *posted, l *Lot, amount int64, to *Book, merge int64) (*L
 	}
 	moved := &Lot{
 		ID: LotID(id), Asset: l.Asset, Posting: w.at(to).ID, Amount: amount, Remaining: amount, Matured: l.Matured,
-		MaturesAt: l.MaturesAt, ExpiresAt: l.ExpiresAt, CreditedAt: l.CreditedAt, Idle: l.Idle, fresh: true,
+		MaturesAt: l.MaturesAt, ExpiresAt: l.ExpiresAt, CreditedAt: l.CreditedAt, Idle: l.Idle, freedAt: l.freedAt, fresh: true,
 		origin: origin{member: b.Member, lot: l.ID, merge: merge},
 	}
 	to.liveOn(moved) // the two are one, and so is what they did

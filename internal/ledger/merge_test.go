@@ -598,3 +598,27 @@ func TestWhatLivesByActivityReturnsAsItWas(t *testing.T) {
 	p.Want(old, asset.ID, programtest.Balance{})
 	p.Check()
 }
+
+// What comes back when its time is over lapses when it comes back, also where it goes
+// through to another: not before it was there.
+func TestWhatComesBackTooLateLapsesWhenItComesBack(t *testing.T) {
+	t.Parallel()
+	p := newPeople(t)
+	old, kept := p.Join(), p.Join()
+	p.credit(old, "e", ledger.Points, 10, 0, 5*day)
+	spent := p.spend(old, "s", 10).Receipt.Posting
+	p.merge(1, old, kept)
+	p.Clock.Advance(8 * day)
+	p.must(back(old, "r", spent, 10))
+	p.Want(kept, ledger.Points, programtest.Balance{})
+	moves, err := p.Ledger.Movements(t.Context(), p.DB, kept, ledger.Points, nil, 10)
+	if err != nil || len(moves) != 2 {
+		t.Fatalf("%+v %v", moves, err)
+	}
+	for _, m := range moves {
+		if !m.OccurredAt.Equal(p.Clock.Now()) {
+			t.Errorf("%s is dated %s", m.Reason, m.OccurredAt)
+		}
+	}
+	p.Check()
+}
