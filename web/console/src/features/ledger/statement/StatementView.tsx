@@ -4,6 +4,7 @@ import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
 import { Table, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { EmptyState } from "../../../components/EmptyState";
 import type { Statement, StatementLine } from "../api/get-statement";
 import { PostingLink } from "../PostingLink";
 import styles from "./statement.module.css";
@@ -76,17 +77,20 @@ export function StatementView({ memberId, statement, lines }: StatementViewProps
   return (
     <>
       <Ends statement={statement} />
-      <Table<Row>
-        className={styles.lines}
-        aria-label={t("statement.lines")}
-        size="small"
-        pagination={false}
-        rowKey="id"
-        dataSource={rows}
-        columns={columns}
-        scroll={{ x: 1000 }}
-        locale={{ emptyText: t("statement.none") }}
-      />
+      {rows.length === 0 ? (
+        <EmptyState title={t("statement.none")} />
+      ) : (
+        <Table<Row>
+          className={styles.lines}
+          aria-label={t("statement.lines")}
+          size="small"
+          pagination={false}
+          rowKey="id"
+          dataSource={rows}
+          columns={columns}
+          scroll={{ x: 1000 }}
+        />
+      )}
     </>
   );
 }
