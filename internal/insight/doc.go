@@ -24,7 +24,9 @@
 // # How it is asked
 //
 // Each question is one file in analysis/, in the dialect that PostgreSQL and
-// DuckDB share (see replica), and goes to a replica.Analyst. Answers are kept for
+// DuckDB share (see replica), and goes to a replica.Analyst. A filter whose list
+// begins with 0 leaves nothing out; asked as ($3)[1] = 0, that is seen once and
+// not in every row. Answers are kept for
 // some seconds: a page asks the same question several times. At most so many are
 // asked at once; who hangs up ends what was asked for them.
 package insight

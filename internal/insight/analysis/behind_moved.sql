@@ -16,8 +16,8 @@ FROM (
         WHERE ladder_id = 1 AND effective_at >= $2::timestamptz ORDER BY member_id, effective_at, id
     ) a ON a.member_id = m.member_id
     WHERE m.status = 'active' AND m.joined_at < $2::timestamptz
-      AND (0 = ANY ($3::bigint[]) OR m.store_id = ANY ($3::bigint[]))
-      AND (0 = ANY ($4::bigint[]) OR m.channel_id = ANY ($4::bigint[]))
+      AND (($3::bigint[])[1] = 0 OR m.store_id = ANY ($3::bigint[]))
+      AND (($4::bigint[])[1] = 0 OR m.channel_id = ANY ($4::bigint[]))
 ) stood
 WHERE from_level = $6::text AND to_level = $7::text AND member_id > $8::bigint
 ORDER BY member_id

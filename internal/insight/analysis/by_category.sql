@@ -13,8 +13,8 @@ FROM (
           AND (l.member_id, l.order_id) IN (
               SELECT o.member_id, o.id FROM orders.orders o
               WHERE o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL
-                AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
-                AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
+                AND (($3::bigint[])[1] = 0 OR o.store_id = ANY ($3::bigint[]))
+                AND (($4::bigint[])[1] = 0 OR o.channel_id = ANY ($4::bigint[]))
                 AND o.currency = $5::text)
         GROUP BY l.local_date, l.article_id
     ) sold
@@ -25,8 +25,8 @@ FROM (
     JOIN orders.refund_line l ON l.member_id = r.member_id AND l.refund_id = r.id
     LEFT JOIN catalog.article a ON a.code = l.code
     WHERE r.local_date >= $1::date AND r.local_date < $2::date
-      AND (0 = ANY ($3::bigint[]) OR r.store_id = ANY ($3::bigint[]))
-      AND (0 = ANY ($4::bigint[]) OR r.channel_id = ANY ($4::bigint[]))
+      AND (($3::bigint[])[1] = 0 OR r.store_id = ANY ($3::bigint[]))
+      AND (($4::bigint[])[1] = 0 OR r.channel_id = ANY ($4::bigint[]))
       AND r.currency = $5::text
       AND NOT EXISTS (SELECT 1 FROM orders.orders o WHERE o.member_id = r.member_id AND o.moved_to IS NOT NULL)
 ) moved

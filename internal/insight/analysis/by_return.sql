@@ -26,8 +26,8 @@ LEFT JOIN (
     SELECT person, day FROM fresh WHERE NOT EXISTS (SELECT 1 FROM former WHERE former.person = fresh.person)
 ) f ON f.person = coalesce(m.merged_into, o.member_id) AND f.day = o.local_date
 WHERE o.local_date >= $1::date AND o.local_date < $2::date AND o.moved_to IS NULL
-  AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
-  AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
+  AND (($3::bigint[])[1] = 0 OR o.store_id = ANY ($3::bigint[]))
+  AND (($4::bigint[])[1] = 0 OR o.channel_id = ANY ($4::bigint[]))
   AND o.currency = $5::text
 GROUP BY o.local_date, who
 ORDER BY o.local_date, who

@@ -3,7 +3,7 @@
 SELECT CAST((joined_at AT TIME ZONE $5::text) - $6::int * interval '1 minute' AS date) AS day, count(*)::bigint
 FROM member.member
 WHERE status = 'active' AND joined_at >= $1::timestamptz AND joined_at < $2::timestamptz
-  AND (0 = ANY ($3::bigint[]) OR store_id = ANY ($3::bigint[]))
-  AND (0 = ANY ($4::bigint[]) OR channel_id = ANY ($4::bigint[]))
+  AND (($3::bigint[])[1] = 0 OR store_id = ANY ($3::bigint[]))
+  AND (($4::bigint[])[1] = 0 OR channel_id = ANY ($4::bigint[]))
 GROUP BY day
 ORDER BY day

@@ -4,5 +4,5 @@
 SELECT count(*)::bigint, count(*) FILTER (WHERE joined_at >= $1::timestamptz)::bigint
 FROM member.member
 WHERE status = 'active' AND joined_at < $2::timestamptz
-  AND (0 = ANY ($3::bigint[]) OR store_id = ANY ($3::bigint[]))
-  AND (0 = ANY ($4::bigint[]) OR channel_id = ANY ($4::bigint[]))
+  AND (($3::bigint[])[1] = 0 OR store_id = ANY ($3::bigint[]))
+  AND (($4::bigint[])[1] = 0 OR channel_id = ANY ($4::bigint[]))

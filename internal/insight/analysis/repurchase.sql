@@ -11,8 +11,8 @@ FROM (
         FROM orders.orders o
         LEFT JOIN (SELECT member_id, merged_into FROM member.member WHERE merged_into IS NOT NULL) m ON m.member_id = o.member_id
         WHERE o.member_id > 0 AND o.local_date >= $1::date AND o.local_date < $6::date AND o.moved_to IS NULL
-          AND (0 = ANY ($3::bigint[]) OR o.store_id = ANY ($3::bigint[]))
-          AND (0 = ANY ($4::bigint[]) OR o.channel_id = ANY ($4::bigint[]))
+          AND (($3::bigint[])[1] = 0 OR o.store_id = ANY ($3::bigint[]))
+          AND (($4::bigint[])[1] = 0 OR o.channel_id = ANY ($4::bigint[]))
           AND o.currency = $5::text
     ) purchase
     WHERE local_date < $2::date

@@ -12,16 +12,16 @@ FROM (
            0 AS returned, 0 AS member_returned
     FROM orders.orders
     WHERE local_date >= $1::date AND local_date < $2::date AND moved_to IS NULL
-      AND (0 = ANY ($3::bigint[]) OR store_id = ANY ($3::bigint[]))
-      AND (0 = ANY ($4::bigint[]) OR channel_id = ANY ($4::bigint[]))
+      AND (($3::bigint[])[1] = 0 OR store_id = ANY ($3::bigint[]))
+      AND (($4::bigint[])[1] = 0 OR channel_id = ANY ($4::bigint[]))
     GROUP BY local_date, currency
     UNION ALL
     SELECT local_date, currency, 0, 0, 0, 0,
            sum(amount), coalesce(sum(amount) FILTER (WHERE member_id > 0), 0)
     FROM orders.refund r
     WHERE r.local_date >= $1::date AND r.local_date < $2::date
-      AND (0 = ANY ($3::bigint[]) OR r.store_id = ANY ($3::bigint[]))
-      AND (0 = ANY ($4::bigint[]) OR r.channel_id = ANY ($4::bigint[]))
+      AND (($3::bigint[])[1] = 0 OR r.store_id = ANY ($3::bigint[]))
+      AND (($4::bigint[])[1] = 0 OR r.channel_id = ANY ($4::bigint[]))
       AND NOT EXISTS (SELECT 1 FROM orders.orders o WHERE o.member_id = r.member_id AND o.moved_to IS NOT NULL)
     GROUP BY local_date, currency
 ) moved
