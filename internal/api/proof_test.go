@@ -170,7 +170,9 @@ func TestAMonitorMirrorsTheLogByItsTiles(t *testing.T) {
 	if _, err := tlog.ProveRecord(second.Size, 3, hashes); err == nil {
 		t.Error("a hash that is another goes unnoticed")
 	}
-	var origins struct{ Items []struct{ Name, Key, Note string } }
+	var origins struct {
+		Items []struct{ Name, Key, Note string }
+	}
 	p.do("GET", "/api/v1/ledger/checkpoint/origins", "", p.auth).want(200).into(&origins)
 	if len(origins.Items) != 1 || origins.Items[0].Name != second.Origin || origins.Items[0].Key != m.key ||
 		!strings.HasPrefix(origins.Items[0].Note, second.Origin+"\nbegins\n") {
