@@ -220,7 +220,7 @@ func (b *Book) putBack(w *posted, l *Lot, amount int64, now time.Time) error {
 	b.add(w.at(b), l, amount)
 	if l.expiredAt(now) {
 		l.reopened = int64(w.at(b).ID)
-		if grace := b.assets[l.Asset].GraceDays; grace > 0 {
+		if grace := b.assets[l.Asset].GraceDays; grace > 0 || l.Idle > 0 {
 			l.ExpiresAt, l.Idle = now.AddDate(0, 0, grace), 0
 		} else {
 			l.freedAt = now // what a hold still pins there keeps the lot's own end
