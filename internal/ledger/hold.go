@@ -162,7 +162,6 @@ func (b *Book) Hold(a Authorisation, now time.Time) (h *Hold, replayed bool, err
 }
 
 // newHold makes a hold that has set nothing aside yet.
-
 func (b *Book) newHold(a Authorisation, hash []byte, now time.Time) (*Hold, error) {
 	id, err := b.newID()
 	if err != nil {
