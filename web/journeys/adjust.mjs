@@ -8,6 +8,7 @@
 // a colleague, an asset, a draft and some adjustments of one member behind.
 import assert from "node:assert/strict";
 import { inspect, launch, watch } from "./browser.mjs";
+import { firstSignIn, invite, signIn } from "./colleague.mjs";
 import { options } from "./options.mjs";
 
 const asked = options("node journeys/adjust.mjs --url URL --email E --password-file FILE");
@@ -23,7 +24,6 @@ const open = async () => {
 const asker = await open();
 const second = await open();
 const people = [asker, second];
-let password = "";
 let member = "";
 
 const steps = [
@@ -59,39 +59,13 @@ console.log(
   `${process.exitCode ? "FAILED" : "passed"} in ${((Date.now() - began) / 1000).toFixed(1)} s`,
 );
 
-async function signIn({ page }, email, word) {
-  await page.goto(`${asked.url}/sign-in`);
-  await page.locator("#email").fill(email);
-  await page.locator("#password").fill(word);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-}
-
 async function invites() {
   const { page } = asker;
-  await signIn(asker, asked.email, asked.password);
+  await signIn(page, asked);
   await page.goto(`${asked.url}/staff/accounts`);
-  await page.getByRole("button", { name: "添加员工" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("邮箱").fill(`approver-${run}@example.com`);
-  await dialog.getByLabel("姓名").fill("复核员");
-  await dialog.getByLabel("角色").click();
-  await page.locator(".ant-select-item-option", { hasText: "运营" }).first().click();
-  await dialog.getByLabel("姓名").click();
-  await dialog.getByRole("button", { name: "添加", exact: true }).click();
-  const secret = page.locator("[data-secret]");
-  await secret.waitFor();
-  password = (await secret.innerText()).trim();
-  await page.getByRole("button", { name: "我已保存" }).click();
-
-  const { page: theirs } = second;
-  await signIn(second, `approver-${run}@example.com`, password);
-  const change = theirs.getByRole("dialog");
-  await change.getByLabel("当前密码").fill(password);
-  await change.getByLabel("新密码", { exact: true }).fill(own);
-  await change.getByLabel("再次输入新密码").fill(own);
-  await change.getByRole("button", { name: "保存并继续" }).click();
-  await theirs.waitForURL((url) => url.pathname !== "/new-password");
+  const email = `approver-${run}@example.com`;
+  const password = await invite(page, { name: "复核员", role: "运营", email });
+  await firstSignIn(second.page, { url: asked.url, email, password }, own);
 }
 
 async function withinLimit() {
