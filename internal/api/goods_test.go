@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
@@ -150,11 +151,11 @@ func TestWhatGoodsEarnIsSaidInWords(t *testing.T) {
 	w.do("POST", "/api/v1/orders", sale("E-1", nil), as(auth)).want(201)
 	rule := engine.Default()
 	rule.Multipliers = []engine.Multiplier{
-		{ID: "tea", Name: i18n.Of("茶周", "Tea week"), Rate: 15_000, On: engine.Goods{Categories: []string{"tea"}}},
-		{ID: "cup", Name: i18n.Of("杯周", "Cup week"), Rate: 20_000, On: engine.Goods{Categories: []string{"cups"}}},
-		{ID: "day", Name: i18n.Of("会员日", "Member day"), Rate: 2 * money.One, When: engine.When{MonthDays: []int{8}}},
+		{ID: "tea", Name: i18n.Of("茶周", "Tea week"), Rate: 15_000, On: terms.Goods{Categories: []string{"tea"}}},
+		{ID: "cup", Name: i18n.Of("杯周", "Cup week"), Rate: 20_000, On: terms.Goods{Categories: []string{"cups"}}},
+		{ID: "day", Name: i18n.Of("会员日", "Member day"), Rate: 2 * money.One, When: terms.When{MonthDays: []int{8}}},
 	}
-	rule.Exclude = engine.Goods{Articles: []string{"GIFT"}}
+	rule.Exclude = terms.Goods{Articles: []string{"GIFT"}}
 	w.tx(func(ctx context.Context, tx postgres.Tx) error {
 		v, err := w.deps.Program.Earning.Draft(ctx, tx, rule, staff.Act{By: staff.Operator})
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 	"habitue/internal/program/engine"
@@ -54,7 +55,7 @@ func TestWhatIsPreviewedIsWhatIsEarned(t *testing.T) {
 	}
 	rule := engine.Default()
 	rule.PointsRate, rule.Levels["silver"] = 15_000, 25_000
-	rule.Multipliers = append(rule.Multipliers, engine.Multiplier{ID: "tea", Name: i18n.Of("茶", "Tea"), Rate: 13_000, On: engine.Goods{Categories: []string{"tea"}}})
+	rule.Multipliers = append(rule.Multipliers, engine.Multiplier{ID: "tea", Name: i18n.Of("茶", "Tea"), Rate: 13_000, On: terms.Goods{Categories: []string{"tea"}}})
 	body, err := json.Marshal(map[string]any{"body": rule, "orders": 2})
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 	"habitue/internal/program/engine"
@@ -22,10 +23,10 @@ func TestRulesAreDraftedPublishedAndSaidInWords(t *testing.T) {
 	rule := engine.Default()
 	rule.Multipliers = append(rule.Multipliers, engine.Multiplier{
 		ID: "tea_week", Name: i18n.Of("茶周", "Tea week"), Rate: 15_000,
-		When: engine.When{Levels: []string{"gold", "diamond"}, Stores: []string{"S001"}, Weekdays: []int{1, 5}, From: "2026-11-01", Until: "2026-11-07"},
-		On:   engine.Goods{Categories: []string{"tea"}, Brands: []string{"house"}},
+		When: terms.When{Levels: []string{"gold", "diamond"}, Stores: []string{"S001"}, Weekdays: []int{1, 5}, From: "2026-11-01", Until: "2026-11-07"},
+		On:   terms.Goods{Categories: []string{"tea"}, Brands: []string{"house"}},
 	})
-	rule.Exclude, rule.MinPaid, rule.PendingDays = engine.Goods{Articles: []string{"GIFT"}}, 1000, 0
+	rule.Exclude, rule.MinPaid, rule.PendingDays = terms.Goods{Articles: []string{"GIFT"}}, 1000, 0
 	rule.Combine, rule.PointsRate = engine.Highest, money.One/2
 	body, err := json.Marshal(map[string]any{"body": rule})
 	if err != nil {

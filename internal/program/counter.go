@@ -137,7 +137,18 @@ func (w *world) reckonable(o *order.Order) engine.Order {
 			Quantity: l.Quantity, Paid: l.Paid, Earns: l.Earns,
 		}
 	}
-	return engine.Order{Currency: o.Currency, Day: o.LocalDate, Lines: lines}
+	return engine.Order{Currency: o.Currency, Day: o.LocalDate, Minute: minute(o), Lines: lines}
+}
+
+// minute is when an order occurred on the clock of its store's wall, in minutes
+// after midnight.
+func minute(o *order.Order) int {
+	zone, err := org.Location(o.Zone)
+	if err != nil {
+		zone = time.UTC // no order is kept with a zone that cannot be read
+	}
+	at := o.OccurredAt.In(zone)
+	return at.Hour()*60 + at.Minute()
 }
 
 // takeBack lets a refund take back its part of what an order earned, once. The

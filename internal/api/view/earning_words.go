@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"habitue/internal/api/messages"
+	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/money"
 	"habitue/internal/program/engine"
@@ -69,7 +70,7 @@ func (w wordsmith) say(code string, pairs ...any) string {
 }
 
 // when says all conditions, parted as the language does; "always" without any.
-func (w wordsmith) when(c engine.When) string {
+func (w wordsmith) when(c terms.When) string {
 	var parts []string
 	add := func(given bool, code string, value string) {
 		if given {
@@ -77,10 +78,15 @@ func (w wordsmith) when(c engine.When) string {
 		}
 	}
 	add(len(c.Levels) > 0, "levels", w.join(c.Levels, func(l string) string { return cmp.Or(w.levels[l], l) }))
+	add(len(c.Labels) > 0, "labels", w.join(c.Labels, nil))
+	if c.First {
+		parts = append(parts, w.say("when_first_order"))
+	}
 	add(len(c.Stores) > 0, "stores", w.join(c.Stores, nil))
 	add(len(c.Channels) > 0, "channels", w.join(c.Channels, nil))
 	add(len(c.MonthDays) > 0, "month_days", w.join(texts(c.MonthDays), nil))
 	add(len(c.Weekdays) > 0, "weekdays", w.join(texts(c.Weekdays), func(d string) string { return w.say("weekday_" + d) }))
+	add(len(c.Hours) > 0, "hours", w.hours(c.Hours))
 	add(c.From != "" && c.Until == "", "from", c.From)
 	add(c.From == "" && c.Until != "", "until", c.Until)
 	if c.From != "" && c.Until != "" {
@@ -99,15 +105,23 @@ func (w wordsmith) when(c engine.When) string {
 	return strings.Join(parts, w.say("and"))
 }
 
+func (w wordsmith) hours(all []terms.Hours) string {
+	spans := make([]string, len(all))
+	for i, h := range all {
+		spans[i] = h.From + "–" + h.Until
+	}
+	return w.join(spans, nil)
+}
+
 // goods says which goods a multiplier is for; "" where it is for all.
-func (w wordsmith) goods(g engine.Goods) string {
+func (w wordsmith) goods(g terms.Goods) string {
 	if list := w.list(g); list != "" {
 		return w.say("on", "goods", list)
 	}
 	return ""
 }
 
-func (w wordsmith) list(g engine.Goods) string {
+func (w wordsmith) list(g terms.Goods) string {
 	kinds := map[string][]string{"articles": g.Articles, "brands": g.Brands, "categories": g.Categories}
 	var parts []string
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 )
@@ -24,6 +25,7 @@ type Rounding struct{ Points, Growth money.Rounding }
 type Order struct {
 	Currency string
 	Day      time.Time // the business day in the shop's zone, as midnight UTC
+	Minute   int       // of the shop's clock, 0 … 1439
 	Lines    []Line
 }
 
@@ -40,6 +42,10 @@ type Line struct {
 	Quantity   int64
 	Paid       int64
 	Earns      bool
+}
+
+func (l Line) item() terms.Item {
+	return terms.Item{Article: l.Article, Categories: l.Categories, Brand: l.Brand}
 }
 
 // LineEarned is what one line earned.
@@ -114,6 +120,14 @@ type reckoning struct {
 	why   []Reason
 }
 
+// occasion is what conditions are tested on.
+func (e *reckoning) occasion() terms.Occasion {
+	return terms.Occasion{
+		Level: e.facts.Level, Store: e.facts.Store, Channel: e.facts.Channel,
+		Day: e.order.Day, Minute: e.order.Minute, BirthMonth: e.facts.BirthMonth, BirthDay: e.facts.BirthDay,
+	}
+}
+
 func (e *reckoning) because(r Reason) { e.why = append(e.why, r) }
 
 func (e *reckoning) nothing() Earned {
@@ -153,7 +167,7 @@ func (e *reckoning) sortOut() {
 		switch {
 		case !l.Earns:
 			never = append(never, l.No)
-		case e.rule.Exclude.match(l):
+		case e.rule.Exclude.Match(l.item()):
 			excluded = append(excluded, l.No)
 		default:
 			e.lines = append(e.lines, l)
@@ -183,24 +197,17 @@ func (r Rule) About(l Line) (about Rule, why string) {
 		return r, WhyNotGoods
 	case !l.Earns:
 		return r, WhyNeverEarns
-	case r.Exclude.match(l):
+	case r.Exclude.Match(l.item()):
 		return r, WhyExcluded
 	}
-	r.Exclude = Goods{}
-	r.Multipliers = slices.DeleteFunc(slices.Clone(r.Multipliers), func(m Multiplier) bool { return !m.On.empty() && !m.On.match(l) })
+	r.Exclude = terms.Goods{}
+	r.Multipliers = slices.DeleteFunc(slices.Clone(r.Multipliers), func(m Multiplier) bool { return !m.On.Empty() && !m.On.Match(l.item()) })
 	return r, ""
 }
 
 // Names reports whether a rule says something of a line's goods by themselves.
 func (r Rule) Names(l Line) bool {
-	return r.Exclude.match(l) || slices.ContainsFunc(r.Multipliers, func(m Multiplier) bool { return m.On.match(l) })
-}
-
-// match reports whether a line sells one of the goods named.
-func (g Goods) match(l Line) bool {
-	return slices.Contains(g.Articles, l.Article) ||
-		(l.Brand != "" && slices.Contains(g.Brands, l.Brand)) ||
-		slices.ContainsFunc(l.Categories, func(c string) bool { return slices.Contains(g.Categories, c) })
+	return r.Exclude.Match(l.item()) || slices.ContainsFunc(r.Multipliers, func(m Multiplier) bool { return m.On.Match(l.item()) })
 }
 
 func (e *reckoning) earn() Earned {
@@ -231,8 +238,9 @@ func (e *reckoning) rates() []money.RateBps {
 	for i := range rates {
 		rates[i] = money.One
 	}
+	occasion := e.occasion()
 	for _, m := range e.rule.Multipliers {
-		if m.When.holds(e.facts, e.order.Day) {
+		if m.When.Holds(occasion) {
 			e.multiply(m, rates)
 		}
 	}
@@ -254,7 +262,7 @@ func (e *reckoning) rates() []money.RateBps {
 func (e *reckoning) multiply(m Multiplier, rates []money.RateBps) {
 	var on []int
 	for i, l := range e.lines {
-		if !m.On.empty() && !m.On.match(l) {
+		if !m.On.Empty() && !m.On.Match(l.item()) {
 			continue
 		}
 		on = append(on, l.No)
@@ -299,8 +307,9 @@ func (e *reckoning) spread(rates []money.RateBps, rounding money.Rounding) []int
 // bonus returns the bonuses' points, spread by what was paid.
 func (e *reckoning) bonus() []int64 {
 	var points int64
+	occasion := e.occasion()
 	for _, b := range e.rule.Bonuses {
-		if e.base >= b.MinPaid && b.When.holds(e.facts, e.order.Day) {
+		if e.base >= b.MinPaid && b.When.Holds(occasion) {
 			points += b.Points
 			e.because(Reason{Code: WhyBonus, ID: b.ID, Name: b.Name, Points: b.Points})
 		}

@@ -10,6 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 	"habitue/internal/program/engine"
@@ -79,8 +80,8 @@ func TestRulesByCategoryStoreAndExclusion(t *testing.T) {
 	rule := engine.Default()
 	rule.Exclude.Categories = []string{"gift-cards"}
 	rule.Multipliers = []engine.Multiplier{
-		{ID: "leaves", Name: i18n.Of("茶叶", "Leaves"), Rate: 30_000, On: engine.Goods{Categories: []string{"tea"}}},
-		{ID: "opening", Name: i18n.Of("新店", "Opening"), Rate: 20_000, When: engine.When{Stores: []string{"S20"}, From: "2026-03-01", Until: "2026-03-31"}},
+		{ID: "leaves", Name: i18n.Of("茶叶", "Leaves"), Rate: 30_000, On: terms.Goods{Categories: []string{"tea"}}},
+		{ID: "opening", Name: i18n.Of("新店", "Opening"), Rate: 20_000, When: terms.When{Stores: []string{"S20"}, From: "2026-03-01", Until: "2026-03-31"}},
 	}
 	o := order("2026-03-10", goods(1, 100_00, "green-tea", "tea"), goods(2, 100_00, "cups"), goods(3, 100_00, "gift-cards"))
 	got := engine.Earn(rule, engine.Facts{Store: "S20"}, o)
@@ -102,7 +103,7 @@ func TestBadRulesAreRefusedPartByPart(t *testing.T) {
 	rule.PointsRate = -1
 	rule.Combine = "guess"
 	rule.Multipliers[0].ID = rule.Multipliers[1].ID
-	rule.Multipliers[1].When = engine.When{MonthDays: []int{32}, From: "2026-02-30", Festival: "halloween"}
+	rule.Multipliers[1].When = terms.When{MonthDays: []int{32}, From: "2026-02-30", Festival: "halloween"}
 	err := rule.Validate()
 	if !errors.Is(err, engine.ErrBadRule) {
 		t.Fatal(err)
@@ -172,7 +173,7 @@ func anyRule(t *rapid.T) engine.Rule {
 	r.PointsRate, r.GrowthRate = rate("points rate", 100_000), rate("growth rate", 100_000)
 	r.MaxRate = rate("cap", 1_000_000)
 	r.Combine = rapid.SampledFrom([]engine.Combine{engine.Multiply, engine.Highest}).Draw(t, "combine")
-	r.Multipliers = append(r.Multipliers, engine.Multiplier{ID: "x", Rate: rate("multiplier", 100_000), On: engine.Goods{Categories: []string{"tea"}}})
+	r.Multipliers = append(r.Multipliers, engine.Multiplier{ID: "x", Rate: rate("multiplier", 100_000), On: terms.Goods{Categories: []string{"tea"}}})
 	r.Exclude.Brands = []string{"excluded"}
 	if err := r.Validate(); err != nil {
 		t.Fatal(err)

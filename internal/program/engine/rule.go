@@ -1,8 +1,9 @@
 package engine
 
 import (
-	"time"
+	"fmt"
 
+	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
@@ -19,9 +20,9 @@ type Rule struct {
 	Combine     Combine       `json:"combine"`
 	MaxRate     money.RateBps `json:"max_rate_bps"` // cap on level × multipliers
 
-	Bonuses []Bonus `json:"bonuses"`
-	Exclude Goods   `json:"exclude"` // what earns nothing
-	MinPaid int64   `json:"min_paid"`
+	Bonuses []Bonus     `json:"bonuses"`
+	Exclude terms.Goods `json:"exclude"` // what earns nothing
+	MinPaid int64       `json:"min_paid"`
 
 	PendingDays       int `json:"pending_days"`        // points wait so long for the return window
 	GrowthPendingDays int `json:"growth_pending_days"` // growth too
@@ -41,42 +42,18 @@ type Multiplier struct {
 	ID   string        `json:"id"`
 	Name i18n.Text     `json:"name"`
 	Rate money.RateBps `json:"rate_bps"`
-	When When          `json:"when"`
-	On   Goods         `json:"on"` // empty: every line that earns
+	When terms.When    `json:"when"`
+	On   terms.Goods   `json:"on"` // empty: every line that earns
 }
 
 // Bonus gives an order so many points once.
 type Bonus struct {
-	ID      string    `json:"id"`
-	Name    i18n.Text `json:"name"`
-	Points  int64     `json:"points"`
-	MinPaid int64     `json:"min_paid"` // paid for lines that earn, in minor units
-	When    When      `json:"when"`
+	ID      string     `json:"id"`
+	Name    i18n.Text  `json:"name"`
+	Points  int64      `json:"points"`
+	MinPaid int64      `json:"min_paid"` // paid for lines that earn, in minor units
+	When    terms.When `json:"when"`
 }
-
-// When is a set of conditions on order and member; all that are given must hold.
-type When struct {
-	Levels    []string `json:"levels,omitempty"`
-	Stores    []string `json:"stores,omitempty"`
-	Channels  []string `json:"channels,omitempty"`
-	MonthDays []int    `json:"month_days,omitempty"` // member day: 8, or 8, 18, 28
-	Weekdays  []int    `json:"weekdays,omitempty"`   // 1 Monday … 7 Sunday
-	From      string   `json:"from,omitempty"`       // local dates, both inclusive: 2026-11-01
-	Until     string   `json:"until,omitempty"`
-	Birthday  string   `json:"birthday,omitempty"` // day, week (3 days around), month
-	Festival  string   `json:"festival,omitempty"` // spring_festival, mid_autumn … with days around
-	Before    int      `json:"days_before,omitempty"`
-	After     int      `json:"days_after,omitempty"`
-}
-
-// Goods names lines by what they sell; any match counts.
-type Goods struct {
-	Articles   []string `json:"articles,omitempty"`
-	Categories []string `json:"categories,omitempty"` // with everything below them
-	Brands     []string `json:"brands,omitempty"`
-}
-
-func (g Goods) empty() bool { return len(g.Articles)+len(g.Categories)+len(g.Brands) == 0 }
 
 // ErrBadRule says that a rule's body cannot be used, and which parts of it.
 var ErrBadRule = errs.New(errs.Invalid, "program.bad_rule")
@@ -124,7 +101,7 @@ func (r Rule) Validate() error {
 		path := field("multipliers", i)
 		identify(path+".id", m.ID)
 		rate(path+".rate_bps", m.Rate, maxRate)
-		bad = m.When.validate(bad, path+".when")
+		bad = validateWhen(bad, path+".when", m.When)
 	}
 	for i, b := range r.Bonuses {
 		path := field("bonuses", i)
@@ -132,7 +109,7 @@ func (r Rule) Validate() error {
 		if b.Points < 0 || b.Points > maxBonus || b.MinPaid < 0 {
 			bad = bad.Field(path+".points", "program.bonus_out_of_range", "max", maxBonus)
 		}
-		bad = b.When.validate(bad, path+".when")
+		bad = validateWhen(bad, path+".when", b.When)
 	}
 	if len(bad.Fields) > 0 {
 		return bad
@@ -140,41 +117,19 @@ func (r Rule) Validate() error {
 	return nil
 }
 
-func (w When) validate(bad *errs.Error, path string) *errs.Error {
-	for _, d := range w.MonthDays {
-		if d < 1 || d > 31 {
-			bad = bad.Field(path+".month_days", "program.unknown_choice", "given", d)
-		}
+// validateWhen refuses what an order's past does not tell: labels come and go, and
+// an order that is imported late earns what it would have earned in its time.
+func validateWhen(bad *errs.Error, path string, w terms.When) *errs.Error {
+	if len(w.Labels) > 0 {
+		bad = bad.Field(path+".labels", "program.condition_not_here")
 	}
-	for _, d := range w.Weekdays {
-		if d < 1 || d > 7 {
-			bad = bad.Field(path+".weekdays", "program.unknown_choice", "given", d)
-		}
+	if w.First {
+		bad = bad.Field(path+".first_order", "program.condition_not_here")
 	}
-	for name, date := range map[string]string{"from": w.From, "until": w.Until} {
-		if date == "" {
-			continue
-		}
-		if _, err := time.Parse(time.DateOnly, date); err != nil {
-			bad = bad.Field(path+"."+name, "program.bad_date", "given", date)
-		}
-	}
-	if w.From != "" && w.Until != "" && w.Until < w.From {
-		bad = bad.Field(path+".until", "program.ends_before_it_begins")
-	}
-	switch w.Birthday {
-	case "", "day", "week", "month":
-	default:
-		bad = bad.Field(path+".birthday", "program.unknown_choice", "given", w.Birthday)
-	}
-	if _, known := festivals[w.Festival]; w.Festival != "" && !known {
-		bad = bad.Field(path+".festival", "program.unknown_choice", "given", w.Festival)
-	}
-	if w.Before < 0 || w.After < 0 || w.Before > 60 || w.After > 60 {
-		bad = bad.Field(path+".days_before", "program.days_out_of_range", "max", 60)
-	}
-	return bad
+	return w.Validate(bad, path)
 }
+
+func field(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
 // Default is the rule of a new installation: 1 of the currency gives 1 point
 // and 1 growth; silver earns double, gold and diamond three times; the 8th of a
@@ -186,12 +141,12 @@ func Default() Rule {
 		Levels:  map[string]money.RateBps{"silver": 20_000, "gold": 30_000, "diamond": 30_000},
 		Combine: Multiply, MaxRate: 10 * money.One,
 		Multipliers: []Multiplier{
-			{ID: "member_day", Name: i18n.Of("会员日", "Member day"), Rate: 20_000, When: When{MonthDays: []int{8}}},
-			{ID: "birthday", Name: i18n.Of("生日", "Birthday"), Rate: 20_000, When: When{Birthday: "day"}},
+			{ID: "member_day", Name: i18n.Of("会员日", "Member day"), Rate: 20_000, When: terms.When{MonthDays: []int{8}}},
+			{ID: "birthday", Name: i18n.Of("生日", "Birthday"), Rate: 20_000, When: terms.When{Birthday: "day"}},
 		},
 		Bonuses: []Bonus{{
 			ID: "spring_festival", Name: i18n.Of("春节", "Spring Festival"), Points: 100, MinPaid: 5_000,
-			When: When{Festival: "spring_festival", Before: 1, After: 6},
+			When: terms.When{Festival: "spring_festival", Before: 1, After: 6},
 		}},
 		PendingDays: 7,
 	}

@@ -4293,6 +4293,33 @@ export interface components {
             /** @description Hashes as RFC 6962 has them, base64 */
             path: string[];
         };
+        CouponGoods: {
+            articles?: string[];
+            brands?: string[];
+            categories?: string[];
+        };
+        CouponHours: {
+            from: string;
+            until: string;
+        };
+        CouponWhen: {
+            birthday?: string;
+            channels?: string[];
+            /** Format: int64 */
+            days_after?: number;
+            /** Format: int64 */
+            days_before?: number;
+            festival?: string;
+            first_order?: boolean;
+            from?: string;
+            hours?: components["schemas"]["CouponHours"][];
+            labels?: string[];
+            levels?: string[];
+            month_days?: number[];
+            stores?: string[];
+            until?: string;
+            weekdays?: number[];
+        };
         DatabasePool: {
             /**
              * Format: int64
@@ -8941,27 +8968,22 @@ export interface components {
             };
             /** Format: int64 */
             points: number;
-            when: components["schemas"]["ProgramWhen"];
-        };
-        ProgramGoods: {
-            articles?: string[];
-            brands?: string[];
-            categories?: string[];
+            when: components["schemas"]["CouponWhen"];
         };
         ProgramMultiplier: {
             id: string;
             name: {
                 [key: string]: string;
             };
-            on: components["schemas"]["ProgramGoods"];
+            on: components["schemas"]["CouponGoods"];
             /** Format: int64 */
             rate_bps: number;
-            when: components["schemas"]["ProgramWhen"];
+            when: components["schemas"]["CouponWhen"];
         };
         ProgramRule: {
             bonuses: components["schemas"]["ProgramBonus"][];
             combine: string;
-            exclude: components["schemas"]["ProgramGoods"];
+            exclude: components["schemas"]["CouponGoods"];
             /** Format: int64 */
             growth_pending_days: number;
             /** Format: int64 */
@@ -8978,21 +9000,6 @@ export interface components {
             pending_days: number;
             /** Format: int64 */
             points_rate_bps: number;
-        };
-        ProgramWhen: {
-            birthday?: string;
-            channels?: string[];
-            /** Format: int64 */
-            days_after?: number;
-            /** Format: int64 */
-            days_before?: number;
-            festival?: string;
-            from?: string;
-            levels?: string[];
-            month_days?: number[];
-            stores?: string[];
-            until?: string;
-            weekdays?: number[];
         };
         Proof: {
             /** @description What breaks it, some of it */

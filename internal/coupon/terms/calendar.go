@@ -1,15 +1,11 @@
-package engine
+package terms
 
 import (
-	"fmt"
-	"slices"
 	"sync"
 	"time"
 
 	"github.com/6tail/lunar-go/calendar"
 )
-
-func field(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
 // lunarDay is a day of the Chinese calendar.
 type lunarDay struct{ month, day int }
@@ -24,43 +20,26 @@ var festivals = map[string]lunarDay{
 	"double_ninth":    {9, 9},
 }
 
-// holds reports whether every condition given is met on the order's local day.
-func (w When) holds(f Facts, day time.Time) bool {
-	date := day.Format(time.DateOnly)
-	switch {
-	case len(w.Levels) > 0 && !slices.Contains(w.Levels, f.Level),
-		len(w.Stores) > 0 && !slices.Contains(w.Stores, f.Store),
-		len(w.Channels) > 0 && !slices.Contains(w.Channels, f.Channel),
-		len(w.MonthDays) > 0 && !slices.Contains(w.MonthDays, day.Day()),
-		len(w.Weekdays) > 0 && !slices.Contains(w.Weekdays, isoWeekday(day)),
-		w.From != "" && date < w.From,
-		w.Until != "" && date > w.Until,
-		w.Birthday != "" && !nearBirthday(w.Birthday, f, day),
-		w.Festival != "" && !nearFestival(w, day):
-		return false
-	}
-	return true
-}
-
 func isoWeekday(day time.Time) int { return (int(day.Weekday())+6)%7 + 1 }
 
 // nearBirthday compares with the birthday in the years around, so that a week
 // around New Year counts. Who was born on 29 February celebrates on the 28th in
 // other years.
-func nearBirthday(span string, f Facts, day time.Time) bool {
-	if f.BirthMonth == 0 {
+func nearBirthday(span string, o Occasion) bool {
+	day := o.Day
+	if o.BirthMonth == 0 {
 		return false
 	}
 	if span == "month" {
-		return int(day.Month()) == f.BirthMonth
+		return int(day.Month()) == o.BirthMonth
 	}
 	reach := 0
 	if span == "week" {
 		reach = 3
 	}
 	for year := day.Year() - 1; year <= day.Year()+1; year++ {
-		last := time.Date(year, time.Month(f.BirthMonth)+1, 0, 0, 0, 0, 0, time.UTC).Day()
-		born := time.Date(year, time.Month(f.BirthMonth), min(f.BirthDay, last), 0, 0, 0, 0, time.UTC)
+		last := time.Date(year, time.Month(o.BirthMonth)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+		born := time.Date(year, time.Month(o.BirthMonth), min(o.BirthDay, last), 0, 0, 0, 0, time.UTC)
 		if daysApart(day, born, reach, reach) {
 			return true
 		}
