@@ -3,8 +3,8 @@ import type { Schemas } from "@habitue/kit/api/types";
 export type Rule = Schemas["ProgramRule"];
 export type Multiplier = Schemas["ProgramMultiplier"];
 export type Bonus = Schemas["ProgramBonus"];
-export type When = Schemas["ProgramWhen"];
-export type Goods = Schemas["ProgramGoods"];
+export type When = Schemas["CouponWhen"];
+export type Goods = Schemas["CouponGoods"];
 
 /** What conditions can be chosen from. */
 export interface Choices {
