@@ -23,24 +23,71 @@ CREATE SCHEMA tier;
 CREATE SEQUENCE id.block AS bigint MINVALUE 1 MAXVALUE 8796093022206 INCREMENT 1 START 1;
 
 CREATE TABLE catalog.article (
-    id          bigint NOT NULL,
-    code        text COLLATE "C" NOT NULL,
-    name        jsonb NOT NULL,
-    kind        text COLLATE "C" NOT NULL,
-    category_id bigint,
-    brand_id    bigint,
-    earns       boolean NOT NULL DEFAULT true,
-    archived_at timestamp with time zone,
-    updated_at  timestamp with time zone NOT NULL,
-    version     integer NOT NULL DEFAULT 1,
+    id            bigint NOT NULL,
+    code          text COLLATE "C" NOT NULL,
+    name          jsonb NOT NULL,
+    kind          text COLLATE "C" NOT NULL,
+    category_id   bigint,
+    brand_id      bigint,
+    earns         boolean NOT NULL DEFAULT true,
+    archived_at   timestamp with time zone,
+    updated_at    timestamp with time zone NOT NULL,
+    version       integer NOT NULL DEFAULT 1,
+    variant_of    bigint,
+    attributes    jsonb NOT NULL DEFAULT '{}'::jsonb,
+    cost          bigint,
+    cost_currency text COLLATE "C",
+    tax_class     text COLLATE "C",
+    unit          text COLLATE "C" NOT NULL DEFAULT 'piece'::text,
+    scale         smallint NOT NULL DEFAULT 0,
+    discountable  boolean NOT NULL DEFAULT true,
     PRIMARY KEY (id),
     UNIQUE (code),
     FOREIGN KEY (brand_id) REFERENCES catalog.brand(id),
     FOREIGN KEY (category_id) REFERENCES catalog.category(id),
-    CHECK ((kind = ANY (ARRAY['goods'::text, 'delivery'::text, 'service'::text, 'tip'::text, 'discount'::text, 'other'::text])))
+    FOREIGN KEY (tax_class) REFERENCES catalog.tax_class(code),
+    FOREIGN KEY (variant_of) REFERENCES catalog.article(id),
+    CHECK (((cost IS NULL) = (cost_currency IS NULL))),
+    CHECK (((scale >= 0) AND (scale <= 3))),
+    CHECK ((cost >= 0)),
+    CHECK ((kind = ANY (ARRAY['goods'::text, 'delivery'::text, 'service'::text, 'tip'::text, 'discount'::text, 'other'::text]))),
+    CHECK ((unit = ANY (ARRAY['piece'::text, 'weight'::text]))),
+    CHECK ((variant_of <> id))
 );
 CREATE INDEX article_category ON catalog.article USING btree (category_id);
+CREATE INDEX article_variant_of ON catalog.article USING btree (variant_of) WHERE (variant_of IS NOT NULL);
 COMMENT ON TABLE catalog.article IS 'reference: what is sold; earns says whether it can ever earn points';
+COMMENT ON COLUMN catalog.article.variant_of IS 'the article of which this is a variant (SKU); null: it is its own';
+COMMENT ON COLUMN catalog.article.attributes IS 'values by code of the attribute, each as text in its one spelling';
+COMMENT ON COLUMN catalog.article.scale IS 'decimals that a quantity may have';
+
+CREATE TABLE catalog.attribute (
+    id          bigint NOT NULL,
+    code        text COLLATE "C" NOT NULL,
+    category_id bigint,
+    name        jsonb NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    choices     jsonb NOT NULL DEFAULT '[]'::jsonb,
+    unit        text NOT NULL DEFAULT ''::text,
+    variants    boolean NOT NULL DEFAULT false,
+    version     integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    FOREIGN KEY (category_id) REFERENCES catalog.category(id),
+    CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'yes_no'::text, 'choice'::text, 'date'::text])))
+);
+CREATE INDEX attribute_category ON catalog.attribute USING btree (category_id);
+COMMENT ON TABLE catalog.attribute IS 'reference: what can be said of the articles of a category and of those below it; no category: of all';
+COMMENT ON COLUMN catalog.attribute.variants IS 'whether variants of one article differ in it';
+
+CREATE TABLE catalog.barcode (
+    code       text COLLATE "C" NOT NULL,
+    article_id bigint NOT NULL,
+    PRIMARY KEY (code),
+    FOREIGN KEY (article_id) REFERENCES catalog.article(id)
+);
+CREATE INDEX barcode_article ON catalog.barcode USING btree (article_id);
+COMMENT ON TABLE catalog.barcode IS 'reference: what a scanner reads, and of which article it is';
 
 CREATE TABLE catalog.brand (
     id      bigint NOT NULL,
@@ -66,6 +113,90 @@ CREATE TABLE catalog.category (
 );
 COMMENT ON TABLE catalog.category IS 'reference: categories of goods, as a tree';
 COMMENT ON COLUMN catalog.category."position" IS 'the order among categories of one parent; equal ones follow by code';
+
+CREATE TABLE catalog.price (
+    list_id    bigint NOT NULL,
+    article_id bigint NOT NULL,
+    from_at    timestamp with time zone NOT NULL,
+    until_at   timestamp with time zone,
+    amount     bigint NOT NULL,
+    member     jsonb NOT NULL DEFAULT '{}'::jsonb,
+    PRIMARY KEY (list_id, article_id, from_at),
+    FOREIGN KEY (article_id) REFERENCES catalog.article(id),
+    FOREIGN KEY (list_id) REFERENCES catalog.price_list(id),
+    CHECK ((amount >= 0)),
+    CHECK ((until_at > from_at))
+);
+CREATE INDEX price_article ON catalog.price USING btree (article_id);
+COMMENT ON TABLE catalog.price IS 'reference: what an article costs by a list from a moment on; of those in force the one that began last holds';
+COMMENT ON COLUMN catalog.price.member IS 'price by level of the member; under * that of every member';
+
+CREATE TABLE catalog.price_change (
+    id         bigint NOT NULL,
+    list_id    bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text COLLATE "C" NOT NULL,
+    reason     text NOT NULL,
+    prices     jsonb NOT NULL,
+    undoes     bigint,
+    PRIMARY KEY (id),
+    UNIQUE (undoes),
+    FOREIGN KEY (list_id) REFERENCES catalog.price_list(id),
+    FOREIGN KEY (undoes) REFERENCES catalog.price_change(id)
+);
+CREATE INDEX price_change_list ON catalog.price_change USING btree (list_id, id);
+COMMENT ON TABLE catalog.price_change IS 'reference append-only: prices as they were before and after somebody changed them together';
+
+CREATE TABLE catalog.price_list (
+    id          bigint NOT NULL,
+    code        text COLLATE "C" NOT NULL,
+    name        jsonb NOT NULL,
+    currency    text COLLATE "C" NOT NULL,
+    priority    integer NOT NULL DEFAULT 0,
+    channels    text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],
+    stores      text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],
+    regions     text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],
+    from_at     timestamp with time zone,
+    until_at    timestamp with time zone,
+    archived_at timestamp with time zone,
+    updated_at  timestamp with time zone NOT NULL,
+    version     integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    CHECK ((until_at > from_at))
+);
+COMMENT ON TABLE catalog.price_list IS 'reference: prices that hold together: in a currency, for channels, stores and regions, for a time; what is empty is not asked about';
+
+CREATE TABLE catalog.revision (
+    one   boolean NOT NULL,
+    stamp bigint NOT NULL,
+    PRIMARY KEY (one),
+    CHECK (one)
+);
+COMMENT ON TABLE catalog.revision IS 'reference: an id that is another one after every change by which a price may change; what is kept in memory is asked against it';
+
+CREATE TABLE catalog.stock (
+    article_id  bigint NOT NULL,
+    store_id    bigint NOT NULL,
+    channel_id  bigint NOT NULL,
+    quantity    bigint NOT NULL,
+    counted_at  timestamp with time zone NOT NULL,
+    reported_by text COLLATE "C" NOT NULL,
+    PRIMARY KEY (article_id, store_id, channel_id)
+);
+COMMENT ON TABLE catalog.stock IS 'keyed: what a system that keeps stock said last of an article in a store (0: in none) for a channel (0: for all)';
+COMMENT ON COLUMN catalog.stock.quantity IS 'in thousandths';
+
+CREATE TABLE catalog.tax_class (
+    code     text COLLATE "C" NOT NULL,
+    name     jsonb NOT NULL,
+    rate_bps integer NOT NULL,
+    included boolean NOT NULL,
+    version  integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (code),
+    CHECK (((rate_bps >= 0) AND (rate_bps <= 10000)))
+);
+COMMENT ON TABLE catalog.tax_class IS 'reference: how goods are taxed; included says whether prices hold the tax already';
 
 CREATE TABLE idempotency.key (
     principal   text COLLATE "C" NOT NULL,

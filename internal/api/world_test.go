@@ -60,7 +60,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d := api.Deps{DB: db, Clock: c, Log: log, Metrics: httpx.NewMetrics(), Notices: bus, Version: "test"}
 	d.Org = org.New(org.Deps{IDs: ids, Clock: c})
 	d.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: c, Log: log, Notices: bus})
-	d.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: c})
+	d.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: c, Org: d.Org})
 	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: c, Keys: secret.New(), Notices: bus, Org: d.Org})
 	d.Orders = order.New(order.Deps{IDs: ids, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members})
 	d.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members, Keys: secret.New(), Log: log})

@@ -44,7 +44,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c := &Capabilities{DB: db}
 	c.Org = org.New(org.Deps{IDs: ids, Clock: a.clock})
 	c.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: a.clock, Log: a.log, Notices: a.Notices})
-	c.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: a.clock})
+	c.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: a.clock, Org: c.Org})
 	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org})
 	c.Orders = order.New(order.Deps{IDs: ids, Clock: a.clock, Notices: a.Notices,
 		Org: c.Org, Catalog: c.Catalog, Members: c.Members, Analyst: a.Analyst})

@@ -141,7 +141,8 @@ func (s *Service) SaveArticles(ctx context.Context, tx postgres.Tx, inputs ...Ar
 	if err != nil {
 		return nil, err
 	}
-	if err := query(tx).SaveArticles(ctx, catalogdb.SaveArticlesParams(rows)); err != nil {
+	err = s.revise(ctx, tx, func() error { return query(tx).SaveArticles(ctx, catalogdb.SaveArticlesParams(rows)) })
+	if err != nil {
 		return nil, fmt.Errorf("save articles: %w", err)
 	}
 	s.articles.Forget(rows.Codes...)
@@ -154,5 +155,10 @@ func articleOf(r catalogdb.CatalogArticle, brand *string) Article {
 		Category: CategoryID(postgres.Value(r.CategoryID)), Brand: BrandID(postgres.Value(r.BrandID)),
 		Earns: r.Earns, UpdatedAt: r.UpdatedAt.UTC(),
 		BrandCode: postgres.Value(brand), ArchivedAt: postgres.Value(r.ArchivedAt).UTC(), Version: int(r.Version),
+		Trade: Trade{
+			VariantOf: ArticleID(postgres.Value(r.VariantOf)), Attributes: r.Attributes,
+			Cost: Cost{Amount: postgres.Value(r.Cost), Currency: postgres.Value(r.CostCurrency)}, Tax: postgres.Value(r.TaxClass),
+			Unit: Unit(r.Unit), Scale: int(r.Scale), Discountable: r.Discountable,
+		},
 	}
 }

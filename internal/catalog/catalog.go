@@ -48,10 +48,40 @@ type Article struct {
 	Categories []string // codes: its category, then each above it; shared, not to be changed
 	BrandCode  string
 	Earns      bool
+	Trade
 	ArchivedAt time.Time // zero: in use
 	UpdatedAt  time.Time
 	Version    int
 }
+
+// Trade is what a basket and a shelf must know of an article besides its name.
+type Trade struct {
+	VariantOf    ArticleID         // the article of which it is a variant; 0: it is its own
+	Attributes   map[string]string // by the attribute's code, in its one spelling; shared, not to be changed
+	Cost         Cost
+	Tax          string // code of its tax class; empty: not said
+	Unit         Unit
+	Scale        int // decimals that a quantity may have, 0 to 3
+	Discountable bool
+}
+
+// Cost is what the retailer pays for one unit. No currency: it is not known.
+type Cost struct {
+	Amount   int64 // minor units
+	Currency string
+}
+
+// Known reports whether the cost is known.
+func (c Cost) Known() bool { return c.Currency != "" }
+
+// Unit is what a price is for and a quantity counts.
+type Unit string
+
+// The units. What is weighed is priced by the kilogram.
+const (
+	Piece  Unit = "piece"
+	Weight Unit = "weight"
+)
 
 // In reports whether the article is in the category or in one below it.
 func (a Article) In(category string) bool { return slices.Contains(a.Categories, category) }

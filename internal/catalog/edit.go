@@ -91,7 +91,15 @@ func (s *Service) FileArticles(ctx context.Context, tx postgres.Tx, filings ...F
 
 // change locks the articles in the order of their ids, and makes each what edit
 // says of it.
-func (s *Service) change(ctx context.Context, tx postgres.Tx, ids []ArticleID, edit func(Article) (e Edit, seen int)) ([]Changed[Article], error) {
+func (s *Service) change(ctx context.Context, tx postgres.Tx, ids []ArticleID, edit func(Article) (e Edit, seen int)) (done []Changed[Article], err error) {
+	err = s.revise(ctx, tx, func() error {
+		done, err = s.changeLocked(ctx, tx, ids, edit)
+		return err
+	})
+	return done, err
+}
+
+func (s *Service) changeLocked(ctx context.Context, tx postgres.Tx, ids []ArticleID, edit func(Article) (e Edit, seen int)) ([]Changed[Article], error) {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	rows, err := query(tx).LockArticles(ctx, postgres.IDs(ids))

@@ -1,9 +1,11 @@
 package catalog
 
 import (
+	"sync/atomic"
 	"time"
 
 	"habitue/internal/catalog/internal/catalogdb"
+	"habitue/internal/org"
 	"habitue/internal/platform/cache"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
@@ -13,15 +15,19 @@ import (
 type Deps struct {
 	IDs   *id.Source
 	Clock clock.Clock
+	Org   *org.Service
 }
 
 // Service answers what is sold.
 type Service struct {
 	ids   *id.Source
 	clock clock.Clock
+	org   *org.Service
 
 	articles *cache.Cache[string, Article]
 	tree     *cache.Cache[struct{}, *Tree]
+	regions  *cache.Cache[struct{}, map[org.RegionID]org.Region]
+	prices   atomic.Pointer[book]
 }
 
 // What is kept in memory: the articles in use of a large retailer (about 20 MB),
@@ -34,9 +40,10 @@ const (
 // New returns the service.
 func New(d Deps) *Service {
 	return &Service{
-		ids: d.IDs, clock: d.Clock,
+		ids: d.IDs, clock: d.Clock, org: d.Org,
 		articles: cache.New[string, Article](keptArticles, keptFor),
 		tree:     cache.New[struct{}, *Tree](1, keptFor),
+		regions:  cache.New[struct{}, map[org.RegionID]org.Region](1, keptFor),
 	}
 }
 

@@ -149,7 +149,8 @@ func TestImportInAProcessOfItsOwn(t *testing.T) {
 func serviceOver(db *postgres.DB, keys *secret.Keys) *intake.Service {
 	ids, now := id.New(db), clock.NewFake(afterRealFile)
 	bus := notice.New(db, ids, now, slog.New(slog.DiscardHandler))
-	d := intake.Deps{DB: db, IDs: ids, Clock: now, Org: org.New(org.Deps{IDs: ids, Clock: now}), Catalog: catalog.New(catalog.Deps{IDs: ids, Clock: now})}
+	d := intake.Deps{DB: db, IDs: ids, Clock: now, Org: org.New(org.Deps{IDs: ids, Clock: now})}
+	d.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: now, Org: d.Org})
 	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: now, Keys: keys, Notices: bus, Org: d.Org})
 	d.Orders = order.New(order.Deps{IDs: ids, Clock: now, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members})
 	books := ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: now, Notices: bus, Org: d.Org})

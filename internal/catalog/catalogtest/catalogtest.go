@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"habitue/internal/catalog"
+	"habitue/internal/org"
 	"habitue/internal/org/orgtest"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/postgres"
@@ -17,7 +18,8 @@ var Now = time.Date(2026, 3, 10, 2, 0, 0, 0, time.UTC)
 // New returns the service over db.
 func New(t testing.TB, db *postgres.DB) *catalog.Service {
 	t.Helper()
-	return catalog.New(catalog.Deps{IDs: orgtest.IDs(t, db), Clock: clock.NewFake(Now)})
+	ids, now := orgtest.IDs(t, db), clock.NewFake(Now)
+	return catalog.New(catalog.Deps{IDs: ids, Clock: now, Org: org.New(org.Deps{IDs: ids, Clock: now})})
 }
 
 // Article makes an article and returns it.

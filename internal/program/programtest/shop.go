@@ -76,7 +76,7 @@ func OpenWith(t testing.TB, seed func(ctx context.Context, s *Shop, tx postgres.
 	s.Bus = notice.New(db.DB, s.IDs, s.Clock, slog.New(slog.DiscardHandler))
 	s.Org = org.New(org.Deps{IDs: s.IDs, Clock: s.Clock})
 	s.Staff = staff.New(staff.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Log: slog.New(slog.DiscardHandler), Notices: s.Bus})
-	s.Catalog = catalog.New(catalog.Deps{IDs: s.IDs, Clock: s.Clock})
+	s.Catalog = catalog.New(catalog.Deps{IDs: s.IDs, Clock: s.Clock, Org: s.Org})
 	people := membertest.Deps(t, db.DB)
 	people.IDs, people.Clock, people.Notices, people.Org = s.IDs, s.Clock, s.Bus, s.Org
 	s.Members = member.New(people)

@@ -7,6 +7,7 @@ package catalogdb
 import (
 	"time"
 
+	"habitue/internal/catalog/internal/shape"
 	"habitue/internal/platform/i18n"
 )
 
@@ -22,6 +23,37 @@ type CatalogArticle struct {
 	ArchivedAt *time.Time
 	UpdatedAt  time.Time
 	Version    int32
+	// the article of which this is a variant (SKU); null: it is its own
+	VariantOf *int64
+	// values by code of the attribute, each as text in its one spelling
+	Attributes   shape.Values
+	Cost         *int64
+	CostCurrency *string
+	TaxClass     *string
+	Unit         string
+	// decimals that a quantity may have
+	Scale        int16
+	Discountable bool
+}
+
+// reference: what can be said of the articles of a category and of those below it; no category: of all
+type CatalogAttribute struct {
+	ID         int64
+	Code       string
+	CategoryID *int64
+	Name       i18n.Text
+	Kind       string
+	Choices    shape.Choices
+	Unit       string
+	// whether variants of one article differ in it
+	Variants bool
+	Version  int32
+}
+
+// reference: what a scanner reads, and of which article it is
+type CatalogBarcode struct {
+	Code      string
+	ArticleID int64
 }
 
 // reference: brands of goods
@@ -41,4 +73,63 @@ type CatalogCategory struct {
 	Version  int32
 	// the order among categories of one parent; equal ones follow by code
 	Position int32
+}
+
+// reference: what an article costs by a list from a moment on; of those in force the one that began last holds
+type CatalogPrice struct {
+	ListID    int64
+	ArticleID int64
+	FromAt    time.Time
+	UntilAt   *time.Time
+	Amount    int64
+	// price by level of the member; under * that of every member
+	Member shape.Amounts
+}
+
+// reference append-only: prices as they were before and after somebody changed them together
+type CatalogPriceChange struct {
+	ID        int64
+	ListID    int64
+	ChangedAt time.Time
+	ChangedBy string
+	Reason    string
+	Prices    []byte
+	Undoes    *int64
+}
+
+// reference: prices that hold together: in a currency, for channels, stores and regions, for a time; what is empty is not asked about
+type CatalogPriceList struct {
+	ID         int64
+	Code       string
+	Name       i18n.Text
+	Currency   string
+	Priority   int32
+	Channels   []string
+	Stores     []string
+	Regions    []string
+	FromAt     *time.Time
+	UntilAt    *time.Time
+	ArchivedAt *time.Time
+	UpdatedAt  time.Time
+	Version    int32
+}
+
+// keyed: what a system that keeps stock said last of an article in a store (0: in none) for a channel (0: for all)
+type CatalogStock struct {
+	ArticleID int64
+	StoreID   int64
+	ChannelID int64
+	// in thousandths
+	Quantity   int64
+	CountedAt  time.Time
+	ReportedBy string
+}
+
+// reference: how goods are taxed; included says whether prices hold the tax already
+type CatalogTaxClass struct {
+	Code     string
+	Name     i18n.Text
+	RateBps  int32
+	Included bool
+	Version  int32
 }

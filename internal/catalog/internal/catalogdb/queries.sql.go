@@ -9,6 +9,7 @@ import (
 	"context"
 	"time"
 
+	"habitue/internal/catalog/internal/shape"
 	"habitue/internal/platform/i18n"
 )
 
@@ -49,6 +50,15 @@ func (q *Queries) AddArticles(ctx context.Context, arg AddArticlesParams) error 
 	return err
 }
 
+const addBarcodes = `-- name: AddBarcodes :exec
+INSERT INTO catalog.barcode (code, article_id) SELECT unnest($1::text[]), unnest($2::bigint[])
+`
+
+func (q *Queries) AddBarcodes(ctx context.Context, codes []string, articleIds []int64) error {
+	_, err := q.db.Exec(ctx, addBarcodes, codes, articleIds)
+	return err
+}
+
 const addBrands = `-- name: AddBrands :exec
 INSERT INTO catalog.brand (id, code, name)
 SELECT unnest($1::bigint[]), unnest($2::text[]), unnest($3::jsonb[])
@@ -83,7 +93,7 @@ func (q *Queries) ArrangeCategories(ctx context.Context, ids []int64, positions 
 }
 
 const articlesAfter = `-- name: ArticlesAfter :many
-SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, b.code AS brand_code
+SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, a.variant_of, a.attributes, a.cost, a.cost_currency, a.tax_class, a.unit, a.scale, a.discountable, b.code AS brand_code
 FROM catalog.article a LEFT JOIN catalog.brand b ON b.id = a.brand_id
 WHERE a.code > $1 ORDER BY a.code LIMIT $2
 `
@@ -113,6 +123,14 @@ func (q *Queries) ArticlesAfter(ctx context.Context, code string, limit int32) (
 			&i.CatalogArticle.ArchivedAt,
 			&i.CatalogArticle.UpdatedAt,
 			&i.CatalogArticle.Version,
+			&i.CatalogArticle.VariantOf,
+			&i.CatalogArticle.Attributes,
+			&i.CatalogArticle.Cost,
+			&i.CatalogArticle.CostCurrency,
+			&i.CatalogArticle.TaxClass,
+			&i.CatalogArticle.Unit,
+			&i.CatalogArticle.Scale,
+			&i.CatalogArticle.Discountable,
 			&i.BrandCode,
 		); err != nil {
 			return nil, err
@@ -127,7 +145,7 @@ func (q *Queries) ArticlesAfter(ctx context.Context, code string, limit int32) (
 
 const articlesByCodes = `-- name: ArticlesByCodes :many
 
-SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, b.code AS brand_code, (age(a.xmin) > 0)::bool AS settled
+SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, a.variant_of, a.attributes, a.cost, a.cost_currency, a.tax_class, a.unit, a.scale, a.discountable, b.code AS brand_code, (age(a.xmin) > 0)::bool AS settled
 FROM catalog.article a LEFT JOIN catalog.brand b ON b.id = a.brand_id
 WHERE a.code = ANY ($1::text[])
 `
@@ -160,6 +178,14 @@ func (q *Queries) ArticlesByCodes(ctx context.Context, codes []string) ([]Articl
 			&i.CatalogArticle.ArchivedAt,
 			&i.CatalogArticle.UpdatedAt,
 			&i.CatalogArticle.Version,
+			&i.CatalogArticle.VariantOf,
+			&i.CatalogArticle.Attributes,
+			&i.CatalogArticle.Cost,
+			&i.CatalogArticle.CostCurrency,
+			&i.CatalogArticle.TaxClass,
+			&i.CatalogArticle.Unit,
+			&i.CatalogArticle.Scale,
+			&i.CatalogArticle.Discountable,
 			&i.BrandCode,
 			&i.Settled,
 		); err != nil {
@@ -174,7 +200,7 @@ func (q *Queries) ArticlesByCodes(ctx context.Context, codes []string) ([]Articl
 }
 
 const articlesByIDs = `-- name: ArticlesByIDs :many
-SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, b.code AS brand_code
+SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, a.variant_of, a.attributes, a.cost, a.cost_currency, a.tax_class, a.unit, a.scale, a.discountable, b.code AS brand_code
 FROM catalog.article a LEFT JOIN catalog.brand b ON b.id = a.brand_id
 WHERE a.id = ANY ($1::bigint[])
 `
@@ -204,8 +230,116 @@ func (q *Queries) ArticlesByIDs(ctx context.Context, ids []int64) ([]ArticlesByI
 			&i.CatalogArticle.ArchivedAt,
 			&i.CatalogArticle.UpdatedAt,
 			&i.CatalogArticle.Version,
+			&i.CatalogArticle.VariantOf,
+			&i.CatalogArticle.Attributes,
+			&i.CatalogArticle.Cost,
+			&i.CatalogArticle.CostCurrency,
+			&i.CatalogArticle.TaxClass,
+			&i.CatalogArticle.Unit,
+			&i.CatalogArticle.Scale,
+			&i.CatalogArticle.Discountable,
 			&i.BrandCode,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const attributeInUse = `-- name: AttributeInUse :one
+SELECT EXISTS (SELECT FROM catalog.article WHERE jsonb_exists(attributes, $1::text))
+`
+
+func (q *Queries) AttributeInUse(ctx context.Context, code string) (bool, error) {
+	row := q.db.QueryRow(ctx, attributeInUse, code)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
+const attributes = `-- name: Attributes :many
+SELECT id, code, category_id, name, kind, choices, unit, variants, version FROM catalog.attribute ORDER BY code
+`
+
+func (q *Queries) Attributes(ctx context.Context) ([]CatalogAttribute, error) {
+	rows, err := q.db.Query(ctx, attributes)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CatalogAttribute
+	for rows.Next() {
+		var i CatalogAttribute
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.CategoryID,
+			&i.Name,
+			&i.Kind,
+			&i.Choices,
+			&i.Unit,
+			&i.Variants,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const barcodeOwners = `-- name: BarcodeOwners :many
+SELECT b.code, b.article_id, a.code AS article_code FROM catalog.barcode b JOIN catalog.article a ON a.id = b.article_id
+WHERE b.code = ANY ($1::text[])
+`
+
+type BarcodeOwnersRow struct {
+	Code        string
+	ArticleID   int64
+	ArticleCode string
+}
+
+func (q *Queries) BarcodeOwners(ctx context.Context, codes []string) ([]BarcodeOwnersRow, error) {
+	rows, err := q.db.Query(ctx, barcodeOwners, codes)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []BarcodeOwnersRow
+	for rows.Next() {
+		var i BarcodeOwnersRow
+		if err := rows.Scan(&i.Code, &i.ArticleID, &i.ArticleCode); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const barcodes = `-- name: Barcodes :many
+SELECT code, article_id FROM catalog.barcode WHERE article_id = ANY ($1::bigint[]) ORDER BY article_id, code
+`
+
+func (q *Queries) Barcodes(ctx context.Context, articleIds []int64) ([]CatalogBarcode, error) {
+	rows, err := q.db.Query(ctx, barcodes, articleIds)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CatalogBarcode
+	for rows.Next() {
+		var i CatalogBarcode
+		if err := rows.Scan(&i.Code, &i.ArticleID); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -371,12 +505,73 @@ func (q *Queries) CountByCategory(ctx context.Context) ([]CountByCategoryRow, er
 	return items, nil
 }
 
+const countPrices = `-- name: CountPrices :many
+SELECT list_id, count(DISTINCT article_id)::bigint AS articles FROM catalog.price GROUP BY list_id
+`
+
+type CountPricesRow struct {
+	ListID   int64
+	Articles int64
+}
+
+func (q *Queries) CountPrices(ctx context.Context) ([]CountPricesRow, error) {
+	rows, err := q.db.Query(ctx, countPrices)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountPricesRow
+	for rows.Next() {
+		var i CountPricesRow
+		if err := rows.Scan(&i.ListID, &i.Articles); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const deleteAttribute = `-- name: DeleteAttribute :execrows
+DELETE FROM catalog.attribute WHERE id = $1 AND version = $2
+`
+
+func (q *Queries) DeleteAttribute(ctx context.Context, iD int64, seen int32) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteAttribute, iD, seen)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const deleteCategory = `-- name: DeleteCategory :exec
 DELETE FROM catalog.category WHERE id = $1
 `
 
 func (q *Queries) DeleteCategory(ctx context.Context, id int64) error {
 	_, err := q.db.Exec(ctx, deleteCategory, id)
+	return err
+}
+
+const deletePrices = `-- name: DeletePrices :exec
+DELETE FROM catalog.price p
+USING (SELECT unnest($1::bigint[]) AS list_id, unnest($2::bigint[]) AS article_id, unnest($3::timestamptz[]) AS from_at) d
+WHERE p.list_id = d.list_id AND p.article_id = d.article_id AND p.from_at = d.from_at
+`
+
+func (q *Queries) DeletePrices(ctx context.Context, listIds []int64, articleIds []int64, froms []time.Time) error {
+	_, err := q.db.Exec(ctx, deletePrices, listIds, articleIds, froms)
+	return err
+}
+
+const forgetBarcodes = `-- name: ForgetBarcodes :exec
+DELETE FROM catalog.barcode WHERE article_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ForgetBarcodes(ctx context.Context, articleIds []int64) error {
+	_, err := q.db.Exec(ctx, forgetBarcodes, articleIds)
 	return err
 }
 
@@ -423,8 +618,125 @@ func (q *Queries) InsertArticle(ctx context.Context, arg InsertArticleParams) er
 	return err
 }
 
+const insertAttribute = `-- name: InsertAttribute :exec
+INSERT INTO catalog.attribute (id, code, category_id, name, kind, choices, unit, variants)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+`
+
+type InsertAttributeParams struct {
+	ID         int64
+	Code       string
+	CategoryID *int64
+	Name       i18n.Text
+	Kind       string
+	Choices    shape.Choices
+	Unit       string
+	Variants   bool
+}
+
+func (q *Queries) InsertAttribute(ctx context.Context, arg InsertAttributeParams) error {
+	_, err := q.db.Exec(ctx, insertAttribute,
+		arg.ID,
+		arg.Code,
+		arg.CategoryID,
+		arg.Name,
+		arg.Kind,
+		arg.Choices,
+		arg.Unit,
+		arg.Variants,
+	)
+	return err
+}
+
+const insertPriceChange = `-- name: InsertPriceChange :exec
+INSERT INTO catalog.price_change (id, list_id, changed_at, changed_by, reason, prices, undoes)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertPriceChangeParams struct {
+	ID        int64
+	ListID    int64
+	ChangedAt time.Time
+	ChangedBy string
+	Reason    string
+	Prices    []byte
+	Undoes    *int64
+}
+
+func (q *Queries) InsertPriceChange(ctx context.Context, arg InsertPriceChangeParams) error {
+	_, err := q.db.Exec(ctx, insertPriceChange,
+		arg.ID,
+		arg.ListID,
+		arg.ChangedAt,
+		arg.ChangedBy,
+		arg.Reason,
+		arg.Prices,
+		arg.Undoes,
+	)
+	return err
+}
+
+const insertPriceList = `-- name: InsertPriceList :exec
+INSERT INTO catalog.price_list (id, code, name, currency, priority, channels, stores, regions, from_at, until_at, archived_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+`
+
+type InsertPriceListParams struct {
+	ID         int64
+	Code       string
+	Name       i18n.Text
+	Currency   string
+	Priority   int32
+	Channels   []string
+	Stores     []string
+	Regions    []string
+	FromAt     *time.Time
+	UntilAt    *time.Time
+	ArchivedAt *time.Time
+	UpdatedAt  time.Time
+}
+
+func (q *Queries) InsertPriceList(ctx context.Context, arg InsertPriceListParams) error {
+	_, err := q.db.Exec(ctx, insertPriceList,
+		arg.ID,
+		arg.Code,
+		arg.Name,
+		arg.Currency,
+		arg.Priority,
+		arg.Channels,
+		arg.Stores,
+		arg.Regions,
+		arg.FromAt,
+		arg.UntilAt,
+		arg.ArchivedAt,
+		arg.UpdatedAt,
+	)
+	return err
+}
+
+const insertTaxClass = `-- name: InsertTaxClass :exec
+INSERT INTO catalog.tax_class (code, name, rate_bps, included) VALUES ($1, $2, $3, $4)
+`
+
+type InsertTaxClassParams struct {
+	Code     string
+	Name     i18n.Text
+	RateBps  int32
+	Included bool
+}
+
+func (q *Queries) InsertTaxClass(ctx context.Context, arg InsertTaxClassParams) error {
+	_, err := q.db.Exec(ctx, insertTaxClass,
+		arg.Code,
+		arg.Name,
+		arg.RateBps,
+		arg.Included,
+	)
+	return err
+}
+
 const lockArticles = `-- name: LockArticles :many
-SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, b.code AS brand_code
+SELECT a.id, a.code, a.name, a.kind, a.category_id, a.brand_id, a.earns, a.archived_at, a.updated_at, a.version, a.variant_of, a.attributes, a.cost, a.cost_currency, a.tax_class, a.unit, a.scale, a.discountable, b.code AS brand_code
 FROM catalog.article a LEFT JOIN catalog.brand b ON b.id = a.brand_id
 WHERE a.id = ANY ($1::bigint[]) ORDER BY a.id FOR UPDATE OF a
 `
@@ -455,6 +767,14 @@ func (q *Queries) LockArticles(ctx context.Context, ids []int64) ([]LockArticles
 			&i.CatalogArticle.ArchivedAt,
 			&i.CatalogArticle.UpdatedAt,
 			&i.CatalogArticle.Version,
+			&i.CatalogArticle.VariantOf,
+			&i.CatalogArticle.Attributes,
+			&i.CatalogArticle.Cost,
+			&i.CatalogArticle.CostCurrency,
+			&i.CatalogArticle.TaxClass,
+			&i.CatalogArticle.Unit,
+			&i.CatalogArticle.Scale,
+			&i.CatalogArticle.Discountable,
 			&i.BrandCode,
 		); err != nil {
 			return nil, err
@@ -465,6 +785,15 @@ func (q *Queries) LockArticles(ctx context.Context, ids []int64) ([]LockArticles
 		return nil, err
 	}
 	return items, nil
+}
+
+const lockArticlesByCodes = `-- name: LockArticlesByCodes :exec
+SELECT FROM catalog.article WHERE code = ANY ($1::text[]) ORDER BY id FOR UPDATE
+`
+
+func (q *Queries) LockArticlesByCodes(ctx context.Context, codes []string) error {
+	_, err := q.db.Exec(ctx, lockArticlesByCodes, codes)
+	return err
 }
 
 const lockBrand = `-- name: LockBrand :one
@@ -490,6 +819,381 @@ LOCK TABLE catalog.category IN SHARE ROW EXCLUSIVE MODE
 func (q *Queries) LockCategories(ctx context.Context) error {
 	_, err := q.db.Exec(ctx, lockCategories)
 	return err
+}
+
+const lockRevision = `-- name: LockRevision :exec
+SELECT FROM catalog.revision FOR UPDATE
+`
+
+// Whoever changes what a price depends on takes this lock first: two never wait
+// for each other crosswise.
+func (q *Queries) LockRevision(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, lockRevision)
+	return err
+}
+
+const priceChange = `-- name: PriceChange :one
+SELECT c.id, c.list_id, c.changed_at, c.changed_by, c.reason, c.prices, c.undoes, u.id AS undone_by FROM catalog.price_change c LEFT JOIN catalog.price_change u ON u.undoes = c.id WHERE c.id = $1
+`
+
+type PriceChangeRow struct {
+	CatalogPriceChange CatalogPriceChange
+	UndoneBy           *int64
+}
+
+func (q *Queries) PriceChange(ctx context.Context, id int64) (PriceChangeRow, error) {
+	row := q.db.QueryRow(ctx, priceChange, id)
+	var i PriceChangeRow
+	err := row.Scan(
+		&i.CatalogPriceChange.ID,
+		&i.CatalogPriceChange.ListID,
+		&i.CatalogPriceChange.ChangedAt,
+		&i.CatalogPriceChange.ChangedBy,
+		&i.CatalogPriceChange.Reason,
+		&i.CatalogPriceChange.Prices,
+		&i.CatalogPriceChange.Undoes,
+		&i.UndoneBy,
+	)
+	return i, err
+}
+
+const priceChanges = `-- name: PriceChanges :many
+SELECT c.id, c.list_id, c.changed_at, c.changed_by, c.reason, c.prices, c.undoes, u.id AS undone_by FROM catalog.price_change c LEFT JOIN catalog.price_change u ON u.undoes = c.id
+WHERE c.list_id = $1 AND c.id < $2 ORDER BY c.id DESC LIMIT $3
+`
+
+type PriceChangesRow struct {
+	CatalogPriceChange CatalogPriceChange
+	UndoneBy           *int64
+}
+
+func (q *Queries) PriceChanges(ctx context.Context, listID int64, before int64, most int32) ([]PriceChangesRow, error) {
+	rows, err := q.db.Query(ctx, priceChanges, listID, before, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PriceChangesRow
+	for rows.Next() {
+		var i PriceChangesRow
+		if err := rows.Scan(
+			&i.CatalogPriceChange.ID,
+			&i.CatalogPriceChange.ListID,
+			&i.CatalogPriceChange.ChangedAt,
+			&i.CatalogPriceChange.ChangedBy,
+			&i.CatalogPriceChange.Reason,
+			&i.CatalogPriceChange.Prices,
+			&i.CatalogPriceChange.Undoes,
+			&i.UndoneBy,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const priceList = `-- name: PriceList :one
+SELECT id, code, name, currency, priority, channels, stores, regions, from_at, until_at, archived_at, updated_at, version FROM catalog.price_list WHERE id = $1
+`
+
+func (q *Queries) PriceList(ctx context.Context, id int64) (CatalogPriceList, error) {
+	row := q.db.QueryRow(ctx, priceList, id)
+	var i CatalogPriceList
+	err := row.Scan(
+		&i.ID,
+		&i.Code,
+		&i.Name,
+		&i.Currency,
+		&i.Priority,
+		&i.Channels,
+		&i.Stores,
+		&i.Regions,
+		&i.FromAt,
+		&i.UntilAt,
+		&i.ArchivedAt,
+		&i.UpdatedAt,
+		&i.Version,
+	)
+	return i, err
+}
+
+const priceLists = `-- name: PriceLists :many
+SELECT id, code, name, currency, priority, channels, stores, regions, from_at, until_at, archived_at, updated_at, version FROM catalog.price_list ORDER BY code
+`
+
+func (q *Queries) PriceLists(ctx context.Context) ([]CatalogPriceList, error) {
+	rows, err := q.db.Query(ctx, priceLists)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CatalogPriceList
+	for rows.Next() {
+		var i CatalogPriceList
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.Name,
+			&i.Currency,
+			&i.Priority,
+			&i.Channels,
+			&i.Stores,
+			&i.Regions,
+			&i.FromAt,
+			&i.UntilAt,
+			&i.ArchivedAt,
+			&i.UpdatedAt,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const pricedCodes = `-- name: PricedCodes :many
+SELECT a.code, a.id FROM catalog.article a
+WHERE a.code > $1 AND EXISTS (SELECT FROM catalog.price p WHERE p.article_id = a.id AND p.list_id = $2)
+  AND ($3::text = '' OR strpos(lower(a.code), lower($3::text)) > 0 OR EXISTS (
+      SELECT FROM jsonb_each_text(a.name) n WHERE strpos(lower(n.value), lower($3::text)) > 0))
+ORDER BY a.code LIMIT $4
+`
+
+type PricedCodesParams struct {
+	After  string
+	ListID int64
+	Part   string
+	Most   int32
+}
+
+type PricedCodesRow struct {
+	Code string
+	ID   int64
+}
+
+// The codes of articles that a list prices, page by page.
+func (q *Queries) PricedCodes(ctx context.Context, arg PricedCodesParams) ([]PricedCodesRow, error) {
+	rows, err := q.db.Query(ctx, pricedCodes,
+		arg.After,
+		arg.ListID,
+		arg.Part,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PricedCodesRow
+	for rows.Next() {
+		var i PricedCodesRow
+		if err := rows.Scan(&i.Code, &i.ID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const pricesOfArticle = `-- name: PricesOfArticle :many
+SELECT p.list_id, p.article_id, p.from_at, p.until_at, p.amount, p.member, l.code AS list_code FROM catalog.price p JOIN catalog.price_list l ON l.id = p.list_id
+WHERE p.article_id = $1 ORDER BY l.code, p.from_at
+`
+
+type PricesOfArticleRow struct {
+	CatalogPrice CatalogPrice
+	ListCode     string
+}
+
+func (q *Queries) PricesOfArticle(ctx context.Context, articleID int64) ([]PricesOfArticleRow, error) {
+	rows, err := q.db.Query(ctx, pricesOfArticle, articleID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PricesOfArticleRow
+	for rows.Next() {
+		var i PricesOfArticleRow
+		if err := rows.Scan(
+			&i.CatalogPrice.ListID,
+			&i.CatalogPrice.ArticleID,
+			&i.CatalogPrice.FromAt,
+			&i.CatalogPrice.UntilAt,
+			&i.CatalogPrice.Amount,
+			&i.CatalogPrice.Member,
+			&i.ListCode,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const pricesOfCodes = `-- name: PricesOfCodes :many
+SELECT a.id AS of_article, p.list_id, p.article_id, p.from_at, p.until_at, p.amount, p.member
+FROM catalog.article a JOIN catalog.price p ON p.article_id = a.id OR p.article_id = a.variant_of
+WHERE a.code = ANY ($1::text[])
+ORDER BY a.id, p.list_id, p.article_id, p.from_at
+`
+
+type PricesOfCodesRow struct {
+	OfArticle    int64
+	CatalogPrice CatalogPrice
+}
+
+// What the articles under the codes cost, and what the articles cost of which
+// they are variants, by every list and at every time.
+func (q *Queries) PricesOfCodes(ctx context.Context, codes []string) ([]PricesOfCodesRow, error) {
+	rows, err := q.db.Query(ctx, pricesOfCodes, codes)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PricesOfCodesRow
+	for rows.Next() {
+		var i PricesOfCodesRow
+		if err := rows.Scan(
+			&i.OfArticle,
+			&i.CatalogPrice.ListID,
+			&i.CatalogPrice.ArticleID,
+			&i.CatalogPrice.FromAt,
+			&i.CatalogPrice.UntilAt,
+			&i.CatalogPrice.Amount,
+			&i.CatalogPrice.Member,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const pricesOfList = `-- name: PricesOfList :many
+SELECT list_id, article_id, from_at, until_at, amount, member FROM catalog.price WHERE list_id = $1 AND article_id = ANY ($2::bigint[])
+ORDER BY article_id, from_at
+`
+
+func (q *Queries) PricesOfList(ctx context.Context, listID int64, articleIds []int64) ([]CatalogPrice, error) {
+	rows, err := q.db.Query(ctx, pricesOfList, listID, articleIds)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CatalogPrice
+	for rows.Next() {
+		var i CatalogPrice
+		if err := rows.Scan(
+			&i.ListID,
+			&i.ArticleID,
+			&i.FromAt,
+			&i.UntilAt,
+			&i.Amount,
+			&i.Member,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const reportStock = `-- name: ReportStock :many
+INSERT INTO catalog.stock (article_id, store_id, channel_id, quantity, counted_at, reported_by)
+SELECT unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::bigint[]), unnest($4::bigint[]),
+       unnest($5::timestamptz[]), $6::text
+ON CONFLICT (article_id, store_id, channel_id) DO UPDATE SET quantity = excluded.quantity, counted_at = excluded.counted_at,
+    reported_by = excluded.reported_by WHERE catalog.stock.counted_at <= excluded.counted_at
+RETURNING article_id, store_id, channel_id
+`
+
+type ReportStockParams struct {
+	ArticleIds []int64
+	StoreIds   []int64
+	ChannelIds []int64
+	Quantities []int64
+	CountedAts []time.Time
+	ReportedBy string
+}
+
+type ReportStockRow struct {
+	ArticleID int64
+	StoreID   int64
+	ChannelID int64
+}
+
+// What was said earlier than what is known already is of no interest.
+func (q *Queries) ReportStock(ctx context.Context, arg ReportStockParams) ([]ReportStockRow, error) {
+	rows, err := q.db.Query(ctx, reportStock,
+		arg.ArticleIds,
+		arg.StoreIds,
+		arg.ChannelIds,
+		arg.Quantities,
+		arg.CountedAts,
+		arg.ReportedBy,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ReportStockRow
+	for rows.Next() {
+		var i ReportStockRow
+		if err := rows.Scan(&i.ArticleID, &i.StoreID, &i.ChannelID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const revise = `-- name: Revise :exec
+UPDATE catalog.revision SET stamp = $1
+`
+
+func (q *Queries) Revise(ctx context.Context, stamp int64) error {
+	_, err := q.db.Exec(ctx, revise, stamp)
+	return err
+}
+
+const revision = `-- name: Revision :one
+SELECT stamp, (age(xmin) > 0)::bool AS settled FROM catalog.revision
+`
+
+type RevisionRow struct {
+	Stamp   int64
+	Settled bool
+}
+
+// Asked before what is kept in memory is believed. It is a row of its own, so that
+// asking is one look by a key.
+func (q *Queries) Revision(ctx context.Context) (RevisionRow, error) {
+	row := q.db.QueryRow(ctx, revision)
+	var i RevisionRow
+	err := row.Scan(&i.Stamp, &i.Settled)
+	return i, err
 }
 
 const saveArticles = `-- name: SaveArticles :exec
@@ -561,6 +1265,161 @@ func (q *Queries) SaveCategory(ctx context.Context, arg SaveCategoryParams) erro
 	return err
 }
 
+const savePrices = `-- name: SavePrices :exec
+INSERT INTO catalog.price (list_id, article_id, from_at, until_at, amount, member)
+SELECT unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::timestamptz[]),
+       nullif(unnest($4::timestamptz[]), $5::timestamptz), unnest($6::bigint[]), unnest($7::jsonb[])
+ON CONFLICT (list_id, article_id, from_at) DO UPDATE SET until_at = excluded.until_at, amount = excluded.amount, member = excluded.member
+`
+
+type SavePricesParams struct {
+	ListIds    []int64
+	ArticleIds []int64
+	Froms      []time.Time
+	Untils     []time.Time
+	Never      time.Time
+	Amounts    []int64
+	Members    [][]byte
+}
+
+func (q *Queries) SavePrices(ctx context.Context, arg SavePricesParams) error {
+	_, err := q.db.Exec(ctx, savePrices,
+		arg.ListIds,
+		arg.ArticleIds,
+		arg.Froms,
+		arg.Untils,
+		arg.Never,
+		arg.Amounts,
+		arg.Members,
+	)
+	return err
+}
+
+const stockOf = `-- name: StockOf :many
+SELECT article_id, store_id, channel_id, quantity, counted_at, reported_by FROM catalog.stock WHERE article_id = ANY ($1::bigint[]) ORDER BY article_id, store_id, channel_id
+`
+
+func (q *Queries) StockOf(ctx context.Context, articleIds []int64) ([]CatalogStock, error) {
+	rows, err := q.db.Query(ctx, stockOf, articleIds)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CatalogStock
+	for rows.Next() {
+		var i CatalogStock
+		if err := rows.Scan(
+			&i.ArticleID,
+			&i.StoreID,
+			&i.ChannelID,
+			&i.Quantity,
+			&i.CountedAt,
+			&i.ReportedBy,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const syncArticles = `-- name: SyncArticles :exec
+INSERT INTO catalog.article (id, code, name, kind, category_id, brand_id, earns, variant_of, attributes, cost, cost_currency,
+                             tax_class, unit, scale, discountable, archived_at, updated_at)
+SELECT w.id, w.code, w.name, w.kind, nullif(w.category_id, 0), nullif(w.brand_id, 0), w.earns, nullif(w.variant_of, 0), w.attributes,
+       CASE WHEN w.cost_currency <> '' THEN w.cost END, nullif(w.cost_currency, ''), nullif(w.tax_class, ''), w.unit, w.scale, w.discountable,
+       nullif(w.archived_at, $1::timestamptz), $2::timestamptz
+FROM (SELECT unnest($3::bigint[]) AS id, unnest($4::text[]) AS code, unnest($5::jsonb[]) AS name,
+             unnest($6::text[]) AS kind, unnest($7::bigint[]) AS category_id, unnest($8::bigint[]) AS brand_id,
+             unnest($9::boolean[]) AS earns, unnest($10::bigint[]) AS variant_of, unnest($11::jsonb[]) AS attributes,
+             unnest($12::bigint[]) AS cost, unnest($13::text[]) AS cost_currency, unnest($14::text[]) AS tax_class,
+             unnest($15::text[]) AS unit, unnest($16::smallint[]) AS scale, unnest($17::boolean[]) AS discountable,
+             unnest($18::timestamptz[]) AS archived_at) w
+ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind, category_id = excluded.category_id,
+    brand_id = excluded.brand_id, earns = excluded.earns, variant_of = excluded.variant_of, attributes = excluded.attributes,
+    cost = excluded.cost, cost_currency = excluded.cost_currency, tax_class = excluded.tax_class, unit = excluded.unit,
+    scale = excluded.scale, discountable = excluded.discountable, archived_at = excluded.archived_at, updated_at = excluded.updated_at,
+    version = catalog.article.version + 1
+`
+
+type SyncArticlesParams struct {
+	Never          time.Time
+	At             time.Time
+	Ids            []int64
+	Codes          []string
+	Names          [][]byte
+	Kinds          []string
+	CategoryIds    []int64
+	BrandIds       []int64
+	Earns          []bool
+	VariantsOf     []int64
+	Attributes     [][]byte
+	Costs          []int64
+	CostCurrencies []string
+	TaxClasses     []string
+	Units          []string
+	Scales         []int16
+	Discountables  []bool
+	ArchivedAts    []time.Time
+}
+
+func (q *Queries) SyncArticles(ctx context.Context, arg SyncArticlesParams) error {
+	_, err := q.db.Exec(ctx, syncArticles,
+		arg.Never,
+		arg.At,
+		arg.Ids,
+		arg.Codes,
+		arg.Names,
+		arg.Kinds,
+		arg.CategoryIds,
+		arg.BrandIds,
+		arg.Earns,
+		arg.VariantsOf,
+		arg.Attributes,
+		arg.Costs,
+		arg.CostCurrencies,
+		arg.TaxClasses,
+		arg.Units,
+		arg.Scales,
+		arg.Discountables,
+		arg.ArchivedAts,
+	)
+	return err
+}
+
+const taxClasses = `-- name: TaxClasses :many
+SELECT code, name, rate_bps, included, version FROM catalog.tax_class ORDER BY code
+`
+
+func (q *Queries) TaxClasses(ctx context.Context) ([]CatalogTaxClass, error) {
+	rows, err := q.db.Query(ctx, taxClasses)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CatalogTaxClass
+	for rows.Next() {
+		var i CatalogTaxClass
+		if err := rows.Scan(
+			&i.Code,
+			&i.Name,
+			&i.RateBps,
+			&i.Included,
+			&i.Version,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const updateArticle = `-- name: UpdateArticle :exec
 UPDATE catalog.article
 SET name = $1, kind = $2, category_id = $3, brand_id = $4, earns = $5,
@@ -591,4 +1450,183 @@ func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) er
 		arg.ID,
 	)
 	return err
+}
+
+const updateAttribute = `-- name: UpdateAttribute :execrows
+UPDATE catalog.attribute
+SET category_id = $1, name = $2, choices = $3, unit = $4, variants = $5, version = version + 1
+WHERE id = $6 AND version = $7
+`
+
+type UpdateAttributeParams struct {
+	CategoryID *int64
+	Name       i18n.Text
+	Choices    shape.Choices
+	Unit       string
+	Variants   bool
+	ID         int64
+	Seen       int32
+}
+
+func (q *Queries) UpdateAttribute(ctx context.Context, arg UpdateAttributeParams) (int64, error) {
+	result, err := q.db.Exec(ctx, updateAttribute,
+		arg.CategoryID,
+		arg.Name,
+		arg.Choices,
+		arg.Unit,
+		arg.Variants,
+		arg.ID,
+		arg.Seen,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const updatePriceList = `-- name: UpdatePriceList :exec
+UPDATE catalog.price_list
+SET name = $1, priority = $2, channels = $3, stores = $4, regions = $5,
+    from_at = $6, until_at = $7, archived_at = $8, updated_at = $9, version = version + 1
+WHERE id = $10
+`
+
+type UpdatePriceListParams struct {
+	Name       i18n.Text
+	Priority   int32
+	Channels   []string
+	Stores     []string
+	Regions    []string
+	FromAt     *time.Time
+	UntilAt    *time.Time
+	ArchivedAt *time.Time
+	UpdatedAt  time.Time
+	ID         int64
+}
+
+func (q *Queries) UpdatePriceList(ctx context.Context, arg UpdatePriceListParams) error {
+	_, err := q.db.Exec(ctx, updatePriceList,
+		arg.Name,
+		arg.Priority,
+		arg.Channels,
+		arg.Stores,
+		arg.Regions,
+		arg.FromAt,
+		arg.UntilAt,
+		arg.ArchivedAt,
+		arg.UpdatedAt,
+		arg.ID,
+	)
+	return err
+}
+
+const updateTaxClass = `-- name: UpdateTaxClass :execrows
+UPDATE catalog.tax_class SET name = $1, rate_bps = $2, included = $3, version = version + 1
+WHERE code = $4 AND version = $5
+`
+
+type UpdateTaxClassParams struct {
+	Name     i18n.Text
+	RateBps  int32
+	Included bool
+	Code     string
+	Seen     int32
+}
+
+func (q *Queries) UpdateTaxClass(ctx context.Context, arg UpdateTaxClassParams) (int64, error) {
+	result, err := q.db.Exec(ctx, updateTaxClass,
+		arg.Name,
+		arg.RateBps,
+		arg.Included,
+		arg.Code,
+		arg.Seen,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const updateTrade = `-- name: UpdateTrade :exec
+UPDATE catalog.article
+SET variant_of = $1, attributes = $2, cost = $3, cost_currency = $4, tax_class = $5,
+    unit = $6, scale = $7, discountable = $8, updated_at = $9, version = version + 1
+WHERE id = $10
+`
+
+type UpdateTradeParams struct {
+	VariantOf    *int64
+	Attributes   shape.Values
+	Cost         *int64
+	CostCurrency *string
+	TaxClass     *string
+	Unit         string
+	Scale        int16
+	Discountable bool
+	UpdatedAt    time.Time
+	ID           int64
+}
+
+func (q *Queries) UpdateTrade(ctx context.Context, arg UpdateTradeParams) error {
+	_, err := q.db.Exec(ctx, updateTrade,
+		arg.VariantOf,
+		arg.Attributes,
+		arg.Cost,
+		arg.CostCurrency,
+		arg.TaxClass,
+		arg.Unit,
+		arg.Scale,
+		arg.Discountable,
+		arg.UpdatedAt,
+		arg.ID,
+	)
+	return err
+}
+
+const variants = `-- name: Variants :many
+SELECT id FROM catalog.article WHERE variant_of = $1 ORDER BY code
+`
+
+func (q *Queries) Variants(ctx context.Context, variantOf *int64) ([]int64, error) {
+	rows, err := q.db.Query(ctx, variants, variantOf)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const variantsOf = `-- name: VariantsOf :many
+SELECT DISTINCT variant_of::bigint AS id FROM catalog.article WHERE variant_of = ANY ($1::bigint[])
+`
+
+func (q *Queries) VariantsOf(ctx context.Context, ids []int64) ([]int64, error) {
+	rows, err := q.db.Query(ctx, variantsOf, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
