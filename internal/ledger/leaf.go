@@ -2,8 +2,8 @@ package ledger
 
 import (
 	"crypto/sha256"
-	"fmt"
-	"strings"
+	"encoding/hex"
+	"strconv"
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -12,6 +12,9 @@ import (
 // leafForm opens every leaf. Whoever changes what a leaf says gives it another
 // number; leaves of the form before stay as they are.
 const leafForm = "habitue.ledger.entry/1"
+
+// leafRoom is what the text of most leaves fits into.
+const leafRoom = 512
 
 // Leaf is what the Merkle log knows of an entry: its leg and the head of its
 // posting. It has no memo and no personal text, and of the key, which a caller
@@ -37,13 +40,36 @@ func (l Leaf) Text() []byte {
 	key := sha256.New()
 	key.Write(l.Salt)
 	key.Write([]byte(l.Key))
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\nmember %d\nposting %d\nno %d\nasset %d\naccount %s\namount %d\n",
-		leafForm, l.Member, l.Posting, l.No, l.Asset, l.Side, l.Amount)
-	fmt.Fprintf(&b, "reason %s\nref %q %d\nrule %d %d\nreverses %d\nstaff %d\napproval %d\nhold %d\npeer %d\n",
-		l.Reason, l.Ref.Kind, l.Ref.ID, l.Rule.ID, l.Rule.Version, l.Reverses, l.Staff, l.Approval, l.Hold, l.Peer)
-	fmt.Fprintf(&b, "occurred %s\nrecorded %s\nkey %x\nsalt %x\n", instant(l.OccurredAt), instant(l.RecordedAt), key.Sum(nil), l.Salt)
-	return []byte(b.String())
+	b := make([]byte, 0, leafRoom)
+	text := func(name, value string) { b = append(append(append(append(b, name...), ' '), value...), '\n') }
+	numbers := func(name string, values ...int64) {
+		b = append(b, name...)
+		for _, v := range values {
+			b = strconv.AppendInt(append(b, ' '), v, 10)
+		}
+		b = append(b, '\n')
+	}
+	b = append(append(b, leafForm...), '\n')
+	numbers("member", l.Member)
+	numbers("posting", int64(l.Posting))
+	numbers("no", int64(l.No))
+	numbers("asset", int64(l.Asset))
+	text("account", string(l.Side))
+	numbers("amount", l.Amount)
+	text("reason", string(l.Reason))
+	b = strconv.AppendQuote(append(b, "ref "...), l.Ref.Kind)
+	numbers("", l.Ref.ID)
+	numbers("rule", l.Rule.ID, int64(l.Rule.Version))
+	numbers("reverses", int64(l.Reverses))
+	numbers("staff", l.Staff)
+	numbers("approval", l.Approval)
+	numbers("hold", l.Hold)
+	numbers("peer", l.Peer)
+	text("occurred", instant(l.OccurredAt))
+	text("recorded", instant(l.RecordedAt))
+	b = hex.AppendEncode(append(b, "key "...), key.Sum(nil))
+	b = hex.AppendEncode(append(b, "\nsalt "...), l.Salt)
+	return append(b, '\n')
 }
 
 // Hash is the leaf in the Merkle tree, as RFC 6962 hashes one.

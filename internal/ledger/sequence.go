@@ -14,12 +14,14 @@ import (
 const (
 	logLock  = 7221010          // the advisory lock of the one sequencer
 	logBatch = 2048             // outbox rows, or postings of a back-fill, of one transaction
-	logPause = time.Second      // between looks at an empty outbox
+	logPause = time.Second      // between looks, so that a look finds many
 	logRetry = 10 * time.Second // after a failure
 )
 
 // KeepLog puts what was posted into the Merkle log, and signs, until ctx ends.
-// Of any number of processes one at a time does; posting never waits for it.
+// Of any number of processes one at a time does; posting never waits for it. It
+// looks once a second and not without pause: each look costs two commits, which
+// the disk would take from those who post.
 func (s *Service) KeepLog(ctx context.Context) {
 	for ctx.Err() == nil {
 		pause := logPause
@@ -41,12 +43,12 @@ func (s *Service) KeepLog(ctx context.Context) {
 // Errors: ErrLogBroken.
 func (s *Service) WriteLog(ctx context.Context) error {
 	for {
-		n, err := s.sequence(ctx)
+		more, err := s.sequence(ctx)
 		if err != nil {
 			return err
 		}
 		// A long import is signed on its way, too.
-		if err := s.sign(ctx); err != nil || n == 0 {
+		if err := s.sign(ctx); err != nil || !more {
 			return err
 		}
 	}
@@ -68,34 +70,36 @@ func (s *Service) sequencing(ctx context.Context, fn func(tx postgres.Tx) error)
 }
 
 // sequence gives leaves their places: of the postings that wait in the outbox
-// or, where none do, of the next that are older than the log. It returns how
-// many it looked at. There is no watermark: what commits later comes later.
-func (s *Service) sequence(ctx context.Context) (n int, err error) {
+// and, when those are few, of the next that are older than the log. It reports
+// whether more may wait. There is no watermark: what commits later comes later.
+func (s *Service) sequence(ctx context.Context) (more bool, err error) {
 	err = s.sequencing(ctx, func(tx postgres.Tx) error {
 		w, err := outbox(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if len(w.rows) == 0 {
-			if w, err = older(ctx, tx); err != nil {
+		if !w.more {
+			if err := w.older(ctx, tx); err != nil {
 				return err
 			}
 		}
-		if n = len(w.postings); n == 0 {
+		more = w.more
+		if len(w.postings) == 0 {
 			return nil
 		}
 		return w.write(ctx, tx)
 	})
 	if err != nil {
-		return 0, fmt.Errorf("write log: %w", err)
+		return false, fmt.Errorf("write log: %w", err)
 	}
-	return n, nil
+	return more, nil
 }
 
 // unlogged are postings that go into the log together, in this order.
 type unlogged struct {
 	rows              []int64 // of the outbox
 	members, postings []int64
+	more              bool // there may be others behind them
 }
 
 func outbox(ctx context.Context, tx postgres.Tx) (unlogged, error) {
@@ -111,26 +115,26 @@ func outbox(ctx context.Context, tx postgres.Tx) (unlogged, error) {
 		if err := rows.Scan(&id, &members, &postings); err != nil {
 			return w, fmt.Errorf("read outbox: %w", err)
 		}
-		if len(w.rows) > 0 && len(w.postings)+len(postings) > 2*logBatch {
+		if w.more = len(w.rows) > 0 && len(w.postings)+len(postings) > 2*logBatch; w.more {
 			break
 		}
 		w.rows = append(w.rows, id)
 		w.members, w.postings = append(w.members, members...), append(w.postings, postings...)
 	}
+	w.more = w.more || len(w.rows) == logBatch
 	return w, rows.Err()
 }
 
-// older takes the next page of the back-fill. What is in the log, or waits to be
+// older adds the next page of the back-fill. What is in the log, or waits to be
 // taken by its outbox row, is passed over.
-func older(ctx context.Context, tx postgres.Tx) (unlogged, error) {
-	var w unlogged
+func (w *unlogged) older(ctx context.Context, tx postgres.Tx) error {
 	var after struct{ member, posting int64 }
 	err := tx.QueryRow(ctx, `SELECT member_id, posting_id FROM ledger.back_fill`).Scan(&after.member, &after.posting)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return w, nil
+		return nil
 	}
 	if err != nil {
-		return w, fmt.Errorf("read back-fill: %w", err)
+		return fmt.Errorf("read back-fill: %w", err)
 	}
 	rows, err := tx.Query(ctx, `
 		SELECT p.member_id, p.id FROM ledger.posting p
@@ -139,28 +143,28 @@ func older(ctx context.Context, tx postgres.Tx) (unlogged, error) {
 		  AND p.id <> ALL (SELECT unnest(posting_ids) FROM ledger.outbox)
 		ORDER BY p.member_id, p.id LIMIT $3`, after.member, after.posting, logBatch)
 	if err != nil {
-		return w, fmt.Errorf("read older postings: %w", err)
+		return fmt.Errorf("read older postings: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var member, posting int64
-		if err := rows.Scan(&member, &posting); err != nil {
-			return w, fmt.Errorf("read older postings: %w", err)
+		if err := rows.Scan(&after.member, &after.posting); err != nil {
+			return fmt.Errorf("read older postings: %w", err)
 		}
-		w.members, w.postings = append(w.members, member), append(w.postings, posting)
+		w.members, w.postings = append(w.members, after.member), append(w.postings, after.posting)
+		w.more = true
 	}
 	if rows.Err() != nil {
-		return w, rows.Err()
+		return rows.Err()
 	}
-	if n := len(w.postings); n > 0 {
-		_, err = tx.Exec(ctx, `UPDATE ledger.back_fill SET member_id = $1, posting_id = $2`, w.members[n-1], w.postings[n-1])
+	if w.more {
+		_, err = tx.Exec(ctx, `UPDATE ledger.back_fill SET member_id = $1, posting_id = $2`, after.member, after.posting)
 	} else {
 		_, err = tx.Exec(ctx, `DELETE FROM ledger.back_fill`)
 	}
 	if err != nil {
-		return w, fmt.Errorf("move back-fill: %w", err)
+		return fmt.Errorf("move back-fill: %w", err)
 	}
-	return w, nil
+	return nil
 }
 
 // write appends the leaves of the postings and takes their rows out of the outbox.
