@@ -24,10 +24,10 @@ const (
 	BundlePrice Kind = "bundle_price" // one of each Parts together costs Amount
 	NthPiece    Kind = "nth_piece"    // each Nth piece, the cheapest, is Rate off
 	BuyGet      Kind = "buy_get"      // buy Buy pieces, get Get of Parts (empty: of the same goods), the cheapest, Rate off (10,000: free)
-	AddOn       Kind = "add_on"       // one of Parts for Amount when the threshold is met
-	Gift        Kind = "gift"         // Parts are put into the basket for nothing
+	AddOn       Kind = "add_on"       // one of Parts for Amount when the threshold is met, Every
+	Gift        Kind = "gift"         // Parts are had for nothing, Every; Amount: what they are worth where offers are weighed
 	Delivery    Kind = "delivery"     // delivery is free, or Amount off
-	Exchange    Kind = "exchange"     // one piece of On for nothing, or for Amount
+	Exchange    Kind = "exchange"     // one piece of On (or Times pieces) for nothing, or for Amount each
 )
 
 // Benefit is what an offer takes off.
@@ -68,9 +68,12 @@ const (
 
 // Stacking says what an offer does not go together with. Both are symmetric, and
 // neither is transitive: that A excludes B and B excludes C says nothing of A and C.
+// Two offers that exclude each other may stand in one basket for different goods,
+// unless one of them is Whole.
 type Stacking struct {
-	Groups  []string `json:"groups,omitempty"`   // offers that share one exclude each other
-	NotWith []Source `json:"not_with,omitempty"` // sources of a better price that exclude this one
+	Groups  []string `json:"groups,omitempty"`       // offers that share one exclude each other
+	NotWith []Source `json:"not_with,omitempty"`     // sources of a better price that exclude this one
+	Whole   bool     `json:"whole_basket,omitempty"` // also where they are for different goods
 }
 
 // Source is where a better price comes from.

@@ -77,14 +77,26 @@ func Portion(total, whole, done, taken int64) int64 {
 // when all are zero the first part takes everything.
 func Spread(total int64, weights []int64) []int64 {
 	parts := make([]int64, len(weights))
+	SpreadInto(parts, total, weights)
+	return parts
+}
+
+// few is up to how many parts are spread without asking for memory.
+const few = 64
+
+// SpreadInto is Spread into parts that the caller has; there must be as many as
+// weights.
+func SpreadInto(parts []int64, total int64, weights []int64) {
+	clear(parts)
 	if len(weights) == 0 || total == 0 {
-		return parts
+		return
 	}
 	if total < 0 {
-		for i, p := range Spread(-total, weights) {
-			parts[i] = -p
+		SpreadInto(parts, -total, weights)
+		for i := range parts {
+			parts[i] = -parts[i]
 		}
-		return parts
+		return
 	}
 	var sum uint64
 	for _, w := range weights {
@@ -92,16 +104,24 @@ func Spread(total int64, weights []int64) []int64 {
 	}
 	if sum == 0 {
 		parts[0] = total
-		return parts
+		return
 	}
-	remainders := make([]uint64, len(weights))
-	order := make([]int, len(weights))
+	var fewRemainders [few]uint64
+	var fewOrder [few]int
+	remainders, order := fewRemainders[:], fewOrder[:]
+	if len(weights) > few {
+		remainders, order = make([]uint64, len(weights)), make([]int, len(weights))
+	}
+	remainders, order = remainders[:len(weights)], order[:len(weights)]
 	left := total
 	for i, w := range weights {
 		hi, lo := bits.Mul64(uint64(total), uint64(w))
 		q, r := bits.Div64(hi, lo, sum) // w ≤ sum, so the quotient fits
 		parts[i], remainders[i], order[i] = int64(q), r, i
 		left -= int64(q)
+	}
+	if left == 0 {
+		return
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		switch {
@@ -115,5 +135,4 @@ func Spread(total int64, weights []int64) []int64 {
 	for _, i := range order[:left] {
 		parts[i]++
 	}
-	return parts
 }

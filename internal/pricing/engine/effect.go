@@ -1,0 +1,533 @@
+package engine
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+	"sort"
+
+	"habitue/internal/coupon/terms"
+	"habitue/internal/platform/money"
+)
+
+// unlimited stands for no limit in sums that must not overflow.
+const unlimited = math.MaxInt64 / 4
+
+// effect is what an offer does to a basket as it stands; what it takes of each
+// line stands in pricing.take until the next one is reckoned.
+type effect struct {
+	off    int64
+	pieces int64
+	worth  int64 // of gifts that are not in the basket, for weighing
+	due    []int64
+	cut    string
+	why    string // where it does nothing
+	need   int64
+	have   int64
+}
+
+func (e effect) nothing() bool { return e.off == 0 && e.worth == 0 }
+
+// effect reckons what c takes, where entry is what the lines cost when its stage
+// began, net what they cost now, and room what the margin floor leaves.
+func (p *pricing) effect(c *candidate, entry, net []int64, room int64) effect {
+	e := p.raw(c, entry, net)
+	if e.off > 0 {
+		if most := c.Terms.Benefit.Cap; most > 0 && e.off > most {
+			p.shrink(c, most)
+			e.off, e.cut = most, CutByCap
+		}
+		p.keepFloor(c, &e, room)
+	}
+	if left := c.Left.Money; left != nil && e.off > *left {
+		return effect{why: WhyBudget, need: e.off, have: *left}
+	}
+	if e.nothing() && e.why == "" {
+		e.why = WhyNoGain
+	}
+	return e
+}
+
+// shrink makes what is taken sum to less.
+func (p *pricing) shrink(c *candidate, to int64) {
+	p.divide(c, to, p.take)
+}
+
+// divide takes off in proportion to weights by line.
+func (p *pricing) divide(c *candidate, off int64, weights []int64) {
+	list, parts := p.weights[:len(c.writes)], p.parts[:len(c.writes)]
+	for i, l := range c.writes {
+		list[i] = weights[l]
+	}
+	money.SpreadInto(parts, off, list)
+	for i, l := range c.writes {
+		p.take[l] = parts[i]
+	}
+}
+
+// keepFloor cuts what is taken of lines with a floor to the room there is.
+func (p *pricing) keepFloor(c *candidate, e *effect, room int64) {
+	if room >= unlimited {
+		return
+	}
+	known := int64(0)
+	weights := p.weights[:len(c.writes)]
+	clear(weights)
+	for i, l := range c.writes {
+		if p.lines[l].least > 0 {
+			weights[i] = p.take[l]
+			known += p.take[l]
+		}
+	}
+	if known <= room {
+		return
+	}
+	parts := p.parts[:len(c.writes)]
+	money.SpreadInto(parts, room, weights)
+	for i, l := range c.writes {
+		if p.lines[l].least > 0 {
+			p.take[l] = parts[i]
+		}
+	}
+	e.off -= known - room
+	e.cut = CutByFloor
+	if e.off == 0 {
+		e.why = WhyFloor
+	}
+}
+
+// floored is how much of what was just taken counts against the margin floor.
+func (p *pricing) floored(c *candidate) (sum int64) {
+	for _, l := range c.writes {
+		if p.lines[l].least > 0 {
+			sum += p.take[l]
+		}
+	}
+	return sum
+}
+
+// times tells how often a threshold is met by so much, 0 where it is not.
+func times(c *candidate, amount, pieces int64) (n int64, short effect) {
+	t, b := c.Terms.Threshold, c.Terms.Benefit
+	n = unlimited
+	if t.Amount > 0 {
+		if n = amount / t.Amount; n == 0 {
+			return 0, effect{why: WhyAmount, need: t.Amount, have: amount}
+		}
+	}
+	if t.Pieces > 0 {
+		if n = min(n, pieces/t.Pieces); n == 0 {
+			return 0, effect{why: WhyPieces, need: t.Pieces, have: pieces}
+		}
+	}
+	if !b.Every {
+		n = 1
+	}
+	if b.Times > 0 {
+		n = min(n, b.Times)
+	}
+	return n, effect{}
+}
+
+// measure sums what a threshold is tested on.
+func (p *pricing) measure(c *candidate, entry []int64) (amount, pieces int64) {
+	for _, l := range c.on {
+		amount += p.basis(c, entry, l)
+		pieces += p.lines[l].pieces
+	}
+	return amount, pieces
+}
+
+func (p *pricing) basis(c *candidate, entry []int64, l int) int64 {
+	if c.Terms.Threshold.Of == terms.BeforeDiscount {
+		return p.lines[l].list
+	}
+	return entry[l]
+}
+
+// raw is the effect before cap, floor and budget.
+func (p *pricing) raw(c *candidate, entry, net []int64) effect {
+	for _, l := range c.writes {
+		p.take[l] = 0
+	}
+	amount, pieces := p.measure(c, entry)
+	n, short := times(c, amount, pieces)
+	if n == 0 {
+		return short
+	}
+	b := c.Terms.Benefit
+	switch b.Kind {
+	case terms.AmountOff:
+		off, ok := money.MulDiv(n, b.Amount, 1)
+		if !ok {
+			off = unlimited
+		}
+		return p.spread(c, net, min(off, sum(c.writes, net)))
+	case terms.PercentOff:
+		off, _ := money.MulDiv(sum(c.writes, net), int64(b.Rate), int64(money.One))
+		return p.spread(c, net, off)
+	case terms.Delivery:
+		off := sum(c.writes, net)
+		if b.Amount > 0 {
+			off = min(off, b.Amount)
+		}
+		return p.spread(c, net, off)
+	case terms.FixedPrice:
+		return p.fixed(c, net)
+	case terms.NthPiece:
+		return p.nth(c, net, pieces)
+	case terms.BuyGet:
+		return p.buyGet(c, net, pieces)
+	case terms.AddOn:
+		return p.addOn(c, entry, net, n, amount, pieces)
+	case terms.Gift:
+		return p.gift(c, entry, net, n, amount, pieces)
+	case terms.BundlePrice:
+		return p.bundle(c, net)
+	case terms.Exchange:
+		p.pick(c.writes, net, max(b.Times, 1), dearest)
+		return p.lower(c, net, b.Amount)
+	}
+	return effect{why: WhyNoGain}
+}
+
+func sum(lines []int, net []int64) (total int64) {
+	for _, l := range lines {
+		total += net[l]
+	}
+	return total
+}
+
+// spread takes off from the lines in proportion to what they cost.
+func (p *pricing) spread(c *candidate, weights []int64, off int64) effect {
+	if off <= 0 {
+		return effect{why: WhyNoGain}
+	}
+	p.divide(c, off, weights)
+	return effect{off: off}
+}
+
+// worthOf is what so many pieces of a line cost now, rounded down.
+func (p *pricing) worthOf(l int, net []int64, pieces int64) int64 {
+	v, _ := money.MulDiv(net[l], pieces, p.lines[l].pieces)
+	return v
+}
+
+// Which pieces are picked first.
+const (
+	cheapest = 1
+	dearest  = -1
+)
+
+// order sorts lines by what a piece of them costs, ties in the canonical order.
+func (p *pricing) order(lines []int, net []int64, way int) []int {
+	p.sorted = append(p.sorted[:0], lines...)
+	slices.SortStableFunc(p.sorted, func(a, b int) int {
+		return way * compare(net[a], p.lines[b].pieces, net[b], p.lines[a].pieces)
+	})
+	return p.sorted
+}
+
+// compare compares a·b with c·d.
+func compare(a, b, c, d int64) int {
+	hi, lo := bits.Mul64(uint64(a), uint64(b))
+	hj, lp := bits.Mul64(uint64(c), uint64(d))
+	switch {
+	case hi < hj || hi == hj && lo < lp:
+		return -1
+	case hi > hj || lo > lp:
+		return 1
+	}
+	return 0
+}
+
+// pick counts off n pieces of the lines into p.count, and returns how many there were.
+func (p *pricing) pick(lines []int, net []int64, n int64, way int) (got int64) {
+	for _, l := range lines {
+		p.count[l] = 0
+	}
+	for _, l := range p.order(lines, net, way) {
+		k := min(n-got, p.lines[l].pieces)
+		p.count[l] = k
+		if got += k; got == n {
+			break
+		}
+	}
+	return got
+}
+
+// rated takes a rate off the pieces that were picked, reckoned once for all of them.
+func (p *pricing) rated(c *candidate, net []int64, rate money.RateBps) effect {
+	var total, pieces int64
+	for _, l := range c.writes {
+		p.value[l] = p.worthOf(l, net, p.count[l])
+		total += p.value[l]
+		pieces += p.count[l]
+	}
+	off, _ := money.MulDiv(total, int64(rate), int64(money.One))
+	e := p.spread(c, p.value, off)
+	e.pieces = pieces
+	return e
+}
+
+// lower makes the pieces that were picked cost so much each, where that is less.
+func (p *pricing) lower(c *candidate, net []int64, price int64) (e effect) {
+	for _, l := range c.writes {
+		k := p.count[l]
+		if k == 0 {
+			continue
+		}
+		cost, ok := money.MulDiv(price, k, 1)
+		if off := p.worthOf(l, net, k) - cost; ok && off > 0 {
+			p.take[l] = off
+			e.off += off
+			e.pieces += k
+		}
+	}
+	return e
+}
+
+// fixed gives each piece its price; where only so many may be had, those that
+// gain the most.
+func (p *pricing) fixed(c *candidate, net []int64) (e effect) {
+	b := c.Terms.Benefit
+	most := int64(unlimited)
+	if b.Times > 0 {
+		most = b.Times
+	}
+	if c.Left.Pieces != nil {
+		most = min(most, *c.Left.Pieces)
+		if *c.Left.Pieces <= 0 {
+			return effect{why: WhyStock}
+		}
+	}
+	for _, l := range c.writes {
+		p.value[l] = max(net[l]-amountOf(b.Amount, p.lines[l].Line), 0)
+	}
+	p.pick(c.writes, p.value, most, dearest)
+	for _, l := range c.writes {
+		if p.value[l] > 0 && p.count[l] > 0 {
+			p.take[l] = p.worthOf(l, p.value, p.count[l])
+			e.off += p.take[l]
+			e.pieces += p.count[l]
+		}
+	}
+	return e
+}
+
+func (p *pricing) nth(c *candidate, net []int64, pieces int64) effect {
+	b := c.Terms.Benefit
+	n := pieces / b.Nth
+	if b.Times > 0 {
+		n = min(n, b.Times)
+	}
+	if n == 0 {
+		return effect{why: WhyPieces, need: b.Nth, have: pieces}
+	}
+	p.pick(c.writes, net, n, cheapest)
+	return p.rated(c, net, b.Rate)
+}
+
+// buyGet gives as many of the cheapest pieces as the others buy. What is given
+// does not buy, also where it is of the same goods.
+func (p *pricing) buyGet(c *candidate, net []int64, pieces int64) effect {
+	b := c.Terms.Benefit
+	there := int64(0)
+	for _, l := range c.writes {
+		there += p.lines[l].pieces
+	}
+	most := there
+	if b.Times > 0 {
+		most = min(most, b.Times*b.Get)
+	}
+	given := sort.Search(int(most), func(i int) bool {
+		g := int64(i) + 1
+		p.pick(c.writes, net, g, cheapest)
+		return (pieces-p.picked(c.on, c.writes))/b.Buy*b.Get < g
+	})
+	if given == 0 {
+		need := b.Buy
+		if len(b.Parts) == 0 {
+			need++
+		}
+		if pieces >= need && there == 0 {
+			return effect{why: WhyNoGain}
+		}
+		return effect{why: WhyPieces, need: max(need, pieces+1), have: pieces}
+	}
+	p.pick(c.writes, net, int64(given), cheapest)
+	return p.rated(c, net, b.Rate)
+}
+
+// picked is how many of the pieces that were picked of some lines lie on others.
+func (p *pricing) picked(on, lines []int) (n int64) {
+	i := 0
+	for _, l := range lines { // both ascend
+		for i < len(on) && on[i] < l {
+			i++
+		}
+		if i < len(on) && on[i] == l {
+			n += p.count[l]
+		}
+	}
+	return n
+}
+
+// pickedWorth is the same of what they count for a threshold.
+func (p *pricing) pickedWorth(c *candidate, entry []int64) (amount int64) {
+	i := 0
+	for _, l := range c.writes {
+		for i < len(c.on) && c.on[i] < l {
+			i++
+		}
+		if i < len(c.on) && c.on[i] == l && p.count[l] > 0 {
+			part, _ := money.MulDiv(p.basis(c, entry, l), p.count[l], p.lines[l].pieces)
+			amount += part
+		}
+	}
+	return amount
+}
+
+// bought tells how often the threshold is met by what was not picked.
+func (p *pricing) bought(c *candidate, entry []int64, amount, pieces int64) (int64, effect) {
+	return times(c, amount-p.pickedWorth(c, entry), pieces-p.picked(c.on, c.writes))
+}
+
+func (p *pricing) addOn(c *candidate, entry, net []int64, n, amount, pieces int64) effect {
+	there := int64(0)
+	for _, l := range c.writes {
+		there += p.lines[l].pieces
+	}
+	var short effect
+	given := sort.Search(int(min(n, there)), func(i int) bool {
+		p.pick(c.writes, net, int64(i)+1, dearest)
+		k, s := p.bought(c, entry, amount, pieces)
+		if k == 0 {
+			short = s
+		}
+		return k < int64(i)+1
+	})
+	if given == 0 {
+		if there == 0 {
+			return effect{why: WhyNoGain}
+		}
+		return short
+	}
+	p.pick(c.writes, net, int64(given), dearest)
+	return p.lower(c, net, c.Terms.Benefit.Amount)
+}
+
+// gift makes gifts that are in the basket free, and says which are still due.
+func (p *pricing) gift(c *candidate, entry, net []int64, n, amount, pieces int64) effect {
+	var short effect
+	sets := int64(sort.Search(int(n), func(i int) bool {
+		p.give(c, net, int64(i)+1)
+		k, s := p.bought(c, entry, amount, pieces)
+		if k == 0 {
+			short = s
+		}
+		return k < int64(i)+1
+	}))
+	if sets == 0 {
+		return short
+	}
+	e := effect{due: p.give(c, net, sets)}
+	for _, l := range c.writes {
+		if p.count[l] > 0 {
+			p.take[l] = p.worthOf(l, net, p.count[l])
+			e.off += p.take[l]
+			e.pieces += p.count[l]
+		}
+	}
+	for _, due := range e.due {
+		each := max(c.Terms.Benefit.Amount, 1)
+		w, ok := money.MulDiv(due, each, 1)
+		if !ok {
+			w = MaxAmount
+		}
+		e.worth += min(w, MaxAmount)
+	}
+	return e
+}
+
+// give counts off so many sets of gifts, and returns what of each part is not there.
+func (p *pricing) give(c *candidate, net []int64, sets int64) (due []int64) {
+	for _, l := range c.writes {
+		p.count[l] = 0
+	}
+	for i, part := range c.Terms.Benefit.Parts {
+		want := sets * part.Quantity
+		for _, l := range p.order(c.parts[i], net, cheapest) {
+			k := min(want, p.lines[l].pieces-p.count[l])
+			p.count[l] += k
+			want -= k
+		}
+		due = append(due, want)
+	}
+	return due
+}
+
+// bundle puts the dearest pieces together as often as that gains something.
+// Parts take their pieces in the order in which the offer lists them.
+func (p *pricing) bundle(c *candidate, net []int64) effect {
+	b := c.Terms.Benefit
+	most := int64(unlimited)
+	if b.Times > 0 {
+		most = b.Times
+	}
+	used, one := make([]int64, len(p.lines)), make([]int64, len(p.lines))
+	var worth, made int64
+	for made < most {
+		reps := p.oneBundle(c, net, used, one)
+		if reps = min(reps, most-made); reps == 0 {
+			break
+		}
+		more := int64(0)
+		for _, l := range c.writes {
+			more += p.worthOf(l, net, used[l]+reps*one[l]) - p.worthOf(l, net, used[l])
+		}
+		cost, ok := money.MulDiv(reps, b.Amount, 1)
+		if !ok || more <= cost {
+			break
+		}
+		for _, l := range c.writes {
+			used[l] += reps * one[l]
+		}
+		worth, made = worth+more, made+reps
+	}
+	if made == 0 {
+		return effect{why: WhyNoGain}
+	}
+	pieces := int64(0)
+	for _, l := range c.writes {
+		p.value[l] = p.worthOf(l, net, used[l])
+		pieces += used[l]
+	}
+	e := p.spread(c, p.value, worth-made*b.Amount)
+	e.pieces = pieces
+	return e
+}
+
+// oneBundle finds the pieces of one more bundle, and how often the same can be
+// had again; 0 where there is none.
+func (p *pricing) oneBundle(c *candidate, net, used, one []int64) (reps int64) {
+	clear(one)
+	for i, part := range c.Terms.Benefit.Parts {
+		want := part.Quantity
+		for _, l := range p.order(c.parts[i], net, dearest) {
+			k := min(want, p.lines[l].pieces-used[l]-one[l])
+			one[l] += k
+			want -= k
+		}
+		if want > 0 {
+			return 0
+		}
+	}
+	reps = unlimited
+	for _, l := range c.writes {
+		if one[l] > 0 {
+			reps = min(reps, (p.lines[l].pieces-used[l])/one[l])
+		}
+	}
+	return reps
+}

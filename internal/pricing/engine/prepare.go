@@ -1,0 +1,378 @@
+package engine
+
+import (
+	"cmp"
+	"math"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"habitue/internal/coupon/terms"
+	"habitue/internal/platform/money"
+)
+
+// The stages in which offers are applied. The member price is before all.
+const (
+	stageLine = iota + 1
+	stageOrder
+	stageCoupon
+)
+
+// stageOf tells when an offer is applied. A coupon comes after promotions; a
+// promotion that looks at the basket comes after those that look at goods.
+func stageOf(o *Offer) int {
+	t := o.Terms.Threshold
+	switch {
+	case o.Source == terms.FromCoupon:
+		return stageCoupon
+	case o.Terms.Benefit.Kind == terms.AddOn, o.Terms.Benefit.Kind == terms.Gift, o.Terms.Benefit.Kind == terms.Delivery:
+		return stageOrder
+	case t.Amount > 0 || t.Pieces > 0:
+		return stageOrder
+	case o.Terms.Benefit.Kind == terms.AmountOff:
+		return stageOrder
+	}
+	return stageLine
+}
+
+// line is a line in the canonical order with its amounts.
+type line struct {
+	Line
+	at       int // in the basket as given
+	list     int64
+	member   int64 // at the member's level; list where there is no better price
+	least    int64 // the margin floor; 0 where cost is unknown
+	pieces   int64
+	goods    bool // offers may touch it
+	delivery bool
+	items    terms.Item
+}
+
+// candidate is an offer that is for something in this basket.
+type candidate struct {
+	*Offer
+	stage  int
+	on     []int   // lines that are counted for its threshold
+	parts  [][]int // lines of each of its parts
+	writes []int   // lines from which it may take
+	touch  set     // all of these
+	strips []int   // lines that lose their member price with it
+	not    []int   // candidates that it excludes, by number
+}
+
+// set is a set of small numbers.
+type set []uint64
+
+func newSet(n int) set       { return make(set, (n+63)/64) }
+func (s set) add(i int)      { s[i/64] |= 1 << (i % 64) }
+func (s set) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
+func (s set) meets(t set) bool {
+	for i := range s {
+		if s[i]&t[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+func (s set) covers(t set) bool {
+	for i := range s {
+		if t[i]&^s[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+func (s set) list() []int {
+	var out []int
+	for w, word := range s {
+		for word != 0 {
+			out = append(out, w*64+bits.TrailingZeros64(word))
+			word &= word - 1
+		}
+	}
+	return out
+}
+
+// pricing is one basket on its way through Evaluate.
+type pricing struct {
+	in      Input
+	lines   []line
+	goods   set // lines that offers may touch
+	byCode  [3]map[string]set
+	cands   []*candidate // in the order in which they are applied
+	refused []Refusal    // of offers that never became candidates
+
+	take, value, count []int64 // scratch of effect, by line
+	weights, parts     []int64 // and of what it divides
+	sorted             []int
+}
+
+func prepare(in Input) *pricing {
+	p := &pricing{in: in}
+	p.readLines()
+	for i := range in.Offers {
+		p.consider(&in.Offers[i])
+	}
+	slices.SortFunc(p.cands, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(a.stage, b.stage), cmp.Compare(b.Priority, a.Priority), byID(a.ID, b.ID))
+	})
+	p.exclude()
+	n := len(p.lines)
+	p.take, p.value, p.count = make([]int64, n), make([]int64, n), make([]int64, n)
+	p.weights, p.parts = make([]int64, n), make([]int64, n)
+	return p
+}
+
+// byID orders numbers written as text by their size.
+func byID(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
+
+func (p *pricing) readLines() {
+	for i, l := range p.in.Basket.Lines {
+		n := line{
+			Line: l, at: i, pieces: l.Quantity, items: terms.Item{Article: l.Article, Categories: l.Categories, Brand: l.Brand},
+			delivery: l.Kind == "delivery",
+		}
+		n.list = amountOf(l.Unit, l)
+		n.member = n.list
+		if price, ok := l.Members[p.in.Occasion.Level]; ok {
+			n.member = min(n.list, amountOf(price, l))
+		}
+		if l.Scale > 1 {
+			n.pieces = 1
+		}
+		n.goods = l.Kind == "goods" && !l.NoDiscount && n.list > 0
+		if p.in.Margin != nil && l.Cost > 0 && n.goods {
+			n.least = floorOf(l, *p.in.Margin)
+		}
+		p.lines = append(p.lines, n)
+	}
+	slices.SortFunc(p.lines, func(a, b line) int {
+		return cmp.Or(strings.Compare(a.Article, b.Article), strings.Compare(a.Kind, b.Kind), cmp.Compare(b.list, a.list), cmp.Compare(a.Quantity, b.Quantity),
+			cmp.Compare(a.Scale, b.Scale), cmp.Compare(a.member, b.member), cmp.Compare(a.Cost, b.Cost), strings.Compare(a.Brand, b.Brand),
+			slices.Compare(a.Categories, b.Categories), cmp.Compare(a.No, b.No))
+	})
+	p.goods = newSet(len(p.lines))
+	p.byCode = [3]map[string]set{{}, {}, {}}
+	index := func(kind int, code string, at int) {
+		s, ok := p.byCode[kind][code]
+		if !ok {
+			s = newSet(len(p.lines))
+			p.byCode[kind][code] = s
+		}
+		s.add(at)
+	}
+	for i, l := range p.lines {
+		if !l.goods {
+			continue
+		}
+		p.goods.add(i)
+		index(0, l.Article, i)
+		for _, c := range l.Categories {
+			index(1, c, i)
+		}
+		if l.Brand != "" {
+			index(2, l.Brand, i)
+		}
+	}
+}
+
+// amountOf is what a line costs at a price of one, half a minor unit rounded up.
+func amountOf(unit int64, l Line) int64 {
+	scale := max(l.Scale, 1)
+	n, ok := money.MulDiv(unit, l.Quantity, scale)
+	if !ok || n > math.MaxInt64/4 {
+		return math.MaxInt64 / 4
+	}
+	if scale > 1 && rest(unit, l.Quantity, scale)*2 >= scale {
+		n++
+	}
+	return n
+}
+
+// rest is a·b mod c.
+func rest(a, b, c int64) int64 {
+	hi, lo := bits.Mul64(uint64(a), uint64(b))
+	_, r := bits.Div64(hi%uint64(c), lo, uint64(c))
+	return int64(r)
+}
+
+// floorOf is the least that a line may cost: its cost over one less the margin,
+// rounded up.
+func floorOf(l Line, margin money.RateBps) int64 {
+	cost := amountOf(l.Cost, l)
+	kept := int64(money.One - margin)
+	n, _ := money.MulDiv(cost, int64(money.One), kept)
+	if rest(cost, int64(money.One), kept) > 0 {
+		n++
+	}
+	return n
+}
+
+// named returns the lines that an offer's goods name; all where nothing is named.
+func (p *pricing) named(on, except terms.Goods) set {
+	s := newSet(len(p.lines))
+	if on.Empty() {
+		copy(s, p.goods)
+	}
+	for kind, codes := range [3][]string{on.Articles, on.Categories, on.Brands} {
+		for _, code := range codes {
+			for i, word := range p.byCode[kind][code] {
+				s[i] |= word
+			}
+		}
+	}
+	for kind, codes := range [3][]string{except.Articles, except.Categories, except.Brands} {
+		for _, code := range codes {
+			for i, word := range p.byCode[kind][code] {
+				s[i] &^= word
+			}
+		}
+	}
+	return s
+}
+
+// consider makes an offer a candidate, or refuses it.
+func (p *pricing) consider(o *Offer) {
+	if o.Unfit != "" {
+		p.refuseCoupon(o, WhyUnfit, o.Unfit)
+		return
+	}
+	if !p.reaches(o) {
+		p.refuseCoupon(o, WhyNoGoods, "")
+		return
+	}
+	if unmet := o.Terms.When.Unmet(p.in.Occasion); unmet != "" {
+		p.refuseCoupon(o, WhyCondition, unmet)
+		return
+	}
+	c := &candidate{Offer: o, stage: stageOf(o)}
+	if !p.find(c) {
+		p.refuseCoupon(o, WhyNoGoods, "")
+		return
+	}
+	if o.Left.Uses != nil && *o.Left.Uses <= 0 {
+		p.refused = append(p.refused, refusal(o, WhyUses))
+		return
+	}
+	if slices.Contains(o.Terms.Stacking.NotWith, terms.FromMemberPrice) {
+		for _, l := range c.touch.list() {
+			if p.lines[l].member < p.lines[l].list {
+				c.strips = append(c.strips, l)
+			}
+		}
+	}
+	p.cands = append(p.cands, c)
+}
+
+// refuseCoupon says why a coupon is no candidate. Of thousands of promotions
+// nobody asks that.
+func (p *pricing) refuseCoupon(o *Offer, code, what string) {
+	if o.Source == terms.FromCoupon {
+		r := refusal(o, code)
+		r.What = what
+		p.refused = append(p.refused, r)
+	}
+}
+
+// reaches reports quickly whether an offer's goods name any line. Of thousands of
+// promotions most name none.
+func (p *pricing) reaches(o *Offer) bool {
+	on := &o.Terms.On
+	if on.Empty() {
+		return true
+	}
+	for kind, codes := range [3][]string{on.Articles, on.Categories, on.Brands} {
+		for _, code := range codes {
+			if _, ok := p.byCode[kind][code]; ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// find fills in which lines an offer concerns, and says whether there are any.
+func (p *pricing) find(c *candidate) bool {
+	b, t := c.Terms.Benefit, c.Terms.Threshold
+	on := p.named(c.Terms.On, c.Terms.Except)
+	c.touch = newSet(len(p.lines))
+	counts := t.Amount > 0 || t.Pieces > 0
+	switch b.Kind {
+	case terms.BundlePrice:
+	case terms.Delivery: // free for tea: with tea in the basket
+		counts = counts || !c.Terms.On.Empty()
+	default:
+		counts = true
+	}
+	if counts {
+		c.on = on.list()
+		if len(c.on) == 0 {
+			return false
+		}
+		copy(c.touch, on)
+	}
+	write := newSet(len(p.lines))
+	for _, part := range b.Parts {
+		s := p.named(part.Goods, c.Terms.Except)
+		list := s.list()
+		if len(list) == 0 && b.Kind == terms.BundlePrice {
+			return false
+		}
+		c.parts = append(c.parts, list)
+		for i := range s {
+			write[i] |= s[i]
+		}
+	}
+	switch {
+	case b.Kind == terms.Delivery:
+		for i, l := range p.lines {
+			if l.delivery && !l.NoDiscount && l.list > 0 {
+				write.add(i)
+			}
+		}
+	case len(b.Parts) == 0:
+		copy(write, on)
+	}
+	c.writes = write.list()
+	for i := range write {
+		c.touch[i] |= write[i]
+	}
+	if len(c.writes) == 0 {
+		return b.Kind == terms.Gift || b.Kind == terms.BuyGet || b.Kind == terms.AddOn
+	}
+	return true
+}
+
+// exclude fills in which candidates exclude each other.
+func (p *pricing) exclude() {
+	seen := newSet(len(p.cands))
+	groups := map[string][]int{}
+	for i, c := range p.cands {
+		for _, g := range c.Terms.Stacking.Groups {
+			groups[g] = append(groups[g], i)
+		}
+	}
+	for i, c := range p.cands {
+		clear(seen)
+		with := func(j int) {
+			other := p.cands[j]
+			if j == i || seen.has(j) {
+				return
+			}
+			if c.Terms.Stacking.Whole || other.Terms.Stacking.Whole || c.touch.meets(other.touch) {
+				seen.add(j)
+			}
+		}
+		for _, g := range c.Terms.Stacking.Groups {
+			for _, j := range groups[g] {
+				with(j)
+			}
+		}
+		for j, other := range p.cands {
+			if slices.Contains(c.Terms.Stacking.NotWith, other.Source) || slices.Contains(other.Terms.Stacking.NotWith, c.Source) {
+				with(j)
+			}
+		}
+		c.not = seen.list()
+	}
+}
