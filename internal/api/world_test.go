@@ -15,6 +15,7 @@ import (
 	"habitue/internal/api"
 	"habitue/internal/api/inbox"
 	"habitue/internal/catalog"
+	"habitue/internal/coupon"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
 	"habitue/internal/ledger"
@@ -67,6 +68,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Group = d.Ledger.Together()
 	t.Cleanup(d.Group.Stop)
 	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Orders: d.Orders})
+	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
 	d.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members, Analyst: analyst})
@@ -75,6 +77,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, staff.Approved, "program.on_approved", d.Program.Earning.OnApproved)
 	notice.Hear(bus, staff.Approved, "profile.on_approved", d.Profile.Rules.OnApproved)
 	notice.Hear(bus, staff.Approved, "ledger.on_approved", d.Ledger.OnApproved)
+	notice.Hear(bus, staff.Approved, "coupon.on_approved", d.Coupons.OnApproved)
 	notice.Hear(bus, order.Paid, "program.on_order_paid", d.Program.OnOrderPaid)
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
 	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)

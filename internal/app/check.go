@@ -97,5 +97,5 @@ func (a *App) checkNightly(ctx context.Context) error {
 }
 
 func (a *App) proofs() []check.Proof {
-	return slices.Concat(ledger.Proofs(), []check.Proof{a.Bulk.Ledger.LogProof()}, a.Bulk.Orders.Proofs(), program.Proofs(), tier.Proofs(), profile.Proofs())
+	return slices.Concat(ledger.Proofs(), []check.Proof{a.Bulk.Ledger.LogProof()}, a.Bulk.Orders.Proofs(), program.Proofs(), tier.Proofs(), a.Bulk.Coupons.Proofs(), profile.Proofs())
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"habitue/internal/catalog"
+	"habitue/internal/coupon"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
 	"habitue/internal/ledger"
@@ -34,6 +35,7 @@ type Capabilities struct {
 	Orders  *order.Service
 	Ledger  *ledger.Service
 	Tiers   *tier.Service
+	Coupons *coupon.Service
 	Program *program.Service
 	Profile *profile.Service
 	Intake  *intake.Service
@@ -51,6 +53,9 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Signing: a.signing, Log: a.log,
 		Analyst: a.Analyst, Record: replica.Postgres{DB: a.db.analysis}, PerMember: a.db.sharded})
 	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Orders: c.Orders})
+	c.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
+		Members: c.Members, Orders: c.Orders, Analyst: a.Analyst,
+		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, workCoupons) }})
 	c.Program = program.New(program.Deps{DB: db, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
@@ -65,10 +70,13 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 // refreshProfile is the job that a person may ask for, too.
 const refreshProfile = "profile.refresh_due"
 
+// workCoupons is the job that begins when coupons or codes are ordered.
+const workCoupons = "coupon.work_due"
+
 // replicated is what analysis may read, as its owners declare it.
 func replicated() []replica.Table {
 	return slices.Concat(org.Replicated(), catalog.Replicated(), member.Replicated(), order.Replicated(),
-		ledger.Replicated(), tier.Replicated(), program.Replicated(), profile.Replicated())
+		ledger.Replicated(), tier.Replicated(), coupon.Replicated(), program.Replicated(), profile.Replicated())
 }
 
 // hear is how facts flow down: who states what, and who acts on it afterwards.
@@ -77,6 +85,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, staff.Approved, "program.on_approved", c.Program.Earning.OnApproved)
 	notice.Hear(b, staff.Approved, "profile.on_approved", c.Profile.Rules.OnApproved)
 	notice.Hear(b, staff.Approved, "ledger.on_approved", c.Ledger.OnApproved)
+	notice.Hear(b, staff.Approved, "coupon.on_approved", c.Coupons.OnApproved)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
 	notice.Hear(b, order.Refunded, "program.on_refunded", c.Program.OnRefunded)
@@ -87,6 +96,10 @@ func (c *Capabilities) hear(b *notice.Bus) {
 func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
 	j.Every("tier.review_due", 10*time.Minute, all(c.Tiers.ReviewDue))
+	j.Every("coupon.settle_due", time.Minute, all(c.Coupons.SettleDue))
+	j.Every("coupon.remind_due", 10*time.Minute, all(c.Coupons.RemindDue))
+	j.Every(workCoupons, time.Minute, all(c.Coupons.WorkDue))
+	j.Every("coupon.forget_keys", 24*time.Hour, inBatches(c.Coupons.ForgetKeys))
 	// Opening many vaults beside an import would slow it down.
 	j.Every("member.index_names", time.Minute, unless(c.Intake.AtWork, all(c.Members.IndexNames)))
 	// In the middle of an import, half of the members would be new ones.

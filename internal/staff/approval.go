@@ -34,6 +34,9 @@ const (
 	PublishProfile ApprovalKind = "profile_rule"
 	PublishAsset   ApprovalKind = "asset_rule"
 	AdjustValue    ApprovalKind = "adjustment"
+	PublishCoupon  ApprovalKind = "coupon_template"
+	HandOutCoupons ApprovalKind = "coupon_handout"
+	OrderCodes     ApprovalKind = "coupon_batch"
 )
 
 // kinds says what somebody must be permitted to ask for a kind, and to decide
@@ -44,6 +47,9 @@ var kinds = map[ApprovalKind]struct{ ask, decide Permission }{
 	PublishProfile: {ProfilePublish, ProfilePublish},
 	PublishAsset:   {LedgerPublish, LedgerPublish},
 	AdjustValue:    {LedgerAdjust, LedgerApprove},
+	PublishCoupon:  {CouponManage, CouponApprove},
+	HandOutCoupons: {CouponIssue, CouponApprove},
+	OrderCodes:     {CouponManage, CouponApprove},
 }
 
 // ApprovalKinds lists every kind, sorted.

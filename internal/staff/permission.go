@@ -32,6 +32,11 @@ const (
 	OrderPolicy    Permission = "order:policy"
 	TierRead       Permission = "tier:read"
 	TierPublish    Permission = "tier:publish"
+	CouponRead     Permission = "coupon:read"
+	CouponClaim    Permission = "coupon:claim"
+	CouponIssue    Permission = "coupon:issue"
+	CouponManage   Permission = "coupon:manage"
+	CouponApprove  Permission = "coupon:approve"
 	ProgramRead    Permission = "program:read"
 	ProgramPublish Permission = "program:publish"
 	ProfileRead    Permission = "profile:read"
@@ -97,6 +102,11 @@ var table = map[Permission][len(columns)]bool{
 	OrderPolicy:    {x, x, o, o, o, o, o, o, o, o},
 	TierRead:       {x, x, x, x, x, x, x, x, x, x},
 	TierPublish:    {x, x, o, o, o, o, o, o, o, o},
+	CouponRead:     {x, x, x, x, x, x, x, x, x, x},
+	CouponClaim:    {x, x, o, x, o, x, x, x, o, o},
+	CouponIssue:    {x, x, o, x, x, x, o, o, o, o},
+	CouponManage:   {x, x, o, o, x, o, o, o, o, o},
+	CouponApprove:  {x, x, o, o, x, o, o, o, o, o},
 	ProgramRead:    {x, x, x, x, x, x, o, o, x, x},
 	ProgramPublish: {x, x, o, o, o, o, o, o, o, o},
 	ProfileRead:    {x, x, x, x, x, x, o, x, x, x},

@@ -2,6 +2,7 @@ package staff
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -75,15 +76,18 @@ func (r Rules[B]) subject(number int) Subject { return Subject{string(r.Kind), r
 // Publish lets a draft hold from an instant on; the zero time is now.
 // Errors: those of the book's Publish.
 func (r Rules[B]) Publish(ctx context.Context, tx postgres.Tx, number int, from time.Time, act Act) (rulebook.Version[B], error) {
-	before, err := r.Live(ctx, tx)
-	if err != nil {
+	var was any // nothing, where none held before
+	switch before, err := r.Live(ctx, tx); {
+	case err == nil:
+		was = before.Body
+	case !errors.Is(err, rulebook.ErrNoVersion):
 		return before, err
 	}
 	v, err := r.Book.Publish(ctx, tx, number, from, act.By.String())
 	if err != nil {
 		return v, err
 	}
-	return v, r.Staff.Audit(ctx, tx, act.Entry(r.Owner+".publish", r.subject(number), before.Body, v.Body))
+	return v, r.Staff.Audit(ctx, tx, act.Entry(r.Owner+".publish", r.subject(number), was, v.Body))
 }
 
 // OnApproved publishes the drafts that a second person has approved, each once

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"habitue/internal/catalog"
+	"habitue/internal/coupon"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	orders "habitue/internal/order"
@@ -23,7 +24,7 @@ import (
 // replicated is what each capability lets analysis read.
 var replicated = map[string]func() []replica.Table{
 	"org": org.Replicated, "catalog": catalog.Replicated, "member": member.Replicated, "order": orders.Replicated,
-	"ledger": ledger.Replicated, "tier": tier.Replicated, "program": program.Replicated, "profile": profile.Replicated,
+	"ledger": ledger.Replicated, "tier": tier.Replicated, "coupon": coupon.Replicated, "program": program.Replicated, "profile": profile.Replicated,
 }
 
 // notReplicated are tables of members that analysis cannot read, and why.
@@ -34,6 +35,7 @@ var notReplicated = map[string]string{
 	"ledger.hold_lot":   "as its hold",
 	"ledger.merge":      "members say who became one with whom; these rows are for putting value back",
 	"ledger.adjustment": "who adjusted what by hand and why is a matter of oversight, which is read as it stands; what came of it are postings",
+	"coupon.change":     "the time line of one coupon; the coupon has the instants that are counted",
 	"ledger.extension":  "the lot has the end that it gave it",
 }
 

@@ -76,8 +76,9 @@ func New[B Body](table string, id int64, c clock.Clock) *Book[B] {
 	return &Book[B]{table: table, id: id, clock: c}
 }
 
-// Published returns every published version, the earliest first. There is
-// always one, which holds since ever.
+// Published returns every published version, the earliest first. Of a rule that
+// was seeded there is one that holds since ever; of one that begins with a draft
+// there may be none. Errors: ErrNoVersion.
 func (b *Book[B]) Published(ctx context.Context, q postgres.Querier) ([]Version[B], error) {
 	if r := b.known.Load(); r != nil && time.Since(r.at) < life {
 		return r.versions, nil
@@ -115,23 +116,24 @@ func (b *Book[B]) Live(ctx context.Context, q postgres.Querier) (Version[B], err
 	return v, nil
 }
 
-// List returns all versions, the newest first.
+// List returns all versions, the newest first. Of a rule that begins with a draft
+// none need hold yet.
 func (b *Book[B]) List(ctx context.Context, q postgres.Querier) ([]Version[B], error) {
 	all, err := b.read(ctx, q, `true ORDER BY version DESC`)
 	if err != nil {
 		return nil, err
 	}
 	live, err := b.Live(ctx, q)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrNoVersion) {
 		return nil, err
 	}
 	for i := range all {
 		v := &all[i]
 		switch {
-		case v.Status == "draft":
+		case v.Status == "draft", v.From.After(b.clock.Now()): // the first one may not hold yet either
 		case v.Number == live.Number:
 			v.Status = "live"
-		case !v.From.After(b.clock.Now()):
+		default:
 			v.Status = "ended"
 		}
 	}
