@@ -20,6 +20,7 @@ import (
 	"habitue/internal/api/pos"
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
+	"habitue/internal/coupon"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
 	"habitue/internal/ledger"
@@ -53,6 +54,7 @@ type Deps struct {
 	Ledger  *ledger.Service
 	Group   *ledger.Group // started and stopped by the caller
 	Tiers   *tier.Service
+	Coupons *coupon.Service
 	Program *program.Service
 	Profile *profile.Service
 	Insight *insight.Service
@@ -83,7 +85,7 @@ func Operations(d Deps) *edge.Edge {
 	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Proxies: d.Proxies, Version: d.Version})
 	reader := view.NewReader(view.Sources{
 		DB: d.DB, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
-		Profile: d.Profile,
+		Profile: d.Profile, CouponService: d.Coupons,
 	})
 	admin.Register(e, admin.Deps{
 		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Reader: reader,

@@ -41,14 +41,14 @@ func (s *Service) Claimable(ctx context.Context, q postgres.Querier, m member.ID
 	}
 	var list []Claimable
 	for _, t := range c.templates {
-		if t.Status() != "live" || !t.Body.Claim.at(c.read, c.zone) {
+		if t.Status() != "live" || !t.Terms.Claim.at(c.read, c.zone) {
 			continue
 		}
-		if _, until := t.Body.Validity.Of(c.read, c.zone); !until.After(c.read) {
+		if _, until := t.Terms.Validity.Of(c.read, c.zone); !until.After(c.read) {
 			continue
 		}
 		n := int(had[int64(t.ID)])
-		list = append(list, Claimable{Template: t, Had: n, More: t.Left() != 0 && (t.Body.PerMember == 0 || n < t.Body.PerMember)})
+		list = append(list, Claimable{Template: t, Had: n, More: t.Left() != 0 && (t.Terms.PerMember == 0 || n < t.Terms.PerMember)})
 	}
 	return list, nil
 }
@@ -57,7 +57,7 @@ func (s *Service) Claimable(ctx context.Context, q postgres.Querier, m member.ID
 // gets the same one again. Errors: those of Issue, ErrNotClaimable, ErrHadThem.
 func (s *Service) Claim(ctx context.Context, tx postgres.Tx, m member.ID, t TemplateID, key string) (Coupon, error) {
 	return s.claim(ctx, tx, Issuing{Member: m, Items: []Item{{t, 1}}, Key: key, Source: ByClaim}, func(c *config, t Template) error {
-		if !t.Body.Claim.at(c.read, c.zone) {
+		if !t.Terms.Claim.at(c.read, c.zone) {
 			return ErrNotClaimable.With("template", t.Code)
 		}
 		return nil
@@ -98,13 +98,13 @@ func (s *Service) claim(ctx context.Context, tx postgres.Tx, i Issuing, allowed 
 	if err := allowed(&now, t); err != nil {
 		return Coupon{}, err
 	}
-	if t.Body.PerMember > 0 {
+	if t.Terms.PerMember > 0 {
 		had, err := query(tx).CountClaimed(ctx, int64(holder), int64(t.ID))
 		if err != nil {
 			return Coupon{}, fmt.Errorf("count claims: %w", err)
 		}
-		if had >= int64(t.Body.PerMember) {
-			return Coupon{}, ErrHadThem.With("template", t.Code, "max", t.Body.PerMember)
+		if had >= int64(t.Terms.PerMember) {
+			return Coupon{}, ErrHadThem.With("template", t.Code, "max", t.Terms.PerMember)
 		}
 	}
 	list, err := s.issueLocked(ctx, tx, i)

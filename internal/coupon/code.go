@@ -102,6 +102,21 @@ func ReadCode(typed string) (string, error) {
 	return b.String(), nil
 }
 
+// LooksLikeCode reports whether somebody meant a code by what they typed: it is
+// as long as one, and has nothing but letters and digits.
+func LooksLikeCode(typed string) bool {
+	n := 0
+	for _, r := range strings.ToUpper(typed) {
+		switch {
+		case r >= '0' && r <= '9', r >= 'A' && r <= 'Z':
+			n++
+		case r != ' ' && r != '-':
+			return false
+		}
+	}
+	return n == codeLength
+}
+
 // ShowCode writes a code as people read it: in groups of four.
 func ShowCode(code string) string {
 	if len(code) != codeLength {

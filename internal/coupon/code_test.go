@@ -96,7 +96,7 @@ func TestValidityEndsWithItsDay(t *testing.T) {
 
 func TestWhatATemplateCannotBe(t *testing.T) {
 	t.Parallel()
-	bad := Body{Name: i18n.Of("券", ""), Validity: Validity{Days: 3, Until: "2026-02-30"}, Stock: -1, PerMember: -1, OnReturn: "gone", Claim: Claim{From: "2026-02-02", Until: "2026-02-01"}}
+	bad := Terms{Name: i18n.Of("券", ""), Validity: Validity{Days: 3, Until: "2026-02-30"}, Stock: -1, PerMember: -1, OnReturn: "gone", Claim: Claiming{From: "2026-02-02", Until: "2026-02-01"}}
 	err := bad.Validate()
 	if !errors.Is(err, ErrBadTemplate) {
 		t.Fatal(err)

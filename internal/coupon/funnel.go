@@ -92,12 +92,12 @@ func (s *Service) Funnel(ctx context.Context, id TemplateID) (f Funnel, err erro
 	}
 	rows[0].At = f.At
 	f = rows[0]
-	articles, categories, brands, err := s.goodsIDs(ctx, t.Body.Offer.On)
+	articles, categories, brands, err := s.goodsIDs(ctx, t.Terms.Offer.On)
 	if err != nil {
 		return f, err
 	}
 	f.Unredeemed, err = replica.Collect(ctx, analyst, question("unredeemed"),
-		[]any{int64(id), f.At, t.Body.Offer.Threshold.Amount, t.Currency, articles, categories, brands},
+		[]any{int64(id), f.At, t.Terms.Offer.Threshold.Amount, t.Currency, articles, categories, brands},
 		func(r replica.Rows) (u Unredeemed, err error) {
 			var over, band int64
 			err = r.Scan(&over, &u.Reason, &band, &u.Coupons, &u.Short)

@@ -49,7 +49,7 @@ func (s *Service) Offer(ctx context.Context, tx postgres.Tx, m member.ID, id ID)
 	if err := c.usable(now); err != nil && !errors.Is(err, ErrOffered) && !errors.Is(err, ErrNotYet) {
 		return Gift{}, err
 	}
-	if !v.body.Giveable {
+	if !v.terms.Giveable {
 		return Gift{}, ErrNotGiveable.With("coupon", int64(id))
 	}
 	conf, err := s.configuration(ctx, tx)

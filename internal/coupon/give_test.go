@@ -121,7 +121,7 @@ func TestACouponKeepsToItsVersion(t *testing.T) {
 	c.give(m, template)
 	rules, act := c.Coupons.Rules(template), staff.Act{By: c.boss.Principal()}
 	c.must(func(ctx context.Context, tx postgres.Tx) error {
-		v, err := rules.Draft(ctx, tx, coupontest.Body(func(b *coupon.Body) { b.Offer.Benefit.Amount = 30_00 }), act)
+		v, err := rules.Draft(ctx, tx, coupontest.Terms(func(b *coupon.Terms) { b.Offer.Benefit.Amount = 30_00 }), act)
 		if err != nil {
 			return err
 		}
@@ -136,7 +136,7 @@ func TestACouponKeepsToItsVersion(t *testing.T) {
 	c.Clock.Advance(time.Minute)
 	c.give(m, template)
 	list, err := c.Coupons.Usable(t.Context(), c.DB, m)
-	if err != nil || len(list) != 2 || list[0].Version != 1 || list[0].Body.Offer.Benefit.Amount != 20_00 || list[1].Version != 2 || list[1].Body.Offer.Benefit.Amount != 30_00 {
+	if err != nil || len(list) != 2 || list[0].Version != 1 || list[0].Terms.Offer.Benefit.Amount != 20_00 || list[1].Version != 2 || list[1].Terms.Offer.Benefit.Amount != 30_00 {
 		t.Fatalf("%+v %v", list, err)
 	}
 	c.must(func(ctx context.Context, tx postgres.Tx) error {
@@ -155,7 +155,7 @@ func TestACouponKeepsToItsVersion(t *testing.T) {
 func TestCodesAreClaimedOnce(t *testing.T) {
 	t.Parallel()
 	c := open(t)
-	template := c.live(func(b *coupon.Body) { b.Stock, b.Claim.Open = 100, false })
+	template := c.live(func(b *coupon.Terms) { b.Stock, b.Claim.Open = 100, false })
 	m, other := c.Join(), c.Join()
 	order := func(n int) (b coupon.Batch, err error) {
 		err = c.try(func(ctx context.Context, tx postgres.Tx) (err error) {
@@ -237,7 +237,7 @@ func TestAWordHasStockAndALimit(t *testing.T) {
 func TestTheFunnelSaysWhyCouponsWereNotUsed(t *testing.T) {
 	t.Parallel()
 	c := open(t)
-	template := c.live(func(b *coupon.Body) { b.Validity.Days, b.Offer.On = 10, terms.Goods{Articles: []string{"latte"}} })
+	template := c.live(func(b *coupon.Terms) { b.Validity.Days, b.Offer.On = 10, terms.Goods{Articles: []string{"latte"}} })
 	unseen, idle, elsewhere, short, enough, used := c.Join(), c.Join(), c.Join(), c.Join(), c.Join(), c.Join()
 	ids := map[member.ID]coupon.ID{}
 	for _, m := range []member.ID{unseen, idle, elsewhere, short, enough, used} {

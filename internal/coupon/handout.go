@@ -129,7 +129,7 @@ func (s *Service) plan(ctx context.Context, q postgres.Querier, h HandingOut) (p
 		if err != nil {
 			return p, nil, err
 		}
-		if _, until := t.Body.Validity.Of(c.read, c.zone); !until.After(c.read) {
+		if _, until := t.Terms.Validity.Of(c.read, c.zone); !until.After(c.read) {
 			return p, nil, ErrOver.With("template", t.Code)
 		}
 		if left := t.Left(); left >= 0 && left < int64(i.Quantity)*int64(len(members)) {

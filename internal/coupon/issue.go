@@ -98,7 +98,7 @@ func (s *Service) issueLocked(ctx context.Context, tx postgres.Tx, i Issuing) ([
 		if err != nil && !(i.codes && errors.Is(err, ErrEnded)) { // a code that is out keeps its promise
 			return nil, err
 		}
-		from, until := t.Body.Validity.Of(now, c.zone)
+		from, until := t.Terms.Validity.Of(now, c.zone)
 		if !until.After(now) {
 			return nil, ErrOver.With("template", t.Code)
 		}
@@ -130,7 +130,7 @@ func (s *Service) issueLocked(ctx context.Context, tx postgres.Tx, i Issuing) ([
 
 // takeStock counts coupons of a template, which is where givers queue.
 func (s *Service) takeStock(ctx context.Context, tx postgres.Tx, t Template, n int64) error {
-	_, err := query(tx).TakeStock(ctx, n, int64(t.ID), t.Body.Stock)
+	_, err := query(tx).TakeStock(ctx, n, int64(t.ID), t.Terms.Stock)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return ErrSoldOut.With("template", t.Code)
 	}

@@ -97,7 +97,7 @@ func TestWhatReturnsFollowsTheTemplate(t *testing.T) {
 			t.Parallel()
 			c := open(t)
 			m := c.Join()
-			one := c.give(m, c.live(func(b *coupon.Body) { b.OnReturn = k.rule }))
+			one := c.give(m, c.live(func(b *coupon.Terms) { b.OnReturn = k.rule }))
 			c.Clock.Advance(10 * 24 * time.Hour)
 			if err := errors.Join(c.lock(m, "k", one.ID)); err != nil {
 				t.Fatal(err)
@@ -129,7 +129,7 @@ func TestTimeEndsLocksAndCoupons(t *testing.T) {
 	t.Parallel()
 	c := open(t)
 	m := c.Join()
-	template := c.live(func(b *coupon.Body) { b.Validity.Days = 7 })
+	template := c.live(func(b *coupon.Terms) { b.Validity.Days = 7 })
 	one, two := c.give(m, template), c.give(m, template)
 	if err := c.lock(m, "slow", one.ID); err != nil {
 		t.Fatal(err)
@@ -206,7 +206,7 @@ func TestOfManyTillsOneGetsTheCoupon(t *testing.T) {
 func TestStockAndLimitsAreNeverExceeded(t *testing.T) {
 	t.Parallel()
 	c := open(t)
-	template := c.live(func(b *coupon.Body) { b.Stock, b.PerMember = 10, 1 })
+	template := c.live(func(b *coupon.Terms) { b.Stock, b.PerMember = 10, 1 })
 	members := make([]member.ID, 32)
 	for i := range members {
 		members[i] = c.Join()
@@ -250,7 +250,7 @@ func TestAGiftIsTakenOnceOrComesBack(t *testing.T) {
 	t.Parallel()
 	c := open(t)
 	giver, taker, third := c.Join(), c.Join(), c.Join()
-	template := c.live(func(b *coupon.Body) { b.Giveable = true })
+	template := c.live(func(b *coupon.Terms) { b.Giveable = true })
 	one := c.give(giver, template)
 	offer := func(m member.ID, id coupon.ID) (g coupon.Gift) {
 		c.must(func(ctx context.Context, tx postgres.Tx) (err error) {
@@ -324,7 +324,7 @@ func TestCouponsFollowWhenMembersBecomeOne(t *testing.T) {
 	t.Parallel()
 	c := open(t)
 	from, into := c.Join(), c.Join()
-	template := c.live(func(b *coupon.Body) { b.OnReturn = coupon.GivenBack })
+	template := c.live(func(b *coupon.Terms) { b.OnReturn = coupon.GivenBack })
 	kept, locked, used := c.give(from, template), c.give(from, template), c.give(from, template)
 	if err := errors.Join(c.lock(from, "used", used.ID)); err != nil {
 		t.Fatal(err)

@@ -242,14 +242,14 @@ func (s *Service) Return(ctx context.Context, tx postgres.Tx, r Returning) ([]Re
 		if err != nil {
 			return nil, err
 		}
-		back := v.body.OnReturn == GivenBack || v.body.OnReturn == GivenBackIfValid && now.Before(c.ExpiresAt)
+		back := v.terms.OnReturn == GivenBack || v.terms.OnReturn == GivenBackIfValid && now.Before(c.ExpiresAt)
 		c.ReturnedAt = now
 		if !back {
 			b.change(c, Change{Verb: ReturnOff, Key: r.Key, Order: r.Order})
 			out = append(out, Returned{Coupon: c.At(now)})
 			continue
 		}
-		if again := now.Add(c.ExpiresAt.Sub(c.RedeemedAt)); v.body.OnReturn == GivenBack && again.After(c.ExpiresAt) {
+		if again := now.Add(c.ExpiresAt.Sub(c.RedeemedAt)); v.terms.OnReturn == GivenBack && again.After(c.ExpiresAt) {
 			c.ExpiresAt = again
 		}
 		c.Status, c.LockKey = Held, ""

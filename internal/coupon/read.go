@@ -15,7 +15,7 @@ const mostUsable = 200
 // Usable is a coupon that a member could use now, and what it says.
 type Usable struct {
 	Coupon
-	Body     Body
+	Terms    Terms
 	Currency string
 }
 
@@ -38,7 +38,7 @@ func (s *Service) Usable(ctx context.Context, q postgres.Querier, m member.ID) (
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Usable{Coupon: c.At(now), Body: v.body, Currency: v.currency})
+		list = append(list, Usable{Coupon: c.At(now), Terms: v.terms, Currency: v.currency})
 	}
 	return list, nil
 }

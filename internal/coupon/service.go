@@ -104,6 +104,9 @@ func (s *Service) readConfig(ctx context.Context, q postgres.Querier, now time.T
 	return c, nil
 }
 
+// Changed lets the next reader see what was published in this process.
+func (s *Service) Changed() { s.forget() }
+
 // forget lets the next reader see what this process changes.
 func (s *Service) forget() { s.config.Store(nil) }
 

@@ -52,7 +52,7 @@ func open(t *testing.T) *counter {
 	return c
 }
 
-func (c *counter) live(change ...func(*coupon.Body)) coupon.Template {
+func (c *counter) live(change ...func(*coupon.Terms)) coupon.Template {
 	c.t.Helper()
 	return coupontest.Live(c.t, c.DB.DB, c.Coupons, change...)
 }

@@ -24,7 +24,7 @@ type Template struct {
 	CreatedAt time.Time
 	EndedAt   time.Time // no more are given from then on; zero: never
 	Version   int       // that holds; 0: none was published yet
-	Body      Body      // of that version, or of the draft where there is none
+	Terms     Terms     // of that version, or of the draft where there is none
 	Draft     bool      // a draft waits
 	Issued    int64     // given, or waiting as codes
 }
@@ -42,14 +42,14 @@ func (t Template) Status() string {
 
 // Left is how many may still be given; −1: as many as are wanted.
 func (t Template) Left() int64 {
-	if t.Body.Stock == 0 {
+	if t.Terms.Stock == 0 {
 		return -1
 	}
-	return max(t.Body.Stock-t.Issued, 0)
+	return max(t.Terms.Stock-t.Issued, 0)
 }
 
-// Body is what a version of a template says.
-type Body struct {
+// Terms are what a version of a template says.
+type Terms struct {
 	Name      i18n.Text   `json:"name"`
 	Offer     terms.Offer `json:"offer"`
 	Validity  Validity    `json:"validity"`
@@ -57,7 +57,7 @@ type Body struct {
 	PerMember int         `json:"per_member,omitempty"` // how many one member may claim; 0: no bound
 	OnReturn  OnReturn    `json:"on_return"`
 	Giveable  bool        `json:"giveable,omitempty"` // whether a member may give it to another
-	Claim     Claim       `json:"claim"`
+	Claim     Claiming    `json:"claim"`
 }
 
 // OnReturn is what happens to a redeemed coupon when what it paid for comes back.
@@ -81,8 +81,8 @@ type Validity struct {
 	Days  int    `json:"days,omitempty"`
 }
 
-// Claim is from when until when members may take one themselves.
-type Claim struct {
+// Claiming is from when until when members may take one themselves.
+type Claiming struct {
 	Open  bool   `json:"open,omitempty"`
 	From  string `json:"from,omitempty"` // local days, both included; empty: no bound
 	Until string `json:"until,omitempty"`
@@ -98,7 +98,7 @@ const (
 var templateCode = regexp.MustCompile(`^[a-z][a-z0-9_]{1,39}$`)
 
 // Validate says everything that is wrong with a body.
-func (b Body) Validate() error {
+func (b Terms) Validate() error {
 	bad := ErrBadTemplate
 	if !b.Name.Valid() || b.Name[i18n.Chinese] == "" || b.Name[i18n.English] == "" {
 		bad = bad.Field("name", "coupon.two_names")
@@ -167,7 +167,7 @@ func (v Validity) Of(issued time.Time, zone *time.Location) (from, until time.Ti
 }
 
 // at reports whether members may claim at an instant.
-func (c Claim) at(now time.Time, zone *time.Location) bool {
+func (c Claiming) at(now time.Time, zone *time.Location) bool {
 	return c.Open && (c.From == "" || !now.Before(midnight(c.From, 0, zone))) && (c.Until == "" || now.Before(midnight(c.Until, 1, zone)))
 }
 

@@ -47,7 +47,7 @@ func (s *Service) readTemplates(ctx context.Context, q postgres.Querier, now tim
 		if !holds && t.Version != 0 {
 			continue
 		}
-		if err := json.Unmarshal(r.Body, &t.Body); err != nil {
+		if err := json.Unmarshal(r.Body, &t.Terms); err != nil {
 			return nil, fmt.Errorf("read version %d of template %s: %w", r.Version, r.Code, err)
 		}
 		if holds {
@@ -66,12 +66,12 @@ type TemplateFilter struct {
 }
 
 func (f TemplateFilter) fits(t Template) bool {
-	if f.Status != "" && t.Status() != f.Status || f.Kind != "" && t.Body.Offer.Benefit.Kind != f.Kind {
+	if f.Status != "" && t.Status() != f.Status || f.Kind != "" && t.Terms.Offer.Benefit.Kind != f.Kind {
 		return false
 	}
 	text := strings.ToLower(strings.TrimSpace(f.Text))
 	found := strings.Contains(t.Code, text)
-	for _, name := range t.Body.Name {
+	for _, name := range t.Terms.Name {
 		found = found || strings.Contains(strings.ToLower(name), text)
 	}
 	return found
@@ -142,9 +142,9 @@ func (s *Service) TemplateByCode(ctx context.Context, q postgres.Querier, code s
 
 // Rules are the versions of a template. Two people publish them, as they publish
 // other rules of value.
-func (s *Service) Rules(t Template) staff.Rules[Body] {
-	return staff.Rules[Body]{
-		Book:  rulebook.New[Body]("coupon.template_version", int64(t.ID), s.Clock),
+func (s *Service) Rules(t Template) staff.Rules[Terms] {
+	return staff.Rules[Terms]{
+		Book:  rulebook.New[Terms]("coupon.template_version", int64(t.ID), s.Clock),
 		Staff: s.Staff, Kind: staff.PublishCoupon, Owner: "coupon", Name: t.Code,
 	}
 }
@@ -161,7 +161,7 @@ type NewTemplate struct {
 	Code     string
 	Brand    org.BrandID
 	Currency string // empty: the retailer's
-	Body     Body
+	Terms    Terms
 	Act      staff.Act
 }
 
@@ -171,7 +171,7 @@ func (s *Service) CreateTemplate(ctx context.Context, tx postgres.Tx, n NewTempl
 	if !templateCode.MatchString(n.Code) {
 		return Template{}, ErrBadTemplate.Field("code", "coupon.bad_template_code")
 	}
-	if err := n.Body.Validate(); err != nil {
+	if err := n.Terms.Validate(); err != nil {
 		return Template{}, err
 	}
 	if n.Currency == "" {
@@ -185,7 +185,7 @@ func (s *Service) CreateTemplate(ctx context.Context, tx postgres.Tx, n NewTempl
 	if err != nil {
 		return Template{}, err
 	}
-	t := Template{ID: TemplateID(id), Code: n.Code, Brand: n.Brand, Currency: n.Currency, CreatedBy: n.Act.By.String(), CreatedAt: s.Clock.Now(), Body: n.Body, Draft: true}
+	t := Template{ID: TemplateID(id), Code: n.Code, Brand: n.Brand, Currency: n.Currency, CreatedBy: n.Act.By.String(), CreatedAt: s.Clock.Now(), Terms: n.Terms, Draft: true}
 	err = query(tx).InsertTemplate(ctx, coupondb.InsertTemplateParams{
 		ID: id, Code: n.Code, BrandID: postgres.Optional(int64(n.Brand)), Currency: n.Currency, CreatedBy: t.CreatedBy, CreatedAt: t.CreatedAt,
 	})
@@ -199,7 +199,7 @@ func (s *Service) CreateTemplate(ctx context.Context, tx postgres.Tx, n NewTempl
 		return Template{}, fmt.Errorf("add stock of %s: %w", n.Code, err)
 	}
 	s.forget()
-	_, err = s.Rules(t).Draft(ctx, tx, n.Body, n.Act)
+	_, err = s.Rules(t).Draft(ctx, tx, n.Terms, n.Act)
 	return t, err
 }
 
@@ -282,7 +282,7 @@ type (
 		version  int
 	}
 	versionBody struct {
-		body     Body
+		terms    Terms
 		currency string
 	}
 )
@@ -296,7 +296,7 @@ func (s *Service) version(ctx context.Context, q postgres.Querier, id TemplateID
 			return nil, fmt.Errorf("read version %d of template %d: %w", number, id, err)
 		}
 		v := versionBody{currency: r.Currency}
-		if err := json.Unmarshal(r.Body, &v.body); err != nil {
+		if err := json.Unmarshal(r.Body, &v.terms); err != nil {
 			return nil, fmt.Errorf("read version %d of template %d: %w", number, id, err)
 		}
 		return map[versionKey]versionBody{key: v}, nil
@@ -305,7 +305,7 @@ func (s *Service) version(ctx context.Context, q postgres.Querier, id TemplateID
 }
 
 // VersionOf returns what a published version of a template says.
-func (s *Service) VersionOf(ctx context.Context, q postgres.Querier, id TemplateID, number int) (Body, error) {
+func (s *Service) VersionOf(ctx context.Context, q postgres.Querier, id TemplateID, number int) (Terms, error) {
 	v, err := s.version(ctx, q, id, number)
-	return v.body, err
+	return v.terms, err
 }

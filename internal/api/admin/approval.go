@@ -11,6 +11,7 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/coupon"
 	"habitue/internal/ledger"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
@@ -21,8 +22,8 @@ import (
 // Approval is what one person asked for and another one decides.
 type Approval struct {
 	ID        edge.ID               `json:"id" doc:"Id" zh:"编号"`
-	Kind      string                `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule,adjustment" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
-	Subject   string                `json:"subject" doc:"Version of the draft; of an asset's rule asset/version, of an adjustment member/adjustment" zh:"草稿版本；资产规则为 资产/版本，人工调整为 会员/调整" example:"4"`
+	Kind      string                `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule,adjustment,coupon_template,coupon_handout,coupon_batch" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Subject   string                `json:"subject" doc:"Version of the draft; of an asset's rule asset/version, of a template of coupons template/version, of an adjustment member/adjustment, of a handout or batch its id" zh:"草稿版本；资产规则与券模板为 编码/版本，人工调整为 会员/调整，发券与券码为编号" example:"4"`
 	Hash      string                `json:"hash" doc:"Of the draft as it was asked for" zh:"申请时草稿的哈希" example:"9f86d081884c7d65"`
 	StartsAt  *edge.Time            `json:"starts_at" doc:"From when it is to hold; null: at once" zh:"生效时间；null 为批准后立即" example:"2026-10-01T00:00:00Z"`
 	Note      string                `json:"note" doc:"What the asker says about it" zh:"申请说明" example:"双十一前把银卡倍率调回 2 倍"`
@@ -69,7 +70,8 @@ type ApprovalKind struct {
 
 // NewApproval is what somebody asks for.
 type NewApproval struct {
-	Kind     string     `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Kind     string     `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule,coupon_template" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Template string     `json:"template,omitempty" maxLength:"40" doc:"Code of the template, of a template of coupons" zh:"券模板编码（券模板时）" example:"off_20"`
 	Asset    string     `json:"asset,omitempty" maxLength:"40" doc:"Code of the asset, of an asset's rule" zh:"资产代码（资产规则时）" example:"points"`
 	Version  int        `json:"version" minimum:"1" maximum:"2147483647" doc:"Version of the draft" zh:"草稿版本" example:"4"`
 	Hash     string     `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen" zh:"所见草稿的哈希" example:"9f86d081884c7d65"`
@@ -128,7 +130,7 @@ func (h *handlers) approvals(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "申请发布草稿", English: "Ask for a draft to be published"},
 		Description: edge.Words{Chinese: "由申请人之外的人批准。草稿在申请后改动，申请即失效，需重新申请。",
 			English: "Somebody other than the asker approves. A draft that is changed afterwards has to be asked for again."},
-		Errors: []*errs.Error{staff.ErrMayNot, staff.ErrAlreadyAsked, ledger.ErrNoAsset, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged, rulebook.ErrPast},
+		Errors: []*errs.Error{staff.ErrMayNot, staff.ErrAlreadyAsked, ledger.ErrNoAsset, coupon.ErrNoTemplate, rulebook.ErrNoVersion, rulebook.ErrPublished, rulebook.ErrChanged, rulebook.ErrPast},
 	}, h.askApproval)
 	edge.Register(e, edge.Operation{
 		ID: "approve-approval", Method: "POST", Path: "/approvals/{id}/approve", Tag: "staff", Permission: edge.SignedIn,
@@ -260,6 +262,8 @@ func (h *handlers) payloadOf(ctx context.Context, q postgres.Querier, kind staff
 		}
 		words, err := h.Reader.AdjustmentWords(ctx, q, edge.From(ctx).Language, a)
 		return payload{hash: a.Hash(), words: words}, err
+	case staff.PublishCoupon, staff.HandOutCoupons, staff.OrderCodes:
+		return h.couponPayload(ctx, q, kind, subject)
 	case staff.PublishAsset:
 		code, number, err := ledger.VersionOf(subject)
 		if err != nil {
@@ -335,6 +339,8 @@ func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval
 		switch kind {
 		case staff.PublishAsset:
 			subject, err = h.expectAssetRule(ctx, tx, in.Body.Asset, in.Body.Version, hash)
+		case staff.PublishCoupon:
+			subject, err = h.expectCouponVersion(ctx, tx, in.Body.Template, in.Body.Version, hash)
 		case staff.PublishEarning:
 			err = h.Reader.Program.Earning.Expect(ctx, tx, in.Body.Version, hash)
 		case staff.PublishLadder:

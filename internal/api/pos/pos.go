@@ -37,6 +37,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.postings(e)
 	h.holds(e)
 	h.transfers(e)
+	h.coupons(e)
 }
 
 // source is who numbers the references of a report: what it says itself, else

@@ -6,6 +6,7 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/messages"
+	"habitue/internal/coupon"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
@@ -29,6 +30,8 @@ type Sources struct {
 	Tiers   *tier.Service
 	Program *program.Service
 	Profile *profile.Service
+
+	CouponService *coupon.Service // Coupons shows them
 }
 
 // Reader fills what is shown from the capabilities.

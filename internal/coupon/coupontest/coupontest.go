@@ -19,14 +19,14 @@ import (
 
 var made atomic.Int64
 
-// Body is 20 off from 100 on, for 30 days, which a case changes to what it is about.
-func Body(change ...func(*coupon.Body)) coupon.Body {
-	b := coupon.Body{
+// Terms are 20 off from 100 on, for 30 days, which a case changes to what it is about.
+func Terms(change ...func(*coupon.Terms)) coupon.Terms {
+	b := coupon.Terms{
 		Name:     i18n.Of("满 100 减 20", "20 off 100"),
 		Offer:    terms.Offer{Benefit: terms.Benefit{Kind: terms.AmountOff, Amount: 20_00}, Threshold: terms.Threshold{Amount: 100_00}},
 		Validity: coupon.Validity{Days: 30},
 		OnReturn: coupon.GivenBackIfValid,
-		Claim:    coupon.Claim{Open: true},
+		Claim:    coupon.Claiming{Open: true},
 	}
 	for _, c := range change {
 		c(&b)
@@ -35,12 +35,12 @@ func Body(change ...func(*coupon.Body)) coupon.Body {
 }
 
 // Live returns a template that holds from now on.
-func Live(t testing.TB, db *postgres.DB, s *coupon.Service, change ...func(*coupon.Body)) coupon.Template {
+func Live(t testing.TB, db *postgres.DB, s *coupon.Service, change ...func(*coupon.Terms)) coupon.Template {
 	t.Helper()
 	act := staff.Act{By: staff.Operator}
 	var made coupon.Template
 	err := db.InTx(context.Background(), func(tx postgres.Tx) (err error) {
-		made, err = s.CreateTemplate(context.Background(), tx, coupon.NewTemplate{Code: Code(), Body: Body(change...), Act: act})
+		made, err = s.CreateTemplate(context.Background(), tx, coupon.NewTemplate{Code: Code(), Terms: Terms(change...), Act: act})
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,480 @@
+package admin
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/coupon"
+	"habitue/internal/member"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/httpx"
+	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/staff"
+)
+
+// errUnknownPeople says that lines of a list are nobody we know.
+var errUnknownPeople = errs.New(errs.Invalid, "coupon.unknown_people")
+
+// CouponItem is so many coupons of a template.
+type CouponItem struct {
+	TemplateID edge.ID `json:"template_id" doc:"The template" zh:"模板编号"`
+	Quantity   int     `json:"quantity" minimum:"1" maximum:"100" doc:"How many for each" zh:"每人张数" example:"1"`
+}
+
+// NewHandout is what somebody wants to hand out.
+type NewHandout struct {
+	Items       []CouponItem `json:"items" minItems:"1" maxItems:"20" nullable:"false" doc:"What each member gets" zh:"每位会员得到什么"`
+	People      []string     `json:"people" minItems:"1" maxItems:"100000" nullable:"false" doc:"Who: member ids, phones, cards or e-mails, one each" zh:"发给谁：会员编号、手机号、卡号或邮箱，每项一个"`
+	SkipUnknown bool         `json:"skip_unknown,omitempty" doc:"Leave lines out that are nobody we know; otherwise they refuse the whole" zh:"跳过找不到的行；否则整单拒绝" example:"false"`
+	Reason      string       `json:"reason" minLength:"1" maxLength:"40" doc:"Code of the reason" zh:"原因代码" example:"goodwill"`
+	Note        string       `json:"note,omitempty" maxLength:"500" doc:"What to say beside it; no personal data" zh:"说明；请勿写个人信息" example:"会员日补发"`
+}
+
+// Handout is coupons that staff hand out, and how far that has come.
+type Handout struct {
+	ID         edge.Maybe[edge.ID] `json:"id" doc:"Id; null when it was tried only" zh:"编号；试算时为 null"`
+	Items      []CouponItem        `json:"items" doc:"What each member gets" zh:"每位会员得到什么"`
+	Members    int                 `json:"members" doc:"How many members" zh:"会员数" example:"21"`
+	Coupons    int64               `json:"coupons" doc:"How many coupons in all" zh:"券总数" example:"42"`
+	Reason     string              `json:"reason" doc:"Code of the reason" zh:"原因代码" example:"goodwill"`
+	Note       string              `json:"note" doc:"What was said beside it" zh:"说明" example:"会员日补发"`
+	Status     string              `json:"status" enum:"planned,asked,giving,done" doc:"Where it is" zh:"状态" example:"done"`
+	Done       int                 `json:"done" doc:"Members who have theirs" zh:"已发会员数" example:"21"`
+	Failed     int                 `json:"failed" doc:"Members who got nothing" zh:"未发成会员数" example:"0"`
+	ApprovalID edge.Maybe[edge.ID] `json:"approval_id" doc:"The approval it needs; null: within the limit" zh:"审批编号；null 为限额以内"`
+	AskedBy    view.Doer           `json:"asked_by" doc:"Who asked" zh:"发起人"`
+	AskedAt    edge.Time           `json:"asked_at" doc:"When" zh:"发起时间" example:"2026-09-12T04:20:00Z"`
+	EndedAt    *edge.Time          `json:"ended_at" doc:"When everybody was served" zh:"完成时间" example:"2026-09-12T04:21:00Z"`
+	Limit      int                 `json:"limit" doc:"Coupons that one hands out alone" zh:"可独自发放的张数" example:"20"`
+	Needs      bool                `json:"needs_approval" doc:"Whether a second person has to look" zh:"是否需要第二人批准" example:"false"`
+	Unknown    []UnknownPerson     `json:"unknown" doc:"Of a trial: lines that are nobody we know, the first hundred" zh:"试算：找不到会员的行（前 100 行）"`
+	Unknowns   int                 `json:"unknowns" doc:"And how many they are" zh:"找不到的行数" example:"0"`
+	Short      []edge.ID           `json:"short" doc:"Of a trial: templates of which not enough are left" zh:"试算：库存不足的模板"`
+}
+
+// UnknownPerson is a line of a list that is nobody we know.
+type UnknownPerson struct {
+	Line int    `json:"line" doc:"Its number, from 1" zh:"行号" example:"3"`
+	Text string `json:"text" doc:"What stands there" zh:"内容" example:"13800000000"`
+}
+
+// HandoutFault is a member who got nothing.
+type HandoutFault struct {
+	MemberID edge.ID `json:"member_id" doc:"Who" zh:"会员编号"`
+	Code     string  `json:"code" doc:"Code of why" zh:"原因代码" example:"coupon.none_left"`
+	Text     string  `json:"text" doc:"Why, in the reader's language" zh:"原因（读者的语言）" example:"券已领完。"`
+}
+
+// NewBatch is codes that somebody wants.
+type NewBatch struct {
+	Count      int    `json:"count" minimum:"1" maximum:"5000000" doc:"How many" zh:"数量" example:"1000"`
+	ValidUntil string `json:"valid_until,omitempty" format:"date" doc:"The last day on which one can be claimed" zh:"最后可领取日（含）" example:"2026-12-31"`
+	Reason     string `json:"reason" minLength:"1" maxLength:"40" doc:"Code of the reason" zh:"原因代码" example:"promotion"`
+	Note       string `json:"note,omitempty" maxLength:"500" doc:"What to say beside it" zh:"说明" example:"双十一卡片"`
+}
+
+// Batch is codes that were ordered together.
+type Batch struct {
+	ID         edge.ID             `json:"id" doc:"Id" zh:"编号"`
+	TemplateID edge.ID             `json:"template_id" doc:"Of which template" zh:"模板编号"`
+	Count      int                 `json:"count" doc:"How many were ordered" zh:"数量" example:"1000"`
+	Made       int                 `json:"made" doc:"How many are made" zh:"已生成" example:"1000"`
+	Claimed    int                 `json:"claimed" doc:"How many are claimed" zh:"已领取" example:"120"`
+	Status     string              `json:"status" enum:"asked,making,ready" doc:"Where it is" zh:"状态" example:"ready"`
+	ValidUntil *edge.Time          `json:"valid_until" doc:"Until when one can be claimed, exclusive" zh:"领取截止（不含）" example:"2026-12-31T16:00:00Z"`
+	Reason     string              `json:"reason" doc:"Code of the reason" zh:"原因代码" example:"promotion"`
+	Note       string              `json:"note" doc:"What was said beside it" zh:"说明" example:"双十一卡片"`
+	ApprovalID edge.Maybe[edge.ID] `json:"approval_id" doc:"The approval it needs; null: within the limit" zh:"审批编号；null 为限额以内"`
+	AskedBy    view.Doer           `json:"asked_by" doc:"Who asked" zh:"发起人"`
+	AskedAt    edge.Time           `json:"asked_at" doc:"When" zh:"发起时间" example:"2026-09-12T04:20:00Z"`
+}
+
+type (
+	handOut struct {
+		edge.Keyed
+		DryRun bool `query:"dry_run" doc:"Say what would come of it, and write nothing" zh:"只试算，不写入" example:"true"`
+		Body   NewHandout
+	}
+	// HandoutPath names a handout in a path.
+	HandoutPath struct {
+		Handout edge.ID `path:"handout" doc:"Id of the handout" zh:"发券编号"`
+	}
+	// BatchPath names a batch in a path.
+	BatchPath struct {
+		Batch edge.ID `path:"batch" doc:"Id of the batch" zh:"批次编号"`
+	}
+)
+
+func (h *handlers) couponGiving(e *edge.Edge) {
+	edge.Register(e, edge.Operation{
+		ID: "hand-out-coupons", Method: "POST", Path: "/coupons/handouts", Tag: "coupon", Permission: staff.CouponIssue, Status: http.StatusCreated,
+		Summary: edge.Words{Chinese: "手工发券", English: "Hand coupons out to members"},
+		Description: edge.Words{Chinese: "限额以内立即发放（人多时由后台任务继续）；超过则须由另一位有 coupon:approve 权限的人在 7 天内批准。仅限员工本人。",
+			English: "Within the limit they are given at once, to many by a job; above it somebody else with coupon:approve has 7 days to approve. For people: keys are refused."},
+		Errors: []*errs.Error{coupon.ErrBadHandout, coupon.ErrNoReason, coupon.ErrNoTemplate, coupon.ErrNotLive, coupon.ErrEnded, coupon.ErrOver, coupon.ErrSoldOut,
+			errUnknownPeople, staff.ErrPeopleOnly},
+	}, h.handOut)
+	edge.Register(e, edge.Operation{
+		ID: "list-handouts", Method: "GET", Path: "/coupons/handouts", Tag: "coupon", Permission: staff.CouponIssue,
+		Summary: edge.Words{Chinese: "手工发券记录", English: "What was handed out, newest first"},
+		Errors:  []*errs.Error{edge.ErrBadCursor},
+	}, h.listHandouts)
+	edge.Register(e, edge.Operation{
+		ID: "get-handout", Method: "GET", Path: "/coupons/handouts/{handout}", Tag: "coupon", Permission: staff.CouponIssue,
+		Summary: edge.Words{Chinese: "一次手工发券", English: "One handout"},
+		Errors:  []*errs.Error{coupon.ErrNoHandout},
+	}, h.getHandout)
+	edge.Register(e, edge.Operation{
+		ID: "list-handout-faults", Method: "GET", Path: "/coupons/handouts/{handout}/faults", Tag: "coupon", Permission: staff.CouponIssue,
+		Summary: edge.Words{Chinese: "未发成的会员", English: "Who got nothing, and why"},
+		Errors:  []*errs.Error{coupon.ErrNoHandout, edge.ErrBadCursor},
+	}, h.listHandoutFaults)
+	edge.Register(e, edge.Operation{
+		ID: "order-codes", Method: "POST", Path: "/coupons/templates/{template}/batches", Tag: "coupon", Permission: staff.CouponManage, Status: http.StatusCreated,
+		Summary:     edge.Words{Chinese: "生成券码", English: "Order personal codes"},
+		Description: edge.Words{Chinese: "立即占用库存，由后台任务生成；超过限额须第二人批准。", English: "They count against the stock at once and are made by a job; above the limit a second person has to agree."},
+		Errors:      []*errs.Error{coupon.ErrBadBatch, coupon.ErrNoReason, coupon.ErrNoTemplate, coupon.ErrNotLive, coupon.ErrEnded, coupon.ErrSoldOut, staff.ErrPeopleOnly},
+	}, h.orderCodes)
+	edge.Register(e, edge.Operation{
+		ID: "list-batches", Method: "GET", Path: "/coupons/templates/{template}/batches", Tag: "coupon", Permission: staff.CouponRead,
+		Summary: edge.Words{Chinese: "券码批次", English: "Batches of codes, newest first"},
+		Errors:  []*errs.Error{edge.ErrBadCursor},
+	}, h.listBatches)
+	edge.Register(e, edge.Operation{
+		ID: "get-batch", Method: "GET", Path: "/coupons/batches/{batch}", Tag: "coupon", Permission: staff.CouponRead,
+		Summary: edge.Words{Chinese: "一个券码批次及进度", English: "One batch and how far it has come"},
+		Errors:  []*errs.Error{coupon.ErrNoBatch},
+	}, h.getBatch)
+	edge.Register(e, edge.Operation{
+		ID: "export-codes", Method: "POST", Path: "/coupons/batches/{batch}/export", Tag: "coupon", Permission: staff.CouponManage, Status: http.StatusOK,
+		Summary:     edge.Words{Chinese: "导出券码（记入审计）", English: "Export the codes of a batch (audited)"},
+		Description: edge.Words{Chinese: "CSV（UTF-8 带 BOM）：券码、领取时间。", English: "CSV (UTF-8 with a byte order mark): code, when it was claimed."},
+		Errors:      []*errs.Error{coupon.ErrNoBatch, coupon.ErrNotMade},
+		Answer:      &huma.Response{Description: "OK", Content: map[string]*huma.MediaType{"text/csv": {Schema: &huma.Schema{Type: huma.TypeString}}}},
+	}, h.exportCodes)
+}
+
+// person reads what stands in a line of a list as what it could be, in the order
+// in which it is tried.
+func possible(text string) []member.Key {
+	return []member.Key{{Kind: member.Phone, Value: text}, {Kind: member.Card, Value: text}, {Kind: member.Email, Value: text}}
+}
+
+// peopleOf finds the members of a list, and the lines that are nobody we know.
+func (h *handlers) peopleOf(ctx context.Context, q postgres.Querier, lines []string) (ids []member.ID, unknown []UnknownPerson, err error) {
+	const atOnce = 2000
+	for from := 0; from < len(lines); from += atOnce {
+		part := lines[from:min(from+atOnce, len(lines))]
+		var keys []member.Key
+		var numbers []member.ID
+		for _, text := range part {
+			text = strings.TrimSpace(text)
+			keys = append(keys, possible(text)...)
+			if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 {
+				numbers = append(numbers, member.ID(n))
+			}
+		}
+		found, err := h.Reader.Members.ResolveMany(ctx, q, keys)
+		if err != nil {
+			return nil, nil, err
+		}
+		known, err := h.Reader.Members.ByIDs(ctx, q, numbers...)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i, text := range part {
+			text = strings.TrimSpace(text)
+			var who member.ID
+			for _, k := range possible(text) {
+				if id, ok := found[k]; ok && who == 0 {
+					who = id
+				}
+			}
+			if n, err := strconv.ParseInt(text, 10, 64); err == nil && who == 0 {
+				if m, ok := known[member.ID(n)]; ok {
+					who = m.ID
+				}
+			}
+			if who != 0 {
+				ids = append(ids, who)
+			} else if text != "" {
+				unknown = append(unknown, UnknownPerson{Line: from + i + 1, Text: text})
+			}
+		}
+	}
+	return ids, unknown, nil
+}
+
+func (h *handlers) handOut(ctx context.Context, in *handOut) (*edge.Answer[Handout], error) {
+	b := in.Body
+	members, unknown, err := h.peopleOf(ctx, h.DB, b.People)
+	if err != nil {
+		return nil, err
+	}
+	want := coupon.HandingOut{Members: members, Reason: b.Reason, Note: b.Note, Act: actOf(ctx, b.Note)}
+	for _, i := range b.Items {
+		want.Items = append(want.Items, coupon.Item{Template: edge.As[coupon.TemplateID](i.TemplateID), Quantity: i.Quantity})
+	}
+	if in.DryRun {
+		var p coupon.Plan
+		if len(members) > 0 { // a list of strangers is a finding, and no mistake of the form
+			if p, err = h.Reader.CouponService.PlanHandout(ctx, h.DB, want); err != nil {
+				return nil, err
+			}
+		}
+		shown, err := h.shownHandouts(ctx, h.DB, p.Handout)
+		if err != nil {
+			return nil, err
+		}
+		s := shown[0]
+		s.Status, s.Limit, s.Needs, s.Unknowns, s.Short = "planned", p.Limit, p.NeedsApproval, len(unknown), edge.Each(p.Short, edge.IDOf[coupon.TemplateID])
+		s.Unknown = append(s.Unknown, unknown[:min(len(unknown), 100)]...)
+		body, err := json.Marshal(s)
+		return &edge.Answer[Handout]{Status: http.StatusOK, Body: body}, err
+	}
+	if len(unknown) > 0 && !b.SkipUnknown {
+		return nil, errUnknownPeople.With("count", len(unknown), "line", unknown[0].Line)
+	}
+	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (Handout, error) {
+		made, err := h.Reader.CouponService.HandOut(ctx, tx, want)
+		if err != nil {
+			return Handout{}, err
+		}
+		shown, err := h.shownHandouts(ctx, tx, made)
+		if err != nil {
+			return Handout{}, err
+		}
+		return shown[0], nil
+	})
+}
+
+func (h *handlers) shownHandouts(ctx context.Context, q postgres.Querier, list ...coupon.Handout) ([]Handout, error) {
+	policy, err := h.Reader.CouponService.Policy(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	who := edge.Each(list, func(x coupon.Handout) string { return principalOf(x.AskedBy) })
+	doers, err := h.Reader.Doers(ctx, q, slices.Clone(who)...)
+	return edge.Each(list, func(x coupon.Handout) Handout {
+		shown := Handout{Items: couponItems(x.Items), Members: x.Members, Coupons: x.Coupons, Reason: x.Reason, Note: x.Note, Status: x.Status(), Done: x.Done, Failed: x.Failed,
+			AskedBy: doers(principalOf(x.AskedBy)), AskedAt: edge.At(x.AskedAt), EndedAt: edge.AtUnlessZero(x.EndedAt), Limit: policy.AloneCoupons,
+			Needs: x.Approval != 0, Unknown: []UnknownPerson{}, Short: []edge.ID{}}
+		if x.ID != 0 {
+			shown.ID = edge.Some(edge.IDOf(x.ID))
+		}
+		if x.Approval != 0 {
+			shown.ApprovalID = edge.Some(edge.IDOf(x.Approval))
+		}
+		return shown
+	}), err
+}
+
+func couponItems(list []coupon.Item) []CouponItem {
+	return edge.Each(list, func(i coupon.Item) CouponItem {
+		return CouponItem{TemplateID: edge.IDOf(i.Template), Quantity: i.Quantity}
+	})
+}
+
+const (
+	handoutCursor = "handout"
+	batchCursor   = "batch"
+	faultCursor   = "fault"
+)
+
+// spotOf reads where a list continues that is ordered by when and id.
+func spotOf(p edge.Paging, list string) (*coupon.Spot, error) {
+	position, err := edge.Position(list, p.Cursor, 2)
+	if err != nil || position == nil {
+		return nil, err
+	}
+	return &coupon.Spot{At: time.UnixMicro(position[0]).UTC(), ID: position[1]}, nil
+}
+
+func (h *handlers) listHandouts(ctx context.Context, in *struct{ edge.Paging }) (*struct{ Body edge.Page[Handout] }, error) {
+	after, err := spotOf(in.Paging, handoutCursor)
+	if err != nil {
+		return nil, err
+	}
+	list, err := h.Reader.CouponService.Handouts(ctx, h.DB, after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(x coupon.Handout) string { return edge.Cursor(handoutCursor, x.AskedAt.UnixMicro(), int64(x.ID)) })
+	shown, err := h.shownHandouts(ctx, h.DB, list...)
+	return &struct{ Body edge.Page[Handout] }{edge.PageOf(shown, next)}, err
+}
+
+func (h *handlers) getHandout(ctx context.Context, in *HandoutPath) (*struct{ Body Handout }, error) {
+	x, err := h.Reader.CouponService.HandoutOf(ctx, h.DB, string(in.Handout))
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.shownHandouts(ctx, h.DB, x)
+	if err != nil {
+		return nil, err
+	}
+	return &struct{ Body Handout }{shown[0]}, nil
+}
+
+func (h *handlers) listHandoutFaults(ctx context.Context, in *struct {
+	HandoutPath
+	edge.Paging
+}) (*struct{ Body edge.Page[HandoutFault] }, error) {
+	after, err := in.After(faultCursor)
+	if err != nil {
+		return nil, err
+	}
+	x, err := h.Reader.CouponService.HandoutOf(ctx, h.DB, string(in.Handout))
+	if err != nil {
+		return nil, err
+	}
+	list, err := h.Reader.CouponService.Faults(ctx, h.DB, x.ID, int(after), in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(f coupon.Fault) string { return edge.Cursor(faultCursor, int64(f.No)) })
+	c := edge.From(ctx)
+	return &struct{ Body edge.Page[HandoutFault] }{edge.PageOf(edge.Each(list, func(f coupon.Fault) HandoutFault {
+		return HandoutFault{MemberID: edge.IDOf(f.Member), Code: f.Code, Text: c.Text(f.Code)}
+	}), next)}, nil
+}
+
+func (h *handlers) orderCodes(ctx context.Context, in *struct {
+	CouponTemplatePath
+	edge.Keyed
+	Body NewBatch
+}) (*edge.Answer[Batch], error) {
+	want := coupon.Ordering{Template: edge.As[coupon.TemplateID](in.Template), Count: in.Body.Count, Reason: in.Body.Reason, Note: in.Body.Note, Act: actOf(ctx, in.Body.Note)}
+	if in.Body.ValidUntil != "" {
+		var err error
+		if want.ValidUntil, err = h.endOf(ctx, in.Body.ValidUntil); err != nil {
+			return nil, err
+		}
+	}
+	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (Batch, error) {
+		made, err := h.Reader.CouponService.OrderBatch(ctx, tx, want)
+		if err != nil {
+			return Batch{}, err
+		}
+		shown, err := h.shownBatches(ctx, tx, made)
+		if err != nil {
+			return Batch{}, err
+		}
+		return shown[0], nil
+	})
+}
+
+func (h *handlers) shownBatches(ctx context.Context, q postgres.Querier, list ...coupon.Batch) ([]Batch, error) {
+	who := edge.Each(list, func(b coupon.Batch) string { return principalOf(b.AskedBy) })
+	doers, err := h.Reader.Doers(ctx, q, who...)
+	return edge.Each(list, func(b coupon.Batch) Batch {
+		shown := Batch{ID: edge.IDOf(b.ID), TemplateID: edge.IDOf(b.Template), Count: b.Count, Made: b.Made, Claimed: b.Claimed, Status: b.Status(),
+			ValidUntil: edge.AtUnlessZero(b.ValidUntil), Reason: b.Reason, Note: b.Note, AskedBy: doers(principalOf(b.AskedBy)), AskedAt: edge.At(b.AskedAt)}
+		if b.Approval != 0 {
+			shown.ApprovalID = edge.Some(edge.IDOf(b.Approval))
+		}
+		return shown
+	}), err
+}
+
+func (h *handlers) listBatches(ctx context.Context, in *struct {
+	CouponTemplatePath
+	edge.Paging
+}) (*struct{ Body edge.Page[Batch] }, error) {
+	after, err := spotOf(in.Paging, batchCursor)
+	if err != nil {
+		return nil, err
+	}
+	list, err := h.Reader.CouponService.Batches(ctx, h.DB, edge.As[coupon.TemplateID](in.Template), after, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(b coupon.Batch) string { return edge.Cursor(batchCursor, b.AskedAt.UnixMicro(), int64(b.ID)) })
+	shown, err := h.shownBatches(ctx, h.DB, list...)
+	return &struct{ Body edge.Page[Batch] }{edge.PageOf(shown, next)}, err
+}
+
+func (h *handlers) getBatch(ctx context.Context, in *BatchPath) (*struct{ Body Batch }, error) {
+	b, err := h.Reader.CouponService.BatchOf(ctx, h.DB, string(in.Batch))
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.shownBatches(ctx, h.DB, b)
+	if err != nil {
+		return nil, err
+	}
+	return &struct{ Body Batch }{shown[0]}, nil
+}
+
+// codesAtOnce is how many codes are in memory at a time.
+const codesAtOnce = 5000
+
+func (h *handlers) exportCodes(ctx context.Context, in *struct {
+	BatchPath
+	Body struct {
+		Reason string `json:"reason" minLength:"2" maxLength:"200" doc:"Why; kept in the audit trail" zh:"导出理由，记入审计" example:"交印刷厂"`
+	}
+}) (*fileReply, error) {
+	c := edge.From(ctx)
+	b, err := h.Reader.CouponService.BatchOf(ctx, h.DB, string(in.Batch))
+	if err != nil {
+		return nil, err
+	}
+	if b.Status() != "ready" {
+		return nil, coupon.ErrNotMade
+	}
+	err = h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		return h.Staff.Audit(ctx, tx, staff.Entry{By: c.Principal, Action: "coupon.export_codes", Subject: staff.Subject{Kind: "coupon_batch", ID: string(in.Batch)},
+			Address: c.Address, After: map[string]any{"count": b.Count}, Reason: i18n.Clean(in.Body.Reason, 200)})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &fileReply{Body: func(answer huma.Context) {
+		answer.SetHeader("Content-Type", "text/csv; charset=utf-8")
+		answer.SetHeader("Content-Disposition", `attachment; filename="codes-`+string(in.Batch)+`.csv"`)
+		answer.SetStatus(http.StatusOK)
+		out := bufio.NewWriter(httpx.SlowAnswer(c.Writer, silence))
+		if err := h.writeCodes(ctx, out, b.ID); err != nil || out.Flush() != nil {
+			panic(http.ErrAbortHandler) // half a file must not look whole
+		}
+	}}, nil
+}
+
+// writeCodes writes codes as people read them; they hold no sign that a table
+// program would take for a formula.
+func (h *handlers) writeCodes(ctx context.Context, out *bufio.Writer, id coupon.BatchID) error {
+	if _, err := out.WriteString("\ufeffcode,claimed_at\r\n"); err != nil {
+		return err
+	}
+	for after := ""; ; {
+		page, err := h.Reader.CouponService.Codes(ctx, h.DB, id, after, codesAtOnce)
+		if err != nil {
+			return err
+		}
+		for _, code := range page {
+			at := ""
+			if !code.ClaimedAt.IsZero() {
+				at = code.ClaimedAt.Format(time.RFC3339)
+			}
+			if _, err := out.WriteString(coupon.ShowCode(code.Code) + "," + at + "\r\n"); err != nil {
+				return err
+			}
+			after = code.Code
+		}
+		if len(page) < codesAtOnce {
+			return nil
+		}
+	}
+}
