@@ -4,6 +4,7 @@
 -- tables (schema river) come with its library and are not shown.
 
 CREATE SCHEMA catalog;
+CREATE SCHEMA coupon;
 CREATE SCHEMA id;
 CREATE SCHEMA idempotency;
 CREATE SCHEMA intake;
@@ -197,6 +198,267 @@ CREATE TABLE catalog.tax_class (
     CHECK (((rate_bps >= 0) AND (rate_bps <= 10000)))
 );
 COMMENT ON TABLE catalog.tax_class IS 'reference: how goods are taxed; included says whether prices hold the tax already';
+
+CREATE TABLE coupon.batch (
+    id          bigint NOT NULL,
+    template_id bigint NOT NULL,
+    count       integer NOT NULL,
+    made        integer NOT NULL DEFAULT 0,
+    valid_until timestamp with time zone,
+    reason      text COLLATE "C" NOT NULL,
+    note        text NOT NULL,
+    hash        bytea NOT NULL,
+    asked_by    bigint NOT NULL,
+    asked_at    timestamp with time zone NOT NULL,
+    approval_id bigint,
+    due         boolean NOT NULL,
+    ended_at    timestamp with time zone,
+    PRIMARY KEY (id),
+    CHECK (((made >= 0) AND (made <= count))),
+    CHECK ((count > 0))
+);
+CREATE INDEX batch_due ON coupon.batch USING btree (id) WHERE due;
+CREATE INDEX batch_template ON coupon.batch USING btree (template_id, asked_at, id);
+COMMENT ON TABLE coupon.batch IS 'local: codes that were ordered together, and how many are made; valid_until: until when one can be claimed; ended_at: all are made';
+
+CREATE TABLE coupon.change (
+    member_id bigint NOT NULL,
+    coupon_id bigint NOT NULL,
+    no        integer NOT NULL,
+    verb      text COLLATE "C" NOT NULL,
+    status    text COLLATE "C" NOT NULL,
+    at        timestamp with time zone NOT NULL,
+    key       text COLLATE "C",
+    staff_id  bigint,
+    order_id  bigint,
+    other_id  bigint,
+    until     timestamp with time zone,
+    reason    text COLLATE "C",
+    note      text,
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, coupon_id, no),
+    FOREIGN KEY (member_id, coupon_id) REFERENCES coupon.coupon(member_id, id)
+);
+CREATE INDEX change_xid ON coupon.change USING btree (xid);
+COMMENT ON TABLE coupon.change IS 'member append-only: what happened to a coupon, in order; other_id is the member on the other side of a gift or merge';
+
+CREATE TABLE coupon.code (
+    code       text COLLATE "C" NOT NULL,
+    batch_id   bigint NOT NULL,
+    member_id  bigint,
+    coupon_id  bigint,
+    claimed_at timestamp with time zone,
+    PRIMARY KEY (code)
+);
+CREATE INDEX code_batch ON coupon.code USING btree (batch_id, code);
+COMMENT ON TABLE coupon.code IS 'keyed: codes of batches; the coupon is born, and belongs to a member, when one is claimed';
+
+CREATE TABLE coupon.coupon (
+    member_id   bigint NOT NULL,
+    id          bigint NOT NULL,
+    template_id bigint NOT NULL,
+    version     integer NOT NULL,
+    source      text COLLATE "C" NOT NULL,
+    issue_key   text COLLATE "C" NOT NULL,
+    issue_no    integer NOT NULL,
+    code        text COLLATE "C",
+    handout_id  bigint,
+    born        boolean NOT NULL,
+    status      text COLLATE "C" NOT NULL,
+    issued_at   timestamp with time zone NOT NULL,
+    valid_from  timestamp with time zone NOT NULL,
+    expires_at  timestamp with time zone NOT NULL,
+    seen_at     timestamp with time zone,
+    locked_at   timestamp with time zone,
+    lock_key    text COLLATE "C",
+    until       timestamp with time zone,
+    redeemed_at timestamp with time zone,
+    order_id    bigint,
+    saved       bigint,
+    returned_at timestamp with time zone,
+    came_from   bigint,
+    merge_id    bigint,
+    due_at      timestamp with time zone,
+    remind_at   timestamp with time zone,
+    changes     integer NOT NULL DEFAULT 0,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    UNIQUE (member_id, issue_key, issue_no),
+    CHECK (((due_at IS NOT NULL) = (status = ANY (ARRAY['held'::text, 'locked'::text, 'offered'::text])))),
+    CHECK (((length(issue_key) >= 1) AND (length(issue_key) <= 200))),
+    CHECK (((status <> 'locked'::text) OR (lock_key IS NOT NULL))),
+    CHECK (((status <> 'redeemed'::text) OR ((order_id IS NOT NULL) AND (redeemed_at IS NOT NULL)))),
+    CHECK (((status = ANY (ARRAY['locked'::text, 'offered'::text])) = (until IS NOT NULL))),
+    CHECK ((expires_at > valid_from)),
+    CHECK ((source = ANY (ARRAY['hand'::text, 'rule'::text, 'claim'::text, 'code'::text, 'word'::text]))),
+    CHECK ((status = ANY (ARRAY['held'::text, 'locked'::text, 'offered'::text, 'redeemed'::text, 'cancelled'::text, 'expired'::text, 'given'::text, 'moved'::text])))
+);
+CREATE INDEX coupon_due_at ON coupon.coupon USING btree (due_at, member_id) WHERE (due_at IS NOT NULL);
+CREATE INDEX coupon_issued_at ON coupon.coupon USING btree (template_id, issued_at, id);
+CREATE INDEX coupon_order ON coupon.coupon USING btree (member_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX coupon_remind_at ON coupon.coupon USING btree (remind_at, member_id) WHERE (remind_at IS NOT NULL);
+CREATE INDEX coupon_xid ON coupon.coupon USING btree (xid);
+COMMENT ON TABLE coupon.coupon IS 'member: a right of one member. The id stays when it is given away or its member merged: the row left behind is given or moved, and exactly one row of an id is neither';
+COMMENT ON COLUMN coupon.coupon.born IS 'the coupon began with this row; a row to which it came by gift or merge is not born';
+COMMENT ON COLUMN coupon.coupon.locked_at IS 'when it was first taken to a checkout; stays';
+COMMENT ON COLUMN coupon.coupon.until IS 'until when the lock or the offer holds';
+COMMENT ON COLUMN coupon.coupon.due_at IS 'when something falls due by itself: end of lock or offer, or of the coupon';
+
+CREATE TABLE coupon.gift (
+    hash       bytea NOT NULL,
+    member_id  bigint NOT NULL,
+    coupon_id  bigint NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    until      timestamp with time zone NOT NULL,
+    taken_by   bigint,
+    taken_at   timestamp with time zone,
+    ended_at   timestamp with time zone,
+    PRIMARY KEY (hash)
+);
+CREATE INDEX gift_coupon ON coupon.gift USING btree (coupon_id);
+CREATE INDEX gift_offered_at ON coupon.gift USING btree (offered_at);
+COMMENT ON TABLE coupon.gift IS 'keyed: coupons offered by a link, by the hash of its secret; taken once, before until';
+
+CREATE TABLE coupon.handout (
+    id          bigint NOT NULL,
+    items       jsonb NOT NULL,
+    members     integer NOT NULL,
+    coupons     bigint NOT NULL,
+    reason      text COLLATE "C" NOT NULL,
+    note        text NOT NULL,
+    hash        bytea NOT NULL,
+    asked_by    bigint NOT NULL,
+    asked_at    timestamp with time zone NOT NULL,
+    approval_id bigint,
+    due         boolean NOT NULL,
+    done        integer NOT NULL DEFAULT 0,
+    failed      integer NOT NULL DEFAULT 0,
+    ended_at    timestamp with time zone,
+    PRIMARY KEY (id),
+    CHECK ((coupons > 0)),
+    CHECK ((members > 0))
+);
+CREATE INDEX handout_asked_at ON coupon.handout USING btree (asked_at, id);
+CREATE INDEX handout_due ON coupon.handout USING btree (id) WHERE due;
+COMMENT ON TABLE coupon.handout IS 'local: coupons that somebody of the staff hands out to members, and how far that has come; due: nobody has to agree any more';
+
+CREATE TABLE coupon.handout_line (
+    handout_id bigint NOT NULL,
+    no         integer NOT NULL,
+    member_id  bigint NOT NULL,
+    fault      text COLLATE "C",
+    PRIMARY KEY (handout_id, no),
+    FOREIGN KEY (handout_id) REFERENCES coupon.handout(id)
+);
+COMMENT ON TABLE coupon.handout_line IS 'local: the members of a handout, in ascending order; fault: why one got nothing';
+
+CREATE TABLE coupon.lock (
+    key        text COLLATE "C" NOT NULL,
+    member_id  bigint NOT NULL,
+    coupon_ids bigint[] NOT NULL,
+    until      timestamp with time zone NOT NULL,
+    locked_at  timestamp with time zone NOT NULL,
+    how        text COLLATE "C",
+    order_id   bigint,
+    ended_at   timestamp with time zone,
+    PRIMARY KEY (key),
+    CHECK (((how IS NULL) = (ended_at IS NULL))),
+    CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+    CHECK ((how = ANY (ARRAY['redeemed'::text, 'unlocked'::text])))
+);
+CREATE INDEX lock_locked_at ON coupon.lock USING btree (locked_at);
+COMMENT ON TABLE coupon.lock IS 'keyed: coupons that a checkout has taken aside together, by its key; one whose until is over holds nothing';
+
+CREATE TABLE coupon.pack (
+    id          bigint NOT NULL,
+    code        text COLLATE "C" NOT NULL,
+    name        jsonb NOT NULL,
+    items       jsonb NOT NULL,
+    version     integer NOT NULL DEFAULT 1,
+    archived_at timestamp with time zone,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    CHECK ((code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+);
+COMMENT ON TABLE coupon.pack IS 'reference: coupons that are given together: templates and how many of each';
+
+CREATE TABLE coupon.policy (
+    one     boolean NOT NULL DEFAULT true,
+    body    jsonb NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (one),
+    CHECK (one)
+);
+COMMENT ON TABLE coupon.policy IS 'reference: how many coupons somebody hands out alone, when an end is announced, how long a gift waits; no row: the defaults';
+
+CREATE TABLE coupon.reason (
+    code  text COLLATE "C" NOT NULL,
+    name  jsonb NOT NULL,
+    place integer NOT NULL,
+    PRIMARY KEY (code),
+    CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+);
+COMMENT ON TABLE coupon.reason IS 'reference: why staff hand out or cancel coupons';
+
+CREATE TABLE coupon.stock (
+    template_id bigint NOT NULL,
+    issued      bigint NOT NULL,
+    PRIMARY KEY (template_id),
+    CHECK ((issued >= 0))
+);
+COMMENT ON TABLE coupon.stock IS 'keyed: how many coupons of a template were given or wait as codes; what is left of its stock follows';
+
+CREATE TABLE coupon.template (
+    id         bigint NOT NULL,
+    code       text COLLATE "C" NOT NULL,
+    brand_id   bigint,
+    currency   text COLLATE "C" NOT NULL,
+    created_by text COLLATE "C" NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_by   text COLLATE "C",
+    ended_at   timestamp with time zone,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    CHECK ((code ~ '^[a-z][a-z0-9_]{1,39}$'::text)),
+    CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+COMMENT ON TABLE coupon.template IS 'reference: kinds of coupons; brand_id null: of every brand; ended_at: no more are given from then on';
+
+CREATE TABLE coupon.template_version (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE coupon.template_version IS 'reference: versions of what a coupon is worth and on what conditions; id is the template''s; a published body never changes, and a coupon keeps to the one by which it was given';
+
+CREATE TABLE coupon.word (
+    word        text COLLATE "C" NOT NULL,
+    template_id bigint NOT NULL,
+    stock       bigint,
+    per_member  integer NOT NULL,
+    claimed     bigint NOT NULL DEFAULT 0,
+    valid_from  timestamp with time zone NOT NULL,
+    until       timestamp with time zone,
+    created_by  bigint NOT NULL,
+    created_at  timestamp with time zone NOT NULL,
+    ended_at    timestamp with time zone,
+    PRIMARY KEY (word),
+    CHECK (((claimed >= 0) AND ((stock IS NULL) OR (claimed <= stock)))),
+    CHECK ((per_member > 0)),
+    CHECK ((stock > 0))
+);
+CREATE INDEX word_template ON coupon.word USING btree (template_id, created_at);
+COMMENT ON TABLE coupon.word IS 'keyed: one public word for everybody, with its own stock and limit per member';
 
 CREATE TABLE idempotency.key (
     principal   text COLLATE "C" NOT NULL,

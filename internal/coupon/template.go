@@ -103,7 +103,7 @@ func (b Terms) Validate() error {
 	if !b.Name.Valid() || b.Name[i18n.Chinese] == "" || b.Name[i18n.English] == "" {
 		bad = bad.Field("name", "coupon.two_names")
 	}
-	bad = b.Offer.When.Validate(bad, "offer.when")
+	bad = b.Offer.Validate(bad, "offer")
 	bad = b.Validity.validate(bad)
 	if b.Stock < 0 || b.Stock > mostStock {
 		bad = bad.Field("stock", "coupon.number_out_of_range", "max", mostStock)

@@ -23,9 +23,6 @@ import (
 	"habitue/internal/staff"
 )
 
-// errUnknownPeople says that lines of a list are nobody we know.
-var errUnknownPeople = errs.New(errs.Invalid, "coupon.unknown_people")
-
 // CouponItem is so many coupons of a template.
 type CouponItem struct {
 	TemplateID edge.ID `json:"template_id" doc:"The template" zh:"模板编号"`
@@ -123,7 +120,7 @@ func (h *handlers) couponGiving(e *edge.Edge) {
 		Description: edge.Words{Chinese: "限额以内立即发放（人多时由后台任务继续）；超过则须由另一位有 coupon:approve 权限的人在 7 天内批准。仅限员工本人。",
 			English: "Within the limit they are given at once, to many by a job; above it somebody else with coupon:approve has 7 days to approve. For people: keys are refused."},
 		Errors: []*errs.Error{coupon.ErrBadHandout, coupon.ErrNoReason, coupon.ErrNoTemplate, coupon.ErrNotLive, coupon.ErrEnded, coupon.ErrOver, coupon.ErrSoldOut,
-			errUnknownPeople, staff.ErrPeopleOnly},
+			coupon.ErrUnknownPeople, staff.ErrPeopleOnly},
 	}, h.handOut)
 	edge.Register(e, edge.Operation{
 		ID: "list-handouts", Method: "GET", Path: "/coupons/handouts", Tag: "coupon", Permission: staff.CouponIssue,
@@ -244,7 +241,7 @@ func (h *handlers) handOut(ctx context.Context, in *handOut) (*edge.Answer[Hando
 		return &edge.Answer[Handout]{Status: http.StatusOK, Body: body}, err
 	}
 	if len(unknown) > 0 && !b.SkipUnknown {
-		return nil, errUnknownPeople.With("count", len(unknown), "line", unknown[0].Line)
+		return nil, coupon.ErrUnknownPeople.With("count", len(unknown), "line", unknown[0].Line)
 	}
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (Handout, error) {
 		made, err := h.Reader.CouponService.HandOut(ctx, tx, want)
