@@ -27,9 +27,11 @@ import (
 // what staff do, nor by being sent to and fro.
 var activities = []Reason{Earn, Spend, CaptureHold, Donate, TopUp}
 
-// active lets the lots of the assets of a posting live on, before it draws any.
-// It counts from when the posting occurred, but not from the future.
-func (b *Book) active(w *posted, now time.Time) {
+// active lets the lots of the assets of a posting live on, before it draws any:
+// those of who is asked, of who has the value now, and of the book in which the
+// value is that is drawn, where it is known. It counts from when the posting
+// occurred, but not from the future.
+func (b *Book) active(w *posted, in *Book, now time.Time) {
 	if !slices.Contains(activities, w.Reason) {
 		return
 	}
@@ -45,9 +47,8 @@ func (b *Book) active(w *posted, now time.Time) {
 		assets = append(assets, d.Asset)
 	}
 	for _, asset := range assets {
-		b.activeIn(asset, w.ID, at, now)
-		if root := b.root(); root != b { // whose lots these are by now
-			root.activeIn(asset, w.at(root).ID, at, now)
+		for _, one := range []*Book{b, b.root(), in} {
+			one.activeIn(asset, w.at(one).ID, at, now)
 		}
 	}
 }

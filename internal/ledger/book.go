@@ -318,7 +318,7 @@ func (b *Book) available(asset AssetID) int64 {
 }
 
 func (b *Book) apply(w *posted, now time.Time) error {
-	b.active(w, now)
+	b.active(w, b, now)
 	for _, c := range w.Credits {
 		if err := b.credit(w, c); err != nil {
 			return err

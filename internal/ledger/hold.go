@@ -303,7 +303,7 @@ func (b *Book) Capture(c Capture, now time.Time) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
-	b.active(w, now)
+	b.active(w, in, now)
 	in.capture(w.at(in), h, c.Amount)
 	in.pay(w, b, h.Asset, c.Amount)
 	b.entry(w, h.Asset, c.To, c.Amount)

@@ -449,6 +449,26 @@ func TestAHoldGoesOnWithTheOneWhoHasTheValue(t *testing.T) {
 	p.Check()
 }
 
+// A hold that went back is captured by the number that it had meanwhile: whose
+// value is spent was active, and the books say so.
+func TestACaptureByTheNumberOfAMergeThatWasUndone(t *testing.T) {
+	t.Parallel()
+	p := newPeople(t)
+	old, kept := p.Join(), p.Join()
+	p.credit(old, "earned", ledger.Points, 100, 0, 30*day)
+	p.hold(old, "checkout", 80, 3*day)
+	m := p.merge(1, old, kept)
+	list, err := p.Ledger.Holds(t.Context(), p.DB, kept, true, nil, 10)
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	p.unmerge(m)
+	p.Clock.Advance(time.Hour)
+	p.must(ledger.Capture{Posting: ledger.Posting{Member: kept, Key: "late", Reason: ledger.CaptureHold}, Hold: list[0].ID, Amount: 80, To: ledger.Redeemed})
+	p.Want(old, ledger.Points, programtest.Balance{Available: 20})
+	p.Check()
+}
+
 // What is set aside after a merge keeps the two from coming apart until it ends.
 func TestAHoldOfSinceAMergeKeepsItFromBeingUndone(t *testing.T) {
 	t.Parallel()
