@@ -32,6 +32,7 @@ import (
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/system"
+	"habitue/internal/pricing"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -56,6 +57,7 @@ type Deps struct {
 	Tiers   *tier.Service
 	Coupons *coupon.Service
 	Program *program.Service
+	Pricing *pricing.Service
 	Profile *profile.Service
 	Insight *insight.Service
 	Intake  *intake.Service
@@ -88,7 +90,7 @@ func Operations(d Deps) *edge.Edge {
 		Profile: d.Profile, CouponService: d.Coupons,
 	})
 	admin.Register(e, admin.Deps{
-		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Reader: reader,
+		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Pricing: d.Pricing, Reader: reader,
 		Intake: d.Intake, Inbox: d.Inbox, System: d.System,
 		Version: d.Version,
 	})

@@ -33,6 +33,7 @@ import (
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
 	"habitue/internal/platform/system"
+	"habitue/internal/pricing"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -71,10 +72,12 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
+	d.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Tiers: d.Tiers})
 	d.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members, Analyst: analyst})
 	d.Insight = insight.New(insight.Deps{DB: db, Analyst: analyst, Clock: c, Org: d.Org, Catalog: d.Catalog, Tiers: d.Tiers})
 	notice.Hear(bus, staff.Approved, "tier.on_approved", d.Tiers.Ladders.OnApproved)
 	notice.Hear(bus, staff.Approved, "program.on_approved", d.Program.Earning.OnApproved)
+	notice.Hear(bus, staff.Approved, "pricing.on_approved", d.Pricing.OnApproved)
 	notice.Hear(bus, staff.Approved, "profile.on_approved", d.Profile.Rules.OnApproved)
 	notice.Hear(bus, staff.Approved, "ledger.on_approved", d.Ledger.OnApproved)
 	notice.Hear(bus, staff.Approved, "coupon.on_approved", d.Coupons.OnApproved)

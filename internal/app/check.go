@@ -8,6 +8,7 @@ import (
 	"habitue/internal/platform/check"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/system"
+	"habitue/internal/pricing"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/tier"
@@ -97,5 +98,5 @@ func (a *App) checkNightly(ctx context.Context) error {
 }
 
 func (a *App) proofs() []check.Proof {
-	return slices.Concat(ledger.Proofs(), []check.Proof{a.Bulk.Ledger.LogProof()}, a.Bulk.Orders.Proofs(), program.Proofs(), tier.Proofs(), a.Bulk.Coupons.Proofs(), profile.Proofs())
+	return slices.Concat(ledger.Proofs(), []check.Proof{a.Bulk.Ledger.LogProof()}, a.Bulk.Orders.Proofs(), program.Proofs(), pricing.Proofs(), tier.Proofs(), a.Bulk.Coupons.Proofs(), profile.Proofs())
 }

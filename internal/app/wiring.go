@@ -18,6 +18,7 @@ import (
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
+	"habitue/internal/pricing"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -37,6 +38,7 @@ type Capabilities struct {
 	Tiers   *tier.Service
 	Coupons *coupon.Service
 	Program *program.Service
+	Pricing *pricing.Service
 	Profile *profile.Service
 	Intake  *intake.Service
 	Insight *insight.Service
@@ -58,6 +60,8 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, workCoupons) }})
 	c.Program = program.New(program.Deps{DB: db, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
+	c.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
+		Members: c.Members, Orders: c.Orders, Tiers: c.Tiers})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Program: c.Program})
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
@@ -83,6 +87,7 @@ func replicated() []replica.Table {
 func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, staff.Approved, "tier.on_approved", c.Tiers.Ladders.OnApproved)
 	notice.Hear(b, staff.Approved, "program.on_approved", c.Program.Earning.OnApproved)
+	notice.Hear(b, staff.Approved, "pricing.on_approved", c.Pricing.OnApproved)
 	notice.Hear(b, staff.Approved, "profile.on_approved", c.Profile.Rules.OnApproved)
 	notice.Hear(b, staff.Approved, "ledger.on_approved", c.Ledger.OnApproved)
 	notice.Hear(b, staff.Approved, "coupon.on_approved", c.Coupons.OnApproved)
@@ -95,6 +100,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 // schedule is what happens because of the time alone.
 func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
+	j.Every("pricing.release_overdue", 10*time.Second, all(c.Pricing.ReleaseOverdue))
 	j.Every("tier.review_due", 10*time.Minute, all(c.Tiers.ReviewDue))
 	j.Every("coupon.settle_due", time.Minute, all(c.Coupons.SettleDue))
 	j.Every("coupon.remind_due", 10*time.Minute, all(c.Coupons.RemindDue))

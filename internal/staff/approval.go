@@ -29,27 +29,29 @@ type ApprovalKind string
 
 // The kinds: each has an owner, who holds the payload as a draft.
 const (
-	PublishEarning ApprovalKind = "earning_rule"
-	PublishLadder  ApprovalKind = "ladder"
-	PublishProfile ApprovalKind = "profile_rule"
-	PublishAsset   ApprovalKind = "asset_rule"
-	AdjustValue    ApprovalKind = "adjustment"
-	PublishCoupon  ApprovalKind = "coupon_template"
-	HandOutCoupons ApprovalKind = "coupon_handout"
-	OrderCodes     ApprovalKind = "coupon_batch"
+	PublishEarning   ApprovalKind = "earning_rule"
+	PublishLadder    ApprovalKind = "ladder"
+	PublishProfile   ApprovalKind = "profile_rule"
+	PublishAsset     ApprovalKind = "asset_rule"
+	AdjustValue      ApprovalKind = "adjustment"
+	PublishCoupon    ApprovalKind = "coupon_template"
+	HandOutCoupons   ApprovalKind = "coupon_handout"
+	OrderCodes       ApprovalKind = "coupon_batch"
+	PublishPromotion ApprovalKind = "promotion"
 )
 
 // kinds says what somebody must be permitted to ask for a kind, and to decide
 // on it. A new kind gets a row here.
 var kinds = map[ApprovalKind]struct{ ask, decide Permission }{
-	PublishEarning: {ProgramPublish, ProgramPublish},
-	PublishLadder:  {TierPublish, TierPublish},
-	PublishProfile: {ProfilePublish, ProfilePublish},
-	PublishAsset:   {LedgerPublish, LedgerPublish},
-	AdjustValue:    {LedgerAdjust, LedgerApprove},
-	PublishCoupon:  {CouponManage, CouponApprove},
-	HandOutCoupons: {CouponIssue, CouponApprove},
-	OrderCodes:     {CouponManage, CouponApprove},
+	PublishEarning:   {ProgramPublish, ProgramPublish},
+	PublishLadder:    {TierPublish, TierPublish},
+	PublishProfile:   {ProfilePublish, ProfilePublish},
+	PublishAsset:     {LedgerPublish, LedgerPublish},
+	AdjustValue:      {LedgerAdjust, LedgerApprove},
+	PublishCoupon:    {CouponManage, CouponApprove},
+	HandOutCoupons:   {CouponIssue, CouponApprove},
+	OrderCodes:       {CouponManage, CouponApprove},
+	PublishPromotion: {PricingPublish, PricingPublish},
 }
 
 // ApprovalKinds lists every kind, sorted.

@@ -39,6 +39,8 @@ const (
 	CouponApprove  Permission = "coupon:approve"
 	ProgramRead    Permission = "program:read"
 	ProgramPublish Permission = "program:publish"
+	PricingRead    Permission = "pricing:read"
+	PricingPublish Permission = "pricing:publish"
 	ProfileRead    Permission = "profile:read"
 	ProfilePublish Permission = "profile:publish"
 	StaffRead      Permission = "staff:read"
@@ -109,6 +111,8 @@ var table = map[Permission][len(columns)]bool{
 	CouponApprove:  {x, x, o, o, x, o, o, o, o, o},
 	ProgramRead:    {x, x, x, x, x, x, o, o, x, x},
 	ProgramPublish: {x, x, o, o, o, o, o, o, o, o},
+	PricingRead:    {x, x, x, x, x, x, x, x, x, x},
+	PricingPublish: {x, x, o, o, x, o, o, o, o, o},
 	ProfileRead:    {x, x, x, x, x, x, o, x, x, x},
 	ProfilePublish: {x, x, o, o, o, o, o, o, o, o},
 	StaffRead:      {x, x, o, o, o, o, o, o, o, x},

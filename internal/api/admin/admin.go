@@ -14,6 +14,7 @@ import (
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/system"
+	"habitue/internal/pricing"
 	"habitue/internal/staff"
 )
 
@@ -25,6 +26,7 @@ type Deps struct {
 	Staff   *staff.Service
 	Catalog *catalog.Service
 	Insight *insight.Service
+	Pricing *pricing.Service
 	Reader  *view.Reader
 	Intake  *intake.Service
 	Inbox   *inbox.Inbox
@@ -76,6 +78,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberCoupons(e)
 	h.program(e)
 	h.programTrials(e)
+	h.promotions(e)
+	h.promotionTrials(e)
 	h.profile(e)
 	h.memberProfile(e)
 	h.staff(e)

@@ -16,14 +16,15 @@ import (
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
+	"habitue/internal/pricing"
 	"habitue/internal/staff"
 )
 
 // Approval is what one person asked for and another one decides.
 type Approval struct {
 	ID        edge.ID               `json:"id" doc:"Id" zh:"编号"`
-	Kind      string                `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule,adjustment,coupon_template,coupon_handout,coupon_batch" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
-	Subject   string                `json:"subject" doc:"Version of the draft; of an asset's rule asset/version, of a template of coupons template/version, of an adjustment member/adjustment, of a handout or batch its id" zh:"草稿版本；资产规则与券模板为 编码/版本，人工调整为 会员/调整，发券与券码为编号" example:"4"`
+	Kind      string                `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule,promotion,adjustment,coupon_template,coupon_handout,coupon_batch" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Subject   string                `json:"subject" doc:"Version of the draft; of an asset's rule asset/version, of a promotion promotion/version, of a template of coupons template/version, of an adjustment member/adjustment, of a handout or batch its id" zh:"草稿版本；资产规则、促销与券模板为 编码/版本，人工调整为 会员/调整，发券与券码为编号" example:"4"`
 	Hash      string                `json:"hash" doc:"Of the draft as it was asked for" zh:"申请时草稿的哈希" example:"9f86d081884c7d65"`
 	StartsAt  *edge.Time            `json:"starts_at" doc:"From when it is to hold; null: at once" zh:"生效时间；null 为批准后立即" example:"2026-10-01T00:00:00Z"`
 	Note      string                `json:"note" doc:"What the asker says about it" zh:"申请说明" example:"双十一前把银卡倍率调回 2 倍"`
@@ -70,13 +71,14 @@ type ApprovalKind struct {
 
 // NewApproval is what somebody asks for.
 type NewApproval struct {
-	Kind     string     `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule,coupon_template" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
-	Template string     `json:"template,omitempty" maxLength:"40" doc:"Code of the template, of a template of coupons" zh:"券模板编码（券模板时）" example:"off_20"`
-	Asset    string     `json:"asset,omitempty" maxLength:"40" doc:"Code of the asset, of an asset's rule" zh:"资产代码（资产规则时）" example:"points"`
-	Version  int        `json:"version" minimum:"1" maximum:"2147483647" doc:"Version of the draft" zh:"草稿版本" example:"4"`
-	Hash     string     `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen" zh:"所见草稿的哈希" example:"9f86d081884c7d65"`
-	StartsAt *time.Time `json:"starts_at,omitempty" doc:"From when it is to hold; at once when absent" zh:"生效时间；缺省为批准后立即" example:"2026-10-01T00:00:00Z"`
-	Note     string     `json:"note" minLength:"2" maxLength:"500" doc:"What the other person should know" zh:"给审批人的说明" example:"双十一前把银卡倍率调回 2 倍"`
+	Kind      string     `json:"kind" enum:"earning_rule,ladder,profile_rule,asset_rule,promotion,coupon_template" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Template  string     `json:"template,omitempty" maxLength:"40" doc:"Code of the template, of a template of coupons" zh:"券模板编码（券模板时）" example:"off_20"`
+	Promotion edge.ID    `json:"promotion,omitempty" doc:"Id of the promotion, of a promotion" zh:"促销编号（促销时）"`
+	Asset     string     `json:"asset,omitempty" maxLength:"40" doc:"Code of the asset, of an asset's rule" zh:"资产代码（资产规则时）" example:"points"`
+	Version   int        `json:"version" minimum:"1" maximum:"2147483647" doc:"Version of the draft" zh:"草稿版本" example:"4"`
+	Hash      string     `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen" zh:"所见草稿的哈希" example:"9f86d081884c7d65"`
+	StartsAt  *time.Time `json:"starts_at,omitempty" doc:"From when it is to hold; at once when absent" zh:"生效时间；缺省为批准后立即" example:"2026-10-01T00:00:00Z"`
+	Note      string     `json:"note" minLength:"2" maxLength:"500" doc:"What the other person should know" zh:"给审批人的说明" example:"双十一前把银卡倍率调回 2 倍"`
 }
 
 // Agreement is the hash of what was looked at.
@@ -276,6 +278,13 @@ func (h *handlers) payloadOf(ctx context.Context, q postgres.Querier, kind staff
 		say := func(ctx context.Context) (func(ledger.AssetRule) []string, error) { return assetWords(ctx, asset), nil }
 		return payloadFrom(ctx, q, h.Reader.Ledger.AssetRules(asset).Book, number, say)
 	}
+	if kind == staff.PublishPromotion {
+		p, number, err := pricing.VersionOf(subject)
+		if err != nil {
+			return payload{}, err
+		}
+		return payloadFrom(ctx, q, h.Pricing.Rules(p).Book, number, h.promotionWords)
+	}
 	number, err := strconv.Atoi(subject)
 	if err != nil {
 		return payload{}, fmt.Errorf("read subject of %s: %w", kind, err)
@@ -341,6 +350,9 @@ func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval
 			subject, err = h.expectAssetRule(ctx, tx, in.Body.Asset, in.Body.Version, hash)
 		case staff.PublishCoupon:
 			subject, err = h.expectCouponVersion(ctx, tx, in.Body.Template, in.Body.Version, hash)
+		case staff.PublishPromotion:
+			rules := h.Pricing.Rules(edge.As[pricing.PromotionID](in.Body.Promotion))
+			subject, err = rules.Subject(in.Body.Version), rules.Expect(ctx, tx, in.Body.Version, hash)
 		case staff.PublishEarning:
 			err = h.Reader.Program.Earning.Expect(ctx, tx, in.Body.Version, hash)
 		case staff.PublishLadder:

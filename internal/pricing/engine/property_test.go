@@ -191,6 +191,8 @@ func TestReturnsGiveBackWhatWasPaidAndNoMore(t *testing.T) {
 		in.Stored = engine.Stored{Have: rapid.Int64Range(0, 20_000).Draw(t, "stored"), Want: rapid.SampledFrom([]int64{0, -1, 500}).Draw(t, "want stored")}
 		s := engine.Sale{Input: in, Quote: evaluate(t, in)}
 		paid := s.Quote.Totals
+		adds(t, s.Quote)
+		excludedWaysOfPaying(t, in, s.Quote)
 		gone, before := map[int]int64{}, engine.Back{}
 		for len(gone) < len(in.Basket.Lines) || !allGone(in, gone) {
 			back := map[int]int64{}
@@ -221,6 +223,21 @@ func TestReturnsGiveBackWhatWasPaidAndNoMore(t *testing.T) {
 			t.Fatalf("everything returned, given back %v of %+v", before, paid)
 		}
 	})
+}
+
+// excludedWaysOfPaying holds that nothing is applied that excludes how it is paid.
+func excludedWaysOfPaying(t *rapid.T, in engine.Input, q engine.Quote) {
+	for _, a := range q.Applied {
+		for _, f := range in.Offers {
+			if f.ID != a.Offer {
+				continue
+			}
+			not := f.Terms.Stacking.NotWith
+			if q.Totals.Points > 0 && slices.Contains(not, terms.FromPoints) || q.Totals.Stored > 0 && slices.Contains(not, terms.FromStoredValue) {
+				t.Fatalf("offer %s is applied beside %d points and %d of stored value", a.Offer, q.Totals.Points, q.Totals.Stored)
+			}
+		}
+	}
 }
 
 func allGone(in engine.Input, gone map[int]int64) bool {

@@ -20,6 +20,8 @@ export type Permission =
   | "order:review"
   | "org:read"
   | "org:write"
+  | "pricing:publish"
+  | "pricing:read"
   | "profile:publish"
   | "profile:read"
   | "program:publish"

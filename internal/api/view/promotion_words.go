@@ -1,0 +1,217 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"habitue/internal/api/messages"
+	"habitue/internal/coupon/terms"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/money"
+	"habitue/internal/pricing"
+	"habitue/internal/pricing/engine"
+	"habitue/internal/tier"
+)
+
+// offersmith puts offers into sentences of one language.
+type offersmith struct{ wordsmith }
+
+func newOffersmith(ladder tier.Ladder, currency string, language messages.Language) offersmith {
+	w := wordsmith{language: language, currency: currency, levels: map[string]string{}}
+	for _, l := range ladder.Levels {
+		w.levels[l.Code] = l.Name.In(string(language))
+	}
+	return offersmith{w}
+}
+
+func (w offersmith) say(code string, pairs ...any) string {
+	return messages.Text(w.language, "words.promotion."+code, errs.Params(pairs...)...)
+}
+
+func (w offersmith) money(n int64) string { return messages.Money(n, w.currency) }
+
+// PromotionWords says what a promotion does, for whom, when and within which limits.
+func PromotionWords(r pricing.Rule, ladder tier.Ladder, currency string, language messages.Language) []string {
+	w := newOffersmith(ladder, currency, language)
+	if r.Off {
+		return []string{w.say("off")}
+	}
+	words := w.offer(r.Offer)
+	words = append(words, w.limits(r.Limits)...)
+	if r.Priority != 0 {
+		words = append(words, w.say("priority", "n", strconv.Itoa(r.Priority)))
+	}
+	return words
+}
+
+// OfferWords says what an offer does, of whomever it is.
+func OfferWords(o terms.Offer, ladder tier.Ladder, currency string, language messages.Language) []string {
+	return newOffersmith(ladder, currency, language).offer(o)
+}
+
+func (w offersmith) offer(o terms.Offer) []string {
+	words := []string{w.benefit(o), w.goodsOf(o)}
+	if not := w.list(o.Except); not != "" {
+		words = append(words, w.say("except", "goods", not))
+	}
+	if o.Threshold.Amount > 0 {
+		code := "basis_after"
+		if o.Threshold.Of == terms.BeforeDiscount {
+			code = "basis_before"
+		}
+		words = append(words, w.say(code))
+	}
+	if most := o.Benefit.Cap; most > 0 {
+		words = append(words, w.say("cap", "amount", w.money(most)))
+	}
+	if o.Benefit.Times > 0 {
+		words = append(words, w.say("times", "n", messages.Number(o.Benefit.Times)))
+	}
+	words = append(words, w.say("when", "when", w.when(o.When)))
+	return append(words, w.stacking(o.Stacking)...)
+}
+
+// benefit is the sentence of the kind.
+func (w offersmith) benefit(o terms.Offer) string {
+	b := o.Benefit
+	code := string(b.Kind)
+	switch {
+	case b.Kind == terms.Delivery && b.Amount == 0, b.Kind == terms.Exchange && b.Amount == 0, b.Kind == terms.AddOn && b.Amount == 0:
+		code += "_free"
+	case b.Kind == terms.BuyGet && b.Rate == money.One, b.Kind == terms.NthPiece && b.Rate == money.One:
+		code += "_free"
+	}
+	if b.Kind == terms.BuyGet && len(b.Parts) > 0 {
+		code += "_other"
+	}
+	return w.say(code, "from", w.from(o), "amount", w.money(b.Amount), "off", messages.Rate(b.Rate*100), "fold", fold(b.Rate),
+		"nth", messages.Number(b.Nth), "buy", messages.Number(b.Buy), "get", messages.Number(b.Get), "parts", w.parts(b.Parts))
+}
+
+// from is from when on something is had; "" without a threshold.
+func (w offersmith) from(o terms.Offer) string {
+	code := "from"
+	if o.Benefit.Every {
+		code = "every"
+	}
+	t := o.Threshold
+	switch {
+	case t.Amount > 0 && t.Pieces > 0:
+		return w.say(code+"_both", "amount", w.money(t.Amount), "n", messages.Number(t.Pieces))
+	case t.Amount > 0:
+		return w.say(code+"_amount", "amount", w.money(t.Amount))
+	case t.Pieces > 0:
+		return w.say(code+"_pieces", "n", messages.Number(t.Pieces))
+	}
+	return ""
+}
+
+// fold is what is left of a price in tenths, as Chinese shops say it: 20 % off is
+// 8 折.
+func fold(off money.RateBps) string {
+	left := strconv.FormatInt(int64(money.One-off), 10)
+	left = strings.Repeat("0", max(0, 4-len(left))) + left
+	s := strings.TrimRight(left[:len(left)-3]+"."+left[len(left)-3:], "0")
+	return strings.TrimSuffix(s, ".")
+}
+
+func (w offersmith) parts(parts []terms.Part) string {
+	said := make([]string, len(parts))
+	for i, p := range parts {
+		said[i] = w.say("part", "n", messages.Number(p.Quantity), "goods", w.list(p.Goods))
+	}
+	return strings.Join(said, w.say("plus"))
+}
+
+func (w offersmith) goodsOf(o terms.Offer) string {
+	if o.Benefit.Kind == terms.BundlePrice && o.On.Empty() {
+		return w.say("goods_of_parts")
+	}
+	if on := w.list(o.On); on != "" {
+		return w.say("goods", "goods", on)
+	}
+	return w.say("all_goods")
+}
+
+func (w offersmith) stacking(s terms.Stacking) (words []string) {
+	if len(s.Groups) > 0 {
+		code := "group"
+		if s.Whole {
+			code = "group_whole"
+		}
+		words = append(words, w.say(code, "groups", w.join(s.Groups, nil)))
+	}
+	if len(s.NotWith) > 0 {
+		sources := make([]string, len(s.NotWith))
+		for i, source := range s.NotWith {
+			sources[i] = w.say("source_" + string(source))
+		}
+		words = append(words, w.say("not_with", "sources", w.join(sources, nil)))
+	}
+	return words
+}
+
+func (w offersmith) limits(l pricing.Limits) (words []string) {
+	for _, each := range []struct {
+		code  string
+		limit pricing.Limit
+	}{{"total", l.Total}, {"day", l.Day}, {"member", l.Member}, {"member_a_day", l.MemberOnDay}} {
+		var bounds []string
+		if n := each.limit.Money; n > 0 {
+			bounds = append(bounds, w.money(n))
+		}
+		if n := each.limit.Uses; n > 0 {
+			bounds = append(bounds, w.say("uses", "n", messages.Number(n)))
+		}
+		if n := each.limit.Pieces; n > 0 {
+			bounds = append(bounds, w.say("pieces", "n", messages.Number(n)))
+		}
+		if len(bounds) > 0 {
+			words = append(words, w.say("limit_"+each.code, "bounds", w.join(bounds, nil)))
+		}
+	}
+	return words
+}
+
+// RefusalWords says why an offer is not applied and what would let it be. names
+// are of the offers by id.
+func RefusalWords(r engine.Refusal, names map[string]string, currency string, language messages.Language) string {
+	say := func(code string, pairs ...any) string {
+		return messages.Text(language, "pricing.why."+code, errs.Params(pairs...)...)
+	}
+	w := newOffersmith(tier.Ladder{}, currency, language)
+	without := make([]string, len(r.Without))
+	for i, id := range r.Without {
+		if without[i] = names[id]; without[i] == "" {
+			without[i] = w.say("source_" + id)
+		}
+	}
+	need, have := messages.Number(r.Need), messages.Number(r.Have)
+	if r.Code == engine.WhyAmount || r.Code == engine.WhyMinimum || r.Code == engine.WhyBudget {
+		need, have = w.money(r.Need), w.money(r.Have)
+	}
+	if r.Code == engine.WhyCondition {
+		return say("condition_" + r.What)
+	}
+	if r.Code == engine.WhyUnfit {
+		return say("unfit_" + r.What)
+	}
+	said := say(r.Code, "need", need, "have", have, "without", w.join(without, nil))
+	if u := r.Unlock; u != nil {
+		goods := w.list(u.Of)
+		if goods == "" {
+			goods = say("any_goods")
+		}
+		if u.Amount > 0 {
+			said = say("unlock_amount", "amount", w.money(u.Amount), "goods", goods)
+		} else if u.Pieces > 0 {
+			said = say("unlock_pieces", "n", messages.Number(u.Pieces), "goods", goods)
+		}
+	}
+	return said
+}
+
+// GoodsWords names goods.
+func GoodsWords(g terms.Goods, language messages.Language) string {
+	return wordsmith{language: language}.list(g)
+}

@@ -1,0 +1,251 @@
+package pricing
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"habitue/internal/member"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
+	"habitue/internal/pricing/engine"
+	"habitue/internal/pricing/internal/pricingdb"
+)
+
+// Reserving is what a checkout takes of promotions.
+type Reserving struct {
+	Key       string    // of the checkout; the same key reserves once
+	Member    member.ID // 0: no member
+	Day       time.Time // the business day, as midnight UTC
+	ExpiresAt time.Time
+	Claims    []Claim
+}
+
+// Claim is what is taken of one promotion.
+type Claim struct {
+	Promotion PromotionID
+	Version   int
+	Money     int64
+	Pieces    int64
+}
+
+// Reserve takes what a checkout needs of limits, all of it or nothing. A key that
+// reserved the same before is left as it is.
+// Errors: ErrUsedUp, ErrOtherClaim, ErrNotHeld, ErrNoPromotion.
+func (s *Service) Reserve(ctx context.Context, tx postgres.Tx, r Reserving) error {
+	claims := slices.Clone(r.Claims)
+	slices.SortFunc(claims, func(a, b Claim) int { return cmp.Compare(a.Promotion, b.Promotion) })
+	known, err := query(tx).LockReservations(ctx, r.Key)
+	if err != nil {
+		return fmt.Errorf("read reservations: %w", err)
+	}
+	limits, err := s.limitsOf(ctx, tx, claims)
+	if err != nil {
+		return err
+	}
+	claims = slices.DeleteFunc(claims, func(c Claim) bool { return len(limits[c.Promotion].scopes(int64(r.Member), r.Day)) == 0 })
+	if len(known) > 0 {
+		return sameClaims(known, claims, r)
+	}
+	for _, c := range claims {
+		if err := s.take(ctx, tx, r, c, limits[c.Promotion].scopes(int64(r.Member), r.Day)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sameClaims tells a repeated request from another one under the same key.
+func sameClaims(known []pricingdb.PricingReservation, claims []Claim, r Reserving) error {
+	same := len(known) == len(claims)
+	for i, k := range known {
+		if k.State == "released" {
+			return ErrNotHeld.With("key", r.Key)
+		}
+		same = same && k.PromotionID == int64(claims[i].Promotion) && int(k.Version) == claims[i].Version &&
+			k.Money == claims[i].Money && k.Pieces == claims[i].Pieces && k.MemberKey == int64(r.Member)
+	}
+	if !same {
+		return ErrOtherClaim.With("key", r.Key)
+	}
+	return nil
+}
+
+// limitsOf returns the limits of the versions that are claimed.
+func (s *Service) limitsOf(ctx context.Context, q postgres.Querier, claims []Claim) (map[PromotionID]Limits, error) {
+	limits := make(map[PromotionID]Limits, len(claims))
+	published, err := s.versions(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range claims {
+		if i := slices.IndexFunc(published[c.Promotion], func(v rulebook.Version[Rule]) bool { return v.Number == c.Version }); i >= 0 {
+			limits[c.Promotion] = published[c.Promotion][i].Body.Limits
+			continue
+		}
+		v, err := s.Rules(c.Promotion).Get(ctx, q, c.Version)
+		if err != nil {
+			return nil, err
+		}
+		limits[c.Promotion] = v.Body.Limits
+	}
+	return limits, nil
+}
+
+// take counts a claim against each limit. Rows are taken in one order, so that two
+// checkouts wait for each other and never in a circle.
+func (s *Service) take(ctx context.Context, tx postgres.Tx, r Reserving, c Claim, scopes []scope) error {
+	q := query(tx)
+	names := make([]string, len(scopes))
+	for i, sc := range scopes {
+		names[i] = sc.name
+		if err := q.OpenBudget(ctx, int64(c.Promotion), sc.name); err != nil {
+			return fmt.Errorf("open budget of promotion %d: %w", c.Promotion, err)
+		}
+		n, err := q.TakeBudget(ctx, pricingdb.TakeBudgetParams{
+			PromotionID: int64(c.Promotion), Scope: sc.name, Money: c.Money, Pieces: c.Pieces,
+			MostMoney: sc.limit.Money, MostUses: sc.limit.Uses, MostPieces: sc.limit.Pieces,
+		})
+		if err != nil {
+			return fmt.Errorf("take of promotion %d: %w", c.Promotion, err)
+		}
+		if n == 0 {
+			return ErrUsedUp.With("promotion", int64(c.Promotion))
+		}
+	}
+	err := q.AddReservation(ctx, pricingdb.AddReservationParams{
+		Key: r.Key, PromotionID: int64(c.Promotion), Version: int32(c.Version), MemberKey: int64(r.Member), Day: r.Day, Scopes: names,
+		Money: c.Money, Pieces: c.Pieces, MadeAt: s.Clock.Now(), ExpiresAt: r.ExpiresAt,
+	})
+	if postgres.IsUnique(err) { // the same key at the same moment; whoever is second reads what the first reserved
+		return ErrOtherClaim.With("key", r.Key)
+	}
+	if err != nil {
+		return fmt.Errorf("reserve of promotion %d: %w", c.Promotion, err)
+	}
+	return nil
+}
+
+// Confirm keeps what was reserved under a key: it was paid. Confirming again
+// changes nothing. Errors: ErrNotHeld, when it was released before.
+func (s *Service) Confirm(ctx context.Context, tx postgres.Tx, key string) error {
+	held, err := query(tx).LockReservations(ctx, key)
+	if err != nil {
+		return fmt.Errorf("read reservations: %w", err)
+	}
+	for _, h := range held {
+		if h.State == "released" {
+			return ErrNotHeld.With("key", key)
+		}
+	}
+	if err := query(tx).SetReservations(ctx, key, "confirmed", []string{"held"}); err != nil {
+		return fmt.Errorf("confirm reservations: %w", err)
+	}
+	return nil
+}
+
+// Release gives back what was reserved under a key, confirmed or not: it was
+// cancelled, timed out, or returned. Releasing again changes nothing.
+func (s *Service) Release(ctx context.Context, tx postgres.Tx, key string) error {
+	return s.release(ctx, tx, key, "held", "confirmed")
+}
+
+func (s *Service) release(ctx context.Context, tx postgres.Tx, key string, states ...string) error {
+	q := query(tx)
+	rows, err := q.LockReservations(ctx, key)
+	if err != nil {
+		return fmt.Errorf("read reservations: %w", err)
+	}
+	for _, r := range rows {
+		if !slices.Contains(states, r.State) {
+			continue
+		}
+		for _, scope := range r.Scopes {
+			if err := q.GiveBudget(ctx, r.Money, r.Pieces, r.PromotionID, scope); err != nil {
+				return fmt.Errorf("give back to promotion %d: %w", r.PromotionID, err)
+			}
+		}
+	}
+	if err := q.SetReservations(ctx, key, "released", states); err != nil {
+		return fmt.Errorf("release reservations: %w", err)
+	}
+	return nil
+}
+
+// ReleaseOverdue releases what was held beyond its time, so many checkouts at
+// once, each in a transaction of its own, and returns how many.
+func (s *Service) ReleaseOverdue(ctx context.Context) (int, error) {
+	const batch = 200
+	keys, err := query(s.DB).OverdueReservations(ctx, s.Clock.Now(), batch)
+	if err != nil {
+		return 0, fmt.Errorf("read overdue reservations: %w", err)
+	}
+	for _, key := range keys {
+		// What was paid in between is confirmed and stays.
+		if err := s.DB.InTx(ctx, func(tx postgres.Tx) error { return s.release(ctx, tx, key, "held") }); err != nil {
+			return 0, err
+		}
+	}
+	return len(keys), nil
+}
+
+// left tells what remains of the limits of promotions for a member on a day.
+func (s *Service) left(ctx context.Context, q postgres.Querier, promotions []Promotion, m member.ID, day time.Time) (map[PromotionID]engine.Left, error) {
+	var ids []int64
+	names := map[string]bool{}
+	for _, p := range promotions {
+		scopes := p.Rule.Limits.scopes(int64(m), day)
+		if len(scopes) > 0 {
+			ids = append(ids, int64(p.ID))
+		}
+		for _, sc := range scopes {
+			names[sc.name] = true
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list := make([]string, 0, len(names))
+	for n := range names {
+		list = append(list, n)
+	}
+	rows, err := query(q).Spent(ctx, ids, list)
+	if err != nil {
+		return nil, fmt.Errorf("read budgets: %w", err)
+	}
+	type at struct {
+		promotion int64
+		scope     string
+	}
+	spent := make(map[at]pricingdb.PricingBudget, len(rows))
+	for _, r := range rows {
+		spent[at{r.PromotionID, r.Scope}] = r
+	}
+	left := make(map[PromotionID]engine.Left, len(ids))
+	for _, p := range promotions {
+		var l engine.Left
+		for _, sc := range p.Rule.Limits.scopes(int64(m), day) {
+			b := spent[at{int64(p.ID), sc.name}]
+			l.Money = least(l.Money, sc.limit.Money, b.Money)
+			l.Uses = least(l.Uses, sc.limit.Uses, b.Uses)
+			l.Pieces = least(l.Pieces, sc.limit.Pieces, b.Pieces)
+		}
+		left[p.ID] = l
+	}
+	return left, nil
+}
+
+// least is the smaller of what was known to be left and what a limit leaves; a
+// limit of 0 is none.
+func least(known *int64, limit, spent int64) *int64 {
+	if limit == 0 {
+		return known
+	}
+	n := max(limit-spent, 0)
+	if known != nil {
+		n = min(n, *known)
+	}
+	return &n
+}

@@ -1,0 +1,123 @@
+package pricing
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"habitue/internal/coupon/terms"
+	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/money"
+)
+
+// PromotionID is the id of a promotion.
+type PromotionID int64
+
+// Promotion is a promotion with the version that is in force now.
+type Promotion struct {
+	ID        PromotionID
+	CreatedBy string
+	CreatedAt time.Time
+	EndedBy   string
+	EndedAt   time.Time // zero: not ended
+
+	Version int
+	From    time.Time // from when the version in force holds; zero: since ever
+	Rule    Rule
+	Drafts  int // versions that are drafts or begin later
+}
+
+// Live reports whether the promotion applies to anything now.
+func (p Promotion) Live() bool { return p.EndedAt.IsZero() && !p.Rule.Off }
+
+// Rule is the body of a version: what a promotion says.
+type Rule struct {
+	Off      bool        `json:"off,omitempty"` // it applies to nothing
+	Name     i18n.Text   `json:"name"`
+	Priority int         `json:"priority" minimum:"-1000" maximum:"1000"`
+	Offer    terms.Offer `json:"offer"`
+	Limits   Limits      `json:"limits"`
+}
+
+// Limits bound what a promotion gives.
+type Limits struct {
+	Total       Limit `json:"total"`
+	Day         Limit `json:"day"`          // on each business day
+	Member      Limit `json:"member"`       // to each member
+	MemberOnDay Limit `json:"member_a_day"` // to each member on each business day
+}
+
+// Limit bounds money, uses and pieces; 0: no limit. Pieces are those of a fixed
+// price: the stock of a flash sale.
+type Limit struct {
+	Money  int64 `json:"money,omitempty" minimum:"0" maximum:"1000000000000"`
+	Uses   int64 `json:"uses,omitempty" minimum:"0" maximum:"1000000000"`
+	Pieces int64 `json:"pieces,omitempty" minimum:"0" maximum:"1000000000"`
+}
+
+// None reports whether a limit bounds nothing.
+func (l Limit) None() bool { return l == Limit{} }
+
+const (
+	longestName = 100
+	mostUses    = 1_000_000_000
+	mostLive    = 5_000
+)
+
+// Validate says everything that is wrong with a rule.
+func (r Rule) Validate() error {
+	bad := ErrBadPromotion
+	if len(r.Name) == 0 {
+		bad = bad.Field("name", "http.required")
+	}
+	for _, text := range r.Name {
+		if strings.TrimSpace(text) == "" || len([]rune(text)) > longestName {
+			bad = bad.Field("name", "pricing.bad_name", "max", longestName)
+		}
+	}
+	if r.Priority < -1_000 || r.Priority > 1_000 {
+		bad = bad.Field("priority", "coupon.out_of_range", "min", -1_000, "max", 1_000)
+	}
+	if !r.Off {
+		bad = r.Offer.Validate(bad, "offer")
+	}
+	for name, l := range map[string]Limit{"total": r.Limits.Total, "day": r.Limits.Day, "member": r.Limits.Member, "member_a_day": r.Limits.MemberOnDay} {
+		if l.Money < 0 || l.Money > terms.MaxAmount || l.Uses < 0 || l.Uses > mostUses || l.Pieces < 0 || l.Pieces > mostUses || !money.Safe(l.Money) {
+			bad = bad.Field("limits."+name, "pricing.amount_out_of_range", "max", int64(terms.MaxAmount))
+		}
+		if l.Pieces > 0 && r.Offer.Benefit.Kind != terms.FixedPrice {
+			bad = bad.Field("limits."+name+".pieces", "coupon.not_of_this_kind")
+		}
+	}
+	if len(bad.Fields) > 0 {
+		return bad
+	}
+	return nil
+}
+
+// scope is where a limit counts.
+type scope struct {
+	name  string
+	limit Limit
+}
+
+// scopes are the limits that bound a member on a business day; who is no member
+// has no limits of one.
+func (l Limits) scopes(member int64, day time.Time) (list []scope) {
+	date := day.Format(time.DateOnly)
+	add := func(name string, limit Limit) {
+		if !limit.None() {
+			list = append(list, scope{name, limit})
+		}
+	}
+	add("day:"+date, l.Day)
+	if member > 0 {
+		who := "member:" + strconv.FormatInt(member, 10)
+		add(who, l.Member)
+		add(who+":"+date, l.MemberOnDay)
+	}
+	// The total comes last: it is the row for which all wait, so it is held the
+	// shortest.
+	add("total", l.Total)
+	return list
+}

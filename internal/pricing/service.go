@@ -1,0 +1,64 @@
+package pricing
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"habitue/internal/catalog"
+	"habitue/internal/member"
+	"habitue/internal/order"
+	"habitue/internal/org"
+	"habitue/internal/platform/cache"
+	"habitue/internal/platform/check"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/id"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
+	"habitue/internal/pricing/internal/pricingdb"
+	"habitue/internal/staff"
+	"habitue/internal/tier"
+)
+
+// Deps is what pricing needs.
+type Deps struct {
+	DB      *postgres.DB
+	IDs     *id.Source
+	Clock   clock.Clock
+	Org     *org.Service
+	Staff   *staff.Service
+	Catalog *catalog.Service
+	Members *member.Service
+	Orders  *order.Service
+	Tiers   *tier.Service
+}
+
+// Service keeps promotions and prices baskets.
+type Service struct {
+	Deps
+	published *cache.Cache[struct{}, map[PromotionID][]rulebook.Version[Rule]]
+}
+
+// keptFor is how long a publication in another process may go unseen.
+const keptFor = 2 * time.Second
+
+// New returns pricing over its dependencies.
+func New(d Deps) *Service {
+	return &Service{Deps: d, published: cache.New[struct{}, map[PromotionID][]rulebook.Version[Rule]](1, keptFor)}
+}
+
+func query(q postgres.Querier) *pricingdb.Queries { return pricingdb.New(q.(pricingdb.DBTX)) }
+
+// Proofs are what must hold of budgets.
+func Proofs() []check.Proof {
+	return []check.Proof{
+		check.None("pricing.budgets_are_reservations",
+			func(ctx context.Context, q postgres.Querier) ([]pricingdb.BudgetsUnlikeReservationsRow, error) {
+				return query(q).BudgetsUnlikeReservations(ctx)
+			},
+			func(r pricingdb.BudgetsUnlikeReservationsRow) string {
+				return fmt.Sprintf("promotion %d counts money %d, %d uses and %d pieces; its reservations are %d, %d and %d",
+					r.PromotionID, r.Money, r.Uses, r.Pieces, r.ReservedMoney, r.ReservedUses, r.ReservedPieces)
+			}),
+	}
+}
