@@ -16,7 +16,7 @@ LDFLAGS := -s -w $(if $(RELEASE),-X main.release=$(RELEASE))
 STAGE   := tools/stage.sh
 
 # Where a data race would cost value, and the machinery below it.
-RACE := ./internal/ledger/... ./internal/order/... ./internal/tier/... ./internal/program/... ./internal/pricing/... ./internal/platform/...
+RACE := ./internal/ledger/... ./internal/order/... ./internal/tier/... ./internal/program/... ./internal/pricing ./internal/platform/...
 
 .PHONY: demo build web pgsql habitue test check bench generate fmt lint browser clean
 
