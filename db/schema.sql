@@ -14,6 +14,7 @@ CREATE SCHEMA member;
 CREATE SCHEMA notice;
 CREATE SCHEMA orders;
 CREATE SCHEMA org;
+CREATE SCHEMA pricing;
 CREATE SCHEMA profile;
 CREATE SCHEMA program;
 CREATE SCHEMA replica;
@@ -1303,6 +1304,68 @@ CREATE TABLE org.store (
 );
 COMMENT ON TABLE org.store IS 'reference: a store; zone and cut-off default to the retailer''s';
 COMMENT ON COLUMN org.store.archived_at IS 'when it was closed; null: open';
+
+CREATE TABLE pricing.budget (
+    promotion_id bigint NOT NULL,
+    scope        text COLLATE "C" NOT NULL,
+    money        bigint NOT NULL,
+    uses         bigint NOT NULL,
+    pieces       bigint NOT NULL,
+    PRIMARY KEY (promotion_id, scope),
+    CHECK ((money >= 0)),
+    CHECK ((pieces >= 0)),
+    CHECK ((scope ~ '^(total|day:[0-9-]{10}|member:[0-9]+|member:[0-9]+:[0-9-]{10})$'::text)),
+    CHECK ((uses >= 0))
+);
+COMMENT ON TABLE pricing.budget IS 'keyed: how much of a promotion is reserved or used: in all, on a business day, by a member, by a member on a day';
+
+CREATE TABLE pricing.promotion (
+    id         bigint NOT NULL,
+    created_by text COLLATE "C" NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_by   text COLLATE "C",
+    ended_at   timestamp with time zone,
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE pricing.promotion IS 'reference: a promotion; what it says stands in pricing.promotion_rule; one that was ended applies nowhere, whatever its rule says';
+
+CREATE TABLE pricing.promotion_rule (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE pricing.promotion_rule IS 'reference: versions of promotions; id is the promotion''s; the first of each says that it is off; a published body never changes';
+
+CREATE TABLE pricing.reservation (
+    key          text COLLATE "C" NOT NULL,
+    promotion_id bigint NOT NULL,
+    version      integer NOT NULL,
+    member_key   bigint NOT NULL,
+    day          date NOT NULL,
+    scopes       text[] NOT NULL,
+    money        bigint NOT NULL,
+    pieces       bigint NOT NULL,
+    state        text COLLATE "C" NOT NULL,
+    made_at      timestamp with time zone NOT NULL,
+    expires_at   timestamp with time zone NOT NULL,
+    PRIMARY KEY (key, promotion_id),
+    CHECK ((money >= 0)),
+    CHECK ((pieces >= 0)),
+    CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'released'::text])))
+);
+CREATE INDEX reservation_held ON pricing.reservation USING btree (expires_at, key) WHERE (state = 'held'::text);
+CREATE INDEX reservation_promotion ON pricing.reservation USING btree (promotion_id);
+COMMENT ON TABLE pricing.reservation IS 'keyed: what a checkout reserved of promotions, until it is paid, cancelled or times out; member_key is 0 for who is no member';
 
 CREATE TABLE profile.change (
     member_id      bigint NOT NULL,

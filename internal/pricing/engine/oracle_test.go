@@ -133,8 +133,8 @@ func stage(f engine.Offer) int {
 }
 
 // best returns the least net over all legal subsets, or under MarginBest the most
-// over those to which nothing can be added.
-func (o *oracle) best() (net int64) {
+// over those to which nothing can be added; found is false where there are none.
+func (o *oracle) best() (net int64, found bool) {
 	offers := slices.Clone(o.in.Offers)
 	offers = slices.DeleteFunc(offers, func(f engine.Offer) bool {
 		return f.Unfit != "" || !f.Terms.When.Holds(o.in.Occasion) || f.Left.Uses != nil && *f.Left.Uses <= 0
@@ -144,7 +144,6 @@ func (o *oracle) best() (net int64) {
 		y, _ := strconv.Atoi(b.ID)
 		return cmp.Or(cmp.Compare(stage(a), stage(b)), cmp.Compare(b.Priority, a.Priority), cmp.Compare(x, y))
 	})
-	found := false
 	for mask := range 1 << len(offers) {
 		legal := true
 		var set []engine.Offer
@@ -158,7 +157,16 @@ func (o *oracle) best() (net int64) {
 		if !legal {
 			continue
 		}
-		total, all, more := o.price(offers, mask)
+		total, does := o.price(offers, mask)
+		all, more := true, false
+		for k := range offers {
+			if mask>>k&1 == 1 {
+				all = all && does[k]
+			} else if o.in.Objective == engine.MarginBest && !slices.ContainsFunc(set, func(g engine.Offer) bool { return o.exclude(offers[k], g) }) {
+				_, with := o.price(offers, mask|1<<k)
+				more = more || with[k]
+			}
+		}
 		if !all {
 			continue // one of them does nothing: a smaller subset says the same
 		}
@@ -170,12 +178,11 @@ func (o *oracle) best() (net int64) {
 			net, found = total, true
 		}
 	}
-	return net
+	return net, found
 }
 
-// price applies a subset. all: each of them does something; more: one that was
-// left out could be added in its place.
-func (o *oracle) price(offers []engine.Offer, mask int) (total int64, all, more bool) {
+// price applies a subset, and says which of them do something.
+func (o *oracle) price(offers []engine.Offer, mask int) (total int64, does []bool) {
 	net := make([]int64, len(o.lines))
 	for i, l := range o.lines {
 		net[i] = o.member(l)
@@ -189,33 +196,21 @@ func (o *oracle) price(offers []engine.Offer, mask int) (total int64, all, more 
 	}
 	begin := slices.Clone(net)
 	entry, at := slices.Clone(net), 0
-	all = true
+	does = make([]bool, len(offers))
 	for k, f := range offers {
 		if stage(f) != at {
 			at, entry = stage(f), slices.Clone(net)
 		}
-		take, gives := o.take(f, entry, net, begin)
-		something := gives
-		for _, v := range take {
-			something = something || v > 0
-		}
 		if mask>>k&1 == 0 {
-			excluded := false
-			for j, g := range offers {
-				excluded = excluded || mask>>j&1 == 1 && o.exclude(f, g)
-			}
-			more = more || something && !excluded
 			continue
 		}
-		all = all && something
+		take, gives := o.take(f, entry, net, begin)
+		does[k] = gives || sumOf(take) > 0
 		for i, v := range take {
 			net[i] -= v
 		}
 	}
-	for _, v := range net {
-		total += v
-	}
-	return total, all, more
+	return sumOf(net), does
 }
 
 func (o *oracle) least(i int) int64 {

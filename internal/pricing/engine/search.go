@@ -131,7 +131,8 @@ func (s *search) run(seeds [][]bool, budget int) {
 	s.improve()
 	s.decide(strippers)
 	if !s.best.valid {
-		// It had to stop before anything to which nothing can be added.
+		// It had to stop before anything to which nothing can be added, or there is
+		// none: what is added may take its effect from what was there.
 		all := slices.Repeat([]bool{true}, len(s.seq))
 		for _, i := range strippers {
 			all[i] = false
@@ -301,18 +302,30 @@ func (s *search) choose(d, by int) {
 
 // arrive keeps a set that was walked to its end, if it is one of the two best.
 func (s *search) arrive(now score) {
-	if s.p.in.Objective == MarginBest && !s.full() {
+	if s.p.in.Objective == MarginBest && !s.full(s.chosen) {
 		return
 	}
 	s.keep(outcome{score: now, chosen: s.chosen, valid: true})
 }
 
-// full reports whether nothing that would take something off can be added: every
-// offer that was left out is excluded by one that was taken, or does nothing in
-// its place.
-func (s *search) full() bool {
-	_, _, idle := s.simulate(s.chosen, true)
-	return idle
+// full reports whether nothing can be added that would then take something off:
+// every offer that was left out is excluded by one that was taken, or does nothing
+// in its place. One that does away with member prices is tried with that.
+func (s *search) full(set []bool) bool {
+	if _, _, idle := s.simulate(set, true); !idle {
+		return false
+	}
+	for i, c := range s.seq {
+		if len(c.strips) == 0 || set[i] || slices.ContainsFunc(s.not[i], func(j int) bool { return set[j] }) {
+			continue
+		}
+		with := slices.Clone(set)
+		with[i] = true
+		if _, got, _ := s.simulate(with, false); got[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *search) keep(o outcome) {
@@ -356,7 +369,7 @@ func (s *search) simulate(want []bool, idle bool) (now score, got []bool, idles 
 			continue
 		}
 		if !want[i] {
-			idles = false
+			idles = idles && len(c.strips) > 0 // full tries these by themselves
 			continue
 		}
 		got[i] = true
@@ -379,10 +392,8 @@ func (s *search) try(want []bool) bool {
 	if !slices.Equal(got, again) {
 		return false
 	}
-	if s.p.in.Objective == MarginBest {
-		if _, _, idle := s.simulate(got, true); !idle {
-			return false
-		}
+	if s.p.in.Objective == MarginBest && !s.full(got) {
+		return false
 	}
 	before := s.best.score
 	valid := s.best.valid
