@@ -17,6 +17,7 @@ import (
 	"habitue/internal/api/admin"
 	"habitue/internal/api/edge"
 	"habitue/internal/api/inbox"
+	"habitue/internal/api/open"
 	"habitue/internal/api/pos"
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
@@ -27,6 +28,8 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/payment"
+	"habitue/internal/payment/sandbox"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/notice"
@@ -58,6 +61,8 @@ type Deps struct {
 	Coupons *coupon.Service
 	Program *program.Service
 	Pricing *pricing.Service
+	Payment *payment.Service
+	Wallet  *sandbox.Wallet // nil where none is offered
 	Profile *profile.Service
 	Insight *insight.Service
 	Intake  *intake.Service
@@ -91,10 +96,11 @@ func Operations(d Deps) *edge.Edge {
 	})
 	admin.Register(e, admin.Deps{
 		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Pricing: d.Pricing, Reader: reader,
-		Intake: d.Intake, Inbox: d.Inbox, System: d.System,
+		Intake: d.Intake, Inbox: d.Inbox, System: d.System, Payment: d.Payment, Wallet: d.Wallet,
 		Version: d.Version,
 	})
 	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader, Group: d.Group})
+	open.Register(e, open.Deps{Payment: d.Payment})
 	e.DescribeSchemas()
 	return e
 }

@@ -23,6 +23,8 @@ import (
 	"habitue/internal/order"
 	"habitue/internal/org"
 	"habitue/internal/org/orgtest"
+	"habitue/internal/payment"
+	"habitue/internal/payment/sandbox"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/i18n"
@@ -87,6 +89,11 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, order.Refunded, "tier.on_refunded", d.Tiers.OnRefunded)
 	d.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Catalog: d.Catalog, Members: d.Members,
 		Orders: d.Orders, Program: d.Program})
+	d.Wallet = sandbox.New(sandbox.Options{Key: []byte("wallet"), Clock: c, Zone: time.UTC, Tell: func(ctx context.Context, h http.Header, body []byte) error {
+		return d.Payment.Notified(ctx, sandbox.Name, h, body)
+	}})
+	d.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Staff: d.Staff, Log: log,
+		Providers: map[string]payment.Provider{sandbox.Name: d.Wallet}})
 	jobs := job.New(db, d.Metrics.Registry, log)
 	jobs.Every("ledger.settle_due", time.Minute, func(context.Context) error { return nil })
 	d.System = system.New(system.Deps{DB: db, IDs: ids, Clock: c, Jobs: jobs, Pools: []system.Pool{{Name: "interactive", DB: db}},

@@ -11,6 +11,7 @@ import (
 
 	"habitue/internal/api/inbox"
 	"habitue/internal/ledger"
+	"habitue/internal/payment/sandbox"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/httpx"
@@ -72,6 +73,7 @@ type App struct {
 	clock   clock.Clock
 	db      *database
 	keys    *secret.Keys
+	wallet  *sandbox.Wallet    // nil: none is offered
 	signing ed25519.PrivateKey // of the ledger's log; nil: it follows from the keys
 
 	logging sync.WaitGroup // the sequencer of the ledger's log

@@ -35,6 +35,7 @@ func (a *App) build(ctx context.Context) (err error) {
 		a.Analyst = a.Replica
 	}
 	a.System = a.newSystem(ids)
+	a.wallet = a.newWallet()
 	a.Requests = a.capabilities(a.db.interactive, ids)
 	a.Group = a.Requests.Ledger.Together()
 	a.Background = a.capabilities(a.db.jobs, ids)
@@ -43,6 +44,9 @@ func (a *App) build(ctx context.Context) (err error) {
 		Folder: filepath.Join(a.Config.Data, "incoming"), Log: a.log})
 	a.Background.hear(a.Notices)
 	a.Background.schedule(a.Jobs, a.clock.Now)
+	if a.wallet != nil {
+		a.Jobs.Every("payment.sandbox_tell", 5*time.Second, a.wallet.Deliver)
+	}
 	if err := a.watch(ctx, a.Jobs); err != nil {
 		return err
 	}

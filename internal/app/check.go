@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"habitue/internal/ledger"
+	"habitue/internal/payment"
 	"habitue/internal/platform/check"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/system"
@@ -98,5 +99,15 @@ func (a *App) checkNightly(ctx context.Context) error {
 }
 
 func (a *App) proofs() []check.Proof {
-	return slices.Concat(ledger.Proofs(), []check.Proof{a.Bulk.Ledger.LogProof()}, a.Bulk.Orders.Proofs(), program.Proofs(), pricing.Proofs(), tier.Proofs(), a.Bulk.Coupons.Proofs(), profile.Proofs())
+	return slices.Concat(
+		ledger.Proofs(),
+		[]check.Proof{a.Bulk.Ledger.LogProof()},
+		a.Bulk.Orders.Proofs(),
+		program.Proofs(),
+		tier.Proofs(),
+		a.Bulk.Coupons.Proofs(),
+		pricing.Proofs(),
+		payment.Proofs(),
+		profile.Proofs(),
+	)
 }

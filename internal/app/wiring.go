@@ -13,6 +13,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/payment"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/job"
 	"habitue/internal/platform/notice"
@@ -39,6 +40,7 @@ type Capabilities struct {
 	Coupons *coupon.Service
 	Program *program.Service
 	Pricing *pricing.Service
+	Payment *payment.Service
 	Profile *profile.Service
 	Intake  *intake.Service
 	Insight *insight.Service
@@ -62,6 +64,8 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
 	c.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Tiers: c.Tiers})
+	c.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Staff: c.Staff,
+		Providers: a.providers(), Log: a.log})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Program: c.Program})
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
@@ -79,8 +83,18 @@ const workCoupons = "coupon.work_due"
 
 // replicated is what analysis may read, as its owners declare it.
 func replicated() []replica.Table {
-	return slices.Concat(org.Replicated(), catalog.Replicated(), member.Replicated(), order.Replicated(),
-		ledger.Replicated(), tier.Replicated(), coupon.Replicated(), program.Replicated(), profile.Replicated())
+	return slices.Concat(
+		org.Replicated(),
+		catalog.Replicated(),
+		member.Replicated(),
+		order.Replicated(),
+		ledger.Replicated(),
+		tier.Replicated(),
+		coupon.Replicated(),
+		program.Replicated(),
+		payment.Replicated(),
+		profile.Replicated(),
+	)
 }
 
 // hear is how facts flow down: who states what, and who acts on it afterwards.
@@ -101,6 +115,9 @@ func (c *Capabilities) hear(b *notice.Bus) {
 func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
 	j.Every("pricing.release_overdue", 10*time.Second, all(c.Pricing.ReleaseOverdue))
+	j.Every("payment.look_after", 10*time.Second, inBatches(c.Payment.LookAfter))
+	j.Every("payment.give_back_due", 10*time.Second, inBatches(c.Payment.GiveBackDue))
+	j.Every("payment.reconcile_due", time.Hour, inBatches(c.Payment.ReconcileDue))
 	j.Every("tier.review_due", 10*time.Minute, all(c.Tiers.ReviewDue))
 	j.Every("coupon.settle_due", time.Minute, all(c.Coupons.SettleDue))
 	j.Every("coupon.remind_due", 10*time.Minute, all(c.Coupons.RemindDue))

@@ -30,6 +30,9 @@ const (
 	OrderAttach    Permission = "order:attach"
 	OrderReview    Permission = "order:review"
 	OrderPolicy    Permission = "order:policy"
+	PaymentRead    Permission = "payment:read"
+	PaymentCollect Permission = "payment:collect"
+	PaymentSettle  Permission = "payment:settle"
 	TierRead       Permission = "tier:read"
 	TierPublish    Permission = "tier:publish"
 	CouponRead     Permission = "coupon:read"
@@ -102,6 +105,9 @@ var table = map[Permission][len(columns)]bool{
 	OrderAttach:    {x, x, o, x, o, x, o, o, o, o},
 	OrderReview:    {x, x, x, o, o, x, o, o, o, x},
 	OrderPolicy:    {x, x, o, o, o, o, o, o, o, o},
+	PaymentRead:    {x, x, x, x, o, x, x, o, x, x},
+	PaymentCollect: {x, x, o, o, o, x, x, o, o, o},
+	PaymentSettle:  {x, o, x, o, o, o, o, o, o, o},
 	TierRead:       {x, x, x, x, x, x, x, x, x, x},
 	TierPublish:    {x, x, o, o, o, o, o, o, o, o},
 	CouponRead:     {x, x, x, x, x, x, x, x, x, x},

@@ -14,6 +14,7 @@ import (
 	"habitue/internal/member"
 	orders "habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/payment"
 	"habitue/internal/platform/postgres/pgtest"
 	"habitue/internal/platform/replica"
 	"habitue/internal/profile"
@@ -24,7 +25,8 @@ import (
 // replicated is what each capability lets analysis read.
 var replicated = map[string]func() []replica.Table{
 	"org": org.Replicated, "catalog": catalog.Replicated, "member": member.Replicated, "order": orders.Replicated,
-	"ledger": ledger.Replicated, "tier": tier.Replicated, "coupon": coupon.Replicated, "program": program.Replicated, "profile": profile.Replicated,
+	"ledger": ledger.Replicated, "tier": tier.Replicated, "coupon": coupon.Replicated, "program": program.Replicated,
+	"payment": payment.Replicated, "profile": profile.Replicated,
 }
 
 // notReplicated are tables of members that analysis cannot read, and why.

@@ -10,6 +10,8 @@ import (
 	"habitue/internal/catalog"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
+	"habitue/internal/payment"
+	"habitue/internal/payment/sandbox"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
@@ -31,6 +33,8 @@ type Deps struct {
 	Intake  *intake.Service
 	Inbox   *inbox.Inbox
 	System  *system.Service
+	Payment *payment.Service
+	Wallet  *sandbox.Wallet // nil where none is offered
 	Version string
 }
 
@@ -69,6 +73,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberExport(e)
 	h.views(e)
 	h.orders(e)
+	h.payments(e)
+	h.reconciling(e)
 	h.lateEntries(e)
 	h.tiers(e)
 	h.tierTrials(e)

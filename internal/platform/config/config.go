@@ -30,6 +30,8 @@ type Config struct {
 	ReplicaMemory  string `name:"replica_memory" help:"memory of the columnar replica, such as 1GiB"`
 	ReplicaThreads int    `name:"replica_threads" help:"processors that the columnar replica uses; 0: all"`
 
+	PaymentSandbox bool `name:"payment_sandbox" help:"offer a wallet that moves no money, to try payments with; never where real ones are sold to"`
+
 	LogLevel  string `name:"log_level" help:"debug, info, warn or error"`
 	LogFormat string `name:"log_format" help:"json, text, or auto: text on a terminal"`
 }

@@ -1,0 +1,47 @@
+// Package open is the API of those who have no key of ours: what providers tell
+// us is believed for their signature.
+package open
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/payment"
+	"habitue/internal/platform/errs"
+)
+
+// Deps is what these operations translate for.
+type Deps struct{ Payment *payment.Service }
+
+// Register adds the operations to e.
+func Register(e *edge.Edge, d Deps) {
+	edge.Register(e, edge.Operation{
+		ID: "notify-payment", Method: "POST", Path: "/payments/providers/{provider}/notifications", Tag: "payment", Permission: edge.Anyone,
+		Status: http.StatusNoContent, MaxBody: 64 << 10,
+		Summary: edge.Words{Chinese: "支付机构的通知", English: "A payment provider's notification"},
+		Description: edge.Words{Chinese: "签名由支付机构的规则校验；同一通知重复到达只算一次，也同样应答。",
+			English: "Believed for its signature, by the provider's own rules; one that comes again counts once and is answered alike."},
+		Errors: []*errs.Error{payment.ErrNoProvider, payment.ErrForged, payment.ErrBadReport},
+	}, func(ctx context.Context, in *notification) (*struct{}, error) {
+		return nil, d.Payment.Notified(ctx, in.Provider, in.header, in.RawBody)
+	})
+}
+
+// notification is taken with every header and as its bytes are: that is what was
+// signed.
+type notification struct {
+	Provider string `path:"provider" maxLength:"40" doc:"The provider" zh:"支付机构" example:"sandbox"`
+	Body     any    `doc:"As the provider writes it" zh:"支付机构定义的内容"`
+	RawBody  []byte
+	header   http.Header
+}
+
+// Resolve implements huma.Resolver.
+func (n *notification) Resolve(c huma.Context) []error {
+	n.header = http.Header{}
+	c.EachHeader(func(name, value string) { n.header.Add(name, value) })
+	return nil
+}
