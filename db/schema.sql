@@ -4,6 +4,7 @@
 -- tables (schema river) come with its library and are not shown.
 
 CREATE SCHEMA catalog;
+CREATE SCHEMA checkout;
 CREATE SCHEMA coupon;
 CREATE SCHEMA id;
 CREATE SCHEMA idempotency;
@@ -14,6 +15,7 @@ CREATE SCHEMA member;
 CREATE SCHEMA notice;
 CREATE SCHEMA orders;
 CREATE SCHEMA org;
+CREATE SCHEMA payment;
 CREATE SCHEMA pricing;
 CREATE SCHEMA profile;
 CREATE SCHEMA program;
@@ -199,6 +201,72 @@ CREATE TABLE catalog.tax_class (
     CHECK (((rate_bps >= 0) AND (rate_bps <= 10000)))
 );
 COMMENT ON TABLE catalog.tax_class IS 'reference: how goods are taxed; included says whether prices hold the tax already';
+
+CREATE TABLE checkout.checkout (
+    member_id  bigint NOT NULL,
+    id         bigint NOT NULL,
+    state      text COLLATE "C" NOT NULL,
+    source     text COLLATE "C" NOT NULL,
+    reference  text COLLATE "C" NOT NULL,
+    store      text COLLATE "C" NOT NULL,
+    channel    text COLLATE "C" NOT NULL,
+    store_id   bigint,
+    currency   text COLLATE "C" NOT NULL,
+    payable    bigint NOT NULL,
+    sale       jsonb NOT NULL,
+    spent      jsonb NOT NULL,
+    till       text,
+    cashier    text,
+    opened_at  timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at   timestamp with time zone,
+    order_id   bigint,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    CHECK (((member_id > 0) OR (member_id = (- id)))),
+    CHECK (((payable >= 0) AND (payable <= '9007199254740991'::bigint))),
+    CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+    CHECK (((state = 'paid'::text) = (order_id IS NOT NULL))),
+    CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'cancelled'::text, 'expired'::text])))
+);
+CREATE INDEX checkout_open ON checkout.checkout USING btree (expires_at, member_id) WHERE (state = 'open'::text);
+CREATE INDEX checkout_opened_at ON checkout.checkout USING btree (opened_at, id);
+CREATE INDEX checkout_xid ON checkout.checkout USING btree (xid);
+COMMENT ON TABLE checkout.checkout IS 'member: a basket that was agreed on: what it was priced from, what it holds, and what became of it; without a member under member_id = -id';
+COMMENT ON COLUMN checkout.checkout.spent IS 'points and stored value: their holds, and the postings that captured them';
+
+CREATE TABLE checkout.place (
+    id        bigint NOT NULL,
+    member_id bigint NOT NULL,
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE checkout.place IS 'keyed: under whom a checkout is kept';
+
+CREATE TABLE checkout.return (
+    member_id   bigint NOT NULL,
+    id          bigint NOT NULL,
+    checkout_id bigint NOT NULL,
+    refund_id   bigint NOT NULL,
+    key         text COLLATE "C" NOT NULL,
+    gone        jsonb NOT NULL,
+    back        jsonb NOT NULL,
+    reason      text NOT NULL,
+    returned_at timestamp with time zone NOT NULL,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    UNIQUE (member_id, key),
+    FOREIGN KEY (member_id, checkout_id) REFERENCES checkout.checkout(member_id, id)
+);
+CREATE INDEX return_checkout ON checkout.return USING btree (member_id, checkout_id);
+CREATE INDEX return_xid ON checkout.return USING btree (xid);
+COMMENT ON TABLE checkout.return IS 'member append-only: what was given back of a checkout, line by line, and what for it';
+
+CREATE TABLE checkout.sold (
+    order_id    bigint NOT NULL,
+    checkout_id bigint NOT NULL,
+    PRIMARY KEY (order_id)
+);
+COMMENT ON TABLE checkout.sold IS 'keyed: the checkout of which an order came';
 
 CREATE TABLE coupon.batch (
     id          bigint NOT NULL,
@@ -1305,6 +1373,150 @@ CREATE TABLE org.store (
 COMMENT ON TABLE org.store IS 'reference: a store; zone and cut-off default to the retailer''s';
 COMMENT ON COLUMN org.store.archived_at IS 'when it was closed; null: open';
 
+CREATE TABLE payment.charge (
+    member_id       bigint NOT NULL,
+    id              bigint NOT NULL,
+    key             text COLLATE "C" NOT NULL,
+    subject_kind    text COLLATE "C" NOT NULL,
+    subject_id      bigint NOT NULL,
+    method          text COLLATE "C" NOT NULL,
+    provider        text COLLATE "C",
+    amount          bigint NOT NULL,
+    currency        text COLLATE "C" NOT NULL,
+    state           text COLLATE "C" NOT NULL,
+    refunded_amount bigint NOT NULL DEFAULT 0,
+    store_id        bigint,
+    slip            text,
+    payer           text,
+    asked_at        timestamp with time zone NOT NULL,
+    expires_at      timestamp with time zone,
+    paid_at         timestamp with time zone,
+    late            boolean NOT NULL DEFAULT false,
+    told            boolean NOT NULL DEFAULT true,
+    next_at         timestamp with time zone,
+    attempts        integer NOT NULL DEFAULT 0,
+    xid             xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    UNIQUE (member_id, key),
+    CHECK (((amount >= 1) AND (amount <= '9007199254740991'::bigint))),
+    CHECK (((member_id > 0) OR (member_id = (- subject_id)))),
+    CHECK (((refunded_amount >= 0) AND (refunded_amount <=
+CASE state
+    WHEN 'paid'::text THEN amount
+    ELSE (0)::bigint
+END))),
+    CHECK (((state <> 'pending'::text) OR (provider IS NOT NULL))),
+    CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL))),
+    CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CHECK ((state = ANY (ARRAY['pending'::text, 'paid'::text, 'closed'::text])))
+);
+CREATE INDEX charge_asked_at ON payment.charge USING btree (asked_at, id);
+CREATE INDEX charge_next ON payment.charge USING btree (next_at, member_id) WHERE (next_at IS NOT NULL);
+CREATE INDEX charge_paid_at ON payment.charge USING btree (provider, paid_at) WHERE (provider IS NOT NULL);
+CREATE INDEX charge_subject ON payment.charge USING btree (member_id, subject_kind, subject_id);
+CREATE INDEX charge_xid ON payment.charge USING btree (xid);
+COMMENT ON TABLE payment.charge IS 'member: what is to be paid by one method for one thing; without a member under member_id = -subject_id';
+COMMENT ON COLUMN payment.charge.told IS 'whether the provider knows of its state; false: closed, and he is to be told';
+COMMENT ON COLUMN payment.charge.next_at IS 'when the provider is asked or told next; null: there is nothing to ask';
+
+CREATE TABLE payment.difference (
+    id         bigint NOT NULL,
+    provider   text COLLATE "C" NOT NULL,
+    day        date NOT NULL,
+    kind       text COLLATE "C" NOT NULL,
+    reference  text COLLATE "C" NOT NULL,
+    number     text COLLATE "C" NOT NULL DEFAULT ''::text,
+    ours       bigint,
+    theirs     bigint,
+    currency   text COLLATE "C" NOT NULL,
+    found_at   timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    settled_by bigint,
+    note       text,
+    PRIMARY KEY (id),
+    UNIQUE (provider, kind, reference, number),
+    CHECK (((settled_at IS NULL) = (note IS NULL))),
+    CHECK ((kind = ANY (ARRAY['unknown_here'::text, 'missing_there'::text, 'amount'::text, 'state'::text, 'misfit'::text, 'refund_failed'::text])))
+);
+CREATE INDEX difference_open ON payment.difference USING btree (day, id) WHERE (settled_at IS NULL);
+COMMENT ON TABLE payment.difference IS 'reference: where a provider and we disagree, until a person has settled it';
+
+CREATE TABLE payment.method (
+    code        text COLLATE "C" NOT NULL,
+    name        jsonb NOT NULL,
+    provider    text COLLATE "C",
+    reference   boolean NOT NULL DEFAULT false,
+    "position"  integer NOT NULL,
+    archived_at timestamp with time zone,
+    version     integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (code),
+    CHECK (((provider IS NULL) OR (NOT reference))),
+    CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+);
+COMMENT ON TABLE payment.method IS 'reference: ways to pay; provider null: taken at the counter, and reference says whether the slip''s number must be told';
+
+CREATE TABLE payment.reference (
+    id        bigint NOT NULL,
+    member_id bigint NOT NULL,
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE payment.reference IS 'keyed: a charge or refund that a provider knows by its number, and under whom it is kept';
+
+CREATE TABLE payment.refund (
+    member_id bigint NOT NULL,
+    id        bigint NOT NULL,
+    key       text COLLATE "C" NOT NULL,
+    charge_id bigint NOT NULL,
+    amount    bigint NOT NULL,
+    currency  text COLLATE "C" NOT NULL,
+    reason    text NOT NULL,
+    state     text COLLATE "C" NOT NULL,
+    asked_at  timestamp with time zone NOT NULL,
+    done_at   timestamp with time zone,
+    attempts  integer NOT NULL DEFAULT 0,
+    next_at   timestamp with time zone,
+    trouble   text COLLATE "C",
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    UNIQUE (member_id, key),
+    FOREIGN KEY (member_id, charge_id) REFERENCES payment.charge(member_id, id),
+    CHECK (((amount >= 1) AND (amount <= '9007199254740991'::bigint))),
+    CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
+    CHECK (((state = 'due'::text) = (next_at IS NOT NULL))),
+    CHECK ((state = ANY (ARRAY['due'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX refund_charge ON payment.refund USING btree (member_id, charge_id);
+CREATE INDEX refund_done_at ON payment.refund USING btree (done_at);
+CREATE INDEX refund_next ON payment.refund USING btree (next_at, member_id) WHERE (next_at IS NOT NULL);
+CREATE INDEX refund_xid ON payment.refund USING btree (xid);
+COMMENT ON TABLE payment.refund IS 'member: money of a charge on its way back to its source';
+
+CREATE TABLE payment.report (
+    provider    text COLLATE "C" NOT NULL,
+    id          text COLLATE "C" NOT NULL,
+    reference   text COLLATE "C" NOT NULL,
+    state       text COLLATE "C" NOT NULL,
+    amount      bigint NOT NULL,
+    currency    text COLLATE "C" NOT NULL,
+    verdict     text COLLATE "C" NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (provider, id),
+    CHECK ((verdict = ANY (ARRAY['applied'::text, 'known'::text, 'misfit'::text])))
+);
+CREATE INDEX report_reference ON payment.report USING btree (provider, reference);
+COMMENT ON TABLE payment.report IS 'keyed append-only: each notification of a provider once, and what came of it';
+
+CREATE TABLE payment.statement (
+    provider  text COLLATE "C" NOT NULL,
+    day       date NOT NULL,
+    read_at   timestamp with time zone NOT NULL,
+    lines     integer NOT NULL,
+    collected bigint NOT NULL,
+    returned  bigint NOT NULL,
+    PRIMARY KEY (provider, day)
+);
+COMMENT ON TABLE payment.statement IS 'reference: a provider''s list of a day that was compared with ours';
+
 CREATE TABLE pricing.budget (
     promotion_id bigint NOT NULL,
     scope        text COLLATE "C" NOT NULL,
@@ -1502,6 +1714,23 @@ CREATE TABLE program.earning_rule (
     CHECK ((version > 0))
 );
 COMMENT ON TABLE program.earning_rule IS 'reference: versions of the rules by which orders earn; a published body never changes';
+
+CREATE TABLE program.spending_rule (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE program.spending_rule IS 'reference: versions of how points and stored value pay at a checkout; a published body never changes';
 
 CREATE TABLE program.taking (
     member_id   bigint NOT NULL,

@@ -21,6 +21,7 @@ import (
 	"habitue/internal/api/pos"
 	"habitue/internal/api/view"
 	"habitue/internal/catalog"
+	"habitue/internal/checkout"
 	"habitue/internal/coupon"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
@@ -50,24 +51,25 @@ type Deps struct {
 	Metrics *httpx.Metrics
 	Notices *notice.Bus
 
-	Staff   *staff.Service
-	Org     *org.Service
-	Catalog *catalog.Service
-	Members *member.Service
-	Orders  *order.Service
-	Ledger  *ledger.Service
-	Group   *ledger.Group // started and stopped by the caller
-	Tiers   *tier.Service
-	Coupons *coupon.Service
-	Program *program.Service
-	Pricing *pricing.Service
-	Payment *payment.Service
-	Wallet  *sandbox.Wallet // nil where none is offered
-	Profile *profile.Service
-	Insight *insight.Service
-	Intake  *intake.Service
-	Inbox   *inbox.Inbox // started and stopped by the caller
-	System  *system.Service
+	Staff    *staff.Service
+	Org      *org.Service
+	Catalog  *catalog.Service
+	Members  *member.Service
+	Orders   *order.Service
+	Ledger   *ledger.Service
+	Group    *ledger.Group // started and stopped by the caller
+	Tiers    *tier.Service
+	Coupons  *coupon.Service
+	Program  *program.Service
+	Pricing  *pricing.Service
+	Payment  *payment.Service
+	Checkout *checkout.Service
+	Wallet   *sandbox.Wallet // nil where none is offered
+	Profile  *profile.Service
+	Insight  *insight.Service
+	Intake   *intake.Service
+	Inbox    *inbox.Inbox // started and stopped by the caller
+	System   *system.Service
 
 	Console     fs.FS         // the built console; nil where it was not built
 	Proxies     httpx.Proxies // whether what stands before us speaks for the client
@@ -99,7 +101,7 @@ func Operations(d Deps) *edge.Edge {
 		Intake: d.Intake, Inbox: d.Inbox, System: d.System, Payment: d.Payment, Wallet: d.Wallet,
 		Version: d.Version,
 	})
-	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Reader: reader, Group: d.Group})
+	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Log: d.Log, Reader: reader, Group: d.Group, Checkout: d.Checkout, Payment: d.Payment})
 	open.Register(e, open.Deps{Payment: d.Payment})
 	e.DescribeSchemas()
 	return e

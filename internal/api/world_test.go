@@ -15,6 +15,7 @@ import (
 	"habitue/internal/api"
 	"habitue/internal/api/inbox"
 	"habitue/internal/catalog"
+	"habitue/internal/checkout"
 	"habitue/internal/coupon"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
@@ -94,6 +95,9 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	}})
 	d.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Staff: d.Staff, Log: log,
 		Providers: map[string]payment.Provider{sandbox.Name: d.Wallet}})
+	d.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Orders: d.Orders,
+		Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons, Program: d.Program, Pricing: d.Pricing, Payment: d.Payment, Log: log})
+	notice.Hear(bus, payment.Settled, "checkout.on_settled", d.Checkout.OnSettled)
 	jobs := job.New(db, d.Metrics.Registry, log)
 	jobs.Every("ledger.settle_due", time.Minute, func(context.Context) error { return nil })
 	d.System = system.New(system.Deps{DB: db, IDs: ids, Clock: c, Jobs: jobs, Pools: []system.Pool{{Name: "interactive", DB: db}},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"habitue/internal/checkout"
 	"habitue/internal/ledger"
 	"habitue/internal/payment"
 	"habitue/internal/platform/check"
@@ -108,6 +109,7 @@ func (a *App) proofs() []check.Proof {
 		a.Bulk.Coupons.Proofs(),
 		pricing.Proofs(),
 		payment.Proofs(),
+		checkout.Proofs(),
 		profile.Proofs(),
 	)
 }

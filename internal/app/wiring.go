@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"habitue/internal/catalog"
+	"habitue/internal/checkout"
 	"habitue/internal/coupon"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
@@ -29,21 +30,22 @@ import (
 // Capabilities is the business over one pool, in the order in which one may use
 // another: each only those above it.
 type Capabilities struct {
-	DB      *postgres.DB
-	Org     *org.Service
-	Staff   *staff.Service
-	Catalog *catalog.Service
-	Members *member.Service
-	Orders  *order.Service
-	Ledger  *ledger.Service
-	Tiers   *tier.Service
-	Coupons *coupon.Service
-	Program *program.Service
-	Pricing *pricing.Service
-	Payment *payment.Service
-	Profile *profile.Service
-	Intake  *intake.Service
-	Insight *insight.Service
+	DB       *postgres.DB
+	Org      *org.Service
+	Staff    *staff.Service
+	Catalog  *catalog.Service
+	Members  *member.Service
+	Orders   *order.Service
+	Ledger   *ledger.Service
+	Tiers    *tier.Service
+	Coupons  *coupon.Service
+	Program  *program.Service
+	Pricing  *pricing.Service
+	Payment  *payment.Service
+	Checkout *checkout.Service
+	Profile  *profile.Service
+	Intake   *intake.Service
+	Insight  *insight.Service
 }
 
 func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
@@ -66,6 +68,8 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Members: c.Members, Orders: c.Orders, Tiers: c.Tiers})
 	c.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Staff: c.Staff,
 		Providers: a.providers(), Log: a.log})
+	c.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Members: c.Members,
+		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Log: a.log})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Program: c.Program})
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
@@ -93,6 +97,7 @@ func replicated() []replica.Table {
 		coupon.Replicated(),
 		program.Replicated(),
 		payment.Replicated(),
+		checkout.Replicated(),
 		profile.Replicated(),
 	)
 }
@@ -105,6 +110,8 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, staff.Approved, "profile.on_approved", c.Profile.Rules.OnApproved)
 	notice.Hear(b, staff.Approved, "ledger.on_approved", c.Ledger.OnApproved)
 	notice.Hear(b, staff.Approved, "coupon.on_approved", c.Coupons.OnApproved)
+	notice.Hear(b, staff.Approved, "program.on_spending_approved", c.Program.Spending.OnApproved)
+	notice.Hear(b, payment.Settled, "checkout.on_settled", c.Checkout.OnSettled)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
 	notice.Hear(b, order.Refunded, "program.on_refunded", c.Program.OnRefunded)
@@ -115,6 +122,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
 	j.Every("pricing.release_overdue", 10*time.Second, all(c.Pricing.ReleaseOverdue))
+	j.Every("checkout.expire_due", 10*time.Second, inBatches(c.Checkout.ExpireDue))
 	j.Every("payment.look_after", 10*time.Second, inBatches(c.Payment.LookAfter))
 	j.Every("payment.give_back_due", 10*time.Second, inBatches(c.Payment.GiveBackDue))
 	j.Every("payment.reconcile_due", time.Hour, inBatches(c.Payment.ReconcileDue))

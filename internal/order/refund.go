@@ -26,7 +26,8 @@ type Return struct {
 }
 
 // ReturnLine gives back so many pieces of a line, for so much money; nil asks
-// us to reckon the pieces' share of what the line cost.
+// us to reckon the pieces' share of what the line cost. Money without a piece is a
+// price that became lower because something else came back.
 type ReturnLine struct {
 	LineNo   int
 	Quantity int64
@@ -47,7 +48,7 @@ func (r Return) Validate(now time.Time) error {
 			v.wrong(at("lines", i, "line_no"), "order.line_missing_or_twice")
 		}
 		seen[l.LineNo] = true
-		if l.Quantity <= 0 || l.Quantity > maxCount {
+		if l.Quantity < 0 || l.Quantity > maxCount || l.Quantity == 0 && (l.Amount == nil || *l.Amount == 0) {
 			v.wrong(at("lines", i, "quantity"), "order.quantity_out_of_range", "max", maxCount)
 		}
 		if l.Amount != nil && (*l.Amount < 0 || *l.Amount > MaxAmount) {

@@ -161,9 +161,9 @@ func (c *counter) takeBack(r *order.Refund, o *order.Order, all []*order.Refund,
 	}
 	t := taking{refund: r.ID, order: o.ID}
 	for _, line := range e.Lines {
-		bought := o.Line(line.No).Quantity
-		before := pieces(all, o.ID, line.No, func(id order.RefundID) bool { return e.taken[id] })
-		after := before + pieces(all, o.ID, line.No, func(id order.RefundID) bool { return id == r.ID })
+		bought := o.Line(line.No)
+		before := cameBack(all, o.ID, line.No, func(id order.RefundID) bool { return e.taken[id] })
+		after := before.and(cameBack(all, o.ID, line.No, func(id order.RefundID) bool { return id == r.ID }))
 		if after == before {
 			continue
 		}
@@ -192,20 +192,36 @@ func (c *counter) takeBack(r *order.Refund, o *order.Order, all []*order.Refund,
 	return nil
 }
 
-// part is what goes back when a line's returned pieces rise from before to after.
-func part(earned, bought, before, after int64) int64 {
-	return engine.TakeBack(earned, bought, after, engine.TakeBack(earned, bought, before, 0))
+// part is what goes back when what came back of a line rises from before to after.
+func part(earned int64, bought *order.Line, before, after come) int64 {
+	return max(after.takes(earned, bought)-before.takes(earned, bought), 0)
 }
 
-// pieces sums what the refunds that count gave back of a line.
-func pieces(all []*order.Refund, o order.ID, line int, counts func(order.RefundID) bool) (sum int64) {
+// come is what came back of a line.
+type come struct{ pieces, amount int64 }
+
+func (c come) and(d come) come { return come{c.pieces + d.pieces, c.amount + d.amount} }
+
+// takes is what of earned goes back with it: the share of the pieces or, where
+// more money than theirs went back, the share of the money. So nothing is kept
+// that was earned on money which was given back, whatever line it stands with.
+func (c come) takes(earned int64, bought *order.Line) int64 {
+	taken := engine.TakeBack(earned, bought.Quantity, c.pieces, 0)
+	if bought.Paid > 0 {
+		taken = max(taken, engine.TakeBack(earned, bought.Paid, min(c.amount, bought.Paid), 0))
+	}
+	return taken
+}
+
+// cameBack sums what the refunds that count gave back of a line.
+func cameBack(all []*order.Refund, o order.ID, line int, counts func(order.RefundID) bool) (sum come) {
 	for _, r := range all {
 		if !counts(r.ID) {
 			continue
 		}
 		for _, l := range r.Lines {
 			if l.Order == o && l.LineNo == line {
-				sum += l.Quantity
+				sum = sum.and(come{l.Quantity, l.Amount})
 			}
 		}
 	}

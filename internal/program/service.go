@@ -22,8 +22,11 @@ import (
 	"habitue/internal/tier"
 )
 
-// earningRuleID is the one earning rule of the foundation.
-const earningRuleID = 1
+// There is one rule of each kind.
+const (
+	earningRuleID  = 1
+	spendingRuleID = 1
+)
 
 // Deps is what the programme needs.
 type Deps struct {
@@ -44,6 +47,8 @@ type Service struct {
 	Deps
 	// Earning are the versions of the earning rule.
 	Earning staff.Rules[engine.Rule]
+	// Spending are the versions of the spending rule.
+	Spending staff.Rules[engine.Spending]
 
 	// What every order names by id and hardly ever changes.
 	stores   *cache.Cache[org.StoreID, org.Store]
@@ -67,14 +72,21 @@ func New(d Deps) *Service {
 			Book:  rulebook.New[engine.Rule]("program.earning_rule", earningRuleID, d.Clock),
 			Staff: d.Staff, Kind: staff.PublishEarning, Owner: "program",
 		},
+		Spending: staff.Rules[engine.Spending]{
+			Book:  rulebook.New[engine.Spending]("program.spending_rule", spendingRuleID, d.Clock),
+			Staff: d.Staff, Kind: staff.PublishSpending, Owner: "program",
+		},
 		stores:   cache.New[org.StoreID, org.Store](keptStores, keptFor),
 		channels: cache.New[org.ChannelID, org.Channel](keptStores, keptFor),
 		articles: cache.New[catalog.ArticleID, catalog.Article](keptArticles, keptFor),
 	}
 }
 
-// Seed makes the default rule hold where there is none.
+// Seed makes the default rules hold where there are none.
 func (s *Service) Seed(ctx context.Context, tx postgres.Tx) error {
+	if err := s.Spending.Seed(ctx, tx, engine.DefaultSpending()); err != nil {
+		return err
+	}
 	return s.Earning.Seed(ctx, tx, engine.Default())
 }
 

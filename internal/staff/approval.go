@@ -30,6 +30,7 @@ type ApprovalKind string
 // The kinds: each has an owner, who holds the payload as a draft.
 const (
 	PublishEarning   ApprovalKind = "earning_rule"
+	PublishSpending  ApprovalKind = "spending_rule"
 	PublishLadder    ApprovalKind = "ladder"
 	PublishProfile   ApprovalKind = "profile_rule"
 	PublishAsset     ApprovalKind = "asset_rule"
@@ -44,6 +45,7 @@ const (
 // on it. A new kind gets a row here.
 var kinds = map[ApprovalKind]struct{ ask, decide Permission }{
 	PublishEarning:   {ProgramPublish, ProgramPublish},
+	PublishSpending:  {ProgramPublish, ProgramPublish},
 	PublishLadder:    {TierPublish, TierPublish},
 	PublishProfile:   {ProfilePublish, ProfilePublish},
 	PublishAsset:     {LedgerPublish, LedgerPublish},

@@ -30,6 +30,8 @@ const (
 	OrderAttach    Permission = "order:attach"
 	OrderReview    Permission = "order:review"
 	OrderPolicy    Permission = "order:policy"
+	CheckoutSell   Permission = "checkout:sell"
+	CheckoutReturn Permission = "checkout:return"
 	PaymentRead    Permission = "payment:read"
 	PaymentCollect Permission = "payment:collect"
 	PaymentSettle  Permission = "payment:settle"
@@ -105,6 +107,8 @@ var table = map[Permission][len(columns)]bool{
 	OrderAttach:    {x, x, o, x, o, x, o, o, o, o},
 	OrderReview:    {x, x, x, o, o, x, o, o, o, x},
 	OrderPolicy:    {x, x, o, o, o, o, o, o, o, o},
+	CheckoutSell:   {x, x, o, o, o, x, x, o, o, o},
+	CheckoutReturn: {x, x, o, x, o, x, x, o, o, o},
 	PaymentRead:    {x, x, x, x, o, x, x, o, x, x},
 	PaymentCollect: {x, x, o, o, o, x, x, o, o, o},
 	PaymentSettle:  {x, o, x, o, o, o, o, o, o, o},

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"habitue/internal/catalog"
+	"habitue/internal/checkout"
 	"habitue/internal/coupon"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
@@ -26,7 +27,7 @@ import (
 var replicated = map[string]func() []replica.Table{
 	"org": org.Replicated, "catalog": catalog.Replicated, "member": member.Replicated, "order": orders.Replicated,
 	"ledger": ledger.Replicated, "tier": tier.Replicated, "coupon": coupon.Replicated, "program": program.Replicated,
-	"payment": payment.Replicated, "profile": profile.Replicated,
+	"payment": payment.Replicated, "checkout": checkout.Replicated, "profile": profile.Replicated,
 }
 
 // notReplicated are tables of members that analysis cannot read, and why.

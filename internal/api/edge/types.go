@@ -2,6 +2,7 @@ package edge
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"reflect"
 	"strconv"
@@ -121,6 +122,15 @@ type Answer[T any] struct {
 	Status   int
 	Replayed string `header:"Idempotency-Replayed" doc:"true when this is the first answer again"`
 	Body     Written[T]
+}
+
+// AnswerOf is an answer that is written now.
+func AnswerOf[T any](status int, body T) (*Answer[T], error) {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return nil, fmt.Errorf("write answer: %w", err)
+	}
+	return &Answer[T]{Status: status, Body: text}, nil
 }
 
 // Written is a T that is already JSON.

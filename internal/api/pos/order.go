@@ -87,7 +87,7 @@ func (h *handlers) reportOrder(ctx context.Context, in *struct {
 	}
 	report.Source = source(ctx, in.Body.Source)
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.Order, err error) {
-		if report.Member, err = h.buyer(ctx, tx, in.Body); err != nil {
+		if report.Member, err = h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member); err != nil {
 			return shown, err
 		}
 		o, err := h.Reader.Orders.Record(ctx, tx, report)
@@ -100,25 +100,25 @@ func (h *handlers) reportOrder(ctx context.Context, in *struct {
 
 // buyer finds the member whom the report names; 0 where it names none. Somebody
 // we do not know is refused rather than dropped: the till can take them in first.
-func (h *handlers) buyer(ctx context.Context, tx postgres.Tx, b Sale) (member.ID, error) {
-	if b.MemberID != "" && b.Member != nil {
+func (h *handlers) buyer(ctx context.Context, q postgres.Querier, id edge.ID, by *Buyer) (member.ID, error) {
+	if id != "" && by != nil {
 		return 0, edge.ErrRequest.Field("member", "http.not_both", "other", "member_id")
 	}
-	if b.MemberID != "" {
-		return edge.As[member.ID](b.MemberID), nil
+	if id != "" {
+		return edge.As[member.ID](id), nil
 	}
-	if b.Member == nil {
+	if by == nil {
 		return 0, nil
 	}
-	key, err := b.Member.key()
+	key, err := by.key()
 	if err != nil {
 		return 0, err
 	}
-	id, err := h.Reader.Members.Resolve(ctx, tx, key.Kind, key.Value)
+	found, err := h.Reader.Members.Resolve(ctx, q, key.Kind, key.Value)
 	if errors.Is(err, member.ErrUnknown) {
 		return 0, order.ErrUnknownMember
 	}
-	return id, err
+	return found, err
 }
 
 // key is the one way by which the till knows the buyer.

@@ -6,10 +6,13 @@ package pos
 
 import (
 	"context"
+	"log/slog"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/checkout"
 	"habitue/internal/ledger"
+	"habitue/internal/payment"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
@@ -17,10 +20,13 @@ import (
 
 // Deps is what the tills' operations translate for.
 type Deps struct {
-	DB     *postgres.DB
-	Clock  clock.Clock
-	Reader *view.Reader
-	Group  *ledger.Group // through which postings share commits
+	DB       *postgres.DB
+	Clock    clock.Clock
+	Log      *slog.Logger
+	Reader   *view.Reader
+	Group    *ledger.Group // through which postings share commits
+	Checkout *checkout.Service
+	Payment  *payment.Service
 }
 
 type handlers struct {
@@ -37,6 +43,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.postings(e)
 	h.holds(e)
 	h.transfers(e)
+	h.quotes(e)
+	h.checkouts(e)
 	h.coupons(e)
 }
 

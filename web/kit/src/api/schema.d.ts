@@ -244,6 +244,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One checkout with its charges */
+        get: operations["get-checkout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkouts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a checkout and let go what it holds */
+        post: operations["cancel-checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkouts/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay a checkout
+         * @description What is taken at the counter completes it at once; of what a provider collects, the payer's code is returned, and the checkout is completed when it is paid.
+         */
+        post: operations["pay-checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coupons/batches/{batch}": {
         parameters: {
             query?: never;
@@ -2400,6 +2454,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List charges */
+        get: operations["list-payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One charge with its refunds */
+        get: operations["get-payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider now */
+        post: operations["look-at-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be the payer, in the sandbox
+         * @description Only where the sandbox is offered. The amount's last two digits tell what happens: 01 told twice, 02 half a minute late, 03 lost, 04 refused, 05 another amount, 06 no refund.
+         */
+        post: operations["pay-in-sandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where providers and we disagree */
+        get: operations["list-payment-differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/differences/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how a difference was put in order */
+        post: operations["settle-payment-difference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways to pay */
+        get: operations["list-payment-methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/providers/{provider}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A payment provider's notification
+         * @description Believed for its signature, by the provider's own rules; one that comes again counts once and is answered alike.
+         */
+        post: operations["notify-payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days that were reconciled */
+        get: operations["list-payment-statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profile/classes": {
         parameters: {
             query?: never;
@@ -2894,6 +3107,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Price a basket, with every reason
+         * @description Takes no coupon, budget or points aside.
+         */
+        post: operations["quote-basket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree on a quote: take aside what it needs
+         * @description Where the price is another by now it is refused by 409 with the new quote.
+         */
+        post: operations["commit-quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/refunds": {
         parameters: {
             query?: never;
@@ -2908,6 +3161,43 @@ export interface paths {
          * @description Takes back exactly what its lines earned; never more than was bought.
          */
         post: operations["report-refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take goods back, pricing again what is kept
+         * @description Money, points and stored value go back the way they came; no sequence of returns is a profit. A till that brings its own amounts uses /refunds.
+         */
+        post: operations["return-goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returns/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a return would give, without doing it */
+        post: operations["plan-return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3997,6 +4287,14 @@ export interface components {
             /** @description In the order in which they are shown */
             items: components["schemas"]["AdjustReason"][];
         };
+        Agreed: {
+            /** @description The checkout; null where the price is another */
+            checkout: components["schemas"]["Checkout"] | null;
+            /** @description checkout.price_changed where the price is another; null: agreed */
+            code: string | null;
+            /** @description The quote as it is now, where the price is another */
+            quote: components["schemas"]["Quote"] | null;
+        };
         Agreement: {
             /**
              * @description Of the draft that was looked at
@@ -4674,6 +4972,95 @@ export interface components {
             /** @description One for each asset */
             items: components["schemas"]["Balance"][];
         };
+        Basket: {
+            /**
+             * @description Code of the channel
+             * @example mini
+             */
+            channel?: string;
+            /** @description Ids of the coupons to be used; absent: the best of all; an empty list: none */
+            coupons?: Id[];
+            /**
+             * @description ISO 4217; the retailer's when absent
+             * @example CNY
+             */
+            currency?: string;
+            /** @description What is bought */
+            lines: components["schemas"]["BasketLine"][];
+            /** @description The member, by what the till knows */
+            member?: components["schemas"]["Buyer"];
+            /**
+             * Format: id
+             * @description The member
+             * @example 73014444033
+             */
+            member_id?: Id;
+            /**
+             * @description Which combination is the best; customer_best when absent
+             * @example customer_best
+             * @enum {string}
+             */
+            objective?: "customer_best" | "fewest_coupons" | "margin_best";
+            /**
+             * Format: int64
+             * @description Points to pay with; -1: as many as may; 0: none
+             * @example -1
+             */
+            points?: number;
+            /**
+             * @description Code of the store
+             * @example S001
+             */
+            store?: string;
+            /**
+             * Format: int64
+             * @description Stored value to pay with, in minor units; -1: as much as may; 0: none
+             * @example 0
+             */
+            stored_value?: number;
+        };
+        BasketLine: {
+            /**
+             * @description Code of the article
+             * @example latte
+             */
+            article: string;
+            /**
+             * @description Code of the category, of an article that is not in the catalogue
+             * @example tea
+             */
+            category?: string;
+            /**
+             * @description What it is; the catalogue's when absent
+             * @example goods
+             * @enum {string}
+             */
+            kind?: "goods" | "delivery" | "service" | "tip";
+            /**
+             * Format: int64
+             * @description Number of the line
+             * @example 1
+             */
+            no: number;
+            /**
+             * Format: int64
+             * @description Pieces, or parts of one where scale says so
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description How many parts make one: 1000 for grams of a kilogram; the catalogue's when absent
+             * @example 1
+             */
+            scale?: number;
+            /**
+             * Format: minor
+             * @description Price of one, where the till knows better; the catalogue's when absent
+             * @example 3600
+             */
+            unit?: Minor;
+        };
         Batch: {
             /** @description The approval it needs; null: within the limit */
             approval_id: Id | null;
@@ -4970,6 +5357,274 @@ export interface components {
              */
             version: number;
         };
+        Charge: {
+            /**
+             * Format: minor
+             * @description To be paid, in minor units
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             */
+            asked_at: string;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When it is given up
+             */
+            expires_at: string | null;
+            /**
+             * Format: id
+             * @description Id of the charge
+             * @example 73014444121
+             */
+            id: Id;
+            /** @description Paid after it was closed */
+            late: boolean;
+            /** @description Whose purchase it is; null: nobody's */
+            member_id: Id | null;
+            /**
+             * @description Code of the method
+             * @example cash
+             */
+            method: string;
+            /**
+             * Format: date-time
+             * @description When it was paid
+             */
+            paid_at: string | null;
+            /** @description What the payer needs: the text of a QR code */
+            payer: string | null;
+            /** @description Who collects; null: a person at the counter */
+            provider: string | null;
+            /**
+             * @description How the provider knows it
+             * @example HC73014444121
+             */
+            reference: string;
+            /**
+             * Format: minor
+             * @description Given back or about to be
+             * @example 3600
+             */
+            refunded: Minor;
+            /** @description Number of the slip, or the provider's own */
+            slip: string | null;
+            /**
+             * @description Where it is in its life
+             * @example paid
+             * @enum {string}
+             */
+            state: "pending" | "paid" | "closed";
+            /** @description Where it was taken */
+            store_id: Id | null;
+            /**
+             * Format: id
+             * @description Its id
+             * @example 73014444033
+             */
+            subject_id: Id;
+            /**
+             * @description What is paid for
+             * @example checkout
+             */
+            subject_kind: string;
+        };
+        ChargePage: {
+            /**
+             * Format: minor
+             * @description To be paid, in minor units
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             */
+            asked_at: string;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When it is given up
+             */
+            expires_at: string | null;
+            /**
+             * Format: id
+             * @description Id of the charge
+             * @example 73014444121
+             */
+            id: Id;
+            /** @description Paid after it was closed */
+            late: boolean;
+            /** @description Whose purchase it is; null: nobody's */
+            member_id: Id | null;
+            /**
+             * @description Code of the method
+             * @example cash
+             */
+            method: string;
+            /**
+             * Format: date-time
+             * @description When it was paid
+             */
+            paid_at: string | null;
+            /** @description What the payer needs: the text of a QR code */
+            payer: string | null;
+            /** @description Who collects; null: a person at the counter */
+            provider: string | null;
+            /**
+             * @description How the provider knows it
+             * @example HC73014444121
+             */
+            reference: string;
+            /**
+             * Format: minor
+             * @description Given back or about to be
+             * @example 3600
+             */
+            refunded: Minor;
+            /** @description Oldest first */
+            refunds: components["schemas"]["PaymentRefund"][];
+            /** @description Number of the slip, or the provider's own */
+            slip: string | null;
+            /**
+             * @description Where it is in its life
+             * @example paid
+             * @enum {string}
+             */
+            state: "pending" | "paid" | "closed";
+            /** @description Where it was taken */
+            store_id: Id | null;
+            /**
+             * Format: id
+             * @description Its id
+             * @example 73014444033
+             */
+            subject_id: Id;
+            /**
+             * @description What is paid for
+             * @example checkout
+             */
+            subject_kind: string;
+        };
+        Checkout: {
+            /** @description How it is paid */
+            charges: components["schemas"]["CheckoutCharge"][];
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             */
+            expires_at: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444121
+             */
+            id: Id;
+            /**
+             * Format: minor
+             * @description At list prices
+             * @example 3600
+             */
+            list: Minor;
+            /** @description The member; null: none */
+            member_id: Id | null;
+            /**
+             * Format: minor
+             * @description After all offers
+             * @example 3600
+             */
+            net: Minor;
+            /**
+             * Format: date-time
+             * @description When it was agreed on
+             */
+            opened_at: string;
+            /** @description The order, once it is paid */
+            order_id: Id | null;
+            /**
+             * Format: minor
+             * @description What is to be paid in money
+             * @example 3600
+             */
+            payable: Minor;
+            /**
+             * Format: minor
+             * @description What points pay
+             * @example 3600
+             */
+            points_off: Minor;
+            /**
+             * @description Number of the order that it becomes
+             * @example CK73014444121
+             */
+            reference: string;
+            /**
+             * @description Where it is in its life
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "paid" | "cancelled" | "expired";
+            /**
+             * Format: minor
+             * @description What stored value pays
+             * @example 3600
+             */
+            stored_value: Minor;
+        };
+        CheckoutCharge: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: id
+             * @description Id of the charge
+             * @example 73014444130
+             */
+            id: Id;
+            /**
+             * @description Code of the method
+             * @example cash
+             */
+            method: string;
+            /** @description What the payer needs: the text of a QR code; null: nothing */
+            payer: string | null;
+            /**
+             * Format: minor
+             * @description Given back or about to be
+             * @example 3600
+             */
+            refunded: Minor;
+            /**
+             * @description Where it is in its life
+             * @example paid
+             * @enum {string}
+             */
+            state: "pending" | "paid" | "closed";
+        };
         CheckRun: {
             /**
              * Format: date-time
@@ -5181,6 +5836,84 @@ export interface components {
              * @example 李店长
              */
             name: string;
+        };
+        Commitment: {
+            /**
+             * @description Cashier
+             * @example 小李
+             */
+            cashier?: string;
+            /**
+             * @description Code of the channel
+             * @example mini
+             */
+            channel?: string;
+            /** @description Ids of the coupons to be used; absent: the best of all; an empty list: none */
+            coupons?: Id[];
+            /**
+             * @description ISO 4217; the retailer's when absent
+             * @example CNY
+             */
+            currency?: string;
+            /**
+             * @description Of the quote that was agreed on
+             * @example 9f86d081884c7d659a2feaa0c55ad015
+             */
+            digest: string;
+            /** @description What is bought */
+            lines: components["schemas"]["BasketLine"][];
+            /** @description The member, by what the till knows */
+            member?: components["schemas"]["Buyer"];
+            /**
+             * Format: id
+             * @description The member
+             * @example 73014444033
+             */
+            member_id?: Id;
+            /**
+             * @description Which combination is the best; customer_best when absent
+             * @example customer_best
+             * @enum {string}
+             */
+            objective?: "customer_best" | "fewest_coupons" | "margin_best";
+            /**
+             * Format: int64
+             * @description Points to pay with; -1: as many as may; 0: none
+             * @example -1
+             */
+            points?: number;
+            /**
+             * @description Your own number of the order that it becomes
+             * @example T7-000183
+             */
+            reference?: string;
+            /**
+             * Format: int64
+             * @description How long it stays open; 900 when absent
+             * @example 900
+             */
+            seconds?: number;
+            /**
+             * @description Who numbers the references; the key's name when absent
+             * @example till
+             */
+            source?: string;
+            /**
+             * @description Code of the store
+             * @example S001
+             */
+            store?: string;
+            /**
+             * Format: int64
+             * @description Stored value to pay with, in minor units; -1: as much as may; 0: none
+             * @example 0
+             */
+            stored_value?: number;
+            /**
+             * @description Till
+             * @example T7
+             */
+            till?: string;
         };
         ComparisonRun: {
             /**
@@ -6639,6 +7372,41 @@ export interface components {
              * @example q0V8yZr3mJ2kXw1bTgN5aUeS7dA
              */
             secret: string;
+        };
+        GoodsBack: {
+            /**
+             * Format: id
+             * @description The checkout
+             * @example 73014444033
+             */
+            checkout_id?: Id;
+            /** @description What comes back */
+            lines: components["schemas"]["GoodsBackLine"][];
+            /**
+             * Format: id
+             * @description Or the order that came of it
+             * @example 73014444033
+             */
+            order_id?: Id;
+            /**
+             * @description Why
+             * @example 不合适
+             */
+            reason: string;
+        };
+        GoodsBackLine: {
+            /**
+             * Format: int64
+             * @description Number of the basket's line
+             * @example 1
+             */
+            no: number;
+            /**
+             * Format: int64
+             * @description How much of it
+             * @example 1
+             */
+            quantity: number;
         };
         GoodsBrand: {
             /**
@@ -10281,6 +11049,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageCharge: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Charge"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageCheckRun: {
             /** @description The rows of this page */
             items: components["schemas"]["CheckRun"][];
@@ -10533,6 +11310,33 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PagePaymentDifference: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PaymentDifference"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PagePaymentMethod: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PaymentMethod"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PagePaymentStatement: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PaymentStatement"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PagePostingRecord: {
             /** @description The rows of this page */
             items: components["schemas"]["PostingRecord"][];
@@ -10755,6 +11559,186 @@ export interface components {
             clock: "occurred" | "recorded";
             /** @description One for each asset */
             items: components["schemas"]["PastBalance"][];
+        };
+        PaymentDifference: {
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date
+             * @description The day it concerns
+             * @example 2026-09-12
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it was found
+             */
+            found_at: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description In what
+             * @example amount
+             * @enum {string}
+             */
+            kind: "unknown_here" | "missing_there" | "amount" | "state" | "misfit" | "refund_failed";
+            /** @description How */
+            note: string | null;
+            /** @description The provider's number */
+            number: string | null;
+            /**
+             * Format: minor
+             * @description The amount we hold for right
+             * @example 3600
+             */
+            ours: Minor | null;
+            /**
+             * @description Provider
+             * @example sandbox
+             */
+            provider: string;
+            /**
+             * @description Our reference
+             * @example HC73014444121
+             */
+            reference: string;
+            /**
+             * Format: date-time
+             * @description When it was settled; null: open
+             */
+            settled_at: string | null;
+            /** @description Who settled it */
+            settled_by: components["schemas"]["Doer"] | null;
+            /**
+             * Format: minor
+             * @description The amount the provider tells
+             * @example 3600
+             */
+            theirs: Minor | null;
+        };
+        PaymentMethod: {
+            /** @description No longer offered */
+            archived: boolean;
+            /**
+             * @description Code
+             * @example cash
+             */
+            code: string;
+            /**
+             * @description Name in the reader's language
+             * @example 现金
+             */
+            name: string;
+            /** @description Name in every language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /** @description Whether the slip's number must be told */
+            needs_slip: boolean;
+            /**
+             * @description Who collects; null: a person at the counter
+             * @example sandbox
+             */
+            provider: string | null;
+        };
+        PaymentRefund: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             */
+            asked_at: string;
+            /**
+             * Format: int64
+             * @description How often the provider was told
+             */
+            attempts: number;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When it was done
+             */
+            done_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When he is told again
+             */
+            next_at: string | null;
+            /**
+             * @description Why, as a code
+             * @example return
+             */
+            reason: string;
+            /**
+             * @description Where it is in its life
+             * @example done
+             * @enum {string}
+             */
+            state: "due" | "done" | "failed";
+            /** @description What the last attempt met with, as a code */
+            trouble: string | null;
+        };
+        PaymentStatement: {
+            /**
+             * Format: minor
+             * @description Collected, in minor units
+             * @example 3600
+             */
+            collected: Minor;
+            /**
+             * Format: date
+             * @description Day of the provider's calendar
+             * @example 2026-09-12
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Lines of it
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description Differences that nobody has settled
+             */
+            open: number;
+            /**
+             * @description Provider
+             * @example sandbox
+             */
+            provider: string;
+            /**
+             * Format: date-time
+             * @description When it was compared
+             */
+            read_at: string;
+            /**
+             * Format: minor
+             * @description Given back
+             * @example 3600
+             */
+            returned: Minor;
         };
         Place: {
             /**
@@ -11439,6 +12423,287 @@ export interface components {
              */
             valid_from?: string;
         };
+        Quote: {
+            /** @description What was applied, in that order */
+            applied: components["schemas"]["QuoteOffer"][];
+            /**
+             * Format: minor
+             * @description Off by coupons
+             * @example 3600
+             */
+            coupons_off: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Of what is agreed on; a commit names it
+             * @example 9f86d081884c7d659a2feaa0c55ad015
+             */
+            digest: string;
+            /** @description What it would earn */
+            earns: components["schemas"]["QuoteEarns"];
+            /**
+             * @description No combination is better
+             * @example true
+             */
+            exact: boolean;
+            /** @description What may be taken for nothing and is not in the basket */
+            gifts: components["schemas"]["QuoteGift"][];
+            /** @description What the member could pay with */
+            have: components["schemas"]["QuoteHave"];
+            /** @description Line by line, as given */
+            lines: components["schemas"]["QuoteLine"][];
+            /**
+             * Format: minor
+             * @description At list prices
+             * @example 3600
+             */
+            list: Minor;
+            /**
+             * Format: minor
+             * @description Off by member prices
+             * @example 3600
+             */
+            member_off: Minor;
+            /**
+             * Format: minor
+             * @description Where not exact: none is better by more than this
+             * @example 3600
+             */
+            missed_at_most: Minor;
+            /**
+             * Format: minor
+             * @description After all offers
+             * @example 3600
+             */
+            net: Minor;
+            /**
+             * Format: minor
+             * @description What is to be paid in money
+             * @example 3600
+             */
+            payable: Minor;
+            /**
+             * Format: points
+             * @description Points that pay
+             * @example 36
+             */
+            points: Points;
+            /**
+             * Format: minor
+             * @description What they pay
+             * @example 3600
+             */
+            points_off: Minor;
+            /**
+             * Format: minor
+             * @description Off by promotions
+             * @example 3600
+             */
+            promotions_off: Minor;
+            /** @description What was not, and why */
+            refused: components["schemas"]["QuoteRefusal"][];
+            /** @description Another combination that was met; null: none */
+            runner_up: components["schemas"]["QuoteRunnerUp"];
+            /**
+             * Format: minor
+             * @description What stored value pays
+             * @example 3600
+             */
+            stored_value: Minor;
+        };
+        QuoteEarns: {
+            /**
+             * Format: points
+             * @description Growth
+             * @example 36
+             */
+            growth: Points;
+            /**
+             * Format: points
+             * @description Points
+             * @example 36
+             */
+            points: Points;
+        };
+        QuoteGift: {
+            /**
+             * @description What, in words
+             * @example 商品 cup
+             */
+            goods: string;
+            /**
+             * @description As in applied
+             * @example 1024
+             */
+            offer: string;
+            /**
+             * Format: int64
+             * @description How many
+             * @example 1
+             */
+            quantity: number;
+        };
+        QuoteHave: {
+            /**
+             * Format: points
+             * @description Available points
+             * @example 36
+             */
+            points: Points;
+            /**
+             * Format: minor
+             * @description Available stored value, principal and bonus
+             * @example 3600
+             */
+            stored_value: Minor;
+        };
+        QuoteLine: {
+            /**
+             * Format: minor
+             * @description At the list price
+             * @example 3600
+             */
+            list: Minor;
+            /**
+             * Format: minor
+             * @description Off by the member price
+             * @example 3600
+             */
+            member_off: Minor;
+            /**
+             * Format: minor
+             * @description After all offers
+             * @example 3600
+             */
+            net: Minor;
+            /**
+             * Format: int64
+             * @description Number of the line
+             * @example 1
+             */
+            no: number;
+            /** @description What each offer takes off it */
+            offs: components["schemas"]["QuotePart"][];
+            /**
+             * Format: minor
+             * @description What is to be paid in money
+             * @example 3600
+             */
+            payable: Minor;
+            /**
+             * Format: minor
+             * @description What points pay of it
+             * @example 3600
+             */
+            points_off: Minor;
+            /**
+             * Format: minor
+             * @description What stored value pays of it
+             * @example 3600
+             */
+            stored_value: Minor;
+        };
+        QuoteOffer: {
+            /**
+             * @description Why it took less than it says; null: it did not
+             * @enum {string|null}
+             */
+            cut: "cap" | "floor" | null;
+            /**
+             * @description Its name in the reader's language
+             * @example 满100减20
+             */
+            name: string;
+            /**
+             * Format: minor
+             * @description Off the basket
+             * @example 3600
+             */
+            off: Minor;
+            /**
+             * @description The promotion's id, or coupon: and the coupon's
+             * @example 1024
+             */
+            offer: string;
+            /**
+             * @description What it is
+             * @example promotion
+             * @enum {string}
+             */
+            source: "promotion" | "coupon";
+            /**
+             * Format: int64
+             * @description Version of its rule
+             * @example 2
+             */
+            version: number;
+        };
+        QuotePart: {
+            /**
+             * Format: minor
+             * @description Off
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description The promotion's id, or coupon: and the coupon's
+             * @example coupon:1024
+             */
+            offer: string;
+            /**
+             * Format: int64
+             * @description Version of its rule
+             * @example 2
+             */
+            version: number;
+        };
+        QuoteRefusal: {
+            /**
+             * @description Why
+             * @example threshold_amount
+             */
+            code: string;
+            /**
+             * @description Its name in the reader's language
+             * @example 满100减20
+             */
+            name: string;
+            /**
+             * @description As in applied; empty for points and stored value
+             * @example 1024
+             */
+            offer: string;
+            /**
+             * Format: minor
+             * @description For so much more it could be used; 0: not by buying for more
+             * @example 3600
+             */
+            short: Minor;
+            /**
+             * @description What it is
+             * @example coupon
+             * @enum {string}
+             */
+            source: "promotion" | "coupon" | "points" | "stored_value";
+            /**
+             * @description The same in a sentence, with the smallest change that would let it be
+             * @example 再买 ¥12.00 即可使用
+             */
+            words: string;
+        };
+        QuoteRunnerUp: {
+            /** @description Of its offers */
+            names: string[];
+            /**
+             * Format: minor
+             * @description What it would come to
+             * @example 3600
+             */
+            net: Minor;
+        };
         RankedLevel: {
             /**
              * @description Code
@@ -11989,6 +13254,102 @@ export interface components {
              * @example till
              */
             source?: string;
+        };
+        ReturnBack: {
+            /**
+             * Format: minor
+             * @description What is kept costs
+             * @example 3600
+             */
+            kept_net: Minor;
+            /** @description Line by line */
+            lines: components["schemas"]["ReturnBackLine"][];
+            /** @description Offers that what is kept no longer meets */
+            lost: string[];
+            /**
+             * Format: minor
+             * @description Of it, money to where it came from
+             * @example 3600
+             */
+            money: Minor;
+            /**
+             * Format: points
+             * @description Points that come back
+             * @example 36
+             */
+            points: Points;
+            /**
+             * Format: minor
+             * @description What they paid
+             * @example 3600
+             */
+            points_worth: Minor;
+            /**
+             * Format: minor
+             * @description What is kept costs so much more than was left with us; later returns settle it
+             * @example 3600
+             */
+            short: Minor;
+            /**
+             * Format: minor
+             * @description Stored value that comes back
+             * @example 3600
+             */
+            stored_value: Minor;
+            /**
+             * Format: minor
+             * @description All of it, in money
+             * @example 3600
+             */
+            value: Minor;
+        };
+        ReturnBackLine: {
+            /**
+             * Format: int64
+             * @description Number of the line
+             * @example 1
+             */
+            no: number;
+            /**
+             * Format: minor
+             * @description Its share of what was paid
+             * @example 3600
+             */
+            paid: Minor;
+            /**
+             * Format: int64
+             * @description How much of it
+             * @example 1
+             */
+            quantity: number;
+            /**
+             * Format: minor
+             * @description What is given back for it
+             * @example 3600
+             */
+            value: Minor;
+        };
+        ReturnDone: {
+            /** @description What was given back */
+            back: components["schemas"]["ReturnBack"];
+            /**
+             * Format: id
+             * @description The checkout
+             * @example 73014444033
+             */
+            checkout_id: Id;
+            /**
+             * Format: id
+             * @description Id of the return
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: id
+             * @description The refund that was recorded with the order
+             * @example 73014444033
+             */
+            refund_id: Id;
         };
         ReturnedOrder: {
             /**
@@ -12739,6 +14100,13 @@ export interface components {
             /** @description Who is signed in */
             staff: components["schemas"]["SignedInStaff"];
         };
+        Settlement: {
+            /**
+             * @description How it was put in order
+             * @example 已退现金 1.00 元
+             */
+            note: string;
+        };
         Share: {
             /**
              * Format: int64
@@ -13321,6 +14689,28 @@ export interface components {
              * @example wechat
              */
             kind: string;
+        };
+        TenderPart: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description Code of the method
+             * @example cash
+             */
+            method: string;
+            /**
+             * @description Number of the slip, of what was taken at the counter
+             * @example 0042
+             */
+            slip?: string;
+        };
+        Tenders: {
+            /** @description By which methods, coming to what is payable */
+            tenders: components["schemas"]["TenderPart"][];
         };
         TierChange: {
             /** @description Why */
@@ -15499,6 +16889,290 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the checkout */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.no_checkout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the checkout */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.no_checkout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pay-checkout": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the checkout */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tenders"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.no_checkout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.tenders_off, http.invalid_request, idempotency.body_differs, payment.needs_slip, payment.no_method */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -28519,6 +30193,731 @@ export interface operations {
             };
         };
     };
+    "list-payments": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only by this method */
+                method?: string;
+                /** @description Only those */
+                state?: "pending" | "paid" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageCharge"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the charge */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargePage"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.no_charge */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-at-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the charge */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargePage"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.no_charge, payment.no_provider */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, payment.provider_silent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pay-in-sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the charge */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargePage"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.no_charge, payment.no_provider */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-payment-differences": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only those that nobody has settled */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePaymentDifference"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settle-payment-difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the difference */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settlement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.no_difference */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.settled_already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, payment.needs_note */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePaymentMethod"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notify-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The provider */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.forged */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.no_provider */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, payment.bad_report */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-payment-statements": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePaymentStatement"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-value-classes": {
         parameters: {
             query?: {
@@ -31652,6 +34051,238 @@ export interface operations {
             };
         };
     };
+    "quote-basket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Basket"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown, org.no_store, pricing.no_such_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pricing.too_many_promotions */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.coupon_not_usable, http.invalid_request, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.no_price */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "commit-quote": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Commitment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreed"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown, org.no_store, pricing.no_such_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.price_changed, coupon.locked_elsewhere, ledger.insufficient_balance, pricing.too_many_promotions, pricing.used_up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.coupon_not_usable, checkout.invalid, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.no_price */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "report-refund": {
         parameters: {
             query?: never;
@@ -31742,6 +34373,238 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, idempotency.body_differs, order.invalid, order.no_such_line, order.of_another_member, order.refund_before_purchase, order.refund_exceeds_purchase */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "return-goods": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsBack"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnDone"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.no_checkout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.not_paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, http.invalid_request, idempotency.body_differs, pricing.not_sold */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plan-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnBack"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.no_checkout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.not_paid */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, http.invalid_request, pricing.not_sold */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,92 @@
+package checkout
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"habitue/internal/ledger"
+	"habitue/internal/payment"
+	"habitue/internal/platform/postgres"
+)
+
+// Cancel ends an open checkout: what it holds is let go, charges are closed, and
+// what was paid of them goes back. Asked for again it changes nothing.
+// Errors: ErrNoCheckout, ErrNotOpen where it is paid.
+func (s *Service) Cancel(ctx context.Context, tx postgres.Tx, id ID) (Checkout, error) {
+	c, err := s.lock(ctx, tx, id)
+	if err != nil {
+		return Checkout{}, err
+	}
+	switch c.State {
+	case Paid:
+		return c, ErrNotOpen.With("checkout", int64(id), "state", string(c.State))
+	case Open:
+		return s.letGo(ctx, tx, c, Cancelled)
+	}
+	return c, nil
+}
+
+// ExpireDue is the job that ends checkouts whose time is over. It handles up to
+// limit of them, each by itself, and returns how many.
+func (s *Service) ExpireDue(ctx context.Context, limit int) (int, error) {
+	due, err := many(ctx, s.DB, `WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`, s.Clock.Now(), limit)
+	if err != nil {
+		return 0, err
+	}
+	for _, one := range due {
+		err := s.DB.InTx(ctx, func(tx postgres.Tx) error {
+			c, err := s.lock(ctx, tx, one.ID)
+			if err != nil || c.State != Open {
+				return err
+			}
+			_, err = s.letGo(ctx, tx, c, Expired)
+			return err
+		})
+		if err != nil {
+			return 0, fmt.Errorf("end checkout %d: %w", one.ID, err)
+		}
+	}
+	return len(due), nil
+}
+
+// letGo ends a checkout without an order.
+func (s *Service) letGo(ctx context.Context, tx postgres.Tx, c Checkout, as State) (Checkout, error) {
+	if len(c.usedCoupons()) > 0 {
+		if err := s.Coupons.Unlock(ctx, tx, c.holdKey()); err != nil {
+			return c, err
+		}
+	}
+	if len(c.claims()) > 0 {
+		if err := s.Pricing.Release(ctx, tx, c.holdKey()); err != nil {
+			return c, err
+		}
+	}
+	for _, name := range []string{"points", "principal", "bonus"} {
+		p := c.Spent.parts()[name]
+		if p == nil {
+			continue
+		}
+		_, err := s.Ledger.Do(ctx, tx, ledger.Release{Member: c.Member, Hold: p.Hold, Key: c.holdKey() + ":" + name + ":let_go"})
+		if err != nil && !errors.Is(err, ledger.ErrHoldOver) { // whose time was over is free
+			return c, err
+		}
+	}
+	paid, err := s.Payment.Close(ctx, tx, c.Member, c.Subject())
+	if err != nil {
+		return c, err
+	}
+	for _, charge := range paid {
+		if charge.Left() == 0 {
+			continue
+		}
+		if _, err := s.Payment.Refund(ctx, tx, payment.NewRefund{
+			Charge: charge.ID, Key: "unwanted:" + strconv.FormatInt(int64(charge.ID), 10), Amount: charge.Left(), Reason: "checkout_" + string(as),
+		}); err != nil {
+			return c, err
+		}
+	}
+	c.State, c.EndedAt = as, s.Clock.Now()
+	return c, s.end(ctx, tx, &c)
+}

@@ -1,0 +1,396 @@
+package checkout_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"habitue/internal/checkout"
+	"habitue/internal/coupon"
+	"habitue/internal/coupon/coupontest"
+	"habitue/internal/coupon/terms"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/payment"
+	"habitue/internal/payment/sandbox"
+	"habitue/internal/platform/check"
+	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/pricing"
+	"habitue/internal/pricing/engine"
+	"habitue/internal/program/programtest"
+	"habitue/internal/staff"
+)
+
+// counter is a shop with a till.
+type counter struct {
+	*programtest.Shop
+	till    *checkout.Service
+	coupons *coupon.Service
+	pricing *pricing.Service
+	pay     *payment.Service
+	wallet  *sandbox.Wallet
+	keys    atomic.Int64
+}
+
+func open(t testing.TB) *counter {
+	t.Helper()
+	s := &counter{Shop: programtest.Open(t)}
+	db, log := s.DB.DB, slog.New(slog.DiscardHandler)
+	s.coupons = coupon.New(coupon.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Staff: s.Staff, Catalog: s.Catalog,
+		Members: s.Members, Orders: s.Orders})
+	s.pricing = pricing.New(pricing.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Org: s.Org, Staff: s.Staff, Catalog: s.Catalog,
+		Members: s.Members, Orders: s.Orders, Tiers: s.Tiers})
+	s.wallet = sandbox.New(sandbox.Options{Key: []byte("k"), Clock: s.Clock, Zone: time.UTC, Tell: func(ctx context.Context, h http.Header, body []byte) error {
+		return s.pay.Notified(ctx, sandbox.Name, h, body)
+	}})
+	s.pay = payment.New(payment.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Staff: s.Staff, Log: log,
+		Providers: map[string]payment.Provider{sandbox.Name: s.wallet}})
+	s.till = checkout.New(checkout.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Members: s.Members, Orders: s.Orders,
+		Ledger: s.Ledger, Tiers: s.Tiers, Coupons: s.coupons, Program: s.Program, Pricing: s.pricing, Payment: s.pay, Log: log})
+	notice.Hear(s.Bus, payment.Settled, "checkout.on_settled", s.till.OnSettled)
+	return s
+}
+
+// off gives so much off from an amount on, as a promotion that is live.
+func (s *counter) off(amount, from int64, limits pricing.Limits) {
+	s.T.Helper()
+	act := staff.Act{By: staff.Operator}
+	s.Tx(func(ctx context.Context, tx postgres.Tx) error {
+		p, draft, err := s.pricing.Create(ctx, tx, pricing.Rule{Name: i18n.Of("满减", "Off"), Limits: limits, Offer: terms.Offer{
+			Benefit: terms.Benefit{Kind: terms.AmountOff, Amount: amount}, Threshold: terms.Threshold{Amount: from}}}, act)
+		if err != nil {
+			return err
+		}
+		_, err = s.pricing.Rules(p.ID).Publish(ctx, tx, draft.Number, time.Time{}, act)
+		return err
+	})
+	s.pricing.Forget()
+}
+
+func line(no int, article string, quantity, unit int64) pricing.AskLine {
+	return pricing.AskLine{No: no, Article: article, Quantity: quantity, Unit: &unit}
+}
+
+func (s *counter) quote(ask checkout.Ask) checkout.Quote {
+	s.T.Helper()
+	q, err := s.till.Quote(s.T.Context(), s.DB.DB, ask)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return q
+}
+
+func (s *counter) commit(ask checkout.Ask, digest string) (c checkout.Checkout, err error) {
+	err = s.Try(func(ctx context.Context, tx postgres.Tx) (err error) {
+		c, err = s.till.Open(ctx, tx, checkout.Commit{Ask: ask, Digest: digest, Source: "till"})
+		return err
+	})
+	return c, err
+}
+
+func (s *counter) agreed(ask checkout.Ask) checkout.Checkout {
+	s.T.Helper()
+	c, err := s.commit(ask, s.quote(ask).Digest)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return c
+}
+
+func (s *counter) tender(c checkout.Checkout, tenders ...checkout.Tender) (paid checkout.Checkout, charges []payment.Charge) {
+	s.T.Helper()
+	s.Tx(func(ctx context.Context, tx postgres.Tx) (err error) {
+		paid, charges, err = s.till.Pay(ctx, tx, c.ID, tenders)
+		return err
+	})
+	return paid, charges
+}
+
+// buy pays an agreed basket in cash.
+func (s *counter) buy(ask checkout.Ask) checkout.Checkout {
+	s.T.Helper()
+	c := s.agreed(ask)
+	var tenders []checkout.Tender
+	if c.Payable > 0 {
+		tenders = []checkout.Tender{{Method: "cash", Amount: c.Payable}}
+	}
+	c, _ = s.tender(c, tenders...)
+	if c.State != checkout.Paid {
+		s.T.Fatalf("%+v", c)
+	}
+	return c
+}
+
+func (s *counter) bring(c checkout.Checkout, lines map[int]int64) (r checkout.Returned, err error) {
+	key := fmt.Sprintf("return:%d", s.keys.Add(1))
+	err = s.Try(func(ctx context.Context, tx postgres.Tx) (err error) {
+		r, err = s.till.Return(ctx, tx, checkout.Returning{Checkout: c.ID, Key: key, Lines: lines, Reason: "unwanted"})
+		return err
+	})
+	return r, err
+}
+
+func (s *counter) proven() {
+	s.T.Helper()
+	s.Check()
+	proofs := append(payment.Proofs(), append(pricing.Proofs(), append(checkout.Proofs(), s.coupons.Proofs()...)...)...)
+	results, err := check.Run(s.T.Context(), s.DB.Owner(s.T), proofs)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	for _, r := range results {
+		if !r.Holds {
+			s.T.Errorf("%s: %v", r.Name, r.Broken)
+		}
+	}
+}
+
+// given is a member with so many points and one coupon of 20 off 100.
+func (s *counter) given(points int64) (member.ID, coupon.Coupon) {
+	s.T.Helper()
+	m := s.Join()
+	if points > 0 {
+		s.Tx(func(ctx context.Context, tx postgres.Tx) error {
+			_, err := s.Ledger.Do(ctx, tx, ledger.Posting{Member: m, Key: "start", Reason: ledger.Adjust,
+				Credits: []ledger.Credit{{Asset: ledger.Points, Amount: points, From: ledger.Adjusted, ExpiresAt: s.Clock.Now().AddDate(1, 0, 0)}}})
+			return err
+		})
+	}
+	template := coupontest.Live(s.T, s.DB.DB, s.coupons)
+	return m, coupontest.Give(s.T, s.DB.DB, s.coupons, m, template.ID, 1)[0]
+}
+
+func (s *counter) status(c coupon.Coupon, want coupon.Status) {
+	s.T.Helper()
+	found, err := s.coupons.ByIDs(s.T.Context(), s.DB.DB, c.Member, c.ID)
+	if err != nil || found[c.ID].At(s.Clock.Now()).Status != want {
+		s.T.Errorf("coupon is %+v, %v; want %s", found[c.ID], err, want)
+	}
+}
+
+func TestABasketIsQuotedAgreedPaidAndEarns(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m, c := s.given(1_000)
+	s.off(10_00, 50_00, pricing.Limits{})
+	ask := checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 2, 60_00), line(2, "cup", 1, 30_00)}, Points: engine.All}
+	q := s.quote(ask)
+	// 150 less 10 less 20 leaves 120; 1,000 points pay 10 of it.
+	if q.Totals.Net != 120_00 || q.Totals.PointsOff != 10_00 || q.Totals.Payable != 110_00 {
+		t.Fatalf("%+v", q.Totals)
+	}
+	open := s.agreed(ask)
+	s.status(c, coupon.Locked)
+	s.Want(m, ledger.Points, programtest.Balance{Held: 1_000})
+	paid, charges := s.tender(open, checkout.Tender{Method: "cash", Amount: 60_00}, checkout.Tender{Method: "card", Amount: 50_00, Slip: "0042"})
+	if paid.State != checkout.Paid || paid.Order == 0 || len(charges) != 2 {
+		t.Fatalf("%+v %+v", paid, charges)
+	}
+	s.status(c, coupon.Redeemed)
+	o, err := s.Orders.Get(t.Context(), s.DB.DB, m, paid.Order)
+	if err != nil || o.Paid != 110_00 || o.List != 150_00 || len(o.Tenders) != 2 {
+		t.Fatalf("%+v, %v", o, err)
+	}
+	s.Hear()
+	s.Want(m, ledger.Points, programtest.Balance{Pending: 110})
+	s.proven()
+}
+
+func TestAPriceThatChangedIsRefusedWithTheNewOne(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m, _ := s.given(0)
+	ask := checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 1, 120_00)}}
+	q := s.quote(ask)
+	s.off(15_00, 100_00, pricing.Limits{})
+	_, err := s.commit(ask, q.Digest)
+	var now *checkout.Changed
+	if !errors.Is(err, checkout.ErrPriceChanged) || !errors.As(err, &now) || now.Now.Totals.Payable != 85_00 {
+		t.Fatalf("%v", err)
+	}
+	if _, err := s.commit(ask, now.Now.Digest); err != nil {
+		t.Fatal(err)
+	}
+	s.proven()
+}
+
+func TestOfTwoTillsWithOneCouponOneGetsIt(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m, c := s.given(0)
+	ask := checkout.Ask{Member: m, Coupons: []coupon.ID{c.ID}, Lines: []pricing.AskLine{line(1, "tea", 1, 120_00)}}
+	digest := s.quote(ask).Digest
+	var all sync.WaitGroup
+	var got, told atomic.Int64
+	for range 16 {
+		all.Go(func() {
+			switch _, err := s.commit(ask, digest); {
+			case err == nil:
+				got.Add(1)
+			case errors.Is(err, coupon.ErrLockedElsewhere), errors.Is(err, checkout.ErrNoCoupon):
+				told.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if got.Load() != 1 || told.Load() != 15 {
+		t.Fatalf("%d got it, %d were told", got.Load(), told.Load())
+	}
+	s.proven()
+}
+
+func TestWhatEndsWithoutBeingPaidHoldsNothing(t *testing.T) {
+	t.Parallel()
+	for _, how := range []string{"cancelled", "expired"} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			s := open(t)
+			m, c := s.given(500)
+			s.off(10_00, 50_00, pricing.Limits{Total: pricing.Limit{Money: 10_00}})
+			ask := checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 1, 120_00)}, Points: 300}
+			open := s.agreed(ask)
+			if q := s.quote(checkout.Ask{Lines: ask.Lines}); q.Totals.Promotions != 0 {
+				t.Errorf("the budget is taken and still gives %d", q.Totals.Promotions)
+			}
+			s.tender(open, checkout.Tender{Method: "cash", Amount: 50_00}, checkout.Tender{Method: "sandbox", Amount: open.Payable - 50_00})
+			if how == "cancelled" {
+				s.Tx(func(ctx context.Context, tx postgres.Tx) error {
+					_, err := s.till.Cancel(ctx, tx, open.ID)
+					return err
+				})
+			} else {
+				s.Clock.Advance(16 * time.Minute)
+				if n, err := s.till.ExpireDue(t.Context(), 10); n != 1 || err != nil {
+					t.Fatal(n, err)
+				}
+			}
+			s.status(c, coupon.Held)
+			s.Want(m, ledger.Points, programtest.Balance{Available: 500})
+			if q := s.quote(checkout.Ask{Lines: ask.Lines}); q.Totals.Promotions != 10_00 {
+				t.Errorf("the budget gives %d again", q.Totals.Promotions)
+			}
+			charges, err := s.pay.Of(t.Context(), s.DB.DB, m, open.Subject())
+			if err != nil || charges[0].Left() != 0 || charges[1].State != payment.Closed {
+				t.Errorf("%+v, %v", charges, err)
+			}
+			s.Hear()
+			s.proven()
+		})
+	}
+}
+
+func TestAWalletPaysAndMoneyThatComesTooLateGoesBack(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m, c := s.given(0)
+	ask := checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 1, 120_00)}}
+	pay := func(late bool) (checkout.Checkout, payment.Charge) {
+		open := s.agreed(ask)
+		open, charges := s.tender(open, checkout.Tender{Method: "sandbox", Amount: open.Payable})
+		charge, err := s.pay.Ask(t.Context(), charges[0].ID)
+		if err != nil || open.State != checkout.Open {
+			t.Fatalf("%+v, %v", open, err)
+		}
+		if late {
+			s.Tx(func(ctx context.Context, tx postgres.Tx) error {
+				_, err := s.till.Cancel(ctx, tx, open.ID)
+				return err
+			})
+		}
+		if _, err := s.wallet.Pay(t.Context(), charge.Reference()); err != nil {
+			t.Fatal(err)
+		}
+		s.Hear()
+		open, err = s.till.Get(t.Context(), s.DB.DB, open.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		charge, err = s.pay.Charge(t.Context(), s.DB.DB, charge.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return open, charge
+	}
+	cancelled, charge := pay(true)
+	if cancelled.State != checkout.Cancelled || !charge.Late || charge.Left() != 0 {
+		t.Fatalf("%+v %+v", cancelled, charge)
+	}
+	s.status(c, coupon.Held)
+	paid, charge := pay(false)
+	if paid.State != checkout.Paid || charge.Left() != 100_00 {
+		t.Fatalf("%+v %+v", paid, charge)
+	}
+	s.status(c, coupon.Redeemed)
+	s.proven()
+}
+
+func TestWhoReturnsEverythingEndsWhereHeBegan(t *testing.T) {
+	t.Parallel()
+	for _, steps := range [][]map[int]int64{
+		{{1: 2, 2: 1}}, {{1: 1}, {1: 1}, {2: 1}}, {{2: 1}, {1: 2}}, {{2: 1, 1: 1}, {1: 1}},
+	} {
+		t.Run(fmt.Sprint(steps), func(t *testing.T) {
+			t.Parallel()
+			s := open(t)
+			m, c := s.given(1_000)
+			s.off(10_00, 50_00, pricing.Limits{Total: pricing.Limit{Money: 10_00}})
+			sold := s.buy(checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 2, 60_00), line(2, "cup", 1, 30_00)}, Points: engine.All})
+			s.Hear()
+			s.Clock.Advance(time.Hour)
+			var money int64
+			for _, lines := range steps {
+				r, err := s.bring(sold, lines)
+				if err != nil {
+					t.Fatal(err)
+				}
+				money += r.Back.Money
+			}
+			s.Hear()
+			if money != sold.Payable {
+				t.Errorf("%d of %d came back", money, sold.Payable)
+			}
+			s.Want(m, ledger.Points, programtest.Balance{Available: 1_000})
+			s.status(c, coupon.Held)
+			if q := s.quote(checkout.Ask{Lines: []pricing.AskLine{line(1, "tea", 1, 60_00)}}); q.Totals.Promotions != 10_00 {
+				t.Errorf("the budget gives %d", q.Totals.Promotions)
+			}
+			if _, err := s.bring(sold, map[int]int64{1: 1}); !errors.Is(err, engine.ErrNotSold) {
+				t.Errorf("once more: %v", err)
+			}
+			s.proven()
+		})
+	}
+}
+
+func TestAReturnIsAskedForAgainAndDoneOnce(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m, _ := s.given(0)
+	sold := s.buy(checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 2, 60_00)}})
+	var first checkout.Returned
+	for range 2 {
+		s.Tx(func(ctx context.Context, tx postgres.Tx) error {
+			r, err := s.till.Return(ctx, tx, checkout.Returning{Checkout: sold.ID, Key: "once", Lines: map[int]int64{1: 1}, Reason: "broken"})
+			if first.ID != 0 && r.ID != first.ID {
+				t.Errorf("another return: %+v", r)
+			}
+			first = r
+			return err
+		})
+	}
+	// 120 less 20 was paid; one that is kept costs 60.
+	if first.Back.Money != 40_00 || len(first.Back.Lost) != 1 {
+		t.Errorf("%+v", first.Back)
+	}
+	s.proven()
+}

@@ -1,0 +1,170 @@
+package checkout
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"habitue/internal/coupon"
+	"habitue/internal/coupon/terms"
+	"habitue/internal/ledger"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/pricing"
+	"habitue/internal/pricing/engine"
+)
+
+// Commit agrees on a quote.
+type Commit struct {
+	Ask
+	Digest    string // of the quote that was agreed on
+	Source    string
+	Reference string // of the order that it becomes; "": its own number
+	Till      string
+	Cashier   string
+	Lifetime  time.Duration // 0: a quarter of an hour
+}
+
+// Open prices the basket again, refuses it where the price is another than was
+// agreed on, and takes aside what it needs: coupons, limits of promotions, points
+// and stored value. Of two tills that want the same at one instant, one gets it
+// and the other is told.
+//
+// Errors: ErrInvalid, *Changed (ErrPriceChanged), those of Quote, of coupon.Lock,
+// of pricing.Reserve and of ledger.Do.
+func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout, error) {
+	if in.Lifetime == 0 {
+		in.Lifetime = lifetime
+	}
+	if in.Digest == "" || in.Lifetime < 0 || in.Lifetime > longest || len(in.Lines) == 0 {
+		return Checkout{}, ErrInvalid
+	}
+	now := s.Clock.Now()
+	quote, err := s.Quote(ctx, tx, in.Ask)
+	if err != nil {
+		return Checkout{}, err
+	}
+	if quote.Digest != in.Digest {
+		return Checkout{}, changed(quote)
+	}
+	id, err := s.IDs.Next(ctx)
+	if err != nil {
+		return Checkout{}, err
+	}
+	c := Checkout{
+		Member: in.Member, ID: ID(id), State: Open, Source: in.Source, Reference: in.Reference, Store: in.Store, Channel: in.Channel,
+		Currency: quote.Currency, Payable: quote.Totals.Payable, Sale: engine.Sale{Input: quote.Input, Quote: quote.Quote}, Spent: quote.Spent,
+		Till: in.Till, Cashier: in.Cashier, OpenedAt: now, ExpiresAt: now.Add(in.Lifetime),
+	}
+	if c.Reference == "" {
+		c.Reference = "CK" + strconv.FormatInt(id, 10)
+	}
+	if c.StoreID, err = s.store(ctx, tx, in.Store); err != nil {
+		return Checkout{}, err
+	}
+	c.Sale.Input.Offers = applied(c.Sale)
+	if err := s.takeAside(ctx, tx, &c); err != nil {
+		return Checkout{}, err
+	}
+	return c, s.insert(ctx, tx, &c)
+}
+
+// holdKey names what the checkout holds, wherever that is.
+func (c *Checkout) holdKey() string { return "checkout:" + strconv.FormatInt(int64(c.ID), 10) }
+
+// takeAside holds what an open checkout needs. Everywhere the order is the same:
+// coupons, limits, value; so that two checkouts wait for each other and never in
+// a circle.
+func (s *Service) takeAside(ctx context.Context, tx postgres.Tx, c *Checkout) error {
+	until := c.ExpiresAt.Add(grace)
+	if used := c.usedCoupons(); len(used) > 0 {
+		if err := s.Coupons.Lock(ctx, tx, c.Member, used, c.holdKey(), until); err != nil {
+			return err
+		}
+	}
+	if claims := c.claims(); len(claims) > 0 {
+		r := pricing.Reserving{Key: c.holdKey(), Member: c.Member, Day: c.Sale.Input.Occasion.Day, ExpiresAt: until, Claims: claims}
+		if err := s.Pricing.Reserve(ctx, tx, r); err != nil {
+			return err
+		}
+	}
+	for _, name := range []string{"points", "principal", "bonus"} {
+		p := c.Spent.parts()[name]
+		if p == nil {
+			continue
+		}
+		a, err := s.Ledger.Do(ctx, tx, ledger.Authorisation{
+			Member: c.Member, Key: c.holdKey() + ":" + name, Asset: p.Asset, Amount: p.Amount,
+			Ref: ledger.Ref{Kind: "checkout", ID: int64(c.ID)}, ExpiresAt: until,
+		})
+		if err != nil {
+			return err
+		}
+		p.Hold = a.Hold.ID
+	}
+	return nil
+}
+
+// usedCoupons are the coupons that the quote applies.
+func (c *Checkout) usedCoupons() (list []coupon.ID) {
+	for _, a := range c.Sale.Quote.Applied {
+		if id, ok := couponOf(a.Offer); ok {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+func couponOf(offer string) (coupon.ID, bool) {
+	digits, ok := strings.CutPrefix(offer, couponPrefix)
+	id, err := strconv.ParseInt(digits, 10, 64)
+	return coupon.ID(id), ok && err == nil
+}
+
+// applied are the offers that the quote applies: what came of the others is past.
+func applied(sale engine.Sale) []engine.Offer {
+	return slices.DeleteFunc(slices.Clone(sale.Input.Offers), func(o engine.Offer) bool {
+		return !slices.ContainsFunc(sale.Quote.Applied, func(a engine.Applied) bool { return a.Offer == o.ID })
+	})
+}
+
+// claims are what the quote takes of promotions' limits.
+func (c *Checkout) claims() (list []pricing.Claim) {
+	for _, a := range c.Sale.Quote.Applied {
+		if a.Source != terms.FromPromotion {
+			continue
+		}
+		id, err := strconv.ParseInt(a.Offer, 10, 64) // pricing names its offers so
+		if err != nil {
+			panic(fmt.Sprintf("checkout: a quote applies %q", a.Offer))
+		}
+		list = append(list, pricing.Claim{Promotion: pricing.PromotionID(id), Version: a.Version, Money: a.Off, Pieces: a.Pieces})
+	}
+	return list
+}
+
+func (s *Service) insert(ctx context.Context, tx postgres.Tx, c *Checkout) error {
+	sale, err := json.Marshal(c.Sale)
+	if err != nil {
+		return fmt.Errorf("write sale: %w", err)
+	}
+	spent, err := json.Marshal(c.Spent)
+	if err != nil {
+		return fmt.Errorf("write what is spent: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `
+		INSERT INTO checkout.checkout (member_id, id, state, source, reference, store, channel, store_id, currency, payable, sale, spent,
+			till, cashier, opened_at, expires_at)
+		VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+		c.key(), int64(c.ID), c.Source, c.Reference, c.Store, c.Channel, postgres.Optional(int64(c.StoreID)), c.Currency, c.Payable, sale, spent,
+		postgres.Optional(c.Till), postgres.Optional(c.Cashier), c.OpenedAt, c.ExpiresAt); err != nil {
+		return fmt.Errorf("write checkout: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO checkout.place (id, member_id) VALUES ($1, $2)`, int64(c.ID), c.key()); err != nil {
+		return fmt.Errorf("write checkout's place: %w", err)
+	}
+	return nil
+}

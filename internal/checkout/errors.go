@@ -1,0 +1,16 @@
+package checkout
+
+import "habitue/internal/platform/errs"
+
+// What can go wrong.
+var (
+	ErrInvalid      = errs.New(errs.Invalid, "checkout.invalid")
+	ErrPriceChanged = errs.New(errs.Conflict, "checkout.price_changed")
+	ErrNoCoupon     = errs.New(errs.Invalid, "checkout.coupon_not_usable")
+	ErrNoCheckout   = errs.New(errs.NotFound, "checkout.no_checkout")
+	ErrNotOpen      = errs.New(errs.Conflict, "checkout.not_open")
+	ErrNotPaid      = errs.New(errs.Conflict, "checkout.not_paid")
+	ErrTenders      = errs.New(errs.Invalid, "checkout.tenders_off")
+	ErrNoSale       = errs.New(errs.Invalid, "checkout.not_sold_here")
+	ErrNothing      = errs.New(errs.Invalid, "checkout.nothing_to_return")
+)

@@ -1,0 +1,236 @@
+package checkout
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"habitue/internal/coupon"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/order"
+	"habitue/internal/payment"
+	"habitue/internal/platform/notice"
+	"habitue/internal/platform/postgres"
+)
+
+// Tender is so much by one method.
+type Tender struct {
+	Method string
+	Amount int64
+	Slip   string // of what was taken at the counter
+}
+
+// Pay charges a checkout by one or several methods, which come to what is
+// payable. When all of it is taken at the counter, the checkout is paid at once;
+// providers are to be asked for their charges (payment.Ask) once tx is committed,
+// and their answers pay it.
+//
+// Errors: ErrNoCheckout, ErrNotOpen, ErrTenders and those of payment.Begin.
+func (s *Service) Pay(ctx context.Context, tx postgres.Tx, id ID, tenders []Tender) (Checkout, []payment.Charge, error) {
+	c, err := s.lock(ctx, tx, id)
+	if err != nil {
+		return Checkout{}, nil, err
+	}
+	if c.State != Open || !s.Clock.Now().Before(c.ExpiresAt) {
+		return c, nil, ErrNotOpen.With("checkout", int64(id), "state", string(c.State))
+	}
+	before, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
+	if err != nil {
+		return c, nil, err
+	}
+	if err := fits(tenders, standing(before), c.Payable); err != nil {
+		return c, nil, err
+	}
+	for i, t := range tenders {
+		charge, err := s.Payment.Begin(ctx, tx, payment.NewCharge{
+			Member: c.Member, Key: fmt.Sprintf("%s:%d", c.holdKey(), len(before)+i+1), Subject: c.Subject(), Method: t.Method, Amount: t.Amount,
+			Currency: c.Currency, Store: c.StoreID, Slip: t.Slip, Until: c.ExpiresAt,
+		})
+		if err != nil {
+			return c, nil, err
+		}
+		before = append(before, charge)
+	}
+	c, err = s.settle(ctx, tx, c, before)
+	return c, before, err
+}
+
+// standing is what of a payable is paid or being paid.
+func standing(charges []payment.Charge) (sum int64) {
+	for _, c := range charges {
+		if c.State != payment.Closed {
+			sum += c.Amount
+		}
+	}
+	return sum
+}
+
+// fits refuses tenders that do not come to what is left to pay.
+func fits(tenders []Tender, standing, payable int64) error {
+	sum := standing
+	for _, t := range tenders {
+		if t.Amount <= 0 || t.Amount > payable {
+			return ErrTenders.With("payable", payable, "given", t.Amount)
+		}
+		sum += t.Amount
+	}
+	if sum != payable {
+		return ErrTenders.With("payable", payable, "given", sum)
+	}
+	return nil
+}
+
+// settle pays a checkout whose charges are all paid.
+func (s *Service) settle(ctx context.Context, tx postgres.Tx, c Checkout, charges []payment.Charge) (Checkout, error) {
+	var paid int64
+	for _, charge := range charges {
+		if charge.State == payment.Paid {
+			paid += charge.Amount
+		}
+	}
+	if paid != c.Payable {
+		return c, nil
+	}
+	return s.complete(ctx, tx, c, charges)
+}
+
+// complete uses what the checkout holds and records the order.
+func (s *Service) complete(ctx context.Context, tx postgres.Tx, c Checkout, charges []payment.Charge) (Checkout, error) {
+	o, err := s.Orders.Record(ctx, tx, c.report(charges))
+	if err != nil {
+		return c, err
+	}
+	if used := c.usedCoupons(); len(used) > 0 {
+		saved := map[coupon.ID]int64{}
+		for _, a := range c.Sale.Quote.Applied {
+			if id, ok := couponOf(a.Offer); ok {
+				saved[id] = a.Off
+			}
+		}
+		if _, err := s.Coupons.Redeem(ctx, tx, c.holdKey(), coupon.Redemption{Order: o.ID, Saved: saved}); err != nil {
+			return c, err
+		}
+	}
+	if len(c.claims()) > 0 {
+		if err := s.Pricing.Confirm(ctx, tx, c.holdKey()); err != nil {
+			return c, err
+		}
+	}
+	if err := s.capture(ctx, tx, &c, o.ID); err != nil {
+		return c, err
+	}
+	c.State, c.Order, c.EndedAt = Paid, o.ID, s.Clock.Now()
+	if err := s.end(ctx, tx, &c); err != nil {
+		return c, err
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO checkout.sold (order_id, checkout_id) VALUES ($1, $2)`, int64(o.ID), int64(c.ID)); err != nil {
+		return c, fmt.Errorf("write checkout of order: %w", err)
+	}
+	return c, s.Notices.Speak(ctx, tx, PaidNotice, notice.Ref{Member: c.key(), ID: int64(c.ID)})
+}
+
+// capture spends what is held of points and stored value.
+func (s *Service) capture(ctx context.Context, tx postgres.Tx, c *Checkout, o order.ID) error {
+	for _, name := range []string{"points", "principal", "bonus"} {
+		p := c.Spent.parts()[name]
+		if p == nil {
+			continue
+		}
+		a, err := s.Ledger.Do(ctx, tx, ledger.Capture{
+			Posting: ledger.Posting{Member: c.Member, Key: c.holdKey() + ":" + name + ":paid", Reason: ledger.CaptureHold,
+				Ref: ledger.Ref{Kind: "order", ID: int64(o)}},
+			Hold: p.Hold, Amount: p.Amount, To: ledger.Redeemed, Last: true,
+		})
+		if err != nil {
+			return err
+		}
+		p.Posting = a.Receipt.Posting
+	}
+	return nil
+}
+
+// report is the order that the checkout becomes. What points pay is a discount on
+// its lines, so that they earn nothing; stored value is money that was paid before.
+func (c *Checkout) report(charges []payment.Charge) order.Report {
+	r := order.Report{Source: c.Source, Reference: c.Reference, Member: c.Member, Store: c.Store, Channel: c.Channel, Currency: c.Currency,
+		OccurredAt: c.OpenedAt, Till: c.Till, Cashier: c.Cashier}
+	for i, l := range c.Sale.Input.Basket.Lines {
+		q := c.Sale.Quote.Lines[i]
+		r.Lines = append(r.Lines, order.ReportLine{
+			Kind: order.Kind(l.Kind), Code: l.Article, Quantity: l.Quantity, Scale: decimals(l.Scale),
+			List: q.List, Discounted: q.List - q.Net + q.Points,
+		})
+	}
+	for _, charge := range charges {
+		if charge.State == payment.Paid {
+			r.Tenders = append(r.Tenders, order.Tender{Kind: charge.Method, Amount: charge.Amount})
+		}
+	}
+	if stored := c.Sale.Quote.Totals.Stored; stored > 0 {
+		r.Tenders = append(r.Tenders, order.Tender{Kind: "stored_value", Amount: stored})
+	}
+	return r
+}
+
+// decimals is how many of a quantity's digits are behind the point.
+func decimals(scale int64) (n int) {
+	for ; scale > 1; scale /= 10 {
+		n++
+	}
+	return n
+}
+
+// end writes down how a checkout ended.
+func (s *Service) end(ctx context.Context, tx postgres.Tx, c *Checkout) error {
+	spent, err := json.Marshal(c.Spent)
+	if err != nil {
+		return fmt.Errorf("write what is spent: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `UPDATE checkout.checkout SET state = $3, ended_at = $4, order_id = $5, spent = $6, xid = pg_current_xact_id()
+		WHERE member_id = $1 AND id = $2`,
+		c.key(), int64(c.ID), string(c.State), c.EndedAt, postgres.Optional(int64(c.Order)), spent); err != nil {
+		return fmt.Errorf("end checkout: %w", err)
+	}
+	return nil
+}
+
+// OnSettled hears of charges. One that pays the rest pays its checkout; money for
+// a checkout that is no longer open goes back.
+func (s *Service) OnSettled(ctx context.Context, _ member.ID, charges []payment.ChargeID) error {
+	for _, id := range charges {
+		if err := s.DB.InTx(ctx, func(tx postgres.Tx) error { return s.settled(ctx, tx, id) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) settled(ctx context.Context, tx postgres.Tx, id payment.ChargeID) error {
+	charge, err := s.Payment.Charge(ctx, tx, id)
+	if err != nil || charge.Subject.Kind != "checkout" || charge.State != payment.Paid {
+		return err
+	}
+	c, err := s.lock(ctx, tx, ID(charge.Subject.ID))
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.State == Open:
+		all, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
+		if err != nil {
+			return err
+		}
+		_, err = s.settle(ctx, tx, c, all)
+		return err
+	case c.State == Paid && !charge.Late:
+		return nil
+	case charge.Left() == 0:
+		return nil
+	}
+	_, err = s.Payment.Refund(ctx, tx, payment.NewRefund{
+		Charge: id, Key: "unwanted:" + strconv.FormatInt(int64(id), 10), Amount: charge.Left(), Reason: "checkout_" + string(c.State),
+	})
+	return err
+}

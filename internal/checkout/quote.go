@@ -1,0 +1,203 @@
+package checkout
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"habitue/internal/coupon"
+	"habitue/internal/coupon/terms"
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/pricing"
+	"habitue/internal/pricing/engine"
+	"habitue/internal/program"
+	earning "habitue/internal/program/engine"
+)
+
+// Ask is a basket, and how it shall be paid.
+type Ask struct {
+	Member   member.ID // 0: none
+	Store    string    // codes
+	Channel  string
+	Currency string // "": the retailer's
+	Lines    []pricing.AskLine
+
+	Coupons []coupon.ID // of the member: those to be used; nil: the best of all
+	Points  int64       // engine.None, engine.All or so many
+	Stored  int64       // engine.None, engine.All or so much
+
+	Objective engine.Objective
+}
+
+// Quote is a basket priced with what is true now.
+type Quote struct {
+	pricing.Quoted
+	Burnable program.Burnable
+	Digest   string // of what is agreed on
+	Spent    Spent  // what points and stored value it would take
+	Earns    earning.Earned
+	coupons  map[string]coupon.Usable
+}
+
+// Quote prices a basket. It writes nothing.
+// Errors: ErrNoCoupon, member.ErrUnknown and those of pricing.Quote.
+func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote, error) {
+	out := Quote{coupons: map[string]coupon.Usable{}}
+	settings, err := s.Org.Settings(ctx, q)
+	if err != nil {
+		return out, err
+	}
+	if ask.Currency == "" {
+		ask.Currency = settings.Currency
+	}
+	level, err := s.level(ctx, q, ask.Member)
+	if err != nil {
+		return out, err
+	}
+	if out.Burnable, err = s.Program.Burnable(ctx, q, ask.Member, level, ask.Currency); err != nil {
+		return out, err
+	}
+	p := pricing.Ask{
+		Member: ask.Member, Store: ask.Store, Channel: ask.Channel, Currency: ask.Currency, Lines: ask.Lines, Objective: ask.Objective,
+		Level: &level, Points: pointsOf(out.Burnable, ask.Points),
+		Stored: engine.Stored{Have: out.Burnable.Principal.Available + out.Burnable.Bonus.Available, Want: ask.Stored},
+	}
+	if p.Coupons, err = s.coupons(ctx, q, ask, out.coupons); err != nil {
+		return out, err
+	}
+	if out.Quoted, err = s.Pricing.Quote(ctx, q, p); err != nil {
+		return out, err
+	}
+	out.Spent = spentOf(out.Burnable, out.Totals)
+	if out.Earns, err = s.earns(ctx, q, ask.Member, out.Quoted); err != nil {
+		return out, err
+	}
+	out.Digest, err = digest(out)
+	return out, err
+}
+
+// level is the member's, by which points are worth more or less; "" is nobody's.
+func (s *Service) level(ctx context.Context, q postgres.Querier, m member.ID) (string, error) {
+	if m == 0 {
+		return "", nil
+	}
+	levels, err := s.Tiers.Levels(ctx, q, m)
+	if err != nil {
+		return "", err
+	}
+	return levels[m].Level.Code, nil
+}
+
+// earns is what the basket would earn: on what is paid in money and stored value.
+func (s *Service) earns(ctx context.Context, q postgres.Querier, m member.ID, quoted pricing.Quoted) (earning.Earned, error) {
+	at := quoted.Input.Occasion
+	o := earning.Order{Currency: quoted.Currency, Day: at.Day, Minute: at.Minute}
+	for i, l := range quoted.Input.Basket.Lines {
+		priced := quoted.Lines[i]
+		o.Lines = append(o.Lines, earning.Line{No: l.No, Kind: l.Kind, Article: l.Article, Categories: l.Categories, Brand: l.Brand,
+			Quantity: l.Quantity, Paid: priced.Net - priced.Points})
+	}
+	return s.Program.Forecast(ctx, q, m, earning.Facts{Level: at.Level, Store: at.Store, Channel: at.Channel,
+		BirthMonth: at.BirthMonth, BirthDay: at.BirthDay}, o)
+}
+
+func pointsOf(b program.Burnable, want int64) engine.Points {
+	if b.As.Off {
+		want = engine.None
+	}
+	return engine.Points{Have: b.Points, Per: b.As.Per, Worth: b.Worth, MinBasket: b.As.MinBasket, Step: b.As.Step, MaxShare: b.As.MaxShare, Want: want}
+}
+
+// spentOf says out of which assets points and stored value come.
+func spentOf(b program.Burnable, t engine.Totals) (s Spent) {
+	if t.Points > 0 {
+		s.Points = &Part{Asset: ledger.Points, Amount: t.Points}
+	}
+	principal, bonus := b.Draw.Split(t.Stored, b.Principal.Available, b.Bonus.Available)
+	if principal > 0 {
+		s.Principal = &Part{Asset: b.Principal.Asset, Amount: principal}
+	}
+	if bonus > 0 {
+		s.Bonus = &Part{Asset: b.Bonus.Asset, Amount: bonus}
+	}
+	return s
+}
+
+// coupons are what the member holds and may use, as offers. Where some are named,
+// only they are, and one that cannot be used is refused by name: never skipped.
+func (s *Service) coupons(ctx context.Context, q postgres.Querier, ask Ask, by map[string]coupon.Usable) ([]engine.Offer, error) {
+	if ask.Member == 0 {
+		if len(ask.Coupons) > 0 {
+			return nil, ErrNoCoupon.With("coupon", int64(ask.Coupons[0]))
+		}
+		return nil, nil
+	}
+	usable, err := s.Coupons.Usable(ctx, q, ask.Member)
+	if err != nil {
+		return nil, err
+	}
+	for _, wanted := range ask.Coupons {
+		if !slices.ContainsFunc(usable, func(u coupon.Usable) bool { return u.ID == wanted }) {
+			return nil, ErrNoCoupon.With("coupon", int64(wanted))
+		}
+	}
+	var offers []engine.Offer
+	for _, u := range usable {
+		if ask.Coupons != nil && !slices.Contains(ask.Coupons, u.ID) || u.Currency != "" && u.Currency != ask.Currency {
+			continue
+		}
+		o := engine.Offer{
+			ID: couponOffer(u.ID), Version: u.Version, Name: u.Terms.Name, Source: terms.FromCoupon,
+			Template: strconv.FormatInt(int64(u.Template), 10), Terms: u.Terms.Offer,
+		}
+		by[o.ID] = u
+		offers = append(offers, o)
+	}
+	return offers, nil
+}
+
+const couponPrefix = "coupon:"
+
+func couponOffer(id coupon.ID) string { return couponPrefix + strconv.FormatInt(int64(id), 10) }
+
+// digest is of all that is agreed on: what each line costs and why, what is used,
+// what is to be paid. When it was asked, and how far the search went, is no part.
+func digest(q Quote) (string, error) {
+	text, err := json.Marshal(struct {
+		Currency string
+		Basket   engine.Basket
+		Lines    []engine.LineQuote
+		Applied  []engine.Applied
+		Gifts    []engine.GiftDue
+		Totals   engine.Totals
+		Spent    Spent
+	}{q.Currency, q.Input.Basket, q.Lines, q.Applied, q.Gifts, q.Totals, q.Spent})
+	if err != nil {
+		return "", fmt.Errorf("write quote: %w", err)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:16]), nil
+}
+
+// Changed is the refusal of a commit whose price is another by now. It carries the
+// new quote, so that whoever asked can show it at once.
+type Changed struct {
+	Now     Quote
+	refusal *errs.Error
+}
+
+func (c *Changed) Error() string { return c.refusal.Error() }
+
+// Unwrap lets ErrPriceChanged be told.
+func (c *Changed) Unwrap() error { return c.refusal }
+
+func changed(now Quote) error {
+	return &Changed{now, ErrPriceChanged.With("payable", now.Totals.Payable, "digest", now.Digest)}
+}
