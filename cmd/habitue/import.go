@@ -16,7 +16,10 @@ import (
 
 // importCommand brings files in.
 type importCommand struct {
-	Orders importOrders `cmd:"" help:"Orders and refunds: CSV, also .gz, with any names of columns."`
+	Orders importOrders   `cmd:"" help:"Orders and refunds: CSV, also .gz, with any names of columns."`
+	Goods  importArticles `cmd:"" help:"Articles with variants, attributes, cost, tax, unit and barcodes."`
+	Prices importPrices   `cmd:"" help:"Prices of price lists, with member prices and periods."`
+	Stock  importStock    `cmd:"" help:"Stock by store and channel, as another system reports it."`
 }
 
 // importOrders brings orders in, into the data folder or through a server.

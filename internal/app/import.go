@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"habitue/internal/intake"
@@ -32,4 +33,22 @@ func (a *App) Mapping(ctx context.Context, name string) (intake.Mapping, error) 
 // SaveMapping keeps a mapping for the next file.
 func (a *App) SaveMapping(ctx context.Context, m intake.Mapping) error {
 	return a.db.bulk.InTx(ctx, func(tx postgres.Tx) error { return a.Bulk.Intake.SaveMapping(ctx, tx, m) })
+}
+
+// errTried rolls a trial back.
+var errTried = errors.New("only tried")
+
+// ImportList brings a file about goods in, or says what would come of it.
+func (a *App) ImportList(ctx context.Context, r intake.ListRequest, dryRun bool) (out intake.ListOutcome, err error) {
+	r.By = staff.Operator.String()
+	err = a.db.bulk.InTx(ctx, func(tx postgres.Tx) error {
+		if out, err = a.Bulk.Intake.ImportList(ctx, tx, r); err != nil || !dryRun {
+			return err
+		}
+		return errTried
+	})
+	if errors.Is(err, errTried) {
+		err = nil
+	}
+	return out, err
 }

@@ -197,6 +197,20 @@ func readEntries(ctx context.Context, q postgres.Querier, codes []string) (map[s
 	return entries, nil
 }
 
+// PricesOf returns what an article costs by every list and at every time, but not
+// what it has from the article of which it is a variant.
+func (s *Service) PricesOf(ctx context.Context, q postgres.Querier, article ArticleID) ([]Price, error) {
+	rows, err := query(q).PricesOfArticle(ctx, int64(article))
+	if err != nil {
+		return nil, fmt.Errorf("read prices of article %d: %w", article, err)
+	}
+	list := make([]Price, len(rows))
+	for i, r := range rows {
+		list[i] = priceOf(r.CatalogPrice)
+	}
+	return list, nil
+}
+
 func priceOf(r catalogdb.CatalogPrice) Price {
 	return Price{List: PriceListID(r.ListID), Article: ArticleID(r.ArticleID), From: r.FromAt.UTC(), Until: postgres.Value(r.UntilAt).UTC(),
 		Amount: r.Amount, Member: r.Member}

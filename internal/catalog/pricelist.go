@@ -197,3 +197,41 @@ func priceListOf(r catalogdb.CatalogPriceList) PriceList {
 		ArchivedAt: postgres.Value(r.ArchivedAt).UTC(), UpdatedAt: r.UpdatedAt.UTC(), Version: int(r.Version),
 	}
 }
+
+// PricedArticle is an article with its prices by one list, in the order in which they begin.
+type PricedArticle struct {
+	Article Article
+	Prices  []Price
+}
+
+// PricedArticles returns up to limit articles that a list prices, in the order of
+// their codes behind the code after; "" begins. Part narrows them to those whose
+// code or name holds it.
+func (s *Service) PricedArticles(ctx context.Context, q postgres.Querier, list PriceListID, part, after string, limit int) ([]PricedArticle, error) {
+	rows, err := query(q).PricedCodes(ctx, catalogdb.PricedCodesParams{ListID: int64(list), Part: part, After: after, Most: int32(limit)})
+	if err != nil {
+		return nil, fmt.Errorf("list priced articles: %w", err)
+	}
+	ids := make([]ArticleID, len(rows))
+	for i, r := range rows {
+		ids[i] = ArticleID(r.ID)
+	}
+	articles, err := s.ArticlesByIDs(ctx, q, ids...)
+	if err != nil {
+		return nil, err
+	}
+	prices, err := query(q).PricesOfList(ctx, int64(list), postgres.IDs(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read prices of list %d: %w", list, err)
+	}
+	priced := make([]PricedArticle, len(ids))
+	place := make(map[ArticleID]int, len(ids))
+	for i, id := range ids {
+		priced[i].Article, place[id] = articles[id], i
+	}
+	for _, r := range prices {
+		at := &priced[place[ArticleID(r.ArticleID)]]
+		at.Prices = append(at.Prices, priceOf(r))
+	}
+	return priced, nil
+}

@@ -13,7 +13,7 @@ import (
 
 // Filter chooses articles. The zero value is all of them.
 type Filter struct {
-	Text     string // part of a code or of a name in any language, whatever its case
+	Text     string // part of a code or of a name in any language, whatever its case; or a whole barcode
 	Category string // code; with everything below it
 	Unfiled  bool   // only those in no category
 	Brand    string // code
@@ -22,6 +22,8 @@ type Filter struct {
 	Archived *bool
 	Among    []ArticleID // of these only; nil: of all, empty: of none
 	Except   []ArticleID
+	Sold     bool  // only what is sold as it is: not an article that has variants
+	Discount *bool // whether it may be discounted
 }
 
 // Search returns up to limit articles in the order of their codes, behind the
@@ -69,7 +71,8 @@ func (s *Service) Get(ctx context.Context, q postgres.Querier, id ArticleID) (Ar
 func (s *Service) narrow(ctx context.Context, q postgres.Querier, w *wanting, f Filter) error {
 	if f.Text != "" {
 		w.any(`(strpos(lower(a.code), lower(%[1]s::text)) > 0 OR EXISTS (
-			SELECT FROM jsonb_each_text(a.name) n WHERE strpos(lower(n.value), lower(%[1]s::text)) > 0))`, f.Text)
+			SELECT FROM jsonb_each_text(a.name) n WHERE strpos(lower(n.value), lower(%[1]s::text)) > 0)
+			OR EXISTS (SELECT FROM catalog.barcode b WHERE b.article_id = a.id AND b.code = %[1]s::text))`, f.Text)
 	}
 	if f.Category != "" {
 		t, err := s.Tree(ctx, q)
@@ -99,6 +102,12 @@ func (s *Service) narrow(ctx context.Context, q postgres.Querier, w *wanting, f 
 	}
 	if f.Among != nil {
 		w.any("a.id = ANY (%s::bigint[])", postgres.IDs(f.Among))
+	}
+	if f.Sold {
+		w.conditions = append(w.conditions, "NOT EXISTS (SELECT FROM catalog.article v WHERE v.variant_of = a.id)")
+	}
+	if f.Discount != nil {
+		w.any("a.discountable = %s::boolean", *f.Discount)
 	}
 	if len(f.Except) > 0 {
 		w.any("a.id <> ALL (%s::bigint[])", postgres.IDs(f.Except))

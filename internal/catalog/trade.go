@@ -21,6 +21,7 @@ const maxBarcodes = 20
 type Detail struct {
 	VariantOf    *string            // code; empty: of none
 	Attributes   *map[string]string // all that it has
+	Also         map[string]string  // in place of Attributes: these besides those it has; an empty one goes
 	Cost         *Cost              // no currency: not known
 	Tax          *string            // code of the tax class; empty: not said
 	Unit         *Unit
@@ -131,6 +132,14 @@ func (f *frame) apply(a Article, d Detail) (t Trade, barcodes []string, wrong *e
 	}
 	if d.Attributes != nil {
 		if t.Attributes, wrong = valued(*d.Attributes, a.Attributes, f.tree.Of(a.Category, f.attributes)); wrong != nil {
+			return t, nil, wrong
+		}
+	}
+	if d.Attributes == nil && len(d.Also) > 0 {
+		said := map[string]string{}
+		maps.Copy(said, a.Attributes)
+		maps.Copy(said, d.Also)
+		if t.Attributes, wrong = valued(said, a.Attributes, f.tree.Of(a.Category, f.attributes)); wrong != nil {
 			return t, nil, wrong
 		}
 	}

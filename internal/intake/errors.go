@@ -10,6 +10,9 @@ var (
 	ErrTwoColumns      = errs.New(errs.Invalid, "intake.two_columns")       // column, field: the header has it twice
 	ErrFieldMissing    = errs.New(errs.Invalid, "intake.field_missing")     // field, columns
 	ErrNoHeader        = errs.New(errs.Invalid, "intake.no_header")         // first
+	ErrTooManyRows     = errs.New(errs.Invalid, "intake.too_many_rows")     // max
+	ErrCell            = errs.New(errs.Invalid, "intake.cell_unreadable")   // field, value: of one row of a list
+	ErrDecimals        = errs.New(errs.Invalid, "intake.too_many_decimals") // field, value, currency: of one row of a list
 	ErrNoRows          = errs.New(errs.Invalid, "intake.no_rows")           // nothing below the header
 	ErrCurrencyMissing = errs.New(errs.Invalid, "intake.currency_missing")  //
 	ErrZoneMissing     = errs.New(errs.Invalid, "intake.zone_missing")      //

@@ -15,6 +15,9 @@ const (
 	OrgWrite       Permission = "org:write"
 	CatalogRead    Permission = "catalog:read"
 	CatalogWrite   Permission = "catalog:write"
+	CatalogPrice   Permission = "catalog:price"
+	CatalogCost    Permission = "catalog:cost"
+	CatalogStock   Permission = "catalog:stock"
 	MemberRead     Permission = "member:read"
 	MemberJoin     Permission = "member:join"
 	MemberExport   Permission = "member:export"
@@ -92,6 +95,9 @@ var table = map[Permission][len(columns)]bool{
 	OrgWrite:       {x, x, o, o, o, o, o, o, o, o},
 	CatalogRead:    {x, x, x, x, x, x, x, x, x, x},
 	CatalogWrite:   {x, x, o, o, x, o, o, o, o, o},
+	CatalogPrice:   {x, x, o, o, o, o, o, o, o, o},
+	CatalogCost:    {x, x, x, o, x, o, o, o, x, x},
+	CatalogStock:   {x, x, o, o, o, x, o, o, o, o},
 	MemberRead:     {x, x, x, x, x, x, x, x, o, x},
 	MemberJoin:     {x, x, o, x, o, x, x, x, o, o},
 	MemberExport:   {x, x, o, o, x, o, o, o, o, o},

@@ -12,17 +12,18 @@ import (
 
 // Article is something that is sold.
 type Article struct {
-	ID         edge.ID                 `json:"id" doc:"Id" zh:"编号"`
-	Code       string                  `json:"code" doc:"Code in the retailer's systems" zh:"商品代码" example:"TEA-0042"`
-	Name       string                  `json:"name" doc:"Name in the reader's language" zh:"名称" example:"茉莉绿茶 大杯"`
-	NameI18n   i18n.Text               `json:"name_i18n" doc:"Name in every language" zh:"各语言名称"`
-	Kind       string                  `json:"kind" enum:"goods,delivery,service,tip,discount,other" doc:"What it is" zh:"类型" example:"goods"`
-	Category   edge.Maybe[CatalogName] `json:"category" doc:"Its category" zh:"品类"`
-	Brand      edge.Maybe[CatalogName] `json:"brand" doc:"Its brand" zh:"品牌"`
-	Earns      bool                    `json:"earns" doc:"Whether it can earn points" zh:"是否参与积分" example:"true"`
-	ArchivedAt *edge.Time              `json:"archived_at" doc:"Since when it is not sold any more; null: in use" zh:"停用时间；在用为 null" example:"2026-09-12T01:00:00Z"`
-	UpdatedAt  edge.Time               `json:"updated_at" doc:"Last change" zh:"最近修改" example:"2026-09-12T01:00:00Z"`
-	Version    int                     `json:"version" doc:"Counts the changes; a change names the one it was made of" zh:"版本；修改时须注明所见版本" example:"3"`
+	ID       edge.ID                 `json:"id" doc:"Id" zh:"编号"`
+	Code     string                  `json:"code" doc:"Code in the retailer's systems" zh:"商品代码" example:"TEA-0042"`
+	Name     string                  `json:"name" doc:"Name in the reader's language" zh:"名称" example:"茉莉绿茶 大杯"`
+	NameI18n i18n.Text               `json:"name_i18n" doc:"Name in every language" zh:"各语言名称"`
+	Kind     string                  `json:"kind" enum:"goods,delivery,service,tip,discount,other" doc:"What it is" zh:"类型" example:"goods"`
+	Category edge.Maybe[CatalogName] `json:"category" doc:"Its category" zh:"品类"`
+	Brand    edge.Maybe[CatalogName] `json:"brand" doc:"Its brand" zh:"品牌"`
+	Earns    bool                    `json:"earns" doc:"Whether it can earn points" zh:"是否参与积分" example:"true"`
+	ArticleTrade
+	ArchivedAt *edge.Time `json:"archived_at" doc:"Since when it is not sold any more; null: in use" zh:"停用时间；在用为 null" example:"2026-09-12T01:00:00Z"`
+	UpdatedAt  edge.Time  `json:"updated_at" doc:"Last change" zh:"最近修改" example:"2026-09-12T01:00:00Z"`
+	Version    int        `json:"version" doc:"Counts the changes; a change names the one it was made of" zh:"版本；修改时须注明所见版本" example:"3"`
 }
 
 // CatalogName is a category or brand beside something else.
@@ -67,12 +68,13 @@ type (
 	// ArticleSearch is what a list of articles takes.
 	ArticleSearch struct {
 		edge.Paging
-		Text     string `query:"q" maxLength:"100" doc:"Part of a code or of a name in any language" zh:"代码或任一语言名称的一部分" example:"茉莉"`
+		Text     string `query:"q" maxLength:"100" doc:"Part of a code or of a name in any language, or a whole barcode" zh:"代码或任一语言名称的一部分，或完整条码" example:"茉莉"`
 		Category string `query:"category" maxLength:"64" doc:"Code of a category; with everything below it" zh:"品类代码，含下级" example:"tea"`
 		Filed    string `query:"filed" enum:"yes,no" doc:"Only with, or only without a category" zh:"只看已归类或未归类" example:"no"`
 		Brand    string `query:"brand" maxLength:"64" doc:"Code of a brand of goods" zh:"商品品牌代码" example:"cloudridge"`
 		Kind     string `query:"kind" enum:"goods,not_goods" doc:"Only goods, or only what only looks like a line" zh:"只看商品或非商品行" example:"goods"`
 		Earns    string `query:"earns" enum:"yes,no" doc:"Only what can, or cannot earn points" zh:"只看参与或不参与积分" example:"no"`
+		Discount string `query:"discountable" enum:"yes,no" doc:"Only what may, or may not be discounted" zh:"只看可参与或不可参与优惠" example:"no"`
 		Archived string `query:"archived" enum:"yes,no" doc:"Only what is not sold any more, or what is" zh:"只看停用或在用" example:"no"`
 		Sold     string `query:"sold" enum:"within_30,within_90,not_within_30,not_within_90" doc:"Seen in orders of the last 30 or 90 days, or not; answered by the replica, which may be some seconds behind" zh:"近 30 或 90 天是否出现在订单中；由分析副本回答，可能晚几秒" example:"not_within_90"`
 	}
@@ -124,7 +126,7 @@ var soldDays = map[string]int{"within_30": 30, "not_within_30": 30, "within_90":
 
 func (h *handlers) articleFilter(ctx context.Context, in *ArticleSearch) (f catalog.Filter, err error) {
 	f = catalog.Filter{Text: in.Text, Category: in.Category, Unfiled: in.Filed == "no", Brand: in.Brand,
-		Earns: yesOrNo(in.Earns), Archived: yesOrNo(in.Archived)}
+		Earns: yesOrNo(in.Earns), Archived: yesOrNo(in.Archived), Discount: yesOrNo(in.Discount)}
 	switch in.Kind {
 	case "goods":
 		f.Kinds = []catalog.Kind{catalog.KindGoods}
@@ -179,9 +181,25 @@ func (h *handlers) shownArticles(ctx context.Context, list ...catalog.Article) (
 	if err != nil {
 		return nil, err
 	}
+	var ids, of []catalog.ArticleID
+	for _, a := range list {
+		ids = append(ids, a.ID)
+		if a.VariantOf != 0 {
+			of = append(of, a.VariantOf)
+		}
+	}
+	parents, err := h.Catalog.ArticlesByIDs(ctx, h.DB, of...)
+	if err != nil {
+		return nil, err
+	}
+	barcodes, err := h.Catalog.Barcodes(ctx, h.DB, ids...)
+	if err != nil {
+		return nil, err
+	}
 	return edge.Each(list, func(a catalog.Article) Article {
 		shown := Article{ID: edge.IDOf(a.ID), Code: a.Code, Name: a.Name.In(language(ctx)), NameI18n: a.Name, Kind: string(a.Kind), Earns: a.Earns,
-			ArchivedAt: edge.AtUnlessZero(a.ArchivedAt), UpdatedAt: edge.At(a.UpdatedAt), Version: a.Version}
+			ArticleTrade: h.shownTrade(ctx, a.Trade, parents, barcodes[a.ID]),
+			ArchivedAt:   edge.AtUnlessZero(a.ArchivedAt), UpdatedAt: edge.At(a.UpdatedAt), Version: a.Version}
 		if len(a.Categories) > 0 {
 			if c, ok := tree.ByCode(a.Categories[0]); ok {
 				shown.Category = edge.Some(CatalogName{Code: c.Code, Name: c.Name.In(language(ctx))})

@@ -99,6 +99,8 @@ func (f *filling) catalogue(ctx context.Context, tx postgres.Tx) error {
 		})
 	}
 	articles = append(articles, catalog.ArticleInput{Code: feeCode, Name: i18n.Of(feeName, "Delivery fee"), Kind: catalog.KindDelivery, NoEarn: true})
-	_, err := f.Catalog.SaveArticles(ctx, tx, articles...)
-	return err
+	if _, err := f.Catalog.SaveArticles(ctx, tx, articles...); err != nil {
+		return err
+	}
+	return f.trade(ctx, tx)
 }

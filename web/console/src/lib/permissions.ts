@@ -2,7 +2,10 @@ import { createContext, useContext } from "react";
 
 /** What the console asks about, as `capability:verb`. The API is the judge; this only hides. */
 export type Permission =
+  | "catalog:cost"
+  | "catalog:price"
   | "catalog:read"
+  | "catalog:stock"
   | "catalog:write"
   | "insight:read"
   | "intake:run"
