@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { frame } from "./frame-route";
-import { articlesSearch, storesSearch } from "./shop-searches";
+import { articlesSearch, differencesSearch, storesSearch } from "./shop-searches";
 
 const goods = createRoute({
   getParentRoute: () => frame,
@@ -19,6 +19,25 @@ const categories = createRoute({
   getParentRoute: () => frame,
   path: "/catalog/categories",
   component: lazyRouteComponent(() => import("./routes/CategoriesPage"), "CategoriesPage"),
+});
+
+const priceLists = createRoute({
+  getParentRoute: () => frame,
+  path: "/catalog/price-lists",
+  component: lazyRouteComponent(() => import("./routes/PriceListsPage"), "PriceListsPage"),
+});
+
+const priceList = createRoute({
+  getParentRoute: () => frame,
+  path: "/catalog/price-lists/$id",
+  component: lazyRouteComponent(() => import("./routes/PriceListPage"), "PriceListPage"),
+});
+
+const differences = createRoute({
+  getParentRoute: () => frame,
+  path: "/catalog/differences",
+  validateSearch: differencesSearch,
+  component: lazyRouteComponent(() => import("./routes/DifferencesPage"), "DifferencesPage"),
 });
 
 const stores = createRoute({
@@ -41,4 +60,14 @@ const structure = createRoute({
 });
 
 /** What is sold and where: goods, their categories, stores, and what these lie in. */
-export const shopRoutes = [goods, article, categories, stores, store, structure] as const;
+export const shopRoutes = [
+  goods,
+  article,
+  categories,
+  priceLists,
+  priceList,
+  differences,
+  stores,
+  store,
+  structure,
+] as const;

@@ -1,4 +1,5 @@
 import { id } from "@habitue/kit/brand";
+import { type DifferenceFilter, differenceAnswers } from "../features/catalog/difference-filter";
 import { type ArticleFilter, articleKinds, soldAnswers } from "../features/catalog/filter";
 import type { StoreFilter } from "../features/org/filter";
 import { textOf } from "./searches";
@@ -19,6 +20,15 @@ export function articlesSearch(search: Search): ArticleFilter {
     sold: soldAnswers.find((sold) => sold === search.sold),
     filed: answer(search.filed),
     archived: answer(search.archived),
+  };
+}
+
+export function differencesSearch(search: Search): DifferenceFilter {
+  return {
+    q: textOf(search.q),
+    store: textOf(search.store),
+    category: textOf(search.category),
+    only: differenceAnswers.find((only) => only === search.only),
   };
 }
 

@@ -7,7 +7,7 @@ type Fetch = () => Promise<{ default: TextTree }>;
 /** Words of pages that few open: they come with the page, not with the first one. */
 const late: Readonly<
   Record<
-    "asset" | "books" | "catalog" | "intake" | "posting" | "system" | "trail",
+    "asset" | "books" | "catalog" | "intake" | "posting" | "prices" | "system" | "trail",
     Readonly<Record<Language, Fetch>>
   >
 > = {
@@ -26,6 +26,7 @@ const late: Readonly<
     "zh-CN": () => import("./zh-CN/posting.json"),
     en: () => import("./en/posting.json"),
   },
+  prices: { "zh-CN": () => import("./zh-CN/prices.json"), en: () => import("./en/prices.json") },
   system: { "zh-CN": () => import("./zh-CN/system.json"), en: () => import("./en/system.json") },
 };
 

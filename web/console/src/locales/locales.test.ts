@@ -7,6 +7,7 @@ import enBooks from "./en/books.json";
 import enCatalog from "./en/catalog.json";
 import enIntake from "./en/intake.json";
 import enPosting from "./en/posting.json";
+import enPrices from "./en/prices.json";
 import enSystem from "./en/system.json";
 import enTrail from "./en/trail.json";
 import { words as en } from "./en/words";
@@ -15,6 +16,7 @@ import zhCNBooks from "./zh-CN/books.json";
 import zhCNCatalog from "./zh-CN/catalog.json";
 import zhCNIntake from "./zh-CN/intake.json";
 import zhCNPosting from "./zh-CN/posting.json";
+import zhCNPrices from "./zh-CN/prices.json";
 import zhCNSystem from "./zh-CN/system.json";
 import zhCNTrail from "./zh-CN/trail.json";
 import { words as zhCN } from "./zh-CN/words";
@@ -28,6 +30,7 @@ const bundles: Record<string, Bundle> = {
     catalog: zhCNCatalog,
     intake: zhCNIntake,
     posting: zhCNPosting,
+    prices: zhCNPrices,
     system: zhCNSystem,
     trail: zhCNTrail,
   },
@@ -38,6 +41,7 @@ const bundles: Record<string, Bundle> = {
     catalog: enCatalog,
     intake: enIntake,
     posting: enPosting,
+    prices: enPrices,
     system: enSystem,
     trail: enTrail,
   },

@@ -11,6 +11,7 @@ import type member from "./zh-CN/member.json";
 import type order from "./zh-CN/order.json";
 import type org from "./zh-CN/org.json";
 import type posting from "./zh-CN/posting.json";
+import type prices from "./zh-CN/prices.json";
 import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
 import type staff from "./zh-CN/staff.json";
@@ -34,6 +35,7 @@ declare module "@habitue/kit/i18n/texts" {
     order: typeof order;
     org: typeof org;
     posting: typeof posting;
+    prices: typeof prices;
     profile: typeof profile;
     program: typeof program;
     staff: typeof staff;

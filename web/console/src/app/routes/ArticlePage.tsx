@@ -21,6 +21,7 @@ import { EarnsWhat } from "../../features/program/EarnsWhat";
 import { useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
 import { SoldOf } from "./ArticleSold";
+import { ArticleTrade } from "./ArticleTrade";
 
 const route = getRouteApi("/frame/catalog/articles/$id");
 
@@ -55,6 +56,7 @@ function TheArticle() {
           <Panel title={t("article.facts")} extra={<EarnsTag article={article} />}>
             <Known article={article} />
           </Panel>
+          <ArticleTrade article={article} />
           {can("program:read") && <Earning id={article.id} />}
           {can("insight:read") && <SoldOf id={article.id} />}
           <p>

@@ -13,6 +13,7 @@ import { goodsBrandsQuery } from "../../features/catalog/api/list-brands";
 import { categoriesQuery } from "../../features/catalog/api/list-categories";
 import { type SoldLately, useArticleColumns } from "../../features/catalog/article-columns";
 import { BulkBar, filingsOf } from "../../features/catalog/BulkBar";
+import { ImportList } from "../../features/catalog/ImportList";
 import { useFiling } from "../../features/catalog/useFiling";
 import { soldQuery } from "../../features/insight/api/get-sold";
 import { rowsOf } from "../../lib/page";
@@ -46,7 +47,20 @@ function Goods() {
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   const open = ({ id }: Article) => navigate({ to: "/catalog/articles/$id", params: { id } });
   return (
-    <Page title={t("list.title")} purpose={t("list.purpose")} action={mayEdit && <NewArticle />}>
+    <Page
+      title={t("list.title")}
+      purpose={t("list.purpose")}
+      action={
+        mayEdit && (
+          <div style={{ display: "flex", gap: 8 }}>
+            <LateWords of="prices">
+              <ImportList kind="goods" />
+            </LateWords>
+            <NewArticle />
+          </div>
+        )
+      }
+    >
       <Panel>
         <ArticleFilters
           filter={filter}
