@@ -59,7 +59,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.catalogTerms(e)
 	h.prices(e)
 	h.catalogBatches(e)
-	h.differences(e)
+	h.channelDifferences(e)
 	h.aboutGoods(e)
 	h.figuresOfGoods(e)
 	h.members(e)

@@ -48,19 +48,19 @@ type DifferenceSearch struct {
 	Only     string `query:"only" enum:"price,no_price,stock,no_stock,old,any,all" default:"any" doc:"One difference; any of them; or all articles, also those that are the same everywhere" zh:"某种差异；任一差异；或全部商品" example:"price"`
 }
 
-type differencesReply struct{ Body edge.Page[ComparedArticle] }
+type channelDifferencesReply struct{ Body edge.Page[ComparedArticle] }
 
-func (h *handlers) differences(e *edge.Edge) {
+func (h *handlers) channelDifferences(e *edge.Edge) {
 	refusals := []*errs.Error{catalog.ErrUnknownStore, catalog.ErrUnknownCategory, edge.ErrBadCursor}
 	edge.Register(e, edge.Operation{
-		ID: "list-differences", Method: "GET", Path: "/catalog/differences", Tag: "catalog", Permission: staff.CatalogRead,
+		ID: "list-channel-differences", Method: "GET", Path: "/catalog/differences", Tag: "catalog", Permission: staff.CatalogRead,
 		Summary: edge.Words{Chinese: "渠道差异：同一商品在各渠道的价格与库存", English: "Differences: price and stock of each article in every channel"},
 		Description: edge.Words{Chinese: "每页最多查看 4,000 个商品；某页可能较短甚至为空而仍有下一页。",
 			English: "A page looks at 4,000 articles at most; it may be short or empty while there is a next one."},
 		Errors: refusals,
-	}, h.listDifferences)
+	}, h.listChannelDifferences)
 	edge.Register(e, edge.Operation{
-		ID: "export-differences", Method: "GET", Path: "/catalog/differences/export", Tag: "catalog", Permission: staff.CatalogRead,
+		ID: "export-channel-differences", Method: "GET", Path: "/catalog/differences/export", Tag: "catalog", Permission: staff.CatalogRead,
 		Summary: edge.Words{Chinese: "导出渠道差异", English: "Export the differences"}, Description: fileWords, Errors: refusals, Answer: fileAnswer,
 	}, h.exportDifferences)
 }
@@ -104,13 +104,13 @@ func (h *handlers) differenceAsk(ctx context.Context, in DifferenceSearch) (cata
 	return ask, err
 }
 
-const differenceCursor = "difference"
+const channelDifferenceCursor = "difference"
 
-func (h *handlers) listDifferences(ctx context.Context, in *struct {
+func (h *handlers) listChannelDifferences(ctx context.Context, in *struct {
 	DifferenceSearch
 	edge.Paging
-}) (*differencesReply, error) {
-	after, err := in.AfterText(differenceCursor)
+}) (*channelDifferencesReply, error) {
+	after, err := in.AfterText(channelDifferenceCursor)
 	if err != nil {
 		return nil, err
 	}
@@ -123,9 +123,9 @@ func (h *handlers) listDifferences(ctx context.Context, in *struct {
 		return nil, err
 	}
 	if next != "" {
-		next = edge.TextCursor(differenceCursor, next)
+		next = edge.TextCursor(channelDifferenceCursor, next)
 	}
-	return &differencesReply{Body: edge.PageOf(edge.Each(list, func(c catalog.Compared) ComparedArticle { return shownChannels(ctx, c, ask) }), next)}, nil
+	return &channelDifferencesReply{Body: edge.PageOf(edge.Each(list, func(c catalog.Compared) ComparedArticle { return shownChannels(ctx, c, ask) }), next)}, nil
 }
 
 func shownChannels(ctx context.Context, c catalog.Compared, ask catalog.DifferenceAsk) ComparedArticle {

@@ -120,7 +120,11 @@ export interface paths {
         };
         /** List and search articles */
         get: operations["list-articles"];
-        put?: never;
+        /**
+         * Take articles over from another system
+         * @description Each row for itself: a wrong one says why, the others count. The same again changes nothing.
+         */
+        put: operations["sync-articles"];
         /** Make an article */
         post: operations["create-article"];
         delete?: never;
@@ -150,6 +154,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog/articles/{id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price and stock of an article in every channel now */
+        get: operations["get-article-channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/articles/{id}/margins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cost of an article and what is left of its prices */
+        get: operations["get-article-margins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/articles/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an article costs by every list, past and coming */
+        get: operations["list-article-prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/articles/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stock of an article as it was reported */
+        get: operations["list-article-stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/articles/{id}/trade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change variant, attributes, cost, tax, unit, barcodes and whether an article may be discounted */
+        put: operations["edit-article-trade"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/articles/{id}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Variants (SKUs) of an article */
+        get: operations["list-article-variants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/articles/file": {
         parameters: {
             query?: never;
@@ -165,6 +271,42 @@ export interface paths {
          */
         post: operations["file-articles"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attributes of articles */
+        get: operations["list-attributes"];
+        put?: never;
+        /** Make an attribute */
+        post: operations["create-attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/attributes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an attribute */
+        put: operations["edit-attribute"];
+        post?: never;
+        /** Delete an attribute of which no article has a value */
+        delete: operations["delete-attribute"];
         options?: never;
         head?: never;
         patch?: never;
@@ -239,6 +381,275 @@ export interface paths {
         post?: never;
         /** Delete a category that holds nothing */
         delete: operations["delete-category"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Differences: price and stock of each article in every channel
+         * @description A page looks at 4,000 articles at most; it may be short or empty while there is a next one.
+         */
+        get: operations["list-channel-differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/differences/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the differences
+         * @description CSV (UTF-8 with a byte order mark) or XLSX; headers are in both languages, and no text runs as a formula.
+         */
+        get: operations["export-channel-differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/imports/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a file of goods
+         * @description The body is the file: CSV (UTF-8, GB18030, also gzip) or XLSX, up to 32 MiB and 100,000 rows. Columns are found by their headings. Wrong rows are named and left out; a file that cannot be trusted as a whole changes nothing.
+         */
+        post: operations["import-goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/imports/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a file of prices
+         * @description The body is the file: CSV (UTF-8, GB18030, also gzip) or XLSX, up to 32 MiB and 100,000 rows. Columns are found by their headings. Wrong rows are named and left out; a file that cannot be trusted as a whole changes nothing.
+         */
+        post: operations["import-prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/imports/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a file of stock
+         * @description The body is the file: CSV (UTF-8, GB18030, also gzip) or XLSX, up to 32 MiB and 100,000 rows. Columns are found by their headings. Wrong rows are named and left out; a file that cannot be trusted as a whole changes nothing.
+         */
+        post: operations["import-stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a change of prices back */
+        post: operations["undo-price-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Price lists
+         * @description Which list wins: the higher priority; then one that names the store, a region of it, neither; then one that names the channel; then one that is for a time; then by code.
+         */
+        get: operations["list-price-lists"];
+        put?: never;
+        /** Make a price list */
+        post: operations["create-price-list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One price list */
+        get: operations["get-price-list"];
+        /** Change where, when and before which others a price list holds */
+        put: operations["edit-price-list"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How prices of a list were changed, newest first */
+        get: operations["list-price-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/price-lists/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prices of a list, article by article */
+        get: operations["list-prices"];
+        put?: never;
+        /**
+         * Change prices of a list
+         * @description With dry_run=true only what is paid for each article before and after. It counts at once for every till, and can be taken back.
+         */
+        post: operations["change-prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take prices over from another system
+         * @description Each row for itself: a wrong one says why, the others count. The same again changes nothing.
+         */
+        put: operations["sync-prices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Report stock
+         * @description Each row for itself: a wrong one says why, the others count. The same again changes nothing.
+         */
+        put: operations["report-stock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/tax-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tax classes */
+        get: operations["list-tax-classes"];
+        put?: never;
+        /** Make a tax class */
+        post: operations["create-tax-class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/tax-classes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a tax class */
+        put: operations["edit-tax-class"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4528,6 +4939,17 @@ export interface components {
              * @example 2026-09-12T01:00:00Z
              */
             archived_at: string | null;
+            /** @description Values by code of the attribute */
+            attributes: {
+                [key: string]: string;
+            };
+            /**
+             * @description What a scanner reads
+             * @example [
+             *       "6901234567892"
+             *     ]
+             */
+            barcodes: string[];
             /** @description Its brand */
             brand: components["schemas"]["CatalogName"] | null;
             /** @description Its category */
@@ -4537,6 +4959,13 @@ export interface components {
              * @example TEA-0042
              */
             code: string;
+            /** @description What one unit costs the retailer; null: not known, or not for you (catalog:cost) */
+            cost: components["schemas"]["ArticleCost"] | null;
+            /**
+             * @description Whether promotions and coupons may make it cheaper
+             * @example true
+             */
+            discountable: boolean;
             /**
              * @description Whether it can earn points
              * @example true
@@ -4564,17 +4993,96 @@ export interface components {
                 [key: string]: string;
             };
             /**
+             * Format: int64
+             * @description Decimals that a quantity may have
+             * @example 0
+             */
+            scale: number;
+            /**
+             * @description Code of its tax class
+             * @example vat13
+             */
+            tax_class: string | null;
+            /**
+             * @description Sold by the piece or by the kilogram
+             * @example piece
+             * @enum {string}
+             */
+            unit: "piece" | "weight";
+            /**
              * Format: date-time
              * @description Last change
              * @example 2026-09-12T01:00:00Z
              */
             updated_at: string;
+            /** @description The article of which it is a variant (SKU); null: it is its own */
+            variant_of: components["schemas"]["CatalogName"] | null;
             /**
              * Format: int64
              * @description Counts the changes; a change names the one it was made of
              * @example 3
              */
             version: number;
+        };
+        ArticleAttribute: {
+            /**
+             * @description Code of the category whose articles have it, with those below; all articles when absent
+             * @example clothes
+             */
+            category?: string;
+            /**
+             * @description Of a choice: what there is to choose
+             * @example [
+             *       "S"
+             *     ]
+             */
+            choices?: string[];
+            /**
+             * @description Code
+             * @example size
+             */
+            code: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What values it has
+             * @example choice
+             * @enum {string}
+             */
+            kind: "text" | "number" | "yes_no" | "choice" | "date";
+            /**
+             * @description Name in the reader's language
+             * @example 尺码
+             */
+            name: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Behind a number
+             * @example cm
+             */
+            unit?: string;
+            /**
+             * @description Whether variants of one article differ in it
+             * @example true
+             */
+            variants?: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes; a change names the one it was made of
+             * @example 1
+             */
+            version: number;
+        };
+        ArticleBatchBody: {
+            /** @description Each row for itself */
+            articles: components["schemas"]["ArticleRow"][];
         };
         ArticleChange: {
             /**
@@ -4614,6 +5122,25 @@ export interface components {
              */
             version: number;
         };
+        ArticleCost: {
+            /**
+             * Format: minor
+             * @description Amount
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            readonly currency_exponent?: number;
+        };
         ArticleFiling: {
             /**
              * @description Code of its brand; empty: none
@@ -4646,6 +5173,247 @@ export interface components {
         ArticleFilings: {
             /** @description All of them are changed or none */
             articles: components["schemas"]["ArticleFiling"][];
+        };
+        ArticleMargin: {
+            /**
+             * Format: minor
+             * @description List price, or the lowest member price where lowest is true
+             * @example 3600
+             */
+            amount: Minor;
+            /** @description The price list */
+            list: components["schemas"]["CatalogName"];
+            /**
+             * @description Whether it is the lowest price that any member pays
+             * @example false
+             */
+            lowest: boolean;
+            /**
+             * Format: minor
+             * @description What is left of it over the cost; below zero is a loss
+             * @example 3600
+             */
+            margin: Minor;
+            /**
+             * Format: int64
+             * @description Share of the price without tax, in hundredths of a per cent, rounded down
+             * @example 6400
+             */
+            margin_bps: number;
+            /**
+             * Format: minor
+             * @description The price without tax
+             * @example 3600
+             */
+            net: Minor;
+        };
+        ArticleMargins: {
+            /** @description What one unit costs the retailer; null: not known */
+            cost: components["schemas"]["ArticleCost"] | null;
+            /** @description By list; only those in the currency of the cost */
+            items: components["schemas"]["ArticleMargin"][];
+        };
+        ArticlePrice: {
+            /**
+             * Format: minor
+             * @description List price of one unit
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description Whose price it is: the article's, or that of which it is a variant
+             * @example TEE
+             */
+            article: string;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /**
+             * Format: date-time
+             * @description Since when; null: since ever
+             * @example 2026-11-01T00:00:00Z
+             */
+            from: string | null;
+            /** @description The price list */
+            list: components["schemas"]["CatalogName"];
+            /**
+             * Format: id
+             * @description Id of the price list
+             * @example 73014444033
+             */
+            list_id: Id;
+            /** @description Member prices by code of the level; * is every member */
+            member: {
+                [key: string]: Minor;
+            };
+            /**
+             * @description Whether it is in force now
+             * @example in_force
+             * @enum {string}
+             */
+            state: "past" | "in_force" | "coming";
+            /**
+             * Format: date-time
+             * @description When it ends; null: never
+             * @example 2026-12-01T00:00:00Z
+             */
+            until: string | null;
+        };
+        ArticleRow: {
+            /**
+             * @description Not sold any more
+             * @example false
+             */
+            archived?: boolean;
+            /** @description All values by code of the attribute */
+            attributes?: {
+                [key: string]: string;
+            };
+            /**
+             * @description All its barcodes
+             * @example [
+             *       "6901234567892"
+             *     ]
+             */
+            barcodes?: string[];
+            /**
+             * @description Code of its brand; an unknown one is made; empty: none
+             * @example cloudridge
+             */
+            brand?: string;
+            /**
+             * @description Code of its category; an unknown one is made; empty: none
+             * @example tea
+             */
+            category?: string;
+            /**
+             * @description Code in the retailer's systems
+             * @example TEA-0042
+             */
+            code: string;
+            /** @description What one unit costs; below zero: not known */
+            cost?: components["schemas"]["ArticleCost"];
+            /**
+             * @description Whether promotions and coupons may make it cheaper
+             * @example true
+             */
+            discountable?: boolean;
+            /**
+             * @description Whether it can earn points
+             * @example true
+             */
+            earns?: boolean;
+            /**
+             * @description What it is
+             * @example goods
+             * @enum {string}
+             */
+            kind?: "goods" | "delivery" | "service" | "tip" | "discount" | "other";
+            /** @description Name by language */
+            name_i18n?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Decimals that a quantity may have
+             * @example 0
+             */
+            scale?: number;
+            /**
+             * @description Code of its tax class; empty: not said
+             * @example vat13
+             */
+            tax_class?: string;
+            /**
+             * @description Sold by the piece or by the kilogram
+             * @example piece
+             * @enum {string}
+             */
+            unit?: "piece" | "weight";
+            /**
+             * @description Code of the article of which it is a variant; empty: of none
+             * @example TEE
+             */
+            variant_of?: string;
+        };
+        ArticleStock: {
+            /** @description The channel; null: for every one */
+            channel: components["schemas"]["CatalogName"] | null;
+            /**
+             * Format: date-time
+             * @description When it was counted
+             * @example 2026-09-12T01:00:00Z
+             */
+            counted_at: string;
+            /**
+             * Format: int64
+             * @description In thousandths: 12,000 is 12
+             * @example 12000
+             */
+            quantity_milli: number;
+            /**
+             * @description Who said it
+             * @example key:73014444033
+             */
+            reported_by: string;
+            /** @description The store; null: in none */
+            store: components["schemas"]["CatalogName"] | null;
+        };
+        ArticleTradeChange: {
+            /** @description All values by code of the attribute */
+            attributes?: {
+                [key: string]: string;
+            };
+            /**
+             * @description All its barcodes
+             * @example [
+             *       "6901234567892"
+             *     ]
+             */
+            barcodes?: string[];
+            /** @description What one unit costs; left as it is when absent, not known any more when its amount is below zero */
+            cost?: components["schemas"]["ArticleCost"];
+            /**
+             * @description Whether promotions and coupons may make it cheaper
+             * @example true
+             */
+            discountable: boolean;
+            /**
+             * Format: int64
+             * @description Decimals that a quantity may have
+             * @example 0
+             */
+            scale: number;
+            /**
+             * @description Code of its tax class
+             * @example vat13
+             */
+            tax_class?: string;
+            /**
+             * @description Sold by the piece or by the kilogram
+             * @example piece
+             * @enum {string}
+             */
+            unit: "piece" | "weight";
+            /**
+             * @description Code of the article of which it is a variant
+             * @example TEE
+             */
+            variant_of?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; where somebody has changed it since, the change is refused
+             * @example 3
+             */
+            version: number;
         };
         Asked: {
             /**
@@ -4795,6 +5563,40 @@ export interface components {
             asset: string;
             /** @description The steps that led to it */
             steps: components["schemas"]["Why"][];
+        };
+        AttributeChange: {
+            /**
+             * @description Code of the category whose articles have it, with those below; all articles when absent
+             * @example clothes
+             */
+            category?: string;
+            /**
+             * @description Of a choice: what there is to choose
+             * @example [
+             *       "S"
+             *     ]
+             */
+            choices?: string[];
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Behind a number
+             * @example cm
+             */
+            unit?: string;
+            /**
+             * @description Whether variants of one article differ in it
+             * @example true
+             */
+            variants?: boolean;
+            /**
+             * Format: int64
+             * @description The version that was seen; where somebody has changed it since, the change is refused
+             * @example 3
+             */
+            version: number;
         };
         AuditEntry: {
             /**
@@ -5124,6 +5926,10 @@ export interface components {
              * @example 2026-12-31T16:00:00Z
              */
             valid_until: string | null;
+        };
+        BatchResult: {
+            /** @description In the order of the batch */
+            rows: components["schemas"]["RowResult"][];
         };
         Because: {
             /**
@@ -5914,6 +6720,72 @@ export interface components {
              * @example T7
              */
             till?: string;
+        };
+        ComparedArticle: {
+            /**
+             * Format: id
+             * @description Id of the article
+             * @example 73014444033
+             */
+            article_id: Id;
+            /** @description The channels in use */
+            channels: components["schemas"]["ComparedChannel"][];
+            /**
+             * @description Its code
+             * @example TEA-0042
+             */
+            code: string;
+            /**
+             * @description Currency of the prices
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /**
+             * @description In what the channels differ
+             * @example [
+             *       "price"
+             *     ]
+             */
+            differences: ("price" | "no_price" | "stock" | "no_stock" | "old")[];
+            /**
+             * @description Its name in the reader's language
+             * @example 茉莉绿茶 大杯
+             */
+            name: string;
+            /**
+             * @description Sold by the piece or by the kilogram
+             * @example piece
+             * @enum {string}
+             */
+            unit: "piece" | "weight";
+        };
+        ComparedChannel: {
+            /** @description List price; null: no list prices it here */
+            amount: Minor | null;
+            /** @description The channel */
+            channel: components["schemas"]["CatalogName"];
+            /**
+             * Format: date-time
+             * @description When it was counted
+             * @example 2026-09-12T01:00:00Z
+             */
+            counted_at: string | null;
+            /**
+             * @description Code of the price list that wins
+             * @example base
+             */
+            list: string | null;
+            /**
+             * @description Stock in thousandths as reported; null: nobody has said anything
+             * @example 12000
+             */
+            quantity_milli: number | null;
         };
         ComparisonRun: {
             /**
@@ -7007,6 +7879,21 @@ export interface components {
              * @example 1
              */
             version: number;
+        };
+        EffectPrice: {
+            /**
+             * Format: minor
+             * @description List price
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description Code of the list that wins
+             * @example base
+             */
+            list: string;
+            /** @description What every member pays, where it is another price */
+            member: Minor | null;
         };
         Entry: {
             /**
@@ -8246,6 +9133,10 @@ export interface components {
             /** Format: int64 */
             unlinked: number;
         };
+        IntakeListColumn: {
+            column: string;
+            field: string;
+        };
         IntakeMapping: {
             codes?: components["schemas"]["IntakeCodeRule"][];
             country?: string;
@@ -8998,6 +9889,40 @@ export interface components {
              * @example 规则有误，先停发积分
              */
             reason: string | null;
+        };
+        ListImport: {
+            /** @description What the columns were taken for */
+            columns: components["schemas"]["IntakeListColumn"][];
+            /**
+             * @description Whether it was tried only
+             * @example false
+             */
+            dry_run: boolean;
+            /**
+             * @description What the file is about
+             * @example goods
+             * @enum {string}
+             */
+            kind: "goods" | "prices" | "stock";
+            /** @description Rows by what became of them */
+            outcomes: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Rows with anything in them
+             * @example 154
+             */
+            read: number;
+            /**
+             * @description Columns that nothing is taken from
+             * @example [
+             *       "备注"
+             *     ]
+             */
+            unused: string[];
+            /** @description The first 500 rows that were refused */
+            wrong_rows: components["schemas"]["RowResult"][];
         };
         LocaleChange: {
             /**
@@ -9961,6 +10886,45 @@ export interface components {
                 [key: string]: string;
             };
         };
+        NewAttribute: {
+            /**
+             * @description Code of the category whose articles have it, with those below; all articles when absent
+             * @example clothes
+             */
+            category?: string;
+            /**
+             * @description Of a choice: what there is to choose
+             * @example [
+             *       "S"
+             *     ]
+             */
+            choices?: string[];
+            /**
+             * @description Code; stays
+             * @example size
+             */
+            code: string;
+            /**
+             * @description What values it has; stays
+             * @example choice
+             * @enum {string}
+             */
+            kind: "text" | "number" | "yes_no" | "choice" | "date";
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Behind a number
+             * @example cm
+             */
+            unit?: string;
+            /**
+             * @description Whether variants of one article differ in it
+             * @example true
+             */
+            variants?: boolean;
+        };
         NewBatch: {
             /**
              * Format: int64
@@ -10219,6 +11183,61 @@ export interface components {
             /** @description The postings; each is decided by itself */
             items: components["schemas"]["NewPosting"][];
         };
+        NewPriceList: {
+            /**
+             * @description Codes of channels; absent: all
+             * @example [
+             *       "app"
+             *     ]
+             */
+            channels?: string[];
+            /**
+             * @description Code; stays
+             * @example base
+             */
+            code: string;
+            /**
+             * @description ISO 4217; stays
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description Since when it holds; absent: since ever
+             * @example 2026-11-01T00:00:00Z
+             */
+            from?: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The higher goes first
+             * @example 0
+             */
+            priority?: number;
+            /**
+             * @description Codes of regions, with everything below them
+             * @example [
+             *       "east"
+             *     ]
+             */
+            regions?: string[];
+            /**
+             * @description Codes of stores; absent with regions: everywhere
+             * @example [
+             *       "SH-001"
+             *     ]
+             */
+            stores?: string[];
+            /**
+             * Format: date-time
+             * @description When it ends; absent: never
+             * @example 2026-12-01T00:00:00Z
+             */
+            until?: string;
+        };
         NewRegion: {
             /**
              * @description Code; stays
@@ -10294,6 +11313,28 @@ export interface components {
              * @example 73014444033
              */
             region_id?: Id;
+        };
+        NewTaxClass: {
+            /**
+             * @description Code; stays
+             * @example vat13
+             */
+            code: string;
+            /**
+             * @description Whether prices hold the tax already
+             * @example true
+             */
+            included: boolean;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Rate in hundredths of a per cent
+             * @example 1300
+             */
+            rate_bps: number;
         };
         NewTransfer: {
             /**
@@ -10986,6 +12027,33 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageArticleAttribute: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ArticleAttribute"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageArticlePrice: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ArticlePrice"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageArticleStock: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ArticleStock"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageAsset: {
             /** @description The rows of this page */
             items: components["schemas"]["Asset"][];
@@ -11070,6 +12138,15 @@ export interface components {
         PageClaimable: {
             /** @description The rows of this page */
             items: components["schemas"]["Claimable"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageComparedArticle: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ComparedArticle"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -11346,6 +12423,33 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PagePriceChange: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PriceChange"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PagePricedArticle: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PricedArticle"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PagePriceList: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PriceList"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageProfileRuleVersion: {
             /** @description The rows of this page */
             items: components["schemas"]["ProfileRuleVersion"][];
@@ -11430,6 +12534,15 @@ export interface components {
         PageTableSize: {
             /** @description The rows of this page */
             items: components["schemas"]["TableSize"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageTaxClass: {
+            /** @description The rows of this page */
+            items: components["schemas"]["TaxClass"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -11942,6 +13055,91 @@ export interface components {
             /** @description One for each, in their order */
             items: components["schemas"]["PostingVerdict"][];
         };
+        PriceBatchBody: {
+            /** @description Each row for itself */
+            prices: components["schemas"]["PriceRow"][];
+            /**
+             * @description Why
+             * @example ERP
+             */
+            reason?: string;
+        };
+        PriceChange: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            at: string;
+            /**
+             * @description Who
+             * @example staff:73014444033
+             */
+            by: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: id
+             * @description The price list
+             * @example 73014444033
+             */
+            list_id: Id;
+            /**
+             * Format: int64
+             * @description How many prices are different
+             * @example 12
+             */
+            prices: number;
+            /**
+             * @description Why
+             * @example 双十一
+             */
+            reason: string;
+            /** @description The first 100 of them */
+            steps: components["schemas"]["PriceStep"][];
+            /** @description The change that it takes back */
+            undoes: Id | null;
+            /** @description The change that took it back */
+            undone_by: Id | null;
+        };
+        PriceChanged: {
+            /** @description What was changed; null when it was tried only, or when nothing is different */
+            change: components["schemas"]["PriceChange"] | null;
+            /** @description What is paid before and after where the list holds; of a trial */
+            effects: components["schemas"]["PriceEffect"][];
+        };
+        PricedArticle: {
+            /**
+             * @description Its code
+             * @example TEA-0042
+             */
+            code: string;
+            /** @description What one unit costs the retailer; null: not known, or not for you (catalog:cost) */
+            cost: components["schemas"]["ArticleCost"] | null;
+            /**
+             * Format: id
+             * @description Id of the article
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Its name in the reader's language
+             * @example 茉莉绿茶 大杯
+             */
+            name: string;
+            /** @description In the order in which they begin */
+            prices: components["schemas"]["ArticlePrice"][];
+            /**
+             * @description Sold by the piece or by the kilogram
+             * @example piece
+             * @enum {string}
+             */
+            unit: "piece" | "weight";
+        };
         PricedBasket: {
             /** @description What was applied, in that order */
             applied: components["schemas"]["AppliedOffer"][];
@@ -12040,6 +13238,291 @@ export interface components {
              * @example 2
              */
             version: number;
+        };
+        PriceEdit: {
+            /**
+             * Format: minor
+             * @description List price of one unit
+             * @example 3600
+             */
+            amount?: Minor;
+            /**
+             * @description Code of the article
+             * @example TEA-0042
+             */
+            article: string;
+            /**
+             * Format: date-time
+             * @description Since when; absent: since ever. A price of the same list, article and beginning is replaced
+             * @example 2026-11-01T00:00:00Z
+             */
+            from?: string;
+            /** @description Member prices by code of the level; * is every member */
+            member?: {
+                [key: string]: Minor;
+            };
+            /**
+             * @description Take the price that begins then away
+             * @example false
+             */
+            remove?: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends; absent: never
+             * @example 2026-12-01T00:00:00Z
+             */
+            until?: string;
+        };
+        PriceEdits: {
+            /** @description All of them are changed or none */
+            prices: components["schemas"]["PriceEdit"][];
+            /**
+             * @description Why
+             * @example 双十一
+             */
+            reason?: string;
+        };
+        PriceEffect: {
+            /** @description Null: no list prices it */
+            after: components["schemas"]["EffectPrice"] | null;
+            /** @description The article */
+            article: components["schemas"]["CatalogName"];
+            /**
+             * Format: date-time
+             * @description The moment that is looked at
+             * @example 2026-11-01T00:00:00Z
+             */
+            at: string;
+            /** @description Null: no list prices it */
+            before: components["schemas"]["EffectPrice"] | null;
+            /**
+             * @description Whether it would be sold for less than it costs; always false to who may not see costs
+             * @example false
+             */
+            below_cost: boolean;
+        };
+        PriceList: {
+            /**
+             * Format: date-time
+             * @description Since when it is not used any more; null: in use
+             * @example 2026-09-12T01:00:00Z
+             */
+            archived_at: string | null;
+            /**
+             * Format: int64
+             * @description Articles that it prices
+             * @example 154
+             */
+            articles: number;
+            /**
+             * @description Codes of channels; empty: all
+             * @example [
+             *       "app"
+             *     ]
+             */
+            channels: string[];
+            /**
+             * @description Code
+             * @example base
+             */
+            code: string;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /**
+             * Format: date-time
+             * @description Since when it holds; null: since ever
+             * @example 2026-11-01T00:00:00Z
+             */
+            from: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name in the reader's language
+             * @example 标准价
+             */
+            name: string;
+            /** @description Name in every language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The higher goes first
+             * @example 0
+             */
+            priority: number;
+            /**
+             * @description Codes of regions, with everything below them
+             * @example [
+             *       "east"
+             *     ]
+             */
+            regions: string[];
+            /**
+             * @description Codes of stores; with regions empty too: everywhere
+             * @example [
+             *       "SH-001"
+             *     ]
+             */
+            stores: string[];
+            /**
+             * Format: date-time
+             * @description When it ends; null: never
+             * @example 2026-12-01T00:00:00Z
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description Last change of the list itself
+             * @example 2026-09-12T01:00:00Z
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; a change names the one it was made of
+             * @example 3
+             */
+            version: number;
+        };
+        PriceListChange: {
+            /**
+             * @description Not used any more
+             * @example false
+             */
+            archived?: boolean;
+            /**
+             * @description Codes of channels; absent: all
+             * @example [
+             *       "app"
+             *     ]
+             */
+            channels?: string[];
+            /**
+             * Format: date-time
+             * @description Since when it holds; absent: since ever
+             * @example 2026-11-01T00:00:00Z
+             */
+            from?: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The higher goes first
+             * @example 0
+             */
+            priority?: number;
+            /**
+             * @description Codes of regions, with everything below them
+             * @example [
+             *       "east"
+             *     ]
+             */
+            regions?: string[];
+            /**
+             * @description Codes of stores; absent with regions: everywhere
+             * @example [
+             *       "SH-001"
+             *     ]
+             */
+            stores?: string[];
+            /**
+             * Format: date-time
+             * @description When it ends; absent: never
+             * @example 2026-12-01T00:00:00Z
+             */
+            until?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; where somebody has changed it since, the change is refused
+             * @example 3
+             */
+            version: number;
+        };
+        PriceRow: {
+            /**
+             * Format: minor
+             * @description List price of one unit
+             * @example 3600
+             */
+            amount?: Minor;
+            /**
+             * @description Code of the article
+             * @example TEA-0042
+             */
+            article: string;
+            /**
+             * Format: date-time
+             * @description Since when; absent: since ever. A price of the same list, article and beginning is replaced
+             * @example 2026-11-01T00:00:00Z
+             */
+            from?: string;
+            /**
+             * @description Code of the price list
+             * @example base
+             */
+            list: string;
+            /** @description Member prices by code of the level; * is every member */
+            member?: {
+                [key: string]: Minor;
+            };
+            /**
+             * @description Take the price that begins then away
+             * @example false
+             */
+            remove?: boolean;
+            /**
+             * Format: date-time
+             * @description When it ends; absent: never
+             * @example 2026-12-01T00:00:00Z
+             */
+            until?: string;
+        };
+        PriceStep: {
+            /** @description Null: there is none */
+            after: components["schemas"]["PriceTerm"] | null;
+            /** @description The article */
+            article: components["schemas"]["CatalogName"];
+            /** @description Null: there was none */
+            before: components["schemas"]["PriceTerm"] | null;
+            /**
+             * Format: date-time
+             * @description When the price begins; null: since ever
+             * @example 2026-11-01T00:00:00Z
+             */
+            from: string | null;
+        };
+        PriceTerm: {
+            /**
+             * Format: minor
+             * @description List price of one unit
+             * @example 3600
+             */
+            amount: Minor;
+            /** @description Member prices by code of the level; * is every member */
+            member: {
+                [key: string]: Minor;
+            };
+            /**
+             * Format: date-time
+             * @description When it ends; null: never
+             * @example 2026-12-01T00:00:00Z
+             */
+            until: string | null;
         };
         PricingLimit: {
             /** Format: int64 */
@@ -13643,6 +15126,35 @@ export interface components {
             /** Format: int64 */
             step: number;
         };
+        RowResult: {
+            /**
+             * @description Code of the article
+             * @example TEA-0042
+             */
+            code: string;
+            /**
+             * @description Stable code of why it was refused
+             * @example catalog.unknown_article
+             */
+            error: string | null;
+            /**
+             * @description What became of it
+             * @example made
+             * @enum {string}
+             */
+            outcome: "made" | "changed" | "unchanged" | "removed" | "refused" | "out_of_date";
+            /**
+             * Format: int64
+             * @description Which row: its place in the batch from 1, or its number in the file
+             * @example 3
+             */
+            row: number;
+            /**
+             * @description The reason in the reader's language
+             * @example 没有商品 X-1。
+             */
+            text: string | null;
+        };
         RuleVersion: {
             /**
              * Format: id
@@ -14447,6 +15959,39 @@ export interface components {
              */
             version: string;
         };
+        StockBatchBody: {
+            /** @description Each row for itself */
+            stock: components["schemas"]["StockRow"][];
+        };
+        StockRow: {
+            /**
+             * @description Code of the article
+             * @example TEA-0042
+             */
+            article: string;
+            /**
+             * @description Code of the channel; absent: for every one
+             * @example app
+             */
+            channel?: string;
+            /**
+             * Format: date-time
+             * @description When it was counted; absent: now. What was counted earlier than what is known changes nothing
+             * @example 2026-09-12T01:00:00Z
+             */
+            counted_at?: string;
+            /**
+             * Format: int64
+             * @description In thousandths: 12,000 is 12
+             * @example 12000
+             */
+            quantity_milli: number;
+            /**
+             * @description Code of the store; absent: what is in none
+             * @example SH-001
+             */
+            store?: string;
+        };
         Store: {
             /** @description Brand of the retailer under which it trades */
             brand_id: Id | null;
@@ -14676,6 +16221,62 @@ export interface components {
              * @example q0V8yZr3mJ2kXw1bTgN5aUeS7dA
              */
             secret: string;
+        };
+        TaxClass: {
+            /**
+             * @description Code
+             * @example vat13
+             */
+            code: string;
+            /**
+             * @description Whether prices hold the tax already
+             * @example true
+             */
+            included: boolean;
+            /**
+             * @description Name in the reader's language
+             * @example 增值税 13 %
+             */
+            name: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Rate in hundredths of a per cent
+             * @example 1300
+             */
+            rate_bps: number;
+            /**
+             * Format: int64
+             * @description Counts the changes; a change names the one it was made of
+             * @example 1
+             */
+            version: number;
+        };
+        TaxClassChange: {
+            /**
+             * @description Whether prices hold the tax already
+             * @example true
+             */
+            included: boolean;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Rate in hundredths of a per cent
+             * @example 1300
+             */
+            rate_bps: number;
+            /**
+             * Format: int64
+             * @description The version that was seen; where somebody has changed it since, the change is refused
+             * @example 3
+             */
+            version: number;
         };
         Tender: {
             /**
@@ -15768,6 +17369,8 @@ export interface operations {
                 category?: string;
                 /** @description next_cursor of the page before */
                 cursor?: string;
+                /** @description Only what may, or may not be discounted */
+                discountable?: "yes" | "no";
                 /** @description Only what can, or cannot earn points */
                 earns?: "yes" | "no";
                 /** @description Only with, or only without a category */
@@ -15776,7 +17379,7 @@ export interface operations {
                 kind?: "goods" | "not_goods";
                 /** @description Rows per page */
                 limit?: number;
-                /** @description Part of a code or of a name in any language */
+                /** @description Part of a code or of a name in any language, or a whole barcode */
                 q?: string;
                 /** @description Seen in orders of the last 30 or 90 days, or not; answered by the replica, which may be some seconds behind */
                 sold?: "within_30" | "within_90" | "not_within_30" | "not_within_90";
@@ -15815,6 +17418,102 @@ export interface operations {
                 };
             };
             /** @description catalog.unknown_category, http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sync-articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleBatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16142,6 +17841,513 @@ export interface operations {
             };
         };
     };
+    "get-article-channels": {
+        parameters: {
+            query?: {
+                /** @description Currency of the prices; the retailer's when absent */
+                currency?: string;
+                /** @description Code of a store; prices and stock of no store when absent */
+                store?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the article */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedArticle"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown_store, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-article-margins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the article */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleMargins"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-article-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the article */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArticlePrice"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-article-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the article */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArticleStock"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "edit-article-trade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the article */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleTradeChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.barcode_taken, catalog.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.bad_amount, catalog.bad_attribute, catalog.bad_barcode, catalog.bad_unit, catalog.bad_variant, catalog.unknown_article, catalog.unknown_attribute, catalog.unknown_tax_class, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-article-variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the article */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArticle"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "file-articles": {
         parameters: {
             query?: never;
@@ -16228,6 +18434,380 @@ export interface operations {
                 };
             };
             /** @description catalog.unknown_brand, catalog.unknown_category, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageArticleAttribute"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-attribute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttribute"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleAttribute"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.code_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.bad_attribute, catalog.bad_code, catalog.bad_name, catalog.unknown_category, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "edit-attribute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the attribute */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttributeChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleAttribute"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_attribute */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.bad_attribute, catalog.bad_name, catalog.unknown_category, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-attribute": {
+        parameters: {
+            query: {
+                /** @description The version that was seen */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the attribute */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_attribute */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.changed, catalog.in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16889,6 +19469,1678 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-channel-differences": {
+        parameters: {
+            query?: {
+                /** @description Code of a brand of goods */
+                brand?: string;
+                /** @description Code of a category; with everything below it */
+                category?: string;
+                /** @description Currency of the prices; the retailer's when absent */
+                currency?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description One difference; any of them; or all articles, also those that are the same everywhere */
+                only?: "price" | "no_price" | "stock" | "no_stock" | "old" | "any" | "all";
+                /** @description Part of a code, a name or a barcode */
+                q?: string;
+                /** @description Code of a store; prices and stock of no store when absent */
+                store?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageComparedArticle"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown_category, catalog.unknown_store, http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-channel-differences": {
+        parameters: {
+            query?: {
+                /** @description Code of a brand of goods */
+                brand?: string;
+                /** @description Code of a category; with everything below it */
+                category?: string;
+                /** @description Currency of the prices; the retailer's when absent */
+                currency?: string;
+                /** @description Kind of file */
+                format?: "csv" | "xlsx";
+                /** @description One difference; any of them; or all articles, also those that are the same everywhere */
+                only?: "price" | "no_price" | "stock" | "no_stock" | "old" | "any" | "all";
+                /** @description Part of a code, a name or a barcode */
+                q?: string;
+                /** @description Code of a store; prices and stock of no store when absent */
+                store?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            0: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown_category, catalog.unknown_store, http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-goods": {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and write nothing */
+                dry_run?: boolean;
+                /** @description Name of the file; kept with changed prices */
+                file_name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, intake.field_missing, intake.no_rows, intake.too_many_rows, intake.two_columns, sheet.unreadable, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-prices": {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and write nothing */
+                dry_run?: boolean;
+                /** @description Name of the file; kept with changed prices */
+                file_name?: string;
+                /** @description Code of the price list, where the file has no column of it */
+                list?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, intake.field_missing, intake.no_rows, intake.too_many_rows, intake.two_columns, sheet.unreadable, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-stock": {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and write nothing */
+                dry_run?: boolean;
+                /** @description Name of the file; kept with changed prices */
+                file_name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, intake.field_missing, intake.no_rows, intake.too_many_rows, intake.two_columns, sheet.unreadable, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-price-change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the change */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChange"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_change */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.prices_moved, catalog.undone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePriceList"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-price-list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPriceList"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.code_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.bad_code, catalog.bad_currency, catalog.bad_name, catalog.bad_period, catalog.bad_place, catalog.bad_priority, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-price-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the price list */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_list */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "edit-price-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the price list */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_list */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.bad_name, catalog.bad_period, catalog.bad_place, catalog.bad_priority, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-price-changes": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the price list */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePriceChange"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_list */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-prices": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Part of a code or of a name in any language */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the price list */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePricedArticle"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_list */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-prices": {
+        parameters: {
+            query?: {
+                /** @description Say what would come of it, and write nothing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the price list */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceEdits"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChanged"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_list */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.bad_amount, catalog.bad_period, catalog.row_twice, catalog.unknown_article, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sync-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockBatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tax-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTaxClass"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-tax-class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTaxClass"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxClass"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.code_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.bad_code, catalog.bad_name, catalog.bad_rate, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "edit-tax-class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the tax class */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxClassChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxClass"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.no_tax_class */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.bad_name, catalog.bad_rate, http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
