@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -295,6 +296,8 @@ func (s *Service) makePart(ctx context.Context, tx postgres.Tx, id int64) (made 
 	if err != nil {
 		return 0, false, err
 	}
+	// In order they go into the indexes side by side, which is what takes the time.
+	slices.Sort(codes)
 	// A code that exists fails the part, which the next run makes anew: at a
 	// thousand million codes that happens once in some hundred parts.
 	_, err = tx.CopyFrom(ctx, pgx.Identifier{"coupon", "code"}, []string{"code", "batch_id"}, pgx.CopyFromSlice(made, func(i int) ([]any, error) {

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { booksRoutes } from "./books-routes";
+import { couponRoutes } from "./coupon-routes";
 import { firstPage } from "./frame/navigation";
 import { frame, root } from "./frame-route";
 import { ledgerRoutes } from "./ledger-routes";
@@ -139,6 +140,7 @@ const tree = root.addChildren([
     members,
     member,
     ...orderRoutes,
+    ...couponRoutes,
     ...ledgerRoutes,
     ...shopRoutes,
     ...booksRoutes,

@@ -65,7 +65,7 @@ export function membersSearch(search: Search): MemberFilter {
   return { ...Object.fromEntries(texts), sort: orders.find((sort) => sort === search.sort) };
 }
 
-export const memberTabs = ["orders", "timeline", "accounts", "entries", "tier"] as const;
+export const memberTabs = ["orders", "timeline", "accounts", "entries", "coupons", "tier"] as const;
 export type MemberTab = (typeof memberTabs)[number];
 
 export interface MemberSearch {
@@ -75,6 +75,16 @@ export interface MemberSearch {
 
 export function memberSearch(search: Search): MemberSearch {
   return { tab: memberTabs.find((tab) => tab === search.tab), asset: textOf(search.asset) };
+}
+
+/** Which coupons are listed; the page knows the states that there are. */
+export interface CouponsSearch {
+  readonly status?: string | undefined;
+  readonly q?: string | undefined;
+}
+
+export function couponsSearch({ status, q }: Search): CouponsSearch {
+  return { status: textOf(status), q: textOf(q) };
 }
 
 export const systemTabs = ["overview", "notices", "jobs", "check", "replica", "data"] as const;

@@ -7,7 +7,16 @@ type Fetch = () => Promise<{ default: TextTree }>;
 /** Words of pages that few open: they come with the page, not with the first one. */
 const late: Readonly<
   Record<
-    "asset" | "books" | "catalog" | "intake" | "posting" | "prices" | "system" | "trail",
+    | "asset"
+    | "books"
+    | "catalog"
+    | "coupon"
+    | "intake"
+    | "permission"
+    | "posting"
+    | "prices"
+    | "system"
+    | "trail",
     Readonly<Record<Language, Fetch>>
   >
 > = {
@@ -21,7 +30,12 @@ const late: Readonly<
     "zh-CN": () => import("./zh-CN/catalog.json"),
     en: () => import("./en/catalog.json"),
   },
+  coupon: { "zh-CN": () => import("./zh-CN/coupon.json"), en: () => import("./en/coupon.json") },
   intake: { "zh-CN": () => import("./zh-CN/intake.json"), en: () => import("./en/intake.json") },
+  permission: {
+    "zh-CN": () => import("./zh-CN/permission.json"),
+    en: () => import("./en/permission.json"),
+  },
   posting: {
     "zh-CN": () => import("./zh-CN/posting.json"),
     en: () => import("./en/posting.json"),

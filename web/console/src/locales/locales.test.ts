@@ -5,6 +5,7 @@ import { sources } from "../test/sources";
 import enAsset from "./en/asset.json";
 import enBooks from "./en/books.json";
 import enCatalog from "./en/catalog.json";
+import enCoupon from "./en/coupon.json";
 import enIntake from "./en/intake.json";
 import enPosting from "./en/posting.json";
 import enPrices from "./en/prices.json";
@@ -14,6 +15,7 @@ import { words as en } from "./en/words";
 import zhCNAsset from "./zh-CN/asset.json";
 import zhCNBooks from "./zh-CN/books.json";
 import zhCNCatalog from "./zh-CN/catalog.json";
+import zhCNCoupon from "./zh-CN/coupon.json";
 import zhCNIntake from "./zh-CN/intake.json";
 import zhCNPosting from "./zh-CN/posting.json";
 import zhCNPrices from "./zh-CN/prices.json";
@@ -28,6 +30,7 @@ const bundles: Record<string, Bundle> = {
     asset: zhCNAsset,
     books: zhCNBooks,
     catalog: zhCNCatalog,
+    coupon: zhCNCoupon,
     intake: zhCNIntake,
     posting: zhCNPosting,
     prices: zhCNPrices,
@@ -39,6 +42,7 @@ const bundles: Record<string, Bundle> = {
     asset: enAsset,
     books: enBooks,
     catalog: enCatalog,
+    coupon: enCoupon,
     intake: enIntake,
     posting: enPosting,
     prices: enPrices,

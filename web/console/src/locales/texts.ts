@@ -3,6 +3,7 @@ import type asset from "./zh-CN/asset.json";
 import type books from "./zh-CN/books.json";
 import type catalog from "./zh-CN/catalog.json";
 import type chart from "./zh-CN/chart.json";
+import type coupon from "./zh-CN/coupon.json";
 import type figure from "./zh-CN/figure.json";
 import type insight from "./zh-CN/insight.json";
 import type intake from "./zh-CN/intake.json";
@@ -10,6 +11,7 @@ import type ledger from "./zh-CN/ledger.json";
 import type member from "./zh-CN/member.json";
 import type order from "./zh-CN/order.json";
 import type org from "./zh-CN/org.json";
+import type permission from "./zh-CN/permission.json";
 import type posting from "./zh-CN/posting.json";
 import type prices from "./zh-CN/prices.json";
 import type profile from "./zh-CN/profile.json";
@@ -24,6 +26,7 @@ declare module "@habitue/kit/i18n/texts" {
   interface Texts {
     app: typeof app;
     asset: typeof asset;
+    coupon: typeof coupon;
     books: typeof books;
     catalog: typeof catalog;
     chart: typeof chart;
@@ -34,6 +37,7 @@ declare module "@habitue/kit/i18n/texts" {
     member: typeof member;
     order: typeof order;
     org: typeof org;
+    permission: typeof permission;
     posting: typeof posting;
     prices: typeof prices;
     profile: typeof profile;

@@ -61,6 +61,10 @@ export const navigation = [
     ],
   },
   {
+    name: "marketing",
+    pages: [{ name: "coupons", to: "/coupons", needs: "coupon:read", icon: GiftOutlined }],
+  },
+  {
     name: "insight",
     pages: [{ name: "profile", to: "/profile", needs: "profile:read", icon: HeatMapOutlined }],
   },
@@ -92,7 +96,7 @@ export const navigation = [
   {
     name: "settings",
     pages: [
-      { name: "approvals", to: "/approvals", needs: "ledger:adjust", icon: AuditOutlined },
+      { name: "approvals", to: "/approvals", needs: "coupon:issue", icon: AuditOutlined },
       { name: "accounts", to: "/staff/accounts", needs: "staff:read", icon: IdcardOutlined },
       { name: "roles", to: "/staff/roles", needs: "staff:read", icon: SafetyOutlined },
       { name: "keys", to: "/staff/keys", needs: "staff:read", icon: KeyOutlined },

@@ -12,9 +12,18 @@ import { CreateKeyDialog } from "../../features/staff/key/CreateKeyDialog";
 import { useKeyColumns } from "../../features/staff/key/key-columns";
 import { Secret } from "../../features/staff/Secret";
 import { PermissionsContext, useCan } from "../../lib/permissions";
+import { LateWords } from "../LateWords";
 
 /** The keys with which tills, shops and programs speak to us. */
 export function KeysPage() {
+  return (
+    <LateWords of="permission">
+      <Keys />
+    </LateWords>
+  );
+}
+
+function Keys() {
   const { t } = useTranslation("staff");
   const mayManage = useCan()("staff:manage");
   const permissions = useContext(PermissionsContext);

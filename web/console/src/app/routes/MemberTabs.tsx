@@ -17,6 +17,10 @@ const Adjustments = lazy(async () => ({
   default: (await import("../../features/ledger/adjust/Adjustments")).Adjustments,
 }));
 
+const Wallet = lazy(async () => ({
+  default: (await import("./coupon-pages")).Wallet,
+}));
+
 const route = getRouteApi("/frame/members/$id");
 
 const needs: Record<MemberTab, Permission> = {
@@ -24,6 +28,7 @@ const needs: Record<MemberTab, Permission> = {
   orders: "order:read",
   accounts: "ledger:read",
   entries: "ledger:read",
+  coupons: "coupon:read",
   tier: "tier:read",
 };
 
@@ -71,6 +76,11 @@ export function MemberTabs({ member }: { member: Member }) {
           void navigate({ search: { tab: "entries", asset: chosen }, replace: true })
         }
       />
+    ),
+    coupons: () => (
+      <LateWords of="coupon">
+        <Wallet memberId={member.id} mayIssue={can("coupon:issue")} />
+      </LateWords>
     ),
     tier: () => <TierHistory memberId={member.id} />,
   };

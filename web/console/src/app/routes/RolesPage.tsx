@@ -6,6 +6,7 @@ import { Page, Panel } from "../../components/Page";
 import { Wide } from "../../components/Wide";
 import { rolesQuery } from "../../features/staff/api/list-roles";
 import { usePermissionName } from "../../features/staff/permission";
+import { LateWords } from "../LateWords";
 
 interface Row {
   readonly permission: string;
@@ -14,6 +15,14 @@ interface Row {
 
 /** Who may do what: the program's own table, as it is enforced. */
 export function RolesPage() {
+  return (
+    <LateWords of="permission">
+      <Roles />
+    </LateWords>
+  );
+}
+
+function Roles() {
   const { t } = useTranslation("staff");
   const nameOf = usePermissionName();
   const { data, error, refetch } = useQuery(rolesQuery);

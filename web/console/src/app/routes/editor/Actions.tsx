@@ -15,8 +15,10 @@ interface ActionsProps<Body> {
   readonly kind: ApprovalKind;
   /** Whose rule it is, of an asset's. */
   readonly asset?: string;
+  /** Code of the template, of one of coupons. */
+  readonly template?: string;
   readonly above: {
-    readonly to: "/program/earning" | "/tiers/ladder" | "/profile" | "/ledger/assets";
+    readonly to: "/program/earning" | "/tiers/ladder" | "/profile" | "/ledger/assets" | "/coupons";
   };
   readonly publish: (
     version: number,
@@ -32,7 +34,7 @@ interface ActionsProps<Body> {
 
 /** Save, then put before somebody: a draft is asked for as it is saved. */
 export function Actions<Body>(props: ActionsProps<Body>) {
-  const { kind, asset, above, publish, discard, redraft, stale, draft, valid } = props;
+  const { kind, asset, template, above, publish, discard, redraft, stale, draft, valid } = props;
   const { saved, changed, saving } = draft;
   const { t } = useTranslation("app");
   const { message } = App.useApp();
@@ -91,7 +93,13 @@ export function Actions<Body>(props: ActionsProps<Body>) {
       </p>
       {saved && (
         <AskDialog
-          draft={{ kind, version: saved.version, hash: saved.hash, ...(asset && { asset }) }}
+          draft={{
+            kind,
+            version: saved.version,
+            hash: saved.hash,
+            ...(asset && { asset }),
+            ...(template && { template }),
+          }}
           open={asking}
           onClose={() => setAsking(false)}
           publishAlone={(reason, valid_from) =>

@@ -24,8 +24,10 @@ export interface EditorProps<Body, S extends Said> {
   readonly kind: ApprovalKind;
   /** Whose rule it is, of an asset's. */
   readonly asset?: string;
+  /** Code of the template, of one of coupons. */
+  readonly template?: string;
   readonly above: {
-    readonly to: "/program/earning" | "/tiers/ladder" | "/profile" | "/ledger/assets";
+    readonly to: "/program/earning" | "/tiers/ladder" | "/profile" | "/ledger/assets" | "/coupons";
     readonly name: string;
   };
   readonly query: UseQueryResult<{ items: RuleVersion<Body>[] }>;

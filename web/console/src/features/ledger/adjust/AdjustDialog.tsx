@@ -5,6 +5,7 @@ import { App, Form, type FormInstance, Input, InputNumber, Radio, Select } from 
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../../components/FormDialog";
+import { newKey } from "../../../lib/new-key";
 import { type AdjustmentOutcome, adjustMember } from "../api/adjust-member";
 import { adjustReasonsQuery } from "../api/adjust-reasons";
 import type { Balance } from "../api/list-entries";
@@ -150,8 +151,4 @@ function LotChoice({ memberId, asset }: { memberId: Id; asset: string }) {
       />
     </Form.Item>
   );
-}
-
-function newKey(): string {
-  return `console:${crypto.randomUUID()}`;
 }

@@ -5,6 +5,7 @@ import { Form, type FormInstance, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../../components/FormDialog";
+import { newKey } from "../../../lib/new-key";
 import type { PostingRecord } from "../api/get-posting";
 import { balancesQuery } from "../api/list-balances";
 import { reversePosting } from "../api/reverse-posting";
@@ -89,10 +90,6 @@ export function ReverseDialog({ posting, open, onClose, onReversed }: ReverseDia
       )}
     </FormDialog>
   );
-}
-
-function newKey(): string {
-  return `console:${crypto.randomUUID()}`;
 }
 
 /** What the reversal comes to, before it is sent; the server has the last word. */

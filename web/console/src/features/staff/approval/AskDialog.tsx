@@ -12,6 +12,8 @@ export interface Draft {
   readonly hash: string;
   /** Whose rule it is, of an asset's. */
   readonly asset?: string;
+  /** Code of the template, of one of coupons. */
+  readonly template?: string;
 }
 
 interface AskDialogProps {
