@@ -3,6 +3,7 @@ package coupon_test
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,6 +25,7 @@ type counter struct {
 	Coupons *coupon.Service
 	boss    staff.Account
 	other   staff.Account
+	mu      sync.Mutex
 	heard   map[notice.Kind][]int64
 }
 
@@ -35,6 +37,8 @@ func open(t *testing.T) *counter {
 	notice.Hear(c.Bus, staff.Approved, "coupon.approved", c.Coupons.OnApproved)
 	for _, kind := range []notice.Kind{coupon.IssuedNotice, coupon.RedeemedNotice, coupon.ExpiringNotice} {
 		notice.Hear(c.Bus, kind, "test."+string(kind), func(_ context.Context, _ member.ID, ids []coupon.ID) error {
+			c.mu.Lock()
+			defer c.mu.Unlock()
 			for _, id := range ids {
 				c.heard[kind] = append(c.heard[kind], int64(id))
 			}
