@@ -89,6 +89,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberCoupons(e)
 	h.program(e)
 	h.programTrials(e)
+	h.spending(e)
 	h.promotions(e)
 	h.promotionTrials(e)
 	h.profile(e)

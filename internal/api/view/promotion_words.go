@@ -84,7 +84,7 @@ func (w offersmith) benefit(o terms.Offer) string {
 	if b.Kind == terms.BuyGet && len(b.Parts) > 0 {
 		code += "_other"
 	}
-	return w.say(code, "from", w.from(o), "amount", w.money(b.Amount), "off", messages.Rate(b.Rate*100), "fold", fold(b.Rate),
+	return w.say(code, "from", w.from(o), "amount", w.money(b.Amount), "rate", w.rate(b.Rate),
 		"nth", messages.Number(b.Nth), "buy", messages.Number(b.Buy), "get", messages.Number(b.Get), "parts", w.parts(b.Parts))
 }
 
@@ -104,6 +104,14 @@ func (w offersmith) from(o terms.Offer) string {
 		return w.say(code+"_pieces", "n", messages.Number(t.Pieces))
 	}
 	return ""
+}
+
+// rate says what is taken off as the reader's shops do: 20 %, or 8 折.
+func (w offersmith) rate(off money.RateBps) string {
+	if w.language == messages.Chinese {
+		return w.say("rate", "off", fold(off))
+	}
+	return w.say("rate", "off", messages.Rate(off*100))
 }
 
 // fold is what is left of a price in tenths, as Chinese shops say it: 20 % off is
