@@ -67,7 +67,19 @@ var changes = map[string]struct{ set, see, rows string }{
 	"orders.buyer":   {"first_date = '1995-05-05'", "first_date = '1995-05-05'", ""},
 	"ledger.account": {"owed = owed + 77777", "owed >= 77777", ""},
 	"ledger.lot":     {"expired = 1, remaining = 0", "expired = 1", ""},
-	"tier.standing":  {"ladder_version = 999", "ladder_version = 999", ""},
+	"coupon.coupon": {"status = 'cancelled', due_at = NULL", "status = 'cancelled'",
+		`INSERT INTO coupon.coupon (member_id, id, template_id, version, source, issue_key, issue_no, born, status, issued_at, valid_from, expires_at, due_at)
+		 SELECT member_id, member_id, 1, 1, 'rule', 'test', 1, true, 'held', '2026-01-01', '2026-01-01', '2027-01-01', '2027-01-01' FROM member.member`},
+	"payment.charge": {"refunded_amount = 1", "refunded_amount = 1",
+		`INSERT INTO payment.charge (member_id, id, key, subject_kind, subject_id, method, amount, currency, state, asked_at, paid_at)
+		 SELECT member_id, member_id, 'test', 'checkout', member_id, 'cash', 100, 'CNY', 'paid', '2026-01-01', '2026-01-01' FROM member.member`},
+	"payment.refund": {"state = 'done', done_at = '2026-01-02', next_at = NULL", "state = 'done'",
+		`INSERT INTO payment.refund (member_id, id, key, charge_id, amount, currency, reason, state, asked_at, next_at)
+		 SELECT member_id, id, 'test', id, 1, 'CNY', 'return', 'due', '2026-01-01', '2026-01-01' FROM payment.charge`},
+	"checkout.checkout": {"state = 'expired', ended_at = '2026-01-02'", "state = 'expired'",
+		`INSERT INTO checkout.checkout (member_id, id, state, source, reference, store, channel, currency, payable, sale, spent, opened_at, expires_at)
+		 SELECT member_id, member_id, 'open', 'test', 'test', '', '', 'CNY', 0, '{}', '{}', '2026-01-01', '2026-01-02' FROM member.member`},
+	"tier.standing": {"ladder_version = 999", "ladder_version = 999", ""},
 }
 
 func TestChangeOfEveryTableArrives(t *testing.T) {

@@ -117,7 +117,7 @@ var table = map[Permission][len(columns)]bool{
 	CheckoutReturn: {x, x, o, x, o, x, x, o, o, o},
 	PaymentRead:    {x, x, x, x, o, x, x, o, x, x},
 	PaymentCollect: {x, x, o, o, o, x, x, o, o, o},
-	PaymentSettle:  {x, o, x, o, o, o, o, o, o, o},
+	PaymentSettle:  {x, x, o, o, o, o, o, o, o, o},
 	TierRead:       {x, x, x, x, x, x, x, x, x, x},
 	TierPublish:    {x, x, o, o, o, o, o, o, o, o},
 	CouponRead:     {x, x, x, x, x, x, x, x, x, x},
