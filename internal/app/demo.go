@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"habitue/internal/member"
@@ -51,7 +52,8 @@ func (a *App) FillDemo(ctx context.Context, small bool, progress func(Progress))
 		progress(Progress{Phase: "demo.filling", Done: int64(orders), Total: int64(of)})
 	})
 	if err != nil {
-		return true, fmt.Errorf("fill with the sample: %w", err)
+		// One whose time was over may only be told of a connection that closed.
+		return true, fmt.Errorf("fill with the sample: %w", errors.Join(err, ctx.Err()))
 	}
 	if err := a.analyze(ctx); err != nil {
 		return true, err
