@@ -17,6 +17,8 @@ const router = readdirSync(app)
  */
 const unlinked = [
   "/approvals/$id",
+  "/coupons/$template",
+  "/coupons/$template/edit",
   "/intake/files/$id",
   "/intake/runs/$id",
   "/ledger/assets/$asset/edit",
