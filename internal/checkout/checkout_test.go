@@ -334,6 +334,37 @@ func TestAWalletPaysAndMoneyThatComesTooLateGoesBack(t *testing.T) {
 	s.proven()
 }
 
+// A wallet that refused and was paid after all pays the checkout that is still
+// open; hearing of it again gives nothing back of what was used.
+func TestMoneyThatPaidIsKeptHoweverOftenItIsHeard(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	c := s.agreed(checkout.Ask{Lines: []pricing.AskLine{line(1, "tea", 1, 38_00)}})
+	_, charges := s.tender(c, checkout.Tender{Method: "sandbox", Amount: c.Payable})
+	said := func(id, state string) {
+		body := []byte(fmt.Sprintf(`{"ID":%q,"Reference":%q,"Number":"N","State":%q,"Amount":3800,"Currency":"CNY"}`, id, charges[0].Reference(), state))
+		if err := s.pay.Notified(t.Context(), sandbox.Name, s.wallet.Sign(body), body); err != nil {
+			t.Fatal(err)
+		}
+		s.Hear()
+	}
+	said("a", "closed")
+	said("b", "paid")
+	for range 2 {
+		if err := s.till.OnSettled(t.Context(), 0, []payment.ChargeID{charges[0].ID}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	charge, err := s.pay.Charge(t.Context(), s.DB.DB, charges[0].ID)
+	if err != nil || !charge.Late || charge.Left() != 38_00 {
+		t.Fatalf("%+v, %v", charge, err)
+	}
+	if c, err = s.till.Get(t.Context(), s.DB.DB, c.ID); err != nil || c.State != checkout.Paid {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	s.proven()
+}
+
 func TestWhoReturnsEverythingEndsWhereHeBegan(t *testing.T) {
 	t.Parallel()
 	for _, steps := range [][]map[int]int64{

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"habitue/internal/coupon"
-	"habitue/internal/coupon/terms"
 	"habitue/internal/ledger"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/pricing"
@@ -132,19 +131,7 @@ func applied(sale engine.Sale) []engine.Offer {
 }
 
 // claims are what the quote takes of promotions' limits.
-func (c *Checkout) claims() (list []pricing.Claim) {
-	for _, a := range c.Sale.Quote.Applied {
-		if a.Source != terms.FromPromotion {
-			continue
-		}
-		id, err := strconv.ParseInt(a.Offer, 10, 64) // pricing names its offers so
-		if err != nil {
-			panic(fmt.Sprintf("checkout: a quote applies %q", a.Offer))
-		}
-		list = append(list, pricing.Claim{Promotion: pricing.PromotionID(id), Version: a.Version, Money: a.Off, Pieces: a.Pieces})
-	}
-	return list
-}
+func (c *Checkout) claims() []pricing.Claim { return pricing.Claims(c.Sale.Quote) }
 
 func (s *Service) insert(ctx context.Context, tx postgres.Tx, c *Checkout) error {
 	sale, err := json.Marshal(c.Sale)

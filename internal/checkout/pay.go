@@ -84,13 +84,7 @@ func fits(tenders []Tender, standing, payable int64) error {
 
 // settle pays a checkout whose charges are all paid.
 func (s *Service) settle(ctx context.Context, tx postgres.Tx, c Checkout, charges []payment.Charge) (Checkout, error) {
-	var paid int64
-	for _, charge := range charges {
-		if charge.State == payment.Paid {
-			paid += charge.Amount
-		}
-	}
-	if paid != c.Payable {
+	if paid(charges) != c.Payable {
 		return c, nil
 	}
 	return s.complete(ctx, tx, c, charges)
@@ -207,6 +201,21 @@ func (s *Service) OnSettled(ctx context.Context, _ member.ID, charges []payment.
 	return nil
 }
 
+// surplus is what was paid beyond what was payable.
+func (s *Service) surplus(ctx context.Context, tx postgres.Tx, c Checkout) (int64, error) {
+	charges, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
+	return paid(charges) - c.Payable, err
+}
+
+func paid(charges []payment.Charge) (sum int64) {
+	for _, c := range charges {
+		if c.State == payment.Paid {
+			sum += c.Amount
+		}
+	}
+	return sum
+}
+
 func (s *Service) settled(ctx context.Context, tx postgres.Tx, id payment.ChargeID) error {
 	charge, err := s.Payment.Charge(ctx, tx, id)
 	if err != nil || charge.Subject.Kind != "checkout" || charge.State != payment.Paid {
@@ -224,10 +233,13 @@ func (s *Service) settled(ctx context.Context, tx postgres.Tx, id payment.Charge
 		}
 		_, err = s.settle(ctx, tx, c, all)
 		return err
-	case c.State == Paid && !charge.Late:
-		return nil
 	case charge.Left() == 0:
 		return nil
+	case c.State == Paid:
+		over, err := s.surplus(ctx, tx, c)
+		if err != nil || !charge.Late || over < charge.Amount {
+			return err // it is of what paid the checkout, however late, and however often this is heard
+		}
 	}
 	_, err = s.Payment.Refund(ctx, tx, payment.NewRefund{
 		Charge: id, Key: "unwanted:" + strconv.FormatInt(int64(id), 10), Amount: charge.Left(), Reason: "checkout_" + string(c.State),

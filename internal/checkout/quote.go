@@ -43,13 +43,12 @@ type Quote struct {
 	Digest   string // of what is agreed on
 	Spent    Spent  // what points and stored value it would take
 	Earns    earning.Earned
-	coupons  map[string]coupon.Usable
 }
 
 // Quote prices a basket. It writes nothing.
 // Errors: ErrNoCoupon, member.ErrUnknown and those of pricing.Quote.
 func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote, error) {
-	out := Quote{coupons: map[string]coupon.Usable{}}
+	var out Quote
 	settings, err := s.Org.Settings(ctx, q)
 	if err != nil {
 		return out, err
@@ -69,7 +68,7 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 		Level: &level, Points: pointsOf(out.Burnable, ask.Points),
 		Stored: engine.Stored{Have: out.Burnable.Principal.Available + out.Burnable.Bonus.Available, Want: ask.Stored},
 	}
-	if p.Coupons, err = s.coupons(ctx, q, ask, out.coupons); err != nil {
+	if p.Coupons, err = s.coupons(ctx, q, ask); err != nil {
 		return out, err
 	}
 	if out.Quoted, err = s.Pricing.Quote(ctx, q, p); err != nil {
@@ -132,7 +131,7 @@ func spentOf(b program.Burnable, t engine.Totals) (s Spent) {
 
 // coupons are what the member holds and may use, as offers. Where some are named,
 // only they are, and one that cannot be used is refused by name: never skipped.
-func (s *Service) coupons(ctx context.Context, q postgres.Querier, ask Ask, by map[string]coupon.Usable) ([]engine.Offer, error) {
+func (s *Service) coupons(ctx context.Context, q postgres.Querier, ask Ask) ([]engine.Offer, error) {
 	if ask.Member == 0 {
 		if len(ask.Coupons) > 0 {
 			return nil, ErrNoCoupon.With("coupon", int64(ask.Coupons[0]))
@@ -157,7 +156,6 @@ func (s *Service) coupons(ctx context.Context, q postgres.Querier, ask Ask, by m
 			ID: couponOffer(u.ID), Version: u.Version, Name: u.Terms.Name, Source: terms.FromCoupon,
 			Template: strconv.FormatInt(int64(u.Template), 10), Terms: u.Terms.Offer,
 		}
-		by[o.ID] = u
 		offers = append(offers, o)
 	}
 	return offers, nil

@@ -255,11 +255,11 @@ func TestAQuoteKnowsTheMemberAndWhatIsLeft(t *testing.T) {
 		return got
 	}
 	got := quote()
-	if got.Totals.Net != 22_00 || len(got.Claims()) != 2 {
+	if got.Totals.Net != 22_00 || len(pricing.Claims(got.Quote)) != 2 {
 		t.Fatalf("%+v", got.Totals)
 	}
 	s.Tx(func(ctx context.Context, tx postgres.Tx) error {
-		return s.pricing.Reserve(ctx, tx, pricing.Reserving{Key: "till-1", Member: wang, Day: got.Input.Occasion.Day, ExpiresAt: s.Clock.Now().Add(time.Minute), Claims: got.Claims()})
+		return s.pricing.Reserve(ctx, tx, pricing.Reserving{Key: "till-1", Member: wang, Day: got.Input.Occasion.Day, ExpiresAt: s.Clock.Now().Add(time.Minute), Claims: pricing.Claims(got.Quote)})
 	})
 	s.Buy(wang, "2026-03-10 09:00", programtest.Item("latte", 1, 22_00))
 	if got = quote(); got.Totals.Net != 30_00 || len(got.Refused) != 1 || got.Refused[0].Offer != fmt.Sprint(once.ID) || got.Refused[0].Code != "uses" {

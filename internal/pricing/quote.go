@@ -236,7 +236,7 @@ func (s *Service) offers(ctx context.Context, q postgres.Querier, ask Ask, o ter
 }
 
 // Claims are what a quote takes of promotions, for Reserve.
-func (q Quoted) Claims() (list []Claim) {
+func Claims(q engine.Quote) (list []Claim) {
 	for _, a := range q.Applied {
 		if a.Source != terms.FromPromotion {
 			continue
