@@ -40,7 +40,7 @@ func SpendingWords(s engine.Spending, ladder tier.Ladder, currency string, langu
 		words = append(words, say("step", "n", messages.Number(p.Step)))
 	}
 	if p.MaxShare > 0 {
-		words = append(words, say("max_share", "share", messages.Rate(p.MaxShare*100)+" %"))
+		words = append(words, say("max_share", "share", messages.Rate(p.MaxShare*100)))
 	}
 	return append(words, stored)
 }
