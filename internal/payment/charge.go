@@ -85,7 +85,7 @@ func (s *Service) Begin(ctx context.Context, tx postgres.Tx, n NewCharge) (Charg
 			asked_at, expires_at, paid_at, next_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (member_id, key) DO NOTHING`,
 		c.key(), id, c.Key, c.Subject.Kind, c.Subject.ID, c.Method, postgres.Optional(c.Provider), c.Amount, c.Currency, string(c.State),
-		postgres.Optional(int64(c.Store)), postgres.Optional(c.Slip), now, orNull(c.ExpiresAt), orNull(c.PaidAt), orNull(next))
+		postgres.Optional(int64(c.Store)), postgres.Optional(c.Slip), now, postgres.Optional(c.ExpiresAt), postgres.Optional(c.PaidAt), postgres.Optional(next))
 	if err != nil {
 		return Charge{}, fmt.Errorf("write charge: %w", err)
 	}
@@ -285,11 +285,4 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, limit 
 	return many(ctx, q, `WHERE (asked_at, id) < ($1, $2) AND ($3 = '' OR state = $3) AND ($4 = '' OR method = $4)
 		AND (($5::bigint[])[1] IS NULL OR store_id = ANY ($5)) ORDER BY asked_at DESC, id DESC LIMIT $6`,
 		before.At, int64(before.ID), string(f.State), f.Method, postgres.IDs(f.Scope.Narrow()), limit)
-}
-
-func orNull(t time.Time) *time.Time {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
 }

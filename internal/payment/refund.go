@@ -69,7 +69,7 @@ func (s *Service) writeRefund(ctx context.Context, tx postgres.Tx, c Charge, n N
 	if _, err := tx.Exec(ctx, `
 		INSERT INTO payment.refund (member_id, id, key, charge_id, amount, currency, reason, state, asked_at, done_at, next_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		c.key(), id, r.Key, int64(c.ID), r.Amount, r.Currency, r.Reason, string(r.State), now, orNull(r.DoneAt), orNull(r.NextAt)); err != nil {
+		c.key(), id, r.Key, int64(c.ID), r.Amount, r.Currency, r.Reason, string(r.State), now, postgres.Optional(r.DoneAt), postgres.Optional(r.NextAt)); err != nil {
 		return Refund{}, fmt.Errorf("write refund: %w", err)
 	}
 	if _, err := tx.Exec(ctx, `INSERT INTO payment.reference (id, member_id) VALUES ($1, $2)`, id, c.key()); err != nil {
