@@ -162,14 +162,22 @@ func (s *Service) release(ctx context.Context, tx postgres.Tx, key string, state
 		if !slices.Contains(states, r.State) {
 			continue
 		}
-		for _, scope := range r.Scopes {
-			if err := q.GiveBudget(ctx, r.Money, r.Pieces, r.PromotionID, scope); err != nil {
-				return fmt.Errorf("give back to promotion %d: %w", r.PromotionID, err)
-			}
+		if err := giveBack(ctx, q, r); err != nil {
+			return err
 		}
 	}
 	if err := q.SetReservations(ctx, key, "released", states); err != nil {
 		return fmt.Errorf("release reservations: %w", err)
+	}
+	return nil
+}
+
+// giveBack gives a reservation back to each limit that it was taken of.
+func giveBack(ctx context.Context, q *pricingdb.Queries, r pricingdb.PricingReservation) error {
+	for _, scope := range r.Scopes {
+		if err := q.GiveBudget(ctx, r.Money, r.Pieces, r.PromotionID, scope); err != nil {
+			return fmt.Errorf("give back to promotion %d: %w", r.PromotionID, err)
+		}
 	}
 	return nil
 }

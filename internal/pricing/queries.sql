@@ -60,6 +60,17 @@ FROM pricing.reservation WHERE key = $1 ORDER BY promotion_id FOR UPDATE;
 -- name: SetReservations :exec
 UPDATE pricing.reservation SET state = $2 WHERE key = $1 AND state = ANY (@from_states::text[]);
 
+-- GiveSome gives a part of what was reserved back to a limit; its use stays one.
+-- name: GiveSome :exec
+UPDATE pricing.budget SET money = money - @money, pieces = pieces - @pieces
+WHERE promotion_id = @promotion_id AND scope = @scope;
+
+-- name: LowerReservation :exec
+UPDATE pricing.reservation SET money = @money, pieces = @pieces WHERE key = @key AND promotion_id = @promotion_id;
+
+-- name: EndReservation :exec
+UPDATE pricing.reservation SET state = 'released' WHERE key = $1 AND promotion_id = $2;
+
 -- name: OverdueReservations :many
 SELECT DISTINCT key FROM pricing.reservation WHERE state = 'held' AND expires_at <= $1 ORDER BY key LIMIT $2;
 

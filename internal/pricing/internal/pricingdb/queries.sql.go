@@ -111,6 +111,15 @@ func (q *Queries) EndPromotion(ctx context.Context, iD int64, endedBy *string, e
 	return err
 }
 
+const endReservation = `-- name: EndReservation :exec
+UPDATE pricing.reservation SET state = 'released' WHERE key = $1 AND promotion_id = $2
+`
+
+func (q *Queries) EndReservation(ctx context.Context, key string, promotionID int64) error {
+	_, err := q.db.Exec(ctx, endReservation, key, promotionID)
+	return err
+}
+
 const giveBudget = `-- name: GiveBudget :exec
 UPDATE pricing.budget SET money = money - $1, uses = uses - 1, pieces = pieces - $2
 WHERE promotion_id = $3 AND scope = $4
@@ -118,6 +127,22 @@ WHERE promotion_id = $3 AND scope = $4
 
 func (q *Queries) GiveBudget(ctx context.Context, money int64, pieces int64, promotionID int64, scope string) error {
 	_, err := q.db.Exec(ctx, giveBudget,
+		money,
+		pieces,
+		promotionID,
+		scope,
+	)
+	return err
+}
+
+const giveSome = `-- name: GiveSome :exec
+UPDATE pricing.budget SET money = money - $1, pieces = pieces - $2
+WHERE promotion_id = $3 AND scope = $4
+`
+
+// GiveSome gives a part of what was reserved back to a limit; its use stays one.
+func (q *Queries) GiveSome(ctx context.Context, money int64, pieces int64, promotionID int64, scope string) error {
+	_, err := q.db.Exec(ctx, giveSome,
 		money,
 		pieces,
 		promotionID,
@@ -178,6 +203,20 @@ func (q *Queries) LockReservations(ctx context.Context, key string) ([]PricingRe
 		return nil, err
 	}
 	return items, nil
+}
+
+const lowerReservation = `-- name: LowerReservation :exec
+UPDATE pricing.reservation SET money = $1, pieces = $2 WHERE key = $3 AND promotion_id = $4
+`
+
+func (q *Queries) LowerReservation(ctx context.Context, money int64, pieces int64, key string, promotionID int64) error {
+	_, err := q.db.Exec(ctx, lowerReservation,
+		money,
+		pieces,
+		key,
+		promotionID,
+	)
+	return err
 }
 
 const openBudget = `-- name: OpenBudget :exec
