@@ -235,6 +235,23 @@ CREATE INDEX checkout_xid ON checkout.checkout USING btree (xid);
 COMMENT ON TABLE checkout.checkout IS 'member: a basket that was agreed on: what it was priced from, what it holds, and what became of it; without a member under member_id = -id';
 COMMENT ON COLUMN checkout.checkout.spent IS 'points and stored value: their holds, and the postings that captured them';
 
+CREATE TABLE checkout.exchange (
+    member_id    bigint NOT NULL,
+    return_id    bigint NOT NULL,
+    checkout_id  bigint NOT NULL,
+    carried      bigint NOT NULL,
+    given_back   bigint NOT NULL,
+    exchanged_at timestamp with time zone NOT NULL,
+    xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, return_id),
+    UNIQUE (member_id, checkout_id),
+    FOREIGN KEY (member_id, return_id) REFERENCES checkout.return(member_id, id),
+    CHECK ((carried >= 0)),
+    CHECK ((given_back >= 0))
+);
+CREATE INDEX exchange_xid ON checkout.exchange USING btree (xid);
+COMMENT ON TABLE checkout.exchange IS 'member append-only: a return and the checkout that was agreed on with it; without a member under that of the return';
+
 CREATE TABLE checkout.place (
     id        bigint NOT NULL,
     member_id bigint NOT NULL,
@@ -1396,10 +1413,12 @@ CREATE TABLE payment.charge (
     next_at         timestamp with time zone,
     attempts        integer NOT NULL DEFAULT 0,
     xid             xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    origin_id       bigint,
     PRIMARY KEY (member_id, id),
     UNIQUE (member_id, key),
     CHECK (((amount >= 1) AND (amount <= '9007199254740991'::bigint))),
     CHECK (((member_id > 0) OR (member_id = (- subject_id)))),
+    CHECK (((origin_id IS NULL) OR (state = 'paid'::text))),
     CHECK (((refunded_amount >= 0) AND (refunded_amount <=
 CASE state
     WHEN 'paid'::text THEN amount
@@ -1418,6 +1437,7 @@ CREATE INDEX charge_xid ON payment.charge USING btree (xid);
 COMMENT ON TABLE payment.charge IS 'member: what is to be paid by one method for one thing; without a member under member_id = -subject_id';
 COMMENT ON COLUMN payment.charge.told IS 'whether the provider knows of its state; false: closed, and he is to be told';
 COMMENT ON COLUMN payment.charge.next_at IS 'when the provider is asked or told next; null: there is nothing to ask';
+COMMENT ON COLUMN payment.charge.origin_id IS 'the charge that was really collected, of money that was carried over from it; null: this one was';
 
 CREATE TABLE payment.difference (
     id         bigint NOT NULL,
@@ -1463,20 +1483,21 @@ CREATE TABLE payment.reference (
 COMMENT ON TABLE payment.reference IS 'keyed: a charge or refund that a provider knows by its number, and under whom it is kept';
 
 CREATE TABLE payment.refund (
-    member_id bigint NOT NULL,
-    id        bigint NOT NULL,
-    key       text COLLATE "C" NOT NULL,
-    charge_id bigint NOT NULL,
-    amount    bigint NOT NULL,
-    currency  text COLLATE "C" NOT NULL,
-    reason    text NOT NULL,
-    state     text COLLATE "C" NOT NULL,
-    asked_at  timestamp with time zone NOT NULL,
-    done_at   timestamp with time zone,
-    attempts  integer NOT NULL DEFAULT 0,
-    next_at   timestamp with time zone,
-    trouble   text COLLATE "C",
-    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    member_id  bigint NOT NULL,
+    id         bigint NOT NULL,
+    key        text COLLATE "C" NOT NULL,
+    charge_id  bigint NOT NULL,
+    amount     bigint NOT NULL,
+    currency   text COLLATE "C" NOT NULL,
+    reason     text NOT NULL,
+    state      text COLLATE "C" NOT NULL,
+    asked_at   timestamp with time zone NOT NULL,
+    done_at    timestamp with time zone,
+    attempts   integer NOT NULL DEFAULT 0,
+    next_at    timestamp with time zone,
+    trouble    text COLLATE "C",
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    carried_to bigint,
     PRIMARY KEY (member_id, id),
     UNIQUE (member_id, key),
     FOREIGN KEY (member_id, charge_id) REFERENCES payment.charge(member_id, id),
@@ -1490,6 +1511,7 @@ CREATE INDEX refund_done_at ON payment.refund USING btree (done_at);
 CREATE INDEX refund_next ON payment.refund USING btree (next_at, member_id) WHERE (next_at IS NOT NULL);
 CREATE INDEX refund_xid ON payment.refund USING btree (xid);
 COMMENT ON TABLE payment.refund IS 'member: money of a charge on its way back to its source';
+COMMENT ON COLUMN payment.refund.carried_to IS 'the charge to which the money was carried over instead of going back; null: it goes back';
 
 CREATE TABLE payment.report (
     provider    text COLLATE "C" NOT NULL,

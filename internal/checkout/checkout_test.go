@@ -62,10 +62,21 @@ func open(t testing.TB) *counter {
 // off gives so much off from an amount on, as a promotion that is live.
 func (s *counter) off(amount, from int64, limits pricing.Limits) {
 	s.T.Helper()
+	s.promote(limits, terms.Offer{Benefit: terms.Benefit{Kind: terms.AmountOff, Amount: amount}, Threshold: terms.Threshold{Amount: from}})
+}
+
+// flash sells pieces of an article at a price, so many of them.
+func (s *counter) flash(article string, price, pieces int64) {
+	s.T.Helper()
+	s.promote(pricing.Limits{Total: pricing.Limit{Pieces: pieces}},
+		terms.Offer{On: terms.Goods{Articles: []string{article}}, Benefit: terms.Benefit{Kind: terms.FixedPrice, Amount: price}})
+}
+
+func (s *counter) promote(limits pricing.Limits, offer terms.Offer) {
+	s.T.Helper()
 	act := staff.Act{By: staff.Operator}
 	s.Tx(func(ctx context.Context, tx postgres.Tx) error {
-		p, draft, err := s.pricing.Create(ctx, tx, pricing.Rule{Name: i18n.Of("满减", "Off"), Limits: limits, Offer: terms.Offer{
-			Benefit: terms.Benefit{Kind: terms.AmountOff, Amount: amount}, Threshold: terms.Threshold{Amount: from}}}, act)
+		p, draft, err := s.pricing.Create(ctx, tx, pricing.Rule{Name: i18n.Of("促销", "Promotion"), Limits: limits, Offer: offer}, act)
 		if err != nil {
 			return err
 		}
@@ -118,11 +129,7 @@ func (s *counter) tender(c checkout.Checkout, tenders ...checkout.Tender) (paid 
 func (s *counter) buy(ask checkout.Ask) checkout.Checkout {
 	s.T.Helper()
 	c := s.agreed(ask)
-	var tenders []checkout.Tender
-	if c.Payable > 0 {
-		tenders = []checkout.Tender{{Method: "cash", Amount: c.Payable}}
-	}
-	c, _ = s.tender(c, tenders...)
+	c, _ = s.tender(c, cash(c.Payable)...)
 	if c.State != checkout.Paid {
 		s.T.Fatalf("%+v", c)
 	}

@@ -10,6 +10,8 @@
 //     are paid, what was held is used and the order is recorded, in one commit.
 //   - return: lines of a checkout that come back. What is kept is priced again as it
 //     was sold; the difference goes back the way it came.
+//   - exchange: a return and a checkout in one commit. The money of the one pays for
+//     the other.
 //
 // Life of a checkout:
 //

@@ -46,15 +46,17 @@ type basket struct {
 }
 
 // Whatever somebody buys, returns in parts, pays with points, stored value and
-// coupons, and in which order: when he has brought back everything he has at most
-// what he began with. His coupons are as many, his points and his stored value are
-// no more, and no money is his that he did not bring.
+// coupons, exchanges for other goods, and in which order: when he has brought back
+// everything he has at most what he began with. His coupons are as many, his points
+// and his stored value are no more, no money is his that he did not bring, and the
+// limits of promotions are as if he had never come.
 func TestNoSequenceOfBuyingAndReturningIsAProfit(t *testing.T) {
 	t.Parallel()
 	s := open(t)
 	principal, bonus := s.card()
-	s.off(10_00, 50_00, pricing.Limits{})
-	s.off(25_00, 200_00, pricing.Limits{})
+	s.off(10_00, 50_00, pricing.Limits{Total: pricing.Limit{Money: 1e12}, MemberOnDay: pricing.Limit{Uses: 2}})
+	s.off(25_00, 200_00, pricing.Limits{Member: pricing.Limit{Uses: 3}})
+	s.flash("pot", 5_00, 1e9)
 	template := coupontest.Live(t, s.DB.DB, s.coupons, func(b *coupon.Terms) { b.OnReturn = coupon.GivenBack })
 	steps, want := 0, heavy(300, 20_000)
 	for steps < want && !t.Failed() {
@@ -67,9 +69,10 @@ func TestNoSequenceOfBuyingAndReturningIsAProfit(t *testing.T) {
 			b.credit(ledger.Points, 2_000)
 			b.credit(principal, 200_00)
 			b.credit(bonus, 50_00)
-			t.Repeat(map[string]func(*rapid.T){"buy": b.buy, "return": b.bring, "wait": b.wait})
+			t.Repeat(map[string]func(*rapid.T){"buy": b.buy, "return": b.bring, "exchange": b.exchange, "wait": b.wait})
 			b.bringAll()
 			b.hasNoMore(principal, bonus)
+			s.nothingTaken()
 			steps += b.steps
 		})
 	}
@@ -106,8 +109,8 @@ func (b *shopper) credit(asset ledger.AssetID, amount int64) {
 	})
 }
 
-func (b *shopper) buy(t *rapid.T) {
-	b.steps++
+// ask is a basket at random.
+func (b *shopper) ask(t *rapid.T) checkout.Ask {
 	ask := checkout.Ask{Member: b.member, Points: engine.None, Stored: engine.None}
 	for no := range rapid.IntRange(1, 3).Draw(t, "lines") {
 		article := rapid.SampledFrom([]string{"tea", "cup", "pot"}).Draw(t, "article")
@@ -119,14 +122,27 @@ func (b *shopper) buy(t *rapid.T) {
 	if rapid.Bool().Draw(t, "stored value") {
 		ask.Stored = engine.All
 	}
-	c := b.s.agreed(ask)
-	var tenders []checkout.Tender
-	if c.Payable > 0 {
-		tenders = []checkout.Tender{{Method: "cash", Amount: c.Payable}}
-	}
-	c, _ = b.s.tender(c, tenders...)
+	return ask
+}
+
+func (b *shopper) buy(t *rapid.T) {
+	b.steps++
+	c := b.s.agreed(b.ask(t))
+	c, _ = b.s.tender(c, cash(c.Payable)...)
 	b.s.Hear()
 	b.spent += c.Payable
+	b.took(c)
+}
+
+// cash pays so much in cash.
+func cash(amount int64) []checkout.Tender {
+	if amount == 0 {
+		return nil
+	}
+	return []checkout.Tender{{Method: "cash", Amount: amount}}
+}
+
+func (b *shopper) took(c checkout.Checkout) {
 	sold := &basket{Checkout: c, left: map[int]int64{}}
 	for _, l := range c.Sale.Input.Basket.Lines {
 		sold.left[l.No] = l.Quantity
@@ -134,7 +150,8 @@ func (b *shopper) buy(t *rapid.T) {
 	b.bought = append(b.bought, sold)
 }
 
-func (b *shopper) bring(t *rapid.T) {
+// some are goods of one basket, at random.
+func (b *shopper) some(t *rapid.T) (*basket, map[int]int64) {
 	if len(b.bought) == 0 {
 		t.Skip("nothing was bought")
 	}
@@ -145,7 +162,30 @@ func (b *shopper) bring(t *rapid.T) {
 			lines[no] = n
 		}
 	}
+	return sold, lines
+}
+
+func (b *shopper) bring(t *rapid.T) {
+	sold, lines := b.some(t)
 	b.back(sold, lines)
+}
+
+func (b *shopper) exchange(t *rapid.T) {
+	sold, lines := b.some(t)
+	if len(lines) == 0 {
+		t.Skip("nothing is brought")
+	}
+	b.steps++
+	done := b.s.exchange(sold.Checkout, lines, b.ask(t))
+	b.s.Hear()
+	b.spent += done.Checkout.Payable - done.Carried - done.GivenBack
+	for no, n := range lines {
+		sold.left[no] -= n
+	}
+	b.took(done.Checkout)
+	if b.spent < 0 {
+		b.Fatalf("%d came back that was never paid", -b.spent)
+	}
 }
 
 func (b *shopper) back(sold *basket, lines map[int]int64) {

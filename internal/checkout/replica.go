@@ -30,5 +30,16 @@ func Replicated() []replica.Table {
 				{Name: "returned_at", Type: replica.Timestamp},
 			},
 		},
+		{
+			Name: "checkout.exchange", Key: []string{"member_id", "return_id"}, Change: replica.Appended, Sorted: "exchanged_at",
+			Columns: []replica.Column{
+				{Name: "member_id", Type: replica.BigInt},
+				{Name: "return_id", Type: replica.BigInt},
+				{Name: "checkout_id", Type: replica.BigInt},
+				{Name: "carried", Type: replica.BigInt},
+				{Name: "given_back", Type: replica.BigInt},
+				{Name: "exchanged_at", Type: replica.Timestamp},
+			},
+		},
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"habitue/internal/platform/money"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/pricing"
 	"habitue/internal/pricing/engine"
 )
 
@@ -65,22 +66,40 @@ func (s *Service) reckon(ctx context.Context, q postgres.Querier, c Checkout, r 
 
 // Return takes lines back: the money goes to where it came from, points and
 // stored value to the very lots, coupons by the rule of their template, limits of
-// promotions are given back where nothing is kept. What the purchase earned is
+// promotions as far as what is kept no longer uses them. What the purchase earned is
 // taken back by whoever hears of the refund.
 //
 // Errors: ErrInvalid, those of Plan, of order.Refund and of payment.Refund.
 func (s *Service) Return(ctx context.Context, tx postgres.Tx, r Returning) (Returned, error) {
-	if r.Key == "" || len(r.Key) > maxKey {
-		return Returned{}, ErrInvalid.Field("key", "checkout.bad_key", "max", maxKey)
-	}
-	c, err := s.lock(ctx, tx, r.Checkout)
-	if err != nil {
-		return Returned{}, err
-	}
-	if known, err := s.returnOf(ctx, tx, c, r.Key); err != nil || known.ID != 0 {
+	c, known, err := s.before(ctx, tx, r)
+	if err != nil || known.ID != 0 {
 		return known, err
 	}
-	back, before, err := s.reckon(ctx, tx, c, r)
+	out, err := s.takeBack(ctx, tx, c, r)
+	if err != nil {
+		return out, err
+	}
+	return out, s.payBack(ctx, tx, c, out, out.Back.Money)
+}
+
+// before locks the checkout of which something is to come back and returns it, with
+// the return that was done under the key before, if there was one.
+func (s *Service) before(ctx context.Context, tx postgres.Tx, r Returning) (c Checkout, known Returned, err error) {
+	if r.Key == "" || len(r.Key) > maxKey {
+		return c, known, ErrInvalid.Field("key", "checkout.bad_key", "max", maxKey)
+	}
+	if c, err = s.lock(ctx, tx, r.Checkout); err != nil {
+		return c, known, err
+	}
+	known, err = s.returnOf(ctx, tx, c, r.Key)
+	return c, known, err
+}
+
+// takeBack does everything of a return but the money: that goes back, or pays for
+// what is taken instead. Coupons, limits and value are touched in the order in which
+// a commit takes them.
+func (s *Service) takeBack(ctx context.Context, tx postgres.Tx, c Checkout, r Returning) (Returned, error) {
+	back, earlier, err := s.reckon(ctx, tx, c, r)
 	if err != nil {
 		return Returned{}, err
 	}
@@ -92,13 +111,10 @@ func (s *Service) Return(ctx context.Context, tx postgres.Tx, r Returning) (Retu
 	if out.Refund, err = s.refund(ctx, tx, c, out); err != nil {
 		return out, err
 	}
-	if err := s.payBack(ctx, tx, c, out); err != nil {
-		return out, err
-	}
-	if err := s.giveBack(ctx, tx, c, out, before); err != nil {
-		return out, err
-	}
 	if err := s.restore(ctx, tx, c, out); err != nil {
+		return out, err
+	}
+	if err := s.giveBack(ctx, tx, c, out, earlier); err != nil {
 		return out, err
 	}
 	if err := s.writeReturn(ctx, tx, c, r.Key, out); err != nil {
@@ -174,22 +190,29 @@ func (s *Service) refund(ctx context.Context, tx postgres.Tx, c Checkout, r Retu
 	return refund.ID, err
 }
 
-// payBack gives money back to the charges, the last one first: what was paid to
-// complete the sum goes back before what it completed.
-func (s *Service) payBack(ctx context.Context, tx postgres.Tx, c Checkout, r Returned) error {
+// payBack gives so much money of a return back to the charges.
+func (s *Service) payBack(ctx context.Context, tx postgres.Tx, c Checkout, r Returned, amount int64) error {
+	return s.fromCharges(ctx, tx, c, r, amount, func(charge payment.Charge, amount int64) error {
+		_, err := s.Payment.Refund(ctx, tx, payment.NewRefund{
+			Charge: charge.ID, Key: fmt.Sprintf("return:%d:%d", r.ID, charge.ID), Amount: amount, Reason: "return",
+		})
+		return err
+	})
+}
+
+// fromCharges takes so much money out of the charges of a checkout, the last one
+// first: what was paid to complete the sum is taken before what it completed.
+func (s *Service) fromCharges(ctx context.Context, tx postgres.Tx, c Checkout, r Returned, rest int64, take func(payment.Charge, int64) error) error {
 	charges, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
 	if err != nil {
 		return err
 	}
-	rest := r.Back.Money
 	for _, charge := range slices.Backward(charges) {
 		amount := min(rest, charge.Left())
 		if amount <= 0 {
 			continue
 		}
-		if _, err := s.Payment.Refund(ctx, tx, payment.NewRefund{
-			Charge: charge.ID, Key: fmt.Sprintf("return:%d:%d", r.ID, charge.ID), Amount: amount, Reason: "return",
-		}); err != nil {
+		if err := take(charge, amount); err != nil {
 			return err
 		}
 		rest -= amount
@@ -227,7 +250,7 @@ func (s *Service) giveBack(ctx context.Context, tx postgres.Tx, c Checkout, r Re
 }
 
 // restore gives back what the offers took that what is kept no longer meets:
-// coupons by the rule of their template, limits once nothing is kept.
+// coupons by the rule of their template, limits as far as the kept goods leave them.
 func (s *Service) restore(ctx context.Context, tx postgres.Tx, c Checkout, r Returned) error {
 	var lost []coupon.ID
 	for _, offer := range r.Back.Lost {
@@ -240,8 +263,8 @@ func (s *Service) restore(ctx context.Context, tx postgres.Tx, c Checkout, r Ret
 			return err
 		}
 	}
-	if len(c.claims()) > 0 && len(r.Back.Kept.Lines) == 0 {
-		return s.Pricing.Release(ctx, tx, c.holdKey())
+	if len(c.claims()) > 0 {
+		return s.Pricing.Keep(ctx, tx, c.holdKey(), pricing.Claims(r.Back.Kept))
 	}
 	return nil
 }

@@ -209,14 +209,14 @@ func (s *Service) giveUp(ctx context.Context, tx postgres.Tx, key int64, id Char
 
 const selectCharge = `
 	SELECT member_id, id, key, subject_kind, subject_id, method, coalesce(provider, ''), amount, currency, state, refunded_amount,
-	       coalesce(store_id, 0), coalesce(slip, ''), coalesce(payer, ''), asked_at, expires_at, paid_at, late
+	       coalesce(store_id, 0), coalesce(slip, ''), coalesce(payer, ''), asked_at, expires_at, paid_at, late, coalesce(origin_id, 0)
 	FROM payment.charge `
 
 func scanCharge(row pgx.CollectableRow) (c Charge, err error) {
 	var key int64
 	var expires, paid *time.Time
 	err = row.Scan(&key, &c.ID, &c.Key, &c.Subject.Kind, &c.Subject.ID, &c.Method, &c.Provider, &c.Amount, &c.Currency, &c.State, &c.Refunded,
-		&c.Store, &c.Slip, &c.Payer, &c.AskedAt, &expires, &paid, &c.Late)
+		&c.Store, &c.Slip, &c.Payer, &c.AskedAt, &expires, &paid, &c.Late, &c.Origin)
 	c.Member, c.ExpiresAt, c.PaidAt = memberOf(key), postgres.Value(expires), postgres.Value(paid)
 	return c, err
 }

@@ -64,7 +64,8 @@ type Charge struct {
 	AskedAt   time.Time
 	ExpiresAt time.Time // when it is given up; zero: taken at the counter
 	PaidAt    time.Time
-	Late      bool // paid after it was closed
+	Late      bool     // paid after it was closed
+	Origin    ChargeID // that was really collected, of money that was carried over from it; 0: this one was
 }
 
 // Left is how much of a charge can still be given back.
@@ -130,6 +131,7 @@ type Refund struct {
 	Attempts int
 	NextAt   time.Time // when the provider is told again
 	Trouble  string    // what the last attempt met with, as a code
+	Carried  ChargeID  // to which the money went instead of back; 0: it goes back
 }
 
 // Reference is how a provider knows the refund.

@@ -194,10 +194,10 @@ func (s *Service) missing(ctx context.Context, tx postgres.Tx, provider string, 
 	from := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, zone)
 	until := from.AddDate(0, 0, 1)
 	rows, err := tx.Query(ctx, `
-		SELECT 'HC' || id, amount, currency FROM payment.charge WHERE provider = $1 AND state = 'paid' AND paid_at >= $2 AND paid_at < $3
+		SELECT 'HC' || id, amount, currency FROM payment.charge WHERE provider = $1 AND origin_id IS NULL AND state = 'paid' AND paid_at >= $2 AND paid_at < $3
 		UNION ALL
 		SELECT 'HR' || r.id, r.amount, r.currency FROM payment.refund r JOIN payment.charge c ON c.member_id = r.member_id AND c.id = r.charge_id
-		WHERE c.provider = $1 AND r.state = 'done' AND r.done_at >= $2 AND r.done_at < $3`, provider, from, until)
+		WHERE c.provider = $1 AND r.carried_to IS NULL AND r.state = 'done' AND r.done_at >= $2 AND r.done_at < $3`, provider, from, until)
 	if err != nil {
 		return fmt.Errorf("read our day: %w", err)
 	}

@@ -28,11 +28,7 @@ func (s *Service) Refund(ctx context.Context, tx postgres.Tx, n NewRefund) (Refu
 	if n.Key == "" || len(n.Key) > maxKey || n.Amount <= 0 {
 		return Refund{}, ErrInvalid.Field("amount", "payment.bad_amount")
 	}
-	found, err := s.Charge(ctx, tx, n.Charge)
-	if err != nil {
-		return Refund{}, err
-	}
-	c, err := one(ctx, tx, `WHERE member_id = $1 AND id = $2 FOR UPDATE`, found.key(), int64(n.Charge))
+	c, err := s.lock(ctx, tx, n.Charge)
 	if err != nil {
 		return Refund{}, err
 	}
@@ -52,24 +48,36 @@ func (s *Service) Refund(ctx context.Context, tx postgres.Tx, n NewRefund) (Refu
 	if n.Amount > c.Left() {
 		return Refund{}, ErrTooMuch.With("charge", int64(c.ID), "left", c.Left(), "asked", n.Amount)
 	}
-	return s.writeRefund(ctx, tx, c, n)
+	now := s.Clock.Now()
+	r := Refund{State: RefundDone, DoneAt: now}
+	if c.Provider != "" {
+		r.State, r.DoneAt, r.NextAt = RefundDue, time.Time{}, now
+	}
+	return s.writeRefund(ctx, tx, c, n, r)
 }
 
-func (s *Service) writeRefund(ctx context.Context, tx postgres.Tx, c Charge, n NewRefund) (Refund, error) {
+// lock returns a charge and keeps it from changing until tx ends. Errors: ErrNoCharge.
+func (s *Service) lock(ctx context.Context, tx postgres.Tx, id ChargeID) (Charge, error) {
+	found, err := s.Charge(ctx, tx, id)
+	if err != nil {
+		return Charge{}, err
+	}
+	return one(ctx, tx, `WHERE member_id = $1 AND id = $2 FOR UPDATE`, found.key(), int64(id))
+}
+
+// writeRefund writes a refund that is where r says, and counts it with its charge.
+func (s *Service) writeRefund(ctx context.Context, tx postgres.Tx, c Charge, n NewRefund, r Refund) (Refund, error) {
 	id, err := s.IDs.Next(ctx)
 	if err != nil {
 		return Refund{}, err
 	}
 	now := s.Clock.Now()
-	r := Refund{Member: c.Member, ID: RefundID(id), Key: n.Key, Charge: c.ID, Amount: n.Amount, Currency: c.Currency, Reason: n.Reason,
-		State: RefundDone, AskedAt: now, DoneAt: now}
-	if c.Provider != "" {
-		r.State, r.DoneAt, r.NextAt = RefundDue, time.Time{}, now
-	}
+	r.Member, r.ID, r.Key, r.Charge, r.Amount, r.Currency, r.Reason, r.AskedAt = c.Member, RefundID(id), n.Key, c.ID, n.Amount, c.Currency, n.Reason, now
 	if _, err := tx.Exec(ctx, `
-		INSERT INTO payment.refund (member_id, id, key, charge_id, amount, currency, reason, state, asked_at, done_at, next_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		c.key(), id, r.Key, int64(c.ID), r.Amount, r.Currency, r.Reason, string(r.State), now, postgres.Optional(r.DoneAt), postgres.Optional(r.NextAt)); err != nil {
+		INSERT INTO payment.refund (member_id, id, key, charge_id, amount, currency, reason, state, asked_at, done_at, next_at, carried_to)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		c.key(), id, r.Key, int64(c.ID), r.Amount, r.Currency, r.Reason, string(r.State), now, postgres.Optional(r.DoneAt), postgres.Optional(r.NextAt),
+		postgres.Optional(int64(r.Carried))); err != nil {
 		return Refund{}, fmt.Errorf("write refund: %w", err)
 	}
 	if _, err := tx.Exec(ctx, `INSERT INTO payment.reference (id, member_id) VALUES ($1, $2)`, id, c.key()); err != nil {
@@ -83,7 +91,7 @@ func (s *Service) writeRefund(ctx context.Context, tx postgres.Tx, c Charge, n N
 }
 
 const selectRefund = `
-	SELECT member_id, id, key, charge_id, amount, currency, reason, state, asked_at, done_at, attempts, next_at, coalesce(trouble, '')
+	SELECT member_id, id, key, charge_id, amount, currency, reason, state, asked_at, done_at, attempts, next_at, coalesce(trouble, ''), coalesce(carried_to, 0)
 	FROM payment.refund `
 
 func refunds(ctx context.Context, q postgres.Querier, where string, args ...any) ([]Refund, error) {
@@ -94,7 +102,7 @@ func refunds(ctx context.Context, q postgres.Querier, where string, args ...any)
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (r Refund, err error) {
 		var key int64
 		var done, next *time.Time
-		err = row.Scan(&key, &r.ID, &r.Key, &r.Charge, &r.Amount, &r.Currency, &r.Reason, &r.State, &r.AskedAt, &done, &r.Attempts, &next, &r.Trouble)
+		err = row.Scan(&key, &r.ID, &r.Key, &r.Charge, &r.Amount, &r.Currency, &r.Reason, &r.State, &r.AskedAt, &done, &r.Attempts, &next, &r.Trouble, &r.Carried)
 		r.Member, r.DoneAt, r.NextAt = memberOf(key), postgres.Value(done), postgres.Value(next)
 		return r, err
 	})
@@ -136,7 +144,7 @@ func (s *Service) giveBack(ctx context.Context, r Refund) error {
 	}
 	asking, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
-	done, err := p.GiveBack(asking, GiveBack{Charge: c.Reference(), Reference: r.Reference(), Amount: r.Amount, Currency: r.Currency, Reason: r.Reason})
+	done, err := p.GiveBack(asking, GiveBack{Charge: c.collected(), Reference: r.Reference(), Amount: r.Amount, Currency: r.Currency, Reason: r.Reason})
 	if err == nil && !done {
 		err = errAtWork
 	}

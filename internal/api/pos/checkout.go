@@ -115,9 +115,7 @@ func (h *handlers) payCheckout(ctx context.Context, in *struct {
 	edge.Keyed
 	Body Tenders
 }) (*edge.Answer[view.Checkout], error) {
-	tenders := edge.Each(in.Body.Tenders, func(t TenderPart) checkout.Tender {
-		return checkout.Tender{Method: t.Method, Amount: int64(t.Amount), Slip: t.Slip}
-	})
+	tenders := tendersOf(in.Body.Tenders)
 	var asked []payment.ChargeID
 	answer, err := edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.Checkout, err error) {
 		if _, err := h.seenCheckout(ctx, tx, in.ID); err != nil {
@@ -127,29 +125,44 @@ func (h *handlers) payCheckout(ctx context.Context, in *struct {
 		if err != nil {
 			return shown, err
 		}
-		asked = asked[:0]
-		for _, charge := range charges {
-			if charge.State == payment.Pending && charge.Payer == "" {
-				asked = append(asked, charge.ID)
-			}
-		}
+		asked = unasked(charges)
 		return view.CheckoutOf(c, charges), nil
 	})
 	if err != nil || len(asked) == 0 {
 		return answer, err
 	}
-	// Providers are asked once it is certain that they are. One that does not answer
-	// is asked again by the job; the checkout stays open meanwhile.
-	for _, id := range asked {
-		if _, err := h.Payment.Ask(ctx, id); err != nil {
-			h.Log.WarnContext(ctx, "charge not asked for", "charge_id", int64(id), "error", err)
-		}
-	}
+	h.askFor(ctx, asked)
 	now, err := h.getCheckout(ctx, &in.CheckoutPath)
 	if err != nil {
 		return nil, err
 	}
 	return edge.AnswerOf(http.StatusCreated, now.Body)
+}
+
+func tendersOf(parts []TenderPart) []checkout.Tender {
+	return edge.Each(parts, func(t TenderPart) checkout.Tender {
+		return checkout.Tender{Method: t.Method, Amount: int64(t.Amount), Slip: t.Slip}
+	})
+}
+
+// unasked are the charges of which the provider was not told yet.
+func unasked(charges []payment.Charge) (ids []payment.ChargeID) {
+	for _, c := range charges {
+		if c.State == payment.Pending && c.Payer == "" {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
+// askFor tells providers to collect, once it is certain that they are to. One that
+// does not answer is asked again by the job; what is paid for stays open meanwhile.
+func (h *handlers) askFor(ctx context.Context, charges []payment.ChargeID) {
+	for _, id := range charges {
+		if _, err := h.Payment.Ask(ctx, id); err != nil {
+			h.Log.WarnContext(ctx, "charge not asked for", "charge_id", int64(id), "error", err)
+		}
+	}
 }
 
 func (h *handlers) cancelCheckout(ctx context.Context, in *CheckoutPath) (*checkoutReply, error) {

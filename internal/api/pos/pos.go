@@ -45,6 +45,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.transfers(e)
 	h.quotes(e)
 	h.checkouts(e)
+	h.exchanges(e)
 	h.coupons(e)
 }
 

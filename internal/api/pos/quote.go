@@ -104,14 +104,11 @@ func (h *handlers) commit(ctx context.Context, in *struct {
 	Body Commitment
 }) (*edge.Answer[Agreed], error) {
 	answer, err := edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (a Agreed, err error) {
-		ask, err := h.ask(ctx, tx, in.Body.Basket)
+		commit, err := h.commitment(ctx, tx, in.Body)
 		if err != nil {
 			return a, err
 		}
-		c, err := h.Checkout.Open(ctx, tx, checkout.Commit{
-			Ask: ask, Digest: in.Body.Digest, Source: source(ctx, in.Body.Source), Reference: in.Body.Reference, Till: in.Body.Till,
-			Cashier: in.Body.Cashier, Lifetime: time.Duration(in.Body.Seconds) * time.Second,
-		})
+		c, err := h.Checkout.Open(ctx, tx, commit)
 		if err != nil {
 			return a, err
 		}
@@ -123,6 +120,15 @@ func (h *handlers) commit(ctx context.Context, in *struct {
 	}
 	code := checkout.ErrPriceChanged.Code
 	return edge.AnswerOf(http.StatusConflict, Agreed{Code: &code, Quote: edge.Some(view.QuoteOf(now.Now, edge.From(ctx).Language))})
+}
+
+// commitment reads what a quote is agreed on with.
+func (h *handlers) commitment(ctx context.Context, q postgres.Querier, b Commitment) (checkout.Commit, error) {
+	ask, err := h.ask(ctx, q, b.Basket)
+	return checkout.Commit{
+		Ask: ask, Digest: b.Digest, Source: source(ctx, b.Source), Reference: b.Reference, Till: b.Till, Cashier: b.Cashier,
+		Lifetime: time.Duration(b.Seconds) * time.Second,
+	}, err
 }
 
 // ask reads a basket.

@@ -1193,6 +1193,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take goods back and sell others, in one
+         * @description The money of the return pays for the new goods; the difference is paid or goes back. Where either side fails, neither is done. Needs checkout:return as well.
+         */
+        post: operations["exchange-goods"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchanges/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an exchange would come to, without doing it
+         * @description Coupons, limits, points and stored value that come back can be used at once for what is taken instead; the plan counts them.
+         */
+        post: operations["plan-exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/insight/articles": {
         parameters: {
             query?: never;
@@ -8022,6 +8062,117 @@ export interface components {
             rule: components["schemas"]["RuleVersion"] | null;
             /** @description How the amount came about */
             why: components["schemas"]["Why"][];
+        };
+        Exchange: {
+            /** @description What came back, and what was given for it */
+            back: components["schemas"]["ReturnBack"];
+            /**
+             * Format: minor
+             * @description Of the money of the return, what pays for the new goods
+             * @example 3600
+             */
+            carried: Minor;
+            /** @description What was taken instead */
+            checkout: components["schemas"]["Checkout"];
+            /**
+             * Format: minor
+             * @description What went back to where it was paid
+             * @example 3600
+             */
+            give_back: Minor;
+            /** @description The same line by line, in words */
+            lines: components["schemas"]["ExchangeLine"][];
+            /**
+             * Format: id
+             * @description The refund that was recorded with the first order
+             * @example 73014444033
+             */
+            refund_id: Id;
+            /**
+             * Format: id
+             * @description Id of the return
+             * @example 73014444033
+             */
+            return_id: Id;
+            /**
+             * Format: minor
+             * @description What is still to be paid; 0: nothing
+             * @example 3600
+             */
+            to_pay: Minor;
+        };
+        ExchangeAgreed: {
+            /** @description What comes back */
+            return: components["schemas"]["GoodsBack"];
+            /** @description What is taken instead, with the digest of the plan */
+            sale: components["schemas"]["Commitment"];
+            /** @description How the difference is paid; absent: it is paid as of any checkout */
+            tenders?: components["schemas"]["TenderPart"][];
+        };
+        ExchangeAnswer: {
+            /** @description checkout.price_changed where the price is another; null: done */
+            code: string | null;
+            /** @description The exchange; null where the price is another */
+            exchange: components["schemas"]["Exchange"] | null;
+            /** @description The quote as it is now, where the price is another */
+            quote: components["schemas"]["Quote"] | null;
+        };
+        ExchangeLine: {
+            /**
+             * Format: minor
+             * @description How much, in money
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: int64
+             * @description Number of the basket's line; 0: of none
+             * @example 1
+             */
+            no: number;
+            /**
+             * @description What it is of
+             * @example returned
+             * @enum {string}
+             */
+            side: "returned" | "bought" | "carried" | "to_pay" | "give_back";
+            /**
+             * @description In a sentence
+             * @example 退回 tea × 1：¥60.00
+             */
+            words: string;
+        };
+        ExchangePlan: {
+            /** @description What comes back, and what is given for it */
+            back: components["schemas"]["ReturnBack"];
+            /**
+             * Format: minor
+             * @description Of the money of the return, what pays for the new goods
+             * @example 3600
+             */
+            carried: Minor;
+            /**
+             * Format: minor
+             * @description What goes back to where it was paid
+             * @example 3600
+             */
+            give_back: Minor;
+            /** @description The same line by line, in words */
+            lines: components["schemas"]["ExchangeLine"][];
+            /** @description What is taken instead; its digest agrees on it */
+            quote: components["schemas"]["Quote"];
+            /**
+             * Format: minor
+             * @description What is to be paid on top
+             * @example 3600
+             */
+            to_pay: Minor;
+        };
+        ExchangePlanned: {
+            /** @description What is taken instead, by the same buyer */
+            basket: components["schemas"]["Basket"];
+            /** @description What comes back */
+            return: components["schemas"]["GoodsBack"];
         };
         Expiring: {
             /**
@@ -24753,6 +24904,238 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "exchange-goods": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeAgreed"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeAnswer"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.no_checkout, member.unknown, org.no_store, pricing.no_such_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.not_paid, checkout.price_changed, coupon.locked_elsewhere, ledger.insufficient_balance, pricing.too_many_promotions, pricing.used_up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, checkout.tenders_off, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, payment.needs_slip, payment.no_method, pricing.bad_basket, pricing.no_price, pricing.not_sold */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plan-exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangePlanned"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePlan"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.no_checkout, member.unknown, org.no_store, pricing.no_such_article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.not_paid, pricing.too_many_promotions */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, http.invalid_request, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.no_price, pricing.not_sold */
             422: {
                 headers: {
                     [name: string]: unknown;
