@@ -57,6 +57,16 @@ func (s *shop) promote(rule pricing.Rule) pricing.Promotion {
 	return p
 }
 
+// day is the business day that it is.
+func (s *shop) day() time.Time {
+	s.T.Helper()
+	day, err := s.pricing.Today(s.T.Context(), s.DB.DB)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return day
+}
+
 func (s *shop) proven() {
 	s.T.Helper()
 	results, err := check.Run(s.T.Context(), s.DB.Owner(s.T), pricing.Proofs())
@@ -199,7 +209,7 @@ func TestAPromotionAppliesFromItsPublicationUntilItsEnd(t *testing.T) {
 		p, draft, err = s.pricing.Create(ctx, tx, rule, by)
 		return err
 	})
-	if net() != 60_00 || p.Live() {
+	if net() != 60_00 || p.State(s.day()) == pricing.Running {
 		t.Fatal("a draft applies")
 	}
 	s.Tx(func(ctx context.Context, tx postgres.Tx) error {
@@ -222,14 +232,14 @@ func TestAPromotionAppliesFromItsPublicationUntilItsEnd(t *testing.T) {
 		s.pricing.Forget()
 	}
 	end(s.pricing.End)
-	if net() != 60_00 || p.Live() {
+	if net() != 60_00 || p.State(s.day()) == pricing.Running {
 		t.Fatal("it goes on after its end")
 	}
 	end(s.pricing.Resume)
-	if net() != 55_00 || !p.Live() {
+	if net() != 55_00 || p.State(s.day()) != pricing.Running {
 		t.Fatal("its end cannot be taken back")
 	}
-	list, err := s.pricing.List(t.Context(), s.DB.DB, 0, 10)
+	list, err := s.pricing.List(t.Context(), s.DB.DB, pricing.Filter{}, 0, 10)
 	if err != nil || len(list) != 1 || list[0].Version != 2 || list[0].Drafts != 0 {
 		t.Fatalf("%+v, %v", list, err)
 	}

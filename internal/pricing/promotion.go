@@ -24,11 +24,46 @@ type Promotion struct {
 	Version int
 	From    time.Time // from when the version in force holds; zero: since ever
 	Rule    Rule
-	Drafts  int // versions that are drafts or begin later
+	Drafts  int       // versions that are drafts or begin later
+	Begins  time.Time // when the next published version begins; zero: none is to
+	Meant   Rule      // what it says, or where nothing of it holds yet, what it is to say
 }
 
-// Live reports whether the promotion applies to anything now.
-func (p Promotion) Live() bool { return p.EndedAt.IsZero() && !p.Rule.Off }
+// State is where a promotion is in its life.
+type State string
+
+// The states.
+const (
+	Draft     State = "draft"     // nothing of it was published
+	Scheduled State = "scheduled" // it is published and its first day is yet to come
+	Running   State = "live"
+	Off       State = "off"   // a published version says that it applies to nothing
+	Over      State = "over"  // its last day has passed
+	Ended     State = "ended" // by hand
+)
+
+// States lists them.
+var States = []State{Draft, Scheduled, Running, Off, Over, Ended}
+
+// State tells where a promotion is on a business day.
+func (p Promotion) State(today time.Time) State {
+	date, when := today.Format(time.DateOnly), p.Rule.Offer.When
+	switch {
+	case !p.EndedAt.IsZero():
+		return Ended
+	case p.Rule.Off && p.Version == 1 && p.Begins.IsZero():
+		return Draft
+	case p.Rule.Off && p.Version == 1:
+		return Scheduled
+	case p.Rule.Off:
+		return Off
+	case when.Until != "" && when.Until < date:
+		return Over
+	case when.From > date:
+		return Scheduled
+	}
+	return Running
+}
 
 // Rule is the body of a version: what a promotion says.
 type Rule struct {
@@ -120,4 +155,9 @@ func (l Limits) scopes(member int64, day time.Time) (list []scope) {
 	// shortest.
 	add("total", l.Total)
 	return list
+}
+
+// holdsOn reports whether the conditions on days hold on a business day.
+func (r Rule) holdsOn(day time.Time) bool {
+	return !r.Off && r.Offer.When.Days().Holds(terms.Occasion{Day: day})
 }

@@ -14,6 +14,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/coupon/terms"
+	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/pricing/internal/pricingdb"
@@ -75,57 +77,137 @@ func (s *Service) Get(ctx context.Context, q postgres.Querier, id PromotionID) (
 	if err != nil {
 		return Promotion{}, fmt.Errorf("read promotion %d: %w", id, err)
 	}
-	list, err := s.withRules(ctx, q, []pricingdb.PricingPromotion{r})
+	list, _, err := s.withRules(ctx, q, []pricingdb.PricingPromotion{r})
 	if err != nil {
 		return Promotion{}, err
 	}
 	return list[0], nil
 }
 
+// Filter narrows a list of promotions; what is empty asks for nothing.
+type Filter struct {
+	State State
+	Kind  terms.Kind
+	Text  string // part of a name in any language
+}
+
+func (f Filter) lets(p Promotion, today time.Time) bool {
+	text := strings.ToLower(f.Text)
+	return (f.State == "" || p.State(today) == f.State) && (f.Kind == "" || p.Meant.Offer.Benefit.Kind == f.Kind) &&
+		(text == "" || slices.ContainsFunc(slices.Collect(maps.Values(p.Meant.Name)), func(name string) bool {
+			return strings.Contains(strings.ToLower(name), text)
+		}))
+}
+
 // List returns promotions, the newest first; before is the last of the page
-// before, 0 for the first page.
-func (s *Service) List(ctx context.Context, q postgres.Querier, before PromotionID, limit int) ([]Promotion, error) {
+// before, 0 for the first page. There are thousands at most, and where one is in
+// its life depends on the day, so they are looked through and not searched for.
+func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, before PromotionID, limit int) (list []Promotion, err error) {
+	today, err := s.Today(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		page, _, err := s.page(ctx, q, before)
+		if err != nil || len(page) == 0 {
+			return list, err
+		}
+		for _, p := range page {
+			if !f.lets(p, today) {
+				continue
+			}
+			if list = append(list, p); len(list) == limit {
+				return list, nil
+			}
+		}
+		before = page[len(page)-1].ID
+	}
+}
+
+// Today is the retailer's business day, as midnight UTC.
+func (s *Service) Today(ctx context.Context, q postgres.Querier) (time.Time, error) {
+	settings, err := s.Org.Settings(ctx, q)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return org.LocalDate(s.Clock.Now(), settings, nil)
+}
+
+// versioned are all versions of promotions, drafts first, then as they begin.
+type versioned map[PromotionID][]rulebook.Version[Rule]
+
+// page returns the promotions made before one, a few hundred at once, and their
+// versions.
+func (s *Service) page(ctx context.Context, q postgres.Querier, before PromotionID) ([]Promotion, versioned, error) {
+	const batch = 500
 	if before == 0 {
 		before = math.MaxInt64
 	}
-	rows, err := query(q).PromotionsBefore(ctx, int64(before), int32(limit))
+	rows, err := query(q).PromotionsBefore(ctx, int64(before), batch)
 	if err != nil {
-		return nil, fmt.Errorf("list promotions: %w", err)
+		return nil, nil, fmt.Errorf("list promotions: %w", err)
 	}
 	return s.withRules(ctx, q, rows)
 }
 
-// withRules adds to each promotion the version in force; where nothing is in force
-// but its being off, the latest draft, so that a list shows what is meant.
-func (s *Service) withRules(ctx context.Context, q postgres.Querier, rows []pricingdb.PricingPromotion) ([]Promotion, error) {
+// withRules adds to each promotion the version in force, and what it is to say.
+func (s *Service) withRules(ctx context.Context, q postgres.Querier, rows []pricingdb.PricingPromotion) ([]Promotion, versioned, error) {
 	ids := make([]int64, len(rows))
 	for i, r := range rows {
 		ids[i] = r.ID
 	}
-	rules, err := query(q).RulesOf(ctx, ids)
+	versions, err := s.versionsOf(ctx, q, ids)
 	if err != nil {
-		return nil, fmt.Errorf("read rules of promotions: %w", err)
+		return nil, nil, err
 	}
 	now := s.Clock.Now()
 	list := make([]Promotion, len(rows))
 	for i, r := range rows {
 		p := Promotion{ID: PromotionID(r.ID), CreatedBy: r.CreatedBy, CreatedAt: r.CreatedAt, EndedBy: postgres.Value(r.EndedBy), EndedAt: postgres.Value(r.EndedAt)}
-		for _, v := range rules {
-			if v.ID != r.ID {
-				continue
-			}
-			if v.Status == "draft" || postgres.Value(v.ValidFrom).After(now) {
-				p.Drafts++
-				continue
-			}
-			p.Version, p.From, p.Rule = int(v.Version), postgres.Value(v.ValidFrom), Rule{}
-			if err := json.Unmarshal(v.Body, &p.Rule); err != nil {
-				return nil, fmt.Errorf("read version %d of promotion %d: %w", v.Version, r.ID, err)
-			}
-		}
-		list[i] = p
+		list[i] = p.with(versions[p.ID], now)
 	}
-	return list, nil
+	return list, versions, nil
+}
+
+// with tells of a promotion's versions what holds at an instant.
+func (p Promotion) with(versions []rulebook.Version[Rule], now time.Time) Promotion {
+	var next Rule
+	for _, v := range versions {
+		switch {
+		case v.Status == "draft":
+			p.Drafts++
+			if p.Begins.IsZero() {
+				next = v.Body
+			}
+		case v.From.After(now):
+			p.Drafts++
+			if p.Begins.IsZero() {
+				p.Begins, next = v.From, v.Body
+			}
+		default:
+			p.Version, p.From, p.Rule = v.Number, v.From, v.Body
+		}
+	}
+	if p.Meant = p.Rule; p.Version == 1 && len(next.Name) > 0 {
+		p.Meant = next
+	}
+	return p
+}
+
+func (s *Service) versionsOf(ctx context.Context, q postgres.Querier, ids []int64) (versioned, error) {
+	rows, err := query(q).RulesOf(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read rules of promotions: %w", err)
+	}
+	all := make(versioned, len(ids))
+	for _, r := range rows {
+		v := rulebook.Version[Rule]{ID: r.ID, Number: int(r.Version), Status: r.Status, From: postgres.Value(r.ValidFrom)}
+		if err := json.Unmarshal(r.Body, &v.Body); err != nil {
+			return nil, fmt.Errorf("read version %d of promotion %d: %w", r.Version, r.ID, err)
+		}
+		all[PromotionID(r.ID)] = append(all[PromotionID(r.ID)], v)
+	}
+	return all, nil
 }
 
 // End lets a promotion apply no more, at once. It needs nobody else: nothing is

@@ -83,3 +83,8 @@ LEFT JOIN pricing.reservation r ON r.promotion_id = b.promotion_id AND r.state <
 WHERE b.scope = 'total'
 GROUP BY b.promotion_id, b.money, b.uses, b.pieces
 HAVING b.money <> coalesce(sum(r.money), 0) OR b.uses <> count(r.key) OR b.pieces <> coalesce(sum(r.pieces), 0);
+
+-- MembersOf counts the members who have used something of a promotion whose use by
+-- each is limited.
+-- name: MembersOf :one
+SELECT count(*) FROM pricing.budget WHERE promotion_id = $1 AND scope ~ '^member:[0-9]+$' AND uses > 0;

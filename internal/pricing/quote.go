@@ -228,11 +228,22 @@ func (s *Service) offers(ctx context.Context, q postgres.Querier, ask Ask, o ter
 	offers := make([]engine.Offer, len(live))
 	for i, p := range live {
 		offers[i] = engine.Offer{
-			ID: strconv.FormatInt(int64(p.ID), 10), Version: p.Version, Name: p.Rule.Name, Source: terms.FromPromotion,
-			Priority: p.Rule.Priority, Terms: p.Rule.Offer, Left: left[p.ID],
+			ID: p.Offer(), Version: p.Version, Name: p.Rule.Name, Source: terms.FromPromotion,
+			Priority: p.Rule.Priority, Terms: p.Rule.Offer, Left: left[p.ID], Explain: ask.Draft != nil && p.ID == ask.Draft.ID,
 		}
 	}
 	return live, offers, nil
+}
+
+// DraftOffer is the name of a draft that is no promotion yet.
+const DraftOffer = "draft"
+
+// Offer names a promotion in a quote.
+func (p Promotion) Offer() string {
+	if p.ID == 0 {
+		return DraftOffer
+	}
+	return strconv.FormatInt(int64(p.ID), 10)
 }
 
 // Claims are what a quote takes of promotions, for Reserve.

@@ -92,6 +92,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.spending(e)
 	h.promotions(e)
 	h.promotionTrials(e)
+	h.promotionFindings(e)
+	h.promotionCalendars(e)
 	h.profile(e)
 	h.memberProfile(e)
 	h.staff(e)

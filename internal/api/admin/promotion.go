@@ -8,6 +8,7 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
@@ -21,10 +22,10 @@ type Promotion struct {
 	ID        edge.ID      `json:"id" doc:"Id" zh:"编号"`
 	Name      string       `json:"name" doc:"Name in the reader's language" zh:"名称" example:"满100减20"`
 	NameI18n  i18n.Text    `json:"name_i18n" doc:"Name in every language" zh:"各语言名称"`
-	Status    string       `json:"status" enum:"draft,off,live,ended" doc:"draft: nothing of it was published yet; off: a published version says that it applies to nothing; live; ended" zh:"draft：尚未发布；off：已发布的版本为停用；live：进行中；ended：已结束" example:"live"`
+	Status    string       `json:"status" enum:"draft,scheduled,live,off,over,ended" doc:"draft: nothing of it was published yet; scheduled: it is published and its first day is to come; live; off: a published version says that it applies to nothing; over: its last day has passed; ended: by hand" zh:"draft：尚未发布；scheduled：已发布，尚未到首日；live：进行中；off：已发布的版本为停用；over：最后一天已过；ended：已手动结束" example:"live"`
 	Version   int          `json:"version" doc:"The version in force" zh:"现行版本" example:"2"`
 	ValidFrom *edge.Time   `json:"valid_from" doc:"From when it holds; null: since ever" zh:"现行版本的生效时间；null 为自始"`
-	Rule      pricing.Rule `json:"rule" doc:"What the version in force says" zh:"现行版本的内容"`
+	Rule      pricing.Rule `json:"rule" doc:"What the version in force says; where nothing of it holds yet, what the next one, or its draft, is to say" zh:"现行版本的内容；尚无生效版本时为将生效的版本或草稿"`
 	Words     []string     `json:"words" doc:"The same in sentences of the reader's language" zh:"文字说明"`
 	Waiting   int          `json:"waiting" doc:"How many drafts and versions yet to begin there are" zh:"草稿与待生效版本数" example:"1"`
 	CreatedBy string       `json:"created_by" doc:"Name of who made it" zh:"创建人" example:"李店长"`
@@ -57,6 +58,12 @@ type (
 	// PromotionPath names a promotion in a path.
 	PromotionPath struct {
 		ID edge.ID `path:"id" doc:"Id of the promotion" zh:"促销编号"`
+	}
+	promotionSearch struct {
+		edge.Paging
+		Status string `query:"status" enum:"draft,scheduled,live,off,over,ended" doc:"Only these" zh:"只看此状态"`
+		Kind   string `query:"kind" enum:"amount_off,percent_off,fixed_price,bundle_price,nth_piece,buy_get,add_on,gift,delivery,exchange" doc:"Only of this kind" zh:"只看此类优惠"`
+		Text   string `query:"q" maxLength:"100" doc:"Part of a name in any language" zh:"名称中的文字（任一语言）" example:"满减"`
 	}
 	promotionReply         struct{ Body Promotion }
 	promotionsReply        struct{ Body edge.Page[Promotion] }
@@ -137,7 +144,7 @@ func (h *handlers) promotionWords(ctx context.Context) (func(pricing.Rule) []str
 	}, nil
 }
 
-func (h *handlers) listPromotions(ctx context.Context, in *edge.Paging) (*promotionsReply, error) {
+func (h *handlers) listPromotions(ctx context.Context, in *promotionSearch) (*promotionsReply, error) {
 	before := int64(0)
 	if in.Cursor != "" {
 		position, err := edge.Position(promotionCursor, in.Cursor, 1)
@@ -146,7 +153,7 @@ func (h *handlers) listPromotions(ctx context.Context, in *edge.Paging) (*promot
 		}
 		before = position[0]
 	}
-	list, err := h.Pricing.List(ctx, h.DB, pricing.PromotionID(before), in.Limit+1)
+	list, err := h.Pricing.List(ctx, h.DB, pricing.Filter{State: pricing.State(in.Status), Kind: terms.Kind(in.Kind), Text: in.Text}, pricing.PromotionID(before), in.Limit+1)
 	if err != nil {
 		return nil, err
 	}
@@ -168,20 +175,15 @@ func (h *handlers) shownPromotions(ctx context.Context, list ...pricing.Promotio
 	if err != nil {
 		return nil, err
 	}
+	today, err := h.Pricing.Today(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
 	shown := make([]Promotion, len(list))
 	for i, p := range list {
-		status := "live"
-		switch {
-		case !p.EndedAt.IsZero():
-			status = "ended"
-		case p.Rule.Off && p.Version == 1:
-			status = "draft"
-		case p.Rule.Off:
-			status = "off"
-		}
 		shown[i] = Promotion{
-			ID: edge.IDOf(p.ID), Name: p.Rule.Name.In(string(edge.From(ctx).Language)), NameI18n: p.Rule.Name, Status: status,
-			Version: p.Version, ValidFrom: edge.AtUnlessZero(p.From), Rule: p.Rule, Words: words(p.Rule), Waiting: p.Drafts,
+			ID: edge.IDOf(p.ID), Name: p.Meant.Name.In(string(edge.From(ctx).Language)), NameI18n: p.Meant.Name, Status: string(p.State(today)),
+			Version: p.Version, ValidFrom: edge.AtUnlessZero(p.From), Rule: p.Meant, Words: words(p.Meant), Waiting: p.Drafts,
 			CreatedBy: cmp.Or(names[p.CreatedBy], p.CreatedBy), CreatedAt: edge.At(p.CreatedAt), EndedAt: edge.AtUnlessZero(p.EndedAt),
 		}
 	}

@@ -3,6 +3,7 @@ package view
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"habitue/internal/api/messages"
 	"habitue/internal/coupon/terms"
@@ -217,6 +218,21 @@ func RefusalWords(r engine.Refusal, names map[string]string, currency string, la
 		}
 	}
 	return said
+}
+
+// FindingWords says what is found of a promotion in a sentence.
+func FindingWords(f pricing.Finding, nameOf func(pricing.PromotionID) string, language messages.Language) string {
+	w := newOffersmith(tier.Ladder{}, "", language)
+	others := make([]string, len(f.Others))
+	for i, id := range f.Others {
+		others[i] = w.say("quoted", "name", nameOf(id))
+	}
+	what := f.What
+	if f.Code == pricing.FoundUsedUp || f.Code == pricing.FoundUsedToday {
+		what = messages.Text(language, "pricing.found.limit_"+what)
+	}
+	return messages.Text(language, "pricing.found."+f.Code, errs.Params("others", w.join(others, nil), "what", what,
+		"from", f.From.Format(time.DateOnly), "until", f.Until.Format(time.DateOnly))...)
 }
 
 // GoodsWords names goods.

@@ -5,12 +5,21 @@ import (
 	"habitue/internal/api/messages"
 	"habitue/internal/checkout"
 	"habitue/internal/coupon/terms"
+	"habitue/internal/pricing"
 	"habitue/internal/pricing/engine"
 )
 
 // Quote is a basket priced and explained, with how it would be paid.
 type Quote struct {
-	Digest    string         `json:"digest" doc:"Of what is agreed on; a commit names it" zh:"报价摘要，提交时须带上" example:"9f86d081884c7d659a2feaa0c55ad015"`
+	PricedBasket
+	Digest string      `json:"digest" doc:"Of what is agreed on; a commit names it" zh:"报价摘要，提交时须带上" example:"9f86d081884c7d659a2feaa0c55ad015"`
+	Points edge.Points `json:"points" doc:"Points that pay" zh:"使用积分"`
+	Have   QuoteHave   `json:"have" doc:"What the member could pay with" zh:"会员可用于支付的积分与储值"`
+	Earns  QuoteEarns  `json:"earns" doc:"What it would earn" zh:"预计可得"`
+}
+
+// PricedBasket is a basket priced and explained.
+type PricedBasket struct {
 	Currency  string         `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
 	Lines     []QuoteLine    `json:"lines" doc:"Line by line, as given" zh:"逐行结果"`
 	Applied   []QuoteOffer   `json:"applied" doc:"What was applied, in that order" zh:"已用优惠，按适用顺序"`
@@ -21,12 +30,9 @@ type Quote struct {
 	PromoOff  edge.Minor     `json:"promotions_off" doc:"Off by promotions" zh:"促销优惠"`
 	CouponOff edge.Minor     `json:"coupons_off" doc:"Off by coupons" zh:"优惠券优惠"`
 	Net       edge.Minor     `json:"net" doc:"After all offers" zh:"优惠后金额"`
-	Points    edge.Points    `json:"points" doc:"Points that pay" zh:"使用积分"`
 	PointsOff edge.Minor     `json:"points_off" doc:"What they pay" zh:"积分抵扣"`
 	Stored    edge.Minor     `json:"stored_value" doc:"What stored value pays" zh:"储值支付"`
 	Payable   edge.Minor     `json:"payable" doc:"What is to be paid in money" zh:"应付金额"`
-	Have      QuoteHave      `json:"have" doc:"What the member could pay with" zh:"会员可用于支付的积分与储值"`
-	Earns     QuoteEarns     `json:"earns" doc:"What it would earn" zh:"预计可得"`
 	RunnerUp  *QuoteRunnerUp `json:"runner_up" doc:"Another combination that was met; null: none" zh:"次优方案；null 为没有"`
 	Exact     bool           `json:"exact" doc:"No combination is better" zh:"是否确为最优" example:"true"`
 	Missed    edge.Minor     `json:"missed_at_most" doc:"Where not exact: none is better by more than this" zh:"非确切最优时，最多相差"`
@@ -46,14 +52,14 @@ type QuoteLine struct {
 
 // QuotePart is what one offer takes off a line.
 type QuotePart struct {
-	Offer   string     `json:"offer" doc:"The promotion's id, or coupon: and the coupon's" zh:"促销编号，或 coupon: 加券编号" example:"coupon:1024"`
+	Offer   string     `json:"offer" doc:"The promotion's id, or coupon: and the coupon's; draft: a draft that is tried" zh:"促销编号，或 coupon: 加券编号；draft 为试算的草稿" example:"coupon:1024"`
 	Version int        `json:"version" doc:"Version of its rule" zh:"规则版本" example:"2"`
 	Amount  edge.Minor `json:"amount" doc:"Off" zh:"优惠金额"`
 }
 
 // QuoteOffer is what one offer does to the basket.
 type QuoteOffer struct {
-	Offer   string     `json:"offer" doc:"The promotion's id, or coupon: and the coupon's" zh:"促销编号，或 coupon: 加券编号" example:"1024"`
+	Offer   string     `json:"offer" doc:"The promotion's id, or coupon: and the coupon's; draft: a draft that is tried" zh:"促销编号，或 coupon: 加券编号；draft 为试算的草稿" example:"1024"`
 	Version int        `json:"version" doc:"Version of its rule" zh:"规则版本" example:"2"`
 	Source  string     `json:"source" enum:"promotion,coupon" doc:"What it is" zh:"类型" example:"promotion"`
 	Name    string     `json:"name" doc:"Its name in the reader's language" zh:"名称" example:"满100减20"`
@@ -98,17 +104,24 @@ type QuoteRunnerUp struct {
 
 // QuoteOf shows a quote to a reader.
 func QuoteOf(q checkout.Quote, language messages.Language) Quote {
+	return Quote{
+		PricedBasket: PricedBasketOf(q.Quoted, language), Digest: q.Digest, Points: edge.Points(q.Totals.Points),
+		Have:  QuoteHave{Points: edge.Points(q.Burnable.Points), Stored: edge.Minor(q.Burnable.Principal.Available + q.Burnable.Bonus.Available)},
+		Earns: QuoteEarns{Points: edge.Points(q.Earns.Points), Growth: edge.Points(q.Earns.Growth)},
+	}
+}
+
+// PricedBasketOf shows a basket that was priced to a reader.
+func PricedBasketOf(q pricing.Quoted, language messages.Language) PricedBasket {
 	names := map[string]string{}
 	for _, o := range q.Input.Offers {
 		names[o.ID] = o.Name.In(string(language))
 	}
 	t := q.Totals
-	shown := Quote{
-		Digest: q.Digest, Currency: q.Currency, List: edge.Minor(t.List), MemberOff: edge.Minor(t.Member), PromoOff: edge.Minor(t.Promotions),
-		CouponOff: edge.Minor(t.Coupons), Net: edge.Minor(t.Net), Points: edge.Points(t.Points), PointsOff: edge.Minor(t.PointsOff),
+	shown := PricedBasket{
+		Currency: q.Currency, List: edge.Minor(t.List), MemberOff: edge.Minor(t.Member), PromoOff: edge.Minor(t.Promotions),
+		CouponOff: edge.Minor(t.Coupons), Net: edge.Minor(t.Net), PointsOff: edge.Minor(t.PointsOff),
 		Stored: edge.Minor(t.Stored), Payable: edge.Minor(t.Payable), Exact: q.Exact, Missed: edge.Minor(q.Missed),
-		Have:  QuoteHave{Points: edge.Points(q.Burnable.Points), Stored: edge.Minor(q.Burnable.Principal.Available + q.Burnable.Bonus.Available)},
-		Earns: QuoteEarns{Points: edge.Points(q.Earns.Points), Growth: edge.Points(q.Earns.Growth)},
 	}
 	shown.Lines = edge.Each(q.Lines, func(l engine.LineQuote) QuoteLine {
 		return QuoteLine{No: l.No, List: edge.Minor(l.List), MemberOff: edge.Minor(l.Member), Net: edge.Minor(l.Net), PointsOff: edge.Minor(l.Points),

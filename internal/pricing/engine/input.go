@@ -60,6 +60,7 @@ type Offer struct {
 	Terms    terms.Offer
 	Left     Left
 	Unfit    string // why its owner does not let it be used ("expired", "locked"); it is refused with this code
+	Explain  bool   // say of a promotion, too, that its goods or conditions are not met
 }
 
 // Left is what remains of an offer's limits for this member today: the least of

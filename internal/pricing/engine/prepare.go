@@ -234,20 +234,20 @@ func (p *pricing) named(on, except terms.Goods) set {
 // consider makes an offer a candidate, or refuses it.
 func (p *pricing) consider(o *Offer) {
 	if o.Unfit != "" {
-		p.refuseCoupon(o, WhyUnfit, o.Unfit)
+		p.refusePlainly(o, WhyUnfit, o.Unfit)
 		return
 	}
 	if !p.reaches(o) {
-		p.refuseCoupon(o, WhyNoGoods, "")
+		p.refusePlainly(o, WhyNoGoods, "")
 		return
 	}
 	if unmet := o.Terms.When.Unmet(p.in.Occasion); unmet != "" {
-		p.refuseCoupon(o, WhyCondition, unmet)
+		p.refusePlainly(o, WhyCondition, unmet)
 		return
 	}
 	c := &candidate{Offer: o, stage: stageOf(o)}
 	if !p.find(c) {
-		p.refuseCoupon(o, WhyNoGoods, "")
+		p.refusePlainly(o, WhyNoGoods, "")
 		return
 	}
 	if o.Left.Uses != nil && *o.Left.Uses <= 0 {
@@ -264,10 +264,10 @@ func (p *pricing) consider(o *Offer) {
 	p.cands = append(p.cands, c)
 }
 
-// refuseCoupon says why a coupon is no candidate. Of thousands of promotions
-// nobody asks that.
-func (p *pricing) refuseCoupon(o *Offer, code, what string) {
-	if o.Source == terms.FromCoupon {
+// refusePlainly says why an offer is no candidate. Of thousands of promotions
+// nobody asks that, but of the one that is being made.
+func (p *pricing) refusePlainly(o *Offer, code, what string) {
+	if o.Source == terms.FromCoupon || o.Explain {
 		r := refusal(o, code)
 		r.What = what
 		p.refused = append(p.refused, r)

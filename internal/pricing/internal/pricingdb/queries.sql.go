@@ -219,6 +219,19 @@ func (q *Queries) LowerReservation(ctx context.Context, money int64, pieces int6
 	return err
 }
 
+const membersOf = `-- name: MembersOf :one
+SELECT count(*) FROM pricing.budget WHERE promotion_id = $1 AND scope ~ '^member:[0-9]+$' AND uses > 0
+`
+
+// MembersOf counts the members who have used something of a promotion whose use by
+// each is limited.
+func (q *Queries) MembersOf(ctx context.Context, promotionID int64) (int64, error) {
+	row := q.db.QueryRow(ctx, membersOf, promotionID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const openBudget = `-- name: OpenBudget :exec
 INSERT INTO pricing.budget (promotion_id, scope, money, uses, pieces) VALUES ($1, $2, 0, 0, 0)
 ON CONFLICT (promotion_id, scope) DO NOTHING

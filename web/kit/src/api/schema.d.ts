@@ -3504,6 +3504,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promotions/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of a promotion's limits is used */
+        get: operations["get-promotion-budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/promotions/{id}/end": {
         parameters: {
             query?: never;
@@ -3588,6 +3605,66 @@ export interface paths {
          * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
          */
         post: operations["publish-promotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which promotions apply on the days of a month
+         * @description By the conditions on days of each rule (first and last day, weekdays, days of the month, festivals); drafts too.
+         */
+        get: operations["get-promotion-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a draft beside what is live, without keeping it
+         * @description Only what can be proven: it is true of every basket, and says which promotions make it so.
+         */
+        post: operations["check-promotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live promotions that apply to nothing, stand twice or outdo each other
+         * @description Only what can be proven: it is true of every basket, and says which promotions make it so.
+         */
+        get: operations["list-promotion-findings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4830,35 +4907,6 @@ export interface components {
              * @example 同意
              */
             reason?: string;
-        };
-        AppliedOffer: {
-            /**
-             * @description Why it took less than it says; null: it did not
-             * @enum {string|null}
-             */
-            cut: "cap" | "floor" | null;
-            /**
-             * @description Its name in the reader's language
-             * @example 满100减20
-             */
-            name: string;
-            /**
-             * Format: minor
-             * @description Off the basket
-             * @example 3600
-             */
-            off: Minor;
-            /**
-             * @description Id of the promotion; draft: the draft
-             * @example 1024
-             */
-            offer: string;
-            /**
-             * Format: int64
-             * @description Its version
-             * @example 2
-             */
-            version: number;
         };
         Approval: {
             /**
@@ -7770,24 +7818,6 @@ export interface components {
              */
             principal: string;
         };
-        DueGift: {
-            /**
-             * @description What, in words
-             * @example 商品 cup
-             */
-            goods: string;
-            /**
-             * @description Id of the promotion; draft: the draft
-             * @example 1024
-             */
-            offer: string;
-            /**
-             * Format: int64
-             * @description How many
-             * @example 1
-             */
-            quantity: number;
-        };
         Earned: {
             /**
              * Format: points
@@ -10074,6 +10104,12 @@ export interface components {
             /** @description What available and pending are worth by the asset's rule in force; null: it says nothing */
             worth: components["schemas"]["Money"];
         };
+        LimitUse: {
+            /** @description What is allowed; 0 and absent: no limit */
+            limit: components["schemas"]["PricingLimit"];
+            /** @description What is used or held by checkouts; counted only where something limits it */
+            used: components["schemas"]["PricingLimit"];
+        };
         Listener: {
             /**
              * Format: int64
@@ -10913,6 +10949,18 @@ export interface components {
              * @example 3
              */
             version: number;
+        };
+        NamedPromotion: {
+            /**
+             * @description Its id; draft: the draft that is no promotion yet
+             * @example 1024
+             */
+            id: string;
+            /**
+             * @description Its name in the reader's language
+             * @example 满100减20
+             */
+            name: string;
         };
         NewAccount: {
             /**
@@ -12692,6 +12740,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PagePromotionFinding: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PromotionFinding"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PagePromotionVersion: {
             /** @description The rows of this page */
             items: components["schemas"]["PromotionVersion"][];
@@ -13375,7 +13432,13 @@ export interface components {
         };
         PricedBasket: {
             /** @description What was applied, in that order */
-            applied: components["schemas"]["AppliedOffer"][];
+            applied: components["schemas"]["QuoteOffer"][];
+            /**
+             * Format: minor
+             * @description Off by coupons
+             * @example 3600
+             */
+            coupons_off: Minor;
             /**
              * @description ISO 4217
              * @example CNY
@@ -13387,9 +13450,9 @@ export interface components {
              */
             exact: boolean;
             /** @description What may be taken for nothing and is not in the basket */
-            gifts: components["schemas"]["DueGift"][];
+            gifts: components["schemas"]["QuoteGift"][];
             /** @description Line by line, as given */
-            lines: components["schemas"]["PricedLine"][];
+            lines: components["schemas"]["QuoteLine"][];
             /**
              * Format: minor
              * @description At list prices
@@ -13410,67 +13473,38 @@ export interface components {
             missed_at_most: Minor;
             /**
              * Format: minor
-             * @description To pay
+             * @description After all offers
              * @example 3600
              */
             net: Minor;
+            /**
+             * Format: minor
+             * @description What is to be paid in money
+             * @example 3600
+             */
+            payable: Minor;
+            /**
+             * Format: minor
+             * @description What they pay
+             * @example 3600
+             */
+            points_off: Minor;
             /**
              * Format: minor
              * @description Off by promotions
              * @example 3600
              */
             promotions_off: Minor;
-            /** @description What was not, and why; the nearest first */
-            refused: components["schemas"]["RefusedOffer"][];
+            /** @description What was not, and why */
+            refused: components["schemas"]["QuoteRefusal"][];
             /** @description Another combination that was met; null: none */
-            runner_up: components["schemas"]["RunnerUp"];
-        };
-        PricedLine: {
+            runner_up: components["schemas"]["QuoteRunnerUp"];
             /**
              * Format: minor
-             * @description At the list price
+             * @description What stored value pays
              * @example 3600
              */
-            list: Minor;
-            /**
-             * Format: minor
-             * @description Off by the member price
-             * @example 3600
-             */
-            member_off: Minor;
-            /**
-             * Format: minor
-             * @description To pay
-             * @example 3600
-             */
-            net: Minor;
-            /**
-             * Format: int64
-             * @description Place in the basket, from 1
-             * @example 1
-             */
-            no: number;
-            /** @description What each promotion takes off it */
-            offs: components["schemas"]["PricedPart"][];
-        };
-        PricedPart: {
-            /**
-             * Format: minor
-             * @description Off
-             * @example 3600
-             */
-            amount: Minor;
-            /**
-             * @description Id of the promotion; draft: the draft
-             * @example 1024
-             */
-            offer: string;
-            /**
-             * Format: int64
-             * @description Its version
-             * @example 2
-             */
-            version: number;
+            stored_value: Minor;
         };
         PriceEdit: {
             /**
@@ -14024,14 +14058,14 @@ export interface components {
             name_i18n: {
                 [key: string]: string;
             };
-            /** @description What the version in force says */
+            /** @description What the version in force says; where nothing of it holds yet, what the next one, or its draft, is to say */
             rule: components["schemas"]["PricingRule"];
             /**
-             * @description draft: nothing of it was published yet; off: a published version says that it applies to nothing; live; ended
+             * @description draft: nothing of it was published yet; scheduled: it is published and its first day is to come; live; off: a published version says that it applies to nothing; over: its last day has passed; ended: by hand
              * @example live
              * @enum {string}
              */
-            status: "draft" | "off" | "live" | "ended";
+            status: "draft" | "scheduled" | "live" | "off" | "over" | "ended";
             /**
              * Format: date-time
              * @description From when it holds; null: since ever
@@ -14052,9 +14086,110 @@ export interface components {
             /** @description The same in sentences of the reader's language */
             words: string[];
         };
+        PromotionBar: {
+            /**
+             * Format: id
+             * @description Id of the promotion
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Kind of its offer
+             * @example amount_off
+             */
+            kind: string;
+            /**
+             * @description Name in the reader's language
+             * @example 满100减20
+             */
+            name: string;
+            /** @description Days on end on which it applies to somebody at some hour; of a draft, on which it would */
+            spans: components["schemas"]["PromotionSpan"][];
+            /**
+             * @description Where it is in its life today
+             * @example live
+             * @enum {string}
+             */
+            status: "draft" | "scheduled" | "live" | "off" | "over" | "ended";
+        };
+        PromotionBudget: {
+            /** @description Today */
+            day: components["schemas"]["LimitUse"];
+            /**
+             * Format: int64
+             * @description How many members have used it, where the use by each is limited
+             * @example 183
+             */
+            members: number;
+            /** @description In all */
+            total: components["schemas"]["LimitUse"];
+        };
+        PromotionCalendar: {
+            /** @description Festivals that rules may name */
+            festivals: components["schemas"]["PromotionFeast"][];
+            /** @description What applies on some days first, then what does all month; at most 300 */
+            items: components["schemas"]["PromotionBar"][];
+            /**
+             * Format: int64
+             * @description How many more there are
+             * @example 0
+             */
+            left_out: number;
+            /**
+             * @description The month
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * Format: date
+             * @description The retailer's business day
+             * @example 2026-11-17
+             */
+            today: string;
+        };
         PromotionDraft: {
             /** @description Name, offer, priority and limits */
             body: components["schemas"]["PricingRule"];
+        };
+        PromotionFeast: {
+            /**
+             * @description As rules name it
+             * @example mid_autumn
+             */
+            code: string;
+            /**
+             * Format: date
+             * @description On which day it falls
+             * @example 2026-09-25
+             */
+            day: string;
+            /**
+             * @description In the reader's language
+             * @example 中秋节
+             */
+            name: string;
+        };
+        PromotionFinding: {
+            /**
+             * @description What is found
+             * @example outdone
+             * @enum {string}
+             */
+            code: "over" | "no_day" | "no_level" | "no_store" | "no_channel" | "no_goods" | "no_part" | "used_up" | "used_up_today" | "outdone" | "twice" | "doubled";
+            /**
+             * @description Because of it, the promotion applies to nothing
+             * @example false
+             */
+            never: boolean;
+            /** @description Which make it so */
+            others: components["schemas"]["NamedPromotion"][];
+            /** @description Of which it is found */
+            promotion: components["schemas"]["NamedPromotion"];
+            /**
+             * @description The same in a sentence of the reader's language
+             * @example 凡它适用的购物篮，“满100减20”也适用且优惠不少于它，两者又互斥：单独相比它从不更优。
+             */
+            words: string;
         };
         PromotionRevision: {
             /** @description Name, offer, priority and limits */
@@ -14068,6 +14203,30 @@ export interface components {
         PromotionSentences: {
             /** @description The promotion in sentences of the reader's language */
             words: string[];
+        };
+        PromotionSpan: {
+            /**
+             * Format: date
+             * @description First day
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, inclusive
+             * @example 2026-11-11
+             */
+            until: string;
+        };
+        PromotionToCheck: {
+            /** @description Name, offer, priority and limits */
+            body: components["schemas"]["PricingRule"];
+            /**
+             * Format: id
+             * @description The promotion in whose place it is looked at
+             * @example 73014444033
+             */
+            promotion?: Id;
         };
         PromotionVersion: {
             /** @description What it says */
@@ -14364,7 +14523,7 @@ export interface components {
              */
             off: Minor;
             /**
-             * @description The promotion's id, or coupon: and the coupon's
+             * @description The promotion's id, or coupon: and the coupon's; draft: a draft that is tried
              * @example 1024
              */
             offer: string;
@@ -14389,7 +14548,7 @@ export interface components {
              */
             amount: Minor;
             /**
-             * @description The promotion's id, or coupon: and the coupon's
+             * @description The promotion's id, or coupon: and the coupon's; draft: a draft that is tried
              * @example coupon:1024
              */
             offer: string;
@@ -14800,28 +14959,6 @@ export interface components {
              * @example 金卡倍率过高
              */
             reason: string;
-        };
-        RefusedOffer: {
-            /**
-             * @description Why
-             * @example threshold_amount
-             */
-            code: string;
-            /**
-             * @description Its name in the reader's language
-             * @example 满100减20
-             */
-            name: string;
-            /**
-             * @description Id of the promotion; draft: the draft
-             * @example 1024
-             */
-            offer: string;
-            /**
-             * @description The same in a sentence, with the smallest change that would let it be
-             * @example 再买 ¥12.00 即可使用
-             */
-            words: string;
         };
         Region: {
             /**
@@ -15556,16 +15693,6 @@ export interface components {
              * @example 找不到列 InvoiceDate。
              */
             text: string;
-        };
-        RunnerUp: {
-            /** @description Of its promotions */
-            names: string[];
-            /**
-             * Format: minor
-             * @description What would be to pay
-             * @example 3600
-             */
-            net: Minor;
         };
         Sale: {
             /**
@@ -38291,8 +38418,14 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before */
                 cursor?: string;
+                /** @description Only of this kind */
+                kind?: "amount_off" | "percent_off" | "fixed_price" | "bundle_price" | "nth_piece" | "buy_get" | "add_on" | "gift" | "delivery" | "exchange";
                 /** @description Rows per page */
                 limit?: number;
+                /** @description Part of a name in any language */
+                q?: string;
+                /** @description Only these */
+                status?: "draft" | "scheduled" | "live" | "off" | "over" | "ended";
             };
             header?: never;
             path?: never;
@@ -38475,6 +38608,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Promotion"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pricing.no_such_promotion */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-promotion-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the promotion */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionBudget"];
                 };
             };
             /** @description staff.not_signed_in */
@@ -39171,6 +39381,253 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, pricing.bad_promotion, rulebook.cannot_begin_in_the_past, staff.say_why_alone */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-promotion-calendar": {
+        parameters: {
+            query?: {
+                /** @description The month; this one when absent */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionCalendar"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePromotionFinding"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pricing.too_many_promotions */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, pricing.bad_promotion */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-promotion-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePromotionFinding"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pricing.too_many_promotions */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
