@@ -34,8 +34,8 @@ func (c *benchLedger) Run(s *session) error {
 		return err
 	}
 	return s.result(r, func(w io.Writer) {
-		fmt.Fprintf(w, "%.0f postings/s over HTTP, bare %.0f/s (%.2f ×), p99 %.1f ms, %.3f ms of processor each; alone %.1f ms (%.1f × bare)\n",
-			r.Distinct.Program.PerSecond, r.Distinct.Baseline.PerSecond, r.Distinct.Ratio, r.Distinct.Program.P99, r.CPUMillis, r.Alone.Program.P50, r.Alone.Ratio)
+		fmt.Fprintf(w, "%.0f postings/s over HTTP, bare %.0f/s (%.2f ×), p99 %.1f ms, %.3f ms of processor each (bare %.3f); alone %.1f ms (%.1f × bare)\n",
+			r.Distinct.Program.PerSecond, r.Distinct.Baseline.PerSecond, r.Distinct.Ratio, r.Distinct.Program.P99, r.CPUMillis, r.BareCPU, r.Alone.Program.P50, r.Alone.Ratio)
 		fmt.Fprintf(w, "a hundred at once %.0f/s (%.2f × the group); one member %.0f/s by 16, %.0f/s by all; reads %.0f/s (%.2f ×); %d MiB\n",
 			r.Hundred.Program.PerSecond, r.Hundred.Ratio, r.Hot16.PerSecond, r.Hot.PerSecond, r.Balance.Program.PerSecond, r.Balance.Ratio, r.PeakRSSMiB)
 		fmt.Fprintf(w, "the log takes %.0f/s (%.2f × the postings) and has all %.1f s after the last\n", r.Drain.PerSecond, r.Drain.Ratio, r.Drain.BehindSeconds)

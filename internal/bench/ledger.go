@@ -64,6 +64,7 @@ type LedgerReport struct {
 	CPUMillis   float64 `json:"cpu_ms_per_posting"` // of Distinct: program and PostgreSQL
 	ProgramCPU  float64 `json:"cpu_ms_program"`
 	PostgresCPU float64 `json:"cpu_ms_postgres"`
+	BareCPU     float64 `json:"cpu_ms_bare"` // what PostgreSQL spends on one posting of the baseline, with as many connections
 	PeakRSSMiB  int64   `json:"peak_rss_mib"`
 	Acknowledge string  `json:"durable"`
 }
@@ -198,6 +199,7 @@ func (r *LedgerReport) measure(ctx context.Context, b *ledgerBench) error {
 	r.CPUMillis = middleOf(rounds, func(x *LedgerReport) float64 { return x.CPUMillis })
 	r.ProgramCPU = middleOf(rounds, func(x *LedgerReport) float64 { return x.ProgramCPU })
 	r.PostgresCPU = middleOf(rounds, func(x *LedgerReport) float64 { return x.PostgresCPU })
+	r.BareCPU = middleOf(rounds, func(x *LedgerReport) float64 { return x.BareCPU })
 	r.PeakRSSMiB = rounds[len(rounds)-1].PeakRSSMiB
 	r.Drain = slices.MinFunc(rounds, func(x, y LedgerReport) int { return cmp.Compare(x.Drain.Ratio, y.Drain.Ratio) }).Drain
 	if b.Entries == 0 {
@@ -222,26 +224,19 @@ func middle(rounds []LedgerReport, of func(*LedgerReport) LedgerRun) LedgerRun {
 }
 
 func (b *ledgerBench) round(ctx context.Context) (r LedgerReport, err error) {
-	before, err := b.program.cost(b.first)
-	if err != nil {
-		return r, err
-	}
-	if r.Distinct.Program, err = b.press(ctx, b.Connections, b.Postings, b.any, b.over(earning)); err != nil {
-		return r, err
-	}
-	after, err := b.program.cost(b.first)
-	if err != nil {
+	var spent cost
+	if r.Distinct.Program, spent, err = b.priced(ctx, b.over(earning)); err != nil {
 		return r, err
 	}
 	if r.Drain, err = b.drain(ctx, r.Distinct.Program.PerSecond); err != nil {
 		return r, err
 	}
-	r.ProgramCPU = (after.program - before.program).Seconds() * 1000 / float64(b.Postings)
-	r.PostgresCPU = (after.postgres - before.postgres).Seconds() * 1000 / float64(b.Postings)
-	r.CPUMillis = r.ProgramCPU + r.PostgresCPU
-	if r.Distinct.Baseline, err = b.press(ctx, b.Connections, b.Postings, b.any, barePost(b.pool)); err != nil {
+	each := func(t time.Duration) float64 { return milliseconds(t) / float64(b.Postings) }
+	r.ProgramCPU, r.PostgresCPU, r.CPUMillis = each(spent.program), each(spent.postgres), each(spent.program+spent.postgres)
+	if r.Distinct.Baseline, spent, err = b.priced(ctx, barePost(b.pool)); err != nil {
 		return r, err
 	}
+	r.BareCPU = each(spent.postgres)
 	r.Distinct.Ratio = r.Distinct.Program.PerSecond / r.Distinct.Baseline.PerSecond
 
 	few := max(b.Postings/20, 200)
@@ -276,6 +271,20 @@ func (b *ledgerBench) round(ctx context.Context) (r LedgerReport, err error) {
 		return r, err
 	}
 	return r, b.reads(ctx, &r)
+}
+
+// priced presses postings of distinct members and tells what the processes spent
+// on them.
+func (b *ledgerBench) priced(ctx context.Context, post poster) (run LedgerRun, spent cost, err error) {
+	before, err := b.program.cost(b.first)
+	if err != nil {
+		return run, spent, err
+	}
+	if run, err = b.press(ctx, b.Connections, b.Postings, b.any, post); err != nil {
+		return run, spent, err
+	}
+	after, err := b.program.cost(b.first)
+	return run, cost{program: after.program - before.program, postgres: after.postgres - before.postgres}, err
 }
 
 func (b *ledgerBench) reads(ctx context.Context, r *LedgerReport) (err error) {

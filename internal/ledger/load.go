@@ -290,12 +290,7 @@ func (r *reading) queueLots(batch *pgx.Batch) {
 		batch.Queue(selectLots+`WHERE member_id = ANY ($1::bigint[]) AND remaining > 0`, whole).Query(r.books.readLots)
 	}
 	if len(some) > 0 {
-		// The assets are named so that lot_live serves.
-		batch.Queue(selectLots+`
-			WHERE l.member_id = ANY ($1::bigint[]) AND l.asset_id = ANY ($2::smallint[]) AND l.remaining > 0 AND l.expires_at <= $3
-			UNION ALL`+selectLots+`
-			WHERE l.member_id = ANY ($1::bigint[]) AND l.remaining > 0 AND NOT l.matured AND l.matures_at <= $3`,
-			some, r.assets, r.now).Query(r.books.readLots)
+		batch.Queue(selectDue, some, r.assets, r.now).Query(r.books.readLots)
 	}
 	if len(drawn) > 0 {
 		batch.Queue(`
@@ -310,6 +305,18 @@ func (r *reading) queueLots(batch *pgx.Batch) {
 			drawn, limits).Query(r.books.readLots)
 	}
 }
+
+// selectDue are lots that are due. The order is that of lot_live and of
+// lot_pending, so that these serve on a lane, which does not sort: to the planner
+// one member has as few lots as another, and to look through all of them seems as
+// good.
+const selectDue = `
+	(` + selectLots + `
+	WHERE l.member_id = ANY ($1::bigint[]) AND l.asset_id = ANY ($2::smallint[]) AND l.remaining > 0 AND l.expires_at <= $3
+	ORDER BY l.member_id, l.asset_id, l.expires_at, l.credited_at, l.id)
+	UNION ALL (` + selectLots + `
+	WHERE l.member_id = ANY ($1::bigint[]) AND l.remaining > 0 AND NOT l.matured AND l.matures_at <= $3
+	ORDER BY l.member_id, l.matures_at)`
 
 // wanted are things of members, column by column.
 type wanted struct {
