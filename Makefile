@@ -70,6 +70,7 @@ check: test
 	$(STAGE) "postings and proofs" 90 tools/test.sh journey ledger.mjs
 	$(STAGE) "the books" 90 tools/test.sh journey books.mjs
 	$(STAGE) "value classes" 90 tools/test.sh journey value.mjs
+	$(STAGE) "stored value" 120 tools/test.sh journey storedvalue.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs
 	@tools/stage.sh --summary
 

@@ -16,6 +16,7 @@ CREATE SCHEMA notice;
 CREATE SCHEMA orders;
 CREATE SCHEMA org;
 CREATE SCHEMA payment;
+CREATE SCHEMA prepaid;
 CREATE SCHEMA pricing;
 CREATE SCHEMA profile;
 CREATE SCHEMA program;
@@ -1538,6 +1539,130 @@ CREATE TABLE payment.statement (
     PRIMARY KEY (provider, day)
 );
 COMMENT ON TABLE payment.statement IS 'reference: a provider''s list of a day that was compared with ours';
+
+CREATE TABLE prepaid.card (
+    member_id bigint NOT NULL,
+    currency  text COLLATE "C" NOT NULL,
+    draw      text COLLATE "C" NOT NULL,
+    received  bigint NOT NULL DEFAULT 0,
+    sold_at   timestamp with time zone NOT NULL,
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, currency),
+    CHECK (((received >= 0) AND (received <= '9007199254740991'::bigint))),
+    CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CHECK ((draw = ANY (ARRAY['pro_rata'::text, 'principal_first'::text, 'bonus_first'::text])))
+);
+CREATE INDEX card_xid ON prepaid.card USING btree (xid);
+COMMENT ON TABLE prepaid.card IS 'member: out of what the stored value of a member is drawn, since it was sold, and what others gave';
+COMMENT ON COLUMN prepaid.card.received IS 'principal that other members gave: it is spent last and never paid out';
+
+CREATE TABLE prepaid.gift (
+    member_id bigint NOT NULL,
+    id        bigint NOT NULL,
+    key       text COLLATE "C" NOT NULL,
+    taker     bigint NOT NULL,
+    currency  text COLLATE "C" NOT NULL,
+    principal bigint NOT NULL,
+    bonus     bigint NOT NULL,
+    given_at  timestamp with time zone NOT NULL,
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    UNIQUE (member_id, key),
+    CHECK ((bonus >= 0)),
+    CHECK ((principal >= 0)),
+    CHECK ((taker <> member_id))
+);
+CREATE INDEX gift_given_at ON prepaid.gift USING btree (member_id, given_at);
+CREATE INDEX gift_xid ON prepaid.gift USING btree (xid);
+COMMENT ON TABLE prepaid.gift IS 'member append-only: stored value that a member gave to another';
+
+CREATE TABLE prepaid.place (
+    id        bigint NOT NULL,
+    member_id bigint NOT NULL,
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE prepaid.place IS 'keyed: under whom a top-up is kept';
+
+CREATE TABLE prepaid.refund (
+    member_id   bigint NOT NULL,
+    id          bigint NOT NULL,
+    key         text COLLATE "C" NOT NULL,
+    currency    text COLLATE "C" NOT NULL,
+    money       bigint NOT NULL,
+    bonus       bigint NOT NULL,
+    top_ups     bigint[] NOT NULL,
+    amounts     bigint[] NOT NULL,
+    closing     boolean NOT NULL,
+    posting_id  bigint NOT NULL,
+    reason      text NOT NULL,
+    staff_id    bigint NOT NULL,
+    refunded_at timestamp with time zone NOT NULL,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    UNIQUE (member_id, key),
+    CHECK ((bonus >= 0)),
+    CHECK ((cardinality(top_ups) = cardinality(amounts))),
+    CHECK ((money > 0))
+);
+CREATE INDEX refund_xid ON prepaid.refund USING btree (xid);
+COMMENT ON TABLE prepaid.refund IS 'member append-only: principal that was paid out to its source, of which top-ups, and the bonus that went with it';
+
+CREATE TABLE prepaid.rule (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE prepaid.rule IS 'reference: versions of how stored value is sold and given back; a published body never changes';
+
+CREATE TABLE prepaid.top_up (
+    member_id  bigint NOT NULL,
+    id         bigint NOT NULL,
+    state      text COLLATE "C" NOT NULL,
+    currency   text COLLATE "C" NOT NULL,
+    principal  bigint NOT NULL,
+    bonus      bigint NOT NULL,
+    terms      jsonb NOT NULL,
+    store_id   bigint,
+    till       text,
+    cashier    text,
+    opened_at  timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at   timestamp with time zone,
+    holder     bigint,
+    posting_id bigint,
+    refunded   bigint NOT NULL DEFAULT 0,
+    missing    text COLLATE "C",
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    CHECK (((bonus >= 0) AND (bonus <= '9007199254740991'::bigint))),
+    CHECK (((principal >= 1) AND (principal <= '9007199254740991'::bigint))),
+    CHECK (((refunded >= 0) AND (refunded <=
+CASE state
+    WHEN 'paid'::text THEN principal
+    ELSE (0)::bigint
+END))),
+    CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+    CHECK (((state = 'paid'::text) = (holder IS NOT NULL))),
+    CHECK (((state = 'paid'::text) = (posting_id IS NOT NULL))),
+    CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'cancelled'::text, 'expired'::text])))
+);
+CREATE INDEX top_up_open ON prepaid.top_up USING btree (expires_at, member_id) WHERE (state = 'open'::text);
+CREATE INDEX top_up_opened_at ON prepaid.top_up USING btree (opened_at, id);
+CREATE INDEX top_up_xid ON prepaid.top_up USING btree (xid);
+COMMENT ON TABLE prepaid.top_up IS 'member: stored value that was sold, by the terms of then, and how much of its price was given back';
+COMMENT ON COLUMN prepaid.top_up.holder IS 'who got the value: the member, or into whom he was merged by then';
+COMMENT ON COLUMN prepaid.top_up.missing IS 'code of why coupons that go with it could not be given; null: nothing is missing';
 
 CREATE TABLE pricing.budget (
     promotion_id bigint NOT NULL,

@@ -36,6 +36,7 @@ import (
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/system"
+	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
 	"habitue/internal/profile"
 	"habitue/internal/program"
@@ -64,6 +65,7 @@ type Deps struct {
 	Pricing  *pricing.Service
 	Payment  *payment.Service
 	Checkout *checkout.Service
+	Prepaid  *prepaid.Service
 	Wallet   *sandbox.Wallet // nil where none is offered
 	Profile  *profile.Service
 	Insight  *insight.Service
@@ -94,7 +96,7 @@ func Operations(d Deps) *edge.Edge {
 	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Proxies: d.Proxies, Version: d.Version})
 	reader := view.NewReader(view.Sources{
 		DB: d.DB, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
-		Profile: d.Profile, CouponService: d.Coupons,
+		Profile: d.Profile, Prepaid: d.Prepaid, CouponService: d.Coupons,
 	})
 	admin.Register(e, admin.Deps{
 		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Pricing: d.Pricing, Reader: reader,

@@ -44,7 +44,7 @@ func TestABasketIsSoldAndTakenBackOverTheAPI(t *testing.T) {
 		t.Errorf("again: %s", again.Body)
 	}
 	path := "/api/v1/checkouts/" + agreed.Checkout.ID
-	p.do("POST", path+"/pay", `{"tenders":[{"method":"cash","amount":13999}]}`, all, "Idempotency-Key: p0").refused(422, "checkout.tenders_off")
+	p.do("POST", path+"/pay", `{"tenders":[{"method":"cash","amount":13999}]}`, all, "Idempotency-Key: p0").refused(422, "payment.tenders_off")
 	var paid struct {
 		State   string
 		OrderID string `json:"order_id"`

@@ -36,6 +36,7 @@ import (
 	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
 	"habitue/internal/platform/system"
+	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
 	"habitue/internal/profile"
 	"habitue/internal/program"
@@ -95,8 +96,12 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	}})
 	d.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Staff: d.Staff, Log: log,
 		Providers: map[string]payment.Provider{sandbox.Name: d.Wallet}})
+	d.Prepaid = prepaid.New(prepaid.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members,
+		Ledger: d.Ledger, Coupons: d.Coupons, Payment: d.Payment, Log: log})
+	notice.Hear(bus, staff.Approved, "prepaid.on_approved", d.Prepaid.Rules.OnApproved)
+	notice.Hear(bus, payment.Settled, "prepaid.on_settled", d.Prepaid.OnSettled)
 	d.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Orders: d.Orders,
-		Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons, Program: d.Program, Pricing: d.Pricing, Payment: d.Payment, Log: log})
+		Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons, Program: d.Program, Pricing: d.Pricing, Payment: d.Payment, Prepaid: d.Prepaid, Log: log})
 	notice.Hear(bus, payment.Settled, "checkout.on_settled", d.Checkout.OnSettled)
 	jobs := job.New(db, d.Metrics.Registry, log)
 	jobs.Every("ledger.settle_due", time.Minute, func(context.Context) error { return nil })
@@ -122,6 +127,9 @@ func (w *world) seed() {
 			return err
 		}
 		if err := w.deps.Program.Seed(ctx, tx); err != nil {
+			return err
+		}
+		if err := w.deps.Prepaid.Seed(ctx, tx); err != nil {
 			return err
 		}
 		if err := w.deps.Profile.Seed(ctx, tx); err != nil {

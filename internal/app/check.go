@@ -109,6 +109,7 @@ func (a *App) proofs() []check.Proof {
 		a.Bulk.Coupons.Proofs(),
 		pricing.Proofs(),
 		payment.Proofs(),
+		a.Bulk.Prepaid.Proofs(),
 		checkout.Proofs(),
 		profile.Proofs(),
 	)

@@ -76,6 +76,9 @@ var changes = map[string]struct{ set, see, rows string }{
 	"payment.refund": {"state = 'done', done_at = '2026-01-02', next_at = NULL", "state = 'done'",
 		`INSERT INTO payment.refund (member_id, id, key, charge_id, amount, currency, reason, state, asked_at, next_at)
 		 SELECT member_id, id, 'test', id, 1, 'CNY', 'return', 'due', '2026-01-01', '2026-01-01' FROM payment.charge`},
+	"prepaid.top_up": {"state = 'expired', ended_at = '2026-01-02'", "state = 'expired'",
+		`INSERT INTO prepaid.top_up (member_id, id, state, currency, principal, bonus, terms, opened_at, expires_at)
+		 SELECT member_id, member_id, 'open', 'CNY', 100, 0, '{}', '2026-01-01', '2026-01-02' FROM member.member`},
 	"checkout.checkout": {"state = 'expired', ended_at = '2026-01-02'", "state = 'expired'",
 		`INSERT INTO checkout.checkout (member_id, id, state, source, reference, store, channel, currency, payable, sale, spent, opened_at, expires_at)
 		 SELECT member_id, member_id, 'open', 'test', 'test', '', '', 'CNY', 0, '{}', '{}', '2026-01-01', '2026-01-02' FROM member.member`},

@@ -20,6 +20,7 @@ import (
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
+	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
 	"habitue/internal/profile"
 	"habitue/internal/program"
@@ -42,6 +43,7 @@ type Capabilities struct {
 	Program  *program.Service
 	Pricing  *pricing.Service
 	Payment  *payment.Service
+	Prepaid  *prepaid.Service
 	Checkout *checkout.Service
 	Profile  *profile.Service
 	Intake   *intake.Service
@@ -68,8 +70,10 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Members: c.Members, Orders: c.Orders, Tiers: c.Tiers})
 	c.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Staff: c.Staff,
 		Providers: a.providers(), Log: a.log})
+	c.Prepaid = prepaid.New(prepaid.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members,
+		Ledger: c.Ledger, Coupons: c.Coupons, Payment: c.Payment, Log: a.log})
 	c.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Members: c.Members,
-		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Log: a.log})
+		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Prepaid: c.Prepaid, Log: a.log})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Program: c.Program})
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
@@ -97,6 +101,7 @@ func replicated() []replica.Table {
 		coupon.Replicated(),
 		program.Replicated(),
 		payment.Replicated(),
+		prepaid.Replicated(),
 		checkout.Replicated(),
 		profile.Replicated(),
 	)
@@ -111,6 +116,8 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, staff.Approved, "ledger.on_approved", c.Ledger.OnApproved)
 	notice.Hear(b, staff.Approved, "coupon.on_approved", c.Coupons.OnApproved)
 	notice.Hear(b, staff.Approved, "program.on_spending_approved", c.Program.Spending.OnApproved)
+	notice.Hear(b, staff.Approved, "prepaid.on_approved", c.Prepaid.Rules.OnApproved)
+	notice.Hear(b, payment.Settled, "prepaid.on_settled", c.Prepaid.OnSettled)
 	notice.Hear(b, payment.Settled, "checkout.on_settled", c.Checkout.OnSettled)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
@@ -123,6 +130,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
 	j.Every("pricing.release_overdue", 10*time.Second, all(c.Pricing.ReleaseOverdue))
 	j.Every("checkout.expire_due", 10*time.Second, inBatches(c.Checkout.ExpireDue))
+	j.Every("prepaid.expire_due", 10*time.Second, inBatches(c.Prepaid.ExpireDue))
 	j.Every("payment.look_after", 10*time.Second, inBatches(c.Payment.LookAfter))
 	j.Every("payment.give_back_due", 10*time.Second, inBatches(c.Payment.GiveBackDue))
 	j.Every("payment.reconcile_due", time.Hour, inBatches(c.Payment.ReconcileDue))

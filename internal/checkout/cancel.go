@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 
 	"habitue/internal/ledger"
-	"habitue/internal/payment"
 	"habitue/internal/platform/postgres"
 )
 
@@ -77,15 +75,8 @@ func (s *Service) letGo(ctx context.Context, tx postgres.Tx, c Checkout, as Stat
 	if err != nil {
 		return c, err
 	}
-	for _, charge := range paid {
-		if charge.Left() == 0 {
-			continue
-		}
-		if _, err := s.Payment.Refund(ctx, tx, payment.NewRefund{
-			Charge: charge.ID, Key: "unwanted:" + strconv.FormatInt(int64(charge.ID), 10), Amount: charge.Left(), Reason: "checkout_" + string(as),
-		}); err != nil {
-			return c, err
-		}
+	if err := s.Payment.Return(ctx, tx, "checkout_"+string(as), paid...); err != nil {
+		return c, err
 	}
 	c.State, c.EndedAt = as, s.Clock.Now()
 	return c, s.end(ctx, tx, &c)

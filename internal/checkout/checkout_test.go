@@ -23,6 +23,7 @@ import (
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
 	"habitue/internal/pricing/engine"
 	"habitue/internal/program/programtest"
@@ -37,6 +38,7 @@ type counter struct {
 	pricing *pricing.Service
 	pay     *payment.Service
 	wallet  *sandbox.Wallet
+	cards   *prepaid.Service
 	keys    atomic.Int64
 }
 
@@ -53,8 +55,12 @@ func open(t testing.TB) *counter {
 	}})
 	s.pay = payment.New(payment.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Staff: s.Staff, Log: log,
 		Providers: map[string]payment.Provider{sandbox.Name: s.wallet}})
+	s.cards = prepaid.New(prepaid.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Staff: s.Staff, Members: s.Members,
+		Ledger: s.Ledger, Coupons: s.coupons, Payment: s.pay, Log: log})
+	s.Tx(func(ctx context.Context, tx postgres.Tx) error { return s.cards.Seed(ctx, tx) })
 	s.till = checkout.New(checkout.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Members: s.Members, Orders: s.Orders,
-		Ledger: s.Ledger, Tiers: s.Tiers, Coupons: s.coupons, Program: s.Program, Pricing: s.pricing, Payment: s.pay, Log: log})
+		Ledger: s.Ledger, Tiers: s.Tiers, Coupons: s.coupons, Program: s.Program, Pricing: s.pricing, Payment: s.pay, Prepaid: s.cards, Log: log})
+	notice.Hear(s.Bus, payment.Settled, "prepaid.on_settled", s.cards.OnSettled)
 	notice.Hear(s.Bus, payment.Settled, "checkout.on_settled", s.till.OnSettled)
 	return s
 }
@@ -148,7 +154,7 @@ func (s *counter) bring(c checkout.Checkout, lines map[int]int64) (r checkout.Re
 func (s *counter) proven() {
 	s.T.Helper()
 	s.Check()
-	proofs := append(payment.Proofs(), append(pricing.Proofs(), append(checkout.Proofs(), s.coupons.Proofs()...)...)...)
+	proofs := append(payment.Proofs(), append(pricing.Proofs(), append(checkout.Proofs(), append(s.cards.Proofs(), s.coupons.Proofs()...)...)...)...)
 	results, err := check.Run(s.T.Context(), s.DB.Owner(s.T), proofs)
 	if err != nil {
 		s.T.Fatal(err)

@@ -10,7 +10,6 @@ var (
 	ErrNoCheckout    = errs.New(errs.NotFound, "checkout.no_checkout")
 	ErrNotOpen       = errs.New(errs.Conflict, "checkout.not_open")
 	ErrNotPaid       = errs.New(errs.Conflict, "checkout.not_paid")
-	ErrTenders       = errs.New(errs.Invalid, "checkout.tenders_off")
 	ErrNoSale        = errs.New(errs.Invalid, "checkout.not_sold_here")
 	ErrOtherBuyer    = errs.New(errs.Invalid, "checkout.other_buyer")
 	ErrOtherCurrency = errs.New(errs.Invalid, "checkout.other_currency")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -78,9 +77,9 @@ func (s *Service) carry(ctx context.Context, tx postgres.Tx, old Checkout, out *
 	if err := s.payBack(ctx, tx, old, out.Returned, out.GivenBack); err != nil {
 		return err
 	}
-	err := s.fromCharges(ctx, tx, old, out.Returned, out.Carried, func(charge payment.Charge, amount int64) error {
+	err := s.Payment.GiveBackOf(ctx, tx, old.Member, old.Subject(), out.Carried, func(charge payment.Charge, amount int64) error {
 		_, err := s.Payment.Carry(ctx, tx, payment.Carrying{
-			From: charge.ID, Key: "exchange:" + strconv.FormatInt(out.Returned.ID, 10) + ":" + strconv.FormatInt(int64(charge.ID), 10),
+			From: charge.ID, Key: fmt.Sprintf("exchange:%d:%d", out.Returned.ID, charge.ID),
 			Member: out.Checkout.Member, To: out.Checkout.Subject(), Amount: amount, Reason: "exchange",
 		})
 		return err

@@ -143,7 +143,7 @@ func TestAnExchangeIsDoneOnceAndWholeOrNotAtAll(t *testing.T) {
 		nothing(name)
 	}
 	refused("another price", checkout.ErrPriceChanged, func(e *checkout.Exchanging) { e.Sale.Digest = "another" })
-	refused("too little money", checkout.ErrTenders, func(e *checkout.Exchanging) { e.Tenders = cash(19_99) })
+	refused("too little money", payment.ErrTenders, func(e *checkout.Exchanging) { e.Tenders = cash(19_99) })
 	refused("more than was sold", engine.ErrNotSold, func(e *checkout.Exchanging) { e.Return.Lines = map[int]int64{1: 3} })
 	refused("somebody else's", checkout.ErrOtherBuyer, func(e *checkout.Exchanging) { e.Sale.Member = s.Join() })
 	nothing("planned")

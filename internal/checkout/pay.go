@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strconv"
 
 	"habitue/internal/coupon"
 	"habitue/internal/ledger"
@@ -16,18 +15,14 @@ import (
 )
 
 // Tender is so much by one method.
-type Tender struct {
-	Method string
-	Amount int64
-	Slip   string // of what was taken at the counter
-}
+type Tender = payment.Tender
 
 // Pay charges a checkout by one or several methods, which come to what is
 // payable. When all of it is taken at the counter, the checkout is paid at once;
 // providers are to be asked for their charges (payment.Ask) once tx is committed,
 // and their answers pay it.
 //
-// Errors: ErrNoCheckout, ErrNotOpen, ErrTenders and those of payment.Begin.
+// Errors: ErrNoCheckout, ErrNotOpen and those of payment.Tender.
 func (s *Service) Pay(ctx context.Context, tx postgres.Tx, id ID, tenders []Tender) (Checkout, []payment.Charge, error) {
 	c, err := s.lock(ctx, tx, id)
 	if err != nil {
@@ -36,55 +31,19 @@ func (s *Service) Pay(ctx context.Context, tx postgres.Tx, id ID, tenders []Tend
 	if c.State != Open || !s.Clock.Now().Before(c.ExpiresAt) {
 		return c, nil, ErrNotOpen.With("checkout", int64(id), "state", string(c.State))
 	}
-	before, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
+	charges, err := s.Payment.Tender(ctx, tx, payment.Due{
+		Member: c.Member, Key: c.holdKey(), Subject: c.Subject(), Payable: c.Payable, Currency: c.Currency, Store: c.StoreID, Until: c.ExpiresAt,
+	}, tenders)
 	if err != nil {
 		return c, nil, err
 	}
-	if err := fits(tenders, standing(before), c.Payable); err != nil {
-		return c, nil, err
-	}
-	for i, t := range tenders {
-		charge, err := s.Payment.Begin(ctx, tx, payment.NewCharge{
-			Member: c.Member, Key: fmt.Sprintf("%s:%d", c.holdKey(), len(before)+i+1), Subject: c.Subject(), Method: t.Method, Amount: t.Amount,
-			Currency: c.Currency, Store: c.StoreID, Slip: t.Slip, Until: c.ExpiresAt,
-		})
-		if err != nil {
-			return c, nil, err
-		}
-		before = append(before, charge)
-	}
-	c, err = s.settle(ctx, tx, c, before)
-	return c, before, err
-}
-
-// standing is what of a payable is paid or being paid.
-func standing(charges []payment.Charge) (sum int64) {
-	for _, c := range charges {
-		if c.State != payment.Closed {
-			sum += c.Amount
-		}
-	}
-	return sum
-}
-
-// fits refuses tenders that do not come to what is left to pay.
-func fits(tenders []Tender, standing, payable int64) error {
-	sum := standing
-	for _, t := range tenders {
-		if t.Amount <= 0 || t.Amount > payable {
-			return ErrTenders.With("payable", payable, "given", t.Amount)
-		}
-		sum += t.Amount
-	}
-	if sum != payable {
-		return ErrTenders.With("payable", payable, "given", sum)
-	}
-	return nil
+	c, err = s.settle(ctx, tx, c, charges)
+	return c, charges, err
 }
 
 // settle pays a checkout whose charges are all paid.
 func (s *Service) settle(ctx context.Context, tx postgres.Tx, c Checkout, charges []payment.Charge) (Checkout, error) {
-	if paid(charges) != c.Payable {
+	if payment.PaidOf(charges) != c.Payable {
 		return c, nil
 	}
 	return s.complete(ctx, tx, c, charges)
@@ -201,21 +160,6 @@ func (s *Service) OnSettled(ctx context.Context, _ member.ID, charges []payment.
 	return nil
 }
 
-// surplus is what was paid beyond what was payable.
-func (s *Service) surplus(ctx context.Context, tx postgres.Tx, c Checkout) (int64, error) {
-	charges, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
-	return paid(charges) - c.Payable, err
-}
-
-func paid(charges []payment.Charge) (sum int64) {
-	for _, c := range charges {
-		if c.State == payment.Paid {
-			sum += c.Amount
-		}
-	}
-	return sum
-}
-
 func (s *Service) settled(ctx context.Context, tx postgres.Tx, id payment.ChargeID) error {
 	charge, err := s.Payment.Charge(ctx, tx, id)
 	if err != nil || charge.Subject.Kind != "checkout" || charge.State != payment.Paid {
@@ -225,24 +169,16 @@ func (s *Service) settled(ctx context.Context, tx postgres.Tx, id payment.Charge
 	if err != nil {
 		return err
 	}
+	all, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
+	if err != nil {
+		return err
+	}
 	switch {
 	case c.State == Open:
-		all, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
-		if err != nil {
-			return err
-		}
-		_, err = s.settle(ctx, tx, c, all)
+		_, err := s.settle(ctx, tx, c, all)
 		return err
-	case charge.Left() == 0:
+	case c.State == Paid && !payment.Surplus(all, charge, c.Payable):
 		return nil
-	case c.State == Paid:
-		over, err := s.surplus(ctx, tx, c)
-		if err != nil || !charge.Late || over < charge.Amount {
-			return err // it is of what paid the checkout, however late, and however often this is heard
-		}
 	}
-	_, err = s.Payment.Refund(ctx, tx, payment.NewRefund{
-		Charge: id, Key: "unwanted:" + strconv.FormatInt(int64(id), 10), Amount: charge.Left(), Reason: "checkout_" + string(c.State),
-	})
-	return err
+	return s.Payment.Return(ctx, tx, "checkout_"+string(c.State), charge)
 }

@@ -63,6 +63,9 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 	if out.Burnable, err = s.Program.Burnable(ctx, q, ask.Member, level, ask.Currency); err != nil {
 		return out, err
 	}
+	if out.Burnable.Draw, err = s.Prepaid.Draw(ctx, q, ask.Member, ask.Currency, out.Burnable.Draw); err != nil {
+		return out, err
+	}
 	p := pricing.Ask{
 		Member: ask.Member, Store: ask.Store, Channel: ask.Channel, Currency: ask.Currency, Lines: ask.Lines, Objective: ask.Objective,
 		Level: &level, Points: pointsOf(out.Burnable, ask.Points),

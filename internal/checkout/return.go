@@ -192,35 +192,12 @@ func (s *Service) refund(ctx context.Context, tx postgres.Tx, c Checkout, r Retu
 
 // payBack gives so much money of a return back to the charges.
 func (s *Service) payBack(ctx context.Context, tx postgres.Tx, c Checkout, r Returned, amount int64) error {
-	return s.fromCharges(ctx, tx, c, r, amount, func(charge payment.Charge, amount int64) error {
+	return s.Payment.GiveBackOf(ctx, tx, c.Member, c.Subject(), amount, func(charge payment.Charge, amount int64) error {
 		_, err := s.Payment.Refund(ctx, tx, payment.NewRefund{
 			Charge: charge.ID, Key: fmt.Sprintf("return:%d:%d", r.ID, charge.ID), Amount: amount, Reason: "return",
 		})
 		return err
 	})
-}
-
-// fromCharges takes so much money out of the charges of a checkout, the last one
-// first: what was paid to complete the sum is taken before what it completed.
-func (s *Service) fromCharges(ctx context.Context, tx postgres.Tx, c Checkout, r Returned, rest int64, take func(payment.Charge, int64) error) error {
-	charges, err := s.Payment.Of(ctx, tx, c.Member, c.Subject())
-	if err != nil {
-		return err
-	}
-	for _, charge := range slices.Backward(charges) {
-		amount := min(rest, charge.Left())
-		if amount <= 0 {
-			continue
-		}
-		if err := take(charge, amount); err != nil {
-			return err
-		}
-		rest -= amount
-	}
-	if rest != 0 {
-		return fmt.Errorf("return %d of checkout %d: %d are on no charge", r.ID, c.ID, rest)
-	}
-	return nil
 }
 
 // giveBack puts points and stored value back into the lots out of which they were

@@ -13,6 +13,7 @@ import (
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
 	"habitue/internal/program"
 	"habitue/internal/tier"
@@ -39,6 +40,7 @@ type Deps struct {
 	Program *program.Service
 	Pricing *pricing.Service
 	Payment *payment.Service
+	Prepaid *prepaid.Service
 	Log     *slog.Logger
 }
 

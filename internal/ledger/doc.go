@@ -1,5 +1,5 @@
-// Package ledger keeps what the retailer owes its members: points, growth and,
-// later, stored value. It never loses value and never makes any from nothing.
+// Package ledger keeps what the retailer owes its members: points, growth and
+// stored value. It never loses value and never makes any from nothing.
 //
 // # Words
 //

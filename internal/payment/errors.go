@@ -8,6 +8,7 @@ var (
 	ErrNoMethod   = errs.New(errs.Invalid, "payment.no_method")
 	ErrNeedsSlip  = errs.New(errs.Invalid, "payment.needs_slip")
 	ErrNeedsEnd   = errs.New(errs.Invalid, "payment.needs_end")
+	ErrTenders    = errs.New(errs.Invalid, "payment.tenders_off")
 	ErrKeyReused  = errs.New(errs.Conflict, "payment.key_reused")
 	ErrNoCharge   = errs.New(errs.NotFound, "payment.no_charge")
 	ErrNotPaid    = errs.New(errs.Conflict, "payment.not_paid")

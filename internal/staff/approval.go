@@ -39,6 +39,7 @@ const (
 	HandOutCoupons   ApprovalKind = "coupon_handout"
 	OrderCodes       ApprovalKind = "coupon_batch"
 	PublishPromotion ApprovalKind = "promotion"
+	PublishPrepaid   ApprovalKind = "prepaid_rule"
 )
 
 // kinds says what somebody must be permitted to ask for a kind, and to decide
@@ -54,6 +55,7 @@ var kinds = map[ApprovalKind]struct{ ask, decide Permission }{
 	HandOutCoupons:   {CouponIssue, CouponApprove},
 	OrderCodes:       {CouponManage, CouponApprove},
 	PublishPromotion: {PricingPublish, PricingPublish},
+	PublishPrepaid:   {PrepaidPublish, PrepaidPublish},
 }
 
 // ApprovalKinds lists every kind, sorted.

@@ -38,6 +38,10 @@ const (
 	PaymentRead    Permission = "payment:read"
 	PaymentCollect Permission = "payment:collect"
 	PaymentSettle  Permission = "payment:settle"
+	PrepaidRead    Permission = "prepaid:read"
+	PrepaidSell    Permission = "prepaid:sell"
+	PrepaidRefund  Permission = "prepaid:refund"
+	PrepaidPublish Permission = "prepaid:publish"
 	TierRead       Permission = "tier:read"
 	TierPublish    Permission = "tier:publish"
 	CouponRead     Permission = "coupon:read"
@@ -118,6 +122,10 @@ var table = map[Permission][len(columns)]bool{
 	PaymentRead:    {x, x, x, x, o, x, x, o, x, x},
 	PaymentCollect: {x, x, o, o, o, x, x, o, o, o},
 	PaymentSettle:  {x, x, o, o, o, o, o, o, o, o},
+	PrepaidRead:    {x, x, x, x, o, x, x, o, o, x},
+	PrepaidSell:    {x, x, o, o, o, x, x, o, o, o},
+	PrepaidRefund:  {x, x, o, x, o, x, o, o, o, o},
+	PrepaidPublish: {x, x, o, o, o, o, o, o, o, o},
 	TierRead:       {x, x, x, x, x, x, x, x, x, x},
 	TierPublish:    {x, x, o, o, o, o, o, o, o, o},
 	CouponRead:     {x, x, x, x, x, x, x, x, x, x},

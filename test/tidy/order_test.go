@@ -13,7 +13,7 @@ import (
 // not exist yet; they keep their place.
 var order = []string{
 	"org", "staff", "catalog", "member", "event", "order", "ledger", "tier", "coupon", "reward", "program",
-	"pricing", "payment", "checkout", "profile", "segment", "recommend", "channel", "campaign", "community",
+	"pricing", "payment", "prepaid", "checkout", "profile", "segment", "recommend", "channel", "campaign", "community",
 	"feedback", "webhook", "partner", "intake", "insight",
 }
 

@@ -18,6 +18,7 @@ import (
 	"habitue/internal/payment"
 	"habitue/internal/platform/postgres/pgtest"
 	"habitue/internal/platform/replica"
+	"habitue/internal/prepaid"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/tier"
@@ -27,13 +28,14 @@ import (
 var replicated = map[string]func() []replica.Table{
 	"org": org.Replicated, "catalog": catalog.Replicated, "member": member.Replicated, "order": orders.Replicated,
 	"ledger": ledger.Replicated, "tier": tier.Replicated, "coupon": coupon.Replicated, "program": program.Replicated,
-	"payment": payment.Replicated, "checkout": checkout.Replicated, "profile": profile.Replicated,
+	"payment": payment.Replicated, "prepaid": prepaid.Replicated, "checkout": checkout.Replicated, "profile": profile.Replicated,
 }
 
 // notReplicated are tables of members that analysis cannot read, and why.
 var notReplicated = map[string]string{
 	"member.identity":   "its key is a blind index of the phone or card",
 	"orders.late_entry": "who attached a receipt and why is a matter of oversight, which is read as it stands this moment",
+	"prepaid.card":      "out of what a member's stored value is drawn is asked of the card that is before the till",
 	"ledger.hold":       "it lives for minutes; what came of it are postings",
 	"ledger.hold_lot":   "as its hold",
 	"ledger.merge":      "members say who became one with whom; these rows are for putting value back",

@@ -22,6 +22,7 @@ const unlinked = [
   "/intake/files/$id",
   "/intake/runs/$id",
   "/ledger/assets/$asset/edit",
+  "/prepaid/edit",
 ];
 
 /** What else is to be seen at an address: tabs, filters, nothing found. */
@@ -39,7 +40,12 @@ const states = {
     none: "?from=2001-01-01&until=2001-02-01",
   },
   "/ledger/postings": { none: "?by=number&number=nothing-has-this-number" },
-  "/members/$id": { accounts: "?tab=accounts", entries: "?tab=entries", tier: "?tab=tier" },
+  "/members/$id": {
+    prepaid: "?tab=prepaid",
+    accounts: "?tab=accounts",
+    entries: "?tab=entries",
+    tier: "?tab=tier",
+  },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },
   "/overview/members": { joined: "?behind=joined" },
   "/system": {

@@ -90,6 +90,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.program(e)
 	h.programTrials(e)
 	h.spending(e)
+	h.prepaidRules(e)
+	h.prepaidCards(e)
 	h.promotions(e)
 	h.promotionTrials(e)
 	h.promotionFindings(e)

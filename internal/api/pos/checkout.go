@@ -71,7 +71,7 @@ func (h *handlers) checkouts(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "付款", English: "Pay a checkout"},
 		Description: edge.Words{Chinese: "柜台收取的即时完成；由机构收取的返回付款二维码，到账后自动完成。",
 			English: "What is taken at the counter completes it at once; of what a provider collects, the payer's code is returned, and the checkout is completed when it is paid."},
-		Errors: []*errs.Error{checkout.ErrNoCheckout, checkout.ErrNotOpen, checkout.ErrTenders, payment.ErrNoMethod, payment.ErrNeedsSlip, idempotency.ErrBodyDiffers},
+		Errors: []*errs.Error{checkout.ErrNoCheckout, checkout.ErrNotOpen, payment.ErrTenders, payment.ErrNoMethod, payment.ErrNeedsSlip, idempotency.ErrBodyDiffers},
 	}, h.payCheckout)
 	edge.Register(e, edge.Operation{
 		ID: "cancel-checkout", Method: "POST", Path: "/checkouts/{id}/cancel", Tag: "checkout", Permission: staff.CheckoutSell,

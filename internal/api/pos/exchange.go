@@ -52,7 +52,7 @@ func (h *handlers) exchanges(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "换货：退货与换购一次完成", English: "Take goods back and sell others, in one"},
 		Description: edge.Words{Chinese: "退款抵付换购；多退少补。任一侧不成立则全部不发生。还需 checkout:return 权限。",
 			English: "The money of the return pays for the new goods; the difference is paid or goes back. Where either side fails, neither is done. Needs checkout:return as well."},
-		Errors: append([]*errs.Error{checkout.ErrPriceChanged, checkout.ErrTenders, coupon.ErrLockedElsewhere, pricing.ErrUsedUp, ledger.ErrInsufficient,
+		Errors: append([]*errs.Error{checkout.ErrPriceChanged, payment.ErrTenders, coupon.ErrLockedElsewhere, pricing.ErrUsedUp, ledger.ErrInsufficient,
 			payment.ErrNoMethod, payment.ErrNeedsSlip, idempotency.ErrBodyDiffers}, known...),
 	}, h.exchange)
 }

@@ -46,6 +46,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.quotes(e)
 	h.checkouts(e)
 	h.exchanges(e)
+	h.topUps(e)
 	h.coupons(e)
 }
 

@@ -44,11 +44,13 @@ func CheckoutOf(c checkout.Checkout, charges []payment.Charge) Checkout {
 		ID: edge.IDOf(c.ID), State: string(c.State), MemberID: idOrNull(c.Member), Reference: c.Reference, OrderID: idOrNull(c.Order), Currency: c.Currency,
 		List: edge.Minor(t.List), Net: edge.Minor(t.Net), PointsOff: edge.Minor(t.PointsOff), Stored: edge.Minor(t.Stored), Payable: edge.Minor(c.Payable),
 		OpenedAt: edge.At(c.OpenedAt), ExpiresAt: edge.At(c.ExpiresAt), EndedAt: edge.AtUnlessZero(c.EndedAt),
-		Charges: edge.Each(charges, func(p payment.Charge) CheckoutCharge {
-			return CheckoutCharge{ID: edge.IDOf(p.ID), Method: p.Method, Amount: edge.Minor(p.Amount), State: string(p.State),
-				Refunded: edge.Minor(p.Refunded), Payer: postgres.Optional(p.Payer)}
-		}),
+		Charges: edge.Each(charges, chargeOfCheckout),
 	}
+}
+
+func chargeOfCheckout(p payment.Charge) CheckoutCharge {
+	return CheckoutCharge{ID: edge.IDOf(p.ID), Method: p.Method, Amount: edge.Minor(p.Amount), State: string(p.State),
+		Refunded: edge.Minor(p.Refunded), Payer: postgres.Optional(p.Payer)}
 }
 
 // ReturnBack is what a return gives, line by line and by how it was paid.

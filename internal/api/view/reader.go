@@ -13,6 +13,7 @@ import (
 	"habitue/internal/org"
 	"habitue/internal/platform/cache"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/prepaid"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -30,6 +31,7 @@ type Sources struct {
 	Tiers   *tier.Service
 	Program *program.Service
 	Profile *profile.Service
+	Prepaid *prepaid.Service
 
 	CouponService *coupon.Service // Coupons shows them
 }

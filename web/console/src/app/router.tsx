@@ -6,6 +6,7 @@ import { firstPage } from "./frame/navigation";
 import { frame, root } from "./frame-route";
 import { ledgerRoutes } from "./ledger-routes";
 import { orderRoutes } from "./order-routes";
+import { prepaidRoutes } from "./prepaid-routes";
 import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
 import {
@@ -141,6 +142,7 @@ const tree = root.addChildren([
     member,
     ...orderRoutes,
     ...couponRoutes,
+    ...prepaidRoutes,
     ...ledgerRoutes,
     ...shopRoutes,
     ...booksRoutes,

@@ -65,7 +65,15 @@ export function membersSearch(search: Search): MemberFilter {
   return { ...Object.fromEntries(texts), sort: orders.find((sort) => sort === search.sort) };
 }
 
-export const memberTabs = ["orders", "timeline", "accounts", "entries", "coupons", "tier"] as const;
+export const memberTabs = [
+  "orders",
+  "timeline",
+  "accounts",
+  "entries",
+  "coupons",
+  "prepaid",
+  "tier",
+] as const;
 export type MemberTab = (typeof memberTabs)[number];
 
 export interface MemberSearch {

@@ -14,6 +14,7 @@ const late: Readonly<
     | "intake"
     | "permission"
     | "posting"
+    | "prepaid"
     | "prices"
     | "system"
     | "trail",
@@ -39,6 +40,10 @@ const late: Readonly<
   posting: {
     "zh-CN": () => import("./zh-CN/posting.json"),
     en: () => import("./en/posting.json"),
+  },
+  prepaid: {
+    "zh-CN": () => import("./zh-CN/prepaid.json"),
+    en: () => import("./en/prepaid.json"),
   },
   prices: { "zh-CN": () => import("./zh-CN/prices.json"), en: () => import("./en/prices.json") },
   system: { "zh-CN": () => import("./zh-CN/system.json"), en: () => import("./en/system.json") },

@@ -8,6 +8,7 @@ import enCatalog from "./en/catalog.json";
 import enCoupon from "./en/coupon.json";
 import enIntake from "./en/intake.json";
 import enPosting from "./en/posting.json";
+import enPrepaid from "./en/prepaid.json";
 import enPrices from "./en/prices.json";
 import enSystem from "./en/system.json";
 import enTrail from "./en/trail.json";
@@ -18,6 +19,7 @@ import zhCNCatalog from "./zh-CN/catalog.json";
 import zhCNCoupon from "./zh-CN/coupon.json";
 import zhCNIntake from "./zh-CN/intake.json";
 import zhCNPosting from "./zh-CN/posting.json";
+import zhCNPrepaid from "./zh-CN/prepaid.json";
 import zhCNPrices from "./zh-CN/prices.json";
 import zhCNSystem from "./zh-CN/system.json";
 import zhCNTrail from "./zh-CN/trail.json";
@@ -33,6 +35,7 @@ const bundles: Record<string, Bundle> = {
     coupon: zhCNCoupon,
     intake: zhCNIntake,
     posting: zhCNPosting,
+    prepaid: zhCNPrepaid,
     prices: zhCNPrices,
     system: zhCNSystem,
     trail: zhCNTrail,
@@ -45,6 +48,7 @@ const bundles: Record<string, Bundle> = {
     coupon: enCoupon,
     intake: enIntake,
     posting: enPosting,
+    prepaid: enPrepaid,
     prices: enPrices,
     system: enSystem,
     trail: enTrail,

@@ -13,6 +13,7 @@ import type order from "./zh-CN/order.json";
 import type org from "./zh-CN/org.json";
 import type permission from "./zh-CN/permission.json";
 import type posting from "./zh-CN/posting.json";
+import type prepaid from "./zh-CN/prepaid.json";
 import type prices from "./zh-CN/prices.json";
 import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
@@ -39,6 +40,7 @@ declare module "@habitue/kit/i18n/texts" {
     org: typeof org;
     permission: typeof permission;
     posting: typeof posting;
+    prepaid: typeof prepaid;
     prices: typeof prices;
     profile: typeof profile;
     program: typeof program;

@@ -2439,6 +2439,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/prepaid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's stored value */
+        get: operations["get-member-prepaid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/prepaid/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay stored value out, or close the card
+         * @description Principal goes back to where it came from, the latest top-up first. As large a share of the bonus goes with it; all of it when the card is closed.
+         */
+        post: operations["refund-member-prepaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/profile": {
         parameters: {
             query?: never;
@@ -3058,6 +3095,211 @@ export interface paths {
         get: operations["list-payment-statements"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give stored value to another member
+         * @description Principal and bonus go in the giver's proportion; what is received can be spent, and is never paid out.
+         */
+        post: operations["give-stored-value"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule of stored value in force */
+        get: operations["get-prepaid-rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/rule/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the rule of stored value */
+        get: operations["list-prepaid-rules"];
+        put?: never;
+        /** Draft a version of the rule of stored value */
+        post: operations["draft-prepaid-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/rule/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a draft of the rule of stored value */
+        put: operations["revise-prepaid-rule"];
+        post?: never;
+        /** Throw a draft of the rule of stored value away */
+        delete: operations["discard-prepaid-rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/rule/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a version of the rule of stored value alone
+         * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
+         */
+        post: operations["publish-prepaid-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/rule/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a rule of stored value in words, without keeping it */
+        post: operations["word-prepaid-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List top-ups */
+        get: operations["list-top-ups"];
+        put?: never;
+        /**
+         * Sell a top-up of stored value
+         * @description What it gives and how it is given back is fixed by the rule of now. It is to be paid within a quarter of an hour.
+         */
+        post: operations["open-top-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/top-ups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One top-up with its charges */
+        get: operations["get-top-up"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/top-ups/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a top-up that is not paid */
+        post: operations["cancel-top-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/top-ups/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay a top-up
+         * @description What is taken at the counter gives the value at once; what a provider collects, when it is paid.
+         */
+        post: operations["pay-top-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prepaid/top-ups/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an unused top-up back, whole
+         * @description After its cooling time it needs prepaid:refund as well.
+         */
+        post: operations["withdraw-top-up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4952,7 +5194,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "prepaid_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
             /**
              * @description Whether the reader may decide on it now
              * @example true
@@ -5039,7 +5281,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "prepaid_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
             /**
              * @description Whether the reader may decide on it now
              * @example true
@@ -11057,7 +11299,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "coupon_template";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "prepaid_rule" | "coupon_template";
             /**
              * @description What the other person should know
              * @example 双十一前把银卡倍率调回 2 倍
@@ -11455,6 +11697,45 @@ export interface components {
             /** @description The postings; each is decided by itself */
             items: components["schemas"]["NewPosting"][];
         };
+        NewPrepaidGift: {
+            /**
+             * Format: minor
+             * @description How much, principal and bonus together
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: id
+             * @description Who gives
+             * @example 73014444033
+             */
+            from_member_id: Id;
+            /**
+             * Format: id
+             * @description Who gets
+             * @example 73014444033
+             */
+            to_member_id: Id;
+        };
+        NewPrepaidRefund: {
+            /**
+             * Format: minor
+             * @description How much; 0: all that can be paid out, and the card is closed
+             * @example 3600
+             */
+            amount?: Minor;
+            /**
+             * @description Why
+             * @example 搬家
+             */
+            reason: string;
+            /**
+             * Format: id
+             * @description An unused top-up that is taken back whole; absent: of the card as it stands
+             * @example 73014444033
+             */
+            top_up_id?: Id;
+        };
         NewPriceList: {
             /**
              * @description Codes of channels; absent: all
@@ -11607,6 +11888,37 @@ export interface components {
              * @example 1300
              */
             rate_bps: number;
+        };
+        NewTopUp: {
+            /**
+             * @description Cashier
+             * @example 小李
+             */
+            cashier?: string;
+            /** @description The member, by what the till knows */
+            member?: components["schemas"]["Buyer"];
+            /**
+             * Format: id
+             * @description The member
+             * @example 73014444033
+             */
+            member_id?: Id;
+            /**
+             * Format: minor
+             * @description Price of a tier of the rule in force
+             * @example 3600
+             */
+            pay: Minor;
+            /**
+             * @description Code of the store
+             * @example S001
+             */
+            store?: string;
+            /**
+             * @description Till
+             * @example T7
+             */
+            till?: string;
         };
         NewTransfer: {
             /**
@@ -12695,6 +13007,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PagePrepaidRuleVersion: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PrepaidRuleVersion"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PagePriceChange: {
             /** @description The rows of this page */
             items: components["schemas"]["PriceChange"][];
@@ -12833,6 +13154,15 @@ export interface components {
         PageTaxClass: {
             /** @description The rows of this page */
             items: components["schemas"]["TaxClass"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageTopUp: {
+            /** @description The rows of this page */
+            items: components["schemas"]["TopUp"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -13344,6 +13674,296 @@ export interface components {
         PostingVerdicts: {
             /** @description One for each, in their order */
             items: components["schemas"]["PostingVerdict"][];
+        };
+        PrepaidCard: {
+            /**
+             * Format: minor
+             * @description Bonus that can be spent
+             * @example 3600
+             */
+            bonus: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Out of what it is drawn; null: nothing was sold yet
+             * @enum {string|null}
+             */
+            draw: "pro_rata" | "principal_first" | "bonus_first" | null;
+            /** @description What was given to others, the latest first */
+            gifts: components["schemas"]["PrepaidGift"][];
+            /**
+             * Format: minor
+             * @description Set aside for checkouts
+             * @example 3600
+             */
+            held: Minor;
+            /**
+             * Format: id
+             * @description Whose it is
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * Format: minor
+             * @description Principal that can be spent
+             * @example 3600
+             */
+            principal: Minor;
+            /**
+             * Format: minor
+             * @description Principal that others gave: it is spent last and never paid out
+             * @example 3600
+             */
+            received: Minor;
+            /**
+             * Format: minor
+             * @description What can be paid out
+             * @example 3600
+             */
+            refundable: Minor;
+            /** @description What was paid out, the latest first */
+            refunds: components["schemas"]["PrepaidRefund"][];
+            /** @description What was sold and paid, the latest first */
+            top_ups: components["schemas"]["TopUp"][];
+        };
+        PrepaidCoupons: {
+            /** Format: int64 */
+            quantity: number;
+            template: string;
+        };
+        PrepaidDraft: {
+            /** @description What is offered, what is drawn first, how it is given back, and the limits */
+            body: components["schemas"]["PrepaidRule"];
+        };
+        PrepaidGift: {
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at: string;
+            /**
+             * Format: minor
+             * @description Bonus
+             * @example 3600
+             */
+            bonus: Minor;
+            /**
+             * Format: id
+             * @description Who gave
+             * @example 73014444033
+             */
+            from_member_id: Id;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: minor
+             * @description Principal
+             * @example 3600
+             */
+            principal: Minor;
+            /**
+             * Format: id
+             * @description Who got
+             * @example 73014444033
+             */
+            to_member_id: Id;
+        };
+        PrepaidGiving: {
+            /** Format: int64 */
+            day: number;
+            off: boolean;
+            /** Format: int64 */
+            step: number;
+        };
+        PrepaidMost: {
+            /** Format: int64 */
+            named: number;
+            /** Format: int64 */
+            unnamed: number;
+        };
+        PrepaidRefund: {
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at: string;
+            /**
+             * Format: minor
+             * @description Bonus that went with it
+             * @example 3600
+             */
+            bonus: Minor;
+            /** @description The card was closed with it */
+            closing: boolean;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: minor
+             * @description What was paid out
+             * @example 3600
+             */
+            money: Minor;
+            /**
+             * @description Why
+             * @example 搬家
+             */
+            reason: string;
+        };
+        PrepaidRefunded: {
+            /**
+             * Format: minor
+             * @description Bonus that goes with it
+             * @example 3600
+             */
+            bonus: Minor;
+            /**
+             * Format: minor
+             * @description Bonus that stays
+             * @example 3600
+             */
+            bonus_left: Minor;
+            /** @description Coupons that are taken back, by the name of their template */
+            coupons: string[];
+            /** @description Id of the refund; null: it was only tried */
+            id: Id | null;
+            /**
+             * Format: minor
+             * @description What is paid out
+             * @example 3600
+             */
+            money: Minor;
+            /**
+             * Format: minor
+             * @description Principal that stays
+             * @example 3600
+             */
+            principal_left: Minor;
+            /** @description Where the money goes */
+            sources: components["schemas"]["PrepaidSource"][];
+        };
+        PrepaidRevision: {
+            /** @description What is offered, what is drawn first, how it is given back, and the limits */
+            body: components["schemas"]["PrepaidRule"];
+            /**
+             * @description Of the draft as it was seen; where somebody else has changed it since, it is refused
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+        };
+        PrepaidRule: {
+            /** Format: int64 */
+            cooling_days: number;
+            /** @enum {string} */
+            draw: "pro_rata" | "principal_first" | "bonus_first";
+            giving: components["schemas"]["PrepaidGiving"];
+            most: components["schemas"]["PrepaidMost"];
+            off: boolean;
+            tiers: components["schemas"]["PrepaidTier"][];
+        };
+        PrepaidRuleVersion: {
+            /** @description What is offered, what is drawn first, how it is given back, and the limits */
+            body: components["schemas"]["PrepaidRule"];
+            /**
+             * @description Of the body; tells one state of a draft from another
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * Format: id
+             * @description Id of the rule
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T02:00:00Z
+             */
+            published_at: string | null;
+            /**
+             * @description Name of who approved it, or published it alone
+             * @example 陈经理
+             */
+            published_by: string | null;
+            /**
+             * @description Where it is in its life
+             * @example live
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "live" | "ended";
+            /**
+             * Format: date-time
+             * @description From when it counts; null: since ever, or a draft
+             * @example 2026-01-01T00:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 3
+             */
+            version: number;
+            /** @description The rule in sentences of the reader's language */
+            words: string[];
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            written_at: string;
+            /**
+             * @description Name of who wrote it as it is
+             * @example 李店长
+             */
+            written_by: string;
+        };
+        PrepaidSaid: {
+            /** @description What it changes against the rule in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description What it gives away that may not be meant */
+            warnings: components["schemas"]["Warning"][];
+            /** @description The rule in sentences of the reader's language */
+            words: string[];
+        };
+        PrepaidSource: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description Code of the method
+             * @example cash
+             */
+            method: string;
+            /**
+             * Format: id
+             * @description The top-up that was paid so
+             * @example 73014444033
+             */
+            top_up_id: Id;
+        };
+        PrepaidTier: {
+            /** Format: int64 */
+            bonus: number;
+            coupons?: components["schemas"]["PrepaidCoupons"][];
+            label?: string;
+            /** Format: int64 */
+            pay: number;
+            /** Format: int64 */
+            times?: number;
         };
         PriceBatchBody: {
             /** @description Each row for itself */
@@ -16818,6 +17438,95 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        TopUp: {
+            /**
+             * Format: minor
+             * @description What goes with it
+             * @example 3600
+             */
+            bonus: Minor;
+            /** @description Cashier */
+            cashier: string | null;
+            /** @description How it is paid; empty in lists */
+            charges: components["schemas"]["CheckoutCharge"][];
+            /**
+             * Format: date-time
+             * @description Until when whoever sells may take it back unused
+             */
+            cools_until: string | null;
+            /**
+             * Format: int64
+             * @description How many coupons go with it
+             * @example 2
+             */
+            coupons: number;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Out of what it is drawn, as it was sold
+             * @example pro_rata
+             * @enum {string}
+             */
+            draw: "pro_rata" | "principal_first" | "bonus_first";
+            /**
+             * Format: date-time
+             * @description When it was paid, or ended
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself, if it is not paid
+             */
+            expires_at: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444121
+             */
+            id: Id;
+            /**
+             * Format: id
+             * @description Whose it is
+             * @example 73014444033
+             */
+            member_id: Id;
+            /** @description Code of why coupons of it could not be given; null: nothing is missing */
+            missing: string | null;
+            /**
+             * Format: date-time
+             * @description When it was agreed on
+             */
+            opened_at: string;
+            /**
+             * Format: minor
+             * @description Its price, which becomes principal
+             * @example 3600
+             */
+            principal: Minor;
+            /**
+             * Format: minor
+             * @description Of its price, what was given back
+             * @example 3600
+             */
+            refunded: Minor;
+            /**
+             * Format: int64
+             * @description Version of the rule that it was sold by
+             * @example 3
+             */
+            rule: number;
+            /**
+             * @description Where it is in its life
+             * @example paid
+             * @enum {string}
+             */
+            state: "open" | "paid" | "cancelled" | "expired";
+            /** @description Till */
+            till: string | null;
+        };
         TransferMade: {
             /** @description Posting of who gave */
             from: components["schemas"]["Posting"];
@@ -17131,6 +17840,13 @@ export interface components {
              * @example 金卡 ×3
              */
             text: string;
+        };
+        WithdrawTopUp: {
+            /**
+             * @description Why
+             * @example 不想要了
+             */
+            reason: string;
         };
         WrongRow: {
             /**
@@ -21878,7 +22594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.tenders_off, http.invalid_request, idempotency.body_differs, payment.needs_slip, payment.no_method */
+            /** @description http.invalid_request, idempotency.body_differs, payment.needs_slip, payment.no_method, payment.tenders_off */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -25148,7 +25864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, checkout.tenders_off, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, payment.needs_slip, payment.no_method, pricing.bad_basket, pricing.no_price, pricing.not_sold */
+            /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, payment.needs_slip, payment.no_method, payment.tenders_off, pricing.bad_basket, pricing.no_price, pricing.not_sold */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -32075,6 +32791,207 @@ export interface operations {
             };
         };
     };
+    "get-member-prepaid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidCard"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refund-member-prepaid": {
+        parameters: {
+            query?: {
+                /** @description Say what it would come to, and do nothing */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrepaidRefund"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidRefunded"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown, prepaid.no_top_up */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.held_for_checkout, prepaid.more_than_refundable, prepaid.used */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, prepaid.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-member-profile": {
         parameters: {
             query?: never;
@@ -35828,6 +36745,1362 @@ export interface operations {
                 };
             };
             /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "give-stored-value": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrepaidGift"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidGift"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.given_enough_today, prepaid.no_giving, prepaid.over_limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, prepaid.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-prepaid-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidRuleVersion"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-prepaid-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrepaidRuleVersion"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-prepaid-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepaidDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidRuleVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, prepaid.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revise-prepaid-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepaidRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidRuleVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, prepaid.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-prepaid-rule": {
+        parameters: {
+            query: {
+                /** @description Of the draft as it was seen; where somebody else has changed it since, it is refused */
+                hash: string;
+            };
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-prepaid-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidRuleVersion"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, staff.second_person_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, prepaid.bad_rule, rulebook.cannot_begin_in_the_past, staff.say_why_alone */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "word-prepaid-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepaidDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidSaid"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, prepaid.bad_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-top-ups": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only those */
+                state?: "open" | "paid" | "cancelled" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTopUp"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-top-up": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTopUp"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopUp"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown, org.no_store */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.member_not_active, prepaid.not_sold, prepaid.over_limit, prepaid.tier_used_up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, prepaid.no_such_tier */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-top-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the top-up */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopUp"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.no_top_up */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-top-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the top-up */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopUp"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.no_top_up */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pay-top-up": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the top-up */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tenders"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopUp"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.no_top_up */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.not_open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, payment.needs_slip, payment.no_method, payment.tenders_off */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-top-up": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the top-up */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawTopUp"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrepaidRefunded"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.no_top_up */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prepaid.held_for_checkout, prepaid.used */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs */
             422: {
                 headers: {
                     [name: string]: unknown;

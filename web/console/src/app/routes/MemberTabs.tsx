@@ -21,6 +21,10 @@ const Wallet = lazy(async () => ({
   default: (await import("./coupon-pages")).Wallet,
 }));
 
+const PrepaidCard = lazy(async () => ({
+  default: (await import("./prepaid-pages")).Card,
+}));
+
 const route = getRouteApi("/frame/members/$id");
 
 const needs: Record<MemberTab, Permission> = {
@@ -29,6 +33,7 @@ const needs: Record<MemberTab, Permission> = {
   accounts: "ledger:read",
   entries: "ledger:read",
   coupons: "coupon:read",
+  prepaid: "prepaid:read",
   tier: "tier:read",
 };
 
@@ -80,6 +85,11 @@ export function MemberTabs({ member }: { member: Member }) {
     coupons: () => (
       <LateWords of="coupon">
         <Wallet memberId={member.id} mayIssue={can("coupon:issue")} />
+      </LateWords>
+    ),
+    prepaid: () => (
+      <LateWords of="prepaid">
+        <PrepaidCard memberId={member.id} />
       </LateWords>
     ),
     tier: () => <TierHistory memberId={member.id} />,

@@ -18,7 +18,13 @@ interface ActionsProps<Body> {
   /** Code of the template, of one of coupons. */
   readonly template?: string;
   readonly above: {
-    readonly to: "/program/earning" | "/tiers/ladder" | "/profile" | "/ledger/assets" | "/coupons";
+    readonly to:
+      | "/program/earning"
+      | "/tiers/ladder"
+      | "/profile"
+      | "/ledger/assets"
+      | "/coupons"
+      | "/prepaid";
   };
   readonly publish: (
     version: number,

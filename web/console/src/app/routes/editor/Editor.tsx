@@ -27,7 +27,13 @@ export interface EditorProps<Body, S extends Said> {
   /** Code of the template, of one of coupons. */
   readonly template?: string;
   readonly above: {
-    readonly to: "/program/earning" | "/tiers/ladder" | "/profile" | "/ledger/assets" | "/coupons";
+    readonly to:
+      | "/program/earning"
+      | "/tiers/ladder"
+      | "/profile"
+      | "/ledger/assets"
+      | "/coupons"
+      | "/prepaid";
     readonly name: string;
   };
   readonly query: UseQueryResult<{ items: RuleVersion<Body>[] }>;

@@ -1,0 +1,136 @@
+package prepaid
+
+import (
+	"time"
+
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/org"
+	"habitue/internal/payment"
+	"habitue/internal/program/engine"
+)
+
+// ID names a top-up.
+type ID int64
+
+// State is where a top-up is in its life.
+type State string
+
+// The states. All but the first are final.
+const (
+	Open      State = "open"
+	Paid      State = "paid"
+	Cancelled State = "cancelled" // by who asked
+	Expired   State = "expired"   // by time
+)
+
+// TopUp is stored value that is sold.
+type TopUp struct {
+	Member    member.ID
+	ID        ID
+	State     State
+	Currency  string
+	Principal int64 // its price
+	Bonus     int64
+	Terms     Terms
+	Store     org.StoreID // 0: none
+	Till      string
+	Cashier   string
+	OpenedAt  time.Time
+	ExpiresAt time.Time
+	EndedAt   time.Time
+	Holder    member.ID // who got the value, once it is paid
+	Posting   ledger.PostingID
+	Refunded  int64  // of the principal
+	Missing   string // code of why coupons of it could not be given; "": nothing is missing
+}
+
+// Terms are what a top-up was sold by: a later rule leaves them as they are.
+type Terms struct {
+	Version     int         `json:"version"`
+	Tier        Tier        `json:"tier"`
+	Draw        engine.Draw `json:"draw"`
+	CoolingDays int         `json:"cooling_days"`
+}
+
+// Subject is what charges of the top-up are for.
+func (t *TopUp) Subject() payment.Subject { return payment.Subject{Kind: SubjectKind, ID: int64(t.ID)} }
+
+// Left is how much of its price can still be given back.
+func (t *TopUp) Left() int64 {
+	if t.State != Paid {
+		return 0
+	}
+	return t.Principal - t.Refunded
+}
+
+// CoolsUntil is until when the member may think better of it.
+func (t *TopUp) CoolsUntil() time.Time { return t.EndedAt.AddDate(0, 0, t.Terms.CoolingDays) }
+
+// SubjectKind is what charges of top-ups are for, and postings refer to.
+const SubjectKind = "top_up"
+
+// refundKind is what postings of refunds refer to.
+const refundKind = "top_up_refund"
+
+// Card is a member's stored value in one currency.
+type Card struct {
+	Member   member.ID
+	Currency string
+	Draw     engine.Draw // out of what it is drawn; "": nothing was sold yet
+
+	Principal Holding
+	Bonus     Holding
+	Received  int64   // principal that others gave
+	TopUps    []TopUp // that were paid, the oldest first
+}
+
+// Holding is what there is of one kind of stored value.
+type Holding struct {
+	Asset     ledger.AssetID // 0: there is no such asset yet
+	Available int64
+	Held      int64 // for checkouts
+}
+
+// Refundable is how much principal can be paid out.
+func (c *Card) Refundable() int64 {
+	var paid int64
+	for _, t := range c.TopUps {
+		paid += t.Left()
+	}
+	return max(min(paid, c.Principal.Available-c.Received), 0)
+}
+
+// Refund is principal that was paid out, and what went with it.
+type Refund struct {
+	Member  member.ID
+	ID      int64
+	Money   int64
+	Bonus   int64
+	Parts   []Part
+	Closing bool
+	Posting ledger.PostingID
+	Reason  string
+	Staff   int64
+	At      time.Time
+}
+
+// Part is so much of the price of one top-up.
+type Part struct {
+	TopUp  ID
+	Amount int64
+}
+
+// Gift is stored value that a member gave to another.
+type Gift struct {
+	From, To  member.ID
+	ID        int64
+	Principal int64
+	Bonus     int64
+	At        time.Time
+}
+
+const (
+	lifetime = 15 * time.Minute
+	maxKey   = 200
+)
