@@ -69,6 +69,7 @@ check: test
 	$(STAGE) "goods and stores" 60 tools/test.sh journey goods.mjs
 	$(STAGE) "postings and proofs" 90 tools/test.sh journey ledger.mjs
 	$(STAGE) "the books" 90 tools/test.sh journey books.mjs
+	$(STAGE) "a promotion" 120 tools/test.sh journey promotion.mjs
 	$(STAGE) "value classes" 90 tools/test.sh journey value.mjs
 	$(STAGE) "stored value" 120 tools/test.sh journey storedvalue.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs

@@ -118,6 +118,11 @@ func TestATriedDraftSaysWhyItDoesNotApply(t *testing.T) {
 	body := promotionBody("sunday", offOf(1500, 0, `{"weekdays":[7]}`))
 	var p priced
 	w.do("POST", "/api/v1/promotions/try", `{"at":"2026-09-17T04:00:00Z","draft":`+body+`,"lines":[{"article":"t","category":"tea","quantity":1,"unit":2000}]}`, li).want(200).into(&p)
+	var off priced
+	w.do("POST", "/api/v1/promotions/try", `{"draft":`+strings.Replace(promotionBody("off", offOf(1500, 0, `{}`)), "{", `{"off":true,`, 1)+`,"lines":[{"article":"t","category":"tea","quantity":1,"unit":2000}]}`, li).want(200).into(&off)
+	if off.Net != 20_00 || len(off.Applied) != 0 {
+		t.Errorf("what is off applies: %+v", off)
+	}
 	if p.Net != 20_00 || len(p.Refused) != 1 || p.Refused[0].Code != "condition" || p.Refused[0].Words == "" {
 		t.Errorf("%+v", p)
 	}

@@ -219,7 +219,9 @@ func (s *Service) offers(ctx context.Context, q postgres.Querier, ask Ask, o ter
 				kept = append(kept, p)
 			}
 		}
-		live = append(kept, *d)
+		if live = kept; !d.Rule.Off {
+			live = append(live, *d)
+		}
 	}
 	left, err := s.left(ctx, q, live, ask.Member, o.Day)
 	if err != nil {

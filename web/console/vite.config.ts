@@ -8,7 +8,7 @@ const server = process.env.HABITUE_SERVER ?? "http://127.0.0.1:8080";
 const ofAntd = /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/;
 const ofOurs = /(kit|console)[\\/]src[\\/]/;
 /** From as many pages and parts on, something is fetched with the first of them. */
-const many = 16;
+const many = 18;
 
 export default defineConfig({
   plugins: [react(), tellsChunks()],

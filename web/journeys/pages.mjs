@@ -23,11 +23,14 @@ const unlinked = [
   "/intake/runs/$id",
   "/ledger/assets/$asset/edit",
   "/prepaid/edit",
+  "/promotions/$promotion",
+  "/promotions/$promotion/edit",
 ];
 
 /** What else is to be seen at an address: tabs, filters, nothing found. */
 const states = {
   "/catalog/articles": { none: "?q=nothing-is-called-so", unsold: "?sold=not_within_90" },
+  "/promotions": { none: "?q=nothing-is-called-so" },
   "/org/stores": { none: "?q=nothing-is-called-so" },
   "/members": { none: "?joined_from=2100-01-01" },
   "/ledger/books": {

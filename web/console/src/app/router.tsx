@@ -7,6 +7,7 @@ import { frame, root } from "./frame-route";
 import { ledgerRoutes } from "./ledger-routes";
 import { orderRoutes } from "./order-routes";
 import { prepaidRoutes } from "./prepaid-routes";
+import { promotionRoutes } from "./promotion-routes";
 import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
 import {
@@ -143,6 +144,7 @@ const tree = root.addChildren([
     ...orderRoutes,
     ...couponRoutes,
     ...prepaidRoutes,
+    ...promotionRoutes,
     ...ledgerRoutes,
     ...shopRoutes,
     ...booksRoutes,

@@ -16,7 +16,9 @@ const late: Readonly<
     | "posting"
     | "prepaid"
     | "prices"
+    | "pricing"
     | "system"
+    | "terms"
     | "trail",
     Readonly<Record<Language, Fetch>>
   >
@@ -46,6 +48,8 @@ const late: Readonly<
     en: () => import("./en/prepaid.json"),
   },
   prices: { "zh-CN": () => import("./zh-CN/prices.json"), en: () => import("./en/prices.json") },
+  pricing: { "zh-CN": () => import("./zh-CN/pricing.json"), en: () => import("./en/pricing.json") },
+  terms: { "zh-CN": () => import("./zh-CN/terms.json"), en: () => import("./en/terms.json") },
   system: { "zh-CN": () => import("./zh-CN/system.json"), en: () => import("./en/system.json") },
 };
 

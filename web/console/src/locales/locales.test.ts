@@ -10,7 +10,9 @@ import enIntake from "./en/intake.json";
 import enPosting from "./en/posting.json";
 import enPrepaid from "./en/prepaid.json";
 import enPrices from "./en/prices.json";
+import enPricing from "./en/pricing.json";
 import enSystem from "./en/system.json";
+import enTerms from "./en/terms.json";
 import enTrail from "./en/trail.json";
 import { words as en } from "./en/words";
 import zhCNAsset from "./zh-CN/asset.json";
@@ -21,7 +23,9 @@ import zhCNIntake from "./zh-CN/intake.json";
 import zhCNPosting from "./zh-CN/posting.json";
 import zhCNPrepaid from "./zh-CN/prepaid.json";
 import zhCNPrices from "./zh-CN/prices.json";
+import zhCNPricing from "./zh-CN/pricing.json";
 import zhCNSystem from "./zh-CN/system.json";
+import zhCNTerms from "./zh-CN/terms.json";
 import zhCNTrail from "./zh-CN/trail.json";
 import { words as zhCN } from "./zh-CN/words";
 
@@ -37,7 +41,9 @@ const bundles: Record<string, Bundle> = {
     posting: zhCNPosting,
     prepaid: zhCNPrepaid,
     prices: zhCNPrices,
+    pricing: zhCNPricing,
     system: zhCNSystem,
+    terms: zhCNTerms,
     trail: zhCNTrail,
   },
   en: {
@@ -50,7 +56,9 @@ const bundles: Record<string, Bundle> = {
     posting: enPosting,
     prepaid: enPrepaid,
     prices: enPrices,
+    pricing: enPricing,
     system: enSystem,
+    terms: enTerms,
     trail: enTrail,
   },
 };

@@ -15,10 +15,12 @@ import type permission from "./zh-CN/permission.json";
 import type posting from "./zh-CN/posting.json";
 import type prepaid from "./zh-CN/prepaid.json";
 import type prices from "./zh-CN/prices.json";
+import type pricing from "./zh-CN/pricing.json";
 import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
 import type staff from "./zh-CN/staff.json";
 import type system from "./zh-CN/system.json";
+import type terms from "./zh-CN/terms.json";
 import type tier from "./zh-CN/tier.json";
 import type trail from "./zh-CN/trail.json";
 
@@ -42,10 +44,12 @@ declare module "@habitue/kit/i18n/texts" {
     posting: typeof posting;
     prepaid: typeof prepaid;
     prices: typeof prices;
+    pricing: typeof pricing;
     profile: typeof profile;
     program: typeof program;
     staff: typeof staff;
     system: typeof system;
+    terms: typeof terms;
     tier: typeof tier;
     trail: typeof trail;
   }

@@ -2,6 +2,7 @@ import {
   AccountBookOutlined,
   ApartmentOutlined,
   AuditOutlined,
+  CalendarOutlined,
   ClusterOutlined,
   ControlOutlined,
   CreditCardOutlined,
@@ -15,6 +16,7 @@ import {
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  PercentageOutlined,
   ReconciliationOutlined,
   SafetyOutlined,
   ShopOutlined,
@@ -64,7 +66,16 @@ export const navigation = [
   },
   {
     name: "marketing",
-    pages: [{ name: "coupons", to: "/coupons", needs: "coupon:read", icon: GiftOutlined }],
+    pages: [
+      { name: "coupons", to: "/coupons", needs: "coupon:read", icon: GiftOutlined },
+      { name: "promotions", to: "/promotions", needs: "pricing:read", icon: PercentageOutlined },
+      {
+        name: "promotionCalendar",
+        to: "/promotions/calendar",
+        needs: "pricing:read",
+        icon: CalendarOutlined,
+      },
+    ],
   },
   {
     name: "insight",

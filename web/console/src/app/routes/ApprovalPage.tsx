@@ -21,6 +21,7 @@ import { laddersQuery } from "../../features/tier/api/list-ladders";
 import { WhatIf } from "../../features/tier/edit/WhatIf";
 import { LateWords } from "../LateWords";
 import { useChoices } from "./editor/choices";
+import { PromotionTried } from "./PromotionTried";
 
 const route = getRouteApi("/frame/approvals/$id");
 const frame = getRouteApi("/frame");
@@ -106,6 +107,7 @@ function Tried({ approval: { kind, subject } }: { approval: ApprovalDetail }) {
       {rule && <Trial rule={rule} currency={currency} />}
       {ladder && <WhatIf ladder={ladder} />}
       {value && <RuleTrial rule={value} />}
+      {kind === "promotion" && <PromotionTried subject={subject} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
+import { GoodsFields } from "../../components/terms/GoodsFields";
 import { discardEarning } from "../../features/program/api/discard-earning";
 import { draftEarning } from "../../features/program/api/draft-earning";
 import { earningsQuery } from "../../features/program/api/list-earnings";
@@ -10,11 +11,11 @@ import { reviseEarning } from "../../features/program/api/revise-earning";
 import { earningWordsQuery } from "../../features/program/api/word-earning";
 import { BaseFields, LevelFields } from "../../features/program/edit/BaseFields";
 import type { Rule } from "../../features/program/edit/body";
-import { GoodsFields } from "../../features/program/edit/GoodsFields";
 import { Bonuses, Multipliers } from "../../features/program/edit/RuleFields";
 import { Trial } from "../../features/program/edit/Trial";
 import { useSettled } from "../../lib/settled";
 import { wrongBy } from "../../lib/wrong";
+import { LateWords } from "../LateWords";
 import { useChoices } from "./editor/choices";
 import { Editor } from "./editor/Editor";
 
@@ -22,6 +23,14 @@ const route = getRouteApi("/frame/program/earning/edit");
 
 /** A draft of the earning rule: edited, said in words, tried on real orders, put before somebody. */
 export function EarningEditPage() {
+  return (
+    <LateWords of="terms">
+      <Edited />
+    </LateWords>
+  );
+}
+
+function Edited() {
   const { t } = useTranslation("program");
   const search = route.useSearch();
   const navigate = route.useNavigate();

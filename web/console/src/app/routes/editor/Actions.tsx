@@ -1,4 +1,5 @@
 import { asProblem } from "@habitue/kit/api/problem";
+import type { Id } from "@habitue/kit/brand";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Alert, App, Button } from "antd";
@@ -17,6 +18,8 @@ interface ActionsProps<Body> {
   readonly asset?: string;
   /** Code of the template, of one of coupons. */
   readonly template?: string;
+  /** Of a promotion. */
+  readonly promotion?: Id;
   readonly above: {
     readonly to:
       | "/program/earning"
@@ -24,7 +27,8 @@ interface ActionsProps<Body> {
       | "/profile"
       | "/ledger/assets"
       | "/coupons"
-      | "/prepaid";
+      | "/prepaid"
+      | "/promotions";
   };
   readonly publish: (
     version: number,
@@ -40,7 +44,19 @@ interface ActionsProps<Body> {
 
 /** Save, then put before somebody: a draft is asked for as it is saved. */
 export function Actions<Body>(props: ActionsProps<Body>) {
-  const { kind, asset, template, above, publish, discard, redraft, stale, draft, valid } = props;
+  const {
+    kind,
+    asset,
+    template,
+    promotion,
+    above,
+    publish,
+    discard,
+    redraft,
+    stale,
+    draft,
+    valid,
+  } = props;
   const { saved, changed, saving } = draft;
   const { t } = useTranslation("app");
   const { message } = App.useApp();
@@ -105,6 +121,7 @@ export function Actions<Body>(props: ActionsProps<Body>) {
             hash: saved.hash,
             ...(asset && { asset }),
             ...(template && { template }),
+            ...(promotion && { promotion }),
           }}
           open={asking}
           onClose={() => setAsking(false)}

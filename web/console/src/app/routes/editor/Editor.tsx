@@ -1,3 +1,4 @@
+import type { Id } from "@habitue/kit/brand";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -26,6 +27,8 @@ export interface EditorProps<Body, S extends Said> {
   readonly asset?: string;
   /** Code of the template, of one of coupons. */
   readonly template?: string;
+  /** Of a promotion. */
+  readonly promotion?: Id;
   readonly above: {
     readonly to:
       | "/program/earning"
@@ -33,7 +36,8 @@ export interface EditorProps<Body, S extends Said> {
       | "/profile"
       | "/ledger/assets"
       | "/coupons"
-      | "/prepaid";
+      | "/prepaid"
+      | "/promotions";
     readonly name: string;
   };
   readonly query: UseQueryResult<{ items: RuleVersion<Body>[] }>;
@@ -54,6 +58,8 @@ export interface EditorProps<Body, S extends Said> {
   readonly stale: readonly string[];
   readonly onSaved: (version: number) => void;
   readonly useSentences: (body: Body) => S;
+  /** What is seen of the draft beside its fields, before its words. */
+  readonly beside?: (body: Body) => ReactNode;
   readonly children: (body: Body, onChange: (body: Body) => void, said: S) => ReactNode;
 }
 
@@ -83,7 +89,7 @@ type LoadedProps<Body, S extends Said> = EditorProps<Body, S> & {
 };
 
 function Loaded<Body, S extends Said>(props: LoadedProps<Body, S>) {
-  const { base, search, useSentences, children } = props;
+  const { base, search, useSentences, beside, children } = props;
   const own = search.version !== undefined && base.status === "draft" ? base : undefined;
   const draft = useDraft(props, base, own);
   const said = useSentences(draft.body);
@@ -92,6 +98,7 @@ function Loaded<Body, S extends Said>(props: LoadedProps<Body, S>) {
       <div className={styles.cards}>{children(draft.body, draft.setBody, said)}</div>
       <div className={styles.stuck}>
         <Actions {...props} redraft={props.draft} draft={draft} valid={!said.error} />
+        {beside?.(draft.body)}
         <Sentences query={said} />
       </div>
     </div>

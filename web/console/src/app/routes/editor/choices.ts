@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Choices } from "../../../components/terms/terms";
 import { settingsQuery } from "../../../features/org/api/get-settings";
 import { channelsQuery } from "../../../features/org/api/list-channels";
 import { storesQuery } from "../../../features/org/api/list-stores";
-import type { Choices } from "../../../features/program/edit/body";
 import { ladderQuery } from "../../../features/tier/api/get-ladder";
 import { useSpeaking } from "../../language";
 

@@ -4,8 +4,9 @@ import { Panel } from "../../../components/Page";
 import { Field } from "../../../components/rule/Field";
 import { CountInput, MoneyInput, RateInput } from "../../../components/rule/Numbers";
 import styles from "../../../components/rule/rule.module.css";
+import type { Choices } from "../../../components/terms/terms";
 import type { EarningSentences } from "../api/word-earning";
-import type { Choices, Rule } from "./body";
+import type { Rule } from "./body";
 
 interface BaseFieldsProps {
   readonly rule: Rule;

@@ -4,10 +4,11 @@ import { Panel } from "../../../components/Page";
 import { Field } from "../../../components/rule/Field";
 import { CountInput, MoneyInput, RateInput } from "../../../components/rule/Numbers";
 import styles from "../../../components/rule/rule.module.css";
-import { type Choices, freshId, type Rule, replaced } from "./body";
-import { GoodsFields } from "./GoodsFields";
+import { GoodsFields } from "../../../components/terms/GoodsFields";
+import type { Choices } from "../../../components/terms/terms";
+import { WhenFields } from "../../../components/terms/WhenFields";
+import { freshId, type Rule, replaced } from "./body";
 import { NamedCard } from "./NamedCard";
-import { WhenFields } from "./WhenFields";
 
 interface RuleFieldsProps {
   readonly rule: Rule;

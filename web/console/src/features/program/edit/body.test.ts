@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { freshId, type Rule, replaced, without } from "./body";
+import { without } from "../../../components/terms/terms";
+import { freshId, type Rule, replaced } from "./body";
 
 test("an item is replaced in its place, or gone", () => {
   expect(replaced([1, 2, 3], 1, 9)).toEqual([1, 9, 3]);

@@ -1,3 +1,4 @@
+import type { Id } from "@habitue/kit/brand";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Form, Input, Typography } from "antd";
 import { useTranslation } from "react-i18next";
@@ -14,6 +15,8 @@ export interface Draft {
   readonly asset?: string;
   /** Code of the template, of one of coupons. */
   readonly template?: string;
+  /** Of a promotion. */
+  readonly promotion?: Id;
 }
 
 interface AskDialogProps {

@@ -1,0 +1,10 @@
+import { PromotionCalendarPage } from "./PromotionCalendarPage";
+import { PromotionEditPage } from "./PromotionEditPage";
+import { PromotionPage } from "./PromotionPage";
+import { PromotionsPage } from "./PromotionsPage";
+
+/** What there is of promotions comes in one piece, as of coupons. */
+export const Promotions = () => <PromotionsPage />;
+export const Calendar = () => <PromotionCalendarPage />;
+export const Promotion = () => <PromotionPage />;
+export const Edit = () => <PromotionEditPage />;

@@ -1,0 +1,210 @@
+// A promotion from nothing to every till: one person makes it in the form, sees
+// the sample basket and the words follow each change and is warned of what would
+// never apply; another one approves; it stands in the list and the calendar, is
+// stopped at once, goes on, and is copied.
+//
+//   node journeys/promotion.mjs --url URL --email E --password-file FILE
+//
+// The account given is an administrator's, in a shop with goods and prices. It
+// leaves a colleague, a promotion and a draft behind.
+import assert from "node:assert/strict";
+import { inspect, launch, watch } from "./browser.mjs";
+import { firstSignIn, invite, signIn } from "./colleague.mjs";
+import { options } from "./options.mjs";
+import { settled } from "./pages.mjs";
+
+const asked = options("node journeys/promotion.mjs --url URL --email E --password-file FILE");
+const began = Date.now();
+const browser = await launch();
+const run = Date.now().toString(36);
+const name = `满减 ${run}`;
+const email = `pricing-${run}@example.com`;
+const open = async () => {
+  const watched = await watch(browser, new URL(asked.url).origin, { locale: "zh-CN" });
+  watched.page.setDefaultTimeout(60_000);
+  return watched;
+};
+const author = await open();
+const second = await open();
+
+const steps = [
+  ["an administrator invites a colleague", invites],
+  ["a promotion begins with its names and its kind", begins],
+  ["the sample basket and the words follow the form", follows],
+  ["what would never apply is found", found],
+  ["it is put before somebody", asks],
+  ["another person sees what it says and approves", approves],
+  ["it stands in the list, found by its state and name", listed],
+  ["the calendar shows its days", calendar],
+  ["it is stopped at once, and goes on", stopped],
+  ["a copy begins with what it says", copied],
+];
+
+try {
+  for (const [what, step] of steps) {
+    await step();
+    console.log(`ok  ${what}`);
+  }
+} catch (thrown) {
+  for (const [at, { page }] of [author, second].entries()) {
+    await page.screenshot({ path: `promotion-failed-${at}.png` });
+  }
+  console.error(`${thrown.stack}\nsee promotion-failed-*.png`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
+const complaints = [author, second].flatMap((person) => person.complaints);
+if (complaints.length > 0) {
+  console.error(complaints.join("\n"));
+  process.exitCode = 1;
+}
+console.log(
+  `${process.exitCode ? "FAILED" : "passed"} in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+);
+
+async function invites() {
+  const { page } = author;
+  await signIn(page, asked);
+  await page.getByRole("navigation").getByRole("link", { name: "员工" }).click();
+  await page.getByRole("heading", { name: "员工", level: 1 }).waitFor();
+  const password = await invite(page, { name: "促销复核", role: "运营", email });
+  await firstSignIn(second.page, { url: asked.url, email, password }, `a long one of mine ${run}`);
+}
+
+async function begins() {
+  const { page } = author;
+  await page.getByRole("navigation").getByRole("link", { name: "促销", exact: true }).click();
+  await page.getByRole("heading", { name: "促销", level: 1 }).waitFor();
+  await settled(page);
+  await inspected(author, "promotions");
+  await page.getByRole("button", { name: "新建促销" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("中文名称").fill(name);
+  await dialog.getByLabel("英文名称").fill(`Off ${run}`);
+  await dialog.getByRole("button", { name: "存为草稿并继续" }).click();
+  await page.getByRole("heading", { name: `编辑：${name}` }).waitFor();
+}
+
+function net(page) {
+  return page.locator("[data-sample=net]");
+}
+
+/** becomes waits until the sample basket costs something else, and gives back what. */
+async function becomes(page, before) {
+  await page.waitForFunction((old) => {
+    const shown = document.querySelector("[data-sample=net]")?.textContent;
+    return shown && shown !== old;
+  }, before);
+  return net(page).innerText();
+}
+
+async function follows() {
+  const { page } = author;
+  await net(page).waitFor();
+  const fresh = await net(page).innerText();
+  const threshold = page.getByRole("spinbutton", { name: "门槛金额（0 为无）" });
+  await threshold.fill("1");
+  const off = page.getByRole("spinbutton", { name: "减多少" });
+  await off.fill("0.5");
+  const receipt = page.getByRole("region", { name: "试算结果" });
+  await receipt.getByText("没有这个促销时应付").waitFor();
+  const before = await becomes(page, fresh);
+  await off.fill("1");
+  const after = await becomes(page, before);
+  assert.ok(amount(after) < amount(before), `${after} is not less than ${before}`);
+  const says = page.getByRole("region", { name: "这份草稿会怎样" });
+  await says.getByText("满 ¥1.00 减 ¥1.00。").waitFor();
+  // Two more of the first article cost more, and the promotion is in the receipt by its name.
+  await page.getByRole("spinbutton", { name: "第 1 行数量" }).fill("5");
+  const more = await becomes(page, after);
+  assert.ok(amount(more) > amount(after), `${more} is not more than ${after}`);
+  await receipt.getByText(name).first().waitFor();
+  await inspected(author, "promotion edit");
+}
+
+async function found() {
+  const { page } = author;
+  const until = page.getByLabel("至", { exact: true });
+  await until.fill("2020-01-01");
+  await page.getByText("因此它不会适用于任何购物篮。").waitFor();
+  await page.getByText(`${name}：已经结束。`).waitFor();
+  await until.fill("");
+  await page.getByText("因此它不会适用于任何购物篮。").waitFor({ state: "detached" });
+}
+
+async function asks() {
+  const { page } = author;
+  await page.getByRole("spinbutton", { name: "合计：单数" }).fill("500");
+  await page.getByText("总限额：500 单。").first().waitFor();
+  await page.getByRole("button", { name: "保存草稿" }).click();
+  await page.getByText("已保存。发布前需由另一位同事批准。").waitFor();
+  await page.getByRole("button", { name: "提交审批" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("给审批人的说明").fill("周末活动");
+  await dialog.getByRole("button", { name: "提交" }).click();
+  await page.waitForURL((url) => url.pathname === "/approvals");
+}
+
+async function approves() {
+  const { page } = second;
+  await page.goto(`${asked.url}/approvals`);
+  await page
+    .getByRole("link", { name: /^促销 / })
+    .first()
+    .click();
+  await page.getByText("满 ¥1.00 减 ¥1.00。").first().waitFor();
+  await inspected(second, "approval of a promotion");
+  await page.getByRole("button", { name: "批准" }).click();
+  await page.getByText("已发布").first().waitFor();
+}
+
+async function listed() {
+  const { page } = author;
+  await page.goto(`${asked.url}/promotions?status=live&q=${encodeURIComponent(name)}`);
+  const row = page.getByRole("row").filter({ hasText: name });
+  await row.getByText("进行中").waitFor();
+  await row.getByRole("link", { name }).click();
+  await page.getByRole("region", { name: "预算用量" }).getByText("0／500").waitFor();
+  await page.getByRole("table", { name: "版本" }).getByText("促销复核").waitFor();
+  await inspected(author, "promotion");
+}
+
+async function calendar() {
+  const { page } = author;
+  await page.getByRole("navigation").getByRole("link", { name: "促销日历" }).click();
+  const row = page.getByRole("row").filter({ hasText: name });
+  await row.getByText("进行中").first().waitFor();
+  await inspected(author, "calendar");
+  await page.getByRole("button", { name: "下个月" }).click();
+  await row.getByText("进行中").first().waitFor();
+  // By keyboard: the name of a promotion is a link.
+  await row.getByRole("link", { name }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+}
+
+async function stopped() {
+  const { page } = author;
+  await page.getByRole("button", { name: "立即停止" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "立即停止" }).click();
+  const says = page.getByRole("region", { name: "这个促销会" });
+  await says.getByText("已结束", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "撤销" }).click();
+  await says.getByText("进行中", { exact: true }).waitFor();
+}
+
+async function copied() {
+  const { page } = author;
+  await page.getByRole("button", { name: "复制" }).click();
+  await page.getByRole("heading", { name: `编辑：${name} 2` }).waitFor();
+  await page.getByText("满 ¥1.00 减 ¥1.00。").first().waitFor();
+}
+
+function amount(text) {
+  return Number(text.replace(/[^0-9.]/g, ""));
+}
+
+async function inspected(person, where) {
+  person.complaints.push(...(await inspect(person.page, where)));
+}
