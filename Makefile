@@ -67,6 +67,7 @@ check: test
 	$(STAGE) "who may not" 60 tools/test.sh journey denied.mjs
 	$(STAGE) "keyboard only" 60 tools/test.sh journey keyboard.mjs
 	$(STAGE) "goods and stores" 60 tools/test.sh journey goods.mjs
+	$(STAGE) "checkouts and payments" 60 tools/test.sh journey checkout.mjs
 	$(STAGE) "postings and proofs" 90 tools/test.sh journey ledger.mjs
 	$(STAGE) "the books" 90 tools/test.sh journey books.mjs
 	$(STAGE) "a promotion" 120 tools/test.sh journey promotion.mjs

@@ -223,6 +223,7 @@ CREATE TABLE checkout.checkout (
     ended_at   timestamp with time zone,
     order_id   bigint,
     xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    told       jsonb,
     PRIMARY KEY (member_id, id),
     CHECK (((member_id > 0) OR (member_id = (- id)))),
     CHECK (((payable >= 0) AND (payable <= '9007199254740991'::bigint))),
@@ -232,9 +233,12 @@ CREATE TABLE checkout.checkout (
 );
 CREATE INDEX checkout_open ON checkout.checkout USING btree (expires_at, member_id) WHERE (state = 'open'::text);
 CREATE INDEX checkout_opened_at ON checkout.checkout USING btree (opened_at, id);
+CREATE INDEX checkout_reference ON checkout.checkout USING btree (reference);
+CREATE INDEX checkout_store ON checkout.checkout USING btree (store_id, opened_at, id) WHERE (store_id IS NOT NULL);
 CREATE INDEX checkout_xid ON checkout.checkout USING btree (xid);
 COMMENT ON TABLE checkout.checkout IS 'member: a basket that was agreed on: what it was priced from, what it holds, and what became of it; without a member under member_id = -id';
 COMMENT ON COLUMN checkout.checkout.spent IS 'points and stored value: their holds, and the postings that captured them';
+COMMENT ON COLUMN checkout.checkout.told IS 'what the quote said beside the price: what it would earn, and the rule by which points and stored value paid; null: from before this was kept';
 
 CREATE TABLE checkout.exchange (
     member_id    bigint NOT NULL,
@@ -1404,7 +1408,7 @@ CREATE TABLE payment.charge (
     state           text COLLATE "C" NOT NULL,
     refunded_amount bigint NOT NULL DEFAULT 0,
     store_id        bigint,
-    slip            text,
+    slip            text COLLATE "C",
     payer           text,
     asked_at        timestamp with time zone NOT NULL,
     expires_at      timestamp with time zone,
@@ -1433,6 +1437,7 @@ END))),
 CREATE INDEX charge_asked_at ON payment.charge USING btree (asked_at, id);
 CREATE INDEX charge_next ON payment.charge USING btree (next_at, member_id) WHERE (next_at IS NOT NULL);
 CREATE INDEX charge_paid_at ON payment.charge USING btree (provider, paid_at) WHERE (provider IS NOT NULL);
+CREATE INDEX charge_slip ON payment.charge USING btree (slip) WHERE (slip IS NOT NULL);
 CREATE INDEX charge_subject ON payment.charge USING btree (member_id, subject_kind, subject_id);
 CREATE INDEX charge_xid ON payment.charge USING btree (xid);
 COMMENT ON TABLE payment.charge IS 'member: what is to be paid by one method for one thing; without a member under member_id = -subject_id';
@@ -1507,6 +1512,7 @@ CREATE TABLE payment.refund (
     CHECK (((state = 'due'::text) = (next_at IS NOT NULL))),
     CHECK ((state = ANY (ARRAY['due'::text, 'done'::text, 'failed'::text])))
 );
+CREATE INDEX refund_asked_at ON payment.refund USING btree (asked_at, id);
 CREATE INDEX refund_charge ON payment.refund USING btree (member_id, charge_id);
 CREATE INDEX refund_done_at ON payment.refund USING btree (done_at);
 CREATE INDEX refund_next ON payment.refund USING btree (next_at, member_id) WHERE (next_at IS NOT NULL);

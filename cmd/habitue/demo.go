@@ -19,6 +19,7 @@ type demoCommand struct {
 // Run implements the command.
 func (c *demoCommand) Run(s *session) error {
 	s.json = c.JSON
+	s.config.PaymentSandbox = true // nobody sells for real in a sample retailer
 	l, err := app.Listen(s.ctx, s.config.Listen)
 	if err != nil {
 		return err

@@ -39,12 +39,32 @@ type Checkout struct {
 	Payable   int64
 	Sale      engine.Sale
 	Spent     Spent
+	Told      *Told // nil: from before it was kept
 	Till      string
 	Cashier   string
 	OpenedAt  time.Time
 	ExpiresAt time.Time
 	EndedAt   time.Time
 	Order     order.ID // 0: none yet
+}
+
+// Told is what the quote said beside the price, kept so that it can be held
+// against what came of it.
+type Told struct {
+	Points   int64   `json:"points"` // that the purchase would earn
+	Growth   int64   `json:"growth"`
+	Spending Version `json:"spending"` // of the rule by which points and stored value paid
+}
+
+// Version names a version of a rule.
+type Version struct {
+	ID     int64 `json:"id"`
+	Number int   `json:"version"`
+}
+
+// told is what a quote says beside the price.
+func told(q Quote) *Told {
+	return &Told{Points: q.Earns.Points, Growth: q.Earns.Growth, Spending: Version{ID: int64(q.Burnable.Rule.ID), Number: q.Burnable.Rule.Version}}
 }
 
 // Spent is what pays beside money: held while the checkout is open, captured
@@ -76,8 +96,10 @@ func (s *Spent) parts() map[string]*Part {
 
 // Subject is what charges of the checkout are for.
 func (c *Checkout) Subject() payment.Subject {
-	return payment.Subject{Kind: "checkout", ID: int64(c.ID)}
+	return payment.Subject{Kind: subjectKind, ID: int64(c.ID)}
 }
+
+const subjectKind = "checkout"
 
 // key is the member under whom the rows are kept.
 func (c *Checkout) key() int64 {

@@ -55,7 +55,7 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 	}
 	c := Checkout{
 		Member: in.Member, ID: ID(id), State: Open, Source: in.Source, Reference: in.Reference, Store: in.Store, Channel: in.Channel,
-		Currency: quote.Currency, Payable: quote.Totals.Payable, Sale: engine.Sale{Input: quote.Input, Quote: quote.Quote}, Spent: quote.Spent,
+		Currency: quote.Currency, Payable: quote.Totals.Payable, Sale: engine.Sale{Input: quote.Input, Quote: quote.Quote}, Spent: quote.Spent, Told: told(quote),
 		Till: in.Till, Cashier: in.Cashier, OpenedAt: now, ExpiresAt: now.Add(in.Lifetime),
 	}
 	if c.Reference == "" {
@@ -110,14 +110,15 @@ func (s *Service) takeAside(ctx context.Context, tx postgres.Tx, c *Checkout) er
 // usedCoupons are the coupons that the quote applies.
 func (c *Checkout) usedCoupons() (list []coupon.ID) {
 	for _, a := range c.Sale.Quote.Applied {
-		if id, ok := couponOf(a.Offer); ok {
+		if id, ok := CouponOf(a.Offer); ok {
 			list = append(list, id)
 		}
 	}
 	return list
 }
 
-func couponOf(offer string) (coupon.ID, bool) {
+// CouponOf reads which coupon an offer of a quote is.
+func CouponOf(offer string) (coupon.ID, bool) {
 	digits, ok := strings.CutPrefix(offer, couponPrefix)
 	id, err := strconv.ParseInt(digits, 10, 64)
 	return coupon.ID(id), ok && err == nil
@@ -142,11 +143,15 @@ func (s *Service) insert(ctx context.Context, tx postgres.Tx, c *Checkout) error
 	if err != nil {
 		return fmt.Errorf("write what is spent: %w", err)
 	}
+	told, err := json.Marshal(c.Told)
+	if err != nil {
+		return fmt.Errorf("write what the quote said: %w", err)
+	}
 	if _, err := tx.Exec(ctx, `
-		INSERT INTO checkout.checkout (member_id, id, state, source, reference, store, channel, store_id, currency, payable, sale, spent,
+		INSERT INTO checkout.checkout (member_id, id, state, source, reference, store, channel, store_id, currency, payable, sale, spent, told,
 			till, cashier, opened_at, expires_at)
-		VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-		c.key(), int64(c.ID), c.Source, c.Reference, c.Store, c.Channel, postgres.Optional(int64(c.StoreID)), c.Currency, c.Payable, sale, spent,
+		VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		c.key(), int64(c.ID), c.Source, c.Reference, c.Store, c.Channel, postgres.Optional(int64(c.StoreID)), c.Currency, c.Payable, sale, spent, told,
 		postgres.Optional(c.Till), postgres.Optional(c.Cashier), c.OpenedAt, c.ExpiresAt); err != nil {
 		return fmt.Errorf("write checkout: %w", err)
 	}

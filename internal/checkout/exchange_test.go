@@ -203,7 +203,7 @@ func TestCarriedMoneyGoesBackToWhereItWasCollected(t *testing.T) {
 	if n, err := s.pay.ReconcileDue(t.Context(), 5); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}
-	if differences, err := s.pay.Differences(t.Context(), s.DB.DB, true, 1<<62, 5); err != nil || len(differences) != 0 {
+	if differences, err := s.pay.Differences(t.Context(), s.DB.DB, payment.DifferenceFilter{Settled: new(bool)}, 5); err != nil || len(differences) != 0 {
 		t.Errorf("%+v, %v", differences, err)
 	}
 	s.proven()

@@ -58,7 +58,7 @@ func (s *Service) complete(ctx context.Context, tx postgres.Tx, c Checkout, char
 	if used := c.usedCoupons(); len(used) > 0 {
 		saved := map[coupon.ID]int64{}
 		for _, a := range c.Sale.Quote.Applied {
-			if id, ok := couponOf(a.Offer); ok {
+			if id, ok := CouponOf(a.Offer); ok {
 				saved[id] = a.Off
 			}
 		}
@@ -162,7 +162,7 @@ func (s *Service) OnSettled(ctx context.Context, _ member.ID, charges []payment.
 
 func (s *Service) settled(ctx context.Context, tx postgres.Tx, id payment.ChargeID) error {
 	charge, err := s.Payment.Charge(ctx, tx, id)
-	if err != nil || charge.Subject.Kind != "checkout" || charge.State != payment.Paid {
+	if err != nil || charge.Subject.Kind != subjectKind || charge.State != payment.Paid {
 		return err
 	}
 	c, err := s.lock(ctx, tx, ID(charge.Subject.ID))

@@ -15,20 +15,23 @@ import (
 )
 
 const selectCheckout = `
-	SELECT member_id, id, state, source, reference, store, channel, coalesce(store_id, 0), currency, payable, sale, spent,
+	SELECT member_id, id, state, source, reference, store, channel, coalesce(store_id, 0), currency, payable, sale, spent, told,
 	       coalesce(till, ''), coalesce(cashier, ''), opened_at, expires_at, ended_at, coalesce(order_id, 0)
 	FROM checkout.checkout `
 
 func scanCheckout(row pgx.CollectableRow) (c Checkout, err error) {
 	var key int64
-	var sale, spent []byte
+	var sale, spent, told []byte
 	var ended *time.Time
-	if err := row.Scan(&key, &c.ID, &c.State, &c.Source, &c.Reference, &c.Store, &c.Channel, &c.StoreID, &c.Currency, &c.Payable, &sale, &spent,
+	if err := row.Scan(&key, &c.ID, &c.State, &c.Source, &c.Reference, &c.Store, &c.Channel, &c.StoreID, &c.Currency, &c.Payable, &sale, &spent, &told,
 		&c.Till, &c.Cashier, &c.OpenedAt, &c.ExpiresAt, &ended, &c.Order); err != nil {
 		return c, err
 	}
 	c.Member, c.EndedAt = memberOf(key), postgres.Value(ended)
-	return c, errors.Join(json.Unmarshal(sale, &c.Sale), json.Unmarshal(spent, &c.Spent))
+	if told != nil {
+		err = json.Unmarshal(told, &c.Told)
+	}
+	return c, errors.Join(err, json.Unmarshal(sale, &c.Sale), json.Unmarshal(spent, &c.Spent))
 }
 
 func many(ctx context.Context, q postgres.Querier, where string, args ...any) ([]Checkout, error) {
@@ -83,29 +86,6 @@ func (s *Service) OfOrder(ctx context.Context, q postgres.Querier, o order.ID) (
 		return 0, fmt.Errorf("find checkout of order %d: %w", o, err)
 	}
 	return id, nil
-}
-
-// Filter narrows a list of checkouts.
-type Filter struct {
-	State  State // "": any
-	Scope  org.Scope
-	Before Place // of the last one seen
-}
-
-// Place is where a page of checkouts ends.
-type Place struct {
-	At time.Time
-	ID ID
-}
-
-// List returns up to limit checkouts, the newest first.
-func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, limit int) ([]Checkout, error) {
-	before := f.Before
-	if before.At.IsZero() {
-		before = Place{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}
-	}
-	return many(ctx, q, `WHERE (opened_at, id) < ($1, $2) AND ($3 = '' OR state = $3) AND (($4::bigint[])[1] IS NULL OR store_id = ANY ($4))
-		ORDER BY opened_at DESC, id DESC LIMIT $5`, before.At, int64(before.ID), string(f.State), postgres.IDs(f.Scope.Narrow()), limit)
 }
 
 // Returns are what came back of a checkout, oldest first.

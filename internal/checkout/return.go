@@ -231,7 +231,7 @@ func (s *Service) giveBack(ctx context.Context, tx postgres.Tx, c Checkout, r Re
 func (s *Service) restore(ctx context.Context, tx postgres.Tx, c Checkout, r Returned) error {
 	var lost []coupon.ID
 	for _, offer := range r.Back.Lost {
-		if id, ok := couponOf(offer); ok {
+		if id, ok := CouponOf(offer); ok {
 			lost = append(lost, id)
 		}
 	}

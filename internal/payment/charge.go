@@ -9,45 +9,9 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"habitue/internal/member"
-	"habitue/internal/org"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 )
-
-// Methods are the ways to pay that can be used here, in their order: of those of
-// a provider, the ones whose provider is connected.
-func (s *Service) Methods(ctx context.Context, q postgres.Querier) ([]Method, error) {
-	rows, err := q.Query(ctx, `SELECT code, name, coalesce(provider, ''), reference, position, archived_at IS NOT NULL, version
-		FROM payment.method ORDER BY position, code`)
-	if err != nil {
-		return nil, fmt.Errorf("read methods of payment: %w", err)
-	}
-	defer rows.Close()
-	var list []Method
-	for rows.Next() {
-		var m Method
-		if err := rows.Scan(&m.Code, &m.Name, &m.Provider, &m.Reference, &m.Position, &m.Archived, &m.Version); err != nil {
-			return nil, fmt.Errorf("read method of payment: %w", err)
-		}
-		if _, connected := s.Providers[m.Provider]; m.Provider == "" || connected {
-			list = append(list, m)
-		}
-	}
-	return list, rows.Err()
-}
-
-func (s *Service) method(ctx context.Context, q postgres.Querier, code string) (Method, error) {
-	list, err := s.Methods(ctx, q)
-	if err != nil {
-		return Method{}, err
-	}
-	for _, m := range list {
-		if m.Code == code && !m.Archived {
-			return m, nil
-		}
-	}
-	return Method{}, ErrNoMethod.With("method", code)
-}
 
 // Begin makes a charge. What is taken at the counter is paid at once; a provider
 // is told by Ask, once tx is committed. The same key again gets the charge of
@@ -260,29 +224,4 @@ func (s *Service) Charge(ctx context.Context, q postgres.Querier, id ChargeID) (
 // Of returns the charges of one thing, in the order in which they were made.
 func (s *Service) Of(ctx context.Context, q postgres.Querier, m member.ID, of Subject) ([]Charge, error) {
 	return many(ctx, q, `WHERE member_id = $1 AND subject_kind = $2 AND subject_id = $3 ORDER BY id`, keyOf(m, of), of.Kind, of.ID)
-}
-
-// Filter narrows a list of charges.
-type Filter struct {
-	State  State // "": any
-	Method string
-	Scope  org.Scope
-	Before Place // of the last one seen
-}
-
-// Place is where a page of charges ends.
-type Place struct {
-	At time.Time
-	ID ChargeID
-}
-
-// List returns up to limit charges, the newest first.
-func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, limit int) ([]Charge, error) {
-	before := f.Before
-	if before.At.IsZero() {
-		before = Place{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}
-	}
-	return many(ctx, q, `WHERE (asked_at, id) < ($1, $2) AND ($3 = '' OR state = $3) AND ($4 = '' OR method = $4)
-		AND (($5::bigint[])[1] IS NULL OR store_id = ANY ($5)) ORDER BY asked_at DESC, id DESC LIMIT $6`,
-		before.At, int64(before.ID), string(f.State), f.Method, postgres.IDs(f.Scope.Narrow()), limit)
 }

@@ -21,4 +21,10 @@ var (
 	ErrNoDifference = errs.New(errs.NotFound, "payment.no_difference")
 	ErrSettled      = errs.New(errs.Conflict, "payment.settled_already")
 	ErrNeedsNote    = errs.New(errs.Invalid, "payment.needs_note")
+	ErrDayNotOver   = errs.New(errs.Invalid, "payment.day_not_over")
+
+	ErrBadMethod     = errs.New(errs.Invalid, "payment.bad_method")
+	ErrMethodTaken   = errs.New(errs.Conflict, "payment.method_taken")
+	ErrMethodChanged = errs.New(errs.Conflict, "payment.method_changed")
+	ErrUnknownMethod = errs.New(errs.NotFound, "payment.unknown_method")
 )

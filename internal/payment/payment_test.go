@@ -186,7 +186,7 @@ func (s *till) refund(c payment.Charge, key string, amount int64) (r payment.Ref
 
 func (s *till) differences(want ...string) {
 	s.Helper()
-	list, err := s.Differences(s.Context(), s.db, true, 1<<62, 50)
+	list, err := s.Differences(s.Context(), s.db, unsettled(), 50)
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -419,7 +419,7 @@ func TestARefundThatIsRefusedAsksForAPerson(t *testing.T) {
 	}
 	s.giveBack(1)
 	s.differences("refund_failed")
-	list, err := s.Differences(t.Context(), s.db, true, 1<<62, 50)
+	list, err := s.Differences(t.Context(), s.db, unsettled(), 50)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -467,7 +467,7 @@ func TestADayIsComparedBothWays(t *testing.T) {
 	}
 	s.is(lost, payment.Paid)
 	s.differences("missing_there", "unknown_here")
-	days, err := s.Statements(t.Context(), s.db, s.clock.Now(), 10)
+	days, err := s.Statements(t.Context(), s.db, payment.StatementPlace{}, 10)
 	if err != nil || len(days) != 1 || days[0].Lines != 2 || days[0].Collected != 25_03 || days[0].Open != 2 {
 		t.Fatalf("%+v, %v", days, err)
 	}
@@ -475,3 +475,5 @@ func TestADayIsComparedBothWays(t *testing.T) {
 		t.Fatalf("again: %d, %v", n, err)
 	}
 }
+
+func unsettled() payment.DifferenceFilter { return payment.DifferenceFilter{Settled: new(bool)} }

@@ -120,16 +120,21 @@ func (s *Service) uncompared(ctx context.Context, provider string, today time.Ti
 // Reconcile compares a provider's statement of a day with what we know, both
 // ways, and notes where they differ. What he collected and we have not heard of
 // is applied first: a lost notification is no difference once it is made good.
+//
+// Errors: ErrNoProvider, ErrDayNotOver, ErrSilent.
 func (s *Service) Reconcile(ctx context.Context, provider string, day time.Time) error {
 	p, err := s.provider(provider)
 	if err != nil {
 		return err
 	}
+	if !day.Before(s.today(provider)) {
+		return ErrDayNotOver.With("day", day.Format(time.DateOnly))
+	}
 	asking, cancel := context.WithTimeout(ctx, 6*askTimeout)
 	defer cancel()
 	moved, err := p.Statement(asking, day)
 	if err != nil {
-		return fmt.Errorf("read statement: %w", err)
+		return ErrSilent.With("provider", provider).Because(err)
 	}
 	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
 		t := Statement{Provider: provider, Day: day, Lines: len(moved)}
@@ -222,13 +227,23 @@ func (s *Service) missing(ctx context.Context, tx postgres.Tx, provider string, 
 	return nil
 }
 
-// Statements returns up to limit days that were compared, the latest first, of
-// days before a day.
-func (s *Service) Statements(ctx context.Context, q postgres.Querier, before time.Time, limit int) ([]Statement, error) {
+// StatementPlace is where a page of days that were compared ends.
+type StatementPlace struct {
+	Day      time.Time
+	Provider string
+}
+
+// Statements returns up to limit days that were compared, the latest first,
+// behind a place; the zero place begins.
+func (s *Service) Statements(ctx context.Context, q postgres.Querier, after StatementPlace, limit int) ([]Statement, error) {
+	if after.Day.IsZero() {
+		after.Day = endOfTime
+	}
 	rows, err := q.Query(ctx, `
 		SELECT t.provider, t.day, t.read_at, t.lines, t.collected, t.returned,
 		       (SELECT count(*) FROM payment.difference d WHERE d.provider = t.provider AND d.day = t.day AND d.settled_at IS NULL)
-		FROM payment.statement t WHERE t.day < $1 ORDER BY t.day DESC, t.provider LIMIT $2`, before, limit)
+		FROM payment.statement t WHERE t.day < $1 OR t.day = $1 AND t.provider > $2 ORDER BY t.day DESC, t.provider LIMIT $3`,
+		after.Day, after.Provider, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read statements: %w", err)
 	}
@@ -241,12 +256,22 @@ func (s *Service) Statements(ctx context.Context, q postgres.Querier, before tim
 	return list, nil
 }
 
-// Differences returns up to limit differences behind an id, the latest first; of
-// open ones only, where it is asked for.
-func (s *Service) Differences(ctx context.Context, q postgres.Querier, open bool, before int64, limit int) ([]Difference, error) {
+// DifferenceFilter narrows a list of differences; what is zero does not matter.
+type DifferenceFilter struct {
+	Settled  *bool // nil: both
+	Kind     string
+	Provider string
+	Day      time.Time
+	Before   int64 // id of the last one seen
+}
+
+// Differences returns up to limit differences, the latest first.
+func (s *Service) Differences(ctx context.Context, q postgres.Querier, f DifferenceFilter, limit int) ([]Difference, error) {
 	rows, err := q.Query(ctx, `
 		SELECT id, provider, day, kind, reference, number, ours, theirs, currency, found_at, settled_at, coalesce(settled_by, 0), coalesce(note, '')
-		FROM payment.difference WHERE id < $1 AND (NOT $2 OR settled_at IS NULL) ORDER BY id DESC LIMIT $3`, before, open, limit)
+		FROM payment.difference WHERE ($1::bigint = 0 OR id < $1) AND ($2::boolean IS NULL OR $2 = (settled_at IS NOT NULL))
+		AND ($3 = '' OR kind = $3) AND ($4 = '' OR provider = $4) AND ($5::date IS NULL OR day = $5) ORDER BY id DESC LIMIT $6`,
+		f.Before, f.Settled, f.Kind, f.Provider, postgres.Optional(f.Day), limit)
 	if err != nil {
 		return nil, fmt.Errorf("read differences: %w", err)
 	}

@@ -33,11 +33,13 @@ const (
 	OrderAttach    Permission = "order:attach"
 	OrderReview    Permission = "order:review"
 	OrderPolicy    Permission = "order:policy"
+	CheckoutRead   Permission = "checkout:read"
 	CheckoutSell   Permission = "checkout:sell"
 	CheckoutReturn Permission = "checkout:return"
 	PaymentRead    Permission = "payment:read"
 	PaymentCollect Permission = "payment:collect"
 	PaymentSettle  Permission = "payment:settle"
+	PaymentManage  Permission = "payment:manage"
 	PrepaidRead    Permission = "prepaid:read"
 	PrepaidSell    Permission = "prepaid:sell"
 	PrepaidRefund  Permission = "prepaid:refund"
@@ -117,11 +119,13 @@ var table = map[Permission][len(columns)]bool{
 	OrderAttach:    {x, x, o, x, o, x, o, o, o, o},
 	OrderReview:    {x, x, x, o, o, x, o, o, o, x},
 	OrderPolicy:    {x, x, o, o, o, o, o, o, o, o},
+	CheckoutRead:   {x, x, x, x, o, x, x, x, x, x},
 	CheckoutSell:   {x, x, o, o, o, x, x, o, o, o},
 	CheckoutReturn: {x, x, o, x, o, x, x, o, o, o},
 	PaymentRead:    {x, x, x, x, o, x, x, o, x, x},
 	PaymentCollect: {x, x, o, o, o, x, x, o, o, o},
 	PaymentSettle:  {x, x, o, o, o, o, o, o, o, o},
+	PaymentManage:  {x, x, o, o, o, o, o, o, o, o},
 	PrepaidRead:    {x, x, x, x, o, x, x, o, o, x},
 	PrepaidSell:    {x, x, o, o, o, x, x, o, o, o},
 	PrepaidRefund:  {x, x, o, x, o, x, o, o, o, o},

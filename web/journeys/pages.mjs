@@ -17,11 +17,13 @@ const router = readdirSync(app)
  */
 const unlinked = [
   "/approvals/$id",
+  "/checkouts/$id",
   "/coupons/$template",
   "/coupons/$template/edit",
   "/intake/files/$id",
   "/intake/runs/$id",
   "/ledger/assets/$asset/edit",
+  "/payments/$id",
   "/prepaid/edit",
   "/promotions/$promotion",
   "/promotions/$promotion/edit",
@@ -30,6 +32,8 @@ const unlinked = [
 /** What else is to be seen at an address: tabs, filters, nothing found. */
 const states = {
   "/catalog/articles": { none: "?q=nothing-is-called-so", unsold: "?sold=not_within_90" },
+  "/checkouts": { none: "?number=nothing-has-this-number" },
+  "/payments": { refunds: "?tab=refunds", reconcile: "?tab=reconcile", methods: "?tab=methods" },
   "/promotions": { none: "?q=nothing-is-called-so" },
   "/org/stores": { none: "?q=nothing-is-called-so" },
   "/members": { none: "?joined_from=2100-01-01" },

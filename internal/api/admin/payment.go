@@ -2,26 +2,18 @@ package admin
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"habitue/internal/api/edge"
+	"habitue/internal/order"
 	"habitue/internal/payment"
 	"habitue/internal/payment/sandbox"
 	"habitue/internal/platform/errs"
-	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
 )
-
-// PaymentMethod is a way to pay.
-type PaymentMethod struct {
-	Code      string    `json:"code" doc:"Code" zh:"代码" example:"cash"`
-	Name      string    `json:"name" doc:"Name in the reader's language" zh:"名称" example:"现金"`
-	NameI18n  i18n.Text `json:"name_i18n" doc:"Name in every language" zh:"各语言名称"`
-	Provider  *string   `json:"provider" doc:"Who collects; null: a person at the counter" zh:"收款机构；null 为柜台收取" example:"sandbox"`
-	NeedsSlip bool      `json:"needs_slip" doc:"Whether the slip's number must be told" zh:"是否须填凭证号"`
-	Archived  bool      `json:"archived" doc:"No longer offered" zh:"已停用"`
-}
 
 // Charge is what is to be paid by one method for one thing.
 type Charge struct {
@@ -66,26 +58,36 @@ type ChargePage struct {
 }
 
 type (
-	methodsReply struct{ Body edge.Page[PaymentMethod] }
 	chargesReply struct{ Body edge.Page[Charge] }
-	chargeReply  struct{ Body ChargePage }
-	chargePath   struct {
+	// GivenBack is a refund in a list of everybody's. It is exported because it is shown.
+	GivenBack struct {
+		PaymentRefund
+		ChargeID  edge.ID `json:"charge_id" doc:"The charge" zh:"收款编号"`
+		Reference string  `json:"reference" doc:"How the provider knows it" zh:"机构侧的退款单号" example:"HR73014444121"`
+	}
+	givenBackReply struct{ Body edge.Page[GivenBack] }
+	chargeReply    struct{ Body ChargePage }
+	chargePath     struct {
 		ID edge.ID `path:"id" doc:"Id of the charge" zh:"收款编号"`
 	}
 )
 
-const chargeCursor = "charge"
+const (
+	chargeCursor    = "charge"
+	givenBackCursor = "given_back"
+)
 
 func (h *handlers) payments(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
-		ID: "list-payment-methods", Method: "GET", Path: "/payments/methods", Tag: "payment", Permission: staff.PaymentRead,
-		Summary: edge.Words{Chinese: "支付方式", English: "Ways to pay"},
-	}, h.listMethods)
-	edge.Register(e, edge.Operation{
 		ID: "list-payments", Method: "GET", Path: "/payments", Tag: "payment", Permission: staff.PaymentRead,
 		Summary: edge.Words{Chinese: "收款列表", English: "List charges"},
-		Errors:  []*errs.Error{edge.ErrBadCursor},
+		Errors:  []*errs.Error{edge.ErrBadCursor, order.ErrUnknownStore},
 	}, h.listCharges)
+	edge.Register(e, edge.Operation{
+		ID: "list-payment-refunds", Method: "GET", Path: "/payments/refunds", Tag: "payment", Permission: staff.PaymentRead,
+		Summary: edge.Words{Chinese: "原路退款列表", English: "List money on its way back"},
+		Errors:  []*errs.Error{edge.ErrBadCursor},
+	}, h.listGivenBack)
 	edge.Register(e, edge.Operation{
 		ID: "get-payment", Method: "GET", Path: "/payments/{id}", Tag: "payment", Permission: staff.PaymentRead,
 		Summary: edge.Words{Chinese: "一笔收款及其退款", English: "One charge with its refunds"},
@@ -105,36 +107,72 @@ func (h *handlers) payments(e *edge.Edge) {
 	}, h.payInSandbox)
 }
 
-func (h *handlers) listMethods(ctx context.Context, _ *struct{}) (*methodsReply, error) {
-	list, err := h.Payment.Methods(ctx, h.DB)
-	language := string(edge.From(ctx).Language)
-	return &methodsReply{Body: edge.PageOf(edge.Each(list, func(m payment.Method) PaymentMethod {
-		return PaymentMethod{Code: m.Code, Name: m.Name.In(language), NameI18n: m.Name, Provider: postgres.Optional(m.Provider),
-			NeedsSlip: m.Reference, Archived: m.Archived}
-	}), "")}, err
+// chargeSearch is what a list of everybody's charges takes.
+type chargeSearch struct {
+	edge.Paging
+	Number string    `query:"number" maxLength:"120" doc:"Our reference of a charge or refund, its id, or what the slip or the provider calls it; asked alone" zh:"商户单号、退款单号、收款编号、凭证号或机构流水号，只能单独使用" example:"HC73014444121"`
+	State  string    `query:"state" enum:"pending,paid,closed" doc:"Only those" zh:"状态"`
+	Method string    `query:"method" maxLength:"40" doc:"Only by this method" zh:"支付方式"`
+	Store  string    `query:"store" maxLength:"64" doc:"Code of the store" zh:"门店代码" example:"S001"`
+	From   time.Time `query:"from" doc:"Asked for since" zh:"发起时间起（含）" example:"2026-08-31T16:00:00Z"`
+	Until  time.Time `query:"until" doc:"Asked for before" zh:"发起时间止（不含）" example:"2026-09-30T16:00:00Z"`
 }
 
-func (h *handlers) listCharges(ctx context.Context, in *struct {
-	edge.Paging
-	State  string `query:"state" enum:"pending,paid,closed" doc:"Only those" zh:"状态"`
-	Method string `query:"method" maxLength:"40" doc:"Only by this method" zh:"支付方式"`
-}) (*chargesReply, error) {
+func (h *handlers) listCharges(ctx context.Context, in *chargeSearch) (*chargesReply, error) {
+	list, next, err := h.findCharges(ctx, in)
+	return &chargesReply{Body: edge.PageOf(edge.Each(list, chargeOf), next)}, err
+}
+
+func (h *handlers) findCharges(ctx context.Context, in *chargeSearch) (list []payment.Charge, next string, err error) {
 	position, err := edge.Position(chargeCursor, in.Cursor, 2)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	f := payment.Filter{State: payment.State(in.State), Method: in.Method, Scope: edge.From(ctx).Scope()}
+	if number := strings.TrimSpace(in.Number); number != "" {
+		if in.State != "" || in.Method != "" || in.Store != "" || !in.From.IsZero() || !in.Until.IsZero() {
+			return nil, "", edge.ErrRequest.Field("number", "http.not_both", "other", "filters")
+		}
+		list, err = h.Payment.ByNumber(ctx, h.DB, number)
+		return slices.DeleteFunc(list, func(c payment.Charge) bool { return !edge.From(ctx).Scope().Sees(c.Store) }), "", err
+	}
+	f := payment.Filter{State: payment.State(in.State), Method: in.Method, From: in.From, Until: in.Until}
+	if f.Stores, err = h.storesAsked(ctx, in.Store); err != nil {
+		return nil, "", err
+	}
 	if position != nil {
 		f.Before = payment.Place{At: time.UnixMicro(position[0]).UTC(), ID: payment.ChargeID(position[1])}
 	}
-	list, err := h.Payment.List(ctx, h.DB, f, in.Limit+1)
+	if list, err = h.Payment.List(ctx, h.DB, f, in.Limit+1); err != nil {
+		return nil, "", err
+	}
+	list, next = edge.Cut(list, in.Limit, func(c payment.Charge) string {
+		return edge.Cursor(chargeCursor, c.AskedAt.UnixMicro(), int64(c.ID))
+	})
+	return list, next, nil
+}
+
+func (h *handlers) listGivenBack(ctx context.Context, in *struct {
+	edge.Paging
+	State string `query:"state" enum:"due,done,failed" doc:"Only those" zh:"状态"`
+}) (*givenBackReply, error) {
+	position, err := edge.Position(givenBackCursor, in.Cursor, 2)
 	if err != nil {
 		return nil, err
 	}
-	list, next := edge.Cut(list, in.Limit, func(c payment.Charge) string {
-		return edge.Cursor(chargeCursor, c.AskedAt.UnixMicro(), int64(c.ID))
+	f := payment.RefundFilter{State: payment.RefundState(in.State), Stores: edge.From(ctx).Scope().Narrow()}
+	if position != nil {
+		f.Before = payment.RefundPlace{At: time.UnixMicro(position[0]).UTC(), ID: payment.RefundID(position[1])}
+	}
+	list, err := h.Payment.Refunds(ctx, h.DB, f, in.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	list, next := edge.Cut(list, in.Limit, func(r payment.Refund) string {
+		return edge.Cursor(givenBackCursor, r.AskedAt.UnixMicro(), int64(r.ID))
 	})
-	return &chargesReply{Body: edge.PageOf(edge.Each(list, chargeOf), next)}, nil
+	return &givenBackReply{Body: edge.PageOf(edge.Each(list, func(r payment.Refund) GivenBack {
+		return GivenBack{PaymentRefund: refundOf(r), ChargeID: edge.IDOf(r.Charge), Reference: r.Reference()}
+	}), next)}, nil
 }
 
 func (h *handlers) getCharge(ctx context.Context, in *chargePath) (*chargeReply, error) {

@@ -2,8 +2,8 @@ package admin
 
 import (
 	"context"
-	"math"
 	"net/http"
+	"strings"
 	"time"
 
 	"habitue/internal/api/edge"
@@ -42,6 +42,12 @@ type PaymentDifference struct {
 	Note      *string               `json:"note" doc:"How" zh:"处理说明"`
 }
 
+// PaymentDayAsk is a provider's day that shall be compared.
+type PaymentDayAsk struct {
+	Provider string `json:"provider" minLength:"1" maxLength:"40" doc:"Provider" zh:"支付机构" example:"sandbox"`
+	Day      string `json:"day" format:"date" doc:"Day of the provider's calendar; over" zh:"账单日（已过）" example:"2026-09-12"`
+}
+
 // Settlement says how a difference was put in order.
 type Settlement struct {
 	Note string `json:"note" minLength:"1" maxLength:"500" doc:"How it was put in order" zh:"处理说明" example:"已退现金 1.00 元"`
@@ -64,6 +70,13 @@ func (h *handlers) reconciling(e *edge.Edge) {
 		Errors:  []*errs.Error{edge.ErrBadCursor},
 	}, h.listStatements)
 	edge.Register(e, edge.Operation{
+		ID: "reconcile-payment-day", Method: "POST", Path: "/payments/statements", Tag: "payment", Permission: staff.PaymentSettle, Status: http.StatusNoContent,
+		Summary: edge.Words{Chinese: "取账单并对账", English: "Fetch a day's statement and compare it"},
+		Description: edge.Words{Chinese: "每天自动进行；机构当日未答或事后补账时可手动再取，已有的差异不会重复。",
+			English: "Done by itself each day. Again by hand where the provider did not answer, or has corrected his books; a difference is noted once."},
+		Errors: []*errs.Error{payment.ErrNoProvider, payment.ErrDayNotOver, payment.ErrSilent},
+	}, h.reconcileDay)
+	edge.Register(e, edge.Operation{
 		ID: "list-payment-differences", Method: "GET", Path: "/payments/differences", Tag: "payment", Permission: staff.PaymentRead,
 		Summary: edge.Words{Chinese: "对账差异", English: "Where providers and we disagree"},
 		Errors:  []*errs.Error{edge.ErrBadCursor},
@@ -77,38 +90,68 @@ func (h *handlers) reconciling(e *edge.Edge) {
 }
 
 func (h *handlers) listStatements(ctx context.Context, in *edge.Paging) (*statementsReply, error) {
-	position, err := edge.Position(paymentDayCursor, in.Cursor, 1)
+	position, err := in.AfterText(paymentDayCursor)
 	if err != nil {
 		return nil, err
 	}
-	before := h.Clock.Now()
-	if position != nil {
-		before = time.Unix(position[0], 0).UTC()
+	var after payment.StatementPlace
+	if position != "" {
+		day, provider, _ := strings.Cut(position, " ")
+		after = payment.StatementPlace{Day: dayOf(day), Provider: provider}
 	}
-	list, err := h.Payment.Statements(ctx, h.DB, before, in.Limit+1)
+	list, err := h.Payment.Statements(ctx, h.DB, after, in.Limit+1)
 	if err != nil {
 		return nil, err
 	}
-	list, next := edge.Cut(list, in.Limit, func(t payment.Statement) string { return edge.Cursor(paymentDayCursor, t.Day.Unix()) })
+	list, next := edge.Cut(list, in.Limit, func(t payment.Statement) string {
+		return edge.TextCursor(paymentDayCursor, t.Day.Format(time.DateOnly)+" "+t.Provider)
+	})
 	return &statementsReply{Body: edge.PageOf(edge.Each(list, func(t payment.Statement) PaymentStatement {
 		return PaymentStatement{Provider: t.Provider, Day: t.Day.Format(time.DateOnly), ReadAt: edge.At(t.ReadAt), Lines: t.Lines,
 			Collected: edge.Minor(t.Collected), Returned: edge.Minor(t.Returned), Open: t.Open}
 	}), next)}, nil
 }
 
-func (h *handlers) listDifferences(ctx context.Context, in *struct {
+func (h *handlers) reconcileDay(ctx context.Context, in *struct{ Body PaymentDayAsk }) (*struct{}, error) {
+	if err := h.Payment.Reconcile(ctx, in.Body.Provider, dayOf(in.Body.Day)); err != nil {
+		return nil, err
+	}
+	return nil, h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		return h.note(ctx, tx, "payment.reconcile", staff.Subject{Kind: "statement", ID: in.Body.Provider + " " + in.Body.Day}, nil, nil)
+	})
+}
+
+// differenceSearch is what a list of differences takes.
+type differenceSearch struct {
 	edge.Paging
-	Open bool `query:"open" doc:"Only those that nobody has settled" zh:"只看未处理"`
-}) (*differencesReply, error) {
+	Open     bool   `query:"open" doc:"Only those that nobody has settled" zh:"只看未处理"`
+	Settled  bool   `query:"settled" doc:"Only those that somebody has settled" zh:"只看已处理"`
+	Kind     string `query:"kind" enum:"unknown_here,missing_there,amount,state,misfit,refund_failed" doc:"Only of this kind" zh:"差异类型"`
+	Provider string `query:"provider" maxLength:"40" doc:"Only of this provider" zh:"支付机构" example:"sandbox"`
+	Day      string `query:"day" format:"date" doc:"Only of this day" zh:"账单日" example:"2026-09-12"`
+}
+
+func (in *differenceSearch) filter() (payment.DifferenceFilter, error) {
+	f := payment.DifferenceFilter{Kind: in.Kind, Provider: in.Provider, Day: dayOf(in.Day)}
+	if in.Open && in.Settled {
+		return f, edge.ErrRequest.Field("open", "http.not_both", "other", "settled")
+	}
+	if in.Open || in.Settled {
+		f.Settled = &in.Settled
+	}
 	position, err := edge.Position(differenceCursor, in.Cursor, 1)
+	if position != nil {
+		f.Before = position[0]
+	}
+	return f, err
+}
+
+func (h *handlers) listDifferences(ctx context.Context, in *differenceSearch) (*differencesReply, error) {
+	f, err := in.filter()
 	if err != nil {
 		return nil, err
 	}
-	before := int64(math.MaxInt64)
-	if position != nil {
-		before = position[0]
-	}
-	list, err := h.Payment.Differences(ctx, h.DB, in.Open, before, in.Limit+1)
+	list, err := h.Payment.Differences(ctx, h.DB, f, in.Limit+1)
 	if err != nil {
 		return nil, err
 	}

@@ -113,10 +113,7 @@ func QuoteOf(q checkout.Quote, language messages.Language) Quote {
 
 // PricedBasketOf shows a basket that was priced to a reader.
 func PricedBasketOf(q pricing.Quoted, language messages.Language) PricedBasket {
-	names := map[string]string{}
-	for _, o := range q.Input.Offers {
-		names[o.ID] = o.Name.In(string(language))
-	}
+	names := offerNames(q.Input.Offers, language)
 	t := q.Totals
 	shown := PricedBasket{
 		Currency: q.Currency, List: edge.Minor(t.List), MemberOff: edge.Minor(t.Member), PromoOff: edge.Minor(t.Promotions),
@@ -130,7 +127,7 @@ func PricedBasketOf(q pricing.Quoted, language messages.Language) PricedBasket {
 			})}
 	})
 	shown.Applied = edge.Each(q.Applied, func(a engine.Applied) QuoteOffer {
-		return QuoteOffer{Offer: a.Offer, Version: a.Version, Source: string(a.Source), Name: names[a.Offer], Off: edge.Minor(a.Off), Cut: edge.OrNull(a.Cut)}
+		return appliedOf(a, names[a.Offer])
 	})
 	shown.Refused = edge.Each(q.Refused, func(r engine.Refusal) QuoteRefusal {
 		return refusalOf(r, names, q.Currency, language)
@@ -154,4 +151,17 @@ func refusalOf(r engine.Refusal, names map[string]string, currency string, langu
 		shown.Short = edge.Minor(r.Unlock.Amount)
 	}
 	return shown
+}
+
+func appliedOf(a engine.Applied, name string) QuoteOffer {
+	return QuoteOffer{Offer: a.Offer, Version: a.Version, Source: string(a.Source), Name: name, Off: edge.Minor(a.Off), Cut: edge.OrNull(a.Cut)}
+}
+
+// offerNames names the offers of a quote for a reader.
+func offerNames(offers []engine.Offer, language messages.Language) map[string]string {
+	names := make(map[string]string, len(offers))
+	for _, o := range offers {
+		names[o.ID] = o.Name.In(string(language))
+	}
+	return names
 }

@@ -6,11 +6,14 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/messages"
+	"habitue/internal/catalog"
+	"habitue/internal/checkout"
 	"habitue/internal/coupon"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/payment"
 	"habitue/internal/platform/cache"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/prepaid"
@@ -32,6 +35,10 @@ type Sources struct {
 	Program *program.Service
 	Profile *profile.Service
 	Prepaid *prepaid.Service
+
+	Catalog   *catalog.Service
+	Payment   *payment.Service
+	Checkouts *checkout.Service
 
 	CouponService *coupon.Service // Coupons shows them
 }

@@ -64,6 +64,7 @@ func (p *pricing) replay(q *Quote, chosen map[*candidate]bool) {
 		q.Totals.Member += l.list - net[i]
 	}
 	entry, room := slices.Clone(net), p.roomOf(net)
+	p.rest = make([]int64, len(p.lines))
 	if p.in.Margin == nil {
 		room = unlimited
 	}
@@ -80,7 +81,7 @@ func (p *pricing) replay(q *Quote, chosen map[*candidate]bool) {
 			if p.take[l] > 0 {
 				net[l] -= p.take[l]
 				at := p.lines[l].at
-				lines[at].Offs = append(lines[at].Offs, Off{Offer: c.ID, Version: c.Version, Amount: p.take[l]})
+				lines[at].Offs = append(lines[at].Offs, Off{Offer: c.ID, Version: c.Version, Amount: p.take[l], Rest: p.rest[l]})
 			}
 		}
 		if room < unlimited {

@@ -63,6 +63,34 @@ func (p *pricing) divide(c *candidate, off int64, weights []int64) {
 	for i, l := range c.writes {
 		p.take[l] = parts[i]
 	}
+	p.noteRest(c, off, list, parts)
+}
+
+// noteRest keeps how much of each line's part came to it by the largest remainder
+// alone, when a quote is written down; the search does not ask.
+func (p *pricing) noteRest(c *candidate, total int64, weights, parts []int64) {
+	if p.rest == nil {
+		return
+	}
+	for i, rest := range leftOver(total, weights, parts) {
+		p.rest[c.writes[i]] = rest
+	}
+}
+
+// leftOver is how much of each part is more than its share rounded down.
+func leftOver(total int64, weights, parts []int64) []int64 {
+	var sum int64
+	for _, w := range weights {
+		sum += w
+	}
+	rests := make([]int64, len(parts))
+	for i, w := range weights {
+		if sum > 0 {
+			share, _ := money.MulDiv(total, w, sum)
+			rests[i] = parts[i] - share
+		}
+	}
+	return rests
 }
 
 // keepFloor cuts what is taken of lines with a floor to the room there is.
@@ -89,6 +117,7 @@ func (p *pricing) keepFloor(c *candidate, e *effect, room int64) {
 			p.take[l] = parts[i]
 		}
 	}
+	p.noteRest(c, room, weights, parts)
 	e.off -= known - room
 	e.cut = CutByFloor
 	if e.off == 0 {
@@ -150,6 +179,7 @@ func (p *pricing) raw(c *candidate, entry, net []int64) effect {
 	for _, l := range c.writes {
 		p.take[l] = 0
 	}
+	clear(p.rest)
 	amount, pieces := p.measure(c, entry)
 	n, short := times(c, amount, pieces)
 	if n == 0 {

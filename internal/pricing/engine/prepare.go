@@ -104,6 +104,7 @@ type pricing struct {
 
 	take, value, count []int64 // scratch of effect, by line
 	weights, parts     []int64 // and of what it divides
+	rest               []int64 // by line, what was left over when it was divided; nil where nobody asks
 	sorted             []int
 }
 

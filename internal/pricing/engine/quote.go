@@ -31,6 +31,9 @@ type LineQuote struct {
 	Points  int64 `json:"points_off,omitempty"`
 	Stored  int64 `json:"stored,omitempty"`
 	Payable int64 `json:"payable"`
+
+	PointsRest int64 `json:"points_rest,omitempty"` // of Points and Stored, what was left over
+	StoredRest int64 `json:"stored_rest,omitempty"` // when the sum was spread and came to this line
 }
 
 // Off is what one offer takes off one line.
@@ -38,6 +41,7 @@ type Off struct {
 	Offer   string `json:"offer"`
 	Version int    `json:"version"`
 	Amount  int64  `json:"amount"`
+	Rest    int64  `json:"rest,omitempty"` // of it, what was left over when the sum was spread and came to this line
 }
 
 // Applied is what one offer does to the basket.

@@ -21,9 +21,10 @@ func (p *pricing) spend(q *Quote) {
 			q.Refused = append(q.Refused, *refused)
 		}
 		q.Totals.Points, q.Totals.PointsOff = points, amount
-		for i, part := range money.Spread(amount, due) {
-			at := p.lines[i].at
-			q.Lines[at].Points = part
+		parts := money.Spread(amount, due)
+		for i, rest := range leftOver(amount, due, parts) {
+			at, part := p.lines[i].at, parts[i]
+			q.Lines[at].Points, q.Lines[at].PointsRest = part, rest
 			q.Lines[at].Payable -= part
 			due[i] -= part
 		}
@@ -42,9 +43,10 @@ func (p *pricing) spend(q *Quote) {
 			rest[i] = q.Lines[l.at].Payable
 		}
 		q.Totals.Stored = amount
-		for i, part := range money.Spread(amount, rest) {
-			at := p.lines[i].at
-			q.Lines[at].Stored = part
+		parts := money.Spread(amount, rest)
+		for i, over := range leftOver(amount, rest, parts) {
+			at, part := p.lines[i].at, parts[i]
+			q.Lines[at].Stored, q.Lines[at].StoredRest = part, over
 			q.Lines[at].Payable -= part
 		}
 		left -= amount

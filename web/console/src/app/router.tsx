@@ -4,6 +4,7 @@ import { booksRoutes } from "./books-routes";
 import { couponRoutes } from "./coupon-routes";
 import { firstPage } from "./frame/navigation";
 import { frame, root } from "./frame-route";
+import { intakeRoutes } from "./intake-routes";
 import { ledgerRoutes } from "./ledger-routes";
 import { orderRoutes } from "./order-routes";
 import { prepaidRoutes } from "./prepaid-routes";
@@ -23,6 +24,7 @@ import {
 } from "./searches";
 import { settingsRoutes } from "./settings-routes";
 import { shopRoutes } from "./shop-routes";
+import { tradeRoutes } from "./trade-routes";
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -114,24 +116,6 @@ const profileEdit = createRoute({
   component: lazyRouteComponent(() => import("./routes/ProfileEditPage"), "ProfileEditPage"),
 });
 
-const imports = createRoute({
-  getParentRoute: () => frame,
-  path: "/intake",
-  component: lazyRouteComponent(() => import("./routes/ImportsPage"), "ImportsPage"),
-});
-
-const importFile = createRoute({
-  getParentRoute: () => frame,
-  path: "/intake/files/$id",
-  component: lazyRouteComponent(() => import("./routes/ImportFilePage"), "ImportFilePage"),
-});
-
-const importRun = createRoute({
-  getParentRoute: () => frame,
-  path: "/intake/runs/$id",
-  component: lazyRouteComponent(() => import("./routes/ImportRunPage"), "ImportRunPage"),
-});
-
 const tree = root.addChildren([
   signIn,
   newPassword,
@@ -147,6 +131,8 @@ const tree = root.addChildren([
     ...promotionRoutes,
     ...ledgerRoutes,
     ...shopRoutes,
+    ...tradeRoutes,
+    ...intakeRoutes,
     ...booksRoutes,
     earning,
     earningEdit,
@@ -155,9 +141,6 @@ const tree = root.addChildren([
     ...settingsRoutes,
     profile,
     profileEdit,
-    imports,
-    importFile,
-    importRun,
   ]),
 ]);
 

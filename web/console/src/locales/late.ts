@@ -10,8 +10,10 @@ const late: Readonly<
     | "asset"
     | "books"
     | "catalog"
+    | "checkout"
     | "coupon"
     | "intake"
+    | "payment"
     | "permission"
     | "posting"
     | "prepaid"
@@ -33,8 +35,13 @@ const late: Readonly<
     "zh-CN": () => import("./zh-CN/catalog.json"),
     en: () => import("./en/catalog.json"),
   },
+  checkout: {
+    "zh-CN": () => import("./zh-CN/checkout.json"),
+    en: () => import("./en/checkout.json"),
+  },
   coupon: { "zh-CN": () => import("./zh-CN/coupon.json"), en: () => import("./en/coupon.json") },
   intake: { "zh-CN": () => import("./zh-CN/intake.json"), en: () => import("./en/intake.json") },
+  payment: { "zh-CN": () => import("./zh-CN/payment.json"), en: () => import("./en/payment.json") },
   permission: {
     "zh-CN": () => import("./zh-CN/permission.json"),
     en: () => import("./en/permission.json"),

@@ -5,8 +5,10 @@ import { sources } from "../test/sources";
 import enAsset from "./en/asset.json";
 import enBooks from "./en/books.json";
 import enCatalog from "./en/catalog.json";
+import enCheckout from "./en/checkout.json";
 import enCoupon from "./en/coupon.json";
 import enIntake from "./en/intake.json";
+import enPayment from "./en/payment.json";
 import enPosting from "./en/posting.json";
 import enPrepaid from "./en/prepaid.json";
 import enPrices from "./en/prices.json";
@@ -18,8 +20,10 @@ import { words as en } from "./en/words";
 import zhCNAsset from "./zh-CN/asset.json";
 import zhCNBooks from "./zh-CN/books.json";
 import zhCNCatalog from "./zh-CN/catalog.json";
+import zhCNCheckout from "./zh-CN/checkout.json";
 import zhCNCoupon from "./zh-CN/coupon.json";
 import zhCNIntake from "./zh-CN/intake.json";
+import zhCNPayment from "./zh-CN/payment.json";
 import zhCNPosting from "./zh-CN/posting.json";
 import zhCNPrepaid from "./zh-CN/prepaid.json";
 import zhCNPrices from "./zh-CN/prices.json";
@@ -36,8 +40,10 @@ const bundles: Record<string, Bundle> = {
     asset: zhCNAsset,
     books: zhCNBooks,
     catalog: zhCNCatalog,
+    checkout: zhCNCheckout,
     coupon: zhCNCoupon,
     intake: zhCNIntake,
+    payment: zhCNPayment,
     posting: zhCNPosting,
     prepaid: zhCNPrepaid,
     prices: zhCNPrices,
@@ -51,8 +57,10 @@ const bundles: Record<string, Bundle> = {
     asset: enAsset,
     books: enBooks,
     catalog: enCatalog,
+    checkout: enCheckout,
     coupon: enCoupon,
     intake: enIntake,
+    payment: enPayment,
     posting: enPosting,
     prepaid: enPrepaid,
     prices: enPrices,

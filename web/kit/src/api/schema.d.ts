@@ -655,6 +655,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List and find checkouts
+         * @description Newest first. By number, whichever it is: of the order, of a refund, of the checkout or of one of its payments.
+         */
+        get: operations["list-checkouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkouts/{id}": {
         parameters: {
             query?: never;
@@ -683,6 +703,26 @@ export interface paths {
         put?: never;
         /** Cancel a checkout and let go what it holds */
         post: operations["cancel-checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkouts/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reason for every cent of a checkout
+         * @description Line by line: list price, each offer with its version, left-over units, points and stored value with their lots, what was payable; payments, refunds, returns, what it earned against what was said, what was refused, and the runner-up.
+         */
+        get: operations["explain-checkout"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3057,6 +3097,24 @@ export interface paths {
         /** Ways to pay */
         get: operations["list-payment-methods"];
         put?: never;
+        /** Offer another way to pay at the counter */
+        post: operations["add-payment-method"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/methods/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a way to pay, or stop offering it */
+        put: operations["change-payment-method"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3084,6 +3142,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List money on its way back */
+        get: operations["list-payment-refunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments/statements": {
         parameters: {
             query?: never;
@@ -3094,7 +3169,11 @@ export interface paths {
         /** Days that were reconciled */
         get: operations["list-payment-statements"];
         put?: never;
-        post?: never;
+        /**
+         * Fetch a day's statement and compare it
+         * @description Done by itself each day. Again by hand where the provider did not answer, or has corrected his books; a difference is noted once.
+         */
+        post: operations["reconcile-payment-day"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6834,6 +6913,47 @@ export interface components {
              */
             state: "pending" | "paid" | "closed";
         };
+        CheckoutRefund: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             */
+            asked_at: string;
+            /**
+             * Format: id
+             * @description The charge
+             * @example 73014444033
+             */
+            charge_id: Id;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Code of the method
+             * @example cash
+             */
+            method: string;
+            /**
+             * @description Why, as a code
+             * @example return
+             */
+            reason: string;
+            /**
+             * @description Where it is in its life
+             * @example done
+             * @enum {string}
+             */
+            state: "due" | "done" | "failed";
+        };
         CheckRun: {
             /**
              * Format: date-time
@@ -8460,6 +8580,426 @@ export interface components {
              */
             expires_at: string;
         };
+        ExplainedCheckout: {
+            /** @description What was applied, in that order */
+            applied: components["schemas"]["ExplainedOffer"][];
+            /**
+             * @description Cashier
+             * @example 小李
+             */
+            cashier: string | null;
+            /** @description How it was bought */
+            channel: components["schemas"]["Place"] | null;
+            /** @description How it is paid */
+            charges: components["schemas"]["CheckoutCharge"][];
+            /**
+             * Format: minor
+             * @description Off by coupons
+             * @example 3600
+             */
+            coupons_off: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /** @description Where what came of it is another than was said */
+            deviations: ("points_differ" | "growth_differ")[];
+            /** @description What it did earn; null while that is not decided */
+            earning: components["schemas"]["OrderEarning"] | null;
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
+            ended_at: string | null;
+            /**
+             * @description No combination is better
+             * @example true
+             */
+            exact: boolean;
+            /** @description What it was said to earn; null: nothing kept */
+            expected: components["schemas"]["QuoteEarns"];
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             */
+            expires_at: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444121
+             */
+            id: Id;
+            /** @description The member's level, by which it was priced */
+            level: components["schemas"]["Level"] | null;
+            /** @description Line by line, as sold */
+            lines: components["schemas"]["ExplainedLine"][];
+            /**
+             * Format: minor
+             * @description At list prices
+             * @example 3600
+             */
+            list: Minor;
+            /** @description Whose it is; null: nobody's */
+            member: components["schemas"]["OrderMember"] | null;
+            /** @description The member; null: none */
+            member_id: Id | null;
+            /**
+             * Format: minor
+             * @description Off by member prices
+             * @example 3600
+             */
+            member_off: Minor;
+            /**
+             * Format: minor
+             * @description Where not exact: none is better by more than this
+             * @example 3600
+             */
+            missed_at_most: Minor;
+            /**
+             * Format: minor
+             * @description After all offers
+             * @example 3600
+             */
+            net: Minor;
+            /** @description Why it brought no points; null where it did, or is not paid */
+            nothing: components["schemas"]["Reason"] | null;
+            /**
+             * Format: date-time
+             * @description When it was agreed on
+             */
+            opened_at: string;
+            /** @description The order, once it is paid */
+            order_id: Id | null;
+            /**
+             * Format: minor
+             * @description What is to be paid in money
+             * @example 3600
+             */
+            payable: Minor;
+            /**
+             * Format: points
+             * @description Points that pay
+             * @example 36
+             */
+            points: Points;
+            /**
+             * Format: minor
+             * @description What points pay
+             * @example 3600
+             */
+            points_off: Minor;
+            /**
+             * Format: minor
+             * @description Off by promotions
+             * @example 3600
+             */
+            promotions_off: Minor;
+            /**
+             * @description Number of the order that it becomes
+             * @example CK73014444121
+             */
+            reference: string;
+            /** @description Money that went back of its charges, oldest first */
+            refunds: components["schemas"]["CheckoutRefund"][];
+            /** @description What was not, why, and the smallest change that would have let it be */
+            refused: components["schemas"]["QuoteRefusal"][];
+            /** @description What came back, oldest first */
+            returns: components["schemas"]["ExplainedReturn"][];
+            /** @description The best other combination; null: none was met */
+            runner_up: components["schemas"]["QuoteRunnerUp"];
+            /**
+             * @description Who numbers the references
+             * @example till
+             */
+            source: string;
+            /** @description By which points and stored value paid; null: neither did, or from before it was kept */
+            spending_rule: components["schemas"]["RuleVersion"] | null;
+            /** @description Points and stored value that it took, lot by lot */
+            spent: components["schemas"]["SpentValue"][];
+            /**
+             * @description Where it is in its life
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "paid" | "cancelled" | "expired";
+            /** @description Where it was agreed on */
+            store: components["schemas"]["Place"] | null;
+            /**
+             * Format: minor
+             * @description What stored value pays
+             * @example 3600
+             */
+            stored_value: Minor;
+            /**
+             * @description Till
+             * @example T7
+             */
+            till: string | null;
+        };
+        ExplainedLine: {
+            /**
+             * @description Code of the article
+             * @example TEA-0042
+             */
+            article: string;
+            /**
+             * Format: minor
+             * @description What was given back for it, all ways of paying together
+             * @example 3600
+             */
+            back: Minor;
+            /**
+             * @description What the line is
+             * @example goods
+             */
+            kind: string;
+            /**
+             * Format: minor
+             * @description At the list price
+             * @example 3600
+             */
+            list: Minor;
+            /**
+             * Format: minor
+             * @description Off by the price of the member's level
+             * @example 3600
+             */
+            member_off: Minor;
+            /**
+             * @description Its name in the reader's language; null: not in the catalogue
+             * @example 茉莉绿茶
+             */
+            name: string | null;
+            /**
+             * Format: minor
+             * @description After all offers
+             * @example 3600
+             */
+            net: Minor;
+            /**
+             * Format: int64
+             * @description Number of the line
+             * @example 1
+             */
+            no: number;
+            /** @description What each offer takes off it, in the order of applied */
+            offs: components["schemas"]["ExplainedPart"][];
+            /**
+             * Format: minor
+             * @description What is to be paid in money
+             * @example 3600
+             */
+            payable: Minor;
+            /**
+             * Format: minor
+             * @description What points pay of it
+             * @example 3600
+             */
+            points_off: Minor;
+            /**
+             * Format: minor
+             * @description Of it, the left-over unit that came to this line
+             * @example 3600
+             */
+            points_rest: Minor;
+            /**
+             * Format: int64
+             * @description In units of 10^-scale
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description What of the quantity came back
+             * @example 0
+             */
+            returned: number;
+            /**
+             * Format: int64
+             * @description Decimals of the quantity
+             * @example 0
+             */
+            scale: number;
+            /**
+             * Format: minor
+             * @description Of it, the left-over unit that came to this line
+             * @example 3600
+             */
+            stored_rest: Minor;
+            /**
+             * Format: minor
+             * @description What stored value pays of it
+             * @example 3600
+             */
+            stored_value: Minor;
+            /**
+             * Format: minor
+             * @description List price of one
+             * @example 3600
+             */
+            unit: Minor;
+        };
+        ExplainedOffer: {
+            /** @description Of a coupon */
+            coupon_id: Id | null;
+            /**
+             * @description Where the coupon is in its life now
+             * @example redeemed
+             */
+            coupon_status: string | null;
+            /**
+             * @description Why it took less than it says; null: it did not
+             * @enum {string|null}
+             */
+            cut: "cap" | "floor" | null;
+            /**
+             * @description What is kept after returns no longer meets it
+             * @example false
+             */
+            lost: boolean;
+            /**
+             * @description Its name in the reader's language
+             * @example 满100减20
+             */
+            name: string;
+            /**
+             * Format: minor
+             * @description Off the basket
+             * @example 3600
+             */
+            off: Minor;
+            /**
+             * @description The promotion's id, or coupon: and the coupon's; draft: a draft that is tried
+             * @example 1024
+             */
+            offer: string;
+            /** @description Of a promotion */
+            promotion_id: Id | null;
+            /**
+             * @description What it is
+             * @example promotion
+             * @enum {string}
+             */
+            source: "promotion" | "coupon";
+            /** @description Its template */
+            template_id: Id | null;
+            /**
+             * Format: int64
+             * @description Version of its rule
+             * @example 2
+             */
+            version: number;
+        };
+        ExplainedPart: {
+            /**
+             * Format: minor
+             * @description Off
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description The promotion's id, or coupon: and the coupon's; draft: a draft that is tried
+             * @example coupon:1024
+             */
+            offer: string;
+            /**
+             * Format: minor
+             * @description Of it, the left-over unit that came to this line when the sum was spread
+             * @example 3600
+             */
+            rest: Minor;
+            /**
+             * Format: int64
+             * @description Version of its rule
+             * @example 2
+             */
+            version: number;
+        };
+        ExplainedReturn: {
+            /**
+             * Format: id
+             * @description Id of the return
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: minor
+             * @description What is kept costs
+             * @example 3600
+             */
+            kept_net: Minor;
+            /** @description Line by line */
+            lines: components["schemas"]["ReturnBackLine"][];
+            /** @description Offers that what is kept no longer meets */
+            lost: string[];
+            /** @description Names of the offers that what is kept no longer meets */
+            lost_names: string[];
+            /**
+             * Format: minor
+             * @description Of it, money to where it came from
+             * @example 3600
+             */
+            money: Minor;
+            /**
+             * Format: points
+             * @description Points that come back
+             * @example 36
+             */
+            points: Points;
+            /**
+             * Format: minor
+             * @description What they paid
+             * @example 3600
+             */
+            points_worth: Minor;
+            /**
+             * @description Why, as was said
+             * @example 不合适
+             */
+            reason: string;
+            /**
+             * Format: id
+             * @description The refund that was recorded with the order
+             * @example 73014444033
+             */
+            refund_id: Id;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            returned_at: string;
+            /**
+             * Format: minor
+             * @description What is kept costs so much more than was left with us; later returns settle it
+             * @example 3600
+             */
+            short: Minor;
+            /**
+             * Format: minor
+             * @description Stored value that comes back
+             * @example 3600
+             */
+            stored_value: Minor;
+            /**
+             * Format: points
+             * @description Earned growth that it took back
+             * @example 36
+             */
+            taken_growth: Points;
+            /**
+             * Format: points
+             * @description Earned points that it took back
+             * @example 36
+             */
+            taken_points: Points;
+            /**
+             * Format: minor
+             * @description All of it, in money
+             * @example 3600
+             */
+            value: Minor;
+        };
         "Export-codesRequest": {
             /**
              * @description Why; kept in the audit trail
@@ -8574,6 +9114,69 @@ export interface components {
              * @example 120000
              */
             total: number;
+        };
+        FoundCheckout: {
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When it ended
+             */
+            ended_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444121
+             */
+            id: Id;
+            /**
+             * Format: minor
+             * @description At list prices
+             * @example 3600
+             */
+            list: Minor;
+            /** @description Whose it is; null: nobody's */
+            member: components["schemas"]["OrderMember"] | null;
+            /**
+             * Format: minor
+             * @description After all offers
+             * @example 3600
+             */
+            net: Minor;
+            /**
+             * Format: date-time
+             * @description When it was agreed on
+             */
+            opened_at: string;
+            /** @description The order, once it is paid */
+            order_id: Id | null;
+            /**
+             * Format: minor
+             * @description What is to be paid in money
+             * @example 3600
+             */
+            payable: Minor;
+            /**
+             * @description Number of the order that it becomes
+             * @example CK73014444121
+             */
+            reference: string;
+            /**
+             * @description Who numbers the references
+             * @example till
+             */
+            source: string;
+            /**
+             * @description Where it is in its life
+             * @example paid
+             * @enum {string}
+             */
+            state: "open" | "paid" | "cancelled" | "expired";
+            /** @description Where it was agreed on */
+            store: components["schemas"]["Place"] | null;
         };
         FoundOrder: {
             /** @description How it was bought */
@@ -8755,6 +9358,69 @@ export interface components {
              * @example q0V8yZr3mJ2kXw1bTgN5aUeS7dA
              */
             secret: string;
+        };
+        GivenBack: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: date-time
+             * @description When it was asked for
+             */
+            asked_at: string;
+            /**
+             * Format: int64
+             * @description How often the provider was told
+             */
+            attempts: number;
+            /**
+             * Format: id
+             * @description The charge
+             * @example 73014444033
+             */
+            charge_id: Id;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When it was done
+             */
+            done_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When he is told again
+             */
+            next_at: string | null;
+            /**
+             * @description Why, as a code
+             * @example return
+             */
+            reason: string;
+            /**
+             * @description How the provider knows it
+             * @example HR73014444121
+             */
+            reference: string;
+            /**
+             * @description Where it is in its life
+             * @example done
+             * @enum {string}
+             */
+            state: "due" | "done" | "failed";
+            /** @description What the last attempt met with, as a code */
+            trouble: string | null;
         };
         GoodsBack: {
             /**
@@ -11658,6 +12324,33 @@ export interface components {
                 [key: string]: string;
             };
         };
+        NewPaymentMethod: {
+            /**
+             * @description No longer offered; what was paid by it stays
+             * @example false
+             */
+            archived?: boolean;
+            /**
+             * @description Code; stays
+             * @example voucher
+             */
+            code: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether the slip's number must be told; only of what is taken at the counter
+             * @example true
+             */
+            needs_slip?: boolean;
+            /**
+             * Format: int64
+             * @description Where it stands among them, the lowest first
+             * @example 4
+             */
+            position: number;
+        };
         NewPosting: {
             /** @description What the member gets */
             credits?: components["schemas"]["PostingCredit"][];
@@ -12818,9 +13511,27 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageFoundCheckout: {
+            /** @description The rows of this page */
+            items: components["schemas"]["FoundCheckout"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageFoundOrder: {
             /** @description The rows of this page */
             items: components["schemas"]["FoundOrder"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageGivenBack: {
+            /** @description The rows of this page */
+            items: components["schemas"]["GivenBack"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -13293,6 +14004,19 @@ export interface components {
             /** @description One for each asset */
             items: components["schemas"]["PastBalance"][];
         };
+        PaymentDayAsk: {
+            /**
+             * Format: date
+             * @description Day of the provider's calendar; over
+             * @example 2026-09-12
+             */
+            day: string;
+            /**
+             * @description Provider
+             * @example sandbox
+             */
+            provider: string;
+        };
         PaymentDifference: {
             /**
              * @description ISO 4217
@@ -13376,10 +14100,50 @@ export interface components {
             /** @description Whether the slip's number must be told */
             needs_slip: boolean;
             /**
+             * Format: int64
+             * @description Where it stands among them, the lowest first
+             * @example 1
+             */
+            position: number;
+            /**
              * @description Who collects; null: a person at the counter
              * @example sandbox
              */
             provider: string | null;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 1
+             */
+            version: number;
+        };
+        PaymentMethodChange: {
+            /**
+             * @description No longer offered; what was paid by it stays
+             * @example false
+             */
+            archived?: boolean;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether the slip's number must be told; only of what is taken at the counter
+             * @example true
+             */
+            needs_slip?: boolean;
+            /**
+             * Format: int64
+             * @description Where it stands among them, the lowest first
+             * @example 4
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description The version that was seen; where somebody has changed it since, the change is refused
+             * @example 3
+             */
+            version: number;
         };
         PaymentRefund: {
             /**
@@ -16867,6 +17631,61 @@ export interface components {
              * @example 李店长
              */
             written_by: string;
+        };
+        SpentLot: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * Format: points
+             * @description What of it was put back
+             * @example 36
+             */
+            back: Points;
+            /**
+             * Format: date-time
+             * @description When the lot ends; null: never
+             */
+            expires_at: string | null;
+            /**
+             * Format: id
+             * @description The lot
+             * @example 73014444033
+             */
+            lot_id: Id;
+        };
+        SpentValue: {
+            /**
+             * Format: points
+             * @description How much
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Which
+             * @example points
+             * @enum {string}
+             */
+            asset: "points" | "principal" | "bonus";
+            /**
+             * Format: points
+             * @description What of it came back with returns
+             * @example 36
+             */
+            back: Points;
+            /**
+             * Format: id
+             * @description The hold that set it aside
+             * @example 73014444033
+             */
+            hold_id: Id;
+            /** @description Out of which lots */
+            lots: components["schemas"]["SpentLot"][];
+            /** @description The posting that took it; null: it is held, or was let go */
+            posting_id: Id | null;
         };
         StaffSession: {
             /**
@@ -22339,6 +23158,88 @@ export interface operations {
             };
         };
     };
+    "list-checkouts": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Agreed on since */
+                from?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only this member's */
+                member_id?: Id;
+                /** @description Number of an order or refund, id of a checkout, or number of a payment; asked alone */
+                number?: string;
+                /** @description Only those */
+                state?: "open" | "paid" | "cancelled" | "expired";
+                /** @description Code of the store */
+                store?: string;
+                /** @description Agreed on before */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFoundCheckout"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request, order.unknown_store */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-checkout": {
         parameters: {
             query?: never;
@@ -22466,6 +23367,83 @@ export interface operations {
             };
             /** @description checkout.not_open */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explain-checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the checkout */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedCheckout"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description checkout.no_checkout */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36053,12 +37031,20 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before */
                 cursor?: string;
+                /** @description Asked for since */
+                from?: string;
                 /** @description Rows per page */
                 limit?: number;
                 /** @description Only by this method */
                 method?: string;
+                /** @description Our reference of a charge or refund, its id, or what the slip or the provider calls it; asked alone */
+                number?: string;
                 /** @description Only those */
                 state?: "pending" | "paid" | "closed";
+                /** @description Code of the store */
+                store?: string;
+                /** @description Asked for before */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -36093,7 +37079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.bad_cursor, http.invalid_request */
+            /** @description http.bad_cursor, http.invalid_request, order.unknown_store */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -36358,10 +37344,18 @@ export interface operations {
             query?: {
                 /** @description next_cursor of the page before */
                 cursor?: string;
+                /** @description Only of this day */
+                day?: string;
+                /** @description Only of this kind */
+                kind?: "unknown_here" | "missing_there" | "amount" | "state" | "misfit" | "refund_failed";
                 /** @description Rows per page */
                 limit?: number;
                 /** @description Only those that nobody has settled */
                 open?: boolean;
+                /** @description Only of this provider */
+                provider?: string;
+                /** @description Only those that somebody has settled */
+                settled?: boolean;
             };
             header?: never;
             path?: never;
@@ -36605,6 +37599,228 @@ export interface operations {
             };
         };
     };
+    "add-payment-method": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPaymentMethod"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethod"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.method_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, payment.bad_method */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-payment-method": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the method */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentMethodChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethod"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.unknown_method */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.method_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, payment.bad_method */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "notify-payment": {
         parameters: {
             query?: never;
@@ -36703,6 +37919,78 @@ export interface operations {
             };
         };
     };
+    "list-payment-refunds": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only those */
+                state?: "due" | "done" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGivenBack"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-payment-statements": {
         parameters: {
             query?: {
@@ -36763,6 +38051,109 @@ export interface operations {
                 };
             };
             /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reconcile-payment-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentDayAsk"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.no_provider */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, payment.day_not_over */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, payment.provider_silent */
             503: {
                 headers: {
                     [name: string]: unknown;

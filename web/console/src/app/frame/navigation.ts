@@ -49,6 +49,13 @@ export const navigation = [
     ],
   },
   {
+    name: "trade",
+    pages: [
+      { name: "checkouts", to: "/checkouts", needs: "checkout:read", icon: ShoppingOutlined },
+      { name: "payments", to: "/payments", needs: "payment:read", icon: WalletOutlined },
+    ],
+  },
+  {
     name: "value",
     pages: [
       { name: "earning", to: "/program/earning", needs: "program:read", icon: GiftOutlined },

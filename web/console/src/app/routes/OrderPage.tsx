@@ -5,6 +5,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
+import { checkoutByNumberQuery } from "../../features/checkout/api/find-by-number";
 import { type Order, orderQuery } from "../../features/order/api/get-order";
 import { LateNote } from "../../features/order/LateNote";
 import { OrderEarned } from "../../features/order/OrderEarned";
@@ -28,7 +29,14 @@ export function OrderPage() {
     <Page
       title={order ? t("page.titled", { reference: order.reference }) : t("page.title")}
       above={<Link to="/orders">{t("page.orders")}</Link>}
-      action={isLoose && can("order:attach") && <AttachToMember order={order} />}
+      action={
+        order && (
+          <div style={{ display: "flex", gap: 8 }}>
+            {isLoose && can("order:attach") && <AttachToMember order={order} />}
+            <Explain order={order} />
+          </div>
+        )
+      }
     >
       {isPending && (
         <Panel>
@@ -38,6 +46,20 @@ export function OrderPage() {
       {!order && error && <ProblemView thrown={error} onRetry={() => void refetch()} />}
       {order && <Content order={order} />}
     </Page>
+  );
+}
+
+/** The way to the checkout of which the order came; other systems' orders came of none. */
+function Explain({ order }: { order: Order }) {
+  const { t } = useTranslation("order");
+  const enabled = useCan()("checkout:read");
+  const found = useQuery({ ...checkoutByNumberQuery(order.reference), enabled });
+  const one = found.data?.items.find(({ order_id }) => order_id === order.id);
+  if (!one) return null;
+  return (
+    <Link to="/checkouts/$id" params={{ id: one.id }}>
+      {t("page.explain")}
+    </Link>
   );
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type Entry, grouped, matching, stepped } from "./entries";
 import styles from "./palette.module.css";
 import { useActions } from "./useActions";
+import { useCheckouts } from "./useCheckouts";
 import { useMembers } from "./useMembers";
 import { useOrders } from "./useOrders";
 import { usePages } from "./usePages";
@@ -90,10 +91,11 @@ function useFound(typed: string) {
   const actions = useActions();
   const { members, problem, isLooking: membersComing } = useMembers(typed);
   const { orders, isLooking: ordersComing } = useOrders(typed);
+  const { checkouts, isLooking: checkoutsComing } = useCheckouts(typed);
   const fixed = typed.trim() ? [...pages, ...actions] : [...recent, ...pages, ...actions];
-  const all = [...matching(fixed, typed), ...members, ...orders];
+  const all = [...matching(fixed, typed), ...members, ...orders, ...checkouts];
   const found = grouped(all).flatMap(({ entries }) => entries);
-  return { found, problem, isLooking: membersComing || ordersComing };
+  return { found, problem, isLooking: membersComing || ordersComing || checkoutsComing };
 }
 
 interface FoundProps {

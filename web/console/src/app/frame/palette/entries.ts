@@ -1,11 +1,14 @@
 import type { ComponentType } from "react";
 
 /** The kinds of things that the palette finds, in the order in which they are shown. */
-export const entryKinds = ["recent", "pages", "members", "orders", "actions"] as const;
+export const entryKinds = ["recent", "pages", "members", "orders", "checkouts", "actions"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 /** For how long nothing may be typed before the server is asked. */
 export const pauseMs = 180;
+
+/** Numbers on receipts are at least this long and have a digit; names and pages are not asked for. */
+export const number = /^(?=.*\d)\S{4,}$/;
 
 /** One thing that can be chosen. */
 export interface Entry {

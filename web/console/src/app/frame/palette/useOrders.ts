@@ -5,11 +5,8 @@ import { useMemo } from "react";
 import { ordersByReferenceQuery } from "../../../features/order/api/find-by-reference";
 import { useCan } from "../../../lib/permissions";
 import { useSettled } from "../../../lib/settled";
-import { type Entry, pauseMs } from "./entries";
+import { type Entry, number, pauseMs } from "./entries";
 import { keepRecent } from "./recent";
-
-/** Numbers on receipts are at least this long and have a digit; names and pages are not asked for. */
-const number = /^(?=.*\d)\S{4,}$/;
 
 /** Orders by the number on their receipt, which is typed or scanned whole. */
 export function useOrders(typed: string): { orders: Entry[]; isLooking: boolean } {
