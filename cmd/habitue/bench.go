@@ -14,6 +14,7 @@ type benchCommand struct {
 	Books    benchBooks    `cmd:"" help:"Reports on everybody's books in the replica and in PostgreSQL, and statements."`
 	Overview benchOverview `cmd:"" help:"Each question of the overview in the replica and in PostgreSQL."`
 
+	Basket  benchBasket  `cmd:"" help:"Quotes and checkouts a second over HTTP, beside a bare read and the bare statements, and the engine alone."`
 	Coupons benchCoupons `cmd:"" help:"How long batches of coupon codes take, beside a bare COPY of the same rows."`
 	Import  benchImport  `cmd:"" help:"Lines a second that an import brings in, and its memory."`
 	Orders  benchOrders  `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`

@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
-	"golang.org/x/sync/errgroup"
 
 	"habitue/internal/app"
 	"habitue/internal/platform/config"
@@ -47,13 +46,13 @@ type LedgerReport struct {
 	Connections int     `json:"connections"`
 	Members     int     `json:"members"`
 
-	Distinct LedgerPair `json:"distinct"` // one posting a request, many members
-	Alone    LedgerPair `json:"alone"`    // one client
-	Hundred  LedgerPair `json:"hundred"`  // a hundred postings a request; the baseline commits a hundred at once
-	Hot16    LedgerRun  `json:"hot_16"`   // one member, 16 clients
-	Hot      LedgerRun  `json:"hot"`      // one member, all clients
-	Spend    LedgerRun  `json:"spend"`    // debits of many members into one house code
-	Balance  LedgerPair `json:"balance"`  // reads; the baseline is a point read behind net/http
+	Distinct Pair `json:"distinct"` // one posting a request, many members
+	Alone    Pair `json:"alone"`    // one client
+	Hundred  Pair `json:"hundred"`  // a hundred postings a request; the baseline commits a hundred at once
+	Hot16    Run  `json:"hot_16"`   // one member, 16 clients
+	Hot      Run  `json:"hot"`      // one member, all clients
+	Spend    Run  `json:"spend"`    // debits of many members into one house code
+	Balance  Pair `json:"balance"`  // reads; the baseline is a point read behind net/http
 
 	Drain *Drain       `json:"drain,omitempty"` // of Distinct: the log behind the postings
 	Grown *LedgerGrown `json:"grown,omitempty"` // Distinct once more behind many entries
@@ -67,21 +66,6 @@ type LedgerReport struct {
 	BareCPU     float64 `json:"cpu_ms_bare"` // what PostgreSQL spends on one posting of the baseline, with as many connections
 	PeakRSSMiB  int64   `json:"peak_rss_mib"`
 	Acknowledge string  `json:"durable"`
-}
-
-// LedgerPair is a measurement beside its baseline.
-type LedgerPair struct {
-	Program  LedgerRun `json:"program"`
-	Baseline LedgerRun `json:"baseline"`
-	Ratio    float64   `json:"ratio"` // of rates; of Alone: of the median times
-}
-
-// LedgerRun is one measurement.
-type LedgerRun struct {
-	PerSecond float64 `json:"per_second"`
-	P50       float64 `json:"p50_ms"`
-	P95       float64 `json:"p95_ms"`
-	P99       float64 `json:"p99_ms"`
 }
 
 // poster does one request of client number n for members under a key.
@@ -179,20 +163,13 @@ func (r *LedgerReport) measure(ctx context.Context, b *ledgerBench) error {
 		}
 		rounds = append(rounds, one)
 	}
-	pair := func(of func(*LedgerReport) LedgerPair) LedgerPair {
-		return LedgerPair{
-			Program:  middle(rounds, func(x *LedgerReport) LedgerRun { return of(x).Program }),
-			Baseline: middle(rounds, func(x *LedgerReport) LedgerRun { return of(x).Baseline }),
-			Ratio:    middleOf(rounds, func(x *LedgerReport) float64 { return of(x).Ratio }),
-		}
-	}
-	r.Distinct = pair(func(x *LedgerReport) LedgerPair { return x.Distinct })
-	r.Alone = pair(func(x *LedgerReport) LedgerPair { return x.Alone })
-	r.Hundred = pair(func(x *LedgerReport) LedgerPair { return x.Hundred })
-	r.Balance = pair(func(x *LedgerReport) LedgerPair { return x.Balance })
-	r.Hot16 = middle(rounds, func(x *LedgerReport) LedgerRun { return x.Hot16 })
-	r.Hot = middle(rounds, func(x *LedgerReport) LedgerRun { return x.Hot })
-	r.Spend = middle(rounds, func(x *LedgerReport) LedgerRun { return x.Spend })
+	r.Distinct = middlePair(rounds, func(x *LedgerReport) Pair { return x.Distinct })
+	r.Alone = middlePair(rounds, func(x *LedgerReport) Pair { return x.Alone })
+	r.Hundred = middlePair(rounds, func(x *LedgerReport) Pair { return x.Hundred })
+	r.Balance = middlePair(rounds, func(x *LedgerReport) Pair { return x.Balance })
+	r.Hot16 = middle(rounds, func(x *LedgerReport) Run { return x.Hot16 })
+	r.Hot = middle(rounds, func(x *LedgerReport) Run { return x.Hot })
+	r.Spend = middle(rounds, func(x *LedgerReport) Run { return x.Spend })
 	r.HotRatio16 = middleOf(rounds, func(x *LedgerReport) float64 { return x.Hot16.PerSecond / x.Distinct.Program.PerSecond })
 	r.HotRatio = middleOf(rounds, func(x *LedgerReport) float64 { return x.Hot.PerSecond / x.Distinct.Program.PerSecond })
 	r.SpendRatio = middleOf(rounds, func(x *LedgerReport) float64 { return x.Spend.PerSecond / x.Distinct.Program.PerSecond })
@@ -206,21 +183,6 @@ func (r *LedgerReport) measure(ctx context.Context, b *ledgerBench) error {
 		return nil
 	}
 	return r.grow(ctx, b)
-}
-
-func middleOf(rounds []LedgerReport, of func(*LedgerReport) float64) float64 {
-	list := make([]float64, len(rounds))
-	for i := range rounds {
-		list[i] = of(&rounds[i])
-	}
-	return median(list)
-}
-
-// middle is the round whose rate is the median.
-func middle(rounds []LedgerReport, of func(*LedgerReport) LedgerRun) LedgerRun {
-	rate := middleOf(rounds, func(x *LedgerReport) float64 { return of(x).PerSecond })
-	i := slices.IndexFunc(rounds, func(x LedgerReport) bool { return of(&x).PerSecond == rate })
-	return of(&rounds[i])
 }
 
 func (b *ledgerBench) round(ctx context.Context) (r LedgerReport, err error) {
@@ -275,7 +237,7 @@ func (b *ledgerBench) round(ctx context.Context) (r LedgerReport, err error) {
 
 // priced presses postings of distinct members and tells what the processes spent
 // on them.
-func (b *ledgerBench) priced(ctx context.Context, post poster) (run LedgerRun, spent cost, err error) {
+func (b *ledgerBench) priced(ctx context.Context, post poster) (run Run, spent cost, err error) {
 	before, err := b.program.cost(b.first)
 	if err != nil {
 		return run, spent, err
@@ -313,33 +275,14 @@ func (b *ledgerBench) hundred(n int) []int64 {
 	return list
 }
 
-// press does n requests by so many clients side by side.
-func (b *ledgerBench) press(ctx context.Context, clients, n int, who func(int) []int64, post poster) (LedgerRun, error) {
+// press posts n times by so many clients side by side.
+func (b *ledgerBench) press(ctx context.Context, clients, n int, who func(int) []int64, post poster) (Run, error) {
 	b.keys++
 	prefix := strconv.Itoa(b.keys) + ":"
 	start := rand.IntN(len(b.members))
-	waits := make([][]time.Duration, clients)
-	group, pressing := errgroup.WithContext(ctx)
-	begun := startWatch()
-	for c := range clients {
-		group.Go(func() error {
-			for i := c; i < n; i += clients {
-				asked := startWatch()
-				if err := post(pressing, c, who(start+i), prefix+strconv.Itoa(i)); err != nil {
-					return err
-				}
-				waits[c] = append(waits[c], asked.read())
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return LedgerRun{}, err
-	}
-	took := begun.read()
-	all := slices.Sorted(slices.Values(slices.Concat(waits...)))
-	at := func(percent int) float64 { return milliseconds(all[len(all)*percent/100]) }
-	return LedgerRun{PerSecond: float64(n) / took.Seconds(), P50: at(50), P95: at(95), P99: at(99)}, nil
+	return press(ctx, clients, n, func(ctx context.Context, client, i int) error {
+		return post(ctx, client, who(start+i), prefix+strconv.Itoa(i))
+	})
 }
 
 const (
@@ -349,9 +292,9 @@ const (
 
 // over posts over HTTP, many in one request. Clients keep their connections.
 func (b *ledgerBench) over(body string) poster {
-	wires := b.wires(b.program.address)
+	wire := wires(b.Connections, b.program.address, b.key)
 	return func(_ context.Context, client int, members []int64, key string) error {
-		w, err := wires(client)
+		w, err := wire(client)
 		if err != nil {
 			return err
 		}
@@ -375,9 +318,9 @@ func (b *ledgerBench) over(body string) poster {
 }
 
 func (b *ledgerBench) reading(address, path string) poster {
-	wires := b.wires(address)
+	wire := wires(b.Connections, address, b.key)
 	return func(_ context.Context, client int, members []int64, _ string) error {
-		w, err := wires(client)
+		w, err := wire(client)
 		if err != nil {
 			return err
 		}
@@ -386,16 +329,5 @@ func (b *ledgerBench) reading(address, path string) poster {
 			err = fmt.Errorf("read a balance: status %d: %.300s", status, answer)
 		}
 		return err
-	}
-}
-
-// wires gives each client a connection of its own, when it first asks.
-func (b *ledgerBench) wires(address string) func(client int) (*wire, error) {
-	list := make([]*wire, b.Connections)
-	return func(client int) (w *wire, err error) {
-		if list[client] == nil {
-			list[client], err = dial(address, b.key)
-		}
-		return list[client], err
 	}
 }

@@ -46,10 +46,10 @@ func (b *ledgerBench) drain(ctx context.Context, rate float64) (*Drain, error) {
 
 // LedgerGrown is the rate of postings behind many entries, beside that of before.
 type LedgerGrown struct {
-	Entries int       `json:"entries"`
-	Program LedgerRun `json:"program"`
-	Ratio   float64   `json:"ratio"` // to the rate when there were few
-	Loaded  float64   `json:"loaded_seconds"`
+	Entries int     `json:"entries"`
+	Program Run     `json:"program"`
+	Ratio   float64 `json:"ratio"` // to the rate when there were few
+	Loaded  float64 `json:"loaded_seconds"`
 }
 
 //go:embed ledger_grown.sql
@@ -80,7 +80,7 @@ func (r *LedgerReport) grow(ctx context.Context, b *ledgerBench) error {
 			return err
 		}
 	}
-	r.Grown.Program = middle(runs, func(x *LedgerReport) LedgerRun { return x.Distinct.Program })
+	r.Grown.Program = middle(runs, func(x *LedgerReport) Run { return x.Distinct.Program })
 	r.Grown.Ratio = r.Grown.Program.PerSecond / r.Distinct.Program.PerSecond
 	return nil
 }

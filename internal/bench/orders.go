@@ -2,18 +2,12 @@ package bench
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"net/url"
-	"path/filepath"
 	"time"
 
 	"habitue/internal/app"
-	"habitue/internal/platform/config"
-	"habitue/internal/platform/pgserver"
-	"habitue/internal/platform/postgres"
 	"habitue/internal/sample"
 	"habitue/internal/sample/fill"
 )
@@ -76,43 +70,37 @@ func Orders(ctx context.Context, o OrdersOptions) (r OrdersReport, err error) {
 // orderBench is what the rounds share.
 type orderBench struct {
 	OrdersOptions
-	config config.Config
-	dsn    string // of the database that the program works on
-	sales  []sale // that were not sent yet
-	record *recorder
+	*recorded
+	sales []sale // that were not sent yet
 }
 
-func (r *OrdersReport) run(ctx context.Context, o OrdersOptions, dir string) (err error) {
+func (r *OrdersReport) run(ctx context.Context, o OrdersOptions, dir string) error {
 	log := slog.New(slog.NewTextHandler(o.Log, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	server, err := pgserver.Start(ctx, pgserver.Options{DataDir: filepath.Join(dir, "pg"), BinDir: o.PGBin, Log: log})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, server.Stop(context.WithoutCancel(ctx))) }()
-	b := &orderBench{OrdersOptions: o, config: config.Default(), dsn: server.DSN(), record: newRecorder()}
-	b.config.Data, b.config.DatabaseURL = filepath.Join(dir, "data"), server.DSN()
-	if err := b.prepare(ctx, log); err != nil {
-		return err
-	}
-	for n := range o.Rounds {
-		fmt.Fprintf(o.Log, "round %d of %d\n", n+1, o.Rounds)
-		one, err := b.round(ctx, log, fmt.Sprintf("bare_%d", n))
-		if err != nil {
+	return recording(ctx, dir, o.PGBin, log, func(rec *recorded) error {
+		b := &orderBench{OrdersOptions: o, recorded: rec}
+		if err := b.prepare(ctx); err != nil {
 			return err
 		}
-		r.Rounds = append(r.Rounds, one)
-	}
-	return nil
+		for n := range o.Rounds {
+			fmt.Fprintf(o.Log, "round %d of %d\n", n+1, o.Rounds)
+			one, err := b.round(ctx, fmt.Sprintf("bare_%d", n))
+			if err != nil {
+				return err
+			}
+			r.Rounds = append(r.Rounds, one)
+		}
+		return nil
+	})
 }
 
 // prepare joins the members and writes down what they are going to buy.
-func (b *orderBench) prepare(ctx context.Context, log *slog.Logger) error {
+func (b *orderBench) prepare(ctx context.Context) error {
 	c := sample.Default(sampleEnd)
 	c.Members = b.Members
 	// Only members' orders are sent: they are the ones that cause work.
 	c.Orders = b.Rounds * (b.Orders + b.Orders/warmUp) * 10 / 5
 	g := sample.New(c)
-	return b.with(ctx, log, func(a *app.App) error {
+	return b.with(ctx, func(a *app.App) error {
 		into := fill.Into{DB: a.Bulk.DB, Org: a.Bulk.Org, Catalog: a.Bulk.Catalog, Members: a.Bulk.Members, Tiers: a.Bulk.Tiers, Program: a.Bulk.Program}
 		members, err := fill.Members(ctx, into, g)
 		if err != nil {
@@ -123,24 +111,15 @@ func (b *orderBench) prepare(ctx context.Context, log *slog.Logger) error {
 	})
 }
 
-// with opens the program on the bench's database.
-func (b *orderBench) with(ctx context.Context, log *slog.Logger, do func(a *app.App) error) error {
-	a, err := app.Open(ctx, b.config, app.Options{Log: log, Tell: func(string, ...any) {}, Tracer: b.record, Ladder: fill.Ladder()})
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(a), a.Close(ctx))
-}
-
 // round copies the database, lets the program take a round of orders, and sends
 // the very same statements to the copy.
-func (b *orderBench) round(ctx context.Context, log *slog.Logger, name string) (r OrderRound, err error) {
+func (b *orderBench) round(ctx context.Context, name string) (r OrderRound, err error) {
 	bare, err := b.copy(ctx, name)
 	if err != nil {
 		return r, err
 	}
 	var before, units []unit
-	err = b.with(ctx, log, func(a *app.App) error {
+	err = b.with(ctx, func(a *app.App) error {
 		b.record.take()
 		return b.serve(ctx, a, func(t *tills) error {
 			if _, err := t.sell(ctx, a, b.next(b.Orders/warmUp)); err != nil {
@@ -156,7 +135,7 @@ func (b *orderBench) round(ctx context.Context, log *slog.Logger, name string) (
 	if err != nil {
 		return r, err
 	}
-	seconds, err := b.bare(ctx, bare, before, units)
+	seconds, err := b.bare(ctx, bare, before, units, b.Connections)
 	r.Baseline = float64(b.Orders) / seconds
 	r.Ratio = r.PerSecond / r.Baseline
 	n := 0
@@ -171,41 +150,6 @@ func (b *orderBench) next(n int) []sale {
 	next := b.sales[:n]
 	b.sales = b.sales[n:]
 	return next
-}
-
-// bare replays what was recorded, the warm-up unmeasured.
-func (b *orderBench) bare(ctx context.Context, dsn string, before, units []unit) (float64, error) {
-	db, err := postgres.Open(ctx, dsn, postgres.Options{MaxConns: b.config.InteractiveConns})
-	if err != nil {
-		return 0, err
-	}
-	defer db.Close()
-	if _, err := replay(ctx, db, before, b.Connections); err != nil {
-		return 0, err
-	}
-	took, err := replay(ctx, db, units, b.Connections)
-	return took.Seconds(), err
-}
-
-// copy makes a database that holds what the program's holds now, and returns
-// its address. Nobody may be connected.
-func (b *orderBench) copy(ctx context.Context, name string) (string, error) {
-	at, err := url.Parse(b.dsn)
-	if err != nil {
-		return "", fmt.Errorf("read address: %w", err)
-	}
-	origin := at.Path[1:]
-	at.Path = "/postgres"
-	admin, err := postgres.Open(ctx, at.String(), postgres.Options{MaxConns: 1, StatementTimeout: -1, AsOwner: true})
-	if err != nil {
-		return "", err
-	}
-	defer admin.Close()
-	if _, err := admin.Exec(ctx, "CREATE DATABASE "+name+" TEMPLATE "+origin); err != nil {
-		return "", fmt.Errorf("copy database: %w", err)
-	}
-	at.Path = "/" + name
-	return at.String(), nil
 }
 
 // lookEvery is how often drained looks: seldom enough to cost nothing.

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"slices"
 	"strconv"
@@ -71,25 +69,14 @@ type tills struct {
 	side   int
 }
 
-// serve lets the program answer on a loopback address while do runs.
+// serve lets the program answer while do runs.
 func (b *orderBench) serve(ctx context.Context, a *app.App, do func(*tills) error) error {
-	secret, _, err := a.CreateKey(ctx, staff.NewKey{Name: "bench", By: staff.Operator, Scopes: []staff.Permission{staff.OrderWrite}})
-	if err != nil {
-		return err
-	}
-	l, err := app.Listen(ctx, net.JoinHostPort("127.0.0.1", "0"))
-	if err != nil {
-		return err
-	}
-	serving, stop := context.WithCancel(ctx)
-	served := make(chan error, 1)
-	go func() { served <- a.Serve(serving, l) }()
-	t := &tills{url: "http://" + l.Addr().String() + "/api/v1/orders", key: secret, side: b.Connections,
-		client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: b.Connections, MaxConnsPerHost: b.Connections}}}
-	err = do(t)
-	t.client.CloseIdleConnections()
-	stop()
-	return errors.Join(err, <-served)
+	return serving(ctx, a, []staff.Permission{staff.OrderWrite}, func(address, key string) error {
+		t := &tills{url: "http://" + address + "/api/v1/orders", key: key, side: b.Connections,
+			client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: b.Connections, MaxConnsPerHost: b.Connections}}}
+		defer t.client.CloseIdleConnections()
+		return do(t)
+	})
 }
 
 // sell sends the sales side by side and waits until the program has acted on

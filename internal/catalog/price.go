@@ -78,6 +78,7 @@ type Quoted struct {
 	Amount   int64 // list price of one unit, minor units
 	Member   int64 // what this member pays
 	IsMember bool  // whether Member says anything
+	Price    Price // what says so
 	List     string
 	Of       ArticleID // whose price it is: its own, or that of the article of which it is a variant
 	From     time.Time

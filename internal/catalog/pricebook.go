@@ -95,7 +95,7 @@ func (b *book) quote(e *entry, lists []*PriceList, ask PriceQuery) Quoted {
 	quoted := Quoted{Article: e.article, Taxed: b.taxes[e.article.Tax]}
 	for _, l := range lists {
 		if p, ok := e.prices[l.ID].at(ask.At); ok {
-			quoted.Priced, quoted.Amount, quoted.List, quoted.Of = true, p.Amount, l.Code, p.Article
+			quoted.Priced, quoted.Amount, quoted.List, quoted.Of, quoted.Price = true, p.Amount, l.Code, p.Article, p
 			quoted.From, quoted.Until = p.From, p.Until
 			quoted.Member, quoted.IsMember = p.For(ask.Level)
 			return quoted

@@ -56,11 +56,6 @@ func (s *Service) letGo(ctx context.Context, tx postgres.Tx, c Checkout, as Stat
 			return c, err
 		}
 	}
-	if len(c.claims()) > 0 {
-		if err := s.Pricing.Release(ctx, tx, c.holdKey()); err != nil {
-			return c, err
-		}
-	}
 	for _, name := range []string{"points", "principal", "bonus"} {
 		p := c.Spent.parts()[name]
 		if p == nil {
@@ -79,5 +74,11 @@ func (s *Service) letGo(ctx context.Context, tx postgres.Tx, c Checkout, as Stat
 		return c, err
 	}
 	c.State, c.EndedAt = as, s.Clock.Now()
-	return c, s.end(ctx, tx, &c)
+	if err := s.end(ctx, tx, &c); err != nil {
+		return c, err
+	}
+	if len(c.claims()) == 0 {
+		return c, nil
+	}
+	return c, s.Pricing.Release(ctx, tx, c.holdKey())
 }

@@ -68,25 +68,22 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 	if err := s.takeAside(ctx, tx, &c); err != nil {
 		return Checkout{}, err
 	}
-	return c, s.insert(ctx, tx, &c)
+	if err := s.insert(ctx, tx, &c); err != nil {
+		return Checkout{}, err
+	}
+	return c, s.reserve(ctx, tx, &c)
 }
 
 // holdKey names what the checkout holds, wherever that is.
 func (c *Checkout) holdKey() string { return "checkout:" + strconv.FormatInt(int64(c.ID), 10) }
 
-// takeAside holds what an open checkout needs. Everywhere the order is the same:
-// coupons, limits, value; so that two checkouts wait for each other and never in
-// a circle.
+// takeAside holds what an open checkout needs of the member. Everywhere the order
+// is the same: coupons, value, limits; so that two checkouts wait for each other
+// and never in a circle. Limits come last, because all who buy wait for those.
 func (s *Service) takeAside(ctx context.Context, tx postgres.Tx, c *Checkout) error {
 	until := c.ExpiresAt.Add(grace)
 	if used := c.usedCoupons(); len(used) > 0 {
 		if err := s.Coupons.Lock(ctx, tx, c.Member, used, c.holdKey(), until); err != nil {
-			return err
-		}
-	}
-	if claims := c.claims(); len(claims) > 0 {
-		r := pricing.Reserving{Key: c.holdKey(), Member: c.Member, Day: c.Sale.Input.Occasion.Day, ExpiresAt: until, Claims: claims}
-		if err := s.Pricing.Reserve(ctx, tx, r); err != nil {
 			return err
 		}
 	}
@@ -105,6 +102,17 @@ func (s *Service) takeAside(ctx context.Context, tx postgres.Tx, c *Checkout) er
 		p.Hold = a.Hold.ID
 	}
 	return nil
+}
+
+// reserve takes what an open checkout needs of promotions' limits.
+func (s *Service) reserve(ctx context.Context, tx postgres.Tx, c *Checkout) error {
+	claims := c.claims()
+	if len(claims) == 0 {
+		return nil
+	}
+	return s.Pricing.Reserve(ctx, tx, pricing.Reserving{
+		Key: c.holdKey(), Member: c.Member, Day: c.Sale.Input.Occasion.Day, ExpiresAt: c.ExpiresAt.Add(grace), Claims: claims,
+	})
 }
 
 // usedCoupons are the coupons that the quote applies.

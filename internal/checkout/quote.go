@@ -56,25 +56,28 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 	if ask.Currency == "" {
 		ask.Currency = settings.Currency
 	}
-	level, err := s.level(ctx, q, ask.Member)
+	p := pricing.Ask{
+		Member: ask.Member, Store: ask.Store, Channel: ask.Channel, Currency: ask.Currency, Lines: ask.Lines, Objective: ask.Objective, Level: new(string),
+	}
+	known, err := s.Pricing.Know(ctx, q, p,
+		func(ctx context.Context, q postgres.Querier) (err error) {
+			*p.Level, err = s.level(ctx, q, ask.Member)
+			return err
+		},
+		func(ctx context.Context, q postgres.Querier) (err error) {
+			out.Burnable, err = s.burnable(ctx, q, ask.Member, ask.Currency)
+			return err
+		},
+		func(ctx context.Context, q postgres.Querier) (err error) {
+			p.Coupons, err = s.coupons(ctx, q, ask)
+			return err
+		})
 	if err != nil {
 		return out, err
 	}
-	if out.Burnable, err = s.Program.Burnable(ctx, q, ask.Member, level, ask.Currency); err != nil {
-		return out, err
-	}
-	if out.Burnable.Draw, err = s.Prepaid.Draw(ctx, q, ask.Member, ask.Currency, out.Burnable.Draw); err != nil {
-		return out, err
-	}
-	p := pricing.Ask{
-		Member: ask.Member, Store: ask.Store, Channel: ask.Channel, Currency: ask.Currency, Lines: ask.Lines, Objective: ask.Objective,
-		Level: &level, Points: pointsOf(out.Burnable, ask.Points),
-		Stored: engine.Stored{Have: out.Burnable.Principal.Available + out.Burnable.Bonus.Available, Want: ask.Stored},
-	}
-	if p.Coupons, err = s.coupons(ctx, q, ask); err != nil {
-		return out, err
-	}
-	if out.Quoted, err = s.Pricing.Quote(ctx, q, p); err != nil {
+	p.Points = pointsOf(out.Burnable, *p.Level, ask.Points)
+	p.Stored = engine.Stored{Have: out.Burnable.Principal.Available + out.Burnable.Bonus.Available, Want: ask.Stored}
+	if out.Quoted, err = s.Pricing.QuoteKnowing(p, known); err != nil {
 		return out, err
 	}
 	out.Spent = spentOf(out.Burnable, out.Totals)
@@ -83,6 +86,17 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 	}
 	out.Digest, err = digest(out)
 	return out, err
+}
+
+// burnable is what the member could pay with beside money; how stored value is
+// drawn is what was agreed on when it was sold.
+func (s *Service) burnable(ctx context.Context, q postgres.Querier, m member.ID, currency string) (program.Burnable, error) {
+	b, err := s.Program.Burnable(ctx, q, m, currency)
+	if err != nil || b.Principal.Available+b.Bonus.Available == 0 {
+		return b, err
+	}
+	b.Draw, err = s.Prepaid.Draw(ctx, q, m, currency, b.Draw)
+	return b, err
 }
 
 // level is the member's, by which points are worth more or less; "" is nobody's.
@@ -110,11 +124,11 @@ func (s *Service) earns(ctx context.Context, q postgres.Querier, m member.ID, qu
 		BirthMonth: at.BirthMonth, BirthDay: at.BirthDay}, o)
 }
 
-func pointsOf(b program.Burnable, want int64) engine.Points {
+func pointsOf(b program.Burnable, level string, want int64) engine.Points {
 	if b.As.Off {
 		want = engine.None
 	}
-	return engine.Points{Have: b.Points, Per: b.As.Per, Worth: b.Worth, MinBasket: b.As.MinBasket, Step: b.As.Step, MaxShare: b.As.MaxShare, Want: want}
+	return engine.Points{Have: b.Points, Per: b.As.Per, Worth: b.As.WorthAt(level), MinBasket: b.As.MinBasket, Step: b.As.Step, MaxShare: b.As.MaxShare, Want: want}
 }
 
 // spentOf says out of which assets points and stored value come.

@@ -31,8 +31,10 @@ type Claim struct {
 	Pieces    int64
 }
 
-// Reserve takes what a checkout needs of limits, all of it or nothing. A key that
-// reserved the same before is left as it is.
+// Reserve takes what a checkout needs of limits, all of it or nothing: on an error
+// tx is to be rolled back. A key that reserved the same before is left as it is.
+// The rows for which others wait are locked last of all within tx, if the caller
+// reserves last.
 // Errors: ErrUsedUp, ErrOtherClaim, ErrNotHeld, ErrNoPromotion.
 func (s *Service) Reserve(ctx context.Context, tx postgres.Tx, r Reserving) error {
 	claims := slices.Clone(r.Claims)
@@ -49,12 +51,10 @@ func (s *Service) Reserve(ctx context.Context, tx postgres.Tx, r Reserving) erro
 	if len(known) > 0 {
 		return sameClaims(known, claims, r)
 	}
-	for _, c := range claims {
-		if err := s.take(ctx, tx, r, c, limits[c.Promotion].scopes(int64(r.Member), r.Day)); err != nil {
-			return err
-		}
+	if len(claims) == 0 {
+		return nil
 	}
-	return nil
+	return s.take(ctx, tx, r, claims, limits)
 }
 
 // sameClaims tells a repeated request from another one under the same key.
@@ -94,38 +94,54 @@ func (s *Service) limitsOf(ctx context.Context, q postgres.Querier, claims []Cla
 	return limits, nil
 }
 
-// take counts a claim against each limit. Rows are taken in one order, so that two
+// take counts claims against each limit. Rows are taken in one order, so that two
 // checkouts wait for each other and never in a circle.
-func (s *Service) take(ctx context.Context, tx postgres.Tx, r Reserving, c Claim, scopes []scope) error {
+func (s *Service) take(ctx context.Context, tx postgres.Tx, r Reserving, claims []Claim, limits map[PromotionID]Limits) error {
 	q := query(tx)
-	names := make([]string, len(scopes))
-	for i, sc := range scopes {
-		names[i] = sc.name
-		if err := q.OpenBudget(ctx, int64(c.Promotion), sc.name); err != nil {
-			return fmt.Errorf("open budget of promotion %d: %w", c.Promotion, err)
+	var promotions, money, pieces []int64
+	var scoped []string
+	most := map[budgetKey]Limit{}
+	for _, c := range claims {
+		scopes := limits[c.Promotion].scopes(int64(r.Member), r.Day)
+		names := make([]string, len(scopes))
+		for i, sc := range scopes {
+			names[i] = sc.name
+			most[budgetKey{int64(c.Promotion), sc.name}] = sc.limit
+			promotions, scoped = append(promotions, int64(c.Promotion)), append(scoped, sc.name)
+			money, pieces = append(money, c.Money), append(pieces, c.Pieces)
 		}
-		n, err := q.TakeBudget(ctx, pricingdb.TakeBudgetParams{
-			PromotionID: int64(c.Promotion), Scope: sc.name, Money: c.Money, Pieces: c.Pieces,
-			MostMoney: sc.limit.Money, MostUses: sc.limit.Uses, MostPieces: sc.limit.Pieces,
+		err := q.AddReservation(ctx, pricingdb.AddReservationParams{
+			Key: r.Key, PromotionID: int64(c.Promotion), Version: int32(c.Version), MemberKey: int64(r.Member), Day: r.Day, Scopes: names,
+			Money: c.Money, Pieces: c.Pieces, MadeAt: s.Clock.Now(), ExpiresAt: r.ExpiresAt,
 		})
+		if postgres.IsUnique(err) { // the same key at the same moment; whoever is second reads what the first reserved
+			return ErrOtherClaim.With("key", r.Key)
+		}
 		if err != nil {
-			return fmt.Errorf("take of promotion %d: %w", c.Promotion, err)
-		}
-		if n == 0 {
-			return ErrUsedUp.With("promotion", int64(c.Promotion))
+			return fmt.Errorf("reserve of promotion %d: %w", c.Promotion, err)
 		}
 	}
-	err := q.AddReservation(ctx, pricingdb.AddReservationParams{
-		Key: r.Key, PromotionID: int64(c.Promotion), Version: int32(c.Version), MemberKey: int64(r.Member), Day: r.Day, Scopes: names,
-		Money: c.Money, Pieces: c.Pieces, MadeAt: s.Clock.Now(), ExpiresAt: r.ExpiresAt,
-	})
-	if postgres.IsUnique(err) { // the same key at the same moment; whoever is second reads what the first reserved
-		return ErrOtherClaim.With("key", r.Key)
-	}
+	taken, err := q.TakeBudgets(ctx, promotions, scoped, money, pieces)
 	if err != nil {
-		return fmt.Errorf("reserve of promotion %d: %w", c.Promotion, err)
+		return fmt.Errorf("take of promotions: %w", err)
+	}
+	for _, b := range taken {
+		if most[budgetKey{b.PromotionID, b.Scope}].exceeded(b.Money, b.Uses, b.Pieces) {
+			return ErrUsedUp.With("promotion", b.PromotionID)
+		}
 	}
 	return nil
+}
+
+// budgetKey names what is counted against one limit.
+type budgetKey struct {
+	promotion int64
+	scope     string
+}
+
+// exceeded reports whether more is taken than may be.
+func (l Limit) exceeded(money, uses, pieces int64) bool {
+	return l.Money > 0 && money > l.Money || l.Uses > 0 && uses > l.Uses || l.Pieces > 0 && pieces > l.Pieces
 }
 
 // Confirm keeps what was reserved under a key: it was paid. Confirming again

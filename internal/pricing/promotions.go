@@ -310,18 +310,46 @@ func (s *Service) versions(ctx context.Context, q postgres.Querier) (map[Promoti
 	return versions, err
 }
 
+// readPublished reads which versions there are, and of those whose rule is not
+// known the rule: what is published never changes.
 func (s *Service) readPublished(ctx context.Context, q postgres.Querier) (map[PromotionID][]rulebook.Version[Rule], error) {
 	rows, err := query(q).PublishedRules(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read promotions: %w", err)
 	}
+	keys := make([]versionKey, len(rows))
+	for i, r := range rows {
+		keys[i] = versionKey{r.ID, r.Version}
+	}
+	bodies, err := s.bodies.ThroughTx(keys, func(unknown []versionKey, found func(versionKey, Rule, bool)) error {
+		return s.readBodies(ctx, q, unknown, found)
+	})
+	if err != nil {
+		return nil, err
+	}
 	all := map[PromotionID][]rulebook.Version[Rule]{}
-	for _, r := range rows {
-		v := rulebook.Version[Rule]{ID: r.ID, Number: int(r.Version), From: postgres.Value(r.ValidFrom)}
-		if err := json.Unmarshal(r.Body, &v.Body); err != nil {
-			return nil, fmt.Errorf("read version %d of promotion %d: %w", r.Version, r.ID, err)
-		}
+	for i, r := range rows {
+		v := rulebook.Version[Rule]{ID: r.ID, Number: int(r.Version), From: postgres.Value(r.ValidFrom), Body: bodies[keys[i]]}
 		all[PromotionID(r.ID)] = append(all[PromotionID(r.ID)], v)
 	}
 	return all, nil
+}
+
+func (s *Service) readBodies(ctx context.Context, q postgres.Querier, of []versionKey, found func(k versionKey, r Rule, settled bool)) error {
+	ids := make([]int64, len(of))
+	for i, k := range of {
+		ids[i] = k.id
+	}
+	rows, err := query(q).PublishedBodies(ctx, ids)
+	if err != nil {
+		return fmt.Errorf("read rules of promotions: %w", err)
+	}
+	for _, r := range rows {
+		var rule Rule
+		if err := json.Unmarshal(r.Body, &rule); err != nil {
+			return fmt.Errorf("read version %d of promotion %d: %w", r.Version, r.ID, err)
+		}
+		found(versionKey{r.ID, r.Version}, rule, r.Settled)
+	}
+	return nil
 }

@@ -19,10 +19,16 @@ UPDATE pricing.promotion SET ended_by = NULL, ended_at = NULL WHERE id = $1;
 -- PublishedRules are all published versions of promotions that were not ended: a
 -- few thousand rows, which every process keeps for two seconds.
 -- name: PublishedRules :many
-SELECT r.id, r.version, r.valid_from, r.body
+SELECT r.id, r.version, r.valid_from
 FROM pricing.promotion_rule r JOIN pricing.promotion p ON p.id = r.id
 WHERE r.status = 'approved' AND p.ended_at IS NULL
 ORDER BY r.id, r.valid_from NULLS FIRST, r.version;
+
+-- PublishedBodies are the rules of promotions' published versions, and whether
+-- these were committed before this transaction began.
+-- name: PublishedBodies :many
+SELECT id, version, body, (age(xmin) > 0)::bool AS settled
+FROM pricing.promotion_rule WHERE id = ANY (@ids::bigint[]) AND status = 'approved';
 
 -- name: RulesOf :many
 SELECT id, version, status, valid_from, body FROM pricing.promotion_rule
@@ -32,18 +38,15 @@ WHERE id = ANY ($1::bigint[]) ORDER BY id, valid_from NULLS FIRST, version;
 SELECT promotion_id, scope, money, uses, pieces FROM pricing.budget
 WHERE promotion_id = ANY ($1::bigint[]) AND scope = ANY ($2::text[]);
 
--- name: OpenBudget :exec
-INSERT INTO pricing.budget (promotion_id, scope, money, uses, pieces) VALUES ($1, $2, 0, 0, 0)
-ON CONFLICT (promotion_id, scope) DO NOTHING;
-
--- TakeBudget takes of one limit if it suffices; the row is locked until the
--- transaction ends. A limit of 0 is none.
--- name: TakeBudget :execrows
-UPDATE pricing.budget SET money = money + @money, uses = uses + 1, pieces = pieces + @pieces
-WHERE promotion_id = @promotion_id AND scope = @scope
-  AND (@most_money::bigint = 0 OR money + @money <= @most_money)
-  AND (@most_uses::bigint = 0 OR uses + 1 <= @most_uses)
-  AND (@most_pieces::bigint = 0 OR pieces + @pieces <= @most_pieces);
+-- TakeBudgets takes of limits, in the order in which they are named, and tells what
+-- is taken of each by then; the rows are locked until the transaction ends.
+-- name: TakeBudgets :many
+INSERT INTO pricing.budget AS b (promotion_id, scope, money, uses, pieces)
+SELECT promotion_id, scope, money, 1, pieces
+FROM (SELECT unnest(@promotion_ids::bigint[]) AS promotion_id, unnest(@scopes::text[]) AS scope, unnest(@money::bigint[]) AS money,
+             unnest(@pieces::bigint[]) AS pieces) r
+ON CONFLICT (promotion_id, scope) DO UPDATE SET money = b.money + excluded.money, uses = b.uses + 1, pieces = b.pieces + excluded.pieces
+RETURNING promotion_id, scope, money, uses, pieces;
 
 -- name: GiveBudget :exec
 UPDATE pricing.budget SET money = money - @money, uses = uses - 1, pieces = pieces - @pieces

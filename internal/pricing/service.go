@@ -37,6 +37,13 @@ type Deps struct {
 type Service struct {
 	Deps
 	published *cache.Cache[struct{}, map[PromotionID][]rulebook.Version[Rule]]
+	bodies    *cache.Cache[versionKey, Rule] // of published versions, which never change
+}
+
+// versionKey names a version of a promotion.
+type versionKey struct {
+	id      int64
+	version int32
 }
 
 // keptFor is how long a publication in another process may go unseen.
@@ -44,7 +51,8 @@ const keptFor = 2 * time.Second
 
 // New returns pricing over its dependencies.
 func New(d Deps) *Service {
-	return &Service{Deps: d, published: cache.New[struct{}, map[PromotionID][]rulebook.Version[Rule]](1, keptFor)}
+	return &Service{Deps: d, published: cache.New[struct{}, map[PromotionID][]rulebook.Version[Rule]](1, keptFor),
+		bodies: cache.New[versionKey, Rule](10_000, 24*time.Hour)}
 }
 
 func query(q postgres.Querier) *pricingdb.Queries { return pricingdb.New(q.(pricingdb.DBTX)) }

@@ -16,7 +16,6 @@ type Burnable struct {
 
 	Points int64 // available; 0 where points do not pay
 	As     engine.PointsAsMoney
-	Worth  int64 // of As.Per points, at the member's level
 
 	Draw      engine.StoredAsMoney
 	Principal Stored
@@ -29,14 +28,14 @@ type Stored struct {
 	Available int64
 }
 
-// Burnable tells what a member could pay with in a currency, at a level.
+// Burnable tells what a member could pay with in a currency.
 // Errors: rulebook.ErrNoVersion.
-func (s *Service) Burnable(ctx context.Context, q postgres.Querier, m member.ID, level, currency string) (Burnable, error) {
+func (s *Service) Burnable(ctx context.Context, q postgres.Querier, m member.ID, currency string) (Burnable, error) {
 	rule, err := s.Spending.Live(ctx, q)
 	if err != nil {
 		return Burnable{}, err
 	}
-	b := Burnable{Rule: ledger.Rule{ID: rule.ID, Version: rule.Number}, As: rule.Body.Points, Worth: rule.Body.Points.WorthAt(level), Draw: rule.Body.Stored}
+	b := Burnable{Rule: ledger.Rule{ID: rule.ID, Version: rule.Number}, As: rule.Body.Points, Draw: rule.Body.Stored}
 	if m == 0 {
 		return b, nil
 	}

@@ -98,10 +98,12 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 
 // speakUTC lets instants be read as UTC, whatever the machine's zone is.
 func speakUTC(_ context.Context, c *pgx.Conn) error {
-	c.TypeMap().RegisterType(&pgtype.Type{
-		Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
-	})
+	c.TypeMap().RegisterType(utcType())
 	return nil
+}
+
+func utcType() *pgtype.Type {
+	return &pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC}}
 }
 
 // takeAppRole gives up the owner's rights where the role exists; where it could

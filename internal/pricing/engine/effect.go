@@ -249,13 +249,40 @@ const (
 	dearest  = -1
 )
 
-// order sorts lines by what a piece of them costs, ties in the canonical order.
+// order sorts lines by what a piece of them costs, ties in the canonical order. It
+// begins with how the same lines were ordered last: from one set of offers to the
+// next little moves, and little is then to be done.
 func (p *pricing) order(lines []int, net []int64, way int) []int {
-	p.sorted = append(p.sorted[:0], lines...)
-	slices.SortStableFunc(p.sorted, func(a, b int) int {
-		return way * compare(net[a], p.lines[b].pieces, net[b], p.lines[a].pieces)
-	})
-	return p.sorted
+	if len(lines) == 0 {
+		return nil
+	}
+	k := sortedLines{&lines[0], len(lines), way}
+	sorted, known := p.sorted[k]
+	if !known {
+		sorted = slices.Clone(lines)
+		p.sorted[k] = sorted
+	}
+	for i := 1; i < len(sorted); i++ {
+		l, j := sorted[i], i
+		for ; j > 0 && p.before(l, sorted[j-1], net, way); j-- {
+			sorted[j] = sorted[j-1]
+		}
+		sorted[j] = l
+	}
+	return sorted
+}
+
+// sortedLines names lines and the way in which they were sorted.
+type sortedLines struct {
+	first *int
+	n     int
+	way   int
+}
+
+// before reports whether a piece of line a comes before one of line b.
+func (p *pricing) before(a, b int, net []int64, way int) bool {
+	c := way * compare(net[a], p.lines[b].pieces, net[b], p.lines[a].pieces)
+	return c < 0 || c == 0 && a < b
 }
 
 // compare compares a·b with c·d.

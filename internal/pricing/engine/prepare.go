@@ -102,14 +102,14 @@ type pricing struct {
 	cands   []*candidate // in the order in which they are applied
 	refused []Refusal    // of offers that never became candidates
 
-	take, value, count []int64 // scratch of effect, by line
-	weights, parts     []int64 // and of what it divides
-	rest               []int64 // by line, what was left over when it was divided; nil where nobody asks
-	sorted             []int
+	take, value, count []int64               // scratch of effect, by line
+	weights, parts     []int64               // and of what it divides
+	rest               []int64               // by line, what was left over when it was divided; nil where nobody asks
+	sorted             map[sortedLines][]int // as they were last
 }
 
 func prepare(in Input) *pricing {
-	p := &pricing{in: in}
+	p := &pricing{in: in, sorted: map[sortedLines][]int{}}
 	p.readLines()
 	for i := range in.Offers {
 		p.consider(&in.Offers[i])

@@ -232,16 +232,6 @@ func (q *Queries) MembersOf(ctx context.Context, promotionID int64) (int64, erro
 	return count, err
 }
 
-const openBudget = `-- name: OpenBudget :exec
-INSERT INTO pricing.budget (promotion_id, scope, money, uses, pieces) VALUES ($1, $2, 0, 0, 0)
-ON CONFLICT (promotion_id, scope) DO NOTHING
-`
-
-func (q *Queries) OpenBudget(ctx context.Context, promotionID int64, scope string) error {
-	_, err := q.db.Exec(ctx, openBudget, promotionID, scope)
-	return err
-}
-
 const overdueReservations = `-- name: OverdueReservations :many
 SELECT DISTINCT key FROM pricing.reservation WHERE state = 'held' AND expires_at <= $1 ORDER BY key LIMIT $2
 `
@@ -313,8 +303,47 @@ func (q *Queries) PromotionsBefore(ctx context.Context, iD int64, limit int32) (
 	return items, nil
 }
 
+const publishedBodies = `-- name: PublishedBodies :many
+SELECT id, version, body, (age(xmin) > 0)::bool AS settled
+FROM pricing.promotion_rule WHERE id = ANY ($1::bigint[]) AND status = 'approved'
+`
+
+type PublishedBodiesRow struct {
+	ID      int64
+	Version int32
+	Body    []byte
+	Settled bool
+}
+
+// PublishedBodies are the rules of promotions' published versions, and whether
+// these were committed before this transaction began.
+func (q *Queries) PublishedBodies(ctx context.Context, ids []int64) ([]PublishedBodiesRow, error) {
+	rows, err := q.db.Query(ctx, publishedBodies, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PublishedBodiesRow
+	for rows.Next() {
+		var i PublishedBodiesRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Version,
+			&i.Body,
+			&i.Settled,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const publishedRules = `-- name: PublishedRules :many
-SELECT r.id, r.version, r.valid_from, r.body
+SELECT r.id, r.version, r.valid_from
 FROM pricing.promotion_rule r JOIN pricing.promotion p ON p.id = r.id
 WHERE r.status = 'approved' AND p.ended_at IS NULL
 ORDER BY r.id, r.valid_from NULLS FIRST, r.version
@@ -324,7 +353,6 @@ type PublishedRulesRow struct {
 	ID        int64
 	Version   int32
 	ValidFrom *time.Time
-	Body      []byte
 }
 
 // PublishedRules are all published versions of promotions that were not ended: a
@@ -338,12 +366,7 @@ func (q *Queries) PublishedRules(ctx context.Context) ([]PublishedRulesRow, erro
 	var items []PublishedRulesRow
 	for rows.Next() {
 		var i PublishedRulesRow
-		if err := rows.Scan(
-			&i.ID,
-			&i.Version,
-			&i.ValidFrom,
-			&i.Body,
-		); err != nil {
+		if err := rows.Scan(&i.ID, &i.Version, &i.ValidFrom); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -442,38 +465,44 @@ func (q *Queries) Spent(ctx context.Context, column1 []int64, column2 []string) 
 	return items, nil
 }
 
-const takeBudget = `-- name: TakeBudget :execrows
-UPDATE pricing.budget SET money = money + $1, uses = uses + 1, pieces = pieces + $2
-WHERE promotion_id = $3 AND scope = $4
-  AND ($5::bigint = 0 OR money + $1 <= $5)
-  AND ($6::bigint = 0 OR uses + 1 <= $6)
-  AND ($7::bigint = 0 OR pieces + $2 <= $7)
+const takeBudgets = `-- name: TakeBudgets :many
+INSERT INTO pricing.budget AS b (promotion_id, scope, money, uses, pieces)
+SELECT promotion_id, scope, money, 1, pieces
+FROM (SELECT unnest($1::bigint[]) AS promotion_id, unnest($2::text[]) AS scope, unnest($3::bigint[]) AS money,
+             unnest($4::bigint[]) AS pieces) r
+ON CONFLICT (promotion_id, scope) DO UPDATE SET money = b.money + excluded.money, uses = b.uses + 1, pieces = b.pieces + excluded.pieces
+RETURNING promotion_id, scope, money, uses, pieces
 `
 
-type TakeBudgetParams struct {
-	Money       int64
-	Pieces      int64
-	PromotionID int64
-	Scope       string
-	MostMoney   int64
-	MostUses    int64
-	MostPieces  int64
-}
-
-// TakeBudget takes of one limit if it suffices; the row is locked until the
-// transaction ends. A limit of 0 is none.
-func (q *Queries) TakeBudget(ctx context.Context, arg TakeBudgetParams) (int64, error) {
-	result, err := q.db.Exec(ctx, takeBudget,
-		arg.Money,
-		arg.Pieces,
-		arg.PromotionID,
-		arg.Scope,
-		arg.MostMoney,
-		arg.MostUses,
-		arg.MostPieces,
+// TakeBudgets takes of limits, in the order in which they are named, and tells what
+// is taken of each by then; the rows are locked until the transaction ends.
+func (q *Queries) TakeBudgets(ctx context.Context, promotionIds []int64, scopes []string, money []int64, pieces []int64) ([]PricingBudget, error) {
+	rows, err := q.db.Query(ctx, takeBudgets,
+		promotionIds,
+		scopes,
+		money,
+		pieces,
 	)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	return result.RowsAffected(), nil
+	defer rows.Close()
+	var items []PricingBudget
+	for rows.Next() {
+		var i PricingBudget
+		if err := rows.Scan(
+			&i.PromotionID,
+			&i.Scope,
+			&i.Money,
+			&i.Uses,
+			&i.Pieces,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
