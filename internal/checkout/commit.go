@@ -55,7 +55,7 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 	}
 	c := Checkout{
 		Member: in.Member, ID: ID(id), State: Open, Source: in.Source, Reference: in.Reference, Store: in.Store, Channel: in.Channel,
-		Currency: quote.Currency, Payable: quote.Totals.Payable, Sale: engine.Sale{Input: quote.Input, Quote: quote.Quote}, Spent: quote.Spent, Told: told(quote),
+		Currency: quote.Currency, Payable: quote.Totals.Payable, Sale: engine.Sale{Input: quote.Input, Quote: quote.Quote, Given: quote.Given}, Spent: quote.Spent, Told: told(quote),
 		Till: in.Till, Cashier: in.Cashier, OpenedAt: now, ExpiresAt: now.Add(in.Lifetime),
 	}
 	if c.Reference == "" {

@@ -116,6 +116,9 @@ func (c *Checkout) report(charges []payment.Charge) order.Report {
 			List: q.List, Discounted: q.List - q.Net + q.Points,
 		})
 	}
+	for _, g := range c.Sale.Given {
+		r.Lines = append(r.Lines, order.ReportLine{Kind: order.Kind("goods"), Code: g.Article, Quantity: g.Quantity})
+	}
 	for _, charge := range charges {
 		if charge.State == payment.Paid {
 			r.Tenders = append(r.Tenders, order.Tender{Kind: charge.Method, Amount: charge.Amount})

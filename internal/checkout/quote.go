@@ -77,7 +77,7 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 	}
 	p.Points = pointsOf(out.Burnable, *p.Level, ask.Points)
 	p.Stored = engine.Stored{Have: out.Burnable.Principal.Available + out.Burnable.Bonus.Available, Want: ask.Stored}
-	if out.Quoted, err = s.Pricing.QuoteKnowing(p, known); err != nil {
+	if out.Quoted, err = s.Pricing.QuoteKnowing(ctx, q, p, known); err != nil {
 		return out, err
 	}
 	out.Spent = spentOf(out.Burnable, out.Totals)

@@ -151,8 +151,8 @@ func (s *Service) refund(ctx context.Context, tx postgres.Tx, c Checkout, r Retu
 		return 0, err
 	}
 	place, number := map[int]int{}, map[int]int{} // of the basket's line in the order, and back
-	for i, l := range c.Sale.Input.Basket.Lines {
-		place[l.No], number[i+1] = i+1, l.No
+	for i, no := range c.Sale.Numbers() {
+		place[no], number[i+1] = i+1, no
 	}
 	left := func(line int) int64 { l := o.Line(line); return l.Paid - l.RefundedAmount }
 	rest := r.Back.Stored + r.Back.Money

@@ -50,7 +50,8 @@ type AskLine struct {
 type Quoted struct {
 	engine.Quote
 	Input      engine.Input
-	Promotions []Promotion // that were live
+	Given      []engine.Given // gifts that the sale hands out by itself
+	Promotions []Promotion    // that were live
 	At         time.Time
 	Level      string
 }
@@ -63,12 +64,12 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 	if err != nil {
 		return Quoted{}, err
 	}
-	return s.QuoteKnowing(ask, k)
+	return s.QuoteKnowing(ctx, q, ask, k)
 }
 
 // QuoteKnowing is Quote where what is true is known.
 // Errors: ErrNoArticle, ErrNoPrice, engine.ErrBadBasket.
-func (s *Service) QuoteKnowing(ask Ask, k *Known) (Quoted, error) {
+func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask, k *Known) (Quoted, error) {
 	ask.Currency = k.currency
 	if ask.Level != nil {
 		k.occasion.Level = *ask.Level
@@ -82,7 +83,12 @@ func (s *Service) QuoteKnowing(ask Ask, k *Known) (Quoted, error) {
 		Points: ask.Points, Stored: ask.Stored, Margin: ask.Margin, Objective: ask.Objective, Incumbent: ask.Incumbent,
 	}
 	quote, err := engine.Evaluate(in)
-	return Quoted{Quote: quote, Input: in, Promotions: k.live, At: k.at, Level: k.occasion.Level}, err
+	if err != nil {
+		return Quoted{}, err
+	}
+	ask.At = k.at
+	given, err := s.given(ctx, q, ask, quote.Gifts)
+	return Quoted{Quote: quote, Input: in, Given: given, Promotions: k.live, At: k.at, Level: k.occasion.Level}, err
 }
 
 // lines are the basket with what the catalogue knows of its articles.

@@ -2,11 +2,9 @@ package admin
 
 import (
 	"context"
-	"net/http"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
-	"habitue/internal/platform/errs"
 	"habitue/internal/platform/money"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/program/engine"
@@ -32,100 +30,16 @@ type EarningDraft struct {
 // EarningRevision is another body for a draft.
 type EarningRevision struct {
 	EarningDraft
-	Hash string `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen; where somebody else has changed it since, it is refused" zh:"所见草稿的哈希；他人已改动则拒绝" example:"9f86d081884c7d65"`
+	SeenDraft
 }
 
-type (
-	earningReply  struct{ Body EarningRule }
-	earningsReply struct{ Body edge.Page[EarningRule] }
-)
+func (d EarningDraft) body() engine.Rule { return d.Body }
 
 func (h *handlers) program(e *edge.Edge) {
-	edge.Register(e, edge.Operation{
-		ID: "get-earning-rule", Method: "GET", Path: "/program/earning", Tag: "program", Permission: staff.ProgramRead,
-		Summary: edge.Words{Chinese: "现行积分获取规则", English: "The earning rule in force"},
-	}, h.getEarning)
-	edge.Register(e, edge.Operation{
-		ID: "list-earning-rules", Method: "GET", Path: "/program/earning/versions", Tag: "program", Permission: staff.ProgramRead,
-		Summary: edge.Words{Chinese: "积分获取规则的全部版本", English: "Every version of the earning rule"},
-	}, h.listEarnings)
-	edge.Register(e, edge.Operation{
-		ID: "draft-earning-rule", Method: "POST", Path: "/program/earning/versions", Tag: "program", Permission: staff.ProgramPublish, Status: http.StatusCreated,
-		Summary: edge.Words{Chinese: "起草积分获取规则", English: "Draft a version of the earning rule"},
-		Errors:  []*errs.Error{engine.ErrBadRule},
-	}, h.draftEarning)
-	edge.Register(e, edge.Operation{
-		ID: "revise-earning-rule", Method: "PUT", Path: "/program/earning/versions/{version}", Tag: "program", Permission: staff.ProgramPublish,
-		Summary: edge.Words{Chinese: "修改积分获取规则的草稿", English: "Change a draft of the earning rule"},
-		Errors:  append([]*errs.Error{engine.ErrBadRule}, revisionErrors...),
-	}, h.reviseEarning)
-	edge.Register(e, edge.Operation{
-		ID: "discard-earning-rule", Method: "DELETE", Path: "/program/earning/versions/{version}", Tag: "program", Permission: staff.ProgramPublish, Status: http.StatusNoContent,
-		Summary: edge.Words{Chinese: "扔掉积分获取规则的草稿", English: "Throw a draft of the earning rule away"},
-		Errors:  revisionErrors,
-	}, h.discardEarning)
-	edge.Register(e, edge.Operation{
-		ID: "publish-earning-rule", Method: "POST", Path: "/program/earning/versions/{version}/publish", Tag: "program", Permission: staff.ProgramPublish,
-		Summary:     edge.Words{Chinese: "独自发布积分获取规则", English: "Publish a version of the earning rule alone"},
-		Description: publishAlone,
-		Errors:      append([]*errs.Error{engine.ErrBadRule}, publishErrors...),
-	}, h.publishEarning)
-}
-
-func (h *handlers) getEarning(ctx context.Context, _ *struct{}) (*earningReply, error) {
-	live, err := h.Reader.Program.Earning.Live(ctx, h.DB)
-	if err != nil {
-		return nil, err
-	}
-	return h.earningReply(ctx, live)
-}
-
-func (h *handlers) listEarnings(ctx context.Context, _ *struct{}) (*earningsReply, error) {
-	list, err := h.Reader.Program.Earning.List(ctx, h.DB)
-	if err != nil {
-		return nil, err
-	}
-	shown, err := h.shownEarnings(ctx, list...)
-	return &earningsReply{Body: edge.PageOf(shown, "")}, err
-}
-
-func (h *handlers) draftEarning(ctx context.Context, in *struct{ Body EarningDraft }) (*earningReply, error) {
-	v, err := draftRule(ctx, h, h.Reader.Program.Earning, in.Body.Body)
-	if err != nil {
-		return nil, err
-	}
-	return h.earningReply(ctx, v)
-}
-
-func (h *handlers) reviseEarning(ctx context.Context, in *struct {
-	VersionPath
-	Body EarningRevision
-}) (*earningReply, error) {
-	v, err := reviseRule(ctx, h, h.Reader.Program.Earning, in.Version, in.Body.Hash, in.Body.Body)
-	if err != nil {
-		return nil, err
-	}
-	return h.earningReply(ctx, v)
-}
-
-func (h *handlers) discardEarning(ctx context.Context, in *discardVersion) (*struct{}, error) {
-	return discardRule(ctx, h, h.Reader.Program.Earning, in)
-}
-
-func (h *handlers) publishEarning(ctx context.Context, in *publishVersion) (*earningReply, error) {
-	v, err := publishRule(ctx, h, h.Reader.Program.Earning, in)
-	if err != nil {
-		return nil, err
-	}
-	return h.earningReply(ctx, v)
-}
-
-func (h *handlers) earningReply(ctx context.Context, v rulebook.Version[engine.Rule]) (*earningReply, error) {
-	shown, err := h.shownEarnings(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	return &earningReply{Body: shown[0]}, nil
+	registerRule[engine.Rule, EarningDraft, EarningRevision](h, e, ruleFace[engine.Rule, EarningRule]{
+		id: "earning-rule", path: "/program/earning", tag: "program", called: edge.Words{Chinese: "积分获取规则", English: "the earning rule"},
+		read: staff.ProgramRead, publish: staff.ProgramPublish, bad: engine.ErrBadRule, rules: func() staff.Rules[engine.Rule] { return h.Reader.Program.Earning }, show: h.shownEarnings,
+	})
 }
 
 func (h *handlers) shownEarnings(ctx context.Context, list ...rulebook.Version[engine.Rule]) ([]EarningRule, error) {

@@ -2,11 +2,9 @@ package admin
 
 import (
 	"context"
-	"net/http"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
-	"habitue/internal/platform/errs"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/program/engine"
 	"habitue/internal/staff"
@@ -31,100 +29,17 @@ type SpendingDraft struct {
 // SpendingRevision is another body for a draft.
 type SpendingRevision struct {
 	SpendingDraft
-	Hash string `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen; where somebody else has changed it since, it is refused" zh:"所见草稿的哈希；他人已改动则拒绝" example:"9f86d081884c7d65"`
+	SeenDraft
 }
 
-type (
-	spendingReply  struct{ Body SpendingRule }
-	spendingsReply struct{ Body edge.Page[SpendingRule] }
-)
+func (d SpendingDraft) body() engine.Spending { return d.Body }
 
 func (h *handlers) spending(e *edge.Edge) {
-	edge.Register(e, edge.Operation{
-		ID: "get-spending-rule", Method: "GET", Path: "/program/spending", Tag: "program", Permission: staff.ProgramRead,
-		Summary: edge.Words{Chinese: "现行积分与储值抵扣规则", English: "The spending rule in force"},
-	}, h.getSpending)
-	edge.Register(e, edge.Operation{
-		ID: "list-spending-rules", Method: "GET", Path: "/program/spending/versions", Tag: "program", Permission: staff.ProgramRead,
-		Summary: edge.Words{Chinese: "积分与储值抵扣规则的全部版本", English: "Every version of the spending rule"},
-	}, h.listSpendings)
-	edge.Register(e, edge.Operation{
-		ID: "draft-spending-rule", Method: "POST", Path: "/program/spending/versions", Tag: "program", Permission: staff.ProgramPublish, Status: http.StatusCreated,
-		Summary: edge.Words{Chinese: "起草积分与储值抵扣规则", English: "Draft a version of the spending rule"},
-		Errors:  []*errs.Error{engine.ErrBadSpending},
-	}, h.draftSpending)
-	edge.Register(e, edge.Operation{
-		ID: "revise-spending-rule", Method: "PUT", Path: "/program/spending/versions/{version}", Tag: "program", Permission: staff.ProgramPublish,
-		Summary: edge.Words{Chinese: "修改积分与储值抵扣规则的草稿", English: "Change a draft of the spending rule"},
-		Errors:  append([]*errs.Error{engine.ErrBadSpending}, revisionErrors...),
-	}, h.reviseSpending)
-	edge.Register(e, edge.Operation{
-		ID: "discard-spending-rule", Method: "DELETE", Path: "/program/spending/versions/{version}", Tag: "program", Permission: staff.ProgramPublish, Status: http.StatusNoContent,
-		Summary: edge.Words{Chinese: "扔掉积分与储值抵扣规则的草稿", English: "Throw a draft of the spending rule away"},
-		Errors:  revisionErrors,
-	}, h.discardSpending)
-	edge.Register(e, edge.Operation{
-		ID: "publish-spending-rule", Method: "POST", Path: "/program/spending/versions/{version}/publish", Tag: "program", Permission: staff.ProgramPublish,
-		Summary:     edge.Words{Chinese: "独自发布积分与储值抵扣规则", English: "Publish a version of the spending rule alone"},
-		Description: publishAlone,
-		Errors:      append([]*errs.Error{engine.ErrBadSpending}, publishErrors...),
-	}, h.publishSpending)
-}
-
-func (h *handlers) getSpending(ctx context.Context, _ *struct{}) (*spendingReply, error) {
-	live, err := h.Reader.Program.Spending.Live(ctx, h.DB)
-	if err != nil {
-		return nil, err
-	}
-	return h.spendingReply(ctx, live)
-}
-
-func (h *handlers) listSpendings(ctx context.Context, _ *struct{}) (*spendingsReply, error) {
-	list, err := h.Reader.Program.Spending.List(ctx, h.DB)
-	if err != nil {
-		return nil, err
-	}
-	shown, err := h.shownSpendings(ctx, list...)
-	return &spendingsReply{Body: edge.PageOf(shown, "")}, err
-}
-
-func (h *handlers) draftSpending(ctx context.Context, in *struct{ Body SpendingDraft }) (*spendingReply, error) {
-	v, err := draftRule(ctx, h, h.Reader.Program.Spending, in.Body.Body)
-	if err != nil {
-		return nil, err
-	}
-	return h.spendingReply(ctx, v)
-}
-
-func (h *handlers) reviseSpending(ctx context.Context, in *struct {
-	VersionPath
-	Body SpendingRevision
-}) (*spendingReply, error) {
-	v, err := reviseRule(ctx, h, h.Reader.Program.Spending, in.Version, in.Body.Hash, in.Body.Body)
-	if err != nil {
-		return nil, err
-	}
-	return h.spendingReply(ctx, v)
-}
-
-func (h *handlers) discardSpending(ctx context.Context, in *discardVersion) (*struct{}, error) {
-	return discardRule(ctx, h, h.Reader.Program.Spending, in)
-}
-
-func (h *handlers) publishSpending(ctx context.Context, in *publishVersion) (*spendingReply, error) {
-	v, err := publishRule(ctx, h, h.Reader.Program.Spending, in)
-	if err != nil {
-		return nil, err
-	}
-	return h.spendingReply(ctx, v)
-}
-
-func (h *handlers) spendingReply(ctx context.Context, v rulebook.Version[engine.Spending]) (*spendingReply, error) {
-	shown, err := h.shownSpendings(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	return &spendingReply{Body: shown[0]}, nil
+	registerRule[engine.Spending, SpendingDraft, SpendingRevision](h, e, ruleFace[engine.Spending, SpendingRule]{
+		id: "spending-rule", path: "/program/spending", tag: "program", called: edge.Words{Chinese: "积分与储值抵扣规则", English: "the spending rule"},
+		read: staff.ProgramRead, publish: staff.ProgramPublish, bad: engine.ErrBadSpending, rules: func() staff.Rules[engine.Spending] { return h.Reader.Program.Spending }, show: h.shownSpendings,
+	})
+	h.spendingTrials(e)
 }
 
 func (h *handlers) shownSpendings(ctx context.Context, list ...rulebook.Version[engine.Spending]) ([]SpendingRule, error) {

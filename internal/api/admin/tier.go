@@ -2,11 +2,9 @@ package admin
 
 import (
 	"context"
-	"net/http"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
-	"habitue/internal/platform/errs"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
@@ -26,7 +24,7 @@ type LadderVersion struct {
 // LadderRevision is another body for a draft.
 type LadderRevision struct {
 	LadderDraft
-	Hash string `json:"hash" minLength:"1" maxLength:"64" doc:"Of the draft as it was seen; where somebody else has changed it since, it is refused" zh:"所见草稿的哈希；他人已改动则拒绝" example:"9f86d081884c7d65"`
+	SeenDraft
 }
 
 // LadderDraft is a version to be made.
@@ -34,97 +32,13 @@ type LadderDraft struct {
 	Body tier.Ladder `json:"body" doc:"Levels, and how they are reached, kept and lost" zh:"等级及其升、保、降的规则"`
 }
 
-type (
-	ladderReply  struct{ Body LadderVersion }
-	laddersReply struct{ Body edge.Page[LadderVersion] }
-)
+func (d LadderDraft) body() tier.Ladder { return d.Body }
 
 func (h *handlers) tiers(e *edge.Edge) {
-	edge.Register(e, edge.Operation{
-		ID: "get-ladder", Method: "GET", Path: "/tiers/ladder", Tag: "tier", Permission: staff.TierRead,
-		Summary: edge.Words{Chinese: "现行等级规则", English: "The tiers in force"},
-	}, h.getLadder)
-	edge.Register(e, edge.Operation{
-		ID: "list-ladders", Method: "GET", Path: "/tiers/ladder/versions", Tag: "tier", Permission: staff.TierRead,
-		Summary: edge.Words{Chinese: "等级规则的全部版本", English: "Every version of the tiers"},
-	}, h.listLadders)
-	edge.Register(e, edge.Operation{
-		ID: "draft-ladder", Method: "POST", Path: "/tiers/ladder/versions", Tag: "tier", Permission: staff.TierPublish, Status: http.StatusCreated,
-		Summary: edge.Words{Chinese: "起草等级规则", English: "Draft a version of the tiers"},
-		Errors:  []*errs.Error{tier.ErrBadLadder},
-	}, h.draftLadder)
-	edge.Register(e, edge.Operation{
-		ID: "revise-ladder", Method: "PUT", Path: "/tiers/ladder/versions/{version}", Tag: "tier", Permission: staff.TierPublish,
-		Summary: edge.Words{Chinese: "修改等级规则的草稿", English: "Change a draft of the tiers"},
-		Errors:  append([]*errs.Error{tier.ErrBadLadder}, revisionErrors...),
-	}, h.reviseLadder)
-	edge.Register(e, edge.Operation{
-		ID: "discard-ladder", Method: "DELETE", Path: "/tiers/ladder/versions/{version}", Tag: "tier", Permission: staff.TierPublish, Status: http.StatusNoContent,
-		Summary: edge.Words{Chinese: "扔掉等级规则的草稿", English: "Throw a draft of the tiers away"},
-		Errors:  revisionErrors,
-	}, h.discardLadder)
-	edge.Register(e, edge.Operation{
-		ID: "publish-ladder", Method: "POST", Path: "/tiers/ladder/versions/{version}/publish", Tag: "tier", Permission: staff.TierPublish,
-		Summary:     edge.Words{Chinese: "独自发布等级规则", English: "Publish a version of the tiers alone"},
-		Description: publishAlone,
-		Errors:      append([]*errs.Error{tier.ErrBadLadder}, publishErrors...),
-	}, h.publishLadder)
-}
-
-func (h *handlers) getLadder(ctx context.Context, _ *struct{}) (*ladderReply, error) {
-	live, err := h.Reader.Tiers.Ladders.Live(ctx, h.DB)
-	if err != nil {
-		return nil, err
-	}
-	return h.ladderReply(ctx, live)
-}
-
-func (h *handlers) listLadders(ctx context.Context, _ *struct{}) (*laddersReply, error) {
-	list, err := h.Reader.Tiers.Ladders.List(ctx, h.DB)
-	if err != nil {
-		return nil, err
-	}
-	shown, err := h.shownLadders(ctx, list...)
-	return &laddersReply{Body: edge.PageOf(shown, "")}, err
-}
-
-func (h *handlers) draftLadder(ctx context.Context, in *struct{ Body LadderDraft }) (*ladderReply, error) {
-	v, err := draftRule(ctx, h, h.Reader.Tiers.Ladders, in.Body.Body)
-	if err != nil {
-		return nil, err
-	}
-	return h.ladderReply(ctx, v)
-}
-
-func (h *handlers) reviseLadder(ctx context.Context, in *struct {
-	VersionPath
-	Body LadderRevision
-}) (*ladderReply, error) {
-	v, err := reviseRule(ctx, h, h.Reader.Tiers.Ladders, in.Version, in.Body.Hash, in.Body.Body)
-	if err != nil {
-		return nil, err
-	}
-	return h.ladderReply(ctx, v)
-}
-
-func (h *handlers) discardLadder(ctx context.Context, in *discardVersion) (*struct{}, error) {
-	return discardRule(ctx, h, h.Reader.Tiers.Ladders, in)
-}
-
-func (h *handlers) publishLadder(ctx context.Context, in *publishVersion) (*ladderReply, error) {
-	v, err := publishRule(ctx, h, h.Reader.Tiers.Ladders, in)
-	if err != nil {
-		return nil, err
-	}
-	return h.ladderReply(ctx, v)
-}
-
-func (h *handlers) ladderReply(ctx context.Context, v rulebook.Version[tier.Ladder]) (*ladderReply, error) {
-	shown, err := h.shownLadders(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	return &ladderReply{Body: shown[0]}, nil
+	registerRule[tier.Ladder, LadderDraft, LadderRevision](h, e, ruleFace[tier.Ladder, LadderVersion]{
+		id: "ladder", path: "/tiers/ladder", tag: "tier", called: edge.Words{Chinese: "等级规则", English: "the tiers"},
+		read: staff.TierRead, publish: staff.TierPublish, bad: tier.ErrBadLadder, rules: func() staff.Rules[tier.Ladder] { return h.Reader.Tiers.Ladders }, show: h.shownLadders,
+	})
 }
 
 func (h *handlers) shownLadders(ctx context.Context, list ...rulebook.Version[tier.Ladder]) ([]LadderVersion, error) {

@@ -62,6 +62,7 @@ type ReturnBack struct {
 	Stored    edge.Minor       `json:"stored_value" doc:"Stored value that comes back" zh:"退还储值"`
 	Lines     []ReturnBackLine `json:"lines" doc:"Line by line" zh:"逐行"`
 	Lost      []string         `json:"lost" doc:"Offers that what is kept no longer meets" zh:"保留商品不再满足的优惠"`
+	GiftsKept edge.Minor       `json:"gifts_kept" doc:"What gifts cost that are kept without the purchase they were given for; brought back, it is given back" zh:"未随主商品退回的赠品按原价计，退回后返还"`
 	Short     edge.Minor       `json:"short" doc:"What is kept costs so much more than was left with us; later returns settle it" zh:"保留商品的差额，由以后的退货抵扣"`
 	KeptNet   edge.Minor       `json:"kept_net" doc:"What is kept costs" zh:"保留商品的应付"`
 }
@@ -82,7 +83,7 @@ func BackOf(b engine.Back) ReturnBack {
 	}
 	return ReturnBack{
 		Value: edge.Minor(b.Value), Money: edge.Minor(b.Money), Points: edge.Points(b.Points), PointsOff: edge.Minor(b.Worth), Stored: edge.Minor(b.Stored),
-		Lost: lost, Short: edge.Minor(b.Short), KeptNet: edge.Minor(b.Kept.Totals.Net),
+		Lost: lost, GiftsKept: edge.Minor(b.Gifts), Short: edge.Minor(b.Short), KeptNet: edge.Minor(b.Kept.Totals.Net),
 		Lines: edge.Each(b.Lines, func(l engine.LineBack) ReturnBackLine {
 			return ReturnBackLine{No: l.No, Quantity: l.Quantity, Paid: edge.Minor(l.Paid), Value: edge.Minor(l.Value)}
 		}),

@@ -70,6 +70,7 @@ type ExplainedLine struct {
 	Stored     edge.Minor      `json:"stored_value" doc:"What stored value pays of it" zh:"储值支付"`
 	StoredRest edge.Minor      `json:"stored_rest" doc:"Of it, the left-over unit that came to this line" zh:"其中分摊余数"`
 	Payable    edge.Minor      `json:"payable" doc:"What is to be paid in money" zh:"应付"`
+	Gift       bool            `json:"gift" doc:"Given with the purchase, for nothing; unit is what it costs who keeps it without" zh:"赠品；单价为只退主商品时的计价" example:"false"`
 	Returned   int64           `json:"returned" doc:"What of the quantity came back" zh:"已退数量" example:"0"`
 	Back       edge.Minor      `json:"back" doc:"What was given back for it, all ways of paying together" zh:"已退还"`
 }

@@ -159,12 +159,15 @@ func (r *Reader) whereAndWhose(ctx context.Context, q postgres.Querier, x *expla
 }
 
 func (r *Reader) explainLines(ctx context.Context, q postgres.Querier, x *explaining, shown *ExplainedCheckout) error {
-	lines := x.Sale.Input.Basket.Lines
-	articles, err := r.Catalog.ArticlesByCodes(ctx, q, edge.Each(lines, func(l engine.Line) string { return l.Article })...)
+	codes := edge.Each(x.Sale.Numbers(), func(no int) string {
+		article, _ := x.Sale.LineOf(no)
+		return article
+	})
+	articles, err := r.Catalog.ArticlesByCodes(ctx, q, codes...)
 	if err != nil {
 		return err
 	}
-	for i, l := range lines {
+	for i, l := range x.Sale.Input.Basket.Lines {
 		priced := x.Sale.Quote.Lines[i]
 		line := ExplainedLine{
 			No: l.No, Article: l.Article, Kind: l.Kind, Quantity: l.Quantity, Scale: decimalsOf(l.Scale), Unit: edge.Minor(l.Unit),
@@ -175,20 +178,32 @@ func (r *Reader) explainLines(ctx context.Context, q postgres.Querier, x *explai
 				return ExplainedPart{QuotePart{Offer: o.Offer, Version: o.Version, Amount: edge.Minor(o.Amount)}, edge.Minor(o.Rest)}
 			}),
 		}
-		if a, ok := articles[l.Article]; ok {
-			line.Name = postgres.Optional(a.Name.In(string(x.call.Language)))
-		}
-		for _, back := range x.returns {
-			line.Returned += back.Gone[l.No]
-			for _, b := range back.Back.Lines {
-				if b.No == l.No {
-					line.Back += edge.Minor(b.Value)
-				}
-			}
-		}
 		shown.Lines = append(shown.Lines, line)
 	}
+	for _, g := range x.Sale.Given {
+		shown.Lines = append(shown.Lines, ExplainedLine{No: g.No, Article: g.Article, Kind: "goods", Quantity: g.Quantity, Unit: edge.Minor(g.Unit),
+			Gift: true, Offs: []ExplainedPart{}})
+	}
+	for i := range shown.Lines {
+		line := &shown.Lines[i]
+		if a, ok := articles[line.Article]; ok {
+			line.Name = postgres.Optional(a.Name.In(string(x.call.Language)))
+		}
+		x.cameBack(line)
+	}
 	return nil
+}
+
+// cameBack tells what of a line came back, and what was given for it.
+func (x *explaining) cameBack(line *ExplainedLine) {
+	for _, back := range x.returns {
+		line.Returned += back.Gone[line.No]
+		for _, b := range back.Back.Lines {
+			if b.No == line.No {
+				line.Back += edge.Minor(b.Value)
+			}
+		}
+	}
 }
 
 // decimalsOf is how many of a quantity's digits are behind the point, where so

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"slices"
-
 	"habitue/internal/api/edge"
 	"habitue/internal/api/messages"
 	"habitue/internal/checkout"
@@ -92,8 +90,8 @@ func (w exchangeWords) all(back engine.Back, sale engine.Sale, carried, toPay, g
 }
 
 func (w exchangeWords) goods(side string, sale engine.Sale, no int, quantity, amount int64) ExchangeLine {
-	at := slices.IndexFunc(sale.Input.Basket.Lines, func(l engine.Line) bool { return l.No == no })
-	return w.line(side, no, amount, "article", sale.Input.Basket.Lines[at].Article, "quantity", quantity)
+	article, _ := sale.LineOf(no)
+	return w.line(side, no, amount, "article", article, "quantity", quantity)
 }
 
 func (w exchangeWords) line(side string, no int, amount int64, more ...any) ExchangeLine {

@@ -82,6 +82,7 @@ type QuoteGift struct {
 	Offer    string `json:"offer" doc:"As in applied" zh:"同上" example:"1024"`
 	Goods    string `json:"goods" doc:"What, in words" zh:"赠品" example:"商品 cup"`
 	Quantity int64  `json:"quantity" doc:"How many" zh:"件数" example:"1"`
+	No       *int   `json:"no" doc:"Number of the line that the sale adds for it by itself; null: there is a choice, and what is taken is to be put in the basket" zh:"自动加入订单的行号；null 为须自选并放入购物篮" example:"3"`
 }
 
 // QuoteHave is what a member could pay with beside money.
@@ -133,7 +134,7 @@ func PricedBasketOf(q pricing.Quoted, language messages.Language) PricedBasket {
 		return refusalOf(r, names, q.Currency, language)
 	})
 	shown.Gifts = edge.Each(q.Gifts, func(g engine.GiftDue) QuoteGift {
-		return QuoteGift{Offer: g.Offer, Goods: GoodsWords(g.Goods, language), Quantity: g.Quantity}
+		return giftOf(g, q.Given, language)
 	})
 	if r := q.RunnerUp; r != nil {
 		shown.RunnerUp = &QuoteRunnerUp{Net: edge.Minor(r.Net), Names: edge.Each(r.Offers, func(id string) string { return names[id] })}
@@ -164,4 +165,15 @@ func offerNames(offers []engine.Offer, language messages.Language) map[string]st
 		names[o.ID] = o.Name.In(string(language))
 	}
 	return names
+}
+
+func giftOf(due engine.GiftDue, given []engine.Given, language messages.Language) QuoteGift {
+	shown := QuoteGift{Offer: due.Offer, Goods: GoodsWords(due.Goods, language), Quantity: due.Quantity}
+	article, _ := due.Goods.Article()
+	for _, g := range given {
+		if g.Offer == due.Offer && g.Article == article {
+			shown.No = &g.No
+		}
+	}
+	return shown
 }

@@ -27,6 +27,7 @@ var update = flag.Bool("update", false, "write the receipts of the golden basket
 //	-- offers --
 //	promotion 1 满100减20 {…}        source, id, name, terms; left=money:100.00,uses:1,pieces:10
 //	-- spend --                      points=all of=5000 rate=100:1.00 …, stored=all of=100.00
+//	-- given --                      杯子 30.00 x1 of=1, a gift handed out beside the basket
 //	-- receipt --                    what comes out
 //	-- return --                     绿茶 x1; each line is a return of its own
 //	-- returned --                   what comes out of them
@@ -68,6 +69,7 @@ type golden struct {
 	order []string // of the parts, with their headings
 	parts map[string]string
 	in    engine.Input
+	given []engine.Given
 	names map[int]string
 }
 
@@ -108,6 +110,12 @@ func readGolden(t *testing.T, file string) *golden {
 		g.readOffer(t, line)
 	}
 	g.readSpend(t, strings.Fields(g.parts["spend"]))
+	for _, line := range lines(g.parts["given"]) {
+		f := strings.Fields(line)
+		no := len(g.names) + 1
+		g.names[no] = f[0]
+		g.given = append(g.given, engine.Given{No: no, Article: f[0], Unit: g.minor(t, f[1]), Quantity: quantity(t, f[2]), Offer: strings.TrimPrefix(f[3], "of=")})
+	}
 	return g
 }
 
@@ -347,7 +355,7 @@ func (g *golden) returned(t *testing.T, q engine.Quote) string {
 				}
 			}
 		}
-		got, err := engine.Return(engine.Sale{Input: g.in, Quote: q}, gone, back, before)
+		got, err := engine.Return(engine.Sale{Input: g.in, Quote: q, Given: g.given}, gone, back, before)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -360,6 +368,9 @@ func (g *golden) returned(t *testing.T, q engine.Quote) string {
 		}
 		for _, id := range got.Lost {
 			fmt.Fprintf(&b, "；不再满足 %s", g.offer(id))
+		}
+		if got.Gifts > 0 {
+			fmt.Fprintf(&b, "；留下的赠品计 %s", g.major(got.Gifts))
 		}
 		if got.Short > 0 {
 			fmt.Fprintf(&b, "；尚差 %s，留待后续退货结清", g.major(got.Short))

@@ -14,6 +14,44 @@ import (
 type Sale struct {
 	Input Input
 	Quote Quote
+	Given []Given `json:",omitempty"` // gifts that were handed out beside the basket
+}
+
+// Given is a gift that was handed out beside the basket: a line of the sale that
+// costs nothing as long as what it was given for is kept.
+type Given struct {
+	No       int // of the line; none of the basket's
+	Offer    string
+	Article  string
+	Unit     int64 // list price of one, which whoever keeps it without the purchase pays; 0: there is none
+	Quantity int64 // pieces
+}
+
+// LineOf tells of which article a line of the sale is, and how much of it was sold.
+func (s Sale) LineOf(no int) (article string, quantity int64) {
+	for _, l := range s.Input.Basket.Lines {
+		if l.No == no {
+			return l.Article, l.Quantity
+		}
+	}
+	for _, g := range s.Given {
+		if g.No == no {
+			return g.Article, g.Quantity
+		}
+	}
+	return "", 0
+}
+
+// Numbers are those of the lines of the sale, the basket's first.
+func (s Sale) Numbers() []int {
+	list := make([]int, 0, len(s.Input.Basket.Lines)+len(s.Given))
+	for _, l := range s.Input.Basket.Lines {
+		list = append(list, l.No)
+	}
+	for _, g := range s.Given {
+		list = append(list, g.No)
+	}
+	return list
 }
 
 // Back is what a return gives, or what all returns of a sale so far have given.
@@ -25,6 +63,7 @@ type Back struct {
 	Money  int64      `json:"money"`
 	Lines  []LineBack `json:"lines,omitempty"`
 	Lost   []string   `json:"lost,omitempty"`  // offers that what is kept no longer meets
+	Gifts  int64      `json:"gifts,omitempty"` // what is kept of gifts without the purchase they were given for costs so much; taken off the value
 	Short  int64      `json:"short,omitempty"` // what is kept costs so much more than was left with us; later returns settle it
 	Kept   Quote      `json:"-"`               // what is kept, priced again
 }
@@ -49,7 +88,8 @@ var ErrNotSold = errs.New(errs.Invalid, "pricing.not_sold")
 // no sequence of returns gives more than was paid, and one that brings everything
 // back gives exactly that, in each of the ways in which it was paid. Where a
 // return breaks an offer by more than its goods were worth, nothing is asked for;
-// the difference is settled with later returns.
+// the difference is settled with later returns. A gift that is kept when its
+// purchase is not costs its list price, until it is brought back, too.
 // Errors: ErrNotSold, ErrBadBasket.
 func Return(s Sale, gone, back map[int]int64, before Back) (Back, error) {
 	kept, out, err := s.less(gone, back)
@@ -68,8 +108,9 @@ func Return(s Sale, gone, back map[int]int64, before Back) (Back, error) {
 		return Back{}, err
 	}
 	total := s.Quote.Totals
-	owed := total.Net - keptQuote.Totals.Net - before.Value
-	b := Back{Value: max(owed, 0), Short: max(-owed, 0), Kept: keptQuote, Lines: out}
+	gifts := s.keptGifts(gone, back, keptQuote)
+	owed := total.Net - keptQuote.Totals.Net - gifts - before.Value
+	b := Back{Value: max(owed, 0), Short: max(-owed, 0), Gifts: gifts, Kept: keptQuote, Lines: out}
 	b.pay(total, before)
 	b.share(s, gone)
 	for _, a := range s.Quote.Applied {
@@ -78,6 +119,20 @@ func Return(s Sale, gone, back map[int]int64, before Back) (Back, error) {
 		}
 	}
 	return b, nil
+}
+
+// keptGifts is what gifts cost that are kept beyond what is still due of them.
+func (s Sale) keptGifts(gone, back map[int]int64, kept Quote) (cost int64) {
+	for _, g := range s.Given {
+		left := g.Quantity - gone[g.No] - back[g.No]
+		for _, due := range kept.Gifts {
+			if article, ok := due.Goods.Article(); ok && due.Offer == g.Offer && article == g.Article {
+				left -= due.Quantity
+			}
+		}
+		cost += max(left, 0) * g.Unit
+	}
+	return cost
 }
 
 // applied are the offers that were applied. Their limits were kept when they were
@@ -103,16 +158,18 @@ func (s Sale) applied() (list []Offer) {
 // less takes what is given back out of the basket.
 func (s Sale) less(gone, back map[int]int64) (kept []Line, out []LineBack, err error) {
 	known := map[int]bool{}
-	for _, l := range s.Input.Basket.Lines {
-		known[l.No] = true
-		was, now := gone[l.No], back[l.No]
-		if was < 0 || now < 0 || was+now > l.Quantity {
-			return nil, nil, ErrNotSold.With("line", l.No, "quantity", now, "left", l.Quantity-was)
+	for _, no := range s.Numbers() {
+		known[no] = true
+		was, now := gone[no], back[no]
+		if _, sold := s.LineOf(no); was < 0 || now < 0 || was+now > sold {
+			return nil, nil, ErrNotSold.With("line", no, "quantity", now, "left", sold-was)
 		}
 		if now > 0 {
-			out = append(out, LineBack{No: l.No, Quantity: now})
+			out = append(out, LineBack{No: no, Quantity: now})
 		}
-		if l.Quantity -= was + now; l.Quantity > 0 {
+	}
+	for _, l := range s.Input.Basket.Lines {
+		if l.Quantity -= gone[l.No] + back[l.No]; l.Quantity > 0 {
 			kept = append(kept, l)
 		}
 	}
@@ -142,6 +199,9 @@ func (b *Back) share(s Sale, gone map[int]int64) {
 	for i := range b.Lines {
 		l := &b.Lines[i]
 		at := slices.IndexFunc(s.Input.Basket.Lines, func(x Line) bool { return x.No == l.No })
+		if at < 0 {
+			continue // a gift: nothing was paid for it
+		}
 		sold, quote := s.Input.Basket.Lines[at], s.Quote.Lines[at]
 		first := money.Portion(quote.Net, sold.Quantity, gone[l.No], 0)
 		if gone[l.No] == 0 {

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { checkoutFilter } from "../features/checkout/filter";
 import { paymentSearch } from "../features/payment/filter";
 import { frame } from "./frame-route";
+import { ruleSearch } from "./searches";
 
 const pages = () => import("./routes/trade-pages");
 
@@ -31,5 +32,25 @@ const payment = createRoute({
   component: lazyRouteComponent(pages, "Payment"),
 });
 
-/** What was agreed on at the tills, and the money for it. */
-export const tradeRoutes = [checkouts, checkout, payments, payment] as const;
+const spending = createRoute({
+  getParentRoute: () => frame,
+  path: "/program/spending",
+  component: lazyRouteComponent(pages, "Spending"),
+});
+
+const spendingEdit = createRoute({
+  getParentRoute: () => frame,
+  path: "/program/spending/edit",
+  validateSearch: ruleSearch,
+  component: lazyRouteComponent(pages, "SpendingEdit"),
+});
+
+/** What was agreed on at the tills, the money for it, and how points and stored value pay. */
+export const tradeRoutes = [
+  checkouts,
+  checkout,
+  payments,
+  payment,
+  spending,
+  spendingEdit,
+] as const;

@@ -19,6 +19,7 @@ const late: Readonly<
     | "prepaid"
     | "prices"
     | "pricing"
+    | "spending"
     | "system"
     | "terms"
     | "trail",
@@ -57,6 +58,10 @@ const late: Readonly<
   prices: { "zh-CN": () => import("./zh-CN/prices.json"), en: () => import("./en/prices.json") },
   pricing: { "zh-CN": () => import("./zh-CN/pricing.json"), en: () => import("./en/pricing.json") },
   terms: { "zh-CN": () => import("./zh-CN/terms.json"), en: () => import("./en/terms.json") },
+  spending: {
+    "zh-CN": () => import("./zh-CN/spending.json"),
+    en: () => import("./en/spending.json"),
+  },
   system: { "zh-CN": () => import("./zh-CN/system.json"), en: () => import("./en/system.json") },
 };
 

@@ -13,6 +13,7 @@ import enPosting from "./en/posting.json";
 import enPrepaid from "./en/prepaid.json";
 import enPrices from "./en/prices.json";
 import enPricing from "./en/pricing.json";
+import enSpending from "./en/spending.json";
 import enSystem from "./en/system.json";
 import enTerms from "./en/terms.json";
 import enTrail from "./en/trail.json";
@@ -28,6 +29,7 @@ import zhCNPosting from "./zh-CN/posting.json";
 import zhCNPrepaid from "./zh-CN/prepaid.json";
 import zhCNPrices from "./zh-CN/prices.json";
 import zhCNPricing from "./zh-CN/pricing.json";
+import zhCNSpending from "./zh-CN/spending.json";
 import zhCNSystem from "./zh-CN/system.json";
 import zhCNTerms from "./zh-CN/terms.json";
 import zhCNTrail from "./zh-CN/trail.json";
@@ -48,6 +50,7 @@ const bundles: Record<string, Bundle> = {
     prepaid: zhCNPrepaid,
     prices: zhCNPrices,
     pricing: zhCNPricing,
+    spending: zhCNSpending,
     system: zhCNSystem,
     terms: zhCNTerms,
     trail: zhCNTrail,
@@ -65,6 +68,7 @@ const bundles: Record<string, Bundle> = {
     prepaid: enPrepaid,
     prices: enPrices,
     pricing: enPricing,
+    spending: enSpending,
     system: enSystem,
     terms: enTerms,
     trail: enTrail,

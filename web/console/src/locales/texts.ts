@@ -20,6 +20,7 @@ import type prices from "./zh-CN/prices.json";
 import type pricing from "./zh-CN/pricing.json";
 import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
+import type spending from "./zh-CN/spending.json";
 import type staff from "./zh-CN/staff.json";
 import type system from "./zh-CN/system.json";
 import type terms from "./zh-CN/terms.json";
@@ -51,6 +52,7 @@ declare module "@habitue/kit/i18n/texts" {
     pricing: typeof pricing;
     profile: typeof profile;
     program: typeof program;
+    spending: typeof spending;
     staff: typeof staff;
     system: typeof system;
     terms: typeof terms;

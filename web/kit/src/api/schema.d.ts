@@ -3731,6 +3731,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/program/spending/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a spending rule on a purchase
+         * @description Tells at each level what as many points as may be would pay, by the rule in force and by the draft. Writes nothing.
+         */
+        post: operations["preview-spending-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/program/spending/versions": {
         parameters: {
             query?: never;
@@ -3781,6 +3801,23 @@ export interface paths {
          * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
          */
         post: operations["publish-spending-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/program/spending/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a spending rule in words, without keeping it */
+        post: operations["word-spending-rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8750,6 +8787,11 @@ export interface components {
              */
             back: Minor;
             /**
+             * @description Given with the purchase, for nothing; unit is what it costs who keeps it without
+             * @example false
+             */
+            gift: boolean;
+            /**
              * @description What the line is
              * @example goods
              */
@@ -8917,6 +8959,12 @@ export interface components {
             version: number;
         };
         ExplainedReturn: {
+            /**
+             * Format: minor
+             * @description What gifts cost that are kept without the purchase they were given for; brought back, it is given back
+             * @example 3600
+             */
+            gifts_kept: Minor;
             /**
              * Format: id
              * @description Id of the return
@@ -14249,6 +14297,26 @@ export interface components {
              */
             name: string;
         };
+        PointsPayment: {
+            /**
+             * Format: minor
+             * @description What is left to pay
+             * @example 3600
+             */
+            left: Minor;
+            /**
+             * Format: minor
+             * @description What they pay
+             * @example 3600
+             */
+            off: Minor;
+            /**
+             * Format: points
+             * @description Points used
+             * @example 36
+             */
+            points: Points;
+        };
         Possession: {
             /**
              * Format: points
@@ -15818,6 +15886,12 @@ export interface components {
              */
             goods: string;
             /**
+             * Format: int64
+             * @description Number of the line that the sale adds for it by itself; null: there is a choice, and what is taken is to be put in the basket
+             * @example 3
+             */
+            no: number | null;
+            /**
              * @description As in applied
              * @example 1024
              */
@@ -16517,6 +16591,12 @@ export interface components {
             source?: string;
         };
         ReturnBack: {
+            /**
+             * Format: minor
+             * @description What gifts cost that are kept without the purchase they were given for; brought back, it is given back
+             * @example 3600
+             */
+            gifts_kept: Minor;
             /**
              * Format: minor
              * @description What is kept costs
@@ -17566,6 +17646,14 @@ export interface components {
             /** @description What points are worth, from when on and how far, and out of what stored value is drawn */
             body: components["schemas"]["ProgramSpending"];
         };
+        SpendingLevel: {
+            /** @description By the draft */
+            draft: components["schemas"]["PointsPayment"];
+            /** @description Level */
+            level: components["schemas"]["Level"];
+            /** @description By the rule in force */
+            live: components["schemas"]["PointsPayment"];
+        };
         SpendingRevision: {
             /** @description What points are worth, from when on and how far, and out of what stored value is drawn */
             body: components["schemas"]["ProgramSpending"];
@@ -17631,6 +17719,37 @@ export interface components {
              * @example 李店长
              */
             written_by: string;
+        };
+        SpendingSentences: {
+            /** @description What it changes against the rule in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
+        };
+        SpendingTrial: {
+            /**
+             * Format: minor
+             * @description What the basket comes to after offers, in minor units of the retailer's currency
+             * @example 12800
+             */
+            amount: Minor;
+            /** @description What points are worth, from when on and how far, and out of what stored value is drawn */
+            body: components["schemas"]["ProgramSpending"];
+            /**
+             * Format: points
+             * @description Points that the member has
+             * @example 3000
+             */
+            points: Points;
+        };
+        SpendingTried: {
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /** @description Level by level, the lowest first */
+            levels: components["schemas"]["SpendingLevel"][];
         };
         SpentLot: {
             /**
@@ -41595,6 +41714,102 @@ export interface operations {
             };
         };
     };
+    "preview-spending-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendingTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendingTried"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, program.bad_spending_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-spending-rules": {
         parameters: {
             query?: never;
@@ -42049,6 +42264,102 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, program.bad_spending_rule, rulebook.cannot_begin_in_the_past, staff.say_why_alone */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "word-spending-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendingDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendingSentences"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, program.bad_spending_rule */
             422: {
                 headers: {
                     [name: string]: unknown;

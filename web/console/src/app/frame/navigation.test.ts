@@ -4,7 +4,7 @@ import { firstPage, visibleNavigation } from "./navigation";
 test("pages that the API would deny are not offered", () => {
   const analyst = new Set(["insight:read", "tier:read", "program:read"]);
   const pages = visibleNavigation(analyst).flatMap((group) => group.pages.map(({ to }) => to));
-  expect(pages).toEqual(["/overview", "/program/earning", "/tiers/ladder"]);
+  expect(pages).toEqual(["/overview", "/program/earning", "/program/spending", "/tiers/ladder"]);
 });
 
 test("everybody starts at the first page they may see", () => {

@@ -59,6 +59,7 @@ export const navigation = [
     name: "value",
     pages: [
       { name: "earning", to: "/program/earning", needs: "program:read", icon: GiftOutlined },
+      { name: "spending", to: "/program/spending", needs: "program:read", icon: GiftOutlined },
       { name: "tiers", to: "/tiers/ladder", needs: "tier:read", icon: TrophyOutlined },
       {
         name: "postings",

@@ -23,6 +23,7 @@ interface ActionsProps<Body> {
   readonly above: {
     readonly to:
       | "/program/earning"
+      | "/program/spending"
       | "/tiers/ladder"
       | "/profile"
       | "/ledger/assets"

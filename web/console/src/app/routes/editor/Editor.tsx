@@ -32,6 +32,7 @@ export interface EditorProps<Body, S extends Said> {
   readonly above: {
     readonly to:
       | "/program/earning"
+      | "/program/spending"
       | "/tiers/ladder"
       | "/profile"
       | "/ledger/assets"

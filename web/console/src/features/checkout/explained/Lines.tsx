@@ -1,6 +1,6 @@
 import { Money } from "@habitue/kit/components/Amount";
 import { useFormat } from "@habitue/kit/format/reader";
-import { Table, type TableColumnsType } from "antd";
+import { Table, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Explained, ExplainedLine } from "../api/explain-checkout";
 import styles from "../checkout.module.css";
@@ -66,10 +66,11 @@ function useColumns(one: Explained): TableColumnsType<ExplainedLine> {
 }
 
 function Article({ line, currency }: { line: ExplainedLine; currency: string }) {
+  const { t } = useTranslation("checkout");
   const format = useFormat();
   return (
     <>
-      {line.name ?? line.article}
+      {line.name ?? line.article} {line.gift && <Tag color="gold">{t("lines.gift")}</Tag>}
       <div className={styles.quiet}>
         {line.article} · {format.money(line.unit, currency)} ×{" "}
         {format.quantity(line.quantity, line.scale)}

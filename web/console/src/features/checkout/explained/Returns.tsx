@@ -45,6 +45,11 @@ function OneReturn({ back, one }: { back: Return; one: Explained }) {
             })}
           </Fact>
           <Fact name={t("returns.lost")}>{back.lost_names.join(t("comma")) || null}</Fact>
+          {back.gifts_kept !== 0 && (
+            <Fact name={t("returns.giftsKept")}>
+              <Money amount={back.gifts_kept} currency={one.currency} />
+            </Fact>
+          )}
           {back.short !== 0 && (
             <Fact name={t("returns.short")}>
               <Money amount={back.short} currency={one.currency} />

@@ -19,7 +19,11 @@ export function Spent({ one }: { one: Explained }) {
         <OneValue key={value.asset} value={value} one={one} />
       ))}
       {one.spending_rule && (
-        <p className={styles.quiet}>{t("spent.rule", { version: one.spending_rule.version })}</p>
+        <p>
+          <Link to="/program/spending">
+            {t("spent.rule", { version: one.spending_rule.version })}
+          </Link>
+        </p>
       )}
     </>
   );
