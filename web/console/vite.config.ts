@@ -6,12 +6,14 @@ import { defineConfig, type Plugin } from "vite";
 const server = process.env.HABITUE_SERVER ?? "http://127.0.0.1:8080";
 
 const ofAntd = /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/;
+/** Doing nothing by being fetched, which their packages do not say. */
+const ofParts = /node_modules[\\/]@rc-component[\\/]/;
 const ofOurs = /(kit|console)[\\/]src[\\/]/;
 /** From as many pages and parts on, something is fetched with the first of them. */
 const many = 18;
 
 export default defineConfig({
-  plugins: [react(), tellsChunks()],
+  plugins: [react(), leavesOutTrees(), tellsChunks()],
   build: {
     // Emptied before each build; public/.keep puts back the one committed file
     // of dist, without which the Go build has nothing to embed.
@@ -20,6 +22,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500, // scripts/size.mjs is the judge, by what travels
     rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !ofParts.test(id) },
       output: {
         chunkFileNames: ({ name }) => `assets/${name.split("~")[0]}-[hash].js`,
         codeSplitting: {
@@ -44,6 +47,23 @@ export default defineConfig({
     proxy: { "/api": server },
   },
 });
+
+/**
+ * Ant Design's table can show its filters as a tree, which none of ours does:
+ * a tenth of what each page fetched was for it.
+ */
+function leavesOutTrees(): Plugin {
+  const nothing = "\0habitue-no-tree";
+  return {
+    name: "habitue-no-trees",
+    enforce: "pre",
+    resolveId: (source, importer) =>
+      source.endsWith("/tree") && importer?.endsWith("useFilter/FilterDropdown.js")
+        ? nothing
+        : undefined,
+    load: (id) => (id === nothing ? "export default () => null;" : undefined),
+  };
+}
 
 /**
  * Writes which file fetches which, for scripts/size.mjs; beside dist, because

@@ -1,4 +1,9 @@
-import { Button, Result, Typography } from "antd";
+import {
+  CloseCircleOutlined,
+  ExclamationCircleOutlined,
+  InfoCircleOutlined,
+} from "@ant-design/icons";
+import { Button, Typography } from "antd";
 import type { TFunction } from "i18next";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,42 +26,27 @@ export function ProblemView({ thrown, onRetry, size = "page" }: ProblemViewProps
     <Typography.Text type="secondary">{t("problem.code", { code: problem.code })}</Typography.Text>
   );
   const retry = onRetry && canRetry[problem.kind] && <Retry problem={problem} onRetry={onRetry} />;
-  if (size === "small") {
-    return (
-      <div role="alert" className="kit-problem">
-        <strong>{words.title}</strong>
-        <div>{words.help}</div>
-        {code}
-        {retry}
-      </div>
-    );
-  }
+  const Picture = pictures[problem.kind];
   return (
-    <div role="alert">
-      <Result
-        status={pictures[problem.kind]}
-        title={words.title}
-        subTitle={
-          <>
-            <div>{words.help}</div>
-            {code}
-          </>
-        }
-        extra={retry}
-      />
+    <div role="alert" className={size === "page" ? "kit-problem kit-problem-page" : "kit-problem"}>
+      {size === "page" && <Picture aria-hidden className="kit-problem-picture" />}
+      <strong>{words.title}</strong>
+      <div>{words.help}</div>
+      {code}
+      {retry}
     </div>
   );
 }
 
-const pictures: Record<ProblemKind, "warning" | "error" | "info"> = {
-  "signed-out": "info",
-  denied: "info",
-  missing: "info",
-  conflict: "warning",
-  invalid: "warning",
-  busy: "warning",
-  unreachable: "error",
-  internal: "error",
+const pictures: Record<ProblemKind, typeof InfoCircleOutlined> = {
+  "signed-out": InfoCircleOutlined,
+  denied: InfoCircleOutlined,
+  missing: InfoCircleOutlined,
+  conflict: ExclamationCircleOutlined,
+  invalid: ExclamationCircleOutlined,
+  busy: ExclamationCircleOutlined,
+  unreachable: CloseCircleOutlined,
+  internal: CloseCircleOutlined,
 };
 
 const canRetry: Record<ProblemKind, boolean> = {
