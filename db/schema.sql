@@ -983,6 +983,17 @@ CREATE TABLE ledger.tile (
 );
 COMMENT ON TABLE ledger.tile IS 'local: 256 hashes of the log side by side: leaves at level 0, above it one for each full tile below; only the last of a level grows';
 
+CREATE TABLE member.allowance (
+    use       text COLLATE "C" NOT NULL,
+    subject   bytea NOT NULL,
+    window_at timestamp with time zone NOT NULL,
+    used      integer NOT NULL,
+    PRIMARY KEY (use, subject, window_at),
+    CHECK ((used > 0))
+);
+CREATE INDEX allowance_window_at ON member.allowance USING btree (window_at);
+COMMENT ON TABLE member.allowance IS 'local rebuildable: how often a phone, an address or a device did what is limited, by window of time; subjects are blind indexes';
+
 CREATE TABLE member.claim (
     kind      text COLLATE "C" NOT NULL,
     blind     bytea NOT NULL,
@@ -1061,6 +1072,19 @@ CREATE INDEX member_joined ON member.member USING btree (joined_at DESC, member_
 CREATE INDEX member_xid ON member.member USING btree (xid);
 COMMENT ON TABLE member.member IS 'member: a person the retailer knows; no personal text here, only ids and traits that rules may read';
 
+CREATE TABLE member.origin (
+    member_id  bigint NOT NULL,
+    adviser    text COLLATE "C",
+    poster     text COLLATE "C",
+    inviter_id bigint,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK (((adviser IS NOT NULL) OR (poster IS NOT NULL) OR (inviter_id IS NOT NULL)))
+);
+CREATE INDEX origin_xid ON member.origin USING btree (xid);
+COMMENT ON TABLE member.origin IS 'member append-only: who or what brought a member: an adviser, a poster, another member; store and channel stand in the member''s own row';
+
 CREATE TABLE member.search_due (
     member_id bigint NOT NULL,
     PRIMARY KEY (member_id)
@@ -1080,6 +1104,42 @@ CREATE TABLE member.search_token (
     PRIMARY KEY (token, member_id)
 );
 COMMENT ON TABLE member.search_token IS 'keyed: blind index of the beginnings of names, of pinyin, initials and the last digits of phones, with whom it leads to';
+
+CREATE TABLE member.session (
+    id         bigint NOT NULL,
+    member_id  bigint NOT NULL,
+    salt       bytea NOT NULL,
+    generation integer NOT NULL,
+    remembered boolean NOT NULL,
+    device     text COLLATE "C" NOT NULL,
+    network    text COLLATE "C" NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    renewed_at timestamp with time zone NOT NULL,
+    seen_at    timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at   timestamp with time zone,
+    ended_why  text COLLATE "C",
+    PRIMARY KEY (id),
+    CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+    CHECK ((ended_why = ANY (ARRAY['sign_out'::text, 'elsewhere'::text, 'again'::text, 'reused'::text]))),
+    CHECK ((generation > 0))
+);
+CREATE INDEX session_expires_at ON member.session USING btree (expires_at);
+CREATE INDEX session_member ON member.session USING btree (member_id, id);
+COMMENT ON TABLE member.session IS 'local rebuildable: where a member is signed in; of its tokens it holds the salt and the count, so that nobody who reads it has one';
+
+CREATE TABLE member.sign_in_code (
+    kind       text COLLATE "C" NOT NULL,
+    blind      bytea NOT NULL,
+    salt       bytea NOT NULL,
+    hash       bytea NOT NULL,
+    tries      integer NOT NULL,
+    sent_at    timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (kind, blind)
+);
+CREATE INDEX sign_in_code_expires_at ON member.sign_in_code USING btree (expires_at);
+COMMENT ON TABLE member.sign_in_code IS 'local rebuildable: the one-time code that was sent last to a phone or an e-mail, as a keyed hash; it lives for minutes';
 
 CREATE TABLE member.vault (
     member_id  bigint NOT NULL,

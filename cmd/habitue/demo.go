@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"habitue/internal/app"
+	"habitue/internal/platform/config"
 	"habitue/internal/sample/fill"
 )
 
@@ -20,6 +21,9 @@ type demoCommand struct {
 func (c *demoCommand) Run(s *session) error {
 	s.json = c.JSON
 	s.config.PaymentSandbox = true // nobody sells for real in a sample retailer
+	if s.config.CodeDelivery == "" {
+		s.config.CodeDelivery = config.CodesToLog
+	}
 	l, err := app.Listen(s.ctx, s.config.Listen)
 	if err != nil {
 		return err

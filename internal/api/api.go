@@ -1,5 +1,6 @@
 // Package api is the HTTP edge, the only code that knows HTTP. It is cut by
-// audience: admin is what the console asks, pos what tills and shops ask; edge
+// audience: admin is what the console asks, pos what tills and shops ask, member
+// what members ask for themselves; edge
 // is what all of them have in common, view what several of them show, messages
 // every sentence in both languages, docs the pages for people.
 //
@@ -17,6 +18,7 @@ import (
 	"habitue/internal/api/admin"
 	"habitue/internal/api/edge"
 	"habitue/internal/api/inbox"
+	memberapi "habitue/internal/api/member"
 	"habitue/internal/api/open"
 	"habitue/internal/api/pos"
 	"habitue/internal/api/view"
@@ -93,7 +95,7 @@ func New(d Deps) (http.Handler, error) {
 
 // Operations returns the edge with every operation registered.
 func Operations(d Deps) *edge.Edge {
-	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Proxies: d.Proxies, Version: d.Version})
+	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Members: d.Members, Proxies: d.Proxies, Version: d.Version})
 	reader := view.NewReader(view.Sources{
 		DB: d.DB, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
 		Profile: d.Profile, Prepaid: d.Prepaid, CouponService: d.Coupons, Catalog: d.Catalog, Payment: d.Payment, Checkouts: d.Checkout,
@@ -104,6 +106,7 @@ func Operations(d Deps) *edge.Edge {
 		Version: d.Version,
 	})
 	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Log: d.Log, Reader: reader, Group: d.Group, Checkout: d.Checkout, Payment: d.Payment})
+	memberapi.Register(e, memberapi.Deps{DB: d.DB, Clock: d.Clock, Members: d.Members, Reader: reader})
 	open.Register(e, open.Deps{Payment: d.Payment})
 	e.DescribeSchemas()
 	return e

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"habitue/internal/api"
+	"habitue/internal/api/edge"
 	"habitue/internal/api/inbox"
 	"habitue/internal/catalog"
 	"habitue/internal/checkout"
@@ -53,6 +54,16 @@ type world struct {
 	clock   *clock.Fake
 	deps    api.Deps
 	handler http.Handler
+	codes   *codesSent
+}
+
+// codesSent keeps the latest sign-in code, as a phone does.
+type codesSent struct{ last member.Code }
+
+// SendCode implements member.CodeSender.
+func (c *codesSent) SendCode(_ context.Context, code member.Code) error {
+	c.last = code
+	return nil
 }
 
 // newWorld wires the capabilities as the program does and seeds a shop with one
@@ -63,11 +74,12 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	db, analyst := home.DB, replica.Postgres{DB: home.Owner(t)}
 	ids, c, log := orgtest.IDs(t, db), clock.NewFake(start), slog.New(slog.DiscardHandler)
 	bus := notice.New(db, ids, c, log)
+	codes := &codesSent{}
 	d := api.Deps{DB: db, Clock: c, Log: log, Metrics: httpx.NewMetrics(), Notices: bus, Version: "test"}
 	d.Org = org.New(org.Deps{IDs: ids, Clock: c})
 	d.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: c, Log: log, Notices: bus})
 	d.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: c, Org: d.Org})
-	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: c, Keys: secret.New(), Notices: bus, Org: d.Org})
+	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: c, Keys: secret.New(), Notices: bus, Org: d.Org, Codes: codes})
 	d.Orders = order.New(order.Deps{IDs: ids, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members})
 	d.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members, Keys: secret.New(), Log: log})
 	d.Group = d.Ledger.Together()
@@ -111,7 +123,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	for _, f := range change {
 		f(&d)
 	}
-	w := &world{t: t, clock: c, deps: d}
+	w := &world{t: t, clock: c, deps: d, codes: codes}
 	w.seed()
 	var err error
 	if w.handler, err = api.New(d); err != nil {
@@ -257,3 +269,10 @@ func (w *world) join(auth, phone string) string {
 	w.do("POST", "/api/v1/members", `{"phone":"`+phone+`","name":"王小云","birthday":"05-20"}`, as(auth)).want(201).into(&m)
 	return m.ID
 }
+
+// withoutCodes is the service of members of a retailer who delivers no codes.
+func withoutCodes(d *api.Deps) *member.Service {
+	return member.New(member.Deps{DB: d.DB, Clock: d.Clock, Keys: secret.New(), Notices: d.Notices, Org: d.Org})
+}
+
+func idOf(text string) member.ID { return edge.As[member.ID](edge.ID(text)) }

@@ -55,7 +55,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Org = org.New(org.Deps{IDs: ids, Clock: a.clock})
 	c.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: a.clock, Log: a.log, Notices: a.Notices})
 	c.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: a.clock, Org: c.Org})
-	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org})
+	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org, Codes: a.codeSender()})
 	c.Orders = order.New(order.Deps{IDs: ids, Clock: a.clock, Notices: a.Notices,
 		Org: c.Org, Catalog: c.Catalog, Members: c.Members, Analyst: a.Analyst})
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Signing: a.signing, Log: a.log,
@@ -144,6 +144,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	// In the middle of an import, half of the members would be new ones.
 	j.Every(refreshProfile, time.Minute, unless(c.Intake.AtWork, all(c.Profile.RefreshDue)))
 	j.Every("ledger.forget_checkpoints", 24*time.Hour, inBatches(c.Ledger.ForgetCheckpoints))
+	j.Every("member.forget_sign_ins", time.Hour, inBatches(c.Members.ForgetSignIns))
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
 	j.Every("order.forget_tallies", 24*time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
 		return c.Orders.ForgetTallies(ctx, c.DB, limit)

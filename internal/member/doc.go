@@ -21,6 +21,10 @@
 //   - The vault holds name, identities and year of birth, each sealed under the
 //     member's own data key, which is kept wrapped (see platform/secret).
 //
+//   - A session is where a member is signed in, begun by a one-time code that was
+//     sent to his phone; a pass is what his phone shows a till; an origin is who
+//     or what brought him.
+//
 //     member ─┬─ identity (blind) ◄── claim (blind → member)
 //     ├─ vault    (sealed)
 //     └─ data_key (wrapped); destroying it is erasure
@@ -32,6 +36,9 @@
 //   - Identities and claims hold blind indexes, which cannot be turned back.
 //   - A claim is made in the transaction that makes the member. Of two who join
 //     with one phone at once, one wins and the other is told who.
+//   - A sign-in code is good for one person once; whether a phone is a member's is
+//     told to nobody who has not shown that it is his. Of codes and tokens the
+//     database holds nothing by which one could act.
 //   - Nothing is deleted but by erasure, which destroys the data key and the
 //     claims; the member's id stays, so that the ledger still balances.
 //

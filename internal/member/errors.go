@@ -20,6 +20,25 @@ var (
 	ErrTooCommon = errs.New(errs.Invalid, "member.too_common")
 	// ErrTooMany says that more members are wanted than one export may hold.
 	ErrTooMany = errs.New(errs.Invalid, "member.too_many")
+	// ErrNotSignedIn says that a token is none, or is over: whatever is wrong with it.
+	ErrNotSignedIn = errs.New(errs.Denied, "member.not_signed_in")
+	// ErrWrongCode says that a code is not the one that was sent, or is over, or was
+	// used, or tried too often: which of them is nobody's business.
+	ErrWrongCode = errs.New(errs.Denied, "member.wrong_code")
+	// ErrTooOften says that a phone, an address or a device must wait; "retry_s" is how long.
+	ErrTooOften = errs.New(errs.Exhausted, "member.too_often")
+	// ErrNoSender says that nothing is configured that delivers codes.
+	ErrNoSender = errs.New(errs.Unavailable, "member.no_code_sender")
+	// ErrCodeNotSent says that whoever delivers codes did not take one.
+	ErrCodeNotSent = errs.New(errs.Unavailable, "member.code_not_sent")
+	// ErrNotJoined says that who has shown a phone to be his is no member yet.
+	ErrNotJoined = errs.New(errs.NotFound, "member.not_joined")
+	// ErrHasLeft says that the membership behind a phone has ended.
+	ErrHasLeft = errs.New(errs.Denied, "member.has_left")
+	// ErrNoSession says that a member has no such sign-in.
+	ErrNoSession = errs.New(errs.NotFound, "member.no_session")
+	// ErrBadPass says that a scanned code is none of ours, or older than a minute.
+	ErrBadPass = errs.New(errs.Invalid, "member.bad_pass")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

@@ -85,3 +85,79 @@ SELECT (SELECT count(*) FROM member.member) AS members,
        (pg_total_relation_size('member.search_token') + pg_total_relation_size('member.search_member'))::bigint AS bytes,
        pg_indexes_size('member.search_token')::bigint AS index_bytes,
        (SELECT count(*) FROM member.search_due) AS waiting;
+
+-- Written only when the one before is old enough, or from a time that is not yet.
+-- name: PutCode :execrows
+INSERT INTO member.sign_in_code (kind, blind, salt, hash, tries, sent_at, expires_at)
+VALUES (@kind, @blind, @salt, @hash, 0, @sent_at, @expires_at)
+ON CONFLICT (kind, blind) DO UPDATE
+SET salt = excluded.salt, hash = excluded.hash, tries = 0, sent_at = excluded.sent_at, expires_at = excluded.expires_at
+WHERE sign_in_code.sent_at <= @before::timestamptz OR sign_in_code.sent_at > excluded.sent_at;
+
+-- name: CodeSentAt :one
+SELECT sent_at FROM member.sign_in_code WHERE kind = $1 AND blind = $2;
+
+-- A try counts before it is judged, so that many at once are not more than so many.
+-- name: TryCode :one
+UPDATE member.sign_in_code SET tries = tries + 1
+WHERE kind = @kind AND blind = @blind AND tries < @most AND sent_at <= @latest AND expires_at > @now
+RETURNING salt, hash;
+
+-- Of those who know the code one takes it.
+-- name: TakeCode :execrows
+DELETE FROM member.sign_in_code WHERE kind = $1 AND blind = $2 AND hash = $3;
+
+-- name: ForgetCodes :execrows
+DELETE FROM member.sign_in_code WHERE (kind, blind) IN (
+    SELECT c.kind, c.blind FROM member.sign_in_code c WHERE c.expires_at <= @now LIMIT @lim);
+
+-- No row: it is used up.
+-- name: UseAllowance :one
+INSERT INTO member.allowance (use, subject, window_at, used) VALUES (@use, @subject, @window_at, 1)
+ON CONFLICT (use, subject, window_at) DO UPDATE SET used = allowance.used + 1 WHERE allowance.used < @most::int
+RETURNING used;
+
+-- name: ForgetAllowances :execrows
+DELETE FROM member.allowance WHERE (use, subject, window_at) IN (
+    SELECT a.use, a.subject, a.window_at FROM member.allowance a WHERE a.window_at <= @before LIMIT @lim);
+
+-- name: InsertSession :exec
+INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at)
+VALUES (@id, @member_id, @salt, 1, @remembered, @device, @network, @now, @now, @now, @expires_at);
+
+-- name: Session :one
+SELECT * FROM member.session WHERE id = $1;
+
+-- name: SessionForUpdate :one
+SELECT * FROM member.session WHERE id = $1 FOR UPDATE;
+
+-- name: RenewSession :exec
+UPDATE member.session SET generation = @generation, renewed_at = @now, seen_at = @now, expires_at = @expires_at WHERE id = @id;
+
+-- name: TouchSession :exec
+UPDATE member.session SET seen_at = @now WHERE id = @id AND seen_at < @now;
+
+-- name: PassSession :exec
+UPDATE member.session SET member_id = $2 WHERE id = $1;
+
+-- name: EndSession :execrows
+UPDATE member.session SET ended_at = @now, ended_why = @why WHERE id = @id AND member_id = @member_id AND ended_at IS NULL;
+
+-- name: EndSessionsOf :execrows
+UPDATE member.session SET ended_at = @now, ended_why = @why
+WHERE member_id = @member_id AND id <> @but AND ended_at IS NULL;
+
+-- name: SessionsOf :many
+SELECT * FROM member.session
+WHERE member_id = @member_id AND ended_at IS NULL AND expires_at > @now
+ORDER BY seen_at DESC, id DESC LIMIT 100;
+
+-- name: ForgetSessions :execrows
+DELETE FROM member.session WHERE id IN (
+    SELECT s.id FROM member.session s WHERE s.expires_at <= @before LIMIT @lim);
+
+-- name: InsertOrigin :exec
+INSERT INTO member.origin (member_id, adviser, poster, inviter_id) VALUES ($1, $2, $3, $4);
+
+-- name: Origins :many
+SELECT member_id, adviser, poster, inviter_id FROM member.origin WHERE member_id = ANY (@ids::bigint[]);

@@ -31,5 +31,14 @@ func Replicated() []replica.Table {
 				{Name: "expires_at", Type: replica.Timestamp, Null: true},
 			},
 		},
+		{
+			Name: "member.origin", Key: []string{"member_id"}, Change: replica.Appended,
+			Columns: []replica.Column{
+				{Name: "member_id", Type: replica.BigInt},
+				{Name: "adviser", Type: replica.Text, Null: true},
+				{Name: "poster", Type: replica.Text, Null: true},
+				{Name: "inviter_id", Type: replica.BigInt, Null: true},
+			},
+		},
 	}
 }

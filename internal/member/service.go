@@ -18,6 +18,7 @@ type Deps struct {
 	Keys    *secret.Keys
 	Notices *notice.Bus
 	Org     *org.Service
+	Codes   CodeSender // nil: nobody signs in by a code
 }
 
 // Service answers who a member is and lets people join.
@@ -28,11 +29,12 @@ type Service struct {
 	keys    *secret.Keys
 	notices *notice.Bus
 	org     *org.Service
+	codes   CodeSender
 }
 
 // New returns the service.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org}
+	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes}
 }
 
 func query(q memberdb.DBTX) *memberdb.Queries { return memberdb.New(q) }

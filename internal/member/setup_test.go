@@ -8,6 +8,7 @@ import (
 	"habitue/internal/member/membertest"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
+	"habitue/internal/platform/secret"
 )
 
 // bundle is a database of the test's own with the service over it.
@@ -65,3 +66,5 @@ func (b *bundle) personal(id member.ID) member.Personal {
 	}
 	return found[id]
 }
+
+func newKeys() *secret.Keys { return secret.New() }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"habitue/internal/api/messages"
+	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/staff"
 )
@@ -15,8 +16,9 @@ import (
 type Call struct {
 	Language  messages.Language
 	Principal staff.Principal
-	Session   staff.Session // of the person who is signed in by cookie; else zero
-	Route     string        // "POST /api/v1/orders"
+	Session   staff.Session  // of the person who is signed in by cookie; else zero
+	Member    member.Session // of the member who asks; else zero
+	Route     string         // "POST /api/v1/orders"
 	BodyHash  [sha256.Size]byte
 	Address   string
 	Request   *http.Request

@@ -11,6 +11,9 @@
 // Operations are declared with Register, which takes the permission together
 // with the route: there is no way to add one without saying who may call it.
 //
-// The package speaks HTTP and nothing else; it knows staff (who asks) and no
-// other capability.
+// Who asks is staff, by cookie or key, or a member, by cookie or token; a member
+// is asked for nothing but who he is, because what he sees is his own.
+//
+// The package speaks HTTP and nothing else; it knows staff and member (who asks)
+// and no other capability.
 package edge

@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/postgres"
@@ -19,11 +20,17 @@ type Identifier interface {
 	ByKey(ctx context.Context, secret string) (staff.Principal, error)
 }
 
+// MemberIdentifier knows which member stands behind a token.
+type MemberIdentifier interface {
+	SignedIn(ctx context.Context, token string) (member.Session, error)
+}
+
 // Deps is what the edge itself needs.
 type Deps struct {
 	DB      *postgres.DB
 	Clock   clock.Clock
 	Who     Identifier
+	Members MemberIdentifier
 	Proxies httpx.Proxies
 	Version string // of the program, shown in the contract
 }
@@ -51,6 +58,8 @@ func New(d Deps) *Edge {
 		"错误按 RFC 9457 返回，带稳定代码。列表用 cursor 与 limit 翻页。"}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: SessionCookie, Description: "Staff who signed in (POST /api/v1/session)"},
+		"member":  {Type: "apiKey", In: "cookie", Name: MemberCookie, Description: "A member who signed in (POST /api/v1/me/session)"},
+		"token":   {Type: "http", Scheme: "bearer", BearerFormat: "hbm_…", Description: "The same in an app or a mini-program, which keeps its tokens itself"},
 		"key":     {Type: "http", Scheme: "bearer", BearerFormat: "hbk_…", Description: "API key of a till, shop or program"},
 	}
 	e.api = humago.New(e.mux, config)

@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"habitue/internal/api/messages"
+	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/staff"
@@ -45,7 +46,7 @@ type Operation struct {
 // Register adds an operation. It panics when the permission is none of the
 // table: a route that nobody can be allowed would otherwise go unnoticed.
 func Register[I, O any](e *Edge, op Operation, handle func(ctx context.Context, in *I) (*O, error)) {
-	if op.Permission != Anyone && op.Permission != SignedIn && !op.Permission.Known() {
+	if !OfNobody(op.Permission) && !op.Permission.Known() {
 		panic(fmt.Sprintf("edge: operation %s has the permission %q, which is not in the table", op.ID, op.Permission))
 	}
 	_, hasBody := reflect.TypeFor[I]().FieldByName("Body")
@@ -54,6 +55,9 @@ func Register[I, O any](e *Edge, op Operation, handle func(ctx context.Context, 
 	op.checkPath(operationOf(e.api.OpenAPI().Paths[Root+op.Path], op.Method))
 	describeParams[I](e.api.OpenAPI(), op)
 }
+
+// OfNobody reports whether a permission is none of the table, because it needs none.
+func OfNobody(p staff.Permission) bool { return p == Anyone || p == SignedIn || p == AsMember }
 
 // nameRest lets the contract say {name} where the path ends with {name...}, which
 // takes whatever is left of it: OpenAPI has no word for that.
@@ -96,6 +100,8 @@ func (op Operation) document(hasBody bool, e *Edge) huma.Operation {
 	}
 	switch op.Permission {
 	case Anyone:
+	case AsMember:
+		doc.Security = []map[string][]string{{"member": {}}, {"token": {}}}
 	case SignedIn:
 		doc.Security = []map[string][]string{{"session": {}}}
 	default:
@@ -117,13 +123,17 @@ func (op Operation) document(hasBody bool, e *Edge) huma.Operation {
 // documentErrors lists, by status, the codes an operation may answer with.
 func (op Operation) documentErrors(doc *huma.Operation, hasBody bool, schemas huma.Registry) {
 	list := []*errs.Error{ErrRequest, ErrInternal, httpx.ErrOverloaded}
-	if op.Permission != Anyone {
+	switch op.Permission {
+	case Anyone:
+	case AsMember:
+		list = append(list, member.ErrNotSignedIn)
+	default:
 		list = append(list, staff.ErrNotSignedIn)
 	}
 	switch {
 	case op.Permission == SignedIn:
 		list = append(list, staff.ErrPeopleOnly)
-	case op.Permission != Anyone:
+	case !OfNobody(op.Permission):
 		list = append(list, staff.ErrMayNot, staff.ErrMustChange)
 	}
 	if hasBody {

@@ -55,6 +55,8 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 var statuses = map[string]int{
 	"staff.not_signed_in":     http.StatusUnauthorized,
 	"staff.wrong_credentials": http.StatusUnauthorized,
+	"member.not_signed_in":    http.StatusUnauthorized,
+	"member.wrong_code":       http.StatusUnauthorized,
 	"http.malformed_json":     http.StatusBadRequest,
 	"http.invalid_text":       http.StatusBadRequest,
 	"http.body_missing":       http.StatusBadRequest,
@@ -65,6 +67,7 @@ var statuses = map[string]int{
 	"http.method_not_allowed": http.StatusMethodNotAllowed,
 	"http.rate_limited":       http.StatusTooManyRequests,
 	"staff.locked_out":        http.StatusTooManyRequests,
+	"member.too_often":        http.StatusTooManyRequests,
 }
 
 // StatusOf is the one place that turns an error into an HTTP status.

@@ -33,6 +33,25 @@ func (h *handlers) members(e *edge.Edge) {
 		Errors: []*errs.Error{member.ErrInvalid, member.ErrBadBirthday, member.ErrAlreadyKnown, member.ErrCrowded,
 			order.ErrUnknownStore, order.ErrUnknownChannel, idempotency.ErrBodyDiffers},
 	}, h.join)
+	edge.Register(e, edge.Operation{
+		ID: "scan-member", Method: "POST", Path: "/members/scan", Tag: "member", Permission: staff.MemberRead,
+		Summary: edge.Words{Chinese: "扫码识别会员", English: "Find the member whose code was scanned"},
+		Errors:  []*errs.Error{member.ErrBadPass, member.ErrUnknown, member.ErrBadIdentity},
+	}, h.scan)
+}
+
+// Scanned is what a till's scanner read.
+type Scanned struct {
+	Text string `json:"text" minLength:"2" maxLength:"120" doc:"A member's QR code, which is a minute old at most, or the number or barcode of a card" zh:"会员动态二维码（一分钟内有效），或卡号、条码" example:"HMAAAAAAAAAEAGVY4EDM3Q5JQK2Y7C4XNYQ7W6M3VBA"`
+}
+
+func (h *handlers) scan(ctx context.Context, in *struct{ Body Scanned }) (*struct{ Body view.Member }, error) {
+	m, err := h.Reader.Members.Scan(ctx, h.DB, in.Body.Text)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.Reader.Member(ctx, h.DB, edge.From(ctx), m)
+	return &struct{ Body view.Member }{shown}, err
 }
 
 func (h *handlers) join(ctx context.Context, in *struct {

@@ -32,6 +32,8 @@ type Config struct {
 
 	PaymentSandbox bool `name:"payment_sandbox" help:"offer a wallet that moves no money, to try payments with; never where real ones are sold to"`
 
+	CodeDelivery string `name:"code_delivery" help:"how members get sign-in codes: log writes them to the log, for development only; empty: not at all"`
+
 	LogLevel  string `name:"log_level" help:"debug, info, warn or error"`
 	LogFormat string `name:"log_format" help:"json, text, or auto: text on a terminal"`
 }
@@ -48,6 +50,9 @@ const (
 	AnalyticsReplica  = "replica"
 	AnalyticsPostgres = "postgres"
 )
+
+// CodesToLog lets sign-in codes go to the log, where developers read them.
+const CodesToLog = "log"
 
 // Default is what holds where nobody chose otherwise. The data folder has no
 // default here: where it lies depends on the machine, and the caller knows.
@@ -103,6 +108,9 @@ func (c Config) Validate() error {
 	}
 	if n, err := Bytes(c.ReplicaMemory); err != nil || n < LeastReplica {
 		return badValue("replica_memory", c.ReplicaMemory, "at least 128MiB, such as 512MiB or 2GiB")
+	}
+	if err := oneOf("code_delivery", c.CodeDelivery, "", CodesToLog); err != nil {
+		return err
 	}
 	if err := oneOf("log_level", c.LogLevel, "debug", "info", "warn", "error"); err != nil {
 		return err

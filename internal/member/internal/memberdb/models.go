@@ -4,6 +4,10 @@
 
 package memberdb
 
+import (
+	"time"
+)
+
 // keyed: whose phone, e-mail, card or foreign number this is; one member in the world
 type MemberClaim struct {
 	Kind     string
@@ -15,4 +19,21 @@ type MemberClaim struct {
 type MemberSearchToken struct {
 	Token    int64
 	MemberID int64
+}
+
+// local rebuildable: where a member is signed in; of its tokens it holds the salt and the count, so that nobody who reads it has one
+type MemberSession struct {
+	ID         int64
+	MemberID   int64
+	Salt       []byte
+	Generation int32
+	Remembered bool
+	Device     string
+	Network    string
+	CreatedAt  time.Time
+	RenewedAt  time.Time
+	SeenAt     time.Time
+	ExpiresAt  time.Time
+	EndedAt    *time.Time
+	EndedWhy   *string
 }

@@ -124,6 +124,66 @@ func (q *Queries) Claims(ctx context.Context, kinds []string, blinds [][]byte) (
 	return items, nil
 }
 
+const codeSentAt = `-- name: CodeSentAt :one
+SELECT sent_at FROM member.sign_in_code WHERE kind = $1 AND blind = $2
+`
+
+func (q *Queries) CodeSentAt(ctx context.Context, kind string, blind []byte) (time.Time, error) {
+	row := q.db.QueryRow(ctx, codeSentAt, kind, blind)
+	var sent_at time.Time
+	err := row.Scan(&sent_at)
+	return sent_at, err
+}
+
+const endSession = `-- name: EndSession :execrows
+UPDATE member.session SET ended_at = $1, ended_why = $2 WHERE id = $3 AND member_id = $4 AND ended_at IS NULL
+`
+
+type EndSessionParams struct {
+	Now      *time.Time
+	Why      *string
+	ID       int64
+	MemberID int64
+}
+
+func (q *Queries) EndSession(ctx context.Context, arg EndSessionParams) (int64, error) {
+	result, err := q.db.Exec(ctx, endSession,
+		arg.Now,
+		arg.Why,
+		arg.ID,
+		arg.MemberID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const endSessionsOf = `-- name: EndSessionsOf :execrows
+UPDATE member.session SET ended_at = $1, ended_why = $2
+WHERE member_id = $3 AND id <> $4 AND ended_at IS NULL
+`
+
+type EndSessionsOfParams struct {
+	Now      *time.Time
+	Why      *string
+	MemberID int64
+	But      int64
+}
+
+func (q *Queries) EndSessionsOf(ctx context.Context, arg EndSessionsOfParams) (int64, error) {
+	result, err := q.db.Exec(ctx, endSessionsOf,
+		arg.Now,
+		arg.Why,
+		arg.MemberID,
+		arg.But,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const findTokens = `-- name: FindTokens :many
 SELECT s.token, s.member_id
 FROM unnest($1::bigint[]) AS t (token)
@@ -151,6 +211,45 @@ func (q *Queries) FindTokens(ctx context.Context, tokens []int64, max int32) ([]
 		return nil, err
 	}
 	return items, nil
+}
+
+const forgetAllowances = `-- name: ForgetAllowances :execrows
+DELETE FROM member.allowance WHERE (use, subject, window_at) IN (
+    SELECT a.use, a.subject, a.window_at FROM member.allowance a WHERE a.window_at <= $1 LIMIT $2)
+`
+
+func (q *Queries) ForgetAllowances(ctx context.Context, before time.Time, lim int32) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetAllowances, before, lim)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const forgetCodes = `-- name: ForgetCodes :execrows
+DELETE FROM member.sign_in_code WHERE (kind, blind) IN (
+    SELECT c.kind, c.blind FROM member.sign_in_code c WHERE c.expires_at <= $1 LIMIT $2)
+`
+
+func (q *Queries) ForgetCodes(ctx context.Context, now time.Time, lim int32) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetCodes, now, lim)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const forgetSessions = `-- name: ForgetSessions :execrows
+DELETE FROM member.session WHERE id IN (
+    SELECT s.id FROM member.session s WHERE s.expires_at <= $1 LIMIT $2)
+`
+
+func (q *Queries) ForgetSessions(ctx context.Context, before time.Time, lim int32) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetSessions, before, lim)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const forgetTokens = `-- name: ForgetTokens :exec
@@ -227,6 +326,57 @@ func (q *Queries) Identities(ctx context.Context, ids []int64) ([]IdentitiesRow,
 		return nil, err
 	}
 	return items, nil
+}
+
+const insertOrigin = `-- name: InsertOrigin :exec
+INSERT INTO member.origin (member_id, adviser, poster, inviter_id) VALUES ($1, $2, $3, $4)
+`
+
+type InsertOriginParams struct {
+	MemberID  int64
+	Adviser   *string
+	Poster    *string
+	InviterID *int64
+}
+
+func (q *Queries) InsertOrigin(ctx context.Context, arg InsertOriginParams) error {
+	_, err := q.db.Exec(ctx, insertOrigin,
+		arg.MemberID,
+		arg.Adviser,
+		arg.Poster,
+		arg.InviterID,
+	)
+	return err
+}
+
+const insertSession = `-- name: InsertSession :exec
+INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at)
+VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $7, $7, $8)
+`
+
+type InsertSessionParams struct {
+	ID         int64
+	MemberID   int64
+	Salt       []byte
+	Remembered bool
+	Device     string
+	Network    string
+	Now        time.Time
+	ExpiresAt  time.Time
+}
+
+func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) error {
+	_, err := q.db.Exec(ctx, insertSession,
+		arg.ID,
+		arg.MemberID,
+		arg.Salt,
+		arg.Remembered,
+		arg.Device,
+		arg.Network,
+		arg.Now,
+		arg.ExpiresAt,
+	)
+	return err
 }
 
 const keyProbes = `-- name: KeyProbes :many
@@ -395,6 +545,107 @@ func (q *Queries) Newest(ctx context.Context, joinedAt time.Time, memberID int64
 	return items, nil
 }
 
+const origins = `-- name: Origins :many
+SELECT member_id, adviser, poster, inviter_id FROM member.origin WHERE member_id = ANY ($1::bigint[])
+`
+
+type OriginsRow struct {
+	MemberID  int64
+	Adviser   *string
+	Poster    *string
+	InviterID *int64
+}
+
+func (q *Queries) Origins(ctx context.Context, ids []int64) ([]OriginsRow, error) {
+	rows, err := q.db.Query(ctx, origins, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OriginsRow
+	for rows.Next() {
+		var i OriginsRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.Adviser,
+			&i.Poster,
+			&i.InviterID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const passSession = `-- name: PassSession :exec
+UPDATE member.session SET member_id = $2 WHERE id = $1
+`
+
+func (q *Queries) PassSession(ctx context.Context, iD int64, memberID int64) error {
+	_, err := q.db.Exec(ctx, passSession, iD, memberID)
+	return err
+}
+
+const putCode = `-- name: PutCode :execrows
+INSERT INTO member.sign_in_code (kind, blind, salt, hash, tries, sent_at, expires_at)
+VALUES ($1, $2, $3, $4, 0, $5, $6)
+ON CONFLICT (kind, blind) DO UPDATE
+SET salt = excluded.salt, hash = excluded.hash, tries = 0, sent_at = excluded.sent_at, expires_at = excluded.expires_at
+WHERE sign_in_code.sent_at <= $7::timestamptz OR sign_in_code.sent_at > excluded.sent_at
+`
+
+type PutCodeParams struct {
+	Kind      string
+	Blind     []byte
+	Salt      []byte
+	Hash      []byte
+	SentAt    time.Time
+	ExpiresAt time.Time
+	Before    time.Time
+}
+
+// Written only when the one before is old enough, or from a time that is not yet.
+func (q *Queries) PutCode(ctx context.Context, arg PutCodeParams) (int64, error) {
+	result, err := q.db.Exec(ctx, putCode,
+		arg.Kind,
+		arg.Blind,
+		arg.Salt,
+		arg.Hash,
+		arg.SentAt,
+		arg.ExpiresAt,
+		arg.Before,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const renewSession = `-- name: RenewSession :exec
+UPDATE member.session SET generation = $1, renewed_at = $2, seen_at = $2, expires_at = $3 WHERE id = $4
+`
+
+type RenewSessionParams struct {
+	Generation int32
+	Now        time.Time
+	ExpiresAt  time.Time
+	ID         int64
+}
+
+func (q *Queries) RenewSession(ctx context.Context, arg RenewSessionParams) error {
+	_, err := q.db.Exec(ctx, renewSession,
+		arg.Generation,
+		arg.Now,
+		arg.ExpiresAt,
+		arg.ID,
+	)
+	return err
+}
+
 const searchDone = `-- name: SearchDone :exec
 DELETE FROM member.search_due WHERE member_id = ANY ($1::bigint[])
 `
@@ -457,6 +708,177 @@ func (q *Queries) SearchSize(ctx context.Context) (SearchSizeRow, error) {
 		&i.Waiting,
 	)
 	return i, err
+}
+
+const session = `-- name: Session :one
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why FROM member.session WHERE id = $1
+`
+
+func (q *Queries) Session(ctx context.Context, id int64) (MemberSession, error) {
+	row := q.db.QueryRow(ctx, session, id)
+	var i MemberSession
+	err := row.Scan(
+		&i.ID,
+		&i.MemberID,
+		&i.Salt,
+		&i.Generation,
+		&i.Remembered,
+		&i.Device,
+		&i.Network,
+		&i.CreatedAt,
+		&i.RenewedAt,
+		&i.SeenAt,
+		&i.ExpiresAt,
+		&i.EndedAt,
+		&i.EndedWhy,
+	)
+	return i, err
+}
+
+const sessionForUpdate = `-- name: SessionForUpdate :one
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why FROM member.session WHERE id = $1 FOR UPDATE
+`
+
+func (q *Queries) SessionForUpdate(ctx context.Context, id int64) (MemberSession, error) {
+	row := q.db.QueryRow(ctx, sessionForUpdate, id)
+	var i MemberSession
+	err := row.Scan(
+		&i.ID,
+		&i.MemberID,
+		&i.Salt,
+		&i.Generation,
+		&i.Remembered,
+		&i.Device,
+		&i.Network,
+		&i.CreatedAt,
+		&i.RenewedAt,
+		&i.SeenAt,
+		&i.ExpiresAt,
+		&i.EndedAt,
+		&i.EndedWhy,
+	)
+	return i, err
+}
+
+const sessionsOf = `-- name: SessionsOf :many
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why FROM member.session
+WHERE member_id = $1 AND ended_at IS NULL AND expires_at > $2
+ORDER BY seen_at DESC, id DESC LIMIT 100
+`
+
+func (q *Queries) SessionsOf(ctx context.Context, memberID int64, now time.Time) ([]MemberSession, error) {
+	rows, err := q.db.Query(ctx, sessionsOf, memberID, now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MemberSession
+	for rows.Next() {
+		var i MemberSession
+		if err := rows.Scan(
+			&i.ID,
+			&i.MemberID,
+			&i.Salt,
+			&i.Generation,
+			&i.Remembered,
+			&i.Device,
+			&i.Network,
+			&i.CreatedAt,
+			&i.RenewedAt,
+			&i.SeenAt,
+			&i.ExpiresAt,
+			&i.EndedAt,
+			&i.EndedWhy,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const takeCode = `-- name: TakeCode :execrows
+DELETE FROM member.sign_in_code WHERE kind = $1 AND blind = $2 AND hash = $3
+`
+
+// Of those who know the code one takes it.
+func (q *Queries) TakeCode(ctx context.Context, kind string, blind []byte, hash []byte) (int64, error) {
+	result, err := q.db.Exec(ctx, takeCode, kind, blind, hash)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const touchSession = `-- name: TouchSession :exec
+UPDATE member.session SET seen_at = $1 WHERE id = $2 AND seen_at < $1
+`
+
+func (q *Queries) TouchSession(ctx context.Context, now time.Time, iD int64) error {
+	_, err := q.db.Exec(ctx, touchSession, now, iD)
+	return err
+}
+
+const tryCode = `-- name: TryCode :one
+UPDATE member.sign_in_code SET tries = tries + 1
+WHERE kind = $1 AND blind = $2 AND tries < $3 AND sent_at <= $4 AND expires_at > $5
+RETURNING salt, hash
+`
+
+type TryCodeParams struct {
+	Kind   string
+	Blind  []byte
+	Most   int32
+	Latest time.Time
+	Now    time.Time
+}
+
+type TryCodeRow struct {
+	Salt []byte
+	Hash []byte
+}
+
+// A try counts before it is judged, so that many at once are not more than so many.
+func (q *Queries) TryCode(ctx context.Context, arg TryCodeParams) (TryCodeRow, error) {
+	row := q.db.QueryRow(ctx, tryCode,
+		arg.Kind,
+		arg.Blind,
+		arg.Most,
+		arg.Latest,
+		arg.Now,
+	)
+	var i TryCodeRow
+	err := row.Scan(&i.Salt, &i.Hash)
+	return i, err
+}
+
+const useAllowance = `-- name: UseAllowance :one
+INSERT INTO member.allowance (use, subject, window_at, used) VALUES ($1, $2, $3, 1)
+ON CONFLICT (use, subject, window_at) DO UPDATE SET used = allowance.used + 1 WHERE allowance.used < $4::int
+RETURNING used
+`
+
+type UseAllowanceParams struct {
+	Use      string
+	Subject  []byte
+	WindowAt time.Time
+	Most     int32
+}
+
+// No row: it is used up.
+func (q *Queries) UseAllowance(ctx context.Context, arg UseAllowanceParams) (int32, error) {
+	row := q.db.QueryRow(ctx, useAllowance,
+		arg.Use,
+		arg.Subject,
+		arg.WindowAt,
+		arg.Most,
+	)
+	var used int32
+	err := row.Scan(&used)
+	return used, err
 }
 
 const vault = `-- name: Vault :many

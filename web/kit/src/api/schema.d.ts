@@ -2156,6 +2156,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a code to sign in with
+         * @description Six digits, good for five minutes. The answer is the same whether or not the phone is a member's. Phones, devices and addresses get so many.
+         */
+        post: operations["send-member-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am signed in */
+        get: operations["list-my-devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one device out */
+        delete: operations["end-my-device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out everywhere else */
+        post: operations["end-my-other-devices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in as a member, or join */
+        post: operations["sign-member-in"];
+        /** Sign out as a member */
+        delete: operations["sign-member-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew a member's session
+         * @description The token for renewing comes in its cookie, or in an app's header Authorization (hbr_…). Each is good once; when an old one turns up, the session ends at once.
+         */
+        post: operations["renew-member-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -2661,6 +2770,23 @@ export interface paths {
          * @description CSV (UTF-8 with a byte order mark); names and phones are masked for everybody; cells that begin with = + - @ get an apostrophe in front. At most 100,000 members.
          */
         post: operations["export-members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the member whose code was scanned */
+        post: operations["scan-member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7157,6 +7283,20 @@ export interface components {
             /** @description To; none: everything was given back */
             to: components["schemas"]["Class"];
         };
+        CodeSent: {
+            /**
+             * Format: int64
+             * @description After how many seconds another can be asked for
+             * @example 60
+             */
+            again_s: number;
+            /**
+             * Format: int64
+             * @description How long the code is good, in seconds
+             * @example 300
+             */
+            lives_s: number;
+        };
         Cohort: {
             /**
              * Format: points
@@ -8436,6 +8576,14 @@ export interface components {
             list: string;
             /** @description What every member pays, where it is another price */
             member: Minor | null;
+        };
+        Ended: {
+            /**
+             * Format: int64
+             * @description How many
+             * @example 2
+             */
+            ended: number;
         };
         Entry: {
             /**
@@ -11588,6 +11736,47 @@ export interface components {
             /** @description Whether there are more than were counted */
             more: boolean;
         };
+        MemberDevice: {
+            /**
+             * Format: date-time
+             * @description When it signed in
+             * @example 2026-09-12T01:00:00Z
+             */
+            created_at: string;
+            /**
+             * @description What kind of device and program; null where it does not say
+             * @example iPhone · WeChat
+             */
+            device: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends if it is not used before
+             * @example 2026-12-11T02:00:00Z
+             */
+            expires_at: string;
+            /**
+             * @description Whether it is the one that asks
+             * @example true
+             */
+            here: boolean;
+            /**
+             * Format: id
+             * @description Id of the sign-in
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description From which network, coarsely; null where unknown
+             * @example 203.0.113.0/24
+             */
+            network: string | null;
+            /**
+             * Format: date-time
+             * @description Last use, to the minute
+             * @example 2026-09-12T02:00:00Z
+             */
+            seen_at: string;
+        };
         MemberExport: {
             /**
              * @description Which columns, in this order
@@ -11780,6 +11969,55 @@ export interface components {
             /** @description Over all brands; null: never bought */
             value: components["schemas"]["Rating"] | null;
         };
+        MemberSession: {
+            /**
+             * Format: date-time
+             * @description When it ends if it is not renewed before
+             * @example 2026-12-11T04:20:00Z
+             */
+            expires_at: string;
+            /**
+             * @description Whether the person became a member with it
+             * @example false
+             */
+            joined: boolean;
+            /** @description Of an app; null where cookies carry them */
+            tokens: components["schemas"]["MemberTokens"] | null;
+        };
+        MemberSignIn: {
+            /**
+             * @description Give the tokens in the answer, for an app or a mini-program; cookies otherwise
+             * @example false
+             */
+            bearer?: boolean;
+            /**
+             * @description The code that was sent
+             * @example 284913
+             */
+            code: string;
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description E-mail; this or phone
+             * @example wang@example.com
+             */
+            email?: string;
+            /** @description Join, if this is nobody's phone yet; without it the answer is then member.not_joined and the code stays good */
+            join?: components["schemas"]["SelfJoining"];
+            /**
+             * @description Phone, E.164 or as written in the retailer's country; this or email
+             * @example 13800005678
+             */
+            phone?: string;
+            /**
+             * @description Stay signed in for 90 days of silence instead of 12 hours
+             * @example true
+             */
+            remember?: boolean;
+        };
         MemberSummary: {
             /** @description Channel of joining */
             channel: components["schemas"]["Place"] | null;
@@ -11840,6 +12078,18 @@ export interface components {
             store: components["schemas"]["Place"] | null;
             /** @description What the member is worth; null where nothing was bought, and for readers without profile:read */
             value: components["schemas"]["MemberValue"] | null;
+        };
+        MemberTokens: {
+            /**
+             * @description For the header Authorization, for 15 minutes
+             * @example hbm_AAAAAAAAAQAAAAAB0GSQ1Yl7
+             */
+            access: string;
+            /**
+             * @description For POST /me/session/renew, once
+             * @example hbr_AAAAAAAAAQAAAAAB7mAvX2s9
+             */
+            renew: string;
         };
         MemberValue: {
             /** @description Value class */
@@ -13679,6 +13929,15 @@ export interface components {
         PageLot: {
             /** @description The rows of this page */
             items: components["schemas"]["Lot"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMemberDevice: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MemberDevice"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -16115,6 +16374,23 @@ export interface components {
             /** @description Which conditions were met, and with what */
             why: components["schemas"]["Why"][];
         };
+        Reached: {
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description E-mail; this or phone
+             * @example wang@example.com
+             */
+            email?: string;
+            /**
+             * @description Phone, E.164 or as written in the retailer's country; this or email
+             * @example 13800005678
+             */
+            phone?: string;
+        };
         Reading: {
             /** @description In place of a preset; columns are found by the header when both are absent */
             mapping?: components["schemas"]["IntakeMapping"];
@@ -17424,6 +17700,13 @@ export interface components {
             /** @description By name */
             items: components["schemas"]["SavedView"][];
         };
+        Scanned: {
+            /**
+             * @description A member's QR code, which is a minute old at most, or the number or barcode of a card
+             * @example HMAAAAAAAAAEAGVY4EDM3Q5JQK2Y7C4XNYQ7W6M3VBA
+             */
+            text: string;
+        };
         Score: {
             /** @description Where the scores 2, 3, 4 and 5 begin; null: nobody has it */
             from: (number | null)[];
@@ -17443,6 +17726,43 @@ export interface components {
         "See-couponsRequest": {
             /** @description Which */
             coupons: Id[];
+        };
+        SelfJoining: {
+            /**
+             * @description Who advised, as the link has it
+             * @example li.na
+             */
+            adviser?: string;
+            /**
+             * @description MM-DD or YYYY-MM-DD
+             * @example 05-20
+             */
+            birthday?: string;
+            /**
+             * @description Code of the channel; an unknown one is left out
+             * @example mini
+             */
+            channel?: string;
+            /**
+             * @description Invitation of another member; an unknown one is left out
+             * @example AAAAAAAAAQBQ6N2LQ4PGIYA
+             */
+            inviter?: string;
+            /**
+             * @description Name
+             * @example 王小云
+             */
+            name?: string;
+            /**
+             * @description Where the link was found
+             * @example door-3
+             */
+            poster?: string;
+            /**
+             * @description Code of the store; an unknown one is left out
+             * @example S001
+             */
+            store?: string;
         };
         Session: {
             /**
@@ -32067,6 +32387,507 @@ export interface operations {
             };
         };
     };
+    "send-member-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reached"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.code_not_sent, member.no_code_sender */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-my-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberDevice"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-my-device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the sign-in */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_session */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-my-other-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-member-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.wrong_code */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_joined */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.already_known */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_birthday, member.bad_identity, member.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.crowded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-member-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-member-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-members": {
         parameters: {
             query?: {
@@ -34778,6 +35599,111 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, member.too_many */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "scan-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Scanned"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity, member.bad_pass */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,37 @@
+// Package member is the API of members themselves, as their own page, a
+// mini-program or an app asks it: joining and signing in by a code, and what they
+// have. Every operation below /me that is not about signing in acts as the member
+// who is signed in and takes no member's id from anywhere else, so that there is
+// nothing by which one could see another's.
+package member
+
+import (
+	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+	"habitue/internal/member"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/postgres"
+)
+
+// Deps is what the members' operations translate for.
+type Deps struct {
+	DB      *postgres.DB
+	Clock   clock.Clock
+	Members *member.Service
+	Reader  *view.Reader
+}
+
+type handlers struct {
+	Deps
+	edge *edge.Edge
+}
+
+// Register adds the members' operations to e.
+func Register(e *edge.Edge, d Deps) {
+	h := &handlers{Deps: d, edge: e}
+	h.sessions(e)
+	h.devices(e)
+}
+
+// tag groups these operations in the documentation.
+const tag = "me"

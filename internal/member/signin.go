@@ -1,0 +1,182 @@
+package member
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+
+	"habitue/internal/member/internal/memberdb"
+	"habitue/internal/platform/postgres"
+)
+
+// SigningIn is somebody who has been sent a code.
+type SigningIn struct {
+	By       Key // a phone or an e-mail
+	Code     string
+	Device   Device
+	Remember bool
+	Previous string // token of the session that the browser had, which ends
+
+	// Joining is what a new member says of himself; nil: whoever is no member is
+	// told so, and the code stays good.
+	Joining *Joining
+}
+
+// Joining is what somebody says who joins by himself.
+type Joining struct {
+	Name     string
+	Birthday Birthday
+	Channel  string // code; unknown ones are left out, as of an old poster
+	Store    string
+	Adviser  string // who advised him, as the link has it
+	Poster   string // where he found the link
+	Inviter  string // invitation of another member
+	Source   string
+}
+
+// String keeps personal text out of logs.
+func (SigningIn) String() string { return "member.SigningIn" }
+
+// GoString keeps personal text out of logs.
+func (SigningIn) GoString() string { return "member.SigningIn" }
+
+// SignIn begins a session for whoever knows the code of a phone or an e-mail, and
+// lets him join if he is no member yet. Of many who know one code at once, one
+// gets in. It runs transactions of its own: a try must count though the caller
+// gets an error.
+//
+// Errors: ErrBadIdentity, ErrTooOften, ErrWrongCode, ErrNotJoined, ErrHasLeft, those of Join.
+func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, tokens Tokens, joined bool, err error) {
+	k, err := s.foldKey(ctx, in.By)
+	if err != nil {
+		return session, tokens, false, err
+	}
+	if err := s.allow(ctx, s.db, triesByAddress, network(in.Device.Address)); err != nil {
+		return session, tokens, false, err
+	}
+	if err := s.allow(ctx, s.db, triesByDevice, in.Device.ID); err != nil {
+		return session, tokens, false, err
+	}
+	hash, err := s.checkCode(ctx, k, in.Code)
+	if err != nil {
+		return session, tokens, false, err
+	}
+	err = s.db.InTx(ctx, func(tx postgres.Tx) error {
+		n, err := query(tx).TakeCode(ctx, string(k.kind), []byte(k.blind), hash)
+		if err != nil {
+			return fmt.Errorf("take code: %w", err)
+		}
+		if n == 0 { // another was quicker
+			return ErrWrongCode
+		}
+		m, err := s.whose(ctx, tx, k)
+		if joined = errors.Is(err, ErrUnknown) && in.Joining != nil; joined {
+			m, err = s.joinByCode(ctx, tx, k, *in.Joining)
+		}
+		if errors.Is(err, ErrUnknown) {
+			return ErrNotJoined
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.endBefore(ctx, tx, in.Previous); err != nil {
+			return err
+		}
+		session, tokens, err = s.begin(ctx, tx, m, in.Device, in.Remember)
+		return err
+	})
+	if err != nil {
+		return Session{}, Tokens{}, false, err
+	}
+	return session, tokens, joined, nil
+}
+
+// whose returns the member whose phone or e-mail it is. Errors: ErrUnknown, ErrHasLeft.
+func (s *Service) whose(ctx context.Context, q postgres.Querier, k key) (Member, error) {
+	owners, err := readOwners(ctx, q, []string{string(k.kind)}, [][]byte{[]byte(k.blind)})
+	if err != nil {
+		return Member{}, err
+	}
+	id, ok := owners[k.handle()]
+	if !ok {
+		return Member{}, ErrUnknown
+	}
+	m, err := s.living(ctx, q, id)
+	if errors.Is(err, ErrNotSignedIn) {
+		err = ErrHasLeft
+	}
+	return m, err
+}
+
+// joinByCode lets the owner of a phone or an e-mail join, and keeps what brought him.
+func (s *Service) joinByCode(ctx context.Context, tx postgres.Tx, k key, from Joining) (Member, error) {
+	j := Join{Name: from.Name, Birthday: from.Birthday, Source: from.Source}
+	if j.Phone = k.value; k.kind == Email {
+		j.Phone, j.Email = "", k.value
+	}
+	stores, err := s.org.StoresByCodes(ctx, tx, from.Store)
+	if err != nil {
+		return Member{}, err
+	}
+	channels, err := s.org.ChannelsByCodes(ctx, tx, from.Channel)
+	if err != nil {
+		return Member{}, err
+	}
+	j.Store, j.Channel = stores[from.Store].ID, channels[from.Channel].ID
+	m, err := s.Join(ctx, tx, j)
+	if err != nil {
+		return m, err
+	}
+	return m, s.keepOrigin(ctx, tx, m.ID, from)
+}
+
+// Origin is who or what brought a member, besides his store and channel.
+type Origin struct {
+	Adviser string
+	Poster  string
+	Inviter ID
+}
+
+// originText is what a link may say of where somebody comes from.
+var originText = regexp.MustCompile(`^[\p{L}\p{N}._:-]{1,60}$`)
+
+func (s *Service) keepOrigin(ctx context.Context, tx postgres.Tx, m ID, from Joining) error {
+	var o memberdb.InsertOriginParams
+	if originText.MatchString(from.Adviser) {
+		o.Adviser = &from.Adviser
+	}
+	if originText.MatchString(from.Poster) {
+		o.Poster = &from.Poster
+	}
+	if inviter, ok := s.readInvitation(from.Inviter); ok {
+		known, err := s.ByIDs(ctx, tx, inviter)
+		if err != nil {
+			return err
+		}
+		if known[inviter].Status == Active {
+			o.InviterID = postgres.Optional(int64(inviter))
+		}
+	}
+	if o.Adviser == nil && o.Poster == nil && o.InviterID == nil {
+		return nil
+	}
+	o.MemberID = int64(m)
+	if err := query(tx).InsertOrigin(ctx, o); err != nil {
+		return fmt.Errorf("keep origin of member %d: %w", m, err)
+	}
+	return nil
+}
+
+// Origins returns who or what brought each of the members of whom it is known.
+func (s *Service) Origins(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID]Origin, error) {
+	rows, err := query(q).Origins(ctx, postgres.IDs(ids))
+	if err != nil {
+		return nil, fmt.Errorf("read origins: %w", err)
+	}
+	found := make(map[ID]Origin, len(rows))
+	for _, r := range rows {
+		found[ID(r.MemberID)] = Origin{postgres.Value(r.Adviser), postgres.Value(r.Poster), ID(postgres.Value(r.InviterID))}
+	}
+	return found, nil
+}
