@@ -105,8 +105,11 @@ func TestBatchesByAPI(t *testing.T) {
 	t.Run("a_file_is_tried_and_brought_in", func(t *testing.T) {
 		file := "code,price\nTEE,88\nNONE,1\n"
 		csv := "Content-Type: text/csv"
-		for _, dry := range []string{"true", "false"} {
-			if r := w.do("POST", "/api/v1/catalog/imports/prices?list=base&dry_run="+dry, file, as(auth), csv).want(200); !strings.Contains(r.Body, `"changed":1`) || !strings.Contains(r.Body, `"row":3`) {
+		for _, try := range []struct {
+			dry    string
+			status int
+		}{{"true", 200}, {"false", 201}} {
+			if r := w.do("POST", "/api/v1/catalog/imports/prices?list=base&dry_run="+try.dry, file, as(auth), csv).want(try.status); !strings.Contains(r.Body, `"changed":1`) || !strings.Contains(r.Body, `"row":3`) {
 				t.Error(r.Body)
 			}
 		}

@@ -3,8 +3,11 @@ package admin
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"io"
+	"net/http"
+	"strings"
 	"time"
 
 	"habitue/internal/api/edge"
@@ -80,9 +83,8 @@ type ListImport struct {
 }
 
 type (
-	batchReply      struct{ Body BatchResult }
-	listImportReply struct{ Body ListImport }
-	articleBatch    struct {
+	batchReply   struct{ Body BatchResult }
+	articleBatch struct {
 		Body struct {
 			Articles []ArticleRow `json:"articles" minItems:"1" maxItems:"1000" nullable:"false" doc:"Each row for itself" zh:"逐行处理"`
 		}
@@ -100,6 +102,7 @@ type (
 	}
 	// ListFile is what a file about goods comes with. It is exported because it is embedded.
 	ListFile struct {
+		edge.Keyed
 		FileName string `query:"file_name" maxLength:"200" doc:"Name of the file; kept with changed prices" zh:"文件名；随调价记录保存" example:"prices-2026-11.xlsx"`
 		DryRun   bool   `query:"dry_run" doc:"Say what would come of it, and write nothing" zh:"只试算，不写入" example:"true"`
 	}
@@ -138,15 +141,15 @@ func (h *handlers) catalogBatches(e *edge.Edge) {
 	refusals := []*errs.Error{httpx.ErrBodyTooLarge, edge.ErrMediaType, intake.ErrNoRows, intake.ErrTooManyRows, intake.ErrFieldMissing, intake.ErrTwoColumns,
 		table.ErrNotText, table.ErrEmpty, table.ErrTruncated, table.ErrCorrupt, table.ErrRowTooLong, table.ErrManyColumns, table.ErrQuote, sheet.ErrUnreadable}
 	edge.Register(e, edge.Operation{
-		ID: "import-goods", Method: "POST", Path: "/catalog/imports/goods", Tag: "catalog", Permission: staff.CatalogWrite, File: listFileTypes,
+		ID: "import-goods", Method: "POST", Path: "/catalog/imports/goods", Tag: "catalog", Permission: staff.CatalogWrite, File: listFileTypes, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "导入商品文件", English: "Bring in a file of goods"}, Description: file, Errors: refusals,
 	}, h.importGoods)
 	edge.Register(e, edge.Operation{
-		ID: "import-prices", Method: "POST", Path: "/catalog/imports/prices", Tag: "catalog", Permission: staff.CatalogPrice, File: listFileTypes,
+		ID: "import-prices", Method: "POST", Path: "/catalog/imports/prices", Tag: "catalog", Permission: staff.CatalogPrice, File: listFileTypes, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "导入价格文件", English: "Bring in a file of prices"}, Description: file, Errors: refusals,
 	}, h.importPrices)
 	edge.Register(e, edge.Operation{
-		ID: "import-stock", Method: "POST", Path: "/catalog/imports/stock", Tag: "catalog", Permission: staff.CatalogStock, File: listFileTypes,
+		ID: "import-stock", Method: "POST", Path: "/catalog/imports/stock", Tag: "catalog", Permission: staff.CatalogStock, File: listFileTypes, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "导入库存文件", English: "Bring in a file of stock"}, Description: file, Errors: refusals,
 	}, h.importStock)
 }
@@ -230,46 +233,63 @@ func shownRow(ctx context.Context, row int64, code string, o catalog.Outcome, wr
 	return shown
 }
 
-func (h *handlers) importGoods(ctx context.Context, in *ListFile) (*listImportReply, error) {
+func (h *handlers) importGoods(ctx context.Context, in *ListFile) (*edge.Answer[ListImport], error) {
 	return h.importList(ctx, *in, intake.GoodsList, "", "catalog.import_goods")
 }
 
-func (h *handlers) importPrices(ctx context.Context, in *importPriceList) (*listImportReply, error) {
+func (h *handlers) importPrices(ctx context.Context, in *importPriceList) (*edge.Answer[ListImport], error) {
 	return h.importList(ctx, in.ListFile, intake.PricesList, in.List, "catalog.import_prices")
 }
 
-func (h *handlers) importStock(ctx context.Context, in *ListFile) (*listImportReply, error) {
+func (h *handlers) importStock(ctx context.Context, in *ListFile) (*edge.Answer[ListImport], error) {
 	return h.importList(ctx, *in, intake.StockList, "", "")
 }
 
-func (h *handlers) importList(ctx context.Context, in ListFile, kind intake.ListKind, list, action string) (*listImportReply, error) {
-	c := edge.From(ctx)
-	// All of it before the transaction: nobody waits for the sender's line.
-	body, err := io.ReadAll(io.LimitReader(httpx.SlowBody(c.Writer, c.Request, silence), maxListFile+1))
+func (h *handlers) importList(ctx context.Context, in ListFile, kind intake.ListKind, list, action string) (*edge.Answer[ListImport], error) {
+	body, err := fileOf(ctx, maxListFile, list)
 	if err != nil {
 		return nil, err
 	}
-	if len(body) > maxListFile {
-		return nil, httpx.ErrBodyTooLarge.With("max_bytes", maxListFile)
-	}
-	reply := &listImportReply{}
-	err = h.DB.InTx(ctx, func(tx postgres.Tx) error {
+	work := func(tx postgres.Tx) (ListImport, error) {
 		out, err := h.Intake.ImportList(ctx, tx, intake.ListRequest{
-			Kind: kind, File: bytes.NewReader(body), Price: list, By: c.Principal.String(), Note: in.FileName,
+			Kind: kind, File: bytes.NewReader(body), Price: list, By: edge.From(ctx).Principal.String(), Note: in.FileName,
 		})
 		if err != nil {
+			return ListImport{}, err
+		}
+		return shownList(ctx, out, in.DryRun), h.noteRows(ctx, tx, action, out.Outcomes)
+	}
+	if !in.DryRun {
+		return edge.Once(ctx, h.edge, in.Key, work)
+	}
+	var shown ListImport
+	err = h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+		if shown, err = work(tx); err != nil {
 			return err
 		}
-		reply.Body = shownList(ctx, out, in.DryRun)
-		if in.DryRun {
-			return errTried
-		}
-		return h.noteRows(ctx, tx, action, out.Outcomes)
+		return errTried
 	})
-	if err != nil && !errors.Is(err, errTried) {
+	if !errors.Is(err, errTried) {
 		return nil, err
 	}
-	return reply, nil
+	return edge.AnswerOf(http.StatusOK, shown)
+}
+
+// fileOf reads a file that is a request's body, wholly and before any transaction:
+// nobody waits for the sender's line. An idempotency key is compared by the file and
+// by what is said beside it.
+func fileOf(ctx context.Context, limit int64, beside ...string) ([]byte, error) {
+	c := edge.From(ctx)
+	body, err := io.ReadAll(io.LimitReader(httpx.SlowBody(c.Writer, c.Request, silence), limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(body)) > limit {
+		return nil, httpx.ErrBodyTooLarge.With("max_bytes", limit)
+	}
+	hash := sha256.Sum256(body)
+	c.BodyHash = sha256.Sum256(append(hash[:], strings.Join(beside, "\x00")...))
+	return body, nil
 }
 
 func shownList(ctx context.Context, out intake.ListOutcome, dryRun bool) ListImport {

@@ -138,15 +138,17 @@ func taxState(t catalog.TaxClass) map[string]any {
 	return map[string]any{"code": t.Code, "name": t.Name, "rate_bps": t.Rate, "included": t.Included}
 }
 
-func (h *handlers) createTaxClass(ctx context.Context, in *struct{ Body NewTaxClass }) (*taxClassReply, error) {
-	var made catalog.TaxClass
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		if made, err = h.Catalog.CreateTaxClass(ctx, tx, in.Body.of(in.Body.Code)); err != nil {
-			return err
+func (h *handlers) createTaxClass(ctx context.Context, in *struct {
+	edge.Keyed
+	Body NewTaxClass
+}) (*edge.Answer[TaxClass], error) {
+	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (TaxClass, error) {
+		made, err := h.Catalog.CreateTaxClass(ctx, tx, in.Body.of(in.Body.Code))
+		if err != nil {
+			return TaxClass{}, err
 		}
-		return h.note(ctx, tx, "catalog.create_tax_class", staff.Subject{Kind: "tax_class", ID: made.Code}, nil, taxState(made))
+		return shownTaxClass(ctx, made), h.note(ctx, tx, "catalog.create_tax_class", staff.Subject{Kind: "tax_class", ID: made.Code}, nil, taxState(made))
 	})
-	return &taxClassReply{Body: shownTaxClass(ctx, made)}, err
 }
 
 func (h *handlers) editTaxClass(ctx context.Context, in *struct {
@@ -201,19 +203,22 @@ func attributeState(a catalog.Attribute) map[string]any {
 	return map[string]any{"code": a.Code, "name": a.Name, "category_id": idOrNull(a.Category), "kind": a.Kind, "choices": a.Choices, "unit": a.Unit, "variants": a.Variants}
 }
 
-func (h *handlers) createAttribute(ctx context.Context, in *struct{ Body NewAttribute }) (*attributeReply, error) {
-	a, tree, err := h.attribute(ctx, in.Body.AttributeFields)
+func (h *handlers) createAttribute(ctx context.Context, in *struct {
+	edge.Keyed
+	Body NewAttribute
+}) (*edge.Answer[ArticleAttribute], error) {
+	asked, tree, err := h.attribute(ctx, in.Body.AttributeFields)
 	if err != nil {
 		return nil, err
 	}
-	a.Code, a.Kind = in.Body.Code, catalog.AttributeKind(in.Body.Kind)
-	err = h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		if a, err = h.Catalog.CreateAttribute(ctx, tx, a); err != nil {
-			return err
+	asked.Code, asked.Kind = in.Body.Code, catalog.AttributeKind(in.Body.Kind)
+	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (ArticleAttribute, error) {
+		made, err := h.Catalog.CreateAttribute(ctx, tx, asked)
+		if err != nil {
+			return ArticleAttribute{}, err
 		}
-		return h.note(ctx, tx, "catalog.create_attribute", subject("attribute", a.ID), nil, attributeState(a))
+		return shownAttribute(ctx, made, tree), h.note(ctx, tx, "catalog.create_attribute", subject("attribute", made.ID), nil, attributeState(made))
 	})
-	return &attributeReply{Body: shownAttribute(ctx, a, tree)}, err
 }
 
 func (h *handlers) editAttribute(ctx context.Context, in *struct {
