@@ -1069,6 +1069,7 @@ CREATE TABLE member.member (
     CHECK ((status = ANY (ARRAY['active'::text, 'merged'::text, 'left'::text, 'erased'::text])))
 );
 CREATE INDEX member_joined ON member.member USING btree (joined_at DESC, member_id DESC);
+CREATE INDEX member_merged_into ON member.member USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX member_xid ON member.member USING btree (xid);
 COMMENT ON TABLE member.member IS 'member: a person the retailer knows; no personal text here, only ids and traits that rules may read';
 
@@ -1607,20 +1608,23 @@ CREATE TABLE payment.statement (
 COMMENT ON TABLE payment.statement IS 'reference: a provider''s list of a day that was compared with ours';
 
 CREATE TABLE prepaid.card (
-    member_id bigint NOT NULL,
-    currency  text COLLATE "C" NOT NULL,
-    draw      text COLLATE "C" NOT NULL,
-    received  bigint NOT NULL DEFAULT 0,
-    sold_at   timestamp with time zone NOT NULL,
-    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    member_id      bigint NOT NULL,
+    currency       text COLLATE "C" NOT NULL,
+    draw           text COLLATE "C" NOT NULL,
+    received       bigint NOT NULL DEFAULT 0,
+    sold_at        timestamp with time zone NOT NULL,
+    xid            xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    received_bonus bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (member_id, currency),
     CHECK (((received >= 0) AND (received <= '9007199254740991'::bigint))),
+    CHECK (((received_bonus >= 0) AND (received_bonus <= '9007199254740991'::bigint))),
     CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CHECK ((draw = ANY (ARRAY['pro_rata'::text, 'principal_first'::text, 'bonus_first'::text])))
 );
 CREATE INDEX card_xid ON prepaid.card USING btree (xid);
 COMMENT ON TABLE prepaid.card IS 'member: out of what the stored value of a member is drawn, since it was sold, and what others gave';
 COMMENT ON COLUMN prepaid.card.received IS 'principal that other members gave: it is spent last and never paid out';
+COMMENT ON COLUMN prepaid.card.received_bonus IS 'bonus that other members gave with it';
 
 CREATE TABLE prepaid.gift (
     member_id bigint NOT NULL,

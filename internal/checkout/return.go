@@ -201,15 +201,16 @@ func (s *Service) payBack(ctx context.Context, tx postgres.Tx, c Checkout, r Ret
 }
 
 // giveBack puts points and stored value back into the lots out of which they were
-// drawn: principal and bonus as they were used.
+// drawn: principal and bonus as they were used. What does not divide evenly of the
+// principal stays used, as it was when it was drawn: it is what can be paid out.
 func (s *Service) giveBack(ctx context.Context, tx postgres.Tx, c Checkout, r Returned, before engine.Back) error {
 	amounts := map[string]int64{"points": r.Back.Points}
-	if bonus := c.Spent.Bonus; bonus != nil {
+	if principal := c.Spent.Principal; principal != nil {
 		stored := c.Sale.Quote.Totals.Stored
-		gave := money.Portion(bonus.Amount, stored, before.Stored, 0)
-		amounts["bonus"] = money.Portion(bonus.Amount, stored, before.Stored+r.Back.Stored, gave)
+		gave := money.Portion(principal.Amount, stored, before.Stored, 0)
+		amounts["principal"] = money.Portion(principal.Amount, stored, before.Stored+r.Back.Stored, gave)
 	}
-	amounts["principal"] = r.Back.Stored - amounts["bonus"]
+	amounts["bonus"] = r.Back.Stored - amounts["principal"]
 	for _, name := range []string{"points", "principal", "bonus"} {
 		p, amount := c.Spent.parts()[name], amounts[name]
 		if amount == 0 {

@@ -128,6 +128,16 @@ func (s *Service) issueLocked(ctx context.Context, tx postgres.Tx, i Issuing) ([
 	return at(made, now), s.speak(ctx, tx, IssuedNotice, made)
 }
 
+// IssuedBy are the coupons that were issued to a member under a key, as they are for
+// him now: who gave one away or was merged has left it behind.
+func (s *Service) IssuedBy(ctx context.Context, q postgres.Querier, m member.ID, key string) ([]Coupon, error) {
+	rows, err := query(q).CouponsByKey(ctx, int64(m), key)
+	if err != nil {
+		return nil, fmt.Errorf("look for issue %s: %w", key, err)
+	}
+	return at(couponsOf(rows), s.Clock.Now()), nil
+}
+
 // takeStock counts coupons of a template, which is where givers queue.
 func (s *Service) takeStock(ctx context.Context, tx postgres.Tx, t Template, n int64) error {
 	_, err := query(tx).TakeStock(ctx, n, int64(t.ID), t.Terms.Stock)

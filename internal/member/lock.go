@@ -33,3 +33,17 @@ func (s *Service) Lock(ctx context.Context, tx postgres.Tx, id ID) (ID, error) {
 	}
 	return 0, fmt.Errorf("lock member %d: merged in a circle", id)
 }
+
+// Absorbed returns whoever was merged into a member, at once or by way of others, in
+// ascending order.
+func (s *Service) Absorbed(ctx context.Context, q postgres.Querier, into ID) ([]ID, error) {
+	list, err := query(q).Absorbed(ctx, int64(into))
+	if err != nil {
+		return nil, fmt.Errorf("find who was merged into %d: %w", into, err)
+	}
+	ids := make([]ID, len(list))
+	for i, id := range list {
+		ids[i] = ID(id)
+	}
+	return ids, nil
+}

@@ -10,6 +10,15 @@ SELECT member_id, number, status, joined_at, recorded_at, source, store_id, chan
 FROM member.member WHERE (joined_at, member_id) < (@joined_at::timestamptz, @member_id::bigint)
 ORDER BY joined_at DESC, member_id DESC LIMIT @max;
 
+-- name: Absorbed :many
+-- Whoever was merged into a member, at once or by way of others.
+WITH RECURSIVE absorbed AS (
+    SELECT member_id FROM member.member WHERE merged_into = sqlc.arg(into_id)::bigint
+    UNION
+    SELECT m.member_id FROM member.member m JOIN absorbed a ON m.merged_into = a.member_id
+)
+SELECT member_id::bigint FROM absorbed ORDER BY 1;
+
 -- name: Lock :one
 SELECT merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE;
 

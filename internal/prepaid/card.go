@@ -2,10 +2,7 @@ package prepaid
 
 import (
 	"context"
-	"errors"
 	"fmt"
-
-	"github.com/jackc/pgx/v5"
 
 	"habitue/internal/ledger"
 	"habitue/internal/member"
@@ -23,25 +20,42 @@ func (s *Service) Card(ctx context.Context, q postgres.Querier, m member.ID, cur
 		}
 		c.Currency = settings.Currency
 	}
-	var err error
-	if c.Draw, c.Received, err = s.kept(ctx, q, m, c.Currency); err != nil {
+	kin, err := s.kin(ctx, q, m)
+	if err != nil {
+		return c, err
+	}
+	if c.Draw, c.Received, err = s.kept(ctx, q, kin, c.Currency); err != nil {
 		return c, err
 	}
 	if err := s.holdings(ctx, q, &c); err != nil {
 		return c, err
 	}
-	c.TopUps, err = many(ctx, q, `WHERE member_id = $1 AND currency = $2 AND state = 'paid' ORDER BY id`, int64(m), c.Currency)
-	return c, err
+	if c.TopUps, err = many(ctx, q, `WHERE member_id = ANY ($1) AND currency = $2 AND state = 'paid' ORDER BY id`, kin, c.Currency); err != nil {
+		return c, err
+	}
+	if err := q.QueryRow(ctx, `SELECT coalesce(sum(bonus), 0)::bigint FROM prepaid.refund WHERE member_id = ANY ($1) AND currency = $2`,
+		kin, c.Currency).Scan(&c.Returned); err != nil {
+		return c, fmt.Errorf("sum refunds: %w", err)
+	}
+	return c, nil
 }
 
-// kept is what is noted of a card.
-func (s *Service) kept(ctx context.Context, q postgres.Querier, m member.ID, currency string) (draw engine.Draw, received int64, err error) {
-	err = q.QueryRow(ctx, `SELECT draw, received FROM prepaid.card WHERE member_id = $1 AND currency = $2`, int64(m), currency).Scan(&draw, &received)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return "", 0, nil
-	}
+// kin is under whom a member's rows are kept: himself first, and whoever was merged
+// into him. Rows stay where they were written, so that a merge can be undone.
+func (s *Service) kin(ctx context.Context, q postgres.Querier, m member.ID) ([]int64, error) {
+	absorbed, err := s.Members.Absorbed(ctx, q, m)
+	return append([]int64{int64(m)}, postgres.IDs(absorbed)...), err
+}
+
+// kept is what is noted of a card. The member's own says out of what it is drawn;
+// where he has none, the one that was merged into him first.
+func (s *Service) kept(ctx context.Context, q postgres.Querier, kin []int64, currency string) (draw engine.Draw, received Gift, err error) {
+	err = q.QueryRow(ctx, `
+		SELECT coalesce((array_agg(draw ORDER BY array_position($1, member_id)))[1], ''), coalesce(sum(received), 0)::bigint,
+		       coalesce(sum(received_bonus), 0)::bigint
+		FROM prepaid.card WHERE member_id = ANY ($1) AND currency = $2`, kin, currency).Scan(&draw, &received.Principal, &received.Bonus)
 	if err != nil {
-		return "", 0, fmt.Errorf("read card: %w", err)
+		return "", Gift{}, fmt.Errorf("read card: %w", err)
 	}
 	return draw, received, nil
 }
@@ -71,7 +85,13 @@ func (s *Service) Draw(ctx context.Context, q postgres.Querier, m member.ID, cur
 	if m == 0 {
 		return otherwise, nil
 	}
-	draw, _, err := s.kept(ctx, q, m, currency)
+	draw, _, err := s.kept(ctx, q, []int64{int64(m)}, currency)
+	if err == nil && draw == "" { // a purchase asks; few were merged
+		var kin []int64
+		if kin, err = s.kin(ctx, q, m); err == nil && len(kin) > 1 {
+			draw, _, err = s.kept(ctx, q, kin, currency)
+		}
+	}
 	if err != nil || draw == "" {
 		return otherwise, err
 	}

@@ -11,7 +11,6 @@ import (
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/org"
-	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
 )
 
@@ -23,7 +22,8 @@ type Handing struct {
 }
 
 // Give moves stored value to another member, in principal and bonus as the giver has
-// them, and with the age of its lots. The taker spends it last and is never paid it
+// them but with no more bonus than came with so much principal, and with the age of
+// its lots. The taker spends it last and is never paid it
 // out, so that no refund turns what was given into money.
 //
 // Errors: ErrInvalid, member.ErrUnknown, ledger.ErrToOneself, ErrNoGiving,
@@ -36,7 +36,11 @@ func (s *Service) Give(ctx context.Context, tx postgres.Tx, in Handing) (Gift, e
 	if err != nil {
 		return Gift{}, err
 	}
-	known, err := gifts(ctx, tx, `WHERE member_id = $1 AND key = $2`, int64(from), in.Key)
+	kin, err := s.kin(ctx, tx, from)
+	if err != nil {
+		return Gift{}, err
+	}
+	known, err := gifts(ctx, tx, `WHERE member_id = ANY ($1) AND key = $2`, kin, in.Key)
 	if err != nil {
 		return Gift{}, err
 	}
@@ -51,12 +55,14 @@ func (s *Service) Give(ctx context.Context, tx postgres.Tx, in Handing) (Gift, e
 	if err != nil {
 		return Gift{}, err
 	}
-	if err := s.mayGive(ctx, tx, giver, rule.Body.Giving, in.Amount); err != nil {
+	if err := s.mayGive(ctx, tx, giver, kin, rule.Body.Giving, in.Amount); err != nil {
 		return Gift{}, err
 	}
 	g := Gift{From: from, To: to, At: s.Clock.Now()}
-	g.Bonus, _ = money.MulDiv(in.Amount, giver.Bonus.Available, giver.Principal.Available+giver.Bonus.Available)
-	g.Principal = in.Amount - g.Bonus
+	g.Bonus = giver.givable(in.Amount)
+	if g.Principal = in.Amount - g.Bonus; g.Principal > giver.Principal.Available {
+		return Gift{}, ledger.ErrInsufficient.With("short", g.Principal-giver.Principal.Available)
+	}
 	taker, err := s.Card(ctx, tx, to, giver.Currency)
 	if err != nil {
 		return Gift{}, err
@@ -71,7 +77,7 @@ func (s *Service) Give(ctx context.Context, tx postgres.Tx, in Handing) (Gift, e
 }
 
 // mayGive refuses what a member may not give now.
-func (s *Service) mayGive(ctx context.Context, tx postgres.Tx, c Card, rule Giving, amount int64) error {
+func (s *Service) mayGive(ctx context.Context, tx postgres.Tx, c Card, kin []int64, rule Giving, amount int64) error {
 	if rule.Off {
 		return ErrNoGiving
 	}
@@ -91,8 +97,8 @@ func (s *Service) mayGive(ctx context.Context, tx postgres.Tx, c Card, rule Givi
 	}
 	y, m, d := s.Clock.Now().In(zone).Date()
 	var given int64
-	if err := tx.QueryRow(ctx, `SELECT coalesce(sum(principal + bonus), 0)::bigint FROM prepaid.gift WHERE member_id = $1 AND given_at >= $2`,
-		int64(c.Member), time.Date(y, m, d, 0, 0, 0, 0, zone)).Scan(&given); err != nil {
+	if err := tx.QueryRow(ctx, `SELECT coalesce(sum(principal + bonus), 0)::bigint FROM prepaid.gift WHERE member_id = ANY ($1) AND given_at >= $2`,
+		kin, time.Date(y, m, d, 0, 0, 0, 0, zone)).Scan(&given); err != nil {
 		return fmt.Errorf("count gifts: %w", err)
 	}
 	if given+amount > rule.Day {
@@ -114,9 +120,10 @@ func (s *Service) move(ctx context.Context, tx postgres.Tx, c Card, g Gift, key 
 	}
 	// A card that only ever received is drawn as the giver's.
 	if _, err := tx.Exec(ctx, `
-		INSERT INTO prepaid.card (member_id, currency, draw, received, sold_at) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (member_id, currency) DO UPDATE SET received = card.received + excluded.received, xid = pg_current_xact_id()`,
-		int64(g.To), c.Currency, drawOf(c), g.Principal, g.At); err != nil {
+		INSERT INTO prepaid.card (member_id, currency, draw, received, received_bonus, sold_at) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (member_id, currency) DO UPDATE SET received = card.received + excluded.received,
+			received_bonus = card.received_bonus + excluded.received_bonus, xid = pg_current_xact_id()`,
+		int64(g.To), c.Currency, drawOf(c), g.Principal, g.Bonus, g.At); err != nil {
 		return fmt.Errorf("write card: %w", err)
 	}
 	if _, err := tx.Exec(ctx, `INSERT INTO prepaid.gift (member_id, id, key, taker, currency, principal, bonus, given_at)
@@ -154,7 +161,11 @@ func (s *Service) lockBoth(ctx context.Context, tx postgres.Tx, from, to member.
 
 // Gifts are what a member gave, the latest first.
 func (s *Service) Gifts(ctx context.Context, q postgres.Querier, m member.ID) ([]Gift, error) {
-	return gifts(ctx, q, `WHERE member_id = $1 ORDER BY id DESC`, int64(m))
+	kin, err := s.kin(ctx, q, m)
+	if err != nil {
+		return nil, err
+	}
+	return gifts(ctx, q, `WHERE member_id = ANY ($1) ORDER BY id DESC`, kin)
 }
 
 func gifts(ctx context.Context, q postgres.Querier, where string, args ...any) ([]Gift, error) {

@@ -78,7 +78,11 @@ func (s *Service) admit(ctx context.Context, tx postgres.Tx, c Card, rule Rule, 
 	if m.Status != member.Active {
 		return ErrNotActive.With("member", int64(c.Member))
 	}
-	waiting, err := many(ctx, tx, `WHERE member_id = $1 AND state = 'open' AND expires_at > $2`, int64(c.Member), s.Clock.Now())
+	kin, err := s.kin(ctx, tx, c.Member)
+	if err != nil {
+		return err
+	}
+	waiting, err := many(ctx, tx, `WHERE member_id = ANY ($1) AND state = 'open' AND expires_at > $2`, kin, s.Clock.Now())
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/payment"
+	"habitue/internal/platform/money"
 	"habitue/internal/program/engine"
 )
 
@@ -81,8 +82,9 @@ type Card struct {
 
 	Principal Holding
 	Bonus     Holding
-	Received  int64   // principal that others gave
-	TopUps    []TopUp // that were paid, the oldest first
+	Received  Gift    // what others gave, all together
+	TopUps    []TopUp // that were paid, also by who was merged into the member, the oldest first
+	Returned  int64   // bonus that went with refunds
 }
 
 // Holding is what there is of one kind of stored value.
@@ -98,7 +100,49 @@ func (c *Card) Refundable() int64 {
 	for _, t := range c.TopUps {
 		paid += t.Left()
 	}
-	return max(min(paid, c.Principal.Available-c.Received), 0)
+	return max(min(paid, c.own())-c.unearned(), 0)
+}
+
+// own is the principal that the member has himself.
+func (c *Card) own() int64 { return max(c.Principal.Available-c.Received.Principal, 0) }
+
+// unearned is the bonus that was used and that no principal stands for which was used.
+// Where the principal is drawn first there is none, until goods come back that were
+// bought with it: then their price is on the card again, while the bonus that it let
+// through is gone. So much stays to be spent. Where the bonus is drawn first, that is
+// what was sold.
+func (c *Card) unearned() int64 {
+	if c.Draw != engine.PrincipalFirst {
+		return 0
+	}
+	var sold, bonus, back int64
+	for _, t := range c.TopUps {
+		sold, bonus, back = sold+t.Principal, bonus+t.Bonus, back+t.Refunded
+	}
+	if sold == 0 {
+		return 0
+	}
+	used := bonus - c.Returned - max(c.Bonus.Available-c.Received.Bonus, 0)
+	earned, _ := money.MulDiv(max(sold-back-c.own(), 0), bonus, sold)
+	return max(used-earned, 0)
+}
+
+// givable is how much bonus a gift of so much takes along: in the giver's proportion,
+// and never a larger one than came onto the card. Else the bonus could be given away
+// that only stands for principal, and the principal be had again.
+func (c *Card) givable(amount int64) int64 {
+	has := c.Principal.Available + c.Bonus.Available
+	bonus, _ := money.MulDiv(amount, c.Bonus.Available, has)
+	came := Gift{Principal: c.Received.Principal, Bonus: c.Received.Bonus}
+	for _, t := range c.TopUps {
+		part, _ := money.MulDiv(t.Bonus, t.Left(), t.Principal)
+		came.Principal, came.Bonus = came.Principal+t.Left(), came.Bonus+part
+	}
+	if came.Principal == 0 {
+		return bonus
+	}
+	most, _ := money.MulDiv(amount, came.Bonus, came.Principal+came.Bonus)
+	return min(bonus, most)
 }
 
 // Refund is principal that was paid out, and what went with it.

@@ -164,7 +164,7 @@ func withdraw(c Card, in Refunding, out Refunded) (Refunded, error) {
 		return out, ErrNoTopUp.With("top_up", int64(in.TopUp))
 	}
 	t := c.TopUps[at]
-	if t.Refunded > 0 || c.Principal.Available-c.Received < t.Principal || c.Bonus.Available < t.Bonus {
+	if t.Refunded > 0 || c.own() < t.Principal || c.Bonus.Available < t.Bonus {
 		return out, ErrUsed.With("top_up", int64(in.TopUp))
 	}
 	out.Money, out.Bonus, out.Parts = t.Principal, t.Bonus, []Part{{t.ID, t.Principal}}
@@ -226,18 +226,25 @@ func (s *Service) refundTopUp(ctx context.Context, tx postgres.Tx, c Card, p Par
 func (s *Service) takeCoupons(ctx context.Context, tx postgres.Tx, c Card, act staff.Act, out *Refunded) error {
 	for _, p := range out.Parts {
 		t := c.TopUps[slices.IndexFunc(c.TopUps, func(t TopUp) bool { return t.ID == p.TopUp })]
-		if t.Missing != "" {
-			continue
-		}
-		list, err := s.coupons(ctx, tx, t)
+		list, err := s.Coupons.IssuedBy(ctx, tx, t.Holder, t.key())
 		if err != nil {
 			return err
 		}
-		for _, given := range list {
-			if given.Status != coupon.Held || given.Member != t.Holder {
+		ids := make([]coupon.ID, len(list))
+		for i, given := range list {
+			ids[i] = given.ID
+		}
+		// Those of who was merged away are the living member's now.
+		now, err := s.Coupons.ByIDs(ctx, tx, c.Member, ids...)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			given, has := now[id]
+			if !has || given.Status != coupon.Held {
 				continue
 			}
-			if _, err := s.Coupons.Cancel(ctx, tx, coupon.Cancelling{Member: t.Holder, Coupon: given.ID, Reason: "refunded", Act: act}); err != nil {
+			if _, err := s.Coupons.Cancel(ctx, tx, coupon.Cancelling{Member: c.Member, Coupon: id, Reason: "refunded", Act: act}); err != nil {
 				return err
 			}
 			out.Coupons = append(out.Coupons, given)
@@ -262,7 +269,11 @@ func (s *Service) writeRefund(ctx context.Context, tx postgres.Tx, key string, r
 }
 
 func (s *Service) refundBy(ctx context.Context, q postgres.Querier, m member.ID, key string) (Refund, error) {
-	list, err := refunds(ctx, q, `WHERE member_id = $1 AND key = $2`, int64(m), key)
+	kin, err := s.kin(ctx, q, m)
+	if err != nil {
+		return Refund{}, err
+	}
+	list, err := refunds(ctx, q, `WHERE member_id = ANY ($1) AND key = $2`, kin, key)
 	if err != nil || len(list) == 0 {
 		return Refund{}, err
 	}
@@ -271,7 +282,11 @@ func (s *Service) refundBy(ctx context.Context, q postgres.Querier, m member.ID,
 
 // Refunds are what was paid out to a member, the latest first.
 func (s *Service) Refunds(ctx context.Context, q postgres.Querier, m member.ID) ([]Refund, error) {
-	return refunds(ctx, q, `WHERE member_id = $1 ORDER BY id DESC`, int64(m))
+	kin, err := s.kin(ctx, q, m)
+	if err != nil {
+		return nil, err
+	}
+	return refunds(ctx, q, `WHERE member_id = ANY ($1) ORDER BY id DESC`, kin)
 }
 
 func refunds(ctx context.Context, q postgres.Querier, where string, args ...any) ([]Refund, error) {

@@ -70,7 +70,7 @@ type PrepaidCard struct {
 func PrepaidCardOf(c prepaid.Card, refunds []prepaid.Refund, gifts []prepaid.Gift) PrepaidCard {
 	shown := PrepaidCard{
 		MemberID: edge.IDOf(c.Member), Currency: c.Currency, Draw: postgres.Optional(string(c.Draw)), Principal: edge.Minor(c.Principal.Available),
-		Bonus: edge.Minor(c.Bonus.Available), Held: edge.Minor(c.Principal.Held + c.Bonus.Held), Received: edge.Minor(c.Received),
+		Bonus: edge.Minor(c.Bonus.Available), Held: edge.Minor(c.Principal.Held + c.Bonus.Held), Received: edge.Minor(c.Received.Principal),
 		Refundable: edge.Minor(c.Refundable()), TopUps: []TopUp{}, Refunds: edge.Each(refunds, PrepaidRefundOf), Gifts: edge.Each(gifts, PrepaidGiftOf),
 	}
 	for i := range c.TopUps {

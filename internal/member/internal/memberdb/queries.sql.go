@@ -10,6 +10,36 @@ import (
 	"time"
 )
 
+const absorbed = `-- name: Absorbed :many
+WITH RECURSIVE absorbed AS (
+    SELECT member_id FROM member.member WHERE merged_into = $1::bigint
+    UNION
+    SELECT m.member_id FROM member.member m JOIN absorbed a ON m.merged_into = a.member_id
+)
+SELECT member_id::bigint FROM absorbed ORDER BY 1
+`
+
+// Whoever was merged into a member, at once or by way of others.
+func (q *Queries) Absorbed(ctx context.Context, intoID int64) ([]int64, error) {
+	rows, err := q.db.Query(ctx, absorbed, intoID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const addKeyProbe = `-- name: AddKeyProbe :exec
 INSERT INTO member.key_probe (key, probe, recorded_at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING
 `
