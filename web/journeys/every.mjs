@@ -30,6 +30,7 @@ async function visited({ page, complaints }, language, scheme) {
   for (const { name, address } of pages) {
     await page.goto(asked.url + address);
     await settled(page);
+    await page.locator("h1").first().waitFor(); // its words may come late
     complaints.push(...(await inspect(page, `${name} in ${language}`)));
     assert.equal(await page.locator("h1").count(), 1, `${name} has one title`);
     if (language === "en") await saysNothingInChinese(page, name);

@@ -63,6 +63,7 @@ func New(d Deps) *Edge {
 		"key":     {Type: "http", Scheme: "bearer", BearerFormat: "hbk_…", Description: "API key of a till, shop or program"},
 	}
 	e.api = humago.New(e.mux, config)
+	e.mux.HandleFunc(anythingElse, e.noRoute)
 	return e
 }
 
@@ -70,15 +71,10 @@ func New(d Deps) *Edge {
 func (e *Edge) OpenAPI() *huma.OpenAPI { return e.api.OpenAPI() }
 
 // ServeHTTP answers the operations, and requests for what is none with a problem.
-func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	_, pattern := e.mux.Handler(r)
-	if pattern == "" {
-		e.noRoute(w, r)
-		return
-	}
-	httpx.From(r.Context()).Route = pattern
-	e.mux.ServeHTTP(w, r)
-}
+func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) { e.mux.ServeHTTP(w, r) }
+
+// anythingElse is the pattern of what no operation takes.
+const anythingElse = "/"
 
 // noRoute tells a wrong method from a wrong path.
 func (e *Edge) noRoute(w http.ResponseWriter, r *http.Request) {
@@ -86,7 +82,7 @@ func (e *Edge) noRoute(w http.ResponseWriter, r *http.Request) {
 	var allowed []string
 	for _, m := range []string{"GET", "POST", "PUT", "DELETE"} {
 		other.Method = m
-		if _, pattern := e.mux.Handler(other); pattern != "" {
+		if _, pattern := e.mux.Handler(other); pattern != anythingElse {
 			allowed = append(allowed, m)
 		}
 	}

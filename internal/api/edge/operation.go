@@ -166,6 +166,7 @@ func (e *Edge) enter(op Operation, hasBody bool) func(huma.Context, func(huma.Co
 	route := op.Method + " " + Root + op.Path
 	return func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
+		httpx.From(r.Context()).Route = r.Pattern
 		c := &Call{
 			Language: messages.LanguageOf(r.Header.Get("Accept-Language")), Route: route,
 			Address: e.Proxies.Address(r), Request: r, Writer: w,

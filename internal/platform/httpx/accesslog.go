@@ -20,7 +20,9 @@ func accessLog(log *slog.Logger, m *Metrics, next http.Handler) http.Handler {
 			}
 			x := From(r.Context())
 			m.ended(x.Route, r.Method, rec.status, took)
-			log.LogAttrs(r.Context(), levelOf(rec.status), "http", attributes(x, r, rec, took)...)
+			if level := levelOf(rec.status); log.Enabled(r.Context(), level) {
+				log.LogAttrs(r.Context(), level, "http", attributes(x, r, rec, took)...)
+			}
 		}()
 		next.ServeHTTP(rec, r)
 		if rec.status == 0 {
