@@ -278,3 +278,16 @@ func (s *Service) ClaimWord(ctx context.Context, tx postgres.Tx, m member.ID, ty
 	}
 	return c, nil
 }
+
+// ClaimTyped gives a member the coupon of whatever was typed: a personal code, or
+// a public word. Errors: those of ClaimCode and ClaimWord.
+func (s *Service) ClaimTyped(ctx context.Context, tx postgres.Tx, m member.ID, typed, key string) (Coupon, error) {
+	if _, err := ReadCode(typed); err == nil {
+		return s.ClaimCode(ctx, tx, m, typed)
+	}
+	c, err := s.ClaimWord(ctx, tx, m, typed, key)
+	if LooksLikeCode(typed) && errors.Is(err, ErrNoWord) {
+		err = ErrBadCode // mistyped rather than unknown
+	}
+	return c, err
+}

@@ -2,12 +2,10 @@ package admin
 
 import (
 	"context"
-	"time"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/member"
-	"habitue/internal/order"
 	"habitue/internal/platform/errs"
 	"habitue/internal/staff"
 )
@@ -22,8 +20,6 @@ func (h *handlers) memberOrders(e *edge.Edge) {
 	}, h.listMemberOrders)
 }
 
-const orderCursor = "order"
-
 func (h *handlers) listMemberOrders(ctx context.Context, in *struct {
 	MemberPath
 	edge.Paging
@@ -32,21 +28,6 @@ func (h *handlers) listMemberOrders(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	position, err := edge.Position(orderCursor, in.Cursor, 2)
-	if err != nil {
-		return nil, err
-	}
-	var after *order.Spot
-	if position != nil {
-		after = &order.Spot{At: time.UnixMicro(position[0]).UTC(), ID: order.ID(position[1])}
-	}
-	list, err := h.Reader.Orders.List(ctx, h.DB, m.ID, after, in.Limit+1)
-	if err != nil {
-		return nil, err
-	}
-	list, next := edge.Cut(list, in.Limit, func(o order.Summary) string {
-		return edge.Cursor(orderCursor, o.OccurredAt.UnixMicro(), int64(o.ID))
-	})
-	shown, err := h.Reader.OrderSummaries(ctx, h.DB, edge.From(ctx), m.ID, list)
-	return &ordersReply{Body: edge.PageOf(shown, next)}, err
+	page, err := h.Reader.OrdersOf(ctx, h.DB, edge.From(ctx), m.ID, in.Paging)
+	return &ordersReply{Body: page}, err
 }

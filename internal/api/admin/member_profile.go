@@ -66,7 +66,7 @@ func (h *handlers) getMemberProfile(ctx context.Context, in *MemberPath) (*membe
 	if err != nil {
 		return nil, err
 	}
-	changes, err := h.Reader.Profile.Changes(ctx, h.DB, m.ID, 0, nil, changesShown)
+	changes, err := h.Reader.Profile.Changes(ctx, h.DB, m.ID, 0, nil, view.ChangesShown)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package admin
 
 import (
 	"context"
-	"time"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
@@ -53,31 +52,13 @@ func (h *handlers) listBalances(ctx context.Context, in *MemberPath) (*balancesR
 	return &balancesReply{Body: Balances{Items: list}}, err
 }
 
-const entryCursor = "entry"
-
 func (h *handlers) listEntries(ctx context.Context, in *memberEntries) (*entriesReply, error) {
 	m, err := h.member(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	asset, err := h.asset(ctx, in.Asset)
-	if err != nil {
-		return nil, err
-	}
-	after, err := placeOf(in.Cursor)
-	if err != nil {
-		return nil, err
-	}
-	list, err := h.Reader.Ledger.Movements(ctx, h.DB, m.ID, asset, after, in.Limit+1)
-	if err != nil {
-		return nil, err
-	}
-	list, next := edge.Cut(list, in.Limit, func(v ledger.Movement) string {
-		p := v.Place()
-		return edge.Cursor(entryCursor, p.At.UnixMicro(), int64(p.Posting), int64(p.No))
-	})
-	shown, err := h.Reader.Entries(ctx, h.DB, edge.From(ctx).Language, m.ID, list)
-	return &entriesReply{Body: edge.PageOf(shown, next)}, err
+	page, err := h.Reader.EntriesOf(ctx, h.DB, edge.From(ctx).Language, m.ID, in.Asset, in.Paging)
+	return &entriesReply{Body: page}, err
 }
 
 // asset finds an asset by its code; "" is every asset.
@@ -86,12 +67,4 @@ func (h *handlers) asset(ctx context.Context, code string) (ledger.AssetID, erro
 		return 0, nil
 	}
 	return h.Reader.AssetByCode(ctx, h.DB, code)
-}
-
-func placeOf(cursor string) (*ledger.Place, error) {
-	position, err := edge.Position(entryCursor, cursor, 3)
-	if err != nil || position == nil {
-		return nil, err
-	}
-	return &ledger.Place{At: time.UnixMicro(position[0]).UTC(), Posting: ledger.PostingID(position[1]), No: int16(position[2])}, nil
 }

@@ -5,7 +5,6 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
-	"habitue/internal/platform/money"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/program/engine"
 	"habitue/internal/staff"
@@ -69,18 +68,4 @@ func (h *handlers) earningWords(ctx context.Context) (func(engine.Rule) []string
 	}
 	language := edge.From(ctx).Language
 	return func(r engine.Rule) []string { return view.EarningWords(r, ladder.Body, settings.Currency, language) }, nil
-}
-
-// levelRates returns the rate that the rule in force gives each level.
-func (h *handlers) levelRates(ctx context.Context) (func(level string) int64, error) {
-	live, err := h.Reader.Program.Earning.Live(ctx, h.DB)
-	if err != nil {
-		return nil, err
-	}
-	return func(level string) int64 {
-		if rate, ok := live.Body.Levels[level]; ok {
-			return int64(rate)
-		}
-		return int64(money.One)
-	}, nil
 }

@@ -23,14 +23,26 @@ type Deps struct {
 
 type handlers struct {
 	Deps
-	edge *edge.Edge
+	edge  *edge.Edge
+	codes *edge.Limiter // of coupons that a member types
+	links *edge.Limiter // that an address looks behind
 }
+
+// A minute's turns: nobody types more codes, and a shop's guests share an address.
+const (
+	codesTyped  = 12
+	linksLooked = 120
+)
 
 // Register adds the members' operations to e.
 func Register(e *edge.Edge, d Deps) {
-	h := &handlers{Deps: d, edge: e}
+	h := &handlers{Deps: d, edge: e, codes: edge.NewLimiter(d.Clock, codesTyped), links: edge.NewLimiter(d.Clock, linksLooked)}
 	h.sessions(e)
 	h.devices(e)
+	h.me(e)
+	h.value(e)
+	h.coupons(e)
+	h.orders(e)
 }
 
 // tag groups these operations in the documentation.

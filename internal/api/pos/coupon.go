@@ -110,14 +110,7 @@ func (h *handlers) claim(ctx context.Context, in *struct {
 		if b.Code == "" {
 			return s.Claim(ctx, tx, m, edge.As[coupon.TemplateID](b.TemplateID), "claim:"+b.Key)
 		}
-		if _, err := coupon.ReadCode(b.Code); err == nil {
-			return s.ClaimCode(ctx, tx, m, b.Code)
-		}
-		c, err := s.ClaimWord(ctx, tx, m, b.Code, "word:"+b.Key)
-		if coupon.LooksLikeCode(b.Code) && errs.Of(err) != nil && errs.Of(err).Is(coupon.ErrNoWord) {
-			err = coupon.ErrBadCode // mistyped rather than unknown
-		}
-		return c, err
+		return s.ClaimTyped(ctx, tx, m, b.Code, "word:"+b.Key)
 	})
 }
 

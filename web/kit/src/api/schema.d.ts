@@ -2156,6 +2156,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Me */
+        get: operations["get-me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I have, and what of it expires when */
+        get: operations["list-my-balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/codes": {
         parameters: {
             query?: never;
@@ -2170,6 +2204,114 @@ export interface paths {
          * @description Six digits, good for five minutes. The answer is the same whether or not the phone is a member's. Phones, devices and addresses get so many.
          */
         post: operations["send-member-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My coupons
+         * @description usable: those that can be used now, first expiring first, on one page. all: every one, the latest first, page by page.
+         */
+        get: operations["list-my-coupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/coupons/{coupon}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a coupon behind a link for somebody else
+         * @description The secret is told once; when nobody takes it in time, the coupon comes back by itself.
+         */
+        post: operations["offer-my-coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/coupons/{coupon}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an offer that nobody has taken */
+        post: operations["take-my-coupon-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/coupons/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim a coupon: from the claim centre, by a code or by a word */
+        post: operations["claim-my-coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/coupons/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I may claim */
+        get: operations["list-coupon-offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/coupons/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that I have looked at coupons */
+        post: operations["see-my-coupons"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2227,6 +2369,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My entries, each with its reasons */
+        get: operations["list-my-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/gifts/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What waits behind a link, for anybody who has it */
+        post: operations["look-at-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/gifts/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the coupon behind a link */
+        post: operations["take-from-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My orders */
+        get: operations["list-my-orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order of mine */
+        get: operations["get-my-order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a till scans */
+        get: operations["get-my-pass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/session": {
         parameters: {
             query?: never;
@@ -2259,6 +2503,57 @@ export interface paths {
          * @description The token for renewing comes in its cookie, or in an app's header Authorization (hbr_…). Each is good once; when an old one turns up, the session ends at once.
          */
         post: operations["renew-member-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose members these are */
+        get: operations["get-shop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/stored-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My stored value */
+        get: operations["get-my-stored-value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My level and the way to the next */
+        get: operations["get-my-tier"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11214,6 +11509,13 @@ export interface components {
             /** @description What is used or held by checkouts; counted only where something limits it */
             used: components["schemas"]["PricingLimit"];
         };
+        LinkSecret: {
+            /**
+             * @description Of the link
+             * @example q0V8yZr3mJ2kXw1bTgN5aUeS7dA
+             */
+            secret: string;
+        };
         Listener: {
             /**
              * Format: int64
@@ -11665,6 +11967,48 @@ export interface components {
              * @example 2026-09-12T01:00:00Z
              */
             used_at: string | null;
+        };
+        Me: {
+            /**
+             * @description Month and day, MM-DD
+             * @example 05-20
+             */
+            birthday: string | null;
+            /**
+             * @description E-mail without most of its name
+             * @example w***@example.com
+             */
+            email_masked: string | null;
+            /**
+             * @description To give to others; it says who invited them
+             * @example AAAAAAAAAQBQ6N2LQ4PGIYA
+             */
+            invitation: string;
+            /**
+             * Format: date-time
+             * @description When you joined
+             * @example 2025-03-02T08:15:00Z
+             */
+            joined_at: string;
+            /** @description Level now */
+            level: components["schemas"]["Level"];
+            /**
+             * @description Name; null where none was told
+             * @example 王小云
+             */
+            name: string | null;
+            /**
+             * @description Member number
+             * @example 800000123456
+             */
+            number: string;
+            /**
+             * @description Phone without its middle
+             * @example 138****5678
+             */
+            phone_masked: string | null;
+            /** @description Store of joining */
+            store: components["schemas"]["Place"] | null;
         };
         Member: {
             /** @description What the member has */
@@ -12143,6 +12487,372 @@ export interface components {
              * @example CNY
              */
             currency: string;
+        };
+        MyBalances: {
+            /** @description One for each asset */
+            items: components["schemas"]["Balance"][];
+        };
+        MyClaim: {
+            /**
+             * @description A personal code or a public word, as it is typed
+             * @example 7K3M-Q9WX-4ZTA
+             */
+            code?: string;
+            /**
+             * @description Your own name for it: the same again gets the same coupon
+             * @example claim-5521
+             */
+            key: string;
+            /**
+             * Format: id
+             * @description From the claim centre
+             * @example 73014444033
+             */
+            template_id?: Id;
+        };
+        MyCoupon: {
+            /**
+             * @description Of amounts, ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description Until when, exclusive
+             * @example 2026-10-12T16:00:00Z
+             */
+            expires_at: string;
+            /**
+             * @description You may give it away
+             * @example false
+             */
+            giveable: boolean;
+            /**
+             * Format: id
+             * @description Id; stays when it changes hands
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name in the reader's language
+             * @example 满 100 减 20
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was used
+             * @example 2026-09-13T04:20:00Z
+             */
+            redeemed_at: string | null;
+            /**
+             * Format: minor
+             * @description What it took off
+             * @example 3600
+             */
+            saved: Minor | null;
+            /**
+             * Format: date-time
+             * @description When you first looked at it
+             * @example 2026-09-12T04:25:00Z
+             */
+            seen_at: string | null;
+            /**
+             * @description Where it is in its life, now
+             * @example held
+             * @enum {string}
+             */
+            status: "held" | "locked" | "offered" | "redeemed" | "cancelled" | "expired" | "given" | "moved";
+            /**
+             * Format: date-time
+             * @description Until when a lock or an offer holds
+             * @example 2026-09-12T04:40:00Z
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description From when it can be used
+             * @example 2026-09-12T04:20:00Z
+             */
+            valid_from: string;
+            /** @description What it does, in sentences of the reader's language */
+            words: string[];
+        };
+        MyEntry: {
+            /**
+             * Format: points
+             * @description Signed
+             * @example 36
+             */
+            amount: Points;
+            /**
+             * @description Code of the asset
+             * @example points
+             */
+            asset: string;
+            /**
+             * @description Which part it changed
+             * @example available
+             * @enum {string}
+             */
+            bucket: "available" | "pending";
+            /**
+             * @description Id of the entry
+             * @example 73014444033-2
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /** @description The order */
+            order_id: Id | null;
+            /** @description Why */
+            reason: components["schemas"]["Reason"];
+            /**
+             * @description Number of the order or refund that caused it
+             * @example T7-20260912-0183
+             */
+            reference: string | null;
+            /** @description How the amount came about */
+            why: components["schemas"]["Why"][];
+        };
+        MyLine: {
+            /**
+             * Format: minor
+             * @description Before discounts
+             * @example 3600
+             */
+            list_amount: Minor;
+            /**
+             * @description Name on the receipt
+             * @example 茉莉绿茶 大杯
+             */
+            name: string;
+            /**
+             * Format: minor
+             * @description What was paid
+             * @example 3600
+             */
+            paid_amount: Minor;
+            /**
+             * Format: int64
+             * @description In units of 10^-scale
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description What of the quantity was given back
+             * @example 0
+             */
+            refunded_quantity: number;
+            /**
+             * Format: int64
+             * @description Decimals of the quantity
+             * @example 0
+             */
+            scale: number;
+        };
+        MyMove: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            at: string;
+            /**
+             * Format: minor
+             * @description Bonus, signed
+             * @example 3600
+             */
+            bonus: Minor;
+            /**
+             * @description What it is
+             * @example top_up
+             * @enum {string}
+             */
+            kind: "top_up" | "refund" | "given" | "received";
+            /**
+             * Format: minor
+             * @description Principal, signed
+             * @example 3600
+             */
+            principal: Minor;
+        };
+        MyOffer: {
+            /**
+             * Format: int64
+             * @description How many you have claimed
+             * @example 0
+             */
+            had: number;
+            /**
+             * @description Whether another one can be claimed now
+             * @example true
+             */
+            more: boolean;
+            /**
+             * @description Name in the reader's language
+             * @example 满 100 减 20
+             */
+            name: string;
+            /**
+             * Format: id
+             * @description What to claim
+             * @example 73014444033
+             */
+            template_id: Id;
+            /** @description What it does, in sentences of the reader's language */
+            words: string[];
+        };
+        MyOrder: {
+            /** @description How it was bought */
+            channel: components["schemas"]["Place"] | null;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: minor
+             * @description Discounts
+             * @example 3600
+             */
+            discount_amount: Minor;
+            /**
+             * Format: id
+             * @description Id of the order
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description Its lines */
+            lines: components["schemas"]["MyLine"][];
+            /**
+             * Format: minor
+             * @description Before discounts
+             * @example 3600
+             */
+            list_amount: Minor;
+            /** @description From when the points can be spent; null without points */
+            matures_at: string | null;
+            /** @description Why it brought no points; null when it did */
+            nothing: components["schemas"]["Reason"] | null;
+            /**
+             * Format: date-time
+             * @description When it was bought
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * Format: minor
+             * @description What was paid
+             * @example 3600
+             */
+            paid_amount: Minor;
+            /** @description Points it brought; null while that is not yet decided */
+            points: Points | null;
+            /**
+             * @description The till's own number
+             * @example T7-20260912-0183
+             */
+            reference: string;
+            /**
+             * Format: minor
+             * @description What of it was given back
+             * @example 3600
+             */
+            refunded_amount: Minor;
+            /** @description What was given back, oldest first */
+            refunds: components["schemas"]["MyRefund"][];
+            /** @description Where it was bought */
+            store: components["schemas"]["Place"] | null;
+            /**
+             * Format: points
+             * @description Points that refunds took back
+             * @example 36
+             */
+            taken_points: Points;
+            /** @description How the points came about */
+            why: components["schemas"]["Why"][];
+        };
+        MyPass: {
+            /**
+             * Format: int64
+             * @description The same in seconds from now, for phones whose clocks are off
+             * @example 60
+             */
+            lives_s: number;
+            /**
+             * @description Member number, for the barcode
+             * @example 800000123456
+             */
+            number: string;
+            /**
+             * @description What the QR code says
+             * @example HMAAAAAAAAAEAGVY4EDM3Q5JQK2Y7C4XNYQ7W6M3VBA
+             */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Until when it is good; ask again before
+             * @example 2026-09-12T04:21:00Z
+             */
+            until: string;
+        };
+        MyRefund: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-13T02:05:00Z
+             */
+            occurred_at: string;
+            /**
+             * Format: points
+             * @description Points it took back
+             * @example 36
+             */
+            taken_points: Points;
+        };
+        MyStoredValue: {
+            /**
+             * Format: minor
+             * @description Bonus that can be spent
+             * @example 3600
+             */
+            bonus: Minor;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: minor
+             * @description Set aside for checkouts
+             * @example 3600
+             */
+            held: Minor;
+            /** @description What was paid in, paid out and given, the latest first */
+            moves: components["schemas"]["MyMove"][];
+            /**
+             * Format: minor
+             * @description Principal that can be spent
+             * @example 3600
+             */
+            principal: Minor;
+            /**
+             * Format: minor
+             * @description Principal that others gave: it is spent last and never paid out
+             * @example 3600
+             */
+            received: Minor;
         };
         NamedChange: {
             /** @description Name by language */
@@ -13007,6 +13717,84 @@ export interface components {
              * @example 73014444033
              */
             member_id: Id | null;
+        };
+        OfferedGift: {
+            /**
+             * @description Of amounts, ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description Until when, exclusive
+             * @example 2026-10-12T16:00:00Z
+             */
+            expires_at: string;
+            /**
+             * @description You may give it away
+             * @example false
+             */
+            giveable: boolean;
+            /**
+             * Format: id
+             * @description Id; stays when it changes hands
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name in the reader's language
+             * @example 满 100 减 20
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was used
+             * @example 2026-09-13T04:20:00Z
+             */
+            redeemed_at: string | null;
+            /**
+             * Format: minor
+             * @description What it took off
+             * @example 3600
+             */
+            saved: Minor | null;
+            /**
+             * @description Of the link; told only when it is made
+             * @example q0V8yZr3mJ2kXw1bTgN5aUeS7dA
+             */
+            secret: string | null;
+            /**
+             * Format: date-time
+             * @description When you first looked at it
+             * @example 2026-09-12T04:25:00Z
+             */
+            seen_at: string | null;
+            /**
+             * @description Where it is in its life, now
+             * @example held
+             * @enum {string}
+             */
+            status: "held" | "locked" | "offered" | "redeemed" | "cancelled" | "expired" | "given" | "moved";
+            /**
+             * Format: date-time
+             * @description Until when a lock or an offer holds
+             * @example 2026-09-12T04:40:00Z
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description From when it can be used
+             * @example 2026-09-12T04:20:00Z
+             */
+            valid_from: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be taken
+             * @example 2026-09-13T04:20:00Z
+             */
+            waits_until: string;
+            /** @description What it does, in sentences of the reader's language */
+            words: string[];
         };
         OperatorReason: {
             /**
@@ -13956,6 +14744,33 @@ export interface components {
         PageMemberSummary: {
             /** @description The rows of this page */
             items: components["schemas"]["MemberSummary"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMyCoupon: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MyCoupon"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMyEntry: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MyEntry"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMyOffer: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MyOffer"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -17727,6 +18542,10 @@ export interface components {
             /** @description Which */
             coupons: Id[];
         };
+        "See-my-couponsRequest": {
+            /** @description Which */
+            coupons: Id[];
+        };
         SelfJoining: {
             /**
              * @description Who advised, as the link has it
@@ -17818,6 +18637,28 @@ export interface components {
              * @example 4200
              */
             used_bps: number;
+        };
+        Shop: {
+            /**
+             * @description Where a phone without a country code is at home
+             * @example CN
+             */
+            country: string;
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * @description Name in the reader's language
+             * @example 云雾茶社
+             */
+            name: string;
+            /**
+             * @description IANA zone in which its days are
+             * @example Asia/Shanghai
+             */
+            zone: string;
         };
         ShopBrand: {
             /**
@@ -32407,6 +33248,118 @@ export interface operations {
             };
         };
     };
+    "get-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-my-balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyBalances"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "send-member-code": {
         parameters: {
             query?: never;
@@ -32484,6 +33437,499 @@ export interface operations {
                 };
             };
             /** @description http.overloaded, member.code_not_sent, member.no_code_sender */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-my-coupons": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Those that can be used now, or all */
+                which?: "usable" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMyCoupon"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "offer-my-coupon": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the coupon */
+                coupon: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedGift"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.stays_with_member */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.no_such_coupon */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.already_used, coupon.cancelled, coupon.expired, coupon.locked_elsewhere */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-my-coupon-back": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the coupon */
+                coupon: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCoupon"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.no_such_coupon */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.not_offered */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "claim-my-coupon": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyClaim"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCoupon"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.no_such_code, coupon.no_such_template, coupon.no_such_word */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.code_claimed, coupon.code_over, coupon.key_reused, coupon.limit_reached, coupon.none_left, coupon.not_claimable, coupon.template_ended, coupon.template_not_live, coupon.validity_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.mistyped_code, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-coupon-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMyOffer"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "see-my-coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["See-my-couponsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32632,6 +34078,468 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-my-entries": {
+        parameters: {
+            query?: {
+                /** @description Only this asset */
+                asset?: string;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMyEntry"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-at-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedGift"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.no_such_gift */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.gift_over, coupon.gift_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-from-link": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCoupon"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.no_such_gift */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.gift_over, coupon.gift_taken, coupon.own_gift */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-my-orders": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOrderSummary"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the order */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyOrder"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPass"];
                 };
             };
             /** @description member.not_signed_in */
@@ -32868,6 +34776,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-stored-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyStoredValue"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description member.not_signed_in */

@@ -1,0 +1,91 @@
+package member
+
+import (
+	"context"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
+)
+
+// Me is the member who is signed in, as he may see himself.
+type Me struct {
+	Number      string                 `json:"number" doc:"Member number" zh:"会员号" example:"800000123456"`
+	Name        *string                `json:"name" doc:"Name; null where none was told" zh:"姓名；未填为 null" example:"王小云"`
+	PhoneMasked *string                `json:"phone_masked" doc:"Phone without its middle" zh:"手机号（中间遮蔽）" example:"138****5678"`
+	EmailMasked *string                `json:"email_masked" doc:"E-mail without most of its name" zh:"邮箱（遮蔽）" example:"w***@example.com"`
+	Birthday    *string                `json:"birthday" doc:"Month and day, MM-DD" zh:"生日（月-日）" example:"05-20"`
+	JoinedAt    edge.Time              `json:"joined_at" doc:"When you joined" zh:"入会时间" example:"2025-03-02T08:15:00Z"`
+	Store       edge.Maybe[view.Place] `json:"store" doc:"Store of joining" zh:"入会门店"`
+	Level       view.Level             `json:"level" doc:"Level now" zh:"当前等级"`
+	Invitation  string                 `json:"invitation" doc:"To give to others; it says who invited them" zh:"邀请码" example:"AAAAAAAAAQBQ6N2LQ4PGIYA"`
+}
+
+// MyPass is what a till scans.
+type MyPass struct {
+	Number string    `json:"number" doc:"Member number, for the barcode" zh:"会员号，用于条码" example:"800000123456"`
+	Text   string    `json:"text" doc:"What the QR code says" zh:"二维码内容" example:"HMAAAAAAAAAEAGVY4EDM3Q5JQK2Y7C4XNYQ7W6M3VBA"`
+	Until  edge.Time `json:"until" doc:"Until when it is good; ask again before" zh:"有效截止，请提前刷新" example:"2026-09-12T04:21:00Z"`
+	LivesS int       `json:"lives_s" doc:"The same in seconds from now, for phones whose clocks are off" zh:"剩余秒数（不依赖手机时钟）" example:"60"`
+}
+
+// Shop is whose members these are, for a page that nobody is signed in to.
+type Shop struct {
+	Name     string `json:"name" doc:"Name in the reader's language" zh:"商家名称（读者的语言）" example:"云雾茶社"`
+	Zone     string `json:"zone" doc:"IANA zone in which its days are" zh:"时区" example:"Asia/Shanghai"`
+	Currency string `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	Country  string `json:"country" doc:"Where a phone without a country code is at home" zh:"默认国家" example:"CN"`
+}
+
+func (h *handlers) me(e *edge.Edge) {
+	edge.Register(e, edge.Operation{
+		ID: "get-shop", Method: "GET", Path: "/me/shop", Tag: tag, Permission: edge.Anyone,
+		Summary: edge.Words{Chinese: "商家名称与时区", English: "Whose members these are"},
+	}, h.getShop)
+	edge.Register(e, edge.Operation{
+		ID: "get-me", Method: "GET", Path: "/me", Tag: tag, Permission: edge.AsMember,
+		Summary: edge.Words{Chinese: "我", English: "Me"},
+	}, h.getMe)
+	edge.Register(e, edge.Operation{
+		ID: "get-my-pass", Method: "GET", Path: "/me/pass", Tag: tag, Permission: edge.AsMember,
+		Summary: edge.Words{Chinese: "我的会员码", English: "What a till scans"},
+	}, h.getPass)
+	edge.Register(e, edge.Operation{
+		ID: "get-my-tier", Method: "GET", Path: "/me/tier", Tag: tag, Permission: edge.AsMember,
+		Summary: edge.Words{Chinese: "我的等级与升级路径", English: "My level and the way to the next"},
+	}, h.getTier)
+}
+
+func (h *handlers) getShop(ctx context.Context, _ *struct{}) (*struct{ Body Shop }, error) {
+	s, err := h.Reader.Org.Settings(ctx, h.DB)
+	return &struct{ Body Shop }{Shop{Name: s.Name.In(string(edge.From(ctx).Language)), Zone: s.Zone, Currency: s.Currency, Country: s.Country}}, err
+}
+
+func (h *handlers) getMe(ctx context.Context, _ *struct{}) (*struct{ Body Me }, error) {
+	c := edge.From(ctx)
+	m := c.Member.Member
+	shown, err := h.Reader.Member(ctx, h.DB, c, m)
+	if err != nil {
+		return nil, err
+	}
+	personal, err := h.Members.Personal(ctx, h.DB, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	level, _ := shown.Level.Get()
+	return &struct{ Body Me }{Me{
+		Number: m.Number, Name: edge.OrNull(personal[m.ID].Name), PhoneMasked: shown.PhoneMasked, EmailMasked: shown.EmailMasked,
+		Birthday: shown.Birthday, JoinedAt: shown.JoinedAt, Store: shown.Store, Level: level, Invitation: h.Members.Invitation(m.ID),
+	}}, nil
+}
+
+func (h *handlers) getPass(ctx context.Context, _ *struct{}) (*struct{ Body MyPass }, error) {
+	m := edge.From(ctx).Member.Member
+	pass := h.Members.Pass(m.ID)
+	return &struct{ Body MyPass }{MyPass{Number: m.Number, Text: pass.Text, Until: edge.At(pass.Until), LivesS: int(pass.Until.Sub(h.Clock.Now()).Seconds())}}, nil
+}
+
+func (h *handlers) getTier(ctx context.Context, _ *struct{}) (*struct{ Body view.Standing }, error) {
+	c := edge.From(ctx)
+	shown, err := h.Reader.Standing(ctx, h.DB, c.Language, c.Member.Member, h.Clock.Now())
+	return &struct{ Body view.Standing }{shown}, err
+}
