@@ -117,3 +117,32 @@ func TestAPromotionIsSaidInBothLanguages(t *testing.T) {
 		}
 	}
 }
+
+// A coupon is tried on a sample basket before it is there: beside what is live, or
+// alone; and where it does not apply it says what is missing.
+func TestACouponIsTriedOnASampleBasket(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	li := w.person("li@example.com", staff.Marketing)
+	try := func(unit int64, more string) (p priced) {
+		t.Helper()
+		w.do("POST", "/api/v1/promotions/try", fmt.Sprintf(`{"lines":[{"article":"t","category":"tea","quantity":2,"unit":%d}]%s}`, unit, more), li).want(200).into(&p)
+		return p
+	}
+	body := func(stacking string) string {
+		return `{"name":{"zh-CN":"满100减20","en":"20 off"},"offer":{"benefit":{"kind":"amount_off","amount":2000},"threshold":{"amount":10000},
+			"on":{},"except":{},"when":{},"stacking":` + stacking + `},"validity":{"days":7},"on_return":"lost","claim":{}}`
+	}
+	coupon := `,"coupon":` + body(`{}`)
+	if got := try(60_00, coupon); got.Net != 100_00 || got.Applied[0].Name == "" {
+		t.Fatalf("the coupon is not tried: %+v", got)
+	}
+	if got := try(44_00, coupon); got.Net != 88_00 || len(got.Refused) != 1 || !strings.Contains(got.Refused[0].Words, "12.00") {
+		t.Fatalf("it does not say how near it is: %+v", got)
+	}
+	draft := fmt.Sprintf(`,"draft":%s`, strings.TrimSuffix(strings.TrimPrefix(strings.Replace(teaOff, `"weekdays":[6,7]`, ``, 1), `{"body":`), "}"))
+	if got := try(60_00, draft+`,"coupon":`+body(`{"not_with":["promotion"]}`)); got.Net != 100_00 || len(got.Applied) != 1 {
+		t.Fatalf("what excludes promotions goes with one: %+v", got)
+	}
+	w.do("POST", "/api/v1/promotions/try", `{"lines":[{"article":"t","category":"tea","quantity":1,"unit":100}],"coupon":`+strings.Replace(body(`{}`), `"days":7`, `"days":0`, 1)+`}`, li).want(422)
+}
