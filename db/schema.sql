@@ -385,6 +385,7 @@ CREATE TABLE coupon.coupon (
     CHECK ((status = ANY (ARRAY['held'::text, 'locked'::text, 'offered'::text, 'redeemed'::text, 'cancelled'::text, 'expired'::text, 'given'::text, 'moved'::text])))
 );
 CREATE INDEX coupon_due_at ON coupon.coupon USING btree (due_at, member_id) WHERE (due_at IS NOT NULL);
+CREATE INDEX coupon_handout ON coupon.coupon USING btree (handout_id, member_id) WHERE (handout_id IS NOT NULL);
 CREATE INDEX coupon_issued_at ON coupon.coupon USING btree (template_id, issued_at, id);
 CREATE INDEX coupon_order ON coupon.coupon USING btree (member_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX coupon_remind_at ON coupon.coupon USING btree (remind_at, member_id) WHERE (remind_at IS NOT NULL);

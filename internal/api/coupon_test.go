@@ -82,6 +82,25 @@ func TestACouponGoesItsWayOverHTTP(t *testing.T) {
 	if plan.Status != "done" || plan.Done != 2 {
 		t.Errorf("%+v", plan)
 	}
+	var given struct {
+		Items []struct{ ID string }
+	}
+	var now struct {
+		InHand    int `json:"in_hand"`
+		Cancelled int
+		More      bool
+		Coupons   int
+		Decision  string
+	}
+	w.do("GET", "/api/v1/coupons/handouts", "", boss).want(200).into(&given)
+	one := "/api/v1/coupons/handouts/" + given.Items[0].ID
+	for range 2 { // the same key: the same answer
+		w.do("POST", one+"/undo", `{"reason":"mistake"}`, boss, "Idempotency-Key: undo").want(201).into(&now)
+	}
+	w.do("GET", one, "", boss).want(200).into(&now)
+	if now.Coupons != 2 || now.More || now.InHand != 0 || now.Cancelled != 2 || now.Decision != "none" {
+		t.Errorf("%+v", now)
+	}
 
 	claim := fmt.Sprintf(`{"member_id":%q,"template_id":%q,"key":"c1"}`, m, template.ID)
 	var c struct {

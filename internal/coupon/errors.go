@@ -34,6 +34,7 @@ var (
 	ErrNoWord        = errs.New(errs.NotFound, "coupon.no_such_word")
 	ErrBadHandout    = errs.New(errs.Invalid, "coupon.invalid_handout")
 	ErrUnknownPeople = errs.New(errs.Invalid, "coupon.unknown_people") // lines of a list are nobody we know
+	ErrNotGiven      = errs.New(errs.Conflict, "coupon.handout_not_done")
 	ErrNoHandout     = errs.New(errs.NotFound, "coupon.no_such_handout")
 	ErrNoReason      = errs.New(errs.Invalid, "coupon.no_such_reason")
 	ErrBadBatch      = errs.New(errs.Invalid, "coupon.invalid_batch")

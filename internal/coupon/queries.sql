@@ -250,3 +250,17 @@ WHERE status IN ('locked', 'offered') AND until < @before::timestamptz ORDER BY 
 -- name: CodesOffBatch :many
 SELECT b.id, b.made, (SELECT count(*) FROM coupon.code c WHERE c.batch_id = b.id) AS counted
 FROM coupon.batch b WHERE b.made <> (SELECT count(*) FROM coupon.code c WHERE c.batch_id = b.id) ORDER BY b.id LIMIT 20;
+
+-- name: HandoutInHand :many
+-- Members who have coupons of a handout that could be taken back, in the order in
+-- which members are locked; a lock that is over, and an offer, hinder nothing.
+SELECT member_id, array_agg(id ORDER BY id)::bigint[] AS ids FROM coupon.coupon
+WHERE handout_id = @handout_id AND (status IN ('held', 'offered') OR status = 'locked' AND until <= @now) AND expires_at > @now
+GROUP BY member_id ORDER BY member_id LIMIT @lim;
+
+-- name: HandoutOutcome :one
+SELECT count(*) FILTER (WHERE due_at IS NOT NULL AND expires_at > @now::timestamptz) AS in_hand,
+       count(*) FILTER (WHERE status = 'redeemed') AS redeemed,
+       count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
+       count(*) FILTER (WHERE status = 'expired' OR due_at IS NOT NULL AND expires_at <= @now::timestamptz) AS expired
+FROM coupon.coupon WHERE handout_id = @handout_id::bigint AND status NOT IN ('given', 'moved');

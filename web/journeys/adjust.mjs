@@ -7,26 +7,16 @@
 // The account given is an administrator's, in a shop that has members. It leaves
 // a colleague, an asset, a draft and some adjustments of one member behind.
 import assert from "node:assert/strict";
-import { inspect, launch, watch } from "./browser.mjs";
-import { firstSignIn, invite, signIn } from "./colleague.mjs";
+import { approve, askFor } from "./approval.mjs";
+import { joins, signIn } from "./colleague.mjs";
+import { journey } from "./journey.mjs";
 import { options } from "./options.mjs";
 
 const asked = options("node journeys/adjust.mjs --url URL --email E --password-file FILE");
-const began = Date.now();
-const browser = await launch();
 const run = Date.now().toString(36);
-const own = `a long one of mine ${run}`;
-const open = async () => {
-  const watched = await watch(browser, new URL(asked.url).origin, { locale: "zh-CN" });
-  watched.page.setDefaultTimeout(60_000);
-  return watched;
-};
-const asker = await open();
-const second = await open();
-const people = [asker, second];
 let member = "";
 
-const steps = [
+await journey(asked, { locale: "zh-CN", others: ["second"] }, [
   ["an administrator invites somebody who may approve", invites],
   ["within the limit it is done at once, and the balance was told before", withinLimit],
   ["above the limit it is asked for, and its asker cannot approve it", asks],
@@ -34,42 +24,14 @@ const steps = [
   ["lots live longer, and the lot says why", extends_],
   ["an adjustment is undone", undoes],
   ["an asset is made, and its rule put before the other", makesAsset],
-];
+]);
 
-try {
-  for (const [name, step] of steps) {
-    await step();
-    console.log(`ok  ${name}`);
-  }
-} catch (thrown) {
-  for (const [at, { page }] of people.entries()) {
-    await page.screenshot({ path: `adjust-failed-${at}.png` });
-  }
-  console.error(`${thrown.stack}\nsee adjust-failed-*.png`);
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-}
-const complaints = people.flatMap((person) => person.complaints);
-if (complaints.length > 0) {
-  console.error(complaints.join("\n"));
-  process.exitCode = 1;
-}
-console.log(
-  `${process.exitCode ? "FAILED" : "passed"} in ${((Date.now() - began) / 1000).toFixed(1)} s`,
-);
-
-async function invites() {
-  const { page } = asker;
+async function invites({ page, second }) {
   await signIn(page, asked);
-  await page.goto(`${asked.url}/staff/accounts`);
-  const email = `approver-${run}@example.com`;
-  const password = await invite(page, { name: "复核员", role: "运营", email });
-  await firstSignIn(second.page, { url: asked.url, email, password }, own);
+  await joins(page, second.page, asked, { name: "复核员" });
 }
 
-async function withinLimit() {
-  const { page } = asker;
+async function withinLimit({ page, inspected }) {
   await page.goto(`${asked.url}/members`);
   await page.locator("tbody tr[data-row-key]").first().getByRole("link").first().click();
   await page.waitForURL(/\/members\/\d+/);
@@ -81,12 +43,12 @@ async function withinLimit() {
     .match(/[\d,]+/g)
     .map((figure) => Number(figure.replaceAll(",", "")));
   assert.equal(after, before + 500);
-  await inspected(asker, "adjust dialog");
+  await inspected("adjust dialog");
   await dialog.getByRole("button", { name: /提\s?交/ }).click();
   await page.getByText("已调整").waitFor();
   await page.goto(`${asked.url}${member}?tab=accounts`);
   await adjusted(page, "+500").getByText("已执行").waitFor();
-  await inspected(asker, "adjustments");
+  await inspected("adjustments");
 }
 
 /** The row of this run's adjustment by so much. */
@@ -124,8 +86,7 @@ async function choose(page, within, label, option) {
   await within.locator(".ant-select", { hasText: option }).first().waitFor();
 }
 
-async function asks() {
-  const { page } = asker;
+async function asks({ page }) {
   const dialog = await adjusting(page, "20000");
   await dialog.getByText("超过您的限额").waitFor();
   await dialog.getByRole("button", { name: /提\s?交/ }).click();
@@ -135,21 +96,19 @@ async function asks() {
   assert.equal(await page.getByRole("button", { name: "批准" }).count(), 0);
 }
 
-async function approves() {
-  const { page } = second;
+async function approves({ second: { page, inspected } }) {
   await page.goto(`${asked.url}/approvals`);
   await page.getByTitle(/项待您审批/).waitFor();
-  await page.getByRole("link", { name: "会员资产的人工调整" }).first().click();
-  await page.getByText("增加积分 20,000").waitFor();
-  await page.getByText("批准后可用").waitFor();
-  await inspected(second, "approval of an adjustment");
-  await page.getByRole("button", { name: "批准" }).click();
-  await page.getByText("已执行").first().waitFor();
+  const looks = async () => {
+    await page.getByText("增加积分 20,000").waitFor();
+    await page.getByText("批准后可用").waitFor();
+    await inspected("approval of an adjustment");
+  };
+  await approve(page, asked, "会员资产的人工调整", looks, "已执行");
   await page.getByRole("link", { name: "查看记账" }).waitFor();
 }
 
-async function extends_() {
-  const { page } = asker;
+async function extends_({ page, inspected }) {
   await page.goto(`${asked.url}${member}?tab=accounts`);
   await page.getByRole("button", { name: "人工调整", exact: true }).click();
   const dialog = page.getByRole("dialog");
@@ -168,12 +127,11 @@ async function extends_() {
   await row.getByRole("button", { name: "来龙去脉" }).click();
   const history = page.getByRole("dialog", { name: "批次的来龙去脉" });
   await history.getByText(/到期 .* 改为/).waitFor();
-  await inspected(asker, "history of a lot");
+  await inspected("history of a lot");
   await page.keyboard.press("Escape");
 }
 
-async function undoes() {
-  const { page } = asker;
+async function undoes({ page }) {
   await page.goto(`${asked.url}${member}?tab=accounts`);
   const row = adjusted(page, "+500");
   await row.getByRole("button", { name: /撤\s?销/ }).click();
@@ -183,17 +141,16 @@ async function undoes() {
   await row.getByText("已撤销").waitFor();
 }
 
-async function makesAsset() {
-  const { page } = asker;
+async function makesAsset({ page, inspected, second }) {
   await page.getByRole("navigation").getByRole("link", { name: "资产", exact: true }).click();
   await page.getByRole("table", { name: "资产" }).getByText("成长值").first().waitFor();
-  await inspected(asker, "assets");
+  await inspected("assets");
   await page.getByRole("button", { name: "新建资产" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("代码").fill(`tea_${run}`);
   await dialog.getByLabel("中文名称").fill("茶分");
   await dialog.getByLabel("中文单位").fill("分");
-  await inspected(asker, "new asset");
+  await inspected("new asset");
   await dialog.getByRole("button", { name: /新\s?建/ }).click();
   await page.getByRole("heading", { name: "茶分", level: 1 }).waitFor();
   await page.getByText("任何人工调整都需第二人批准。").waitFor();
@@ -204,30 +161,13 @@ async function makesAsset() {
     .getByRole("region", { name: "与现行规则相比" })
     .getByText("运营可独自人工调整不超过 300")
     .waitFor();
-  await inspected(asker, "asset edit");
-  await page.getByRole("button", { name: "保存草稿" }).click();
-  await page.getByText("已保存。发布前需由另一位同事批准。").waitFor();
-  await page.getByRole("button", { name: "提交审批" }).click();
-  const ask = page.getByRole("dialog");
-  await ask.getByLabel("给审批人的说明").fill("茶分按活动顺延");
-  await ask.getByRole("button", { name: "提交" }).click();
-  await page.waitForURL((url) => url.pathname === "/approvals");
-
-  const { page: theirs } = second;
-  await theirs.goto(`${asked.url}/approvals`);
-  await theirs
-    .getByRole("link", { name: `资产规则 tea_${run}/2` })
-    .first()
-    .click();
-  await theirs.getByRole("region", { name: "变化" }).getByText("新增").first().waitFor();
-  await theirs.getByRole("button", { name: "批准" }).click();
-  await theirs.getByText("已发布").first().waitFor();
+  await inspected("asset edit");
+  await askFor(page, "茶分按活动顺延");
+  await approve(second.page, asked, `资产规则 tea_${run}/2`, async (theirs) => {
+    await theirs.getByRole("region", { name: "变化" }).getByText("新增").first().waitFor();
+  });
   await page.goto(`${asked.url}/ledger/assets/tea_${run}`);
   await page.getByText("自会员最近一次获得或使用起").first().waitFor();
   await page.getByRole("table", { name: "全部版本" }).getByText("生效中").waitFor();
-  await inspected(asker, "asset");
-}
-
-async function inspected(person, where) {
-  person.complaints.push(...(await inspect(person.page, where)));
+  await inspected("asset");
 }

@@ -40,3 +40,15 @@ export async function firstSignIn(page, account, own) {
   await dialog.getByRole("button", { name: "保存并继续" }).click();
   await page.waitForURL((url) => url.pathname !== "/new-password" && url.pathname !== "/sign-in");
 }
+
+/**
+ * joins invites a colleague on a page that is signed in, and lets them sign in for
+ * the first time on a page of their own.
+ */
+export async function joins(page, theirs, asked, { name, role = "运营" }) {
+  const run = Date.now().toString(36);
+  const email = `colleague-${run}@example.com`;
+  await page.goto(`${asked.url}/staff/accounts`);
+  const password = await invite(page, { name, role, email });
+  await firstSignIn(theirs, { url: asked.url, email, password }, `a long one of mine ${run}`);
+}

@@ -8,26 +8,18 @@
 // The account given is an administrator's, in a shop with goods and prices. It
 // leaves a colleague, a promotion and a draft behind.
 import assert from "node:assert/strict";
-import { inspect, launch, watch } from "./browser.mjs";
-import { firstSignIn, invite, signIn } from "./colleague.mjs";
+import { approve, askFor } from "./approval.mjs";
+import { joins, signIn } from "./colleague.mjs";
+import { journey } from "./journey.mjs";
 import { options } from "./options.mjs";
 import { settled } from "./pages.mjs";
+import { amount, becomes, net } from "./sample.mjs";
 
 const asked = options("node journeys/promotion.mjs --url URL --email E --password-file FILE");
-const began = Date.now();
-const browser = await launch();
 const run = Date.now().toString(36);
 const name = `满减 ${run}`;
-const email = `pricing-${run}@example.com`;
-const open = async () => {
-  const watched = await watch(browser, new URL(asked.url).origin, { locale: "zh-CN" });
-  watched.page.setDefaultTimeout(60_000);
-  return watched;
-};
-const author = await open();
-const second = await open();
 
-const steps = [
+await journey(asked, { locale: "zh-CN", others: ["second"] }, [
   ["an administrator invites a colleague", invites],
   ["a promotion begins with its names and its kind", begins],
   ["the sample basket and the words follow the form", follows],
@@ -38,46 +30,18 @@ const steps = [
   ["the calendar shows its days", calendar],
   ["it is stopped at once, and goes on", stopped],
   ["a copy begins with what it says", copied],
-];
+]);
 
-try {
-  for (const [what, step] of steps) {
-    await step();
-    console.log(`ok  ${what}`);
-  }
-} catch (thrown) {
-  for (const [at, { page }] of [author, second].entries()) {
-    await page.screenshot({ path: `promotion-failed-${at}.png` });
-  }
-  console.error(`${thrown.stack}\nsee promotion-failed-*.png`);
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-}
-const complaints = [author, second].flatMap((person) => person.complaints);
-if (complaints.length > 0) {
-  console.error(complaints.join("\n"));
-  process.exitCode = 1;
-}
-console.log(
-  `${process.exitCode ? "FAILED" : "passed"} in ${((Date.now() - began) / 1000).toFixed(1)} s`,
-);
-
-async function invites() {
-  const { page } = author;
+async function invites({ page, second }) {
   await signIn(page, asked);
-  await page.getByRole("navigation").getByRole("link", { name: "员工" }).click();
-  await page.getByRole("heading", { name: "员工", level: 1 }).waitFor();
-  const password = await invite(page, { name: "促销复核", role: "运营", email });
-  await firstSignIn(second.page, { url: asked.url, email, password }, `a long one of mine ${run}`);
+  await joins(page, second.page, asked, { name: "促销复核" });
 }
 
-async function begins() {
-  const { page } = author;
+async function begins({ page, inspected }) {
   await page.getByRole("navigation").getByRole("link", { name: "促销", exact: true }).click();
   await page.getByRole("heading", { name: "促销", level: 1 }).waitFor();
   await settled(page);
-  await inspected(author, "promotions");
+  await inspected("promotions");
   await page.getByRole("button", { name: "新建促销" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("中文名称").fill(name);
@@ -86,21 +50,7 @@ async function begins() {
   await page.getByRole("heading", { name: `编辑：${name}` }).waitFor();
 }
 
-function net(page) {
-  return page.locator("[data-sample=net]");
-}
-
-/** becomes waits until the sample basket costs something else, and gives back what. */
-async function becomes(page, before) {
-  await page.waitForFunction((old) => {
-    const shown = document.querySelector("[data-sample=net]")?.textContent;
-    return shown && shown !== old;
-  }, before);
-  return net(page).innerText();
-}
-
-async function follows() {
-  const { page } = author;
+async function follows({ page, inspected }) {
   await net(page).waitFor();
   const fresh = await net(page).innerText();
   const threshold = page.getByRole("spinbutton", { name: "门槛金额（0 为无）" });
@@ -108,7 +58,7 @@ async function follows() {
   const off = page.getByRole("spinbutton", { name: "减多少" });
   await off.fill("0.5");
   const receipt = page.getByRole("region", { name: "试算结果" });
-  await receipt.getByText("没有这个促销时应付").waitFor();
+  await receipt.getByText("没有它时应付").waitFor();
   const before = await becomes(page, fresh);
   await off.fill("1");
   const after = await becomes(page, before);
@@ -120,11 +70,10 @@ async function follows() {
   const more = await becomes(page, after);
   assert.ok(amount(more) > amount(after), `${more} is not more than ${after}`);
   await receipt.getByText(name).first().waitFor();
-  await inspected(author, "promotion edit");
+  await inspected("promotion edit");
 }
 
-async function found() {
-  const { page } = author;
+async function found({ page }) {
   const until = page.getByLabel("至", { exact: true });
   await until.fill("2020-01-01");
   await page.getByText("因此它不会适用于任何购物篮。").waitFor();
@@ -133,49 +82,34 @@ async function found() {
   await page.getByText("因此它不会适用于任何购物篮。").waitFor({ state: "detached" });
 }
 
-async function asks() {
-  const { page } = author;
+async function asks({ page }) {
   await page.getByRole("spinbutton", { name: "合计：单数" }).fill("500");
   await page.getByText("总限额：500 单。").first().waitFor();
-  await page.getByRole("button", { name: "保存草稿" }).click();
-  await page.getByText("已保存。发布前需由另一位同事批准。").waitFor();
-  await page.getByRole("button", { name: "提交审批" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("给审批人的说明").fill("周末活动");
-  await dialog.getByRole("button", { name: "提交" }).click();
-  await page.waitForURL((url) => url.pathname === "/approvals");
+  await askFor(page, "周末活动");
 }
 
-async function approves() {
-  const { page } = second;
-  await page.goto(`${asked.url}/approvals`);
-  await page
-    .getByRole("link", { name: /^促销 / })
-    .first()
-    .click();
-  await page.getByText("满 ¥1.00 减 ¥1.00。").first().waitFor();
-  await inspected(second, "approval of a promotion");
-  await page.getByRole("button", { name: "批准" }).click();
-  await page.getByText("已发布").first().waitFor();
+async function approves({ second }) {
+  await approve(second.page, asked, /^促销 /, async (page) => {
+    await page.getByText("满 ¥1.00 减 ¥1.00。").first().waitFor();
+    await second.inspected("approval of a promotion");
+  });
 }
 
-async function listed() {
-  const { page } = author;
+async function listed({ page, inspected }) {
   await page.goto(`${asked.url}/promotions?status=live&q=${encodeURIComponent(name)}`);
   const row = page.getByRole("row").filter({ hasText: name });
   await row.getByText("进行中").waitFor();
   await row.getByRole("link", { name }).click();
   await page.getByRole("region", { name: "预算用量" }).getByText("0／500").waitFor();
   await page.getByRole("table", { name: "版本" }).getByText("促销复核").waitFor();
-  await inspected(author, "promotion");
+  await inspected("promotion");
 }
 
-async function calendar() {
-  const { page } = author;
+async function calendar({ page, inspected }) {
   await page.getByRole("navigation").getByRole("link", { name: "促销日历" }).click();
   const row = page.getByRole("row").filter({ hasText: name });
   await row.getByText("进行中").first().waitFor();
-  await inspected(author, "calendar");
+  await inspected("calendar");
   await page.getByRole("button", { name: "下个月" }).click();
   await row.getByText("进行中").first().waitFor();
   // By keyboard: the name of a promotion is a link.
@@ -184,8 +118,7 @@ async function calendar() {
   await page.getByRole("heading", { name, level: 1 }).waitFor();
 }
 
-async function stopped() {
-  const { page } = author;
+async function stopped({ page }) {
   await page.getByRole("button", { name: "立即停止" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "立即停止" }).click();
   const says = page.getByRole("region", { name: "这个促销会" });
@@ -194,17 +127,8 @@ async function stopped() {
   await says.getByText("进行中", { exact: true }).waitFor();
 }
 
-async function copied() {
-  const { page } = author;
+async function copied({ page }) {
   await page.getByRole("button", { name: "复制" }).click();
   await page.getByRole("heading", { name: `编辑：${name} 2` }).waitFor();
   await page.getByText("满 ¥1.00 减 ¥1.00。").first().waitFor();
-}
-
-function amount(text) {
-  return Number(text.replace(/[^0-9.]/g, ""));
-}
-
-async function inspected(person, where) {
-  person.complaints.push(...(await inspect(person.page, where)));
 }

@@ -7,20 +7,18 @@
 // The account given is an administrator's, in a shop that has sold. It leaves a
 // version of the rule of value classes and a colleague behind.
 import assert from "node:assert/strict";
-import { inspect, watch } from "./browser.mjs";
-import { firstSignIn, invite } from "./colleague.mjs";
+import { approve } from "./approval.mjs";
+import { joins } from "./colleague.mjs";
 import { enter } from "./enter.mjs";
 import { journey } from "./journey.mjs";
 import { options } from "./options.mjs";
 import { settled } from "./pages.mjs";
 
 const asked = options("node journeys/value.mjs --url URL --email E --password-file FILE");
-const run = Date.now().toString(36);
-const colleague = { name: "复核员", role: "运营", email: `value-${run}@example.com` };
-let password;
+const colleague = { name: "复核员" };
 let months;
 
-await journey(asked, { locale: "zh-CN" }, [
+await journey(asked, { locale: "zh-CN", others: ["second"] }, [
   ["a cell of the grid opens its members", cellOpens],
   ["a bar of days opens its members", barOpens],
   ["a draft is thrown away, and taken back", thrownAway],
@@ -37,12 +35,12 @@ async function rows(page, title) {
   return table.locator("tbody tr");
 }
 
-async function cellOpens({ page, complaints }) {
+async function cellOpens({ page, inspected }) {
   await enter(page, asked, "zh-CN");
   await page.goto(`${asked.url}/profile`);
   await settled(page);
   const cells = await rows(page, "会员多久没来、来得多勤？");
-  complaints.push(...(await inspect(page, "the grid as a table")));
+  await inspected("the grid as a table");
   await opens(page, cells, /[?&]r=\d&f=\d/);
 }
 
@@ -66,7 +64,7 @@ async function opens(page, list, address) {
   assert.fail("the journey needs a shop that has sold to members");
 }
 
-async function thrownAway({ page, complaints }) {
+async function thrownAway({ page, inspected }) {
   await page.goto(`${asked.url}/profile`);
   await page.getByRole("button", { name: "起草新版本" }).click();
   await page.waitForURL(/\/profile\/edit/);
@@ -75,7 +73,7 @@ async function thrownAway({ page, complaints }) {
   await field.fill(String(months));
   await page.getByRole("button", { name: "保存草稿" }).click();
   await page.getByText("已保存。发布前需由另一位同事批准。").waitFor();
-  complaints.push(...(await inspect(page, "a draft of the value classes")));
+  await inspected("a draft of the value classes");
   const version = new URL(page.url()).searchParams.get("version");
   await page.getByRole("button", { name: "扔掉" }).click();
   await page.waitForURL((url) => url.pathname === "/profile");
@@ -90,10 +88,9 @@ async function thrownAway({ page, complaints }) {
     .waitFor();
 }
 
-async function asks({ page }) {
+async function asks({ page, second }) {
   // Where nobody else could look there is nobody to ask.
-  await page.goto(`${asked.url}/staff/accounts`);
-  password = await invite(page, colleague);
+  await joins(page, second.page, asked, colleague);
   await page.goto(`${asked.url}/profile`);
   await page
     .getByRole("table", { name: "全部版本" })
@@ -117,37 +114,18 @@ async function asks({ page }) {
   assert.equal(await page.getByRole("button", { name: "批准" }).count(), 0);
 }
 
-async function approves({ browser, complaints }) {
-  const second = await watch(browser, new URL(asked.url).origin, { locale: "zh-CN" });
-  second.page.setDefaultTimeout(60_000);
-  second.expect(401, "/api/v1/session");
-  await firstSignIn(
-    second.page,
-    { url: asked.url, email: colleague.email, password },
-    `a long one of mine ${run}`,
-  );
-  await second.page.goto(`${asked.url}/approvals`);
-  await second.page
-    .locator("main")
-    .getByRole("link", { name: /价值分层/ })
-    .first()
-    .click();
-  await second.page
-    .getByRole("region", { name: "变化" })
-    .getByText(`最近 ${months} 个月`)
-    .waitFor();
-  second.complaints.push(...(await inspect(second.page, "approval of the value classes")));
-  await second.page.getByRole("button", { name: "批准" }).click();
-  await second.page.getByText("已发布").first().waitFor();
-  complaints.push(...second.complaints);
-  await second.context.close();
+async function approves({ second }) {
+  await approve(second.page, asked, /价值分层/, async (page) => {
+    await page.getByRole("region", { name: "变化" }).getByText(`最近 ${months} 个月`).waitFor();
+    await second.inspected("approval of the value classes");
+  });
 }
 
-async function holds({ page, complaints }) {
+async function holds({ page, inspected }) {
   await page.goto(`${asked.url}/profile`);
   await page.getByText(`消费次数与金额统计最近 ${months} 个月`).first().waitFor();
   const versions = page.getByRole("table", { name: "全部版本" });
   const live = versions.locator("tbody tr[data-row-key]").filter({ hasText: "生效中" });
   await live.getByText(colleague.name).waitFor();
-  complaints.push(...(await inspect(page, "the value classes")));
+  await inspected("the value classes");
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +25,7 @@ import (
 // CouponItem is so many coupons of a template.
 type CouponItem struct {
 	TemplateID edge.ID `json:"template_id" doc:"The template" zh:"模板编号"`
+	Name       string  `json:"name,omitempty" readOnly:"true" doc:"What it is called in the reader's language" zh:"名称（读者的语言）" example:"满 100 减 20"`
 	Quantity   int     `json:"quantity" minimum:"1" maximum:"100" doc:"How many for each" zh:"每人张数" example:"1"`
 }
 
@@ -40,24 +40,41 @@ type NewHandout struct {
 
 // Handout is coupons that staff hand out, and how far that has come.
 type Handout struct {
-	ID         edge.Maybe[edge.ID] `json:"id" doc:"Id; null when it was tried only" zh:"编号；试算时为 null"`
-	Items      []CouponItem        `json:"items" doc:"What each member gets" zh:"每位会员得到什么"`
-	Members    int                 `json:"members" doc:"How many members" zh:"会员数" example:"21"`
-	Coupons    int64               `json:"coupons" doc:"How many coupons in all" zh:"券总数" example:"42"`
-	Reason     string              `json:"reason" doc:"Code of the reason" zh:"原因代码" example:"goodwill"`
-	Note       string              `json:"note" doc:"What was said beside it" zh:"说明" example:"会员日补发"`
-	Status     string              `json:"status" enum:"planned,asked,giving,done" doc:"Where it is" zh:"状态" example:"done"`
-	Done       int                 `json:"done" doc:"Members who have theirs" zh:"已发会员数" example:"21"`
-	Failed     int                 `json:"failed" doc:"Members who got nothing" zh:"未发成会员数" example:"0"`
-	ApprovalID edge.Maybe[edge.ID] `json:"approval_id" doc:"The approval it needs; null: within the limit" zh:"审批编号；null 为限额以内"`
-	AskedBy    view.Doer           `json:"asked_by" doc:"Who asked" zh:"发起人"`
-	AskedAt    edge.Time           `json:"asked_at" doc:"When" zh:"发起时间" example:"2026-09-12T04:20:00Z"`
-	EndedAt    *edge.Time          `json:"ended_at" doc:"When everybody was served" zh:"完成时间" example:"2026-09-12T04:21:00Z"`
-	Limit      int                 `json:"limit" doc:"Coupons that one hands out alone" zh:"可独自发放的张数" example:"20"`
-	Needs      bool                `json:"needs_approval" doc:"Whether a second person has to look" zh:"是否需要第二人批准" example:"false"`
-	Unknown    []UnknownPerson     `json:"unknown" doc:"Of a trial: lines that are nobody we know, the first hundred" zh:"试算：找不到会员的行（前 100 行）"`
-	Unknowns   int                 `json:"unknowns" doc:"And how many they are" zh:"找不到的行数" example:"0"`
-	Short      []edge.ID           `json:"short" doc:"Of a trial: templates of which not enough are left" zh:"试算：库存不足的模板"`
+	ID         edge.Maybe[edge.ID]   `json:"id" doc:"Id; null when it was tried only" zh:"编号；试算时为 null"`
+	Items      []CouponItem          `json:"items" doc:"What each member gets" zh:"每位会员得到什么"`
+	Members    int                   `json:"members" doc:"How many members" zh:"会员数" example:"21"`
+	Coupons    int64                 `json:"coupons" doc:"How many coupons in all" zh:"券总数" example:"42"`
+	Reason     string                `json:"reason" doc:"Code of the reason" zh:"原因代码" example:"goodwill"`
+	Note       string                `json:"note" doc:"What was said beside it" zh:"说明" example:"会员日补发"`
+	Status     string                `json:"status" enum:"planned,asked,giving,done" doc:"Where it is" zh:"状态" example:"done"`
+	Done       int                   `json:"done" doc:"Members who have theirs" zh:"已发会员数" example:"21"`
+	Failed     int                   `json:"failed" doc:"Members who got nothing" zh:"未发成会员数" example:"0"`
+	ApprovalID edge.Maybe[edge.ID]   `json:"approval_id" doc:"The approval it needs; null: within the limit" zh:"审批编号；null 为限额以内"`
+	Decision   string                `json:"decision" enum:"none,asked,approved,refused,withdrawn,expired,done,failed" doc:"Where the approval is; none: it needs none" zh:"审批状态；none 为无需审批" example:"done"`
+	DecidedBy  edge.Maybe[view.Doer] `json:"decided_by" doc:"Who agreed or refused" zh:"审批人"`
+	AskedBy    view.Doer             `json:"asked_by" doc:"Who asked" zh:"发起人"`
+	AskedAt    edge.Time             `json:"asked_at" doc:"When" zh:"发起时间" example:"2026-09-12T04:20:00Z"`
+	EndedAt    *edge.Time            `json:"ended_at" doc:"When everybody was served" zh:"完成时间" example:"2026-09-12T04:21:00Z"`
+	Limit      int                   `json:"limit" doc:"Coupons that one hands out alone" zh:"可独自发放的张数" example:"20"`
+	Needs      bool                  `json:"needs_approval" doc:"Whether a second person has to look" zh:"是否需要第二人批准" example:"false"`
+	Unknown    []UnknownPerson       `json:"unknown" doc:"Of a trial: lines that are nobody we know, the first hundred" zh:"试算：找不到会员的行（前 100 行）"`
+	Unknowns   int                   `json:"unknowns" doc:"And how many they are" zh:"找不到的行数" example:"0"`
+	Short      []edge.ID             `json:"short" doc:"Of a trial: templates of which not enough are left" zh:"试算：库存不足的模板"`
+}
+
+// HandoutNow is a handout with what became of its coupons.
+type HandoutNow struct {
+	Handout
+	InHand    int64 `json:"in_hand" doc:"Coupons of it that may still be used" zh:"仍可使用的张数" example:"30"`
+	Redeemed  int64 `json:"redeemed" doc:"That are used" zh:"已核销" example:"10"`
+	Cancelled int64 `json:"cancelled" doc:"That were taken away" zh:"已作废" example:"0"`
+	Expired   int64 `json:"expired" doc:"That are over" zh:"已过期" example:"2"`
+}
+
+// HandoutUndone is how far a handout is undone.
+type HandoutUndone struct {
+	Coupons int  `json:"coupons" doc:"Taken away now" zh:"本次收回张数" example:"30"`
+	More    bool `json:"more" doc:"There are others; ask again with another key" zh:"尚有未收回，换一个幂等键再请求" example:"false"`
 }
 
 // UnknownPerson is a line of a list that is nobody we know.
@@ -137,6 +154,12 @@ func (h *handlers) couponGiving(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "未发成的会员", English: "Who got nothing, and why"},
 		Errors:  []*errs.Error{coupon.ErrNoHandout, edge.ErrBadCursor},
 	}, h.listHandoutFaults)
+	edge.Register(e, edge.Operation{
+		ID: "undo-handout", Method: "POST", Path: "/coupons/handouts/{handout}/undo", Tag: "coupon", Permission: staff.CouponIssue, Status: http.StatusCreated,
+		Summary:     edge.Words{Chinese: "收回一次手工发券中未用的券", English: "Take the unused coupons of a handout away again"},
+		Description: edge.Words{Chinese: "每次处理一部分会员；more 为真时换幂等键再请求。已核销的不动，结算中的暂不收回，已转赠的从现持有人收回。", English: "Those of some members at a time: ask again while more is true. Used ones stay used, those in a checkout stay, those given away are taken from who has them now."},
+		Errors:      []*errs.Error{coupon.ErrNoReason, coupon.ErrNoHandout, coupon.ErrNotGiven},
+	}, h.undoHandout)
 	edge.Register(e, edge.Operation{
 		ID: "order-codes", Method: "POST", Path: "/coupons/templates/{template}/batches", Tag: "coupon", Permission: staff.CouponManage, Status: http.StatusCreated,
 		Summary:     edge.Words{Chinese: "生成券码", English: "Order personal codes"},
@@ -261,26 +284,77 @@ func (h *handlers) shownHandouts(ctx context.Context, q postgres.Querier, list .
 	if err != nil {
 		return nil, err
 	}
+	decided, err := h.decidedHandouts(ctx, q, list)
+	if err != nil {
+		return nil, err
+	}
 	who := edge.Each(list, func(x coupon.Handout) string { return principalOf(x.AskedBy) })
-	doers, err := h.Reader.Doers(ctx, q, slices.Clone(who)...)
+	for _, a := range decided {
+		if a.DecidedBy != nil {
+			who = append(who, principalOf(*a.DecidedBy))
+		}
+	}
+	doers, err := h.Reader.Doers(ctx, q, who...)
+	if err != nil {
+		return nil, err
+	}
+	items, err := h.couponItems(ctx, q, edge.Each(list, func(x coupon.Handout) []coupon.Item { return x.Items })...)
 	return edge.Each(list, func(x coupon.Handout) Handout {
-		shown := Handout{Items: couponItems(x.Items), Members: x.Members, Coupons: x.Coupons, Reason: x.Reason, Note: x.Note, Status: x.Status(), Done: x.Done, Failed: x.Failed,
+		shown := Handout{Items: items(x.Items), Members: x.Members, Coupons: x.Coupons, Reason: x.Reason, Note: x.Note, Status: x.Status(), Done: x.Done, Failed: x.Failed,
 			AskedBy: doers(principalOf(x.AskedBy)), AskedAt: edge.At(x.AskedAt), EndedAt: edge.AtUnlessZero(x.EndedAt), Limit: policy.AloneCoupons,
-			Needs: x.Approval != 0, Unknown: []UnknownPerson{}, Short: []edge.ID{}}
+			Needs: x.Approval != 0, Decision: "none", Unknown: []UnknownPerson{}, Short: []edge.ID{}}
 		if x.ID != 0 {
 			shown.ID = edge.Some(edge.IDOf(x.ID))
 		}
 		if x.Approval != 0 {
 			shown.ApprovalID = edge.Some(edge.IDOf(x.Approval))
 		}
+		if a, ok := decided[x.Approval]; ok {
+			shown.Decision = string(a.Status)
+			if a.DecidedBy != nil {
+				shown.DecidedBy = edge.Some(doers(principalOf(*a.DecidedBy)))
+			}
+		}
 		return shown
 	}), err
 }
 
-func couponItems(list []coupon.Item) []CouponItem {
-	return edge.Each(list, func(i coupon.Item) CouponItem {
-		return CouponItem{TemplateID: edge.IDOf(i.Template), Quantity: i.Quantity}
-	})
+// decidedHandouts are the approvals of handouts that need one.
+func (h *handlers) decidedHandouts(ctx context.Context, q postgres.Querier, list []coupon.Handout) (map[staff.ApprovalID]staff.Approval, error) {
+	var subjects []string
+	for _, x := range list {
+		if x.Approval != 0 {
+			subjects = append(subjects, string(edge.IDOf(x.ID)))
+		}
+	}
+	found := map[staff.ApprovalID]staff.Approval{}
+	if len(subjects) == 0 {
+		return found, nil
+	}
+	approvals, err := h.Staff.ApprovalsOf(ctx, q, staff.HandOutCoupons, subjects...)
+	for _, of := range approvals {
+		for _, a := range of {
+			found[a.ID] = a
+		}
+	}
+	return found, err
+}
+
+// couponItems returns what shows items by the names of their templates.
+func (h *handlers) couponItems(ctx context.Context, q postgres.Querier, lists ...[]coupon.Item) (func([]coupon.Item) []CouponItem, error) {
+	var ids []coupon.TemplateID
+	for _, list := range lists {
+		for _, i := range list {
+			ids = append(ids, i.Template)
+		}
+	}
+	templates, err := h.Reader.CouponService.TemplatesByIDs(ctx, q, ids...)
+	language := string(edge.From(ctx).Language)
+	return func(list []coupon.Item) []CouponItem {
+		return edge.Each(list, func(i coupon.Item) CouponItem {
+			return CouponItem{TemplateID: edge.IDOf(i.Template), Name: templates[i.Template].Terms.Name.In(language), Quantity: i.Quantity}
+		})
+	}, err
 }
 
 const (
@@ -312,7 +386,7 @@ func (h *handlers) listHandouts(ctx context.Context, in *struct{ edge.Paging }) 
 	return &struct{ Body edge.Page[Handout] }{edge.PageOf(shown, next)}, err
 }
 
-func (h *handlers) getHandout(ctx context.Context, in *HandoutPath) (*struct{ Body Handout }, error) {
+func (h *handlers) getHandout(ctx context.Context, in *HandoutPath) (*struct{ Body HandoutNow }, error) {
 	x, err := h.Reader.CouponService.HandoutOf(ctx, h.DB, string(in.Handout))
 	if err != nil {
 		return nil, err
@@ -321,7 +395,20 @@ func (h *handlers) getHandout(ctx context.Context, in *HandoutPath) (*struct{ Bo
 	if err != nil {
 		return nil, err
 	}
-	return &struct{ Body Handout }{shown[0]}, nil
+	o, err := h.Reader.CouponService.OutcomeOf(ctx, h.DB, x.ID)
+	return &struct{ Body HandoutNow }{HandoutNow{shown[0], o.InHand, o.Redeemed, o.Cancelled, o.Expired}}, err
+}
+
+func (h *handlers) undoHandout(ctx context.Context, in *struct {
+	HandoutPath
+	edge.Keyed
+	Body CouponCancelling
+}) (*edge.Answer[HandoutUndone], error) {
+	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (HandoutUndone, error) {
+		done, err := h.Reader.CouponService.UndoHandout(ctx, tx, coupon.Undoing{
+			Handout: edge.As[coupon.HandoutID](in.Handout), Reason: in.Body.Reason, Act: actOf(ctx, in.Body.Note)})
+		return HandoutUndone{done.Coupons, done.More}, err
+	})
 }
 
 func (h *handlers) listHandoutFaults(ctx context.Context, in *struct {

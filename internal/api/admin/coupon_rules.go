@@ -162,14 +162,26 @@ func (h *handlers) memberCoupons(e *edge.Edge) {
 	})
 }
 
-func shownPack(ctx context.Context, p coupon.Pack) CouponPack {
-	return CouponPack{ID: edge.IDOf(p.ID), Code: p.Code, Name: p.Name.In(string(edge.From(ctx).Language)), NameI18n: p.Name, Items: couponItems(p.Items),
-		Version: p.Version, Archived: !p.ArchivedAt.IsZero()}
+func (h *handlers) shownPacks(ctx context.Context, q postgres.Querier, list ...coupon.Pack) ([]CouponPack, error) {
+	items, err := h.couponItems(ctx, q, edge.Each(list, func(p coupon.Pack) []coupon.Item { return p.Items })...)
+	language := string(edge.From(ctx).Language)
+	return edge.Each(list, func(p coupon.Pack) CouponPack {
+		return CouponPack{ID: edge.IDOf(p.ID), Code: p.Code, Name: p.Name.In(language), NameI18n: p.Name, Items: items(p.Items), Version: p.Version, Archived: !p.ArchivedAt.IsZero()}
+	}), err
+}
+
+func (h *handlers) shownPack(ctx context.Context, q postgres.Querier, p coupon.Pack) (CouponPack, error) {
+	shown, err := h.shownPacks(ctx, q, p)
+	return shown[0], err
 }
 
 func (h *handlers) listPacks(ctx context.Context, _ *struct{}) (*struct{ Body edge.Page[CouponPack] }, error) {
 	list, err := h.Reader.CouponService.Packs(ctx, h.DB)
-	return &struct{ Body edge.Page[CouponPack] }{edge.PageOf(edge.Each(list, func(p coupon.Pack) CouponPack { return shownPack(ctx, p) }), "")}, err
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.shownPacks(ctx, h.DB, list...)
+	return &struct{ Body edge.Page[CouponPack] }{edge.PageOf(shown, "")}, err
 }
 
 func itemsOf(list []CouponItem) []coupon.Item {
@@ -187,7 +199,10 @@ func (h *handlers) createPack(ctx context.Context, in *struct {
 }) (*edge.Answer[CouponPack], error) {
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (CouponPack, error) {
 		p, err := h.Reader.CouponService.CreatePack(ctx, tx, coupon.Pack{Code: in.Body.Code, Name: in.Body.NameI18n, Items: itemsOf(in.Body.Items)}, actOf(ctx, ""))
-		return shownPack(ctx, p), err
+		if err != nil {
+			return CouponPack{}, err
+		}
+		return h.shownPack(ctx, tx, p)
 	})
 }
 
@@ -207,7 +222,11 @@ func (h *handlers) editPack(ctx context.Context, in *struct {
 		p, err = h.Reader.CouponService.SavePack(ctx, tx, p, actOf(ctx, ""))
 		return err
 	})
-	return &struct{ Body CouponPack }{shownPack(ctx, p)}, err
+	if err != nil {
+		return nil, err
+	}
+	shown, err := h.shownPack(ctx, h.DB, p)
+	return &struct{ Body CouponPack }{shown}, err
 }
 
 func shownPolicy(p coupon.Policy) CouponPolicy {

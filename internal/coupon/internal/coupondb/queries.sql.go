@@ -1045,6 +1045,39 @@ func (q *Queries) HandoutDue(ctx context.Context, id int64) error {
 	return err
 }
 
+const handoutInHand = `-- name: HandoutInHand :many
+SELECT member_id, array_agg(id ORDER BY id)::bigint[] AS ids FROM coupon.coupon
+WHERE handout_id = $1 AND (status IN ('held', 'offered') OR status = 'locked' AND until <= $2) AND expires_at > $2
+GROUP BY member_id ORDER BY member_id LIMIT $3
+`
+
+type HandoutInHandRow struct {
+	MemberID int64
+	Ids      []int64
+}
+
+// Members who have coupons of a handout that could be taken back, in the order in
+// which members are locked; a lock that is over, and an offer, hinder nothing.
+func (q *Queries) HandoutInHand(ctx context.Context, handoutID *int64, now *time.Time, lim int32) ([]HandoutInHandRow, error) {
+	rows, err := q.db.Query(ctx, handoutInHand, handoutID, now, lim)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HandoutInHandRow
+	for rows.Next() {
+		var i HandoutInHandRow
+		if err := rows.Scan(&i.MemberID, &i.Ids); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const handoutLines = `-- name: HandoutLines :many
 SELECT no, member_id FROM coupon.handout_line WHERE handout_id = $1 AND no > $2 ORDER BY no LIMIT $3
 `
@@ -1072,6 +1105,33 @@ func (q *Queries) HandoutLines(ctx context.Context, handoutID int64, after int32
 		return nil, err
 	}
 	return items, nil
+}
+
+const handoutOutcome = `-- name: HandoutOutcome :one
+SELECT count(*) FILTER (WHERE due_at IS NOT NULL AND expires_at > $1::timestamptz) AS in_hand,
+       count(*) FILTER (WHERE status = 'redeemed') AS redeemed,
+       count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
+       count(*) FILTER (WHERE status = 'expired' OR due_at IS NOT NULL AND expires_at <= $1::timestamptz) AS expired
+FROM coupon.coupon WHERE handout_id = $2::bigint AND status NOT IN ('given', 'moved')
+`
+
+type HandoutOutcomeRow struct {
+	InHand    int64
+	Redeemed  int64
+	Cancelled int64
+	Expired   int64
+}
+
+func (q *Queries) HandoutOutcome(ctx context.Context, now time.Time, handoutID int64) (HandoutOutcomeRow, error) {
+	row := q.db.QueryRow(ctx, handoutOutcome, now, handoutID)
+	var i HandoutOutcomeRow
+	err := row.Scan(
+		&i.InHand,
+		&i.Redeemed,
+		&i.Cancelled,
+		&i.Expired,
+	)
+	return i, err
 }
 
 const handoutToWork = `-- name: HandoutToWork :one

@@ -1,4 +1,5 @@
-import { kinds, type PromotionFilter, states } from "../features/pricing/filter";
+import { kinds } from "../components/offer/kinds";
+import { type PromotionFilter, states } from "../features/pricing/filter";
 import { textOf } from "./searches";
 
 /** What the addresses of promotions may say behind their question marks. */

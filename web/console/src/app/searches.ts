@@ -1,4 +1,5 @@
 import { type Id, id } from "@habitue/kit/brand";
+import { type CouponTab, couponTabs } from "../features/coupon/filter";
 import { type Behind, behinds } from "../features/insight/behind";
 import { choices, days, type MemberFilter, orders } from "../features/member/filter";
 import { answers, type OrderFilter } from "../features/order/filter";
@@ -85,14 +86,19 @@ export function memberSearch(search: Search): MemberSearch {
   return { tab: memberTabs.find((tab) => tab === search.tab), asset: textOf(search.asset) };
 }
 
-/** Which coupons are listed; the page knows the states that there are. */
+/** What is shown of coupons, and which are listed; the page knows the states that there are. */
 export interface CouponsSearch {
+  readonly tab?: CouponTab | undefined;
   readonly status?: string | undefined;
   readonly q?: string | undefined;
 }
 
-export function couponsSearch({ status, q }: Search): CouponsSearch {
-  return { status: textOf(status), q: textOf(q) };
+export function couponsSearch({ tab, status, q }: Search): CouponsSearch {
+  return {
+    tab: couponTabs.find((name) => name === tab),
+    status: textOf(status),
+    q: textOf(q),
+  };
 }
 
 export const systemTabs = ["overview", "notices", "jobs", "check", "replica", "data"] as const;

@@ -8,6 +8,7 @@ export type Permission =
   | "catalog:stock"
   | "catalog:write"
   | "checkout:read"
+  | "coupon:approve"
   | "coupon:issue"
   | "coupon:manage"
   | "coupon:read"

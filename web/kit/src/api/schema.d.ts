@@ -909,6 +909,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coupons/handouts/{handout}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the unused coupons of a handout away again
+         * @description Those of some members at a time: ask again while more is true. Used ones stay used, those in a checkout stay, those given away are taken from who has them now.
+         */
+        post: operations["undo-handout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coupons/packs": {
         parameters: {
             query?: never;
@@ -4461,7 +4481,7 @@ export interface paths {
         put?: never;
         /**
          * Price a sample basket, without keeping anything
-         * @description The best combination of the promotions that are live, and of a draft; it takes nothing of any budget.
+         * @description The best combination of the promotions that are live, and of a draft and a coupon; it takes nothing of any budget.
          */
         post: operations["try-promotions"];
         delete?: never;
@@ -8104,6 +8124,11 @@ export interface components {
         };
         CouponItem: {
             /**
+             * @description What it is called in the reader's language
+             * @example 满 100 减 20
+             */
+            readonly name?: string;
+            /**
              * Format: int64
              * @description How many for each
              * @example 1
@@ -10025,6 +10050,14 @@ export interface components {
              * @example 42
              */
             coupons: number;
+            /** @description Who agreed or refused */
+            decided_by: components["schemas"]["Doer"] | null;
+            /**
+             * @description Where the approval is; none: it needs none
+             * @example done
+             * @enum {string}
+             */
+            decision: "none" | "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
             /**
              * Format: int64
              * @description Members who have theirs
@@ -10108,6 +10141,134 @@ export interface components {
              * @example 券已领完。
              */
             text: string;
+        };
+        HandoutNow: {
+            /** @description The approval it needs; null: within the limit */
+            approval_id: Id | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            asked_at: string;
+            /** @description Who asked */
+            asked_by: components["schemas"]["Doer"];
+            /**
+             * Format: int64
+             * @description That were taken away
+             * @example 0
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description How many coupons in all
+             * @example 42
+             */
+            coupons: number;
+            /** @description Who agreed or refused */
+            decided_by: components["schemas"]["Doer"] | null;
+            /**
+             * @description Where the approval is; none: it needs none
+             * @example done
+             * @enum {string}
+             */
+            decision: "none" | "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
+            /**
+             * Format: int64
+             * @description Members who have theirs
+             * @example 21
+             */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When everybody was served
+             * @example 2026-09-12T04:21:00Z
+             */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description That are over
+             * @example 2
+             */
+            expired: number;
+            /**
+             * Format: int64
+             * @description Members who got nothing
+             * @example 0
+             */
+            failed: number;
+            /** @description Id; null when it was tried only */
+            id: Id | null;
+            /**
+             * Format: int64
+             * @description Coupons of it that may still be used
+             * @example 30
+             */
+            in_hand: number;
+            /** @description What each member gets */
+            items: components["schemas"]["CouponItem"][];
+            /**
+             * Format: int64
+             * @description Coupons that one hands out alone
+             * @example 20
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many members
+             * @example 21
+             */
+            members: number;
+            /**
+             * @description Whether a second person has to look
+             * @example false
+             */
+            needs_approval: boolean;
+            /**
+             * @description What was said beside it
+             * @example 会员日补发
+             */
+            note: string;
+            /**
+             * @description Code of the reason
+             * @example goodwill
+             */
+            reason: string;
+            /**
+             * Format: int64
+             * @description That are used
+             * @example 10
+             */
+            redeemed: number;
+            /** @description Of a trial: templates of which not enough are left */
+            short: Id[];
+            /**
+             * @description Where it is
+             * @example done
+             * @enum {string}
+             */
+            status: "planned" | "asked" | "giving" | "done";
+            /** @description Of a trial: lines that are nobody we know, the first hundred */
+            unknown: components["schemas"]["UnknownPerson"][];
+            /**
+             * Format: int64
+             * @description And how many they are
+             * @example 0
+             */
+            unknowns: number;
+        };
+        HandoutUndone: {
+            /**
+             * Format: int64
+             * @description Taken away now
+             * @example 30
+             */
+            coupons: number;
+            /**
+             * @description There are others; ask again with another key
+             * @example false
+             */
+            more: boolean;
         };
         HappenedJoining: {
             /** @description Channel of joining */
@@ -18386,7 +18547,7 @@ export interface components {
             tax_rate_bps?: number;
         };
         SampleBasket: {
-            /** @description Only the draft, without those that are live */
+            /** @description Only the draft and the coupon, without the promotions that are live */
             alone?: boolean;
             /**
              * Format: date-time
@@ -18398,6 +18559,8 @@ export interface components {
              * @example store
              */
             channel?: string;
+            /** @description A coupon that need not be there yet, as if the buyer had one and wanted to use it */
+            coupon?: components["schemas"]["CouponTerms"];
             /** @description A promotion that is not there yet, tried beside those that are live */
             draft?: components["schemas"]["PricingRule"];
             /**
@@ -25722,7 +25885,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Handout"];
+                    "application/json": components["schemas"]["HandoutNow"];
                 };
             };
             /** @description staff.not_signed_in */
@@ -25835,6 +25998,127 @@ export interface operations {
                 };
             };
             /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-handout": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the handout */
+                handout: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponCancelling"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoutUndone"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.no_such_handout */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.handout_not_done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.no_such_reason, http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -46729,7 +47013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, pricing.bad_basket, pricing.bad_promotion, pricing.no_price */
+            /** @description coupon.invalid_template, http.invalid_request, pricing.bad_basket, pricing.bad_promotion, pricing.no_price */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -6,19 +6,26 @@ import { useTranslation } from "react-i18next";
 import { type Terms, templateQuery } from "../../features/coupon/api/templates";
 import { editTerms, termsWordsQuery, versionsQuery } from "../../features/coupon/api/versions";
 import { TermsFields } from "../../features/coupon/TermsFields";
-import { settingsQuery } from "../../features/org/api/get-settings";
+import { triedOf } from "../../features/coupon/terms";
+import { SampleBasket } from "../../features/pricing/sample/SampleBasket";
 import { useSettled } from "../../lib/settled";
 import { wrongBy } from "../../lib/wrong";
 import { LateWords } from "../LateWords";
+import { useChoices } from "./editor/choices";
 import { Editor } from "./editor/Editor";
+import { useGoodsChoices } from "./editor/goods-choices";
 
 const route = getRouteApi("/frame/coupons/$template/edit");
 
-/** A draft of a coupon: edited, said in words, put before somebody. */
+/** A draft of a coupon: edited, tried on a sample basket, said in words, put before somebody. */
 export function CouponEditPage() {
   return (
-    <LateWords of="coupon">
-      <Edited />
+    <LateWords of="terms">
+      <LateWords of="pricing">
+        <LateWords of="coupon">
+          <Edited />
+        </LateWords>
+      </LateWords>
     </LateWords>
   );
 }
@@ -29,11 +36,9 @@ function Edited() {
   const navigate = route.useNavigate();
   const template = useQuery(templateQuery(id)).data;
   const edit = useMemo(() => editTerms(id), [id]);
-  const settings = useQuery(settingsQuery).data;
-  const money = {
-    currency: template?.currency ?? settings?.currency ?? "CNY",
-    exponent: settings?.currency_exponent ?? 2,
-  };
+  const own = useChoices();
+  const choices = { ...own, currency: template?.currency ?? own.currency };
+  const goods = useGoodsChoices();
   return (
     <Editor<Terms, ReturnType<typeof useSentences>>
       title={t("edit.title", { name: template?.name ?? id })}
@@ -47,11 +52,13 @@ function Edited() {
       stale={["coupon"]}
       onSaved={(version) => void navigate({ search: { version: String(version) }, replace: true })}
       useSentences={useSentences}
+      beside={(terms) => <SampleBasket {...triedOf(terms)} choices={choices} goods={goods} />}
     >
       {(terms, onChange, { error }) => (
         <TermsFields
           terms={terms}
-          money={money}
+          choices={choices}
+          goods={goods}
           wrong={eitherWay(wrongBy(error))}
           onChange={onChange}
         />

@@ -1,34 +1,32 @@
 import { id as asId, type Id } from "@habitue/kit/brand";
-import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { Day } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Button, Modal, Skeleton, Space } from "antd";
-import { useState } from "react";
+import { Button, Modal } from "antd";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
-import { Page, Panel } from "../../components/Page";
-import { RuleWords } from "../../components/RuleWords";
-import { Versions } from "../../components/rule/Versions";
+import { Panel } from "../../components/Page";
 import { useUndo } from "../../components/useUndo";
 import { givenQuery } from "../../features/coupon/api/coupons";
 import {
   endTemplate,
   reopenTemplate,
   type Template,
+  type Terms,
   templateQuery,
 } from "../../features/coupon/api/templates";
-import { versionsQuery } from "../../features/coupon/api/versions";
+import { editTerms, versionsQuery } from "../../features/coupon/api/versions";
 import { Batches } from "../../features/coupon/Batches";
 import { CouponList } from "../../features/coupon/CouponList";
-import styles from "../../features/coupon/coupon.module.css";
 import { FunnelView } from "../../features/coupon/FunnelView";
 import { HandoutDialog } from "../../features/coupon/HandoutDialog";
+import { PublicWords } from "../../features/coupon/PublicWords";
 import { StatusTag } from "../../features/coupon/template-columns";
 import { useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
-import { editOf } from "../searches";
+import { RuleHome } from "./editor/RuleHome";
 
 const route = getRouteApi("/frame/coupons/$template");
 
@@ -46,50 +44,53 @@ function Shown() {
   const id = asId(route.useParams().template);
   const navigate = useNavigate();
   const can = useCan();
-  const { data, error, isPending, refetch } = useQuery(templateQuery(id));
-  const versions = useQuery(versionsQuery(id)).data?.items;
-  const edit = (search = {}) =>
-    void navigate({ to: "/coupons/$template/edit", params: { template: id }, search });
+  const { data } = useQuery(templateQuery(id));
+  const inForce = useQuery({
+    ...templateQuery(id),
+    select: ({ version, words }: Template) => ({ version, valid_from: null, words }),
+  });
+  const edits = useMemo(() => editTerms(id), [id]);
+  const mayManage = can("coupon:manage");
   return (
-    <Page
-      title={data?.name ?? id}
-      purpose={t("page.purpose")}
+    <RuleHome<Terms>
+      words={{
+        title: data?.name ?? id,
+        purpose: t("page.purpose"),
+        says: t("page.says"),
+        draft: t("page.draft"),
+        editDraft: t("page.editDraft"),
+        versions: t("page.versions"),
+      }}
       above={<Link to="/coupons">{t("list.title")}</Link>}
-      action={data && <Acts template={data} onEdit={edit} />}
+      query={inForce}
+      list={useQuery(versionsQuery(id)).data?.items}
+      mayEdit={mayManage}
+      onEdit={(search = {}) =>
+        void navigate({ to: "/coupons/$template/edit", params: { template: id }, search })
+      }
+      {...edits}
+      stale={["coupon"]}
+      acts={data && <Acts template={data} />}
+      status={data && <StatusTag status={data.status} />}
+      about={data && <About template={data} />}
     >
-      {isPending && <Skeleton active paragraph={{ rows: 6 }} />}
-      {error && !data && <ProblemView thrown={error} onRetry={() => void refetch()} />}
-      {data && (
+      {data && data.version > 0 && (
         <>
-          <Panel title={t("page.says")} extra={<StatusTag status={data.status} />}>
-            <RuleWords words={data.words ?? []} />
-            <div className={styles.apart}>
-              <About template={data} />
-            </div>
+          <FunnelView template={id} />
+          <Panel title={t("word.title")}>
+            <PublicWords template={data} mayManage={mayManage} />
           </Panel>
-          {data.version > 0 && <FunnelView template={id} />}
-          {data.version > 0 && (
-            <Panel title={t("batch.title")}>
-              <Batches template={data} mayManage={can("coupon:manage")} />
-            </Panel>
-          )}
-          {data.version > 0 && can("member:read") && (
+          <Panel title={t("batch.title")}>
+            <Batches template={data} mayManage={mayManage} />
+          </Panel>
+          {can("member:read") && (
             <Panel title={t("page.given")}>
               <Given template={id} mayIssue={can("coupon:issue")} />
             </Panel>
           )}
-          {versions && (
-            <Panel title={t("page.versions")}>
-              <Versions
-                list={versions.map((version) => ({ ...version, words: version.words ?? [] }))}
-                label={t("page.versions")}
-                onEdit={can("coupon:manage") ? (version) => edit(editOf(version)) : undefined}
-              />
-            </Panel>
-          )}
         </>
       )}
-    </Page>
+    </RuleHome>
   );
 }
 
@@ -127,12 +128,8 @@ function About({ template }: { template: Template }) {
   );
 }
 
-interface ActsProps {
-  readonly template: Template;
-  readonly onEdit: (search: { version?: string }) => void;
-}
-
-function Acts({ template, onEdit }: ActsProps) {
+/** What can be done to it besides changing it. */
+function Acts({ template }: { template: Template }) {
   const { t } = useTranslation("coupon");
   const can = useCan();
   const client = useQueryClient();
@@ -140,7 +137,7 @@ function Acts({ template, onEdit }: ActsProps) {
   const [giving, setGiving] = useState(false);
   const [modal, context] = Modal.useModal();
   const stale = () => client.invalidateQueries({ queryKey: ["coupon"] });
-  const { id, status, version } = template;
+  const { id, status } = template;
   const end = () =>
     void modal.confirm({
       title: t("page.endTitle", { name: template.name }),
@@ -154,7 +151,7 @@ function Acts({ template, onEdit }: ActsProps) {
       },
     });
   return (
-    <Space>
+    <>
       {context}
       {can("coupon:manage") && status === "live" && (
         <Button danger type="text" onClick={end}>
@@ -167,12 +164,7 @@ function Acts({ template, onEdit }: ActsProps) {
       {can("coupon:issue") && status === "live" && (
         <Button onClick={() => setGiving(true)}>{t("handout.title")}</Button>
       )}
-      {can("coupon:manage") && (
-        <Button type="primary" onClick={() => onEdit(version === 0 ? { version: "1" } : {})}>
-          {t(version === 0 ? "page.editDraft" : "page.draft")}
-        </Button>
-      )}
       <HandoutDialog template={id} open={giving} onClose={() => setGiving(false)} />
-    </Space>
+    </>
   );
 }

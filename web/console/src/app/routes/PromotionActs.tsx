@@ -1,7 +1,7 @@
 import { asProblem } from "@habitue/kit/api/problem";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { App, Button, Space } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useConsequence } from "../../components/useConsequence";
@@ -15,16 +15,13 @@ import {
 import { copyOf } from "../../features/pricing/rule";
 import { newKey } from "../../lib/new-key";
 import { useCan } from "../../lib/permissions";
-import { editOf, type RuleSearch } from "../searches";
 
 interface PromotionActsProps {
   readonly promotion: Promotion;
-  readonly versions: readonly { readonly version: number; readonly status: string }[];
-  readonly onEdit: (search: RuleSearch) => void;
 }
 
-/** What can be done to a promotion: stop it at once, go on with it, copy it, change it. */
-export function PromotionActs({ promotion, versions, onEdit }: PromotionActsProps) {
+/** What can be done to a promotion besides changing it: stop it at once, go on with it, copy it. */
+export function PromotionActs({ promotion }: PromotionActsProps) {
   const { t } = useTranslation("pricing");
   const can = useCan();
   const client = useQueryClient();
@@ -52,10 +49,8 @@ export function PromotionActs({ promotion, versions, onEdit }: PromotionActsProp
       onConfirm: () => resumePromotion(id).then(stale),
     });
   if (!can("pricing:publish")) return null;
-  const draft = versions.find((version) => version.status === "draft");
-  const base = draft ?? versions.find((version) => version.status === "live") ?? versions[0];
   return (
-    <Space wrap>
+    <>
       {(status === "live" || status === "scheduled") && (
         <Button danger type="text" onClick={end}>
           {t("page.end")}
@@ -63,10 +58,7 @@ export function PromotionActs({ promotion, versions, onEdit }: PromotionActsProp
       )}
       {status === "ended" && <Button onClick={resume}>{t("page.resume")}</Button>}
       <Duplicate promotion={promotion} />
-      <Button type="primary" onClick={() => onEdit(base ? editOf(base) : {})}>
-        {t(draft ? "page.editDraft" : "page.draft")}
-      </Button>
-    </Space>
+    </>
   );
 }
 

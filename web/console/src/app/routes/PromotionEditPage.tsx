@@ -7,6 +7,7 @@ import { promotionQuery, type Rule } from "../../features/pricing/api/promotions
 import { wordsQuery } from "../../features/pricing/api/trial";
 import { editPromotion, versionsQuery } from "../../features/pricing/api/versions";
 import { PromotionFields } from "../../features/pricing/edit/PromotionFields";
+import { triedOf } from "../../features/pricing/rule";
 import { SampleBasket } from "../../features/pricing/sample/SampleBasket";
 import { useSettled } from "../../lib/settled";
 import { wrongBy } from "../../lib/wrong";
@@ -50,7 +51,7 @@ function Edited() {
       stale={["pricing"]}
       onSaved={(version) => void navigate({ search: { version: String(version) }, replace: true })}
       useSentences={useSaid}
-      beside={(rule) => <SampleBasket rule={rule} promotion={id} choices={choices} goods={goods} />}
+      beside={(rule) => <SampleBasket {...triedOf(rule, id)} choices={choices} goods={goods} />}
     >
       {(rule, onChange, { error }) => (
         <PromotionFields

@@ -1,30 +1,28 @@
 import { id as asId } from "@habitue/kit/brand";
-import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { Day } from "@habitue/kit/components/When";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Skeleton } from "antd";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
-import { Page, Panel } from "../../components/Page";
-import { RuleWords } from "../../components/RuleWords";
-import { Versions } from "../../components/rule/Versions";
+import type { Kind } from "../../components/offer/kinds";
+import { Panel } from "../../components/Page";
 import { settingsQuery } from "../../features/org/api/get-settings";
 import {
   budgetQuery,
   findingsQuery,
   type Promotion,
   promotionQuery,
+  type Rule,
 } from "../../features/pricing/api/promotions";
-import { versionsQuery } from "../../features/pricing/api/versions";
+import { editPromotion, versionsQuery } from "../../features/pricing/api/versions";
 import { BudgetView } from "../../features/pricing/BudgetView";
 import { Found } from "../../features/pricing/Findings";
-import type { Kind } from "../../features/pricing/filter";
 import styles from "../../features/pricing/pricing.module.css";
 import { StatusTag } from "../../features/pricing/promotion-columns";
 import { useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
-import { editOf, type RuleSearch } from "../searches";
+import { RuleHome } from "./editor/RuleHome";
 import { PromotionActs } from "./PromotionActs";
 
 const route = getRouteApi("/frame/promotions/$promotion");
@@ -32,59 +30,60 @@ const route = getRouteApi("/frame/promotions/$promotion");
 /** One promotion: what it says, whether it does anything, what is used of it, and its versions. */
 export function PromotionPage() {
   return (
-    <LateWords of="pricing">
-      <Shown />
+    <LateWords of="terms">
+      <LateWords of="pricing">
+        <Shown />
+      </LateWords>
     </LateWords>
   );
 }
 
 function Shown() {
-  const { t } = useTranslation("pricing");
+  const { t } = useTranslation(["pricing", "terms"]);
   const id = asId(route.useParams().promotion);
   const navigate = useNavigate();
-  const can = useCan();
-  const { data, error, isPending, refetch } = useQuery(promotionQuery(id));
-  const versions = useQuery(versionsQuery(id)).data?.items;
+  const query = useQuery(promotionQuery(id));
+  const inForce = useQuery({ ...promotionQuery(id), select: ruleOf });
+  const edits = useMemo(() => editPromotion(id), [id]);
   const currency = useQuery(settingsQuery).data?.currency ?? "CNY";
   const budget = useQuery(budgetQuery(id)).data;
-  const edit = (search: RuleSearch) =>
-    void navigate({ to: "/promotions/$promotion/edit", params: { promotion: id }, search });
+  const { data } = query;
   return (
-    <Page
-      title={data?.name ?? id}
-      purpose={t("page.purpose")}
+    <RuleHome<Rule>
+      words={{
+        title: data?.name ?? id,
+        purpose: t("page.purpose"),
+        says: t("page.says"),
+        draft: t("page.draft"),
+        editDraft: t("page.editDraft"),
+        versions: t("page.versions"),
+      }}
       above={<Link to="/promotions">{t("list.title")}</Link>}
-      action={data && <PromotionActs promotion={data} versions={versions ?? []} onEdit={edit} />}
+      query={inForce}
+      list={useQuery(versionsQuery(id)).data?.items}
+      mayEdit={useCan()("pricing:publish")}
+      onEdit={(search = {}) =>
+        void navigate({ to: "/promotions/$promotion/edit", params: { promotion: id }, search })
+      }
+      {...edits}
+      stale={["pricing"]}
+      acts={data && <PromotionActs promotion={data} />}
+      status={data && <StatusTag status={data.status} />}
+      notes={data && <Findings of={data} />}
+      about={data && <About promotion={data} />}
     >
-      {isPending && <Skeleton active paragraph={{ rows: 6 }} />}
-      {error && !data && <ProblemView thrown={error} onRetry={() => void refetch()} />}
-      {data && (
-        <>
-          <Panel title={t("page.says")} extra={<StatusTag status={data.status} />}>
-            <Findings of={data} />
-            <RuleWords words={data.words ?? []} />
-            <div className={styles.apart}>
-              <About promotion={data} />
-            </div>
-          </Panel>
-          {budget && data.version > 1 && (
-            <Panel title={t("budget.title")}>
-              <BudgetView budget={budget} currency={currency} />
-            </Panel>
-          )}
-          {versions && (
-            <Panel title={t("page.versions")}>
-              <Versions
-                list={versions.map((version) => ({ ...version, words: version.words ?? [] }))}
-                label={t("page.versions")}
-                onEdit={can("pricing:publish") ? (version) => edit(editOf(version)) : undefined}
-              />
-            </Panel>
-          )}
-        </>
+      {budget && data && data.version > 1 && (
+        <Panel title={t("budget.title")}>
+          <BudgetView budget={budget} currency={currency} />
+        </Panel>
       )}
-    </Page>
+    </RuleHome>
   );
+}
+
+/** The first version only says that it is off: what there is to see is the draft. */
+function ruleOf({ version, valid_from, words }: Promotion) {
+  return { version: version > 1 ? version : 0, valid_from, words };
 }
 
 function Findings({ of }: { of: Promotion }) {
@@ -101,11 +100,11 @@ function Findings({ of }: { of: Promotion }) {
 }
 
 function About({ promotion }: { promotion: Promotion }) {
-  const { t } = useTranslation("pricing");
+  const { t } = useTranslation(["pricing", "terms"]);
   const { rule, valid_from, created_by, created_at, ended_at } = promotion;
   return (
     <Facts>
-      <Fact name={t("list.kind")}>{t(`kind.${rule.offer.benefit.kind as Kind}`)}</Fact>
+      <Fact name={t("list.kind")}>{t(`terms:kind.${rule.offer.benefit.kind as Kind}`)}</Fact>
       {valid_from && (
         <Fact name={t("page.holds")}>
           <Day at={valid_from} />

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { promotionQuery } from "../../features/pricing/api/promotions";
 import { versionsQuery } from "../../features/pricing/api/versions";
+import { triedOf } from "../../features/pricing/rule";
 import { SampleBasket } from "../../features/pricing/sample/SampleBasket";
 import { LateWords } from "../LateWords";
 import { useChoices } from "./editor/choices";
@@ -33,7 +34,7 @@ function Tried({ subject }: { subject: string }) {
       <Link to="/promotions/$promotion" params={{ promotion: id }}>
         {t("page.open", { name: name ?? id })}
       </Link>
-      <SampleBasket rule={draft.body} promotion={id} choices={choices} goods={goods} />
+      <SampleBasket {...triedOf(draft.body, id)} choices={choices} goods={goods} />
     </>
   );
 }

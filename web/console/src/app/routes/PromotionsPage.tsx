@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { DataList } from "../../components/DataList";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterBar } from "../../components/FilterBar";
+import { kinds } from "../../components/offer/kinds";
 import { Page, Panel } from "../../components/Page";
 import { settingsQuery } from "../../features/org/api/get-settings";
 import { findingsQuery, promotionsQuery } from "../../features/pricing/api/promotions";
 import { FoundList } from "../../features/pricing/Findings";
-import { kinds, states } from "../../features/pricing/filter";
+import { states } from "../../features/pricing/filter";
 import { NewPromotionDialog } from "../../features/pricing/NewPromotionDialog";
 import { usePromotionColumns } from "../../features/pricing/promotion-columns";
 import { useCan } from "../../lib/permissions";
@@ -22,14 +23,16 @@ const route = getRouteApi("/frame/promotions");
 /** Every promotion, and what is odd about those that are live. */
 export function PromotionsPage() {
   return (
-    <LateWords of="pricing">
-      <Promotions />
+    <LateWords of="terms">
+      <LateWords of="pricing">
+        <Promotions />
+      </LateWords>
     </LateWords>
   );
 }
 
 function Promotions() {
-  const { t } = useTranslation("pricing");
+  const { t } = useTranslation(["pricing", "terms"]);
   const filter = route.useSearch();
   const setFilter = route.useNavigate();
   const navigate = useNavigate();
@@ -50,7 +53,7 @@ function Promotions() {
             {
               key: "kind",
               label: t("list.kind"),
-              options: kinds.map((value) => ({ value, label: t(`kind.${value}`) })),
+              options: kinds.map((value) => ({ value, label: t(`terms:kind.${value}`) })),
             },
           ]}
           filter={filter}
@@ -78,7 +81,7 @@ function Promotions() {
 }
 
 function Acts() {
-  const { t } = useTranslation("pricing");
+  const { t } = useTranslation(["pricing", "terms"]);
   const can = useCan();
   const navigate = useNavigate();
   const [making, setMaking] = useState(false);

@@ -18,19 +18,28 @@ export interface RuleVersion {
 
 interface RuleInForceProps {
   readonly query: UseQueryResult<RuleVersion>;
+  /** Where "in force" is not what it is called. */
+  readonly title?: string | undefined;
   readonly action?: ReactNode;
+  /** Its state, before the number of its version. */
+  readonly status?: ReactNode;
+  /** What is to be said before its words, and known after them. */
+  readonly notes?: ReactNode;
+  readonly about?: ReactNode;
 }
 
 /** RuleInForce tells the rule in force in words. */
-export function RuleInForce({ query, action }: RuleInForceProps) {
+export function RuleInForce(props: RuleInForceProps) {
+  const { query, title, action, status, notes, about } = props;
   const { t } = useTranslation("app");
   const { data: rule, error, isPending, refetch } = query;
   return (
     <Panel
-      title={t("rule.inForce")}
+      title={title ?? t("rule.inForce")}
       extra={
         <span className={styles.row}>
-          {rule && (
+          {status}
+          {rule && rule.version > 0 && (
             <span className={styles.quiet}>
               {t("rule.version", { version: rule.version })}
               {rule.valid_from && (
@@ -47,12 +56,17 @@ export function RuleInForce({ query, action }: RuleInForceProps) {
     >
       {isPending && <Skeleton active paragraph={{ rows: 5 }} title={false} />}
       {!rule && error && <ProblemView thrown={error} onRetry={() => void refetch()} />}
-      {rule &&
-        (rule.words.length > 0 ? (
-          <RuleWords words={rule.words} />
-        ) : (
-          <EmptyState title={t("rule.noWords")} />
-        ))}
+      {rule && (
+        <>
+          {notes}
+          {rule.words.length > 0 ? (
+            <RuleWords words={rule.words} />
+          ) : (
+            <EmptyState title={t("rule.noWords")} />
+          )}
+          {about && <div className={styles.apart}>{about}</div>}
+        </>
+      )}
     </Panel>
   );
 }

@@ -1,27 +1,35 @@
 import { Input } from "antd";
 import { useTranslation } from "react-i18next";
+import { OfferFields } from "../../components/offer/OfferFields";
 import { Panel } from "../../components/Page";
 import { Field } from "../../components/rule/Field";
 import styles from "../../components/rule/rule.module.css";
+import type { Choices, GoodsChoices } from "../../components/terms/terms";
 import type { Terms } from "./api/templates";
-import { BenefitFields } from "./BenefitFields";
-import { Conditions } from "./ConditionFields";
 import { Having, ValidityFields } from "./HavingFields";
 
 export interface TermsProps {
   readonly terms: Terms;
-  readonly money: { readonly currency: string; readonly exponent: number };
+  /** Amounts are in their currency. */
+  readonly choices: Choices;
+  readonly goods: GoodsChoices;
   readonly wrong: (path: string) => string | undefined;
   readonly onChange: (terms: Terms) => void;
 }
 
 /** What a coupon is: its names, what it takes off, when it is valid, how it is had. */
 export function TermsFields(props: TermsProps) {
+  const { terms, choices, goods, wrong, onChange } = props;
   return (
     <>
       <Names {...props} />
-      <BenefitFields {...props} />
-      <Conditions {...props} />
+      <OfferFields
+        offer={terms.offer}
+        choices={choices}
+        goods={goods}
+        wrong={(path) => wrong(`offer.${path}`)}
+        onChange={(offer) => onChange({ ...terms, offer })}
+      />
       <ValidityFields {...props} />
       <Having {...props} />
     </>

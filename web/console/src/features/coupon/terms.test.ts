@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { freshBenefit, freshTerms, kinds, peopleIn } from "./terms";
+import { freshTerms, peopleIn } from "./terms";
 
 describe("a list of people", () => {
   it("is one a line, without a mark of bytes, quotes, further columns or empty lines", () => {
@@ -12,9 +12,8 @@ describe("a list of people", () => {
 });
 
 describe("a fresh coupon", () => {
-  it("carries only what its kind reads", () => {
-    expect(freshBenefit("percent_off", 100)).toEqual({ kind: "percent_off", rate_bps: 2000 });
-    expect(kinds.map((kind) => freshBenefit(kind, 1).kind)).toEqual([...kinds]);
+  it("does not go beside stored value, which was bought for less than its face", () => {
+    expect(freshTerms({}, 100).offer.stacking.not_with).toEqual(["stored_value"]);
   });
   it("is in the minor unit of its currency", () => {
     expect(freshTerms({}, 1).offer.threshold.amount).toBe(100);

@@ -1,58 +1,24 @@
+import { freshOffer } from "../../components/offer/offer";
 import type { Terms } from "./api/templates";
 
-export type Kind = Terms["offer"]["benefit"]["kind"];
-
-/** The kinds that the form makes; others come by the API. */
-export const kinds = [
-  "amount_off",
-  "percent_off",
-  "fixed_price",
-  "nth_piece",
-  "gift",
-  "delivery",
-  "exchange",
-] as const;
-
-/** What a benefit of a kind begins with: only what that kind reads, or the server refuses it. */
-export function freshBenefit(kind: string, unit: number): Terms["offer"]["benefit"] {
-  switch (kind) {
-    case "percent_off":
-      return { kind, rate_bps: 2000 };
-    case "fixed_price":
-      return { kind, amount: 10 * unit };
-    case "nth_piece":
-      return { kind, nth: 2, rate_bps: 5000 };
-    case "gift":
-      return { kind, parts: [{ goods: { articles: [] }, quantity: 1 }] };
-    case "delivery":
-    case "exchange":
-      return { kind };
-    default:
-      return { kind, amount: 20 * unit };
-  }
-}
-
-/** A coupon to begin with: 20 off 100, for thirty days. */
+/**
+ * A coupon to begin with: 20 off 100, for thirty days, and not beside stored value.
+ * Who topped up has had a bonus for it already; both together is for the retailer to
+ * choose, and not what comes by itself.
+ */
 export function freshTerms(name: Record<string, string>, unit: number): Terms {
   return {
     name,
-    offer: {
-      benefit: freshBenefit("amount_off", unit),
-      threshold: { amount: 100 * unit },
-      on: {},
-      except: {},
-      when: {},
-      stacking: {},
-    },
+    offer: { ...freshOffer("amount_off", unit), stacking: { not_with: ["stored_value"] } },
     validity: { days: 30 },
     on_return: "given_back_if_valid",
     claim: {},
   };
 }
 
-/** Whether a kind is had from a threshold on. */
-export function hasThreshold(kind: string): boolean {
-  return kind !== "exchange";
+/** How a coupon is tried: as if the buyer held one, beside having none. */
+export function triedOf(terms: Terms) {
+  return { tried: { coupon: terms }, instead: {}, offer: terms.offer };
 }
 
 /** peopleIn reads a list as somebody pastes or uploads it: one a line, the first column of each. */

@@ -2,8 +2,9 @@ import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
 import { type TableColumnsType, Tag, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
+import type { Kind } from "../../components/offer/kinds";
 import type { Finding, Promotion } from "./api/promotions";
-import type { Kind, State } from "./filter";
+import type { State } from "./filter";
 
 const colours: Record<State, string> = {
   draft: "default",
@@ -15,12 +16,12 @@ const colours: Record<State, string> = {
 };
 
 export function StatusTag({ status }: { status: State }) {
-  const { t } = useTranslation("pricing");
+  const { t } = useTranslation(["pricing", "terms"]);
   return <Tag color={colours[status]}>{t(`status.${status}`)}</Tag>;
 }
 
 export function usePromotionColumns(findings: readonly Finding[]): TableColumnsType<Promotion> {
-  const { t } = useTranslation("pricing");
+  const { t } = useTranslation(["pricing", "terms"]);
   const format = useFormat();
   const day = (date: string | undefined) => (date ? format.localDate(date) : "");
   return [
@@ -51,7 +52,7 @@ export function usePromotionColumns(findings: readonly Finding[]): TableColumnsT
       key: "kind",
       title: t("list.kind"),
       width: 120,
-      render: (_, { rule }) => t(`kind.${rule.offer.benefit.kind as Kind}`),
+      render: (_, { rule }) => t(`terms:kind.${rule.offer.benefit.kind as Kind}`),
     },
     {
       key: "words",
@@ -74,7 +75,7 @@ export function usePromotionColumns(findings: readonly Finding[]): TableColumnsT
 }
 
 function FoundTag({ findings }: { findings: readonly Finding[] }) {
-  const { t } = useTranslation("pricing");
+  const { t } = useTranslation(["pricing", "terms"]);
   if (findings.length === 0) return null;
   const never = findings.some((finding) => finding.never);
   return (

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { Button } from "antd";
-import { Panel } from "../../../components/Page";
-import { RulePage } from "../../../components/RulePage";
-import type { RuleVersion as InForce } from "../../../components/rule/RuleInForce";
+import { Button, Space } from "antd";
+import type { ReactNode } from "react";
+import { Page, Panel } from "../../../components/Page";
+import { type RuleVersion as InForce, RuleInForce } from "../../../components/rule/RuleInForce";
 import { type Version, Versions } from "../../../components/rule/Versions";
 import { editOf, type RuleSearch } from "../../searches";
 import type { RuleVersion } from "./draft";
@@ -13,8 +13,14 @@ interface RuleHomeProps<Body> {
     readonly title: string;
     readonly purpose: string;
     readonly draft: string;
+    /** Where the button opens a draft that there is, instead of beginning another. */
+    readonly editDraft?: string;
     readonly versions: string;
+    /** What the rule in force is called, where "in force" does not say it. */
+    readonly says?: string;
   };
+  /** The way back up, of one rule among many. */
+  readonly above?: ReactNode;
   readonly query: UseQueryResult<InForce>;
   readonly list: (RuleVersion<Body> & Version)[] | undefined;
   readonly mayEdit: boolean;
@@ -22,25 +28,45 @@ interface RuleHomeProps<Body> {
   readonly discard: (draft: { version: number; hash: string }) => Promise<unknown>;
   readonly draft: (body: Body) => Promise<unknown>;
   readonly stale: readonly string[];
+  /** What else can be done, before the button that edits. */
+  readonly acts?: ReactNode;
+  /** In which state it is, beside its words; what is to be said before them, and known after. */
+  readonly status?: ReactNode;
+  readonly notes?: ReactNode;
+  readonly about?: ReactNode;
+  /** What stands between the rule and its versions. */
+  readonly children?: ReactNode;
 }
 
 /** RuleHome is where a rule is at home: the version in force in words, and every version of it. */
 export function RuleHome<Body>(props: RuleHomeProps<Body>) {
-  const { words, query, list, mayEdit, onEdit, discard, draft, stale } = props;
+  const { words, above, query, list, mayEdit, onEdit, discard, draft, stale, children } = props;
+  const { acts, status, notes, about } = props;
   const throwAway = useDiscard({ discard, draft, stale });
+  const waiting = words.editDraft ? list?.find((version) => version.status === "draft") : undefined;
+  const live = list?.find((version) => version.status === "live");
+  // Where nothing is in force a draft begins with what was last said.
+  const base = waiting ?? (live ? undefined : list?.[0]);
   return (
-    <RulePage
+    <Page
       title={words.title}
       purpose={words.purpose}
-      query={query}
+      above={above}
       action={
-        mayEdit && (
-          <Button type="primary" onClick={() => onEdit()}>
-            {words.draft}
-          </Button>
+        (acts || mayEdit) && (
+          <Space wrap>
+            {acts}
+            {mayEdit && (
+              <Button type="primary" onClick={() => onEdit(base && editOf(base))}>
+                {waiting ? words.editDraft : words.draft}
+              </Button>
+            )}
+          </Space>
         )
       }
     >
+      <RuleInForce query={query} title={words.says} status={status} notes={notes} about={about} />
+      {children}
       {list && (
         <Panel title={words.versions}>
           <Versions
@@ -51,6 +77,6 @@ export function RuleHome<Body>(props: RuleHomeProps<Body>) {
           />
         </Panel>
       )}
-    </RulePage>
+    </Page>
   );
 }

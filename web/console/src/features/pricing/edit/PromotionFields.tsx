@@ -1,20 +1,24 @@
-import { BenefitFields } from "./BenefitFields";
-import { ForGoods, ForWhom, Together } from "./ForFields";
+import { OfferFields } from "../../../components/offer/OfferFields";
+import { withOffer } from "../rule";
 import type { PartProps } from "./fields";
 import { LimitFields } from "./LimitFields";
 import { NameFields } from "./NameFields";
 
 /** A promotion as it is edited. One that is off says nothing else. */
 export function PromotionFields(props: PartProps) {
+  const { rule, choices, goods, wrong, onChange } = props;
   return (
     <>
       <NameFields {...props} />
-      {!props.rule.off && (
+      {!rule.off && (
         <>
-          <BenefitFields {...props} />
-          <ForGoods {...props} />
-          <ForWhom {...props} />
-          <Together {...props} />
+          <OfferFields
+            offer={rule.offer}
+            choices={choices}
+            goods={goods}
+            wrong={(path) => wrong(`offer.${path}`)}
+            onChange={(offer) => onChange(withOffer(rule, offer))}
+          />
           <LimitFields {...props} />
         </>
       )}

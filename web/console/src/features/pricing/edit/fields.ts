@@ -10,9 +10,3 @@ export interface PartProps {
   readonly wrong: (path: string) => string | undefined;
   readonly onChange: (rule: Rule) => void;
 }
-
-/** offerOf changes parts of a rule's offer. */
-export function offerOf({ rule, onChange }: PartProps) {
-  return (change: Partial<Rule["offer"]>) =>
-    onChange({ ...rule, offer: { ...rule.offer, ...change } });
-}

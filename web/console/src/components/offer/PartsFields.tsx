@@ -1,19 +1,18 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { Field } from "../../../components/rule/Field";
-import { CountInput } from "../../../components/rule/Numbers";
-import styles from "../../../components/rule/rule.module.css";
-import { GoodsFields } from "../../../components/terms/GoodsFields";
-import type { Benefit } from "../rule";
-import { offerOf, type PartProps } from "./fields";
+import { Field } from "../rule/Field";
+import { CountInput } from "../rule/Numbers";
+import styles from "../rule/rule.module.css";
+import { GoodsFields } from "../terms/GoodsFields";
+import { type Benefit, type OfferProps, offerOf } from "./offer";
 
 type Part = NonNullable<Benefit["parts"]>[number];
 
 /** Goods of their own: of a bundle, or what is got, given or added. */
-export function PartsFields(props: PartProps & { readonly many: boolean }) {
-  const { rule, goods, wrong, many } = props;
-  const { t } = useTranslation("pricing");
-  const { benefit } = rule.offer;
+export function PartsFields(props: OfferProps & { readonly many: boolean }) {
+  const { offer, goods, wrong, many } = props;
+  const { t } = useTranslation("terms");
+  const { benefit } = offer;
   const { kind, parts = [] } = benefit;
   const setOffer = offerOf(props);
   const set = (next: Part[]) => {
@@ -35,17 +34,14 @@ export function PartsFields(props: PartProps & { readonly many: boolean }) {
             placeholder={t("parts.choose")}
             choices={goods}
             wrong={(name) =>
-              wrong(`offer.benefit.parts[${at}].goods.${name}`) ??
-              (name === "categories" ? wrong(`offer.benefit.parts[${at}].goods`) : undefined)
+              wrong(`benefit.parts[${at}].goods.${name}`) ??
+              (name === "categories" ? wrong(`benefit.parts[${at}].goods`) : undefined)
             }
             onChange={(next) => put(at, { goods: next })}
           />
           <div className={styles.row}>
             {counted && (
-              <Field
-                label={t("parts.quantity")}
-                wrong={wrong(`offer.benefit.parts[${at}].quantity`)}
-              >
+              <Field label={t("parts.quantity")} wrong={wrong(`benefit.parts[${at}].quantity`)}>
                 <CountInput
                   label={t("parts.quantityOf", { number: at + 1 })}
                   value={part.quantity}
@@ -65,9 +61,9 @@ export function PartsFields(props: PartProps & { readonly many: boolean }) {
           </div>
         </div>
       ))}
-      {wrong("offer.benefit.parts") && (
+      {wrong("benefit.parts") && (
         <span className={styles.wrong} role="alert">
-          {wrong("offer.benefit.parts")}
+          {wrong("benefit.parts")}
         </span>
       )}
       {(many || parts.length === 0) && (

@@ -1,26 +1,22 @@
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { Field } from "../../../components/rule/Field";
-import { CountInput, MoneyInput } from "../../../components/rule/Numbers";
-import styles from "../../../components/rule/rule.module.css";
-import type { Rule } from "../api/promotions";
-import { offerOf, type PartProps } from "./fields";
+import { Field } from "../rule/Field";
+import { CountInput, MoneyInput } from "../rule/Numbers";
+import styles from "../rule/rule.module.css";
+import { type Offer, type OfferProps, offerOf } from "./offer";
 
-type Threshold = Rule["offer"]["threshold"];
+type Threshold = Offer["threshold"];
 
 /** What must be in the basket, in money, in pieces, or both. */
-export function ThresholdFields(props: PartProps) {
-  const { rule, choices, wrong } = props;
-  const { t } = useTranslation("pricing");
-  const { threshold } = rule.offer;
+export function ThresholdFields(props: OfferProps) {
+  const { offer, choices, wrong } = props;
+  const { t } = useTranslation("terms");
+  const { threshold } = offer;
   const setOffer = offerOf(props);
   const set = (change: Partial<Threshold>) => setOffer({ threshold: { ...threshold, ...change } });
   return (
     <div className={styles.fields}>
-      <Field
-        label={t("threshold.amount")}
-        wrong={wrong("offer.threshold.amount") ?? wrong("offer.threshold")}
-      >
+      <Field label={t("threshold.amount")} wrong={wrong("threshold.amount") ?? wrong("threshold")}>
         <MoneyInput
           label={t("threshold.amount")}
           exponent={choices.exponent}
@@ -29,7 +25,7 @@ export function ThresholdFields(props: PartProps) {
           onChange={(amount) => set({ amount })}
         />
       </Field>
-      <Field label={t("threshold.pieces")} wrong={wrong("offer.threshold.pieces")}>
+      <Field label={t("threshold.pieces")} wrong={wrong("threshold.pieces")}>
         <CountInput
           label={t("threshold.pieces")}
           value={threshold.pieces ?? 0}

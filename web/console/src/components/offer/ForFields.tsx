@@ -1,20 +1,19 @@
 import { Checkbox, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { Panel } from "../../../components/Page";
-import { Field } from "../../../components/rule/Field";
-import styles from "../../../components/rule/rule.module.css";
-import { GoodsFields } from "../../../components/terms/GoodsFields";
-import { without } from "../../../components/terms/terms";
-import { WhenFields } from "../../../components/terms/WhenFields";
-import type { Rule } from "../api/promotions";
-import { offerOf, type PartProps } from "./fields";
+import { Panel } from "../Page";
+import { Field } from "../rule/Field";
+import styles from "../rule/rule.module.css";
+import { GoodsFields } from "../terms/GoodsFields";
+import { without } from "../terms/terms";
+import { WhenFields } from "../terms/WhenFields";
+import { type Offer, type OfferProps, offerOf } from "./offer";
 
-/** On which goods a promotion is meant. */
-export function ForGoods(props: PartProps) {
-  const { rule, goods, wrong } = props;
-  const { t } = useTranslation("pricing");
+/** On which goods an offer is meant. */
+export function ForGoods(props: OfferProps) {
+  const { offer, goods, wrong } = props;
+  const { t } = useTranslation("terms");
   const setOffer = offerOf(props);
-  const ownGoods = rule.offer.benefit.kind === "bundle_price";
+  const ownGoods = offer.benefit.kind === "bundle_price";
   return (
     <Panel title={t("goods.title")}>
       <div className={styles.cards}>
@@ -23,18 +22,18 @@ export function ForGoods(props: PartProps) {
         ) : (
           <>
             <GoodsFields
-              goods={rule.offer.on}
+              goods={offer.on}
               placeholder={t("goods.all")}
               choices={goods}
-              wrong={(name) => wrong(`offer.on.${name}`)}
+              wrong={(name) => wrong(`on.${name}`)}
               onChange={(on) => setOffer({ on })}
             />
             <GoodsFields
-              goods={rule.offer.except}
+              goods={offer.except}
               of={t("goods.except")}
               placeholder={t("goods.none")}
               choices={goods}
-              wrong={(name) => wrong(`offer.except.${name}`)}
+              wrong={(name) => wrong(`except.${name}`)}
               onChange={(except) => setOffer({ except })}
             />
             <p className={styles.quiet}>{t("goods.help")}</p>
@@ -46,16 +45,16 @@ export function ForGoods(props: PartProps) {
 }
 
 /** For whom, where and when it is meant. */
-export function ForWhom(props: PartProps) {
-  const { rule, choices, wrong } = props;
-  const { t } = useTranslation("pricing");
+export function ForWhom(props: OfferProps) {
+  const { offer, choices, wrong } = props;
+  const { t } = useTranslation("terms");
   const setOffer = offerOf(props);
   return (
     <Panel title={t("when.title")}>
       <WhenFields
-        when={rule.offer.when}
+        when={offer.when}
         choices={choices}
-        wrong={(path) => wrong(`offer.when.${path}`)}
+        wrong={(path) => wrong(`when.${path}`)}
         onChange={(when) => setOffer({ when })}
       />
     </Panel>
@@ -64,20 +63,20 @@ export function ForWhom(props: PartProps) {
 
 const sources = ["member_price", "promotion", "coupon", "points", "stored_value"] as const;
 
-type Stacking = Rule["offer"]["stacking"];
+type Stacking = Offer["stacking"];
 
 /** What it does not go together with. */
-export function Together(props: PartProps) {
-  const { rule, wrong } = props;
-  const { t } = useTranslation("pricing");
-  const { stacking } = rule.offer;
+export function Together(props: OfferProps) {
+  const { offer, wrong } = props;
+  const { t } = useTranslation("terms");
+  const { stacking } = offer;
   const setOffer = offerOf(props);
   const set = (change: Partial<Stacking>) =>
     setOffer({ stacking: without({ ...stacking, ...change }) });
   return (
     <Panel title={t("together.title")}>
       <div className={styles.cards}>
-        <Field label={t("together.groups")} wrong={wrong("offer.stacking.groups")}>
+        <Field label={t("together.groups")} wrong={wrong("stacking.groups")}>
           <Select
             mode="tags"
             allowClear

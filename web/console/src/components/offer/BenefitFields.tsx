@@ -1,25 +1,24 @@
 import { Checkbox, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { Panel } from "../../../components/Page";
-import { Field } from "../../../components/rule/Field";
-import { CountInput, MoneyInput } from "../../../components/rule/Numbers";
-import styles from "../../../components/rule/rule.module.css";
-import { type Kind, kinds } from "../filter";
-import { type Benefit, reads, withKind } from "../rule";
-import { offerOf, type PartProps } from "./fields";
+import { Panel } from "../Page";
+import { Field } from "../rule/Field";
+import { CountInput, MoneyInput } from "../rule/Numbers";
+import styles from "../rule/rule.module.css";
+import { type Kind, kinds } from "./kinds";
+import { type Benefit, type OfferProps, offerOf, reads, withKind } from "./offer";
 import { PartsFields } from "./PartsFields";
 import { ThresholdFields } from "./ThresholdFields";
 
-/** What a promotion takes off: its kind, and what that kind reads. */
-export function BenefitFields(props: PartProps) {
-  const { rule, choices, wrong, onChange } = props;
-  const { t } = useTranslation("pricing");
-  const { benefit } = rule.offer;
+/** What an offer takes off: its kind, and what that kind reads. */
+export function BenefitFields(props: OfferProps) {
+  const { offer, choices, wrong, onChange } = props;
+  const { t } = useTranslation("terms");
+  const { benefit } = offer;
   const kind = benefit.kind as Kind;
   const read = reads[kind];
   const setOffer = offerOf(props);
   const set = (change: Partial<Benefit>) => setOffer({ benefit: { ...benefit, ...change } });
-  const wrongIn = (name: string) => wrong(`offer.benefit.${name}`);
+  const wrongIn = (name: string) => wrong(`benefit.${name}`);
   const money = (name: "amount" | "cap", label: string) => (
     <Field label={label} wrong={wrongIn(name)}>
       <MoneyInput
@@ -50,7 +49,7 @@ export function BenefitFields(props: PartProps) {
               value={kind}
               popupMatchSelectWidth={false}
               options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-              onChange={(next: Kind) => onChange(withKind(rule, next, 10 ** choices.exponent))}
+              onChange={(next: Kind) => onChange(withKind(offer, next, 10 ** choices.exponent))}
             />
           </Field>
           {read.amount && money("amount", t(`benefit.amounts.${amountWord(kind)}`))}
