@@ -140,7 +140,7 @@ async function wallet({ page, inspected }) {
   await row.getByRole("button", { name: /查\s?看/ }).click();
   const drawer = page.getByRole("dialog");
   await drawer.getByText("满 ¥1.00 减 ¥1.00").first().waitFor();
-  await drawer.getByRole("listitem").filter({ hasText: "发放" }).getByText(run).waitFor();
+  await drawer.getByRole("listitem").filter({ hasText: "发放" }).getByText("演示管理员").waitFor();
   await inspected("time line of a coupon");
 }
 

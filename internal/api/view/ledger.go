@@ -35,7 +35,7 @@ func (r *Reader) Balances(ctx context.Context, q postgres.Querier, l messages.La
 	for _, id := range slices.Sorted(maps.Keys(assets)) {
 		asset, b := assets[id], has[id]
 		list = append(list, Balance{
-			Asset: asset.Code, Name: i18n.Text(asset.Name).In(string(l)), Unit: i18n.Text(asset.Unit).In(string(l)),
+			Asset: asset.Code, Name: i18n.Text(asset.Name).In(string(l)), Unit: i18n.Text(asset.Unit).In(string(l)), Currency: edge.OrNull(asset.Currency),
 			Available: edge.Points(b.Available), Pending: edge.Points(b.Pending), Held: edge.Points(b.Held), Owed: edge.Points(b.Owed),
 			Worth: WorthOf(asset, b.Available),
 			Expiring: edge.Each(b.Expiring, func(d ledger.Due) Expiring {

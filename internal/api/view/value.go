@@ -21,6 +21,7 @@ type Balance struct {
 	Asset     string      `json:"asset" doc:"Code of the asset" zh:"资产代码" example:"points"`
 	Name      string      `json:"name" doc:"Name in the reader's language" zh:"名称" example:"积分"`
 	Unit      string      `json:"unit" doc:"Unit in the reader's language" zh:"单位" example:"分"`
+	Currency  *string     `json:"currency" doc:"ISO 4217, of stored value: amounts are its minor units; null: no money" zh:"货币代码（储值）：数额以最小货币单位计；null 为非货币" example:"CNY"`
 	Available edge.Points `json:"available" doc:"Can be spent now" zh:"当前可用"`
 	Pending   edge.Points `json:"pending" doc:"Earned, waiting for the return window to close" zh:"待生效（退货期未过）"`
 	Held      edge.Points `json:"held" doc:"Set aside for a checkout" zh:"已冻结"`

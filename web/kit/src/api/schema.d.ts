@@ -6697,6 +6697,11 @@ export interface components {
              * @example 36
              */
             available: Points;
+            /**
+             * @description ISO 4217, of stored value: amounts are its minor units; null: no money
+             * @example CNY
+             */
+            currency: string | null;
             /** @description What ends when, soonest first */
             expiring: components["schemas"]["Expiring"][];
             /**

@@ -1,3 +1,5 @@
+import type { Id } from "@habitue/kit/brand";
+import { MemberPicker } from "../../features/member/MemberPicker";
 import { MemberCard } from "../../features/prepaid/MemberCard";
 import { LateWords } from "../LateWords";
 import { PrepaidEditPage } from "./PrepaidEditPage";
@@ -14,4 +16,6 @@ export const PrepaidEdit = () => (
     <PrepaidEditPage />
   </LateWords>
 );
-export const Card = MemberCard;
+export const Card = ({ memberId }: { memberId: Id }) => (
+  <MemberCard memberId={memberId} picker={(onPick) => <MemberPicker onPick={onPick} />} />
+);

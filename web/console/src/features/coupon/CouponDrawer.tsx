@@ -48,7 +48,7 @@ function Opened({ coupon, mayIssue }: { coupon: Coupon; mayIssue: boolean }) {
   const stale = () => client.invalidateQueries({ queryKey: ["coupon"] });
   const mayCancel = mayIssue && (data?.status === "held" || data?.status === "offered");
   return (
-    <>
+    <div className={styles.drawer}>
       <RuleWords words={coupon.words ?? []} />
       <h3>{t("coupon.history")}</h3>
       {isPending && <Skeleton active />}
@@ -78,7 +78,7 @@ function Opened({ coupon, mayIssue }: { coupon: Coupon; mayIssue: boolean }) {
         onClose={() => setCancelling(false)}
         onDone={stale}
       />
-    </>
+    </div>
   );
 }
 

@@ -1,11 +1,12 @@
+import { minor } from "@habitue/kit/brand";
 import { MoneyFigure, NumberFigure } from "@habitue/kit/components/Amount";
 import { Day } from "@habitue/kit/components/When";
-import { useFormat } from "@habitue/kit/format/reader";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import type { Balance } from "./api/list-entries";
 import { endingWithin } from "./ending";
 import styles from "./ledger.module.css";
+import { useAmounts } from "./useAmounts";
 
 /** What a member has, asset by asset. */
 export function Balances({ balances }: { balances: readonly Balance[] }) {
@@ -22,17 +23,21 @@ export function Balances({ balances }: { balances: readonly Balance[] }) {
 
 function BalanceFigure({ balance }: { balance: Balance }) {
   const { t } = useTranslation("ledger");
-  const format = useFormat();
-  const { name, unit, available, worth } = balance;
+  const amounts = useAmounts(balance);
+  const { name, unit, currency, available, worth } = balance;
   const parts = (["pending", "held", "owed"] as const).filter((part) => balance[part] !== 0);
   return (
     <div className={styles.balance}>
       <h3>{t("balances.available", { name })}</h3>
       <div className={styles.figure}>
         <span>
-          <NumberFigure value={available} unit={unit} />
+          {currency ? (
+            <MoneyFigure amount={minor(available)} currency={currency} />
+          ) : (
+            <NumberFigure value={available} unit={unit} />
+          )}
         </span>
-        {worth && (
+        {worth && !currency && (
           <span className={styles.worth}>
             ≈ <MoneyFigure {...worth} />
           </span>
@@ -43,9 +48,7 @@ function BalanceFigure({ balance }: { balance: Balance }) {
           {parts.map((part) => (
             <div key={part} title={t(`balances.${part}Help`)}>
               <dt>{t(`balances.${part}`)}</dt>
-              <dd className="kit-figure">
-                {format.number(balance[part])} {unit}
-              </dd>
+              <dd className="kit-figure">{amounts(balance[part])}</dd>
             </div>
           ))}
         </dl>
@@ -61,9 +64,10 @@ const soon = [30, 90] as const;
 /** How many of the next endings are named; the rest is in the entries. */
 const endingsShown = 3;
 
-function Ending({ balance: { expiring, unit } }: { balance: Balance }) {
+function Ending({ balance }: { balance: Balance }) {
   const { t } = useTranslation("ledger");
-  const format = useFormat();
+  const amounts = useAmounts(balance);
+  const { expiring } = balance;
   if (expiring.length === 0) return null;
   return (
     <div className={styles.ending}>
@@ -71,11 +75,7 @@ function Ending({ balance: { expiring, unit } }: { balance: Balance }) {
       <p className={styles.soon}>
         {soon.map((days) => (
           <span key={days}>
-            {t("balances.within", {
-              days,
-              amount: format.number(endingWithin(expiring, days)),
-              unit,
-            })}
+            {t("balances.within", { days, amount: amounts(endingWithin(expiring, days)) })}
           </span>
         ))}
       </p>
@@ -83,9 +83,7 @@ function Ending({ balance: { expiring, unit } }: { balance: Balance }) {
         {expiring.slice(0, endingsShown).map(({ amount, expires_at }) => (
           <li key={expires_at}>
             <Day at={expires_at} />
-            <span className="kit-figure">
-              {format.number(amount)} {unit}
-            </span>
+            <span className="kit-figure">{amounts(amount)}</span>
           </li>
         ))}
       </ul>

@@ -10,22 +10,24 @@ import { EmptyState } from "../../components/EmptyState";
 import { Fact, Facts } from "../../components/Facts";
 import { useCan } from "../../lib/permissions";
 import { type Card, cardQuery, type TopUp } from "./api/cards";
+import { Gifts } from "./Gifts";
+import { GiveDialog, type Picker } from "./GiveDialog";
 import styles from "./prepaid.module.css";
 import { RefundDialog } from "./RefundDialog";
 import { TopUpDialog } from "./TopUpDialog";
 import { topUpColumns } from "./TopUpList";
 
 /** A member's stored value: what there is, what was sold, and what may be done with it. */
-export function MemberCard({ memberId }: { memberId: Id }) {
+export function MemberCard({ memberId, picker }: { memberId: Id; picker: Picker }) {
   const { data, error, isPending, refetch } = useQuery(cardQuery(memberId));
   if (isPending) return <Skeleton active paragraph={{ rows: 6 }} />;
   if (!data) return <ProblemView thrown={error} onRetry={() => void refetch()} />;
-  return <Shown card={data} />;
+  return <Shown card={data} picker={picker} />;
 }
 
-type Wish = "top-up" | "refund" | "close" | TopUp;
+type Wish = "top-up" | "give" | "refund" | "close" | TopUp;
 
-function Shown({ card }: { card: Card }) {
+function Shown({ card, picker }: { card: Card; picker: Picker }) {
   const { t } = useTranslation("prepaid");
   const can = useCan();
   const [wish, setWish] = useState<Wish>();
@@ -38,6 +40,9 @@ function Shown({ card }: { card: Card }) {
             {t("card.topUp")}
           </Button>
         )}
+        {can("prepaid:sell") && card.principal + card.bonus > 0 && (
+          <Button onClick={() => setWish("give")}>{t("give.title")}</Button>
+        )}
         {mayRefund && <Button onClick={() => setWish("refund")}>{t("card.refund")}</Button>}
         {mayRefund && (
           <Button danger onClick={() => setWish("close")}>
@@ -49,10 +54,17 @@ function Shown({ card }: { card: Card }) {
       <h3>{t("card.topUps")}</h3>
       <TopUps card={card} onWithdraw={mayRefund ? setWish : undefined} />
       {card.refunds.length > 0 && <Refunds card={card} />}
+      {card.gifts.length > 0 && <Gifts card={card} />}
       <TopUpDialog card={card} open={wish === "top-up"} onClose={() => setWish(undefined)} />
+      <GiveDialog
+        card={card}
+        picker={picker}
+        open={wish === "give"}
+        onClose={() => setWish(undefined)}
+      />
       <RefundDialog
         card={card}
-        wish={wish === "top-up" ? undefined : wish}
+        wish={wish === "top-up" || wish === "give" ? undefined : wish}
         onClose={() => setWish(undefined)}
       />
     </div>

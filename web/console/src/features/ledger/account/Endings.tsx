@@ -9,7 +9,7 @@ import { endingsByDay } from "./endings";
 const mostBars = 18;
 
 /** What ends when, of one account. */
-export function Endings({ balance: { expiring, unit } }: { balance: Balance }) {
+export function Endings({ balance: { expiring, unit, currency } }: { balance: Balance }) {
   const { t } = useTranslation("posting");
   const format = useFormat();
   const data = useMemo(() => {
@@ -25,14 +25,16 @@ export function Endings({ balance: { expiring, unit } }: { balance: Balance }) {
           values: bars.map(({ amount }) => amount),
         },
       ],
-      measure: { kind: "count", unit } as const,
+      measure: currency
+        ? ({ kind: "money", currency } as const)
+        : ({ kind: "count", unit } as const),
       axis: t("account.day"),
     };
-  }, [expiring, unit, format, t]);
+  }, [expiring, unit, currency, format, t]);
   return (
     <BarChart
       title={t("account.endings")}
-      subtitle={t("account.endingsHelp", { unit })}
+      subtitle={t("account.endingsHelp", { unit: currency ?? unit })}
       source={told}
       data={data}
       height={220}
