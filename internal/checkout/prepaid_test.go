@@ -15,11 +15,13 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/member/membertest"
 	"habitue/internal/payment"
+	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
 	"habitue/internal/pricing/engine"
 	spending "habitue/internal/program/engine"
+	"habitue/internal/program/programtest"
 	"habitue/internal/staff"
 )
 
@@ -355,5 +357,40 @@ func TestWhatIsGivenIsSpentAndNeverPaidOut(t *testing.T) {
 	if _, err := give(1_00, "c"); !errors.Is(err, ledger.ErrInsufficient) {
 		t.Errorf("nothing is left: %v", err)
 	}
+	s.proven()
+}
+
+// A benefit that is bound to stored value: what it pays earns double, the quote says
+// so before, and what comes back takes its part with it.
+func TestWhatStoredValuePaysEarnsMoreWhereTheRuleSaysSo(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m := s.Join()
+	s.Rule(func(r *spending.Rule) {
+		r.Bonuses = nil
+		r.Multipliers = []spending.Multiplier{{ID: "stored", Name: i18n.Of("储值双倍", "Double"), Rate: 20_000, Paid: spending.ByStoredValue}}
+	})
+	s.topUp(m, 200_00)
+	ask := checkout.Ask{Member: m, Points: engine.None, Stored: 50_00, Lines: []pricing.AskLine{line(1, "tea", 2, 50_00)}}
+	if q := s.quote(ask); q.Totals.Stored != 50_00 || q.Earns.Points != 150 {
+		t.Fatalf("the quote says %d points, %+v", q.Earns.Points, q.Totals)
+	}
+	if q := s.quote(checkout.Ask{Member: m, Points: engine.None, Lines: ask.Lines}); q.Earns.Points != 100 {
+		t.Fatalf("without stored value the quote says %d points", q.Earns.Points)
+	}
+	c := s.buy(ask)
+	s.Hear()
+	s.Want(m, ledger.Points, programtest.Balance{Pending: 150})
+	if _, err := s.bring(c, map[int]int64{1: 1}); err != nil {
+		t.Fatal(err)
+	}
+	s.Hear()
+	s.Want(m, ledger.Points, programtest.Balance{Pending: 75})
+	if _, err := s.bring(c, map[int]int64{1: 1}); err != nil {
+		t.Fatal(err)
+	}
+	s.Hear()
+	s.Want(m, ledger.Points, programtest.Balance{})
+	s.has(m, 200_00, 50_00)
 	s.proven()
 }

@@ -114,7 +114,7 @@ func (s *Service) level(ctx context.Context, q postgres.Querier, m member.ID) (s
 // earns is what the basket would earn: on what is paid in money and stored value.
 func (s *Service) earns(ctx context.Context, q postgres.Querier, m member.ID, quoted pricing.Quoted) (earning.Earned, error) {
 	at := quoted.Input.Occasion
-	o := earning.Order{Currency: quoted.Currency, Day: at.Day, Minute: at.Minute}
+	o := earning.Order{Currency: quoted.Currency, Day: at.Day, Minute: at.Minute, Stored: quoted.Totals.Stored}
 	for i, l := range quoted.Input.Basket.Lines {
 		priced := quoted.Lines[i]
 		o.Lines = append(o.Lines, earning.Line{No: l.No, Kind: l.Kind, Article: l.Article, Categories: l.Categories, Brand: l.Brand,

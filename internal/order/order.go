@@ -52,6 +52,16 @@ type Tender struct {
 	Amount int64  `json:"amount"`
 }
 
+// PaidBy is how much of an order was paid by a means of payment, as it was reported.
+func (o *Order) PaidBy(kind string) (sum int64) {
+	for _, t := range o.Tenders {
+		if t.Kind == kind {
+			sum += t.Amount
+		}
+	}
+	return sum
+}
+
 // Line is one line of an order.
 type Line struct {
 	No               int

@@ -137,7 +137,7 @@ func (w *world) reckonable(o *order.Order) engine.Order {
 			Quantity: l.Quantity, Paid: l.Paid, Earns: l.Earns,
 		}
 	}
-	return engine.Order{Currency: o.Currency, Day: o.LocalDate, Minute: minute(o), Lines: lines}
+	return engine.Order{Currency: o.Currency, Day: o.LocalDate, Minute: minute(o), Lines: lines, Stored: o.PaidBy(string(engine.ByStoredValue))}
 }
 
 // minute is when an order occurred on the clock of its store's wall, in minutes

@@ -112,9 +112,10 @@ async function packed({ page, inspected }) {
 
 async function handsOut({ page, inspected }) {
   await page.goto(`${asked.url}/members`);
-  const rows = page.locator("tbody tr[data-row-key]");
-  await rows.first().waitFor();
-  members = await rows.evaluateAll((all) => all.slice(0, 3).map((row) => row.dataset.rowKey));
+  const links = page.locator("tbody tr[data-row-key] a[href^='/members/']");
+  await links.first().waitFor();
+  const addresses = await links.evaluateAll((all) => all.map((link) => link.pathname));
+  members = [...new Set(addresses)].slice(0, 3).map((address) => address.split("/").at(-1));
   await page.goto(`${asked.url}/coupons?tab=packs`);
   const row = page.getByRole("row").filter({ hasText: `礼包 ${run}` });
   await row.getByRole("button", { name: /发\s?券/ }).click();

@@ -36,7 +36,11 @@ func EarningWords(r engine.Rule, ladder tier.Ladder, currency string, language m
 		}
 	}
 	for _, m := range r.Multipliers {
-		words = append(words, w.say("multiplier", "name", m.Name.In(string(language)), "when", w.when(m.When),
+		code := "multiplier"
+		if m.Paid != "" {
+			code = "paid_by"
+		}
+		words = append(words, w.say(code, "name", m.Name.In(string(language)), "when", w.when(m.When),
 			"goods", w.goods(m.On), "rate", messages.Rate(m.Rate)))
 	}
 	if len(r.Multipliers) > 1 {

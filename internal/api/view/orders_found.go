@@ -141,7 +141,7 @@ func (t teller) line(l order.Line, e *program.Earned, currency string) EarnedLin
 			if here {
 				shown.Why = append(shown.Why, Why{Code: s.Code, Text: messages.Text(t.language, "program.why_line."+s.Code)})
 			}
-		case engine.WhyLevel, engine.WhyMultiplier, engine.WhyCapped:
+		case engine.WhyLevel, engine.WhyMultiplier, engine.WhyPaidBy, engine.WhyCapped:
 			if earns && (here || len(s.Lines) == 0) {
 				s.Lines = nil
 				shown.Why = append(shown.Why, t.steps(ledger.Points, []engine.Reason{s}, currency)...)

@@ -48,7 +48,7 @@ func (t teller) earned(e *program.Earned, currency string) edge.Maybe[Earned] {
 // onlyPoints are the steps that do not touch growth, which every line earns at
 // one rate.
 var onlyPoints = map[string]bool{
-	engine.WhyLevel: true, engine.WhyMultiplier: true, engine.WhyCapped: true, engine.WhyBonus: true, engine.WhyBelowOne: true,
+	engine.WhyLevel: true, engine.WhyMultiplier: true, engine.WhyPaidBy: true, engine.WhyCapped: true, engine.WhyBonus: true, engine.WhyBelowOne: true,
 }
 
 // steps tells the steps that led to the amount of an asset.
@@ -82,7 +82,7 @@ func (t teller) step(asset ledger.AssetID, s engine.Reason, currency string) str
 		"rate", messages.Rate(s.Rate), "points", messages.Number(s.Points),
 		"level", t.level(s.Level), "name", s.Name.In(string(t.language)), "lines", lines(s.Lines),
 	)...)
-	if len(s.Lines) == 0 || s.Code != engine.WhyMultiplier {
+	if len(s.Lines) == 0 || s.Code != engine.WhyMultiplier && s.Code != engine.WhyPaidBy {
 		return text
 	}
 	return text + messages.Text(t.language, "program.why.on_lines", errs.Params("lines", lines(s.Lines))...)

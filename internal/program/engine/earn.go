@@ -27,6 +27,15 @@ type Order struct {
 	Day      time.Time // the business day in the shop's zone, as midnight UTC
 	Minute   int       // of the shop's clock, 0 … 1439
 	Lines    []Line
+	Stored   int64 // of what was paid for the lines: by stored value
+}
+
+// total is what was paid for all lines, discounts taken off.
+func (o Order) total() (sum int64) {
+	for _, l := range o.Lines {
+		sum += l.Paid
+	}
+	return sum
 }
 
 // MaxAmount is the largest total of an order that can be reckoned, in minor units.
@@ -72,6 +81,7 @@ const (
 	WhyBase        = "base"           // so much paid, at this rate
 	WhyLevel       = "level"          // the tier's rate
 	WhyMultiplier  = "multiplier"     // a multiplier applied
+	WhyPaidBy      = "paid_by"        // one that is bound to stored value: so much was paid by it
 	WhyCapped      = "capped"         // level × multipliers would exceed the cap
 	WhyBonus       = "bonus"          // points given once
 	WhyExcluded    = "excluded"       // lines the rule excludes
@@ -260,6 +270,10 @@ func (e *reckoning) rates() []money.RateBps {
 
 // multiply applies one multiplier to the lines it is meant for.
 func (e *reckoning) multiply(m Multiplier, rates []money.RateBps) {
+	rate := m.of(e.order.Stored, e.order.total())
+	if m.Paid != "" && rate == money.One {
+		return
+	}
 	var on []int
 	for i, l := range e.lines {
 		if !m.On.Empty() && !m.On.Match(l.item()) {
@@ -267,9 +281,9 @@ func (e *reckoning) multiply(m Multiplier, rates []money.RateBps) {
 		}
 		on = append(on, l.No)
 		if e.rule.Combine == Highest {
-			rates[i] = max(rates[i], m.Rate)
+			rates[i] = max(rates[i], rate)
 		} else {
-			rates[i] = min(times(rates[i], m.Rate), maxRate)
+			rates[i] = min(times(rates[i], rate), maxRate)
 		}
 	}
 	switch {
@@ -278,7 +292,11 @@ func (e *reckoning) multiply(m Multiplier, rates []money.RateBps) {
 	case len(on) == len(e.lines):
 		on = nil
 	}
-	e.because(Reason{Code: WhyMultiplier, ID: m.ID, Name: m.Name, Rate: m.Rate, Lines: on})
+	why := Reason{Code: WhyMultiplier, ID: m.ID, Name: m.Name, Rate: rate, Lines: on}
+	if m.Paid != "" {
+		why.Code, why.Amount = WhyPaidBy, e.order.Stored
+	}
+	e.because(why)
 }
 
 // flat is growth's rate: the same for every line, no level, no multiplier.

@@ -218,3 +218,70 @@ func FuzzRuleBody(f *testing.F) {
 		}
 	})
 }
+
+// What is bound to stored value counts for as much of an order as it pays.
+func TestABenefitIsBoundToWhatStoredValuePays(t *testing.T) {
+	t.Parallel()
+	r := engine.Default()
+	r.PendingDays, r.Bonuses = 0, nil
+	r.Multipliers = []engine.Multiplier{{ID: "stored", Name: i18n.Of("储值双倍", "Double"), Rate: 20_000, Paid: engine.ByStoredValue}}
+	order := func(stored int64) engine.Order {
+		return engine.Order{Currency: "CNY", Day: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC), Stored: stored,
+			Lines: []engine.Line{{No: 1, Kind: "goods", Paid: 80_00, Quantity: 1, Earns: true}, {No: 2, Kind: "delivery", Paid: 20_00, Quantity: 1}}}
+	}
+	for _, c := range []struct {
+		stored, points int64
+		why            string
+	}{
+		{0, 80, ""},
+		{50_00, 120, engine.WhyPaidBy}, // half of the order, delivery included
+		{100_00, 160, engine.WhyPaidBy},
+		{999_00, 160, engine.WhyPaidBy}, // more than it cost, as a till may report
+		{-5, 80, ""},
+	} {
+		got := engine.Earn(r, engine.Facts{}, order(c.stored))
+		why := ""
+		for _, w := range got.Why {
+			if w.Code == engine.WhyPaidBy {
+				why = w.Code
+			}
+		}
+		if got.Points != c.points || why != c.why {
+			t.Errorf("%d by stored value: %d points %q, want %d %q", c.stored, got.Points, why, c.points, c.why)
+		}
+	}
+	r.Multipliers[0].Rate = 5_000
+	if r.Validate() == nil {
+		t.Error("a benefit that takes away is accepted")
+	}
+	r.Multipliers[0].Rate, r.Multipliers[0].Paid = 20_000, "cash"
+	if r.Validate() == nil {
+		t.Error("a way of paying that is not known is accepted")
+	}
+}
+
+// However much stored value pays, it never earns less, nor more than if it paid all.
+func TestMoreStoredValueNeverEarnsLess(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		r := engine.Default()
+		r.Multipliers = append(r.Multipliers, engine.Multiplier{ID: "stored", Rate: money.RateBps(rapid.IntRange(10_000, 50_000).Draw(t, "rate")), Paid: engine.ByStoredValue})
+		r.Combine = rapid.SampledFrom([]engine.Combine{engine.Multiply, engine.Highest}).Draw(t, "combine")
+		o := engine.Order{Currency: "CNY", Day: time.Date(2026, 9, rapid.SampledFrom([]int{1, 8}).Draw(t, "day"), 0, 0, 0, 0, time.UTC)}
+		var total int64
+		for no := range rapid.IntRange(1, 5).Draw(t, "lines") {
+			paid := rapid.Int64Range(0, 100_000).Draw(t, "paid")
+			o.Lines = append(o.Lines, engine.Line{No: no + 1, Kind: "goods", Paid: paid, Quantity: 1, Earns: true})
+			total += paid
+		}
+		with := func(stored int64) int64 {
+			o.Stored = stored
+			return engine.Earn(r, engine.Facts{Level: "gold"}, o).Points
+		}
+		some := rapid.Int64Range(0, total).Draw(t, "some")
+		more := rapid.Int64Range(some, total).Draw(t, "more")
+		if none, a, b, all := with(0), with(some), with(more), with(total); none > a || a > b || b > all {
+			t.Fatalf("%d, %d, %d, %d points", none, a, b, all)
+		}
+	})
+}

@@ -44,6 +44,27 @@ type Multiplier struct {
 	Rate money.RateBps `json:"rate_bps"`
 	When terms.When    `json:"when"`
 	On   terms.Goods   `json:"on"` // empty: every line that earns
+	// Paid narrows it to the part of an order that is paid so: of an order that is paid
+	// half by stored value, a double rate counts half. Empty: whatever pays.
+	Paid Paying `json:"paid,omitempty" enum:"stored_value"`
+}
+
+// Paying is a way of paying to which a benefit is bound.
+type Paying string
+
+// ByStoredValue is what members have topped up.
+const ByStoredValue Paying = "stored_value"
+
+// of is the rate where so much of a total is paid in the way it asks for.
+func (m Multiplier) of(stored, total int64) money.RateBps {
+	if m.Paid != ByStoredValue {
+		return m.Rate
+	}
+	if total <= 0 {
+		return money.One
+	}
+	part, _ := money.MulDiv(int64(m.Rate-money.One), min(max(stored, 0), total), total)
+	return money.One + money.RateBps(part)
 }
 
 // Bonus gives an order so many points once.
@@ -101,6 +122,11 @@ func (r Rule) Validate() error {
 		path := field("multipliers", i)
 		identify(path+".id", m.ID)
 		rate(path+".rate_bps", m.Rate, maxRate)
+		if m.Paid != "" && m.Paid != ByStoredValue {
+			bad = bad.Field(path+".paid", "program.unknown_choice", "given", string(m.Paid))
+		} else if m.Paid == ByStoredValue && m.Rate < money.One {
+			bad = bad.Field(path+".rate_bps", "program.benefit_below_one")
+		}
 		bad = validateWhen(bad, path+".when", m.When)
 	}
 	for i, b := range r.Bonuses {

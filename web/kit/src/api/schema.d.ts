@@ -16670,6 +16670,8 @@ export interface components {
                 [key: string]: string;
             };
             on: components["schemas"]["CouponGoods"];
+            /** @enum {string} */
+            paid?: "stored_value";
             /** Format: int64 */
             rate_bps: number;
             when: components["schemas"]["CouponWhen"];

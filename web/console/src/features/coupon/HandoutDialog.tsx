@@ -32,10 +32,11 @@ export function HandoutDialog({ template, pack, member, open, onClose }: Handout
   const [key, setKey] = useState(newKey);
   const what = template ?? (pack && packOf(pack));
   const packs = useQuery({ ...packsQuery, enabled: open }).data?.items ?? [];
+  const named = packs.find(({ id }) => id === pack);
   return (
     <FormDialog<TypedHandout, Handout>
       open={open}
-      title={t("handout.title")}
+      title={named ? t("handout.of", { name: named.name }) : t("handout.title")}
       verb={t("handout.verb")}
       failed={t("handout.failed")}
       initial={{ quantity: 1, people: member ?? "", ...(what && { what }) }}

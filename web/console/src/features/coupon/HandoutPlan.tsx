@@ -35,7 +35,7 @@ export function HandoutPlan({ form, what, member, packs }: HandoutFieldsProps) {
         })}
       </strong>
       {(data.short?.length ?? 0) > 0 && <Alert type="error" showIcon title={t("handout.short")} />}
-      {data.needs_approval ? (
+      {data.coupons === 0 ? null : data.needs_approval ? (
         <Alert
           type="info"
           showIcon

@@ -1,4 +1,4 @@
-import { Button, Radio } from "antd";
+import { Button, Checkbox, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../../components/Page";
 import { Field } from "../../../components/rule/Field";
@@ -60,6 +60,15 @@ export function Multipliers({ rule, choices, wrong, onChange }: RuleFieldsProps)
               placeholder={t("edit.all")}
               onChange={(on) => put(index, { ...item, on })}
             />
+            <Checkbox
+              checked={item.paid === "stored_value"}
+              onChange={({ target }) => {
+                const { paid: _, ...whatever } = item;
+                put(index, target.checked ? { ...item, paid: "stored_value" } : whatever);
+              }}
+            >
+              {t("edit.byStoredValue")}
+            </Checkbox>
           </NamedCard>
         ))}
         <div className={styles.fields}>
