@@ -68,7 +68,7 @@ export function Versions<V extends Version>(props: VersionsProps<V>) {
             key: "edit",
             title: t("rule.action"),
             render: (_: unknown, version: V) => (
-              <Space>
+              <Space wrap size={4}>
                 <Button size="small" onClick={() => onEdit(version)}>
                   {t(version.status === "draft" ? "rule.edit" : "rule.draftFrom")}
                 </Button>
@@ -90,7 +90,7 @@ export function Versions<V extends Version>(props: VersionsProps<V>) {
       dataSource={[...list]}
       rowKey="version"
       pagination={list.length > 20 ? { pageSize: 20 } : false}
-      scroll={{ x: 720 }}
+      scroll={{ x: 640 }}
       expandable={{ expandedRowRender: (version) => <Opened version={version} list={list} /> }}
     />
   );

@@ -1,4 +1,5 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
+import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, InputNumber, Skeleton } from "antd";
 import { useState } from "react";
@@ -20,12 +21,13 @@ const parts = [
 /** What holds for every kind of coupon: who may hand out how much alone, reminders, gifts. */
 export function PolicyView({ mayEdit }: { mayEdit: boolean }) {
   const { t } = useTranslation("coupon");
+  const format = useFormat();
   const [editing, setEditing] = useState(false);
   const { data, error, isPending, refetch } = useQuery(policyQuery);
   const said = (name: (typeof parts)[number]["name"], count: number) =>
     count === 0
       ? t(`policy.none.${name === "gift_hours" ? "alone_codes" : name}`)
-      : t(`policy.is.${name}`, { count });
+      : t(`policy.is.${name}`, { shown: format.number(count) });
   return (
     <Panel
       title={t("policy.title")}
