@@ -224,12 +224,14 @@ CREATE TABLE checkout.checkout (
     order_id   bigint,
     xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
     told       jsonb,
+    group_id   bigint,
     PRIMARY KEY (member_id, id),
     CHECK (((member_id > 0) OR (member_id = (- id)))),
     CHECK (((payable >= 0) AND (payable <= '9007199254740991'::bigint))),
-    CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+    CHECK (((state <> 'waiting'::text) OR (group_id IS NOT NULL))),
     CHECK (((state = 'paid'::text) = (order_id IS NOT NULL))),
-    CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'cancelled'::text, 'expired'::text])))
+    CHECK (((state = ANY (ARRAY['open'::text, 'waiting'::text])) = (ended_at IS NULL))),
+    CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'paid'::text, 'cancelled'::text, 'expired'::text])))
 );
 CREATE INDEX checkout_open ON checkout.checkout USING btree (expires_at, member_id) WHERE (state = 'open'::text);
 CREATE INDEX checkout_opened_at ON checkout.checkout USING btree (opened_at, id);
@@ -239,6 +241,7 @@ CREATE INDEX checkout_xid ON checkout.checkout USING btree (xid);
 COMMENT ON TABLE checkout.checkout IS 'member: a basket that was agreed on: what it was priced from, what it holds, and what became of it; without a member under member_id = -id';
 COMMENT ON COLUMN checkout.checkout.spent IS 'points and stored value: their holds, and the postings that captured them';
 COMMENT ON COLUMN checkout.checkout.told IS 'what the quote said beside the price: what it would earn, and the rule by which points and stored value paid; null: from before this was kept';
+COMMENT ON COLUMN checkout.checkout.group_id IS 'the group in which it has a seat; null: it is bought alone';
 
 CREATE TABLE checkout.exchange (
     member_id    bigint NOT NULL,
@@ -1748,6 +1751,48 @@ CREATE TABLE pricing.budget (
     CHECK ((uses >= 0))
 );
 COMMENT ON TABLE pricing.budget IS 'keyed: how much of a promotion is reserved or used: in all, on a business day, by a member, by a member on a day';
+
+CREATE TABLE pricing.group_buy (
+    id           bigint NOT NULL,
+    promotion_id bigint NOT NULL,
+    version      integer NOT NULL,
+    size         integer NOT NULL,
+    state        text COLLATE "C" NOT NULL,
+    opener_key   bigint NOT NULL,
+    taken        integer NOT NULL,
+    paid         integer NOT NULL,
+    opened_at    timestamp with time zone NOT NULL,
+    closes_at    timestamp with time zone NOT NULL,
+    ended_at     timestamp with time zone,
+    PRIMARY KEY (id),
+    CHECK (((paid >= 0) AND (paid <= taken) AND (taken <= size))),
+    CHECK (((size >= 2) AND (size <= 50))),
+    CHECK (((state <> 'succeeded'::text) OR (paid = size))),
+    CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+    CHECK ((state = ANY (ARRAY['open'::text, 'succeeded'::text, 'failed'::text])))
+);
+CREATE INDEX group_buy_open ON pricing.group_buy USING btree (closes_at, id) WHERE (state = 'open'::text);
+CREATE INDEX group_buy_promotion ON pricing.group_buy USING btree (promotion_id, id);
+COMMENT ON TABLE pricing.group_buy IS 'keyed: members who buy together by a version of a promotion: how many seats are taken and paid, and until when';
+
+CREATE TABLE pricing.group_seat (
+    key        text COLLATE "C" NOT NULL,
+    group_id   bigint NOT NULL,
+    member_key bigint NOT NULL,
+    subject_id bigint NOT NULL,
+    state      text COLLATE "C" NOT NULL,
+    once       text COLLATE "C",
+    taken_at   timestamp with time zone NOT NULL,
+    paid_at    timestamp with time zone,
+    PRIMARY KEY (key),
+    CHECK ((member_key > 0)),
+    CHECK ((state = ANY (ARRAY['held'::text, 'paid'::text, 'left'::text])))
+);
+CREATE INDEX group_seat_group ON pricing.group_seat USING btree (group_id, taken_at);
+CREATE UNIQUE INDEX group_seat_member ON pricing.group_seat USING btree (group_id, member_key) WHERE (state <> 'left'::text);
+CREATE UNIQUE INDEX group_seat_once ON pricing.group_seat USING btree (once) WHERE (once IS NOT NULL);
+COMMENT ON TABLE pricing.group_seat IS 'keyed: the seat of a member in a group, under the key of what it is for, which is also that of its reservation';
+COMMENT ON COLUMN pricing.group_seat.once IS 'promotion and member, where a member is in one of its groups at once; null when the group has ended or the seat was left';
 
 CREATE TABLE pricing.promotion (
     id         bigint NOT NULL,

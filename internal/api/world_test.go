@@ -88,7 +88,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
-	d.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Tiers: d.Tiers})
+	d.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Tiers: d.Tiers, Notices: d.Notices})
 	d.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members, Analyst: analyst})
 	d.Insight = insight.New(insight.Deps{DB: db, Analyst: analyst, Clock: c, Org: d.Org, Catalog: d.Catalog, Tiers: d.Tiers})
 	notice.Hear(bus, staff.Approved, "tier.on_approved", d.Tiers.Ladders.OnApproved)
@@ -115,6 +115,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Orders: d.Orders,
 		Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons, Program: d.Program, Pricing: d.Pricing, Payment: d.Payment, Prepaid: d.Prepaid, Log: log})
 	notice.Hear(bus, payment.Settled, "checkout.on_settled", d.Checkout.OnSettled)
+	notice.Hear(bus, pricing.GroupEnded, "checkout.on_group_ended", d.Checkout.OnGroupEnded)
 	jobs := job.New(db, d.Metrics.Registry, log)
 	jobs.Every("ledger.settle_due", time.Minute, func(context.Context) error { return nil })
 	d.System = system.New(system.Deps{DB: db, IDs: ids, Clock: c, Jobs: jobs, Pools: []system.Pool{{Name: "interactive", DB: db}},

@@ -67,7 +67,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Program = program.New(program.Deps{DB: db, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
 	c.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
-		Members: c.Members, Orders: c.Orders, Tiers: c.Tiers})
+		Members: c.Members, Orders: c.Orders, Tiers: c.Tiers, Notices: a.Notices})
 	c.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Staff: c.Staff,
 		Providers: a.providers(), Log: a.log})
 	c.Prepaid = prepaid.New(prepaid.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members,
@@ -119,6 +119,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, staff.Approved, "prepaid.on_approved", c.Prepaid.Rules.OnApproved)
 	notice.Hear(b, payment.Settled, "prepaid.on_settled", c.Prepaid.OnSettled)
 	notice.Hear(b, payment.Settled, "checkout.on_settled", c.Checkout.OnSettled)
+	notice.Hear(b, pricing.GroupEnded, "checkout.on_group_ended", c.Checkout.OnGroupEnded)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
 	notice.Hear(b, order.Refunded, "program.on_refunded", c.Program.OnRefunded)
@@ -129,6 +130,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
 	j.Every("pricing.release_overdue", 10*time.Second, all(c.Pricing.ReleaseOverdue))
+	j.Every("pricing.fail_overdue", 10*time.Second, inBatches(c.Pricing.FailOverdue))
 	j.Every("checkout.expire_due", 10*time.Second, inBatches(c.Checkout.ExpireDue))
 	j.Every("prepaid.expire_due", 10*time.Second, inBatches(c.Prepaid.ExpireDue))
 	j.Every("payment.look_after", 10*time.Second, inBatches(c.Payment.LookAfter))

@@ -9,9 +9,10 @@ import (
 	"habitue/internal/platform/postgres"
 )
 
-// Cancel ends an open checkout: what it holds is let go, charges are closed, and
-// what was paid of them goes back. Asked for again it changes nothing.
-// Errors: ErrNoCheckout, ErrNotOpen where it is paid.
+// Cancel ends a checkout that is open or waits for its group: what it holds is let
+// go, charges are closed, and what was paid of them goes back. Asked for again it
+// changes nothing.
+// Errors: ErrNoCheckout, ErrNotOpen where it is paid or its group has succeeded.
 func (s *Service) Cancel(ctx context.Context, tx postgres.Tx, id ID) (Checkout, error) {
 	c, err := s.lock(ctx, tx, id)
 	if err != nil {
@@ -20,7 +21,7 @@ func (s *Service) Cancel(ctx context.Context, tx postgres.Tx, id ID) (Checkout, 
 	switch c.State {
 	case Paid:
 		return c, ErrNotOpen.With("checkout", int64(id), "state", string(c.State))
-	case Open:
+	case Open, Waiting:
 		return s.letGo(ctx, tx, c, Cancelled)
 	}
 	return c, nil
@@ -49,7 +50,8 @@ func (s *Service) ExpireDue(ctx context.Context, limit int) (int, error) {
 	return len(due), nil
 }
 
-// letGo ends a checkout without an order.
+// letGo ends a checkout without an order. Errors: ErrNotOpen where its group has
+// succeeded.
 func (s *Service) letGo(ctx context.Context, tx postgres.Tx, c Checkout, as State) (Checkout, error) {
 	if len(c.usedCoupons()) > 0 {
 		if err := s.Coupons.Unlock(ctx, tx, c.holdKey()); err != nil {
@@ -72,6 +74,11 @@ func (s *Service) letGo(ctx context.Context, tx postgres.Tx, c Checkout, as Stat
 	}
 	if err := s.Payment.Return(ctx, tx, "checkout_"+string(as), paid...); err != nil {
 		return c, err
+	}
+	if c.Group != 0 {
+		if err := s.leave(ctx, tx, c); err != nil {
+			return c, err
+		}
 	}
 	c.State, c.EndedAt = as, s.Clock.Now()
 	if err := s.end(ctx, tx, &c); err != nil {

@@ -8,6 +8,7 @@ import (
 	"habitue/internal/order"
 	"habitue/internal/org"
 	"habitue/internal/payment"
+	"habitue/internal/pricing"
 	"habitue/internal/pricing/engine"
 )
 
@@ -17,12 +18,13 @@ type ID int64
 // State is where a checkout is in its life.
 type State string
 
-// The states. All but the first are final.
+// The states. All but the first two are final.
 const (
 	Open      State = "open"
+	Waiting   State = "waiting" // paid, and its group is not full yet
 	Paid      State = "paid"
 	Cancelled State = "cancelled" // by who asked
-	Expired   State = "expired"   // by time
+	Expired   State = "expired"   // by time, its own or that of its group
 )
 
 // Checkout is a basket that was agreed on.
@@ -45,7 +47,8 @@ type Checkout struct {
 	OpenedAt  time.Time
 	ExpiresAt time.Time
 	EndedAt   time.Time
-	Order     order.ID // 0: none yet
+	Order     order.ID        // 0: none yet
+	Group     pricing.GroupID // in which it has a seat; 0: none
 }
 
 // Told is what the quote said beside the price, kept so that it can be held

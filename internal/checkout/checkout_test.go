@@ -49,7 +49,7 @@ func open(t testing.TB) *counter {
 	s.coupons = coupon.New(coupon.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Staff: s.Staff, Catalog: s.Catalog,
 		Members: s.Members, Orders: s.Orders})
 	s.pricing = pricing.New(pricing.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Org: s.Org, Staff: s.Staff, Catalog: s.Catalog,
-		Members: s.Members, Orders: s.Orders, Tiers: s.Tiers})
+		Members: s.Members, Orders: s.Orders, Tiers: s.Tiers, Notices: s.Bus})
 	s.wallet = sandbox.New(sandbox.Options{Key: []byte("k"), Clock: s.Clock, Zone: time.UTC, Tell: func(ctx context.Context, h http.Header, body []byte) error {
 		return s.pay.Notified(ctx, sandbox.Name, h, body)
 	}})
@@ -62,6 +62,7 @@ func open(t testing.TB) *counter {
 		Ledger: s.Ledger, Tiers: s.Tiers, Coupons: s.coupons, Program: s.Program, Pricing: s.pricing, Payment: s.pay, Prepaid: s.cards, Log: log})
 	notice.Hear(s.Bus, payment.Settled, "prepaid.on_settled", s.cards.OnSettled)
 	notice.Hear(s.Bus, payment.Settled, "checkout.on_settled", s.till.OnSettled)
+	notice.Hear(s.Bus, pricing.GroupEnded, "checkout.on_group_ended", s.till.OnGroupEnded)
 	return s
 }
 

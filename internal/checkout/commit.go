@@ -32,8 +32,8 @@ type Commit struct {
 // and stored value. Of two tills that want the same at one instant, one gets it
 // and the other is told.
 //
-// Errors: ErrInvalid, *Changed (ErrPriceChanged), those of Quote, of coupon.Lock,
-// of pricing.Reserve and of ledger.Do.
+// Errors: ErrInvalid, *Changed (ErrPriceChanged), ErrGroupPrice, those of Quote, of
+// coupon.Lock, of pricing.Reserve, of pricing.Sit and of ledger.Do.
 func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout, error) {
 	if in.Lifetime == 0 {
 		in.Lifetime = lifetime
@@ -48,6 +48,9 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 	}
 	if quote.Digest != in.Digest {
 		return Checkout{}, changed(quote)
+	}
+	if quote.Group != nil && !quote.InGroup() {
+		return Checkout{}, ErrGroupPrice.With("promotion", int64(quote.Group.Promotion))
 	}
 	id, err := s.IDs.Next(ctx)
 	if err != nil {
@@ -65,23 +68,32 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 		return Checkout{}, err
 	}
 	c.Sale.Input.Offers = applied(c.Sale)
-	if err := s.takeAside(ctx, tx, &c); err != nil {
+	until := c.ExpiresAt.Add(grace)
+	if g := quote.Group; g != nil { // what it holds has to last until its group ends
+		until = g.ClosesAt.Add(pricing.GroupGrace)
+		if g.ClosesAt.Before(c.ExpiresAt) {
+			c.ExpiresAt = g.ClosesAt
+		}
+	}
+	if err := s.takeAside(ctx, tx, &c, until); err != nil {
+		return Checkout{}, err
+	}
+	if err := s.sit(ctx, tx, &c, quote.Quoted); err != nil {
 		return Checkout{}, err
 	}
 	if err := s.insert(ctx, tx, &c); err != nil {
 		return Checkout{}, err
 	}
-	return c, s.reserve(ctx, tx, &c)
+	return c, s.reserve(ctx, tx, &c, until)
 }
 
 // holdKey names what the checkout holds, wherever that is.
 func (c *Checkout) holdKey() string { return "checkout:" + strconv.FormatInt(int64(c.ID), 10) }
 
 // takeAside holds what an open checkout needs of the member. Everywhere the order
-// is the same: coupons, value, limits; so that two checkouts wait for each other
+// is the same: coupons, value, groups, limits; so that two checkouts wait for each other
 // and never in a circle. Limits come last, because all who buy wait for those.
-func (s *Service) takeAside(ctx context.Context, tx postgres.Tx, c *Checkout) error {
-	until := c.ExpiresAt.Add(grace)
+func (s *Service) takeAside(ctx context.Context, tx postgres.Tx, c *Checkout, until time.Time) error {
 	if used := c.usedCoupons(); len(used) > 0 {
 		if err := s.Coupons.Lock(ctx, tx, c.Member, used, c.holdKey(), until); err != nil {
 			return err
@@ -105,13 +117,13 @@ func (s *Service) takeAside(ctx context.Context, tx postgres.Tx, c *Checkout) er
 }
 
 // reserve takes what an open checkout needs of promotions' limits.
-func (s *Service) reserve(ctx context.Context, tx postgres.Tx, c *Checkout) error {
+func (s *Service) reserve(ctx context.Context, tx postgres.Tx, c *Checkout, until time.Time) error {
 	claims := c.claims()
 	if len(claims) == 0 {
 		return nil
 	}
 	return s.Pricing.Reserve(ctx, tx, pricing.Reserving{
-		Key: c.holdKey(), Member: c.Member, Day: c.Sale.Input.Occasion.Day, ExpiresAt: c.ExpiresAt.Add(grace), Claims: claims,
+		Key: c.holdKey(), Member: c.Member, Day: c.Sale.Input.Occasion.Day, ExpiresAt: until, Claims: claims,
 	})
 }
 
@@ -157,10 +169,10 @@ func (s *Service) insert(ctx context.Context, tx postgres.Tx, c *Checkout) error
 	}
 	if _, err := tx.Exec(ctx, `
 		INSERT INTO checkout.checkout (member_id, id, state, source, reference, store, channel, store_id, currency, payable, sale, spent, told,
-			till, cashier, opened_at, expires_at)
-		VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+			till, cashier, opened_at, expires_at, group_id)
+		VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		c.key(), int64(c.ID), c.Source, c.Reference, c.Store, c.Channel, postgres.Optional(int64(c.StoreID)), c.Currency, c.Payable, sale, spent, told,
-		postgres.Optional(c.Till), postgres.Optional(c.Cashier), c.OpenedAt, c.ExpiresAt); err != nil {
+		postgres.Optional(c.Till), postgres.Optional(c.Cashier), c.OpenedAt, c.ExpiresAt, postgres.Optional(int64(c.Group))); err != nil {
 		return fmt.Errorf("write checkout: %w", err)
 	}
 	if _, err := tx.Exec(ctx, `INSERT INTO checkout.place (id, member_id) VALUES ($1, $2)`, int64(c.ID), c.key()); err != nil {

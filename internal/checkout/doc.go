@@ -16,6 +16,10 @@
 // Life of a checkout:
 //
 //	commit ──► open ──all charges paid──► paid ──return──► paid …
+//	             │                          ▲
+//	             ├──all paid, in a group──► waiting ──the group is full──► paid
+//	             │                          │ ├──cancel──────────────► cancelled
+//	             │                          │ └──the group has failed──► expired
 //	             ├──cancel──► cancelled
 //	             └──time────► expired
 //
@@ -25,6 +29,9 @@
 //     commit is refused, with the new quote.
 //   - An open checkout holds everything it needs and nothing else; one that ended
 //     without being paid holds nothing.
+//   - What waits for its group is no order: it earns nothing and nothing is handed
+//     out. It becomes one, as of the moment at which the group succeeded, or all that
+//     was paid goes back the way it came.
 //   - Money that arrives for a checkout which is no longer open goes back.
 //   - All returns of a checkout give, in each way of paying, at most what was paid
 //     in it; together with what is kept, exactly.

@@ -9,6 +9,7 @@ var (
 	ErrNoCoupon      = errs.New(errs.Invalid, "checkout.coupon_not_usable")
 	ErrNoCheckout    = errs.New(errs.NotFound, "checkout.no_checkout")
 	ErrNotOpen       = errs.New(errs.Conflict, "checkout.not_open")
+	ErrGroupPrice    = errs.New(errs.Conflict, "checkout.group_price_not_used") // alone it is cheaper, or the group has nothing for these goods
 	ErrNotPaid       = errs.New(errs.Conflict, "checkout.not_paid")
 	ErrNoSale        = errs.New(errs.Invalid, "checkout.not_sold_here")
 	ErrOtherBuyer    = errs.New(errs.Invalid, "checkout.other_buyer")

@@ -45,6 +45,9 @@ func (s *Service) Exchange(ctx context.Context, tx postgres.Tx, in Exchanging) (
 	if known.ID != 0 {
 		return s.exchanged(ctx, tx, old, known)
 	}
+	if in.Sale.Group != nil { // what comes back would pay for what may never be
+		return Exchanged{}, ErrInvalid.Field("group", "checkout.no_exchange_in_a_group")
+	}
 	if in.Sale.Member != old.Member {
 		return Exchanged{}, ErrOtherBuyer.With("checkout", int64(old.ID))
 	}
@@ -132,6 +135,9 @@ func (s *Service) PlanExchange(ctx context.Context, r Returning, ask Ask) (p Pla
 		c, err := s.lock(ctx, tx, r.Checkout)
 		if err != nil {
 			return err
+		}
+		if ask.Group != nil {
+			return ErrInvalid.Field("group", "checkout.no_exchange_in_a_group")
 		}
 		if ask.Member != c.Member {
 			return ErrOtherBuyer.With("checkout", int64(c.ID))

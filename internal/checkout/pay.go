@@ -3,7 +3,9 @@ package checkout
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"time"
 
 	"habitue/internal/coupon"
 	"habitue/internal/ledger"
@@ -12,17 +14,19 @@ import (
 	"habitue/internal/payment"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/pricing"
 )
 
 // Tender is so much by one method.
 type Tender = payment.Tender
 
 // Pay charges a checkout by one or several methods, which come to what is
-// payable. When all of it is taken at the counter, the checkout is paid at once;
+// payable. When all of it is taken at the counter, the checkout is paid at once, or
+// waits for its group;
 // providers are to be asked for their charges (payment.Ask) once tx is committed,
 // and their answers pay it.
 //
-// Errors: ErrNoCheckout, ErrNotOpen and those of payment.Tender.
+// Errors: ErrNoCheckout, ErrNotOpen, pricing.ErrGroupOver and those of payment.Tender.
 func (s *Service) Pay(ctx context.Context, tx postgres.Tx, id ID, tenders []Tender) (Checkout, []payment.Charge, error) {
 	c, err := s.lock(ctx, tx, id)
 	if err != nil {
@@ -41,17 +45,21 @@ func (s *Service) Pay(ctx context.Context, tx postgres.Tx, id ID, tenders []Tend
 	return c, charges, err
 }
 
-// settle pays a checkout whose charges are all paid.
+// settle pays a checkout whose charges are all paid. One that has a seat in a group
+// waits for it; what becomes of it is done when the group has ended.
 func (s *Service) settle(ctx context.Context, tx postgres.Tx, c Checkout, charges []payment.Charge) (Checkout, error) {
 	if payment.PaidOf(charges) != c.Payable {
 		return c, nil
 	}
-	return s.complete(ctx, tx, c, charges)
+	if c.Group != 0 {
+		return s.wait(ctx, tx, c)
+	}
+	return s.complete(ctx, tx, c, charges, c.OpenedAt)
 }
 
-// complete uses what the checkout holds and records the order.
-func (s *Service) complete(ctx context.Context, tx postgres.Tx, c Checkout, charges []payment.Charge) (Checkout, error) {
-	o, err := s.Orders.Record(ctx, tx, c.report(charges))
+// complete uses what the checkout holds and records the order, as of an instant.
+func (s *Service) complete(ctx context.Context, tx postgres.Tx, c Checkout, charges []payment.Charge, at time.Time) (Checkout, error) {
+	o, err := s.Orders.Record(ctx, tx, c.report(charges, at))
 	if err != nil {
 		return c, err
 	}
@@ -106,9 +114,9 @@ func (s *Service) capture(ctx context.Context, tx postgres.Tx, c *Checkout, o or
 
 // report is the order that the checkout becomes. What points pay is a discount on
 // its lines, so that they earn nothing; stored value is money that was paid before.
-func (c *Checkout) report(charges []payment.Charge) order.Report {
+func (c *Checkout) report(charges []payment.Charge, at time.Time) order.Report {
 	r := order.Report{Source: c.Source, Reference: c.Reference, Member: c.Member, Store: c.Store, Channel: c.Channel, Currency: c.Currency,
-		OccurredAt: c.OpenedAt, Till: c.Till, Cashier: c.Cashier}
+		OccurredAt: at, Till: c.Till, Cashier: c.Cashier}
 	for i, l := range c.Sale.Input.Basket.Lines {
 		q := c.Sale.Quote.Lines[i]
 		r.Lines = append(r.Lines, order.ReportLine{
@@ -179,8 +187,11 @@ func (s *Service) settled(ctx context.Context, tx postgres.Tx, id payment.Charge
 	switch {
 	case c.State == Open:
 		_, err := s.settle(ctx, tx, c, all)
+		if errors.Is(err, pricing.ErrGroupOver) {
+			_, err = s.letGo(ctx, tx, c, Expired)
+		}
 		return err
-	case c.State == Paid && !payment.Surplus(all, charge, c.Payable):
+	case (c.State == Paid || c.State == Waiting) && !payment.Surplus(all, charge, c.Payable):
 		return nil
 	}
 	return s.Payment.Return(ctx, tx, "checkout_"+string(c.State), charge)

@@ -34,6 +34,7 @@ type Ask struct {
 	Stored  int64       // engine.None, engine.All or so much
 
 	Objective engine.Objective
+	Group     *pricing.Joining // in which it is to be bought; nil: alone
 }
 
 // Quote is a basket priced with what is true now.
@@ -58,6 +59,7 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 	}
 	p := pricing.Ask{
 		Member: ask.Member, Store: ask.Store, Channel: ask.Channel, Currency: ask.Currency, Lines: ask.Lines, Objective: ask.Objective, Level: new(string),
+		Group: ask.Group,
 	}
 	known, err := s.Pricing.Know(ctx, q, p,
 		func(ctx context.Context, q postgres.Querier) (err error) {

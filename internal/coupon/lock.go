@@ -15,8 +15,9 @@ import (
 	"habitue/internal/platform/postgres"
 )
 
-// longestLock bounds for how long a checkout may keep coupons aside.
-const longestLock = 24 * time.Hour
+// longestLock bounds for how long a checkout may keep coupons aside: as long as the
+// ledger holds value, since a checkout holds both.
+const longestLock = 7 * 24 * time.Hour
 
 // Lock takes coupons of a member aside for a checkout until an instant, all or
 // none, under a key that is unique in the world. The same again changes nothing;

@@ -22,6 +22,8 @@ type Known struct {
 	tree     *catalog.Tree
 	live     []Promotion
 	left     map[PromotionID]engine.Left
+	group    *Group    // in which it is to be bought
+	joins    *GroupBuy // how that is had
 }
 
 // reader asks the database one thing after the other.
@@ -31,7 +33,9 @@ type reader = func(ctx context.Context, q postgres.Querier) error
 // besides is read in the same trips to the database. Coupons, points, stored value
 // and level of the ask may be filled in afterwards; a level that is there is
 // believed.
-// Errors: ErrManyLive, org.ErrNoStore, org.ErrNoChannel and those of besides.
+// Errors: ErrManyLive, org.ErrNoStore, org.ErrNoChannel, those of besides, and where
+// it is to be bought in a group ErrNeedsMember, ErrNoGroupBuy, ErrNoGroup,
+// ErrGroupFull and ErrGroupOver.
 func (s *Service) Know(ctx context.Context, q postgres.Querier, ask Ask, besides ...reader) (*Known, error) {
 	k := &Known{at: ask.At, currency: ask.Currency}
 	if k.at.IsZero() {
@@ -48,6 +52,9 @@ func (s *Service) Know(ctx context.Context, q postgres.Querier, ask Ask, besides
 		return nil, err
 	}
 	if k.live, err = s.inForce(ctx, q, ask, k.at); err != nil {
+		return nil, err
+	}
+	if err := s.together(ctx, q, ask, k); err != nil {
 		return nil, err
 	}
 	if k.tree, err = s.Catalog.Tree(ctx, q); err != nil {

@@ -10,8 +10,8 @@ import (
 
 // pair is what is odd about two promotions that may both apply.
 func (f Facts) pair(a, b Promotion) []Finding {
-	if a.Rule.Offer.Benefit.Kind != b.Rule.Offer.Benefit.Kind {
-		return nil // nothing is provable across kinds
+	if a.Rule.Offer.Benefit.Kind != b.Rule.Offer.Benefit.Kind || a.Rule.Group != nil || b.Rule.Group != nil {
+		return nil // nothing is provable across kinds, nor of what somebody has to choose
 	}
 	apart := exclude(a.Rule.Offer, b.Rule.Offer)
 	if saysTheSame(a.Rule, b.Rule) {

@@ -72,6 +72,7 @@ type Rule struct {
 	Priority int         `json:"priority" minimum:"-1000" maximum:"1000"`
 	Offer    terms.Offer `json:"offer"`
 	Limits   Limits      `json:"limits"`
+	Group    *GroupBuy   `json:"group,omitempty"` // had together only
 }
 
 // Limits bound what a promotion gives.
@@ -114,7 +115,7 @@ func (r Rule) Validate() error {
 		bad = bad.Field("priority", "coupon.out_of_range", "min", -1_000, "max", 1_000)
 	}
 	if !r.Off {
-		bad = r.Offer.Validate(bad, "offer")
+		bad = r.Group.validate(r.Offer.Validate(bad, "offer"), r.Offer)
 	}
 	for name, l := range map[string]Limit{"total": r.Limits.Total, "day": r.Limits.Day, "member": r.Limits.Member, "member_a_day": r.Limits.MemberOnDay} {
 		if l.Money < 0 || l.Money > terms.MaxAmount || l.Uses < 0 || l.Uses > mostUses || l.Pieces < 0 || l.Pieces > mostUses || !money.Safe(l.Money) {

@@ -91,3 +91,68 @@ HAVING b.money <> coalesce(sum(r.money), 0) OR b.uses <> count(r.key) OR b.piece
 -- each is limited.
 -- name: MembersOf :one
 SELECT count(*) FROM pricing.budget WHERE promotion_id = $1 AND scope ~ '^member:[0-9]+$' AND uses > 0;
+
+-- name: AddGroup :exec
+INSERT INTO pricing.group_buy (id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at)
+VALUES ($1, $2, $3, $4, 'open', $5, 1, 0, $6, $7);
+
+-- name: GroupByID :one
+SELECT id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at, ended_at FROM pricing.group_buy WHERE id = $1;
+
+-- name: LockGroup :one
+SELECT id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at, ended_at FROM pricing.group_buy WHERE id = $1 FOR UPDATE;
+
+-- name: TakeSeat :exec
+UPDATE pricing.group_buy SET taken = taken + 1 WHERE id = $1;
+
+-- name: SetGroup :exec
+UPDATE pricing.group_buy SET taken = @taken, paid = @paid, state = @state, ended_at = @ended_at WHERE id = @id;
+
+-- name: AddSeat :exec
+INSERT INTO pricing.group_seat (key, group_id, member_key, subject_id, state, once, taken_at) VALUES ($1, $2, $3, $4, 'held', $5, $6);
+
+-- name: SeatByKey :one
+SELECT key, group_id, member_key, subject_id, state, once, taken_at, paid_at FROM pricing.group_seat WHERE key = $1;
+
+-- name: PaySeat :exec
+UPDATE pricing.group_seat SET state = 'paid', paid_at = $2 WHERE key = $1;
+
+-- name: LeaveSeat :exec
+UPDATE pricing.group_seat SET state = 'left', once = NULL WHERE key = $1;
+
+-- EndSeats frees the members of a group that has ended for another one, and names
+-- what their seats are for.
+-- name: EndSeats :many
+UPDATE pricing.group_seat SET once = NULL WHERE group_id = $1 AND state <> 'left' RETURNING member_key, subject_id;
+
+-- name: SeatsOf :many
+SELECT key, group_id, member_key, subject_id, state, once, taken_at, paid_at FROM pricing.group_seat WHERE group_id = $1 ORDER BY taken_at, key;
+
+-- GroupsOf are the groups of a promotion, the newest first; state '' is any.
+-- name: GroupsOf :many
+SELECT id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at, ended_at
+FROM pricing.group_buy
+WHERE promotion_id = @promotion_id AND id < @before AND (@state::text = '' OR state = @state)
+ORDER BY id DESC LIMIT @most;
+
+-- GroupsToJoin are the groups of a promotion that have room and time, those first
+-- that lack the fewest.
+-- name: GroupsToJoin :many
+SELECT id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at, ended_at
+FROM pricing.group_buy
+WHERE promotion_id = $1 AND state = 'open' AND closes_at > $2 AND taken < size
+ORDER BY size - taken, closes_at, id LIMIT $3;
+
+-- name: GroupCounts :many
+SELECT state, count(*) AS groups, sum(paid)::bigint AS paid FROM pricing.group_buy WHERE promotion_id = $1 GROUP BY state;
+
+-- name: GroupsOverdue :many
+SELECT id FROM pricing.group_buy WHERE state = 'open' AND closes_at <= $1 ORDER BY closes_at, id LIMIT $2;
+
+-- GroupsUnlikeSeats are groups that do not count their seats.
+-- name: GroupsUnlikeSeats :many
+SELECT g.id, g.taken, g.paid, count(s.key) AS seats, count(s.key) FILTER (WHERE s.state = 'paid') AS seats_paid
+FROM pricing.group_buy g LEFT JOIN pricing.group_seat s ON s.group_id = g.id AND s.state <> 'left'
+GROUP BY g.id, g.taken, g.paid
+HAVING g.taken <> count(s.key) OR g.paid <> count(s.key) FILTER (WHERE s.state = 'paid')
+ORDER BY g.id LIMIT 20;

@@ -2,6 +2,7 @@ package pricing
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -27,6 +28,8 @@ type Ask struct {
 	Margin    *money.RateBps
 	Objective engine.Objective
 	Incumbent []string
+
+	Group *Joining // in which it is to be bought; nil: alone
 
 	// Draft is priced beside the promotions that are live, in the place of the one
 	// whose id it has: how a basket would look with it.
@@ -54,11 +57,19 @@ type Quoted struct {
 	Promotions []Promotion    // that were live
 	At         time.Time
 	Level      string
+	Group      *Group // in which it would be bought; without an id: it would open it
+	Once       bool   // it would be the member's only open one of its promotion
+}
+
+// InGroup reports whether the price is the group's: nothing better stood in its way.
+func (q Quoted) InGroup() bool {
+	return q.Group != nil && slices.ContainsFunc(q.Applied, func(a engine.Applied) bool { return a.Offer == Promotion{ID: q.Group.Promotion}.Offer() })
 }
 
 // Quote gathers what is true of a member, a place and the moment, and prices a
 // basket. It writes nothing.
-// Errors: ErrNoArticle, ErrNoPrice, ErrManyLive, engine.ErrBadBasket, org.ErrNoStore, org.ErrNoChannel.
+// Errors: ErrNoArticle, ErrNoPrice, ErrManyLive, engine.ErrBadBasket, org.ErrNoStore, org.ErrNoChannel;
+// in a group also ErrNeedsMember, ErrNoGroupBuy, ErrNoGroup, ErrGroupFull, ErrGroupOver and ErrOnlyNew.
 func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quoted, error) {
 	k, err := s.Know(ctx, q, ask)
 	if err != nil {
@@ -68,11 +79,14 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 }
 
 // QuoteKnowing is Quote where what is true is known.
-// Errors: ErrNoArticle, ErrNoPrice, engine.ErrBadBasket.
+// Errors: ErrNoArticle, ErrNoPrice, ErrOnlyNew, engine.ErrBadBasket.
 func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask, k *Known) (Quoted, error) {
 	ask.Currency = k.currency
 	if ask.Level != nil {
 		k.occasion.Level = *ask.Level
+	}
+	if k.group != nil && k.group.ID != 0 && k.joins.NewOnly && !k.occasion.First {
+		return Quoted{}, ErrOnlyNew.With("group", int64(k.group.ID))
 	}
 	lines, err := k.lines(ask)
 	if err != nil {
@@ -88,7 +102,8 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 	}
 	ask.At = k.at
 	given, err := s.given(ctx, q, ask, quote.Gifts)
-	return Quoted{Quote: quote, Input: in, Given: given, Promotions: k.live, At: k.at, Level: k.occasion.Level}, err
+	return Quoted{Quote: quote, Input: in, Given: given, Promotions: k.live, At: k.at, Level: k.occasion.Level,
+		Group: k.group, Once: k.joins != nil && k.joins.OneAtOnce}, err
 }
 
 // lines are the basket with what the catalogue knows of its articles.

@@ -13,6 +13,7 @@ import (
 	"habitue/internal/platform/check"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
+	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
 	"habitue/internal/pricing/internal/pricingdb"
@@ -31,6 +32,7 @@ type Deps struct {
 	Members *member.Service
 	Orders  *order.Service
 	Tiers   *tier.Service
+	Notices *notice.Bus
 }
 
 // Service keeps promotions and prices baskets.
@@ -67,6 +69,13 @@ func Proofs() []check.Proof {
 			func(r pricingdb.BudgetsUnlikeReservationsRow) string {
 				return fmt.Sprintf("promotion %d counts money %d, %d uses and %d pieces; its reservations are %d, %d and %d",
 					r.PromotionID, r.Money, r.Uses, r.Pieces, r.ReservedMoney, r.ReservedUses, r.ReservedPieces)
+			}),
+		check.None("pricing.groups_count_their_seats",
+			func(ctx context.Context, q postgres.Querier) ([]pricingdb.GroupsUnlikeSeatsRow, error) {
+				return query(q).GroupsUnlikeSeats(ctx)
+			},
+			func(r pricingdb.GroupsUnlikeSeatsRow) string {
+				return fmt.Sprintf("group %d counts %d seats, %d of them paid; it has %d and %d", r.ID, r.Taken, r.Paid, r.Seats, r.SeatsPaid)
 			}),
 	}
 }

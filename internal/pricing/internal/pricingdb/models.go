@@ -17,6 +17,34 @@ type PricingBudget struct {
 	Pieces      int64
 }
 
+// keyed: members who buy together by a version of a promotion: how many seats are taken and paid, and until when
+type PricingGroupBuy struct {
+	ID          int64
+	PromotionID int64
+	Version     int32
+	Size        int32
+	State       string
+	OpenerKey   int64
+	Taken       int32
+	Paid        int32
+	OpenedAt    time.Time
+	ClosesAt    time.Time
+	EndedAt     *time.Time
+}
+
+// keyed: the seat of a member in a group, under the key of what it is for, which is also that of its reservation
+type PricingGroupSeat struct {
+	Key       string
+	GroupID   int64
+	MemberKey int64
+	SubjectID int64
+	State     string
+	// promotion and member, where a member is in one of its groups at once; null when the group has ended or the seat was left
+	Once    *string
+	TakenAt time.Time
+	PaidAt  *time.Time
+}
+
 // reference: a promotion; what it says stands in pricing.promotion_rule; one that was ended applies nowhere, whatever its rule says
 type PricingPromotion struct {
 	ID        int64

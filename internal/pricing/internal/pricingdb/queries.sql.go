@@ -10,6 +10,34 @@ import (
 	"time"
 )
 
+const addGroup = `-- name: AddGroup :exec
+INSERT INTO pricing.group_buy (id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at)
+VALUES ($1, $2, $3, $4, 'open', $5, 1, 0, $6, $7)
+`
+
+type AddGroupParams struct {
+	ID          int64
+	PromotionID int64
+	Version     int32
+	Size        int32
+	OpenerKey   int64
+	OpenedAt    time.Time
+	ClosesAt    time.Time
+}
+
+func (q *Queries) AddGroup(ctx context.Context, arg AddGroupParams) error {
+	_, err := q.db.Exec(ctx, addGroup,
+		arg.ID,
+		arg.PromotionID,
+		arg.Version,
+		arg.Size,
+		arg.OpenerKey,
+		arg.OpenedAt,
+		arg.ClosesAt,
+	)
+	return err
+}
+
 const addPromotion = `-- name: AddPromotion :exec
 INSERT INTO pricing.promotion (id, created_by, created_at) VALUES ($1, $2, $3)
 `
@@ -49,6 +77,31 @@ func (q *Queries) AddReservation(ctx context.Context, arg AddReservationParams) 
 		arg.Pieces,
 		arg.MadeAt,
 		arg.ExpiresAt,
+	)
+	return err
+}
+
+const addSeat = `-- name: AddSeat :exec
+INSERT INTO pricing.group_seat (key, group_id, member_key, subject_id, state, once, taken_at) VALUES ($1, $2, $3, $4, 'held', $5, $6)
+`
+
+type AddSeatParams struct {
+	Key       string
+	GroupID   int64
+	MemberKey int64
+	SubjectID int64
+	Once      *string
+	TakenAt   time.Time
+}
+
+func (q *Queries) AddSeat(ctx context.Context, arg AddSeatParams) error {
+	_, err := q.db.Exec(ctx, addSeat,
+		arg.Key,
+		arg.GroupID,
+		arg.MemberKey,
+		arg.SubjectID,
+		arg.Once,
+		arg.TakenAt,
 	)
 	return err
 }
@@ -120,6 +173,37 @@ func (q *Queries) EndReservation(ctx context.Context, key string, promotionID in
 	return err
 }
 
+const endSeats = `-- name: EndSeats :many
+UPDATE pricing.group_seat SET once = NULL WHERE group_id = $1 AND state <> 'left' RETURNING member_key, subject_id
+`
+
+type EndSeatsRow struct {
+	MemberKey int64
+	SubjectID int64
+}
+
+// EndSeats frees the members of a group that has ended for another one, and names
+// what their seats are for.
+func (q *Queries) EndSeats(ctx context.Context, groupID int64) ([]EndSeatsRow, error) {
+	rows, err := q.db.Query(ctx, endSeats, groupID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []EndSeatsRow
+	for rows.Next() {
+		var i EndSeatsRow
+		if err := rows.Scan(&i.MemberKey, &i.SubjectID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const giveBudget = `-- name: GiveBudget :exec
 UPDATE pricing.budget SET money = money - $1, uses = uses - 1, pieces = pieces - $2
 WHERE promotion_id = $3 AND scope = $4
@@ -149,6 +233,244 @@ func (q *Queries) GiveSome(ctx context.Context, money int64, pieces int64, promo
 		scope,
 	)
 	return err
+}
+
+const groupByID = `-- name: GroupByID :one
+SELECT id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at, ended_at FROM pricing.group_buy WHERE id = $1
+`
+
+func (q *Queries) GroupByID(ctx context.Context, id int64) (PricingGroupBuy, error) {
+	row := q.db.QueryRow(ctx, groupByID, id)
+	var i PricingGroupBuy
+	err := row.Scan(
+		&i.ID,
+		&i.PromotionID,
+		&i.Version,
+		&i.Size,
+		&i.State,
+		&i.OpenerKey,
+		&i.Taken,
+		&i.Paid,
+		&i.OpenedAt,
+		&i.ClosesAt,
+		&i.EndedAt,
+	)
+	return i, err
+}
+
+const groupCounts = `-- name: GroupCounts :many
+SELECT state, count(*) AS groups, sum(paid)::bigint AS paid FROM pricing.group_buy WHERE promotion_id = $1 GROUP BY state
+`
+
+type GroupCountsRow struct {
+	State  string
+	Groups int64
+	Paid   int64
+}
+
+func (q *Queries) GroupCounts(ctx context.Context, promotionID int64) ([]GroupCountsRow, error) {
+	rows, err := q.db.Query(ctx, groupCounts, promotionID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GroupCountsRow
+	for rows.Next() {
+		var i GroupCountsRow
+		if err := rows.Scan(&i.State, &i.Groups, &i.Paid); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groupsOf = `-- name: GroupsOf :many
+SELECT id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at, ended_at
+FROM pricing.group_buy
+WHERE promotion_id = $1 AND id < $2 AND ($3::text = '' OR state = $3)
+ORDER BY id DESC LIMIT $4
+`
+
+// GroupsOf are the groups of a promotion, the newest first; state ” is any.
+func (q *Queries) GroupsOf(ctx context.Context, promotionID int64, before int64, state string, most int32) ([]PricingGroupBuy, error) {
+	rows, err := q.db.Query(ctx, groupsOf,
+		promotionID,
+		before,
+		state,
+		most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PricingGroupBuy
+	for rows.Next() {
+		var i PricingGroupBuy
+		if err := rows.Scan(
+			&i.ID,
+			&i.PromotionID,
+			&i.Version,
+			&i.Size,
+			&i.State,
+			&i.OpenerKey,
+			&i.Taken,
+			&i.Paid,
+			&i.OpenedAt,
+			&i.ClosesAt,
+			&i.EndedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groupsOverdue = `-- name: GroupsOverdue :many
+SELECT id FROM pricing.group_buy WHERE state = 'open' AND closes_at <= $1 ORDER BY closes_at, id LIMIT $2
+`
+
+func (q *Queries) GroupsOverdue(ctx context.Context, closesAt time.Time, limit int32) ([]int64, error) {
+	rows, err := q.db.Query(ctx, groupsOverdue, closesAt, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groupsToJoin = `-- name: GroupsToJoin :many
+SELECT id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at, ended_at
+FROM pricing.group_buy
+WHERE promotion_id = $1 AND state = 'open' AND closes_at > $2 AND taken < size
+ORDER BY size - taken, closes_at, id LIMIT $3
+`
+
+// GroupsToJoin are the groups of a promotion that have room and time, those first
+// that lack the fewest.
+func (q *Queries) GroupsToJoin(ctx context.Context, promotionID int64, closesAt time.Time, limit int32) ([]PricingGroupBuy, error) {
+	rows, err := q.db.Query(ctx, groupsToJoin, promotionID, closesAt, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PricingGroupBuy
+	for rows.Next() {
+		var i PricingGroupBuy
+		if err := rows.Scan(
+			&i.ID,
+			&i.PromotionID,
+			&i.Version,
+			&i.Size,
+			&i.State,
+			&i.OpenerKey,
+			&i.Taken,
+			&i.Paid,
+			&i.OpenedAt,
+			&i.ClosesAt,
+			&i.EndedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groupsUnlikeSeats = `-- name: GroupsUnlikeSeats :many
+SELECT g.id, g.taken, g.paid, count(s.key) AS seats, count(s.key) FILTER (WHERE s.state = 'paid') AS seats_paid
+FROM pricing.group_buy g LEFT JOIN pricing.group_seat s ON s.group_id = g.id AND s.state <> 'left'
+GROUP BY g.id, g.taken, g.paid
+HAVING g.taken <> count(s.key) OR g.paid <> count(s.key) FILTER (WHERE s.state = 'paid')
+ORDER BY g.id LIMIT 20
+`
+
+type GroupsUnlikeSeatsRow struct {
+	ID        int64
+	Taken     int32
+	Paid      int32
+	Seats     int64
+	SeatsPaid int64
+}
+
+// GroupsUnlikeSeats are groups that do not count their seats.
+func (q *Queries) GroupsUnlikeSeats(ctx context.Context) ([]GroupsUnlikeSeatsRow, error) {
+	rows, err := q.db.Query(ctx, groupsUnlikeSeats)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GroupsUnlikeSeatsRow
+	for rows.Next() {
+		var i GroupsUnlikeSeatsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Taken,
+			&i.Paid,
+			&i.Seats,
+			&i.SeatsPaid,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const leaveSeat = `-- name: LeaveSeat :exec
+UPDATE pricing.group_seat SET state = 'left', once = NULL WHERE key = $1
+`
+
+func (q *Queries) LeaveSeat(ctx context.Context, key string) error {
+	_, err := q.db.Exec(ctx, leaveSeat, key)
+	return err
+}
+
+const lockGroup = `-- name: LockGroup :one
+SELECT id, promotion_id, version, size, state, opener_key, taken, paid, opened_at, closes_at, ended_at FROM pricing.group_buy WHERE id = $1 FOR UPDATE
+`
+
+func (q *Queries) LockGroup(ctx context.Context, id int64) (PricingGroupBuy, error) {
+	row := q.db.QueryRow(ctx, lockGroup, id)
+	var i PricingGroupBuy
+	err := row.Scan(
+		&i.ID,
+		&i.PromotionID,
+		&i.Version,
+		&i.Size,
+		&i.State,
+		&i.OpenerKey,
+		&i.Taken,
+		&i.Paid,
+		&i.OpenedAt,
+		&i.ClosesAt,
+		&i.EndedAt,
+	)
+	return i, err
 }
 
 const lockPromotion = `-- name: LockPromotion :one
@@ -254,6 +576,15 @@ func (q *Queries) OverdueReservations(ctx context.Context, expiresAt time.Time, 
 		return nil, err
 	}
 	return items, nil
+}
+
+const paySeat = `-- name: PaySeat :exec
+UPDATE pricing.group_seat SET state = 'paid', paid_at = $2 WHERE key = $1
+`
+
+func (q *Queries) PaySeat(ctx context.Context, key string, paidAt *time.Time) error {
+	_, err := q.db.Exec(ctx, paySeat, key, paidAt)
+	return err
 }
 
 const promotionByID = `-- name: PromotionByID :one
@@ -425,6 +756,82 @@ func (q *Queries) RulesOf(ctx context.Context, dollar_1 []int64) ([]RulesOfRow, 
 	return items, nil
 }
 
+const seatByKey = `-- name: SeatByKey :one
+SELECT key, group_id, member_key, subject_id, state, once, taken_at, paid_at FROM pricing.group_seat WHERE key = $1
+`
+
+func (q *Queries) SeatByKey(ctx context.Context, key string) (PricingGroupSeat, error) {
+	row := q.db.QueryRow(ctx, seatByKey, key)
+	var i PricingGroupSeat
+	err := row.Scan(
+		&i.Key,
+		&i.GroupID,
+		&i.MemberKey,
+		&i.SubjectID,
+		&i.State,
+		&i.Once,
+		&i.TakenAt,
+		&i.PaidAt,
+	)
+	return i, err
+}
+
+const seatsOf = `-- name: SeatsOf :many
+SELECT key, group_id, member_key, subject_id, state, once, taken_at, paid_at FROM pricing.group_seat WHERE group_id = $1 ORDER BY taken_at, key
+`
+
+func (q *Queries) SeatsOf(ctx context.Context, groupID int64) ([]PricingGroupSeat, error) {
+	rows, err := q.db.Query(ctx, seatsOf, groupID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PricingGroupSeat
+	for rows.Next() {
+		var i PricingGroupSeat
+		if err := rows.Scan(
+			&i.Key,
+			&i.GroupID,
+			&i.MemberKey,
+			&i.SubjectID,
+			&i.State,
+			&i.Once,
+			&i.TakenAt,
+			&i.PaidAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const setGroup = `-- name: SetGroup :exec
+UPDATE pricing.group_buy SET taken = $1, paid = $2, state = $3, ended_at = $4 WHERE id = $5
+`
+
+type SetGroupParams struct {
+	Taken   int32
+	Paid    int32
+	State   string
+	EndedAt *time.Time
+	ID      int64
+}
+
+func (q *Queries) SetGroup(ctx context.Context, arg SetGroupParams) error {
+	_, err := q.db.Exec(ctx, setGroup,
+		arg.Taken,
+		arg.Paid,
+		arg.State,
+		arg.EndedAt,
+		arg.ID,
+	)
+	return err
+}
+
 const setReservations = `-- name: SetReservations :exec
 UPDATE pricing.reservation SET state = $2 WHERE key = $1 AND state = ANY ($3::text[])
 `
@@ -505,4 +912,13 @@ func (q *Queries) TakeBudgets(ctx context.Context, promotionIds []int64, scopes 
 		return nil, err
 	}
 	return items, nil
+}
+
+const takeSeat = `-- name: TakeSeat :exec
+UPDATE pricing.group_buy SET taken = taken + 1 WHERE id = $1
+`
+
+func (q *Queries) TakeSeat(ctx context.Context, id int64) error {
+	_, err := q.db.Exec(ctx, takeSeat, id)
+	return err
 }
