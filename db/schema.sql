@@ -1048,6 +1048,7 @@ CREATE TABLE member.label (
     PRIMARY KEY (member_id, label),
     CHECK (((length(label) >= 1) AND (length(label) <= 80)))
 );
+CREATE INDEX label_label ON member.label USING btree (label);
 CREATE INDEX label_xid ON member.label USING btree (xid);
 COMMENT ON TABLE member.label IS 'member: a fact on a member that rules may read, who says so and until when; one that ended keeps its row';
 

@@ -47,3 +47,6 @@ ALTER TABLE checkout.checkout ADD COLUMN group_id bigint,
     ADD CONSTRAINT checkout_ended CHECK ((state IN ('open', 'waiting')) = (ended_at IS NULL)),
     ADD CONSTRAINT checkout_waiting CHECK (state <> 'waiting' OR group_id IS NOT NULL);
 COMMENT ON COLUMN checkout.checkout.group_id IS 'the group in which it has a seat; null: it is bought alone';
+
+-- Which labels there are is asked where a rule is written.
+CREATE INDEX label_label ON member.label (label);

@@ -105,7 +105,7 @@ func Operations(d Deps) *edge.Edge {
 		Intake: d.Intake, Inbox: d.Inbox, System: d.System, Payment: d.Payment, Wallet: d.Wallet,
 		Version: d.Version,
 	})
-	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Log: d.Log, Reader: reader, Group: d.Group, Checkout: d.Checkout, Payment: d.Payment})
+	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Log: d.Log, Reader: reader, Group: d.Group, Checkout: d.Checkout, Payment: d.Payment, Pricing: d.Pricing})
 	memberapi.Register(e, memberapi.Deps{DB: d.DB, Clock: d.Clock, Members: d.Members, Reader: reader})
 	open.Register(e, open.Deps{Payment: d.Payment})
 	e.DescribeSchemas()

@@ -55,6 +55,9 @@ func (a *App) FillDemo(ctx context.Context, small bool, progress func(Progress))
 		// One whose time was over may only be told of a connection that closed.
 		return true, fmt.Errorf("fill with the sample: %w", errors.Join(err, ctx.Err()))
 	}
+	if err := fill.GroupBuy(ctx, in, c.Pricing, retailer); err != nil {
+		return true, err
+	}
 	if err := a.analyze(ctx); err != nil {
 		return true, err
 	}

@@ -46,6 +46,19 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, limit 
 
 var endOfTime = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
+// ByIDs returns checkouts by their ids; those that are not there are left out.
+func (s *Service) ByIDs(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID]Checkout, error) {
+	list, err := many(ctx, q, `WHERE (member_id, id) IN (SELECT member_id, id FROM checkout.place WHERE id = ANY ($1))`, postgres.IDs(ids))
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[ID]Checkout, len(list))
+	for _, c := range list {
+		found[c.ID] = c
+	}
+	return found, nil
+}
+
 // mostAlike bounds how many checkouts of one number are shown: sources that
 // number orders are few.
 const mostAlike = 50

@@ -264,3 +264,10 @@ SELECT count(*) FILTER (WHERE due_at IS NOT NULL AND expires_at > @now::timestam
        count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
        count(*) FILTER (WHERE status = 'expired' OR due_at IS NOT NULL AND expires_at <= @now::timestamptz) AS expired
 FROM coupon.coupon WHERE handout_id = @handout_id::bigint AND status NOT IN ('given', 'moved');
+
+-- name: ExclusionGroups :many
+-- What any version of a template names that was not ended.
+SELECT DISTINCT g::text AS name
+FROM coupon.template_version v JOIN coupon.template t ON t.id = v.id AND t.ended_at IS NULL,
+     jsonb_array_elements_text(v.body #> '{offer,stacking,groups}') g
+WHERE jsonb_typeof(v.body #> '{offer,stacking,groups}') = 'array' ORDER BY 1;

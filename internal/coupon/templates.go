@@ -309,3 +309,12 @@ func (s *Service) VersionOf(ctx context.Context, q postgres.Querier, id Template
 	v, err := s.version(ctx, q, id, number)
 	return v.terms, err
 }
+
+// ExclusionGroups are the groups that templates name which were not ended.
+func (s *Service) ExclusionGroups(ctx context.Context, q postgres.Querier) ([]string, error) {
+	names, err := query(q).ExclusionGroups(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read exclusion groups of coupons: %w", err)
+	}
+	return names, nil
+}

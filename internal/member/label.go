@@ -101,3 +101,12 @@ func (s *Service) Labels(ctx context.Context, q postgres.Querier, ids ...ID) (ma
 	}
 	return found, nil
 }
+
+// LabelsInUse are the labels that members have or had, by name, at most so many.
+func (s *Service) LabelsInUse(ctx context.Context, q postgres.Querier, most int) ([]string, error) {
+	names, err := query(q).LabelsInUse(ctx, int32(most))
+	if err != nil {
+		return nil, fmt.Errorf("read which labels there are: %w", err)
+	}
+	return names, nil
+}

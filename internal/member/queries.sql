@@ -170,3 +170,13 @@ INSERT INTO member.origin (member_id, adviser, poster, inviter_id) VALUES ($1, $
 
 -- name: Origins :many
 SELECT member_id, adviser, poster, inviter_id FROM member.origin WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: LabelsInUse :many
+-- From each label the index leads to the next one: as many steps as there are
+-- labels, however many members have them.
+WITH RECURSIVE one AS (
+    (SELECT label FROM member.label ORDER BY label LIMIT 1)
+    UNION ALL
+    SELECT (SELECT l.label FROM member.label l WHERE l.label > one.label ORDER BY l.label LIMIT 1) FROM one WHERE one.label IS NOT NULL
+)
+SELECT label::text FROM one WHERE label IS NOT NULL LIMIT sqlc.arg(most);

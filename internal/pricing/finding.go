@@ -62,8 +62,9 @@ type Facts struct {
 }
 
 // Findings looks at each promotion by itself and at each pair, and returns what is
-// odd, by promotion. Promotions that are off are passed over. It expects the
-// basket to be priced without a margin floor.
+// odd, by promotion. Promotions that are off are passed over. One that is yet to
+// begin (Begins) has its first day among its conditions, and what its version says in
+// Meant. It expects the basket to be priced without a margin floor.
 func Findings(promotions []Promotion, facts Facts) (list []Finding) {
 	var alive []Promotion
 	for _, p := range promotions {

@@ -2,20 +2,29 @@ package pricing
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"time"
 
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
 	"habitue/internal/pricing/engine"
 )
 
-// Findings gathers what is true now and looks at the promotions that are live, with
-// a draft in the place of the one whose id it has, or beside them where it has none.
-// It returns the promotions that it looked at, too. Errors: ErrManyLive.
+// Findings gathers what is true now and looks at the promotions that are live or yet
+// to begin, with a draft in the place of the one whose id it has, or beside them
+// where it has none. It returns the promotions that it looked at, too.
+// Errors: ErrManyLive.
 func (s *Service) Findings(ctx context.Context, q postgres.Querier, draft *Promotion) (list []Finding, live []Promotion, err error) {
 	live, err = s.Live(ctx, q, s.Clock.Now())
 	if err != nil {
 		return nil, nil, err
 	}
+	coming, err := s.coming(ctx, q, s.Clock.Now())
+	if err != nil {
+		return nil, nil, err
+	}
+	live = append(live, coming...)
 	if draft != nil {
 		live = append(slices.DeleteFunc(live, func(p Promotion) bool { return p.ID == draft.ID }), *draft)
 	}
@@ -24,6 +33,34 @@ func (s *Service) Findings(ctx context.Context, q postgres.Querier, draft *Promo
 		return nil, nil, err
 	}
 	return Findings(live, facts), live, nil
+}
+
+// coming are promotions of which nothing holds yet and a version is published that
+// will, as that says, from the day on which it begins.
+func (s *Service) coming(ctx context.Context, q postgres.Querier, at time.Time) (list []Promotion, err error) {
+	all, err := s.versions(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := s.Org.Settings(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	day, err := settings.DayAt(nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		next := slices.IndexFunc(all[id], func(v rulebook.Version[Rule]) bool { return v.From.After(at) })
+		if next < 0 || !rulebook.At(all[id], at).Body.Off || all[id][next].Body.Off {
+			continue
+		}
+		v := all[id][next]
+		p := Promotion{ID: id, Version: v.Number, From: v.From, Rule: v.Body, Begins: v.From, Meant: v.Body}
+		p.Rule.Offer.When.From = max(p.Rule.Offer.When.From, day.Of(v.From).Format(time.DateOnly))
+		list = append(list, p)
+	}
+	return list, nil
 }
 
 func (s *Service) facts(ctx context.Context, q postgres.Querier, live []Promotion) (f Facts, err error) {

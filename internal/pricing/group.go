@@ -24,6 +24,18 @@ type GroupBuy struct {
 	NewOnly   bool `json:"new_members_only,omitempty"` // only who never bought may join; anybody may open
 }
 
+// GroupKind is how a promotion that is had together is called among the kinds,
+// whatever its benefit is.
+const GroupKind terms.Kind = "group_buy"
+
+// Kind is what a rule gives, or that it is had together.
+func (r Rule) Kind() terms.Kind {
+	if r.Group != nil {
+		return GroupKind
+	}
+	return r.Offer.Benefit.Kind
+}
+
 // Bounds of a group. Value is held seven days at most, and a day of them is for
 // whoever comes late to end a group.
 const (

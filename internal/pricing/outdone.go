@@ -14,7 +14,7 @@ func (f Facts) pair(a, b Promotion) []Finding {
 		return nil // nothing is provable across kinds, nor of what somebody has to choose
 	}
 	apart := exclude(a.Rule.Offer, b.Rule.Offer)
-	if saysTheSame(a.Rule, b.Rule) {
+	if saysTheSame(a.said(), b.said()) {
 		code := FoundTwice
 		if !apart && givenAgain(a.Rule.Offer.Benefit) {
 			code = FoundDoubled
@@ -24,13 +24,22 @@ func (f Facts) pair(a, b Promotion) []Finding {
 	if !apart {
 		return nil
 	}
-	if f.outdoes(b.Rule, a.Rule) {
+	if b.Begins.IsZero() && f.outdoes(b.Rule, a.Rule) {
 		return []Finding{{Promotion: a.ID, Code: FoundOutdone, Others: []PromotionID{b.ID}}}
 	}
-	if f.outdoes(a.Rule, b.Rule) {
+	if a.Begins.IsZero() && f.outdoes(a.Rule, b.Rule) {
 		return []Finding{{Promotion: b.ID, Code: FoundOutdone, Others: []PromotionID{a.ID}}}
 	}
 	return nil
+}
+
+// said is what the version says, without the day on which it begins. What is yet to
+// begin outdoes nothing: on its first day it may begin at noon.
+func (p Promotion) said() Rule {
+	if p.Begins.IsZero() {
+		return p.Rule
+	}
+	return p.Meant
 }
 
 // exclude reports whether two promotions exclude each other where both concern a

@@ -87,13 +87,13 @@ func (s *Service) Get(ctx context.Context, q postgres.Querier, id PromotionID) (
 // Filter narrows a list of promotions; what is empty asks for nothing.
 type Filter struct {
 	State State
-	Kind  terms.Kind
-	Text  string // part of a name in any language
+	Kind  terms.Kind // GroupKind: those that are had together
+	Text  string     // part of a name in any language
 }
 
 func (f Filter) lets(p Promotion, today time.Time) bool {
 	text := strings.ToLower(f.Text)
-	return (f.State == "" || p.State(today) == f.State) && (f.Kind == "" || p.Meant.Offer.Benefit.Kind == f.Kind) &&
+	return (f.State == "" || p.State(today) == f.State) && (f.Kind == "" || p.Meant.Kind() == f.Kind) &&
 		(text == "" || slices.ContainsFunc(slices.Collect(maps.Values(p.Meant.Name)), func(name string) bool {
 			return strings.Contains(strings.ToLower(name), text)
 		}))

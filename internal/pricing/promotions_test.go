@@ -135,3 +135,45 @@ func TestWhatIsUsedOfLimitsIsToldAndFound(t *testing.T) {
 		t.Fatalf("%+v, %v", found, err)
 	}
 }
+
+func TestWhatIsYetToBeginIsLookedAt(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	twin := s.promote(off(7_00, pricing.Limits{}))
+	scheduled := func(rule pricing.Rule) (id pricing.PromotionID) {
+		s.Tx(func(ctx context.Context, tx postgres.Tx) error {
+			p, draft, err := s.pricing.Create(ctx, tx, rule, by)
+			if err != nil {
+				return err
+			}
+			id = p.ID
+			_, err = s.pricing.Rules(p.ID).Publish(ctx, tx, draft.Number, s.Clock.Now().AddDate(0, 0, 3), by)
+			return err
+		})
+		s.pricing.Forget()
+		return id
+	}
+	again := scheduled(off(7_00, pricing.Limits{}))
+	never := scheduled(onDays(off(9_00, pricing.Limits{}), terms.When{Until: s.day().AddDate(0, 0, 1).Format(time.DateOnly)}))
+	group := func(r pricing.Rule) pricing.Rule { r.Offer.Stacking.Groups = []string{"once"}; return r }
+	weak := s.promote(group(off(1_00, pricing.Limits{})))
+	strong := scheduled(group(off(2_00, pricing.Limits{})))
+	weaker := scheduled(group(off(50, pricing.Limits{})))
+	found, looked, err := s.pricing.Findings(t.Context(), s.DB.DB, nil)
+	if err != nil || len(looked) != 6 {
+		t.Fatalf("%d looked at, %v", len(looked), err)
+	}
+	code := map[pricing.PromotionID]string{}
+	for _, f := range found {
+		code[f.Promotion] += f.Code
+	}
+	want := map[pricing.PromotionID]string{twin.ID: pricing.FoundDoubled, again: pricing.FoundDoubled, never: pricing.FoundNoDay, weaker: pricing.FoundOutdone}
+	if len(code) != len(want) { // weak still applies before strong begins
+		t.Errorf("%+v; weak is %d, strong %d", found, weak.ID, strong)
+	}
+	for id, w := range want {
+		if code[id] != w {
+			t.Errorf("promotion %d: %q, want %q", id, code[id], w)
+		}
+	}
+}

@@ -156,3 +156,17 @@ FROM pricing.group_buy g LEFT JOIN pricing.group_seat s ON s.group_id = g.id AND
 GROUP BY g.id, g.taken, g.paid
 HAVING g.taken <> count(s.key) OR g.paid <> count(s.key) FILTER (WHERE s.state = 'paid')
 ORDER BY g.id LIMIT 20;
+
+-- NamedGroups are the exclusion groups that any version of a promotion names that
+-- was not ended.
+-- name: NamedGroups :many
+SELECT DISTINCT g::text AS name
+FROM pricing.promotion_rule r JOIN pricing.promotion p ON p.id = r.id AND p.ended_at IS NULL,
+     jsonb_array_elements_text(r.body #> '{offer,stacking,groups}') g
+WHERE jsonb_typeof(r.body #> '{offer,stacking,groups}') = 'array' ORDER BY 1;
+
+-- name: NamedLabels :many
+SELECT DISTINCT l::text AS name
+FROM pricing.promotion_rule r JOIN pricing.promotion p ON p.id = r.id AND p.ended_at IS NULL,
+     jsonb_array_elements_text(r.body #> '{offer,when,labels}') l
+WHERE jsonb_typeof(r.body #> '{offer,when,labels}') = 'array' ORDER BY 1;

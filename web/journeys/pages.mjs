@@ -25,7 +25,6 @@ const unlinked = [
   "/ledger/assets/$asset/edit",
   "/payments/$id",
   "/prepaid/edit",
-  "/promotions/$promotion",
   "/promotions/$promotion/edit",
 ];
 

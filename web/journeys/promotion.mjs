@@ -1,7 +1,7 @@
 // A promotion from nothing to every till: one person makes it in the form, sees
 // the sample basket and the words follow each change and is warned of what would
 // never apply; another one approves; it stands in the list and the calendar, is
-// stopped at once, goes on, and is copied.
+// stopped at once, goes on, and is copied. A group buy is made in the same form.
 //
 //   node journeys/promotion.mjs --url URL --email E --password-file FILE
 //
@@ -30,6 +30,8 @@ await journey(asked, { locale: "zh-CN", others: ["second"] }, [
   ["the calendar shows its days", calendar],
   ["it is stopped at once, and goes on", stopped],
   ["a copy begins with what it says", copied],
+  ["a group buy is made in the same form, and said in words", grouped],
+  ["the groups of one that is live stand on its page", groups],
 ]);
 
 async function invites({ page, second }) {
@@ -131,4 +133,45 @@ async function copied({ page }) {
   await page.getByRole("button", { name: "复制" }).click();
   await page.getByRole("heading", { name: `编辑：${name} 2` }).waitFor();
   await page.getByText("满 ¥1.00 减 ¥1.00。").first().waitFor();
+}
+
+async function grouped({ page, inspected }) {
+  await page.getByRole("navigation").getByRole("link", { name: "促销", exact: true }).click();
+  await page.getByRole("button", { name: "新建促销" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("中文名称").fill(`拼团 ${run}`);
+  await dialog.getByLabel("英文名称").fill(`Together ${run}`);
+  await dialog.getByRole("combobox", { name: "类型" }).click();
+  await page.getByTitle("拼团", { exact: true }).click();
+  await dialog.getByRole("button", { name: "存为草稿并继续" }).click();
+  await page.getByRole("heading", { name: `编辑：拼团 ${run}` }).waitFor();
+  await net(page).waitFor();
+  const says = page.getByRole("region", { name: "这份草稿会怎样" });
+  await says.getByText("开团后 24 小时内满 3 位会员付款即成团").waitFor();
+  const fresh = await net(page).innerText();
+  await page.getByRole("spinbutton", { name: "每件价格" }).fill("2");
+  assert.ok(amount(await becomes(page, fresh)) < amount(fresh), "the group's price is tried");
+  await page.getByRole("spinbutton", { name: "成团人数" }).fill("5");
+  await page.getByRole("spinbutton", { name: "成团时限" }).fill("2");
+  await says.getByText("开团后 2 天内满 5 位会员付款即成团").waitFor();
+  await page.getByRole("spinbutton", { name: "团长价（0 为同价）" }).fill("1.5");
+  await says.getByText("团长每件 ¥1.50。").waitFor();
+  await page.getByRole("checkbox", { name: /^老带新/ }).check();
+  await says.getByText(/只有从未购买过的会员可参团/).waitFor();
+  // An exclusion group is made by its name.
+  const exclusion = page.getByRole("combobox", { name: "互斥组" });
+  await exclusion.fill(`组 ${run}`);
+  await exclusion.press("Enter");
+  await says.getByText(`组 ${run}`).waitFor();
+  await inspected("group buy edit");
+  await page.getByRole("button", { name: "保存草稿" }).click();
+  await page.getByText("已保存。发布前需由另一位同事批准。").waitFor();
+}
+
+async function groups({ page, inspected }) {
+  await page.goto(`${asked.url}/promotions?kind=group_buy&status=live`);
+  await page.getByRole("link", { name: "三人拼团" }).click();
+  const region = page.getByRole("region", { name: "团", exact: true });
+  await region.getByText("没有团").waitFor();
+  await inspected("group buy");
 }

@@ -98,6 +98,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.promotionTrials(e)
 	h.promotionFindings(e)
 	h.promotionCalendars(e)
+	h.promotionGroups(e)
+	h.promotionChoices(e)
 	h.profile(e)
 	h.memberProfile(e)
 	h.staff(e)

@@ -19,7 +19,7 @@ import (
 type checkoutSearch struct {
 	edge.Paging
 	Number   string    `query:"number" maxLength:"120" doc:"Number of an order or refund, id of a checkout, or number of a payment; asked alone" zh:"订单号、退款单号、结账编号或收款单号，只能单独使用" example:"CK73014444121"`
-	State    string    `query:"state" enum:"open,paid,cancelled,expired" doc:"Only those" zh:"状态" example:"paid"`
+	State    string    `query:"state" enum:"open,waiting,paid,cancelled,expired" doc:"Only those" zh:"状态" example:"paid"`
 	Store    string    `query:"store" maxLength:"64" doc:"Code of the store" zh:"门店代码" example:"S001"`
 	MemberID edge.ID   `query:"member_id" doc:"Only this member's" zh:"会员编号"`
 	From     time.Time `query:"from" doc:"Agreed on since" zh:"提交时间起（含）" example:"2026-08-31T16:00:00Z"`

@@ -62,7 +62,7 @@ type (
 	promotionSearch struct {
 		edge.Paging
 		Status string `query:"status" enum:"draft,scheduled,live,off,over,ended" doc:"Only these" zh:"只看此状态"`
-		Kind   string `query:"kind" enum:"amount_off,percent_off,fixed_price,bundle_price,nth_piece,buy_get,add_on,gift,delivery,exchange" doc:"Only of this kind" zh:"只看此类优惠"`
+		Kind   string `query:"kind" enum:"amount_off,percent_off,fixed_price,bundle_price,nth_piece,buy_get,add_on,gift,delivery,exchange,group_buy" doc:"Only of this kind" zh:"只看此类优惠"`
 		Text   string `query:"q" maxLength:"100" doc:"Part of a name in any language" zh:"名称中的文字（任一语言）" example:"满减"`
 	}
 	promotionReply         struct{ Body Promotion }

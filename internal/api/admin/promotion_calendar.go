@@ -26,7 +26,7 @@ type PromotionBar struct {
 	ID     edge.ID         `json:"id" doc:"Id of the promotion" zh:"促销编号"`
 	Name   string          `json:"name" doc:"Name in the reader's language" zh:"名称" example:"满100减20"`
 	Status string          `json:"status" enum:"draft,scheduled,live,off,over,ended" doc:"Where it is in its life today" zh:"当前状态" example:"live"`
-	Kind   string          `json:"kind" doc:"Kind of its offer" zh:"优惠类型" example:"amount_off"`
+	Kind   string          `json:"kind" doc:"Kind of its offer; group_buy where it is had together" zh:"优惠类型；拼团为 group_buy" example:"amount_off"`
 	Spans  []PromotionSpan `json:"spans" doc:"Days on end on which it applies to somebody at some hour; of a draft, on which it would" zh:"连续适用的日期段（对某些人、某些时段）；草稿为拟适用日期"`
 }
 
@@ -48,6 +48,8 @@ type PromotionBudget struct {
 	Total   LimitUse `json:"total" doc:"In all" zh:"总限额"`
 	Day     LimitUse `json:"day" doc:"Today" zh:"今日限额"`
 	Members int64    `json:"members" doc:"How many members have used it, where the use by each is limited" zh:"已使用的会员数（限制每人用量时）" example:"183"`
+
+	Groups edge.Maybe[GroupTally] `json:"groups" doc:"How its groups have fared; null: it is not had together" zh:"拼团情况；null 为非拼团"`
 }
 
 // LimitUse is a limit and what is used of it.
@@ -91,7 +93,7 @@ func (h *handlers) getPromotionCalendar(ctx context.Context, in *struct {
 	shown := PromotionCalendar{Month: first.Format("2006-01"), Today: today.Format(time.DateOnly), LeftOut: max(len(bars)-mostBars, 0)}
 	shown.Items = edge.Each(bars[:min(len(bars), mostBars)], func(b pricing.Bar) PromotionBar {
 		return PromotionBar{ID: edge.IDOf(b.ID), Name: b.Meant.Name.In(string(language)), Status: string(b.State(today)),
-			Kind: string(b.Meant.Offer.Benefit.Kind), Spans: spansOf(b.Days)}
+			Kind: string(b.Meant.Kind()), Spans: spansOf(b.Days)}
 	})
 	shown.Festivals = edge.Each(terms.FeastsBetween(first, last), func(f terms.Feast) PromotionFeast {
 		return PromotionFeast{Day: f.Day.Format(time.DateOnly), Code: f.Festival, Name: messages.Text(language, "words.earning.festival_"+f.Festival)}
@@ -120,8 +122,14 @@ func (h *handlers) getPromotionBudget(ctx context.Context, in *PromotionPath) (*
 	if err != nil {
 		return nil, err
 	}
+	tally, err := h.groupTally(ctx, h.DB, p)
+	if err != nil {
+		return nil, err
+	}
 	limits := p.Rule.Limits
-	return &struct{ Body PromotionBudget }{PromotionBudget{
-		Total: LimitUse{limits.Total, used.Total}, Day: LimitUse{limits.Day, used.Day}, Members: used.Members,
-	}}, nil
+	shown := PromotionBudget{Total: LimitUse{limits.Total, used.Total}, Day: LimitUse{limits.Day, used.Day}, Members: used.Members}
+	if tally != nil {
+		shown.Groups = edge.Some(*tally)
+	}
+	return &struct{ Body PromotionBudget }{shown}, nil
 }

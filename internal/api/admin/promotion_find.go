@@ -43,7 +43,7 @@ var findingsMeaning = edge.Words{
 func (h *handlers) promotionFindings(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "list-promotion-findings", Method: "GET", Path: "/promotions/findings", Tag: "pricing", Permission: staff.PricingRead,
-		Summary:     edge.Words{Chinese: "进行中的促销里不会生效、重复或相互压过的", English: "Live promotions that apply to nothing, stand twice or outdo each other"},
+		Summary:     edge.Words{Chinese: "进行中与即将开始的促销里不会生效、重复或相互压过的", English: "Promotions, live or yet to begin, that apply to nothing, stand twice or outdo each other"},
 		Description: findingsMeaning,
 		Errors:      []*errs.Error{pricing.ErrManyLive},
 	}, h.listPromotionFindings)

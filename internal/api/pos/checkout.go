@@ -12,6 +12,7 @@ import (
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/idempotency"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/pricing"
 	"habitue/internal/pricing/engine"
 	"habitue/internal/staff"
 )
@@ -69,13 +70,13 @@ func (h *handlers) checkouts(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "pay-checkout", Method: "POST", Path: "/checkouts/{id}/pay", Tag: "checkout", Permission: staff.CheckoutSell, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "付款", English: "Pay a checkout"},
-		Description: edge.Words{Chinese: "柜台收取的即时完成；由机构收取的返回付款二维码，到账后自动完成。",
-			English: "What is taken at the counter completes it at once; of what a provider collects, the payer's code is returned, and the checkout is completed when it is paid."},
-		Errors: []*errs.Error{checkout.ErrNoCheckout, checkout.ErrNotOpen, payment.ErrTenders, payment.ErrNoMethod, payment.ErrNeedsSlip, idempotency.ErrBodyDiffers},
+		Description: edge.Words{Chinese: "柜台收取的即时完成；由机构收取的返回付款二维码，到账后自动完成。拼团的付清后为 waiting，成团后才成为订单，未成团则原路退回。",
+			English: "What is taken at the counter completes it at once; of what a provider collects, the payer's code is returned, and the checkout is completed when it is paid. One of a group is then waiting: it becomes an order when the group is full, or everything goes back."},
+		Errors: []*errs.Error{checkout.ErrNoCheckout, checkout.ErrNotOpen, pricing.ErrGroupOver, payment.ErrTenders, payment.ErrNoMethod, payment.ErrNeedsSlip, idempotency.ErrBodyDiffers},
 	}, h.payCheckout)
 	edge.Register(e, edge.Operation{
 		ID: "cancel-checkout", Method: "POST", Path: "/checkouts/{id}/cancel", Tag: "checkout", Permission: staff.CheckoutSell,
-		Summary: edge.Words{Chinese: "取消结账，释放占用", English: "Cancel a checkout and let go what it holds"},
+		Summary: edge.Words{Chinese: "取消结账，释放占用；成团前即退团", English: "Cancel a checkout and let go what it holds; before its group succeeds, leave that"},
 		Errors:  []*errs.Error{checkout.ErrNoCheckout, checkout.ErrNotOpen},
 	}, h.cancelCheckout)
 	edge.Register(e, edge.Operation{

@@ -15,6 +15,7 @@ import (
 	"habitue/internal/payment"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/pricing"
 	"habitue/internal/staff"
 )
 
@@ -27,6 +28,7 @@ type Deps struct {
 	Group    *ledger.Group // through which postings share commits
 	Checkout *checkout.Service
 	Payment  *payment.Service
+	Pricing  *pricing.Service
 }
 
 type handlers struct {
@@ -44,6 +46,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.holds(e)
 	h.transfers(e)
 	h.quotes(e)
+	h.groups(e)
 	h.checkouts(e)
 	h.exchanges(e)
 	h.topUps(e)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"habitue/internal/api/edge"
@@ -33,6 +34,8 @@ type Basket struct {
 	Coupons   *[]edge.ID   `json:"coupons,omitempty" doc:"Ids of the coupons to be used; absent: the best of all; an empty list: none" zh:"使用的券编号；缺省自动选最优，空列表为不用"`
 	Points    int64        `json:"points,omitempty" minimum:"-1" maximum:"9007199254740991" doc:"Points to pay with; -1: as many as may; 0: none" zh:"使用积分；-1 为尽量多，0 为不用" example:"-1"`
 	Stored    int64        `json:"stored_value,omitempty" minimum:"-1" maximum:"9007199254740991" doc:"Stored value to pay with, in minor units; -1: as much as may; 0: none" zh:"使用储值（分）；-1 为尽量多，0 为不用" example:"0"`
+	Group     string       `json:"group,omitempty" maxLength:"20" pattern:"^(new|[0-9]{1,19})$" doc:"Buy in a group: new opens one of group_promotion_id, an id joins that one; absent: alone" zh:"拼团：new 为按 group_promotion_id 开新团，编号为参加该团；缺省为单独购买" example:"new"`
+	GroupOf   edge.ID      `json:"group_promotion_id,omitempty" doc:"The promotion of which a new group is opened" zh:"开新团所用的促销编号"`
 	Objective string       `json:"objective,omitempty" enum:"customer_best,fewest_coupons,margin_best" doc:"Which combination is the best; customer_best when absent" zh:"择优目标；缺省为顾客最优" example:"customer_best"`
 }
 
@@ -69,21 +72,24 @@ type Agreed struct {
 var quoteErrors = []*errs.Error{engine.ErrBadBasket, pricing.ErrNoArticle, pricing.ErrNoPrice, pricing.ErrManyLive, checkout.ErrNoCoupon,
 	org.ErrNoStore, order.ErrUnknownMember, member.ErrUnknown, member.ErrBadIdentity}
 
+// groupErrors are what a basket may be refused with that is bought in a group.
+var groupErrors = []*errs.Error{pricing.ErrNeedsMember, pricing.ErrNoGroupBuy, pricing.ErrNoGroup, pricing.ErrGroupFull, pricing.ErrGroupOver, pricing.ErrOnlyNew}
+
 func (h *handlers) quotes(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "quote-basket", Method: "POST", Path: "/quotes", Tag: "checkout", Permission: staff.CheckoutSell,
 		Summary: edge.Words{Chinese: "试算：最优价与全部解释", English: "Price a basket, with every reason"},
 		Description: edge.Words{Chinese: "不占用任何券、预算、积分。",
 			English: "Takes no coupon, budget or points aside."},
-		Errors: quoteErrors,
+		Errors: slices.Concat(quoteErrors, groupErrors),
 	}, h.quote)
 	edge.Register(e, edge.Operation{
 		ID: "commit-quote", Method: "POST", Path: "/quotes/commit", Tag: "checkout", Permission: staff.CheckoutSell, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "提交：锁券、占预算、预占积分与储值", English: "Agree on a quote: take aside what it needs"},
 		Description: edge.Words{Chinese: "价格与所同意的不同时以 409 拒绝并附新报价。",
 			English: "Where the price is another by now it is refused by 409 with the new quote."},
-		Errors: append([]*errs.Error{checkout.ErrInvalid, checkout.ErrPriceChanged, coupon.ErrLockedElsewhere, pricing.ErrUsedUp,
-			ledger.ErrInsufficient, idempotency.ErrBodyDiffers}, quoteErrors...),
+		Errors: slices.Concat([]*errs.Error{checkout.ErrInvalid, checkout.ErrPriceChanged, checkout.ErrGroupPrice, pricing.ErrInGroup, coupon.ErrLockedElsewhere,
+			pricing.ErrUsedUp, ledger.ErrInsufficient, idempotency.ErrBodyDiffers}, quoteErrors, groupErrors),
 	}, h.commit)
 }
 
@@ -131,12 +137,25 @@ func (h *handlers) commitment(ctx context.Context, q postgres.Querier, b Commitm
 	}, err
 }
 
+// newGroup asks for a group to be opened.
+const newGroup = "new"
+
 // ask reads a basket.
 func (h *handlers) ask(ctx context.Context, q postgres.Querier, b Basket) (checkout.Ask, error) {
 	ask := checkout.Ask{Store: b.Store, Channel: b.Channel, Currency: b.Currency, Points: b.Points, Stored: b.Stored, Objective: engine.Objective(b.Objective)}
 	var err error
 	if ask.Member, err = h.buyer(ctx, q, b.MemberID, b.Member); err != nil {
 		return ask, err
+	}
+	switch {
+	case b.Group == newGroup && b.GroupOf == "":
+		return ask, edge.ErrRequest.Field("group_promotion_id", "http.required")
+	case b.Group != newGroup && b.GroupOf != "":
+		return ask, edge.ErrRequest.Field("group_promotion_id", "http.not_both", "other", "group")
+	case b.Group == newGroup:
+		ask.Group = &pricing.Joining{Promotion: edge.As[pricing.PromotionID](b.GroupOf)}
+	case b.Group != "":
+		ask.Group = &pricing.Joining{Group: edge.As[pricing.GroupID](edge.ID(b.Group))}
 	}
 	if b.Coupons != nil {
 		ask.Coupons = []coupon.ID{}

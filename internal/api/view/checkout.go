@@ -11,7 +11,7 @@ import (
 // Checkout is a basket that was agreed on.
 type Checkout struct {
 	ID        edge.ID             `json:"id" doc:"Id" zh:"结账编号" example:"73014444121"`
-	State     string              `json:"state" enum:"open,paid,cancelled,expired" doc:"Where it is in its life" zh:"状态" example:"open"`
+	State     string              `json:"state" enum:"open,waiting,paid,cancelled,expired" doc:"Where it is in its life; waiting: paid, and its group is not full yet" zh:"状态；waiting：已付款，待成团" example:"open"`
 	MemberID  edge.Maybe[edge.ID] `json:"member_id" doc:"The member; null: none" zh:"会员编号；null 为非会员"`
 	Reference string              `json:"reference" doc:"Number of the order that it becomes" zh:"订单单号" example:"CK73014444121"`
 	OrderID   edge.Maybe[edge.ID] `json:"order_id" doc:"The order, once it is paid" zh:"支付后的订单编号"`
@@ -24,6 +24,7 @@ type Checkout struct {
 	OpenedAt  edge.Time           `json:"opened_at" doc:"When it was agreed on" zh:"提交时间"`
 	ExpiresAt edge.Time           `json:"expires_at" doc:"When it ends by itself" zh:"超时时间"`
 	EndedAt   *edge.Time          `json:"ended_at" doc:"When it ended" zh:"结束时间"`
+	GroupID   edge.Maybe[edge.ID] `json:"group_id" doc:"The group in which it has a seat; null: it is bought alone" zh:"所在的团；null 为单独购买"`
 	Charges   []CheckoutCharge    `json:"charges" doc:"How it is paid" zh:"付款"`
 }
 
@@ -44,7 +45,7 @@ func CheckoutOf(c checkout.Checkout, charges []payment.Charge) Checkout {
 		ID: edge.IDOf(c.ID), State: string(c.State), MemberID: idOrNull(c.Member), Reference: c.Reference, OrderID: idOrNull(c.Order), Currency: c.Currency,
 		List: edge.Minor(t.List), Net: edge.Minor(t.Net), PointsOff: edge.Minor(t.PointsOff), Stored: edge.Minor(t.Stored), Payable: edge.Minor(c.Payable),
 		OpenedAt: edge.At(c.OpenedAt), ExpiresAt: edge.At(c.ExpiresAt), EndedAt: edge.AtUnlessZero(c.EndedAt),
-		Charges: edge.Each(charges, chargeOfCheckout),
+		GroupID: idOrNull(c.Group), Charges: edge.Each(charges, chargeOfCheckout),
 	}
 }
 

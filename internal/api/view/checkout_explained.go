@@ -7,7 +7,7 @@ import (
 // FoundCheckout is a checkout in a list of everybody's.
 type FoundCheckout struct {
 	ID        edge.ID                 `json:"id" doc:"Id" zh:"结账编号" example:"73014444121"`
-	State     string                  `json:"state" enum:"open,paid,cancelled,expired" doc:"Where it is in its life" zh:"状态" example:"paid"`
+	State     string                  `json:"state" enum:"open,waiting,paid,cancelled,expired" doc:"Where it is in its life; waiting: paid, and its group is not full yet" zh:"状态；waiting：已付款，待成团" example:"paid"`
 	Reference string                  `json:"reference" doc:"Number of the order that it becomes" zh:"订单单号" example:"CK73014444121"`
 	Source    string                  `json:"source" doc:"Who numbers the references" zh:"单号来源" example:"till"`
 	Member    edge.Maybe[OrderMember] `json:"member" doc:"Whose it is; null: nobody's" zh:"会员；非会员为 null"`

@@ -37,12 +37,45 @@ func PromotionWords(r pricing.Rule, ladder tier.Ladder, currency string, languag
 	if r.Off {
 		return []string{w.say("off")}
 	}
-	words := w.offer(r.Offer)
+	words := append(w.offer(r.Offer), w.together(r.Group)...)
 	words = append(words, w.limits(r.Limits)...)
 	if r.Priority != 0 {
 		words = append(words, w.say("priority", "n", strconv.Itoa(r.Priority)))
 	}
 	return words
+}
+
+// together says how something is had in a group, and what else whoever opens one has.
+func (w offersmith) together(g *pricing.GroupBuy) (words []string) {
+	if g == nil {
+		return nil
+	}
+	words = append(words, w.say("together", "n", messages.Number(int64(g.Size)), "span", w.span(int64(g.Minutes))))
+	if g.OpenerAmount > 0 {
+		words = append(words, w.say("opener_amount", "amount", w.money(g.OpenerAmount)))
+	}
+	if g.OpenerRate > 0 {
+		words = append(words, w.say("opener_rate", "rate", w.rate(g.OpenerRate)))
+	}
+	if g.OneAtOnce {
+		words = append(words, w.say("one_at_once"))
+	}
+	if g.NewOnly {
+		words = append(words, w.say("new_members_only"))
+	}
+	return words
+}
+
+// span says so many minutes in the largest unit of which they are several whole ones.
+func (w offersmith) span(minutes int64) string {
+	const hour, day = 60, 24 * 60
+	switch {
+	case minutes%day == 0 && minutes > day:
+		return w.say("days", "n", messages.Number(minutes/day))
+	case minutes%hour == 0 && minutes > hour:
+		return w.say("hours", "n", messages.Number(minutes/hour))
+	}
+	return w.say("minutes", "n", messages.Number(minutes))
 }
 
 // OfferWords says what an offer does, of whomever it is.

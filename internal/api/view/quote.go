@@ -16,6 +16,8 @@ type Quote struct {
 	Points edge.Points `json:"points" doc:"Points that pay" zh:"使用积分"`
 	Have   QuoteHave   `json:"have" doc:"What the member could pay with" zh:"会员可用于支付的积分与储值"`
 	Earns  QuoteEarns  `json:"earns" doc:"What it would earn" zh:"预计可得"`
+
+	Group edge.Maybe[QuoteGroup] `json:"group" doc:"The group in which it would be bought; null: it is bought alone" zh:"所参加的团；null 为单独购买"`
 }
 
 // PricedBasket is a basket priced and explained.
@@ -109,6 +111,7 @@ func QuoteOf(q checkout.Quote, language messages.Language) Quote {
 		PricedBasket: PricedBasketOf(q.Quoted, language), Digest: q.Digest, Points: edge.Points(q.Totals.Points),
 		Have:  QuoteHave{Points: edge.Points(q.Burnable.Points), Stored: edge.Minor(q.Burnable.Principal.Available + q.Burnable.Bonus.Available)},
 		Earns: QuoteEarns{Points: edge.Points(q.Earns.Points), Growth: edge.Points(q.Earns.Growth)},
+		Group: quoteGroupOf(q.Quoted),
 	}
 }
 

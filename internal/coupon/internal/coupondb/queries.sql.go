@@ -916,6 +916,34 @@ func (q *Queries) EndWord(ctx context.Context, at *time.Time, word string) (stri
 	return word_2, err
 }
 
+const exclusionGroups = `-- name: ExclusionGroups :many
+SELECT DISTINCT g::text AS name
+FROM coupon.template_version v JOIN coupon.template t ON t.id = v.id AND t.ended_at IS NULL,
+     jsonb_array_elements_text(v.body #> '{offer,stacking,groups}') g
+WHERE jsonb_typeof(v.body #> '{offer,stacking,groups}') = 'array' ORDER BY 1
+`
+
+// What any version of a template names that was not ended.
+func (q *Queries) ExclusionGroups(ctx context.Context) ([]string, error) {
+	rows, err := q.db.Query(ctx, exclusionGroups)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		items = append(items, name)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const faultyLines = `-- name: FaultyLines :many
 SELECT no, member_id, fault FROM coupon.handout_line WHERE handout_id = $1 AND fault IS NOT NULL AND no > $2 ORDER BY no LIMIT $3
 `

@@ -510,6 +510,37 @@ func (q *Queries) Labels(ctx context.Context, members []int64, now time.Time) ([
 	return items, nil
 }
 
+const labelsInUse = `-- name: LabelsInUse :many
+WITH RECURSIVE one AS (
+    (SELECT label FROM member.label ORDER BY label LIMIT 1)
+    UNION ALL
+    SELECT (SELECT l.label FROM member.label l WHERE l.label > one.label ORDER BY l.label LIMIT 1) FROM one WHERE one.label IS NOT NULL
+)
+SELECT label::text FROM one WHERE label IS NOT NULL LIMIT $1
+`
+
+// From each label the index leads to the next one: as many steps as there are
+// labels, however many members have them.
+func (q *Queries) LabelsInUse(ctx context.Context, most int32) ([]string, error) {
+	rows, err := q.db.Query(ctx, labelsInUse, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var label string
+		if err := rows.Scan(&label); err != nil {
+			return nil, err
+		}
+		items = append(items, label)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lock = `-- name: Lock :one
 SELECT merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE
 `

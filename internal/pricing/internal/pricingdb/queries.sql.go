@@ -554,6 +554,62 @@ func (q *Queries) MembersOf(ctx context.Context, promotionID int64) (int64, erro
 	return count, err
 }
 
+const namedGroups = `-- name: NamedGroups :many
+SELECT DISTINCT g::text AS name
+FROM pricing.promotion_rule r JOIN pricing.promotion p ON p.id = r.id AND p.ended_at IS NULL,
+     jsonb_array_elements_text(r.body #> '{offer,stacking,groups}') g
+WHERE jsonb_typeof(r.body #> '{offer,stacking,groups}') = 'array' ORDER BY 1
+`
+
+// NamedGroups are the exclusion groups that any version of a promotion names that
+// was not ended.
+func (q *Queries) NamedGroups(ctx context.Context) ([]string, error) {
+	rows, err := q.db.Query(ctx, namedGroups)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		items = append(items, name)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const namedLabels = `-- name: NamedLabels :many
+SELECT DISTINCT l::text AS name
+FROM pricing.promotion_rule r JOIN pricing.promotion p ON p.id = r.id AND p.ended_at IS NULL,
+     jsonb_array_elements_text(r.body #> '{offer,when,labels}') l
+WHERE jsonb_typeof(r.body #> '{offer,when,labels}') = 'array' ORDER BY 1
+`
+
+func (q *Queries) NamedLabels(ctx context.Context) ([]string, error) {
+	rows, err := q.db.Query(ctx, namedLabels)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		items = append(items, name)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const overdueReservations = `-- name: OverdueReservations :many
 SELECT DISTINCT key FROM pricing.reservation WHERE state = 'held' AND expires_at <= $1 ORDER BY key LIMIT $2
 `

@@ -1,5 +1,4 @@
-import { kinds } from "../components/offer/kinds";
-import { type PromotionFilter, states } from "../features/pricing/filter";
+import { kinds, type PromotionFilter, states } from "../features/pricing/filter";
 import { textOf } from "./searches";
 
 /** What the addresses of promotions may say behind their question marks. */

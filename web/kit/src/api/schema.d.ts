@@ -701,7 +701,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a checkout and let go what it holds */
+        /** Cancel a checkout and let go what it holds; before its group succeeds, leave that */
         post: operations["cancel-checkout"];
         delete?: never;
         options?: never;
@@ -740,7 +740,7 @@ export interface paths {
         put?: never;
         /**
          * Pay a checkout
-         * @description What is taken at the counter completes it at once; of what a provider collects, the payer's code is returned, and the checkout is completed when it is paid.
+         * @description What is taken at the counter completes it at once; of what a provider collects, the payer's code is returned, and the checkout is completed when it is paid. One of a group is then waiting: it becomes an order when the group is full, or everything goes back.
          */
         post: operations["pay-checkout"];
         delete?: never;
@@ -1287,6 +1287,43 @@ export interface paths {
          * @description Coupons, limits, points and stored value that come back can be used at once for what is taken instead; the plan counts them.
          */
         post: operations["plan-exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups that can be joined, those first that lack the fewest
+         * @description At most 50; nothing of members is told. To join one, name it in the group of a quote.
+         */
+        get: operations["list-groups-to-join"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one group is */
+        get: operations["get-group"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4337,6 +4374,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promotions/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of a promotion, the newest first */
+        get: operations["list-promotion-groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/{id}/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One group with its members
+         * @description Names are masked as the reader's permissions say; of members of other stores it is not told who they are.
+         */
+        get: operations["get-promotion-group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/promotions/{id}/resume": {
         parameters: {
             query?: never;
@@ -4444,6 +4518,23 @@ export interface paths {
          * @description Only what can be proven: it is true of every basket, and says which promotions make it so.
          */
         post: operations["check-promotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exclusion groups and labels that a rule can name */
+        get: operations["list-promotion-choices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6752,6 +6843,17 @@ export interface components {
              * @example CNY
              */
             currency?: string;
+            /**
+             * @description Buy in a group: new opens one of group_promotion_id, an id joins that one; absent: alone
+             * @example new
+             */
+            group?: string;
+            /**
+             * Format: id
+             * @description The promotion of which a new group is opened
+             * @example 73014444033
+             */
+            group_promotion_id?: Id;
             /** @description What is bought */
             lines: components["schemas"]["BasketLine"][];
             /** @description The member, by what the till knows */
@@ -7306,6 +7408,8 @@ export interface components {
              * @description When it ends by itself
              */
             expires_at: string;
+            /** @description The group in which it has a seat; null: it is bought alone */
+            group_id: Id | null;
             /**
              * Format: id
              * @description Id
@@ -7351,11 +7455,11 @@ export interface components {
              */
             reference: string;
             /**
-             * @description Where it is in its life
+             * @description Where it is in its life; waiting: paid, and its group is not full yet
              * @example open
              * @enum {string}
              */
-            state: "open" | "paid" | "cancelled" | "expired";
+            state: "open" | "waiting" | "paid" | "cancelled" | "expired";
             /**
              * Format: minor
              * @description What stored value pays
@@ -7686,6 +7790,17 @@ export interface components {
              * @example 9f86d081884c7d659a2feaa0c55ad015
              */
             digest: string;
+            /**
+             * @description Buy in a group: new opens one of group_promotion_id, an id joins that one; absent: alone
+             * @example new
+             */
+            group?: string;
+            /**
+             * Format: id
+             * @description The promotion of which a new group is opened
+             * @example 73014444033
+             */
+            group_promotion_id?: Id;
             /** @description What is bought */
             lines: components["schemas"]["BasketLine"][];
             /** @description The member, by what the till knows */
@@ -9134,6 +9249,8 @@ export interface components {
              * @description When it ends by itself
              */
             expires_at: string;
+            /** @description The group in which it has a seat; null: it is bought alone */
+            group_id: Id | null;
             /**
              * Format: id
              * @description Id
@@ -9228,11 +9345,11 @@ export interface components {
             /** @description Points and stored value that it took, lot by lot */
             spent: components["schemas"]["SpentValue"][];
             /**
-             * @description Where it is in its life
+             * @description Where it is in its life; waiting: paid, and its group is not full yet
              * @example open
              * @enum {string}
              */
-            state: "open" | "paid" | "cancelled" | "expired";
+            state: "open" | "waiting" | "paid" | "cancelled" | "expired";
             /** @description Where it was agreed on */
             store: components["schemas"]["Place"] | null;
             /**
@@ -9691,11 +9808,11 @@ export interface components {
              */
             source: string;
             /**
-             * @description Where it is in its life
+             * @description Where it is in its life; waiting: paid, and its group is not full yet
              * @example paid
              * @enum {string}
              */
-            state: "open" | "paid" | "cancelled" | "expired";
+            state: "open" | "waiting" | "paid" | "cancelled" | "expired";
             /** @description Where it was agreed on */
             store: components["schemas"]["Place"] | null;
         };
@@ -10037,6 +10154,185 @@ export interface components {
             version: number;
             /** @description What they earn, or why nothing, in sentences of the reader's language */
             words: string[];
+        };
+        Group: {
+            /**
+             * Format: date-time
+             * @description Until when it has to be full
+             */
+            closes_at: string;
+            /**
+             * Format: date-time
+             * @description When it succeeded or failed
+             */
+            ended_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444121
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When it was opened
+             */
+            opened_at: string;
+            /**
+             * Format: int64
+             * @description Seats that are paid
+             * @example 1
+             */
+            paid: number;
+            /**
+             * Format: id
+             * @description The promotion
+             * @example 73014444033
+             */
+            promotion_id: Id;
+            /**
+             * Format: int64
+             * @description How many it takes
+             * @example 3
+             */
+            size: number;
+            /**
+             * @description open: seats are to be taken or paid; succeeded: all are paid; failed: its time is over, or everybody has left
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "succeeded" | "failed";
+            /**
+             * Format: int64
+             * @description Seats that are taken, paid ones among them
+             * @example 2
+             */
+            taken: number;
+            /**
+             * Format: int64
+             * @description Version of the promotion by which it was opened, and by which all of it buy
+             * @example 2
+             */
+            version: number;
+        };
+        GroupSeat: {
+            /** @description The checkout; null: of a store that is not the reader's */
+            checkout_id: Id | null;
+            /** @description Who, as far as the reader may see it; null: bought in a store that is not the reader's */
+            member: components["schemas"]["OrderMember"] | null;
+            /**
+             * @description Whether the member opened the group
+             * @example true
+             */
+            opener: boolean;
+            /**
+             * Format: date-time
+             * @description When it was paid
+             */
+            paid_at: string | null;
+            /**
+             * @description held: taken, and not yet paid; left: given up
+             * @example paid
+             * @enum {string}
+             */
+            state: "held" | "paid" | "left";
+            /**
+             * Format: date-time
+             * @description When it was taken
+             */
+            taken_at: string;
+        };
+        GroupTally: {
+            /**
+             * Format: int64
+             * @description Groups that failed
+             * @example 9
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Members whose group succeeded
+             * @example 240
+             */
+            members_bought: number;
+            /**
+             * Format: int64
+             * @description Members who have paid and wait
+             * @example 20
+             */
+            members_waiting: number;
+            /**
+             * Format: int64
+             * @description Groups that are not full yet
+             * @example 12
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Groups that succeeded
+             * @example 80
+             */
+            succeeded: number;
+        };
+        GroupWithSeats: {
+            /**
+             * Format: date-time
+             * @description Until when it has to be full
+             */
+            closes_at: string;
+            /**
+             * Format: date-time
+             * @description When it succeeded or failed
+             */
+            ended_at: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444121
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When it was opened
+             */
+            opened_at: string;
+            /**
+             * Format: int64
+             * @description Seats that are paid
+             * @example 1
+             */
+            paid: number;
+            /**
+             * Format: id
+             * @description The promotion
+             * @example 73014444033
+             */
+            promotion_id: Id;
+            /** @description In the order in which they were taken */
+            seats: components["schemas"]["GroupSeat"][];
+            /**
+             * Format: int64
+             * @description How many it takes
+             * @example 3
+             */
+            size: number;
+            /**
+             * @description open: seats are to be taken or paid; succeeded: all are paid; failed: its time is over, or everybody has left
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "succeeded" | "failed";
+            /**
+             * Format: int64
+             * @description Seats that are taken, paid ones among them
+             * @example 2
+             */
+            taken: number;
+            /**
+             * Format: int64
+             * @description Version of the promotion by which it was opened, and by which all of it buy
+             * @example 2
+             */
+            version: number;
         };
         Handout: {
             /** @description The approval it needs; null: within the limit */
@@ -14799,6 +15095,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageGroup: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Group"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageHandout: {
             /** @description The rows of this page */
             items: components["schemas"]["Handout"][];
@@ -16483,6 +16788,18 @@ export interface components {
              */
             until: string | null;
         };
+        PricingGroupBuy: {
+            /** Format: int64 */
+            minutes: number;
+            new_members_only?: boolean;
+            one_at_once?: boolean;
+            /** Format: int64 */
+            opener_amount?: number;
+            /** Format: int64 */
+            opener_rate_bps?: number;
+            /** Format: int64 */
+            size: number;
+        };
         PricingLimit: {
             /** Format: int64 */
             money?: number;
@@ -16498,6 +16815,7 @@ export interface components {
             total: components["schemas"]["PricingLimit"];
         };
         PricingRule: {
+            group?: components["schemas"]["PricingGroupBuy"];
             limits: components["schemas"]["PricingLimits"];
             name: {
                 [key: string]: string;
@@ -16788,7 +17106,7 @@ export interface components {
              */
             id: Id;
             /**
-             * @description Kind of its offer
+             * @description Kind of its offer; group_buy where it is had together
              * @example amount_off
              */
             kind: string;
@@ -16809,6 +17127,8 @@ export interface components {
         PromotionBudget: {
             /** @description Today */
             day: components["schemas"]["LimitUse"];
+            /** @description How its groups have fared; null: it is not had together */
+            groups: components["schemas"]["GroupTally"] | null;
             /**
              * Format: int64
              * @description How many members have used it, where the use by each is limited
@@ -16840,6 +17160,12 @@ export interface components {
              * @example 2026-11-17
              */
             today: string;
+        };
+        PromotionChoices: {
+            /** @description Exclusion groups that promotions or coupon templates name */
+            exclusion_groups: string[];
+            /** @description Labels that members have or promotions name; at most 500 */
+            labels: string[];
         };
         PromotionDraft: {
             /** @description Name, offer, priority and limits */
@@ -17044,6 +17370,8 @@ export interface components {
             exact: boolean;
             /** @description What may be taken for nothing and is not in the basket */
             gifts: components["schemas"]["QuoteGift"][];
+            /** @description The group in which it would be bought; null: it is bought alone */
+            group: components["schemas"]["QuoteGroup"] | null;
             /** @description What the member could pay with */
             have: components["schemas"]["QuoteHave"];
             /** @description Line by line, as given */
@@ -17144,6 +17472,38 @@ export interface components {
              * @example 1
              */
             quantity: number;
+        };
+        QuoteGroup: {
+            /**
+             * Format: date-time
+             * @description Until when it has to be full
+             */
+            closes_at: string;
+            /** @description The group; null: it would be opened */
+            id: Id | null;
+            /**
+             * Format: id
+             * @description The promotion
+             * @example 73014444033
+             */
+            promotion_id: Id;
+            /**
+             * Format: int64
+             * @description How many it takes
+             * @example 3
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description Seats that are taken so far
+             * @example 1
+             */
+            taken: number;
+            /**
+             * @description Whether its price is in this quote; where something better excludes it, or nothing in the basket is meant by it, a commit is refused
+             * @example true
+             */
+            used: boolean;
         };
         QuoteHave: {
             /**
@@ -24642,7 +25002,7 @@ export interface operations {
                 /** @description Number of an order or refund, id of a checkout, or number of a payment; asked alone */
                 number?: string;
                 /** @description Only those */
-                state?: "open" | "paid" | "cancelled" | "expired";
+                state?: "open" | "waiting" | "paid" | "cancelled" | "expired";
                 /** @description Code of the store */
                 store?: string;
                 /** @description Agreed on before */
@@ -25015,7 +25375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.not_open */
+            /** @description checkout.not_open, pricing.group_over */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -28548,6 +28908,151 @@ export interface operations {
                 };
             };
             /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, http.invalid_request, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.no_price, pricing.not_sold */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-groups-to-join": {
+        parameters: {
+            query: {
+                /** @description The promotion */
+                promotion_id: Id;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGroup"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the group */
+                group: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pricing.no_such_group */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -45698,7 +46203,7 @@ export interface operations {
                 /** @description next_cursor of the page before */
                 cursor?: string;
                 /** @description Only of this kind */
-                kind?: "amount_off" | "percent_off" | "fixed_price" | "bundle_price" | "nth_piece" | "buy_get" | "add_on" | "gift" | "delivery" | "exchange";
+                kind?: "amount_off" | "percent_off" | "fixed_price" | "bundle_price" | "nth_piece" | "buy_get" | "add_on" | "gift" | "delivery" | "exchange" | "group_buy";
                 /** @description Rows per page */
                 limit?: number;
                 /** @description Part of a name in any language */
@@ -46062,6 +46567,169 @@ export interface operations {
                 };
             };
             /** @description pricing.no_such_promotion */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-promotion-groups": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only these */
+                state?: "open" | "succeeded" | "failed";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the promotion */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGroup"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pricing.no_such_promotion */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-promotion-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the group */
+                group: Id;
+                /** @description Id of the promotion */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWithSeats"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description pricing.no_such_group */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -46861,6 +47529,71 @@ export interface operations {
             };
         };
     };
+    "list-promotion-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionChoices"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-promotion-findings": {
         parameters: {
             query?: never;
@@ -47185,7 +47918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not, staff.password_must_change */
+            /** @description pricing.only_new_members_join, staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -47194,7 +47927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.unknown, org.no_store, pricing.no_such_article */
+            /** @description member.unknown, org.no_store, pricing.no_group_buy, pricing.no_such_article, pricing.no_such_group */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -47203,7 +47936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description pricing.too_many_promotions */
+            /** @description pricing.group_full, pricing.group_over, pricing.too_many_promotions */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -47230,7 +47963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.coupon_not_usable, http.invalid_request, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.no_price */
+            /** @description checkout.coupon_not_usable, http.invalid_request, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.group_needs_member, pricing.no_price */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -47303,7 +48036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not, staff.password_must_change */
+            /** @description pricing.only_new_members_join, staff.may_not, staff.password_must_change */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -47312,7 +48045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.unknown, org.no_store, pricing.no_such_article */
+            /** @description member.unknown, org.no_store, pricing.no_group_buy, pricing.no_such_article, pricing.no_such_group */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -47321,7 +48054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.price_changed, coupon.locked_elsewhere, ledger.insufficient_balance, pricing.too_many_promotions, pricing.used_up */
+            /** @description checkout.group_price_not_used, checkout.price_changed, coupon.locked_elsewhere, ledger.insufficient_balance, pricing.group_full, pricing.group_over, pricing.in_a_group, pricing.too_many_promotions, pricing.used_up */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -47348,7 +48081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.coupon_not_usable, checkout.invalid, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.no_price */
+            /** @description checkout.coupon_not_usable, checkout.invalid, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.group_needs_member, pricing.no_price */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -5,7 +5,6 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
-import type { Kind } from "../../components/offer/kinds";
 import { Panel } from "../../components/Page";
 import { settingsQuery } from "../../features/org/api/get-settings";
 import {
@@ -18,8 +17,10 @@ import {
 import { editPromotion, versionsQuery } from "../../features/pricing/api/versions";
 import { BudgetView } from "../../features/pricing/BudgetView";
 import { Found } from "../../features/pricing/Findings";
+import { GroupsView } from "../../features/pricing/groups/GroupsView";
 import styles from "../../features/pricing/pricing.module.css";
 import { StatusTag } from "../../features/pricing/promotion-columns";
+import { kindOf } from "../../features/pricing/rule";
 import { useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
 import { RuleHome } from "./editor/RuleHome";
@@ -77,6 +78,11 @@ function Shown() {
           <BudgetView budget={budget} currency={currency} />
         </Panel>
       )}
+      {budget?.groups && (
+        <Panel title={t("groups.title")}>
+          <GroupsView promotion={id} tally={budget.groups} />
+        </Panel>
+      )}
     </RuleHome>
   );
 }
@@ -104,7 +110,7 @@ function About({ promotion }: { promotion: Promotion }) {
   const { rule, valid_from, created_by, created_at, ended_at } = promotion;
   return (
     <Facts>
-      <Fact name={t("list.kind")}>{t(`terms:kind.${rule.offer.benefit.kind as Kind}`)}</Fact>
+      <Fact name={t("list.kind")}>{t(`terms:kind.${kindOf(rule)}`)}</Fact>
       {valid_from && (
         <Fact name={t("page.holds")}>
           <Day at={valid_from} />

@@ -80,11 +80,11 @@ export function Together(props: OfferProps) {
           <Select
             mode="tags"
             allowClear
-            open={false}
-            suffixIcon={null}
             tokenSeparators={[","]}
             aria-label={t("together.groups")}
             placeholder={t("together.none")}
+            notFoundContent={t("together.makeOne")}
+            options={props.choices.exclusionGroups.map((value) => ({ value, label: value }))}
             value={stacking.groups ?? []}
             onChange={(groups: string[]) => set({ groups })}
           />

@@ -50,11 +50,11 @@ export function WhenFields({ when, choices, wrong, onChange }: WhenFieldsProps) 
         <Select
           mode="tags"
           allowClear
-          open={false}
-          suffixIcon={null}
-          tokenSeparators={[",", " "]}
+          tokenSeparators={[","]}
           aria-label={t("labels")}
           placeholder={t("any")}
+          notFoundContent={t("labelsNone")}
+          options={choices.labels.map((value) => ({ value, label: value }))}
           value={when.labels ?? []}
           onChange={(labels: string[]) => set({ labels })}
         />

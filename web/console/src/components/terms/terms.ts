@@ -10,6 +10,10 @@ export interface Choices {
   readonly levels: readonly Choice[];
   readonly stores: readonly Choice[];
   readonly channels: readonly Choice[];
+  /** Labels that members have or rules name; another one can be made by its name. */
+  readonly labels: readonly string[];
+  /** And exclusion groups. */
+  readonly exclusionGroups: readonly string[];
   readonly currency: string;
   readonly exponent: number;
 }

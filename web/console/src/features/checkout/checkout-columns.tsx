@@ -9,6 +9,7 @@ import type { CheckoutState } from "./filter";
 
 const colours: Partial<Record<CheckoutState, string>> = {
   open: "processing",
+  waiting: "processing",
   paid: "success",
   expired: "warning",
 };

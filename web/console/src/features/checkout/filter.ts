@@ -1,7 +1,7 @@
 import { addDays, type PeriodName, type PeriodWish, periodNames, periodOf } from "../../lib/period";
 import { beginOf } from "../../lib/zoned";
 
-export const checkoutStates = ["open", "paid", "cancelled", "expired"] as const;
+export const checkoutStates = ["open", "waiting", "paid", "cancelled", "expired"] as const;
 export type CheckoutState = (typeof checkoutStates)[number];
 
 /** What everybody's checkouts can be narrowed by. A number is asked alone. */

@@ -3,9 +3,9 @@ import { Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../components/FormDialog";
-import { type Kind, kinds } from "../../components/offer/kinds";
 import { newKey } from "../../lib/new-key";
 import { createPromotion, type Promotion } from "./api/promotions";
+import { type Kind, kinds } from "./filter";
 import { freshRule } from "./rule";
 
 interface Typed {
@@ -53,7 +53,10 @@ export function NewPromotionDialog({ exponent, open, onClose, onMade }: NewPromo
         <Input autoComplete="off" maxLength={100} />
       </Form.Item>
       <Form.Item name="kind" label={t("list.kind")}>
-        <Select options={kinds.map((value) => ({ value, label: t(`terms:kind.${value}`) }))} />
+        <Select
+          listHeight={400}
+          options={kinds.map((value) => ({ value, label: t(`terms:kind.${value}`) }))}
+        />
       </Form.Item>
     </FormDialog>
   );

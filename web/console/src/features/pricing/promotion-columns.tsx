@@ -2,9 +2,9 @@ import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
 import { type TableColumnsType, Tag, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Kind } from "../../components/offer/kinds";
 import type { Finding, Promotion } from "./api/promotions";
 import type { State } from "./filter";
+import { kindOf } from "./rule";
 
 const colours: Record<State, string> = {
   draft: "default",
@@ -52,7 +52,7 @@ export function usePromotionColumns(findings: readonly Finding[]): TableColumnsT
       key: "kind",
       title: t("list.kind"),
       width: 120,
-      render: (_, { rule }) => t(`terms:kind.${rule.offer.benefit.kind as Kind}`),
+      render: (_, { rule }) => t(`terms:kind.${kindOf(rule)}`),
     },
     {
       key: "words",

@@ -1,6 +1,7 @@
 import { OfferFields } from "../../../components/offer/OfferFields";
-import { withOffer } from "../rule";
+import { canBeTogether, withOffer } from "../rule";
 import type { PartProps } from "./fields";
+import { GroupFields } from "./GroupFields";
 import { LimitFields } from "./LimitFields";
 import { NameFields } from "./NameFields";
 
@@ -19,6 +20,7 @@ export function PromotionFields(props: PartProps) {
             wrong={(path) => wrong(`offer.${path}`)}
             onChange={(offer) => onChange(withOffer(rule, offer))}
           />
+          {canBeTogether(rule.offer) && <GroupFields {...props} />}
           <LimitFields {...props} />
         </>
       )}
