@@ -64,6 +64,8 @@ type search struct {
 	used, budget int
 	stopped      bool
 	open         int64 // the best that can be where the walk did not go
+	lid          int64 // the most that any set comes to, lines looked at one by one
+	ceiling      int64 // and under what is decided of member prices
 }
 
 func newSearch(p *pricing, members []int, room int64) *search {
@@ -129,6 +131,9 @@ func (s *search) run(seeds [][]bool, budget int) {
 		s.try(seed)
 	}
 	s.improve()
+	if s.lid = unlimited; len(s.seq) >= manyOffers {
+		s.lid = s.relax()
+	}
 	s.decide(strippers)
 	if !s.best.valid {
 		// It had to stop before anything to which nothing can be added, or there is
@@ -146,13 +151,15 @@ func (s *search) decide(strippers []int) {
 	if s.used >= s.budget {
 		s.stopped = true
 	}
-	if might := s.might(); s.stopped {
+	might := s.might()
+	if s.stopped {
 		s.open = max(s.open, might)
 		return
 	} else if s.best.valid && s.p.in.Objective != MarginBest && might < s.best.off {
 		return
 	}
 	if len(strippers) == 0 {
+		s.ceiling = might
 		s.root()
 		return
 	}
@@ -171,7 +178,7 @@ func (s *search) decide(strippers []int) {
 // prices, less the member prices that are done away with for certain.
 func (s *search) might() int64 {
 	base := s.base(s.nets[0], func(i int) bool { return s.mode[i] == must })
-	return s.boundOf(s.reach, 0) - s.lost(base)
+	return min(s.boundOf(s.reach, 0)-s.lost(base), s.lid)
 }
 
 // base fills in what the lines cost before any offer, where these are applied.
@@ -246,7 +253,7 @@ func (s *search) hopeless(d int, now score) bool {
 func (s *search) walk(d, level, entry int, now score, room int64) {
 	if s.stopped || s.used >= s.budget {
 		s.stopped = true
-		s.open = max(s.open, now.off+s.bound(d))
+		s.open = max(s.open, min(now.off+s.bound(d), s.ceiling))
 		return
 	}
 	s.used += 1 + len(s.seq)/32

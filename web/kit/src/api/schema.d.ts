@@ -4549,7 +4549,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Live promotions that apply to nothing, stand twice or outdo each other
+         * Promotions, live or yet to begin, that apply to nothing, stand twice or outdo each other
          * @description Only what can be proven: it is true of every basket, and says which promotions make it so.
          */
         get: operations["list-promotion-findings"];

@@ -51,7 +51,7 @@ function Shown({ promotion, group }: { promotion: Id; group: Id }) {
           <Moment at={data.opened_at} />
         </Fact>
         {data.state === "open" ? (
-          <Fact name={t("groups.timeLeft")}>{timeLeft(data.closes_at)}</Fact>
+          <Fact name={t("groups.remaining")}>{timeLeft(data.closes_at)}</Fact>
         ) : (
           data.ended_at && (
             <Fact name={t("groups.endedAt")}>
@@ -61,7 +61,9 @@ function Shown({ promotion, group }: { promotion: Id; group: Id }) {
         )}
         <Fact name={t("groups.version")}>{data.version}</Fact>
       </Facts>
-      <Progressed group={data} />
+      <div className={styles.apart}>
+        <Progressed group={data} />
+      </div>
       <ul className={styles.seats} aria-label={t("groups.members")}>
         {data.seats.map((seat) => (
           <li key={seat.taken_at + (seat.checkout_id ?? "")}>

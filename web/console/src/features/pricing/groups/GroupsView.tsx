@@ -51,10 +51,10 @@ export function GroupsView({ promotion, tally }: { promotion: Id; tally: GroupTa
         </Fact>
         <Fact name={t("groups.state.failed")}>{format.number(tally.failed)}</Fact>
         <Fact name={t("groups.rate")}>
-          {ended > 0 ? format.measure(tally.succeeded / ended, { kind: "share" }) : "—"}
+          {ended > 0 ? format.measure((10_000 * tally.succeeded) / ended, { kind: "share" }) : "—"}
         </Fact>
       </Facts>
-      <div className={styles.row}>
+      <div className={`${styles.row} ${styles.apart}`}>
         <Segmented
           aria-label={t("groups.narrow")}
           value={state}
