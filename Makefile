@@ -32,7 +32,7 @@ web:
 	cd web; cmp -s package-lock.json node_modules/.of-lock || \
 	  { npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.of-lock; }
 	if [ -z "$$(find web/console/dist/index.html -newer web/package-lock.json 2>/dev/null)" ] || \
-	   [ -n "$$(find web -path web/node_modules -prune -o -path web/console/dist -prune -o -type f -newer web/console/dist/index.html -print -quit)" ]; \
+	   [ -n "$$(find web -path web/node_modules -prune -o -path web/console/dist -prune -o -path web/member/dist -prune -o -type f -newer web/console/dist/index.html -print -quit)" ]; \
 	then cd web && npm run build --silent; fi
 
 pgsql:
@@ -106,4 +106,4 @@ lint:
 	cd web && npm run lint && npm run typecheck
 
 clean:
-	rm -rf bin web/console/dist/* web/node_modules tools/postgres/node_modules
+	rm -rf bin web/console/dist/* web/member/dist/* web/node_modules tools/postgres/node_modules

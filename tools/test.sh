@@ -46,7 +46,7 @@ journey() {
     esac
   done
   [ -n "$url" ] || { cat "$dir/log" >&2; echo "the demo did not start" >&2; return 1; }
-  (cd web && node "journeys/$1" --url "$url" --email admin@demo.habitue.local --password-file "$file")
+  (cd web && HABITUE_LOG=$dir/log node "journeys/$1" --url "$url" --email admin@demo.habitue.local --password-file "$file")
 }
 
 # value takes the text out of a line such as   "address": "http://…",

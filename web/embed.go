@@ -11,10 +11,18 @@ import (
 //go:embed all:console/dist
 var consoleDist embed.FS
 
+//go:embed all:member/dist
+var memberDist embed.FS
+
 // Console is the built console, rooted at its index.html. It reports false when
 // the console was not built before the program was.
 func Console() (fs.FS, bool) {
 	return face(consoleDist, "console/dist")
+}
+
+// Member is the built face of members, which is served below /m, or false.
+func Member() (fs.FS, bool) {
+	return face(memberDist, "member/dist")
 }
 
 // face roots one built face and says whether it was built: a folder without

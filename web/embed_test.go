@@ -36,6 +36,16 @@ func TestFace(t *testing.T) {
 	})
 }
 
+// TestMember holds the same of the members' face.
+func TestMember(t *testing.T) {
+	t.Parallel()
+	if root, ok := Member(); ok {
+		if _, err := fs.ReadFile(root, "index.html"); err != nil {
+			t.Fatalf("read index.html of a face that was reported as built: %v", err)
+		}
+	}
+}
+
 // TestConsole holds what the embedding promises whatever the clone's state: the
 // answer agrees with whether index.html can be opened.
 func TestConsole(t *testing.T) {

@@ -14,7 +14,7 @@ export default defineConfig({
           ...shared,
           name: "logic",
           environment: "node",
-          include: ["{kit,console}/src/**/*.test.ts"],
+          include: ["{kit,console,member}/src/**/*.test.ts"],
         },
       },
       {
@@ -22,7 +22,7 @@ export default defineConfig({
           ...shared,
           name: "components",
           environment: "happy-dom",
-          include: ["{kit,console}/src/**/*.test.tsx"],
+          include: ["{kit,console,member}/src/**/*.test.tsx"],
           setupFiles: ["./vitest.setup.ts"],
           css: false,
         },

@@ -76,6 +76,7 @@ type Deps struct {
 	System   *system.Service
 
 	Console     fs.FS         // the built console; nil where it was not built
+	Member      fs.FS         // the built face of members; nil where it was not built
 	Proxies     httpx.Proxies // whether what stands before us speaks for the client
 	MaxInFlight int           // requests answered at once; httpx has a default
 	Version     string        // of the program

@@ -22,12 +22,27 @@ func consoleHandler(files fs.FS) (http.Handler, error) {
 	if files == nil {
 		return http.HandlerFunc(saysNotBuilt), nil
 	}
+	return faceHandler(files, "/")
+}
+
+// memberHandler serves the members' files, below /m as the console's at the root;
+// where they were not built there is no such page.
+func memberHandler(files fs.FS) (http.Handler, error) {
+	if files == nil {
+		return http.HandlerFunc(noRoute), nil
+	}
+	return faceHandler(files, memberRoot)
+}
+
+// faceHandler serves the files of a face below root.
+func faceHandler(files fs.FS, root string) (http.Handler, error) {
 	assets, err := httpx.NewAssets(files)
 	if err != nil {
-		return nil, fmt.Errorf("read console: %w", err)
+		return nil, fmt.Errorf("read the face at %s: %w", root, err)
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+		name := strings.TrimPrefix(path.Clean(r.URL.Path)+"/", root)
+		name = strings.TrimSuffix(name, "/")
 		switch {
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			w.Header().Set("Allow", "GET, HEAD")

@@ -41,6 +41,38 @@ func TestConsoleFiles(t *testing.T) {
 	w.do("POST", "/members", "{}").want(405)
 }
 
+// TestMemberFiles holds that the members' face has its own root, and the console
+// nothing of it.
+func TestMemberFiles(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, console, func(d *api.Deps) {
+		d.Member = fstest.MapFS{
+			"index.html":             {Data: []byte("<!doctype html><title>member</title>")},
+			"assets/app-3f9a1c2b.js": {Data: []byte("let m = 1")},
+			"boot.js":                {Data: []byte("1")},
+		}
+	})
+	for _, path := range []string{"/m/", "/m/coupons", "/m/orders/1028", "/m/claim"} {
+		if r := w.do("GET", path, "").want(200); !strings.Contains(r.Body, "<title>member</title>") || r.Header.Get("Cache-Control") != "no-cache" {
+			t.Errorf("%s: %v %s", path, r.Header, r.Body)
+		}
+	}
+	if r := w.do("GET", "/m/assets/app-3f9a1c2b.js", "").want(200); r.Body != "let m = 1" || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("%v %s", r.Header, r.Body)
+	}
+	w.do("GET", "/m/boot.js", "").want(200)
+	for _, path := range []string{"/m/assets/gone.js", "/m/favicon.ico"} {
+		w.do("GET", path, "").want(404)
+	}
+	if r := w.do("GET", "/m", "").want(301); r.Header.Get("Location") != "/m/" {
+		t.Error(r.Header)
+	}
+	w.do("POST", "/m/coupons", "{}").want(405)
+	if r := w.do("GET", "/members", "").want(200); !strings.Contains(r.Body, "<title>console</title>") {
+		t.Error(r.Body)
+	}
+}
+
 func TestConsoleThatWasNotBuilt(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -12,6 +12,9 @@ import (
 	"habitue/internal/platform/httpx"
 )
 
+// memberRoot is where the members' face is served.
+const memberRoot = "/m/"
+
 // routes divides what is asked among the API, its pages and the console, which
 // has every path that nobody else has reserved.
 func routes(d Deps, e *edge.Edge) (http.Handler, error) {
@@ -32,7 +35,13 @@ func routes(d Deps, e *edge.Edge) (http.Handler, error) {
 	mux.Handle("/api/", protect(e)) // the edge names its own routes
 	handle("GET /openapi.json", contractHandler(contract))
 	handle("GET /docs", pages)
-	for _, root := range []string{"/v1/", "/m/", "/till/"} { // of faces that are still to come
+	member, err := memberHandler(d.Member)
+	if err != nil {
+		return nil, err
+	}
+	handle(memberRoot, member)
+	handle("GET /m", http.RedirectHandler(memberRoot, http.StatusMovedPermanently))
+	for _, root := range []string{"/v1/", "/till/"} { // of faces that are still to come
 		handle(root, http.HandlerFunc(noRoute))
 	}
 	handle("/", console)

@@ -1,6 +1,6 @@
-import { writeFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { tellsChunks } from "../scripts/tells-chunks.ts";
 
 /** The program that answers /api while the console is being worked on. */
 const server = process.env.HABITUE_SERVER ?? "http://127.0.0.1:8080";
@@ -13,7 +13,7 @@ const ofOurs = /(kit|console)[\\/]src[\\/]/;
 const many = 18;
 
 export default defineConfig({
-  plugins: [react(), leavesOutTrees(), tellsChunks()],
+  plugins: [react(), leavesOutTrees(), tellsChunks(new URL(".chunks.json", import.meta.url))],
   build: {
     // Emptied before each build; public/.keep puts back the one committed file
     // of dist, without which the Go build has nothing to embed.
@@ -62,25 +62,5 @@ function leavesOutTrees(): Plugin {
         ? nothing
         : undefined,
     load: (id) => (id === nothing ? "export default () => null;" : undefined),
-  };
-}
-
-/**
- * Writes which file fetches which, for scripts/size.mjs; beside dist, because
- * the program takes the whole of dist along.
- */
-function tellsChunks(): Plugin {
-  return {
-    name: "habitue-chunks",
-    generateBundle(_, bundle) {
-      const chunks = Object.values(bundle).flatMap((file) => {
-        if (file.type !== "chunk") return [];
-        const { fileName, isEntry, imports, dynamicImports } = file;
-        const css = [...(file.viteMetadata?.importedCss ?? [])];
-        const modules = Object.keys(file.modules);
-        return [{ fileName, isEntry, imports, dynamicImports, css, modules }];
-      });
-      writeFileSync(new URL(".chunks.json", import.meta.url), JSON.stringify(chunks));
-    },
   };
 }

@@ -10,6 +10,8 @@ export interface ApiOptions {
   readonly language: () => string;
   /** Told when the server no longer knows our session. */
   readonly onSignedOut: () => void;
+  /** Where signing in happens: a 401 there is a plain "nobody" or "wrong password". */
+  readonly sessionAddress?: string;
   readonly baseUrl?: string;
   readonly fetch?: (request: Request) => Promise<Response>;
 }
@@ -21,7 +23,7 @@ export function createApi(options: ApiOptions): Api {
     credentials: "same-origin",
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
   });
-  client.use(speaks(options.language), noticesSignOut(options.onSignedOut));
+  client.use(speaks(options.language), noticesSignOut(options.onSignedOut, options.sessionAddress));
   return client;
 }
 
@@ -35,10 +37,7 @@ function speaks(language: () => string): Middleware {
   };
 }
 
-/** The session's own address answers 401 as a plain "nobody" or "wrong password". */
-const sessionAddress = "/api/v1/session";
-
-function noticesSignOut(onSignedOut: () => void): Middleware {
+function noticesSignOut(onSignedOut: () => void, sessionAddress = "/api/v1/session"): Middleware {
   return {
     onResponse({ response, schemaPath }) {
       if (response.status === 401 && !schemaPath.startsWith(sessionAddress)) onSignedOut();

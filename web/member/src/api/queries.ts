@@ -1,0 +1,105 @@
+import { answer } from "@habitue/kit/api/client";
+import type { Id } from "@habitue/kit/brand";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api } from "./client";
+
+export const shopQuery = queryOptions({
+  queryKey: ["shop"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/shop", { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me", { signal })),
+});
+
+/** A pass is a minute old at most; it is asked for again well before. */
+export const passQuery = queryOptions({
+  queryKey: ["pass"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/pass", { signal })),
+  staleTime: 30_000,
+  refetchInterval: 30_000,
+  refetchOnWindowFocus: "always",
+});
+
+export const balancesQuery = queryOptions({
+  queryKey: ["balances"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/balances", { signal })),
+});
+
+export const tierQuery = queryOptions({
+  queryKey: ["tier"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/tier", { signal })),
+});
+
+export const storedValueQuery = queryOptions({
+  queryKey: ["stored-value"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/stored-value", { signal })),
+});
+
+export const usableCouponsQuery = queryOptions({
+  queryKey: ["coupons", "usable"],
+  queryFn: ({ signal }) =>
+    answer(api.GET("/api/v1/me/coupons", { signal, params: { query: { which: "usable" } } })),
+});
+
+export const offersQuery = queryOptions({
+  queryKey: ["coupons", "offers"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/coupons/offers", { signal })),
+});
+
+export const devicesQuery = queryOptions({
+  queryKey: ["devices"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/devices", { signal })),
+});
+
+const paged = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last: { next_cursor: string | null }) => last.next_cursor ?? undefined,
+};
+
+export const allCouponsQuery = infiniteQueryOptions({
+  queryKey: ["coupons", "all"],
+  queryFn: ({ signal, pageParam: cursor }) =>
+    answer(
+      api.GET("/api/v1/me/coupons", {
+        signal,
+        params: { query: { which: "all", cursor, limit: 20 } },
+      }),
+    ),
+  ...paged,
+});
+
+export const entriesQuery = infiniteQueryOptions({
+  queryKey: ["entries"],
+  queryFn: ({ signal, pageParam: cursor }) =>
+    answer(
+      api.GET("/api/v1/me/entries", {
+        signal,
+        params: { query: { asset: "points", cursor, limit: 20 } },
+      }),
+    ),
+  ...paged,
+});
+
+export const ordersQuery = infiniteQueryOptions({
+  queryKey: ["orders"],
+  queryFn: ({ signal, pageParam: cursor }) =>
+    answer(api.GET("/api/v1/me/orders", { signal, params: { query: { cursor, limit: 20 } } })),
+  ...paged,
+});
+
+export const orderQuery = (id: Id) =>
+  queryOptions({
+    queryKey: ["orders", id],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/me/orders/{id}", { signal, params: { path: { id } } })),
+  });
+
+export const giftQuery = (secret: string) =>
+  queryOptions({
+    queryKey: ["gift", secret],
+    queryFn: ({ signal }) =>
+      answer(api.POST("/api/v1/me/gifts/look", { signal, body: { secret } })),
+  });

@@ -1,0 +1,62 @@
+import type { Schemas } from "@habitue/kit/api/types";
+import type { Restored } from "@habitue/kit/brand";
+import { id } from "@habitue/kit/brand";
+import { useTranslation } from "react-i18next";
+import { ClaimPage } from "../pages/ClaimPage";
+import { CouponsPage } from "../pages/CouponsPage";
+import { DevicesPage } from "../pages/DevicesPage";
+import { HomePage } from "../pages/HomePage";
+import { MePage } from "../pages/MePage";
+import { OrderPage } from "../pages/OrderPage";
+import { OrdersPage } from "../pages/OrdersPage";
+import { PointsPage } from "../pages/PointsPage";
+import { SignInPage } from "../pages/SignInPage";
+import { StoredValuePage } from "../pages/StoredValuePage";
+import { TierPage } from "../pages/TierPage";
+import { Empty } from "../parts/states";
+import { Frame } from "./Frame";
+import { usePath } from "./router";
+
+/** Who is signed in. */
+export type Me = Restored<Schemas["Me"]>;
+
+/**
+ * Pages shows the page of the address. Who is not signed in signs in at the very
+ * address, so that a link leads where it should afterwards, and nowhere else.
+ */
+export function Pages({ me }: { me: Me | null }) {
+  const path = usePath();
+  if (path === "/claim") return <ClaimPage me={me} />;
+  if (!me) return <SignInPage />;
+  return <Frame>{pageOf(path, me)}</Frame>;
+}
+
+function pageOf(path: string, me: Me) {
+  const order = /^\/orders\/(\d+)$/.exec(path)?.[1];
+  if (order) return <OrderPage id={id(order)} />;
+  switch (path) {
+    case "/":
+      return <HomePage me={me} />;
+    case "/coupons":
+      return <CouponsPage />;
+    case "/points":
+      return <PointsPage />;
+    case "/tier":
+      return <TierPage />;
+    case "/stored-value":
+      return <StoredValuePage />;
+    case "/orders":
+      return <OrdersPage />;
+    case "/me":
+      return <MePage me={me} />;
+    case "/me/devices":
+      return <DevicesPage />;
+    default:
+      return <NoPage />;
+  }
+}
+
+function NoPage() {
+  const { t } = useTranslation("me");
+  return <Empty title={t("noPage.title")} help={t("noPage.help")} />;
+}

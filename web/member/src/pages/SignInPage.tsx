@@ -1,0 +1,182 @@
+import { answer } from "@habitue/kit/api/client";
+import { asProblem, type Problem } from "@habitue/kit/api/problem";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../api/client";
+import { meQuery, shopQuery } from "../api/queries";
+import { arrival } from "../app/arrival";
+import { device } from "../lib/key";
+import { Button } from "../parts/Button";
+import { Field } from "../parts/Field";
+import { LanguageChoice } from "../parts/LanguageChoice";
+import styles from "./sign-in.module.css";
+
+/** SignInPage signs somebody in by a code, and lets who is no member yet join with the same one. */
+export function SignInPage() {
+  const { t } = useTranslation("me");
+  const shop = useQuery(shopQuery).data;
+  return (
+    <main className={styles.page}>
+      <header>
+        <p className={styles.shop}>{shop?.name}</p>
+        <h1>{t("signIn.title")}</h1>
+      </header>
+      <SignInForm />
+      <LanguageChoice />
+    </main>
+  );
+}
+
+/** SignInForm is the form alone, for pages that are seen before one signs in. */
+export function SignInForm() {
+  const { t } = useTranslation("me");
+  const client = useQueryClient();
+  const [phone, setPhone] = useState("");
+  const [code, setCode] = useState("");
+  const [remember, setRemember] = useState(true);
+  const [joining, setJoining] = useState(false);
+  const [name, setName] = useState("");
+  const [birthday, setBirthday] = useState("");
+  const agreed = useId();
+
+  const sending = useMutation({
+    mutationFn: () => answer(api.POST("/api/v1/me/codes", { body: { phone, device: device() } })),
+  });
+  const wait = useCountdown(waitOf(sending.data?.again_s, sending.error));
+  const entering = useMutation({
+    mutationFn: () => {
+      const join = joining
+        ? { ...arrival(), ...(name && { name }), ...(birthday && { birthday: birthday.slice(5) }) }
+        : undefined;
+      return answer(
+        api.POST("/api/v1/me/session", {
+          body: { phone, code, remember, device: device(), ...(join && { join }) },
+        }),
+      );
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
+    onError: (thrown) => {
+      if (asProblem(thrown).code === "member.not_joined") setJoining(true);
+    },
+  });
+  const refused = entering.error ? asProblem(entering.error) : null;
+  const trouble = sending.error ? asProblem(sending.error) : null;
+
+  const enter = (event: FormEvent) => {
+    event.preventDefault();
+    entering.mutate();
+  };
+  return (
+    <form className={styles.form} onSubmit={enter}>
+      <Field
+        label={t("signIn.phone")}
+        type="tel"
+        autoComplete="tel"
+        inputMode="tel"
+        value={phone}
+        readOnly={joining}
+        onChange={(event) => setPhone(event.target.value)}
+        required
+        maxLength={40}
+      />
+      <div className={styles.code}>
+        <Field
+          label={t("signIn.code")}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          pattern="[0-9]{6}"
+          maxLength={6}
+          value={code}
+          readOnly={joining}
+          onChange={(event) => setCode(event.target.value.replace(/\D/g, ""))}
+          required
+        />
+        {!joining && (
+          <Button
+            disabled={wait > 0 || sending.isPending || phone.trim().length < 5}
+            onClick={() => sending.mutate()}
+          >
+            {wait > 0 ? t("signIn.again", { seconds: wait }) : t("signIn.send")}
+          </Button>
+        )}
+      </div>
+      {sending.isSuccess && !joining && (
+        <p role="status" className={styles.note}>
+          {t("signIn.sent", { minutes: Math.round(sending.data.lives_s / 60) })}
+        </p>
+      )}
+      {joining && (
+        <>
+          <p role="status" className={styles.note}>
+            {t("signIn.welcome")}
+          </p>
+          <Field
+            label={t("signIn.name")}
+            autoComplete="name"
+            value={name}
+            maxLength={80}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Field
+            label={t("signIn.birthday")}
+            type="date"
+            autoComplete="bday"
+            value={birthday}
+            onChange={(event) => setBirthday(event.target.value)}
+          />
+          <p className={styles.note}>{t("signIn.birthdayHelp")}</p>
+        </>
+      )}
+      {(refused && refused.code !== "member.not_joined" && <Refusal problem={refused} />) ||
+        (trouble && <Refusal problem={trouble} />)}
+      <label className={styles.remember} htmlFor={agreed}>
+        <input
+          id={agreed}
+          type="checkbox"
+          checked={remember}
+          onChange={(event) => setRemember(event.target.checked)}
+        />
+        {t("signIn.remember")}
+      </label>
+      <Button main type="submit" disabled={entering.isPending || code.length !== 6 || !phone}>
+        {joining ? t("signIn.join") : t("signIn.enter")}
+      </Button>
+      {joining && (
+        <Button
+          onClick={() => {
+            setJoining(false);
+            entering.reset();
+          }}
+        >
+          {t("signIn.otherPhone")}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function Refusal({ problem }: { problem: Problem }) {
+  const { t } = useTranslation("kit");
+  const said = problem.fields.map(({ message }) => message).join(" ");
+  return (
+    <p role="alert" className={styles.refusal}>
+      {said || problem.detail || t("problem.unreachable")}
+    </p>
+  );
+}
+
+function waitOf(again: number | undefined, error: unknown): number {
+  return (error ? asProblem(error).retryAfterSeconds : again) ?? 0;
+}
+
+function useCountdown(seconds: number): number {
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => setLeft(seconds), [seconds]);
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => setLeft(left - 1), 1_000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return left;
+}
