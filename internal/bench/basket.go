@@ -164,8 +164,14 @@ func (b *basketBench) round(ctx context.Context, name string) (r BasketReport, e
 	return r, err
 }
 
-// quotes measures quotes beside bare reads, and at a quarter of their rate.
+// quotes measures quotes beside bare reads, and at a quarter of their rate, once
+// the program has what it keeps in mind.
 func (b *basketBench) quotes(ctx context.Context, a *app.App, t *till, r *BasketReport) (err error) {
+	b.record.paused.Store(true)
+	defer b.record.paused.Store(false)
+	if _, err := press(ctx, b.Connections, b.Quotes/4, t.quote); err != nil {
+		return err
+	}
 	if r.Quote.Program, err = press(ctx, b.Connections, b.Quotes, t.quote); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -23,6 +24,8 @@ func (u unit) reads() bool { return strings.HasSuffix(strings.ToLower(u[0].sql),
 // recorder writes down what connections send, as units in the order in which
 // they ended. It is a pgx tracer.
 type recorder struct {
+	paused atomic.Bool // nothing is written down: it would be measured
+
 	mu    sync.Mutex
 	open  map[*pgx.Conn]unit
 	units []unit
@@ -46,7 +49,7 @@ func (r *recorder) take() []unit {
 
 // TraceQueryStart implements pgx.QueryTracer.
 func (r *recorder) TraceQueryStart(ctx context.Context, conn *pgx.Conn, q pgx.TraceQueryStartData) context.Context {
-	if ctx.Value(ours{}) == nil {
+	if ctx.Value(ours{}) == nil && !r.paused.Load() {
 		r.add(conn, statement{q.SQL, q.Args})
 	}
 	return ctx
@@ -57,6 +60,9 @@ func (*recorder) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData
 
 // TraceBatchStart implements pgx.BatchTracer.
 func (r *recorder) TraceBatchStart(ctx context.Context, conn *pgx.Conn, b pgx.TraceBatchStartData) context.Context {
+	if r.paused.Load() {
+		return ctx
+	}
 	for _, q := range b.Batch.QueuedQueries {
 		r.add(conn, statement{q.SQL, q.Arguments})
 	}

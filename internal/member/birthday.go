@@ -55,3 +55,10 @@ func (b Birthday) valid(now time.Time) bool {
 	// Somewhere on earth it is already tomorrow.
 	return b.Year == 0 || (b.Year >= firstBirthYear && !day.After(now.Add(24*time.Hour)))
 }
+
+func birthdayOf(month, day *int16) Birthday {
+	if month == nil || day == nil {
+		return Birthday{}
+	}
+	return Birthday{Month: int(*month), Day: int(*day)}
+}

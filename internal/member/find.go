@@ -49,7 +49,7 @@ func (s *Service) ByIDs(ctx context.Context, q postgres.Querier, ids ...ID) (map
 	if len(ids) == 0 {
 		return found, nil
 	}
-	rows, err := query(q).ByIDs(ctx, postgres.IDs(ids))
+	rows, err := rowsOf(ctx, q, ids)
 	if err != nil {
 		return nil, fmt.Errorf("read members: %w", err)
 	}
@@ -57,6 +57,18 @@ func (s *Service) ByIDs(ctx context.Context, q postgres.Querier, ids ...ID) (map
 		found[ID(r.MemberID)] = memberOf(r)
 	}
 	return found, nil
+}
+
+func rowsOf(ctx context.Context, q postgres.Querier, ids []ID) ([]memberdb.ByIDsRow, error) {
+	if len(ids) > 1 {
+		return query(q).ByIDs(ctx, postgres.IDs(ids))
+	}
+	rows, err := query(q).ByID(ctx, int64(ids[0]))
+	list := make([]memberdb.ByIDsRow, len(rows))
+	for i, r := range rows {
+		list[i] = memberdb.ByIDsRow(r)
+	}
+	return list, err
 }
 
 // Cursor is the last member of a page; the next page begins behind it. The zero
@@ -120,8 +132,6 @@ func memberOf(r memberdb.ByIDsRow) Member {
 		Store: org.StoreID(postgres.Value(r.StoreID)), Channel: org.ChannelID(postgres.Value(r.ChannelID)),
 		MergedInto: ID(postgres.Value(r.MergedInto)),
 	}
-	if r.BirthMonth != nil && r.BirthDay != nil {
-		m.Birthday = Birthday{Month: int(*r.BirthMonth), Day: int(*r.BirthDay)}
-	}
+	m.Birthday = birthdayOf(r.BirthMonth, r.BirthDay)
 	return m
 }

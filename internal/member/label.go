@@ -110,3 +110,21 @@ func (s *Service) LabelsInUse(ctx context.Context, q postgres.Querier, most int)
 	}
 	return names, nil
 }
+
+// Traits are what conditions test of a member beside his level.
+type Traits struct {
+	Birthday Birthday
+	Labels   []string // in force, in the order of their names
+}
+
+// Traits returns what conditions test of a member. Errors: ErrUnknown.
+func (s *Service) Traits(ctx context.Context, q postgres.Querier, id ID) (Traits, error) {
+	rows, err := query(q).Traits(ctx, int64(id), s.clock.Now())
+	if err != nil {
+		return Traits{}, fmt.Errorf("read traits of member %d: %w", id, err)
+	}
+	if len(rows) == 0 {
+		return Traits{}, ErrUnknown.With("member", int64(id))
+	}
+	return Traits{birthdayOf(rows[0].BirthMonth, rows[0].BirthDay), rows[0].Labels}, nil
+}

@@ -3,6 +3,18 @@ SELECT member_id, number, status, joined_at, recorded_at, source, store_id, chan
        birth_month, birth_day, merged_into
 FROM member.member WHERE member_id = ANY (@ids::bigint[]);
 
+-- One is asked for more often than many, and a list is planned anew each time.
+-- name: ByID :many
+SELECT member_id, number, status, joined_at, recorded_at, source, store_id, channel_id,
+       birth_month, birth_day, merged_into
+FROM member.member WHERE member_id = @id;
+
+-- name: Traits :many
+SELECT m.birth_month, m.birth_day,
+       ARRAY(SELECT l.label FROM member.label l
+             WHERE l.member_id = @id AND l.since <= @now AND (l.expires_at IS NULL OR l.expires_at > @now) ORDER BY l.label)::text[] AS labels
+FROM member.member m WHERE m.member_id = @id;
+
 -- Across members: the console's list, by its own index.
 -- name: Newest :many
 SELECT member_id, number, status, joined_at, recorded_at, source, store_id, channel_id,

@@ -227,3 +227,6 @@ WHERE id = 1;
 
 -- name: Any :one
 SELECT EXISTS (SELECT FROM orders.reference);
+
+-- name: Bought :one
+SELECT EXISTS (SELECT FROM orders.buyer WHERE member_id = @member_id);

@@ -102,6 +102,15 @@ func (s *Service) RefundsByIDs(ctx context.Context, q postgres.Querier, m member
 	return s.refunds(ctx, q, int64(m), ids)
 }
 
+// Bought says whether a member has any order.
+func (s *Service) Bought(ctx context.Context, q postgres.Querier, m member.ID) (bool, error) {
+	has, err := query(q).Bought(ctx, int64(m))
+	if err != nil {
+		return false, fmt.Errorf("read whether member %d has bought: %w", m, err)
+	}
+	return has, nil
+}
+
 // ListRefunds returns a page of a member's refunds with their lines, newest
 // first, after a spot or from the newest.
 func (s *Service) ListRefunds(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Refund, error) {

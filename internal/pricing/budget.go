@@ -76,13 +76,13 @@ func sameClaims(known []pricingdb.PricingReservation, claims []Claim, r Reservin
 // limitsOf returns the limits of the versions that are claimed.
 func (s *Service) limitsOf(ctx context.Context, q postgres.Querier, claims []Claim) (map[PromotionID]Limits, error) {
 	limits := make(map[PromotionID]Limits, len(claims))
-	published, err := s.versions(ctx, q)
+	all, err := s.published(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range claims {
-		if i := slices.IndexFunc(published[c.Promotion], func(v rulebook.Version[Rule]) bool { return v.Number == c.Version }); i >= 0 {
-			limits[c.Promotion] = published[c.Promotion][i].Body.Limits
+		if i := slices.IndexFunc(all.versions[c.Promotion], func(v rulebook.Version[Rule]) bool { return v.Number == c.Version }); i >= 0 {
+			limits[c.Promotion] = all.versions[c.Promotion][i].Body.Limits
 			continue
 		}
 		v, err := s.Rules(c.Promotion).Get(ctx, q, c.Version)
@@ -219,7 +219,8 @@ func (s *Service) ReleaseOverdue(ctx context.Context) (int, error) {
 func (s *Service) left(ctx context.Context, q postgres.Querier, promotions []Promotion, m member.ID, day time.Time) (map[PromotionID]engine.Left, error) {
 	var ids []int64
 	names := map[string]bool{}
-	for _, p := range promotions {
+	for i := range promotions {
+		p := &promotions[i]
 		scopes := p.Rule.Limits.scopes(int64(m), day)
 		if len(scopes) > 0 {
 			ids = append(ids, int64(p.ID))
@@ -248,7 +249,8 @@ func (s *Service) left(ctx context.Context, q postgres.Querier, promotions []Pro
 		spent[at{r.PromotionID, r.Scope}] = r
 	}
 	left := make(map[PromotionID]engine.Left, len(ids))
-	for _, p := range promotions {
+	for i := range promotions {
+		p := &promotions[i]
 		var l engine.Left
 		for _, sc := range p.Rule.Limits.scopes(int64(m), day) {
 			b := spent[at{int64(p.ID), sc.name}]

@@ -38,10 +38,11 @@ func (s *Service) Findings(ctx context.Context, q postgres.Querier, draft *Promo
 // coming are promotions of which nothing holds yet and a version is published that
 // will, as that says, from the day on which it begins.
 func (s *Service) coming(ctx context.Context, q postgres.Querier, at time.Time) (list []Promotion, err error) {
-	all, err := s.versions(ctx, q)
+	published, err := s.published(ctx, q)
 	if err != nil {
 		return nil, err
 	}
+	all := published.versions
 	settings, err := s.Org.Settings(ctx, q)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package pricing
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -133,24 +132,14 @@ func (s *Service) member(ask Ask, k *Known) []reader {
 	}
 	readers := []reader{
 		func(ctx context.Context, q postgres.Querier) error {
-			m, err := s.Members.Get(ctx, q, id)
-			o.BirthMonth, o.BirthDay = m.Birthday.Month, m.Birthday.Day
+			traits, err := s.Members.Traits(ctx, q, id)
+			o.BirthMonth, o.BirthDay, o.Labels = traits.Birthday.Month, traits.Birthday.Day, traits.Labels
 			return err
 		},
 		func(ctx context.Context, q postgres.Querier) error {
-			labels, err := s.Members.Labels(ctx, q, id)
-			for _, l := range labels[id] {
-				o.Labels = append(o.Labels, l.Label)
-			}
+			bought, err := s.Orders.Bought(ctx, q, id)
+			o.First = !bought
 			return err
-		},
-		func(ctx context.Context, q postgres.Querier) error {
-			orders, err := s.Orders.List(ctx, q, id, nil, 1)
-			if err != nil {
-				return fmt.Errorf("read whether member %d has bought: %w", id, err)
-			}
-			o.First = len(orders) == 0
-			return nil
 		},
 	}
 	if ask.Level == nil {

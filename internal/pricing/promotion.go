@@ -140,6 +140,9 @@ type scope struct {
 // scopes are the limits that bound a member on a business day; who is no member
 // has no limits of one.
 func (l Limits) scopes(member int64, day time.Time) (list []scope) {
+	if l == (Limits{}) {
+		return nil // as of most promotions of a basket
+	}
 	date := day.Format(time.DateOnly)
 	add := func(name string, limit Limit) {
 		if !limit.None() {

@@ -255,7 +255,7 @@ func (s *Service) change(ctx context.Context, tx postgres.Tx, id PromotionID, ac
 }
 
 // Forget lets this process see at once what it has changed.
-func (s *Service) Forget() { s.published.Forget(struct{}{}) }
+func (s *Service) Forget() { s.lately.Forget(struct{}{}) }
 
 // OnApproved publishes the drafts that a second person has approved.
 func (s *Service) OnApproved(ctx context.Context, _ int64, approvals []staff.ApprovalID) error {
@@ -272,84 +272,5 @@ func (s *Service) OnApproved(ctx context.Context, _ int64, approvals []staff.App
 		}
 	}
 	s.Forget()
-	return nil
-}
-
-// Live returns the promotions in force at an instant, in the order of their ids.
-// Errors: ErrManyLive.
-func (s *Service) Live(ctx context.Context, q postgres.Querier, at time.Time) ([]Promotion, error) {
-	all, err := s.versions(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	var live []Promotion
-	for _, id := range slices.Sorted(maps.Keys(all)) {
-		v := rulebook.At(all[id], at)
-		if !v.Body.Off {
-			live = append(live, Promotion{ID: id, Version: v.Number, From: v.From, Rule: v.Body})
-		}
-	}
-	if len(live) > mostLive {
-		return nil, ErrManyLive.With("max", mostLive)
-	}
-	return live, nil
-}
-
-// versions are all published versions of promotions that were not ended, as they
-// were committed at most two seconds ago. Whoever asks within a transaction reads
-// over its own connection: waiting for another one while holding one would bring
-// many tills at once to a stop. What it reads may be rolled back, and is not kept.
-func (s *Service) versions(ctx context.Context, q postgres.Querier) (map[PromotionID][]rulebook.Version[Rule], error) {
-	if known, unknown := s.published.Get(struct{}{}); len(unknown) == 0 {
-		return known[struct{}{}], nil
-	}
-	versions, err := s.readPublished(ctx, q)
-	if _, pool := q.(*postgres.DB); pool && err == nil {
-		s.published.Put(struct{}{}, versions)
-	}
-	return versions, err
-}
-
-// readPublished reads which versions there are, and of those whose rule is not
-// known the rule: what is published never changes.
-func (s *Service) readPublished(ctx context.Context, q postgres.Querier) (map[PromotionID][]rulebook.Version[Rule], error) {
-	rows, err := query(q).PublishedRules(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read promotions: %w", err)
-	}
-	keys := make([]versionKey, len(rows))
-	for i, r := range rows {
-		keys[i] = versionKey{r.ID, r.Version}
-	}
-	bodies, err := s.bodies.ThroughTx(keys, func(unknown []versionKey, found func(versionKey, Rule, bool)) error {
-		return s.readBodies(ctx, q, unknown, found)
-	})
-	if err != nil {
-		return nil, err
-	}
-	all := map[PromotionID][]rulebook.Version[Rule]{}
-	for i, r := range rows {
-		v := rulebook.Version[Rule]{ID: r.ID, Number: int(r.Version), From: postgres.Value(r.ValidFrom), Body: bodies[keys[i]]}
-		all[PromotionID(r.ID)] = append(all[PromotionID(r.ID)], v)
-	}
-	return all, nil
-}
-
-func (s *Service) readBodies(ctx context.Context, q postgres.Querier, of []versionKey, found func(k versionKey, r Rule, settled bool)) error {
-	ids := make([]int64, len(of))
-	for i, k := range of {
-		ids[i] = k.id
-	}
-	rows, err := query(q).PublishedBodies(ctx, ids)
-	if err != nil {
-		return fmt.Errorf("read rules of promotions: %w", err)
-	}
-	for _, r := range rows {
-		var rule Rule
-		if err := json.Unmarshal(r.Body, &rule); err != nil {
-			return fmt.Errorf("read version %d of promotion %d: %w", r.Version, r.ID, err)
-		}
-		found(versionKey{r.ID, r.Version}, rule, r.Settled)
-	}
 	return nil
 }

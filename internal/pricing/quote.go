@@ -63,7 +63,7 @@ type Quoted struct {
 
 // InGroup reports whether the price is the group's: nothing better stood in its way.
 func (q Quoted) InGroup() bool {
-	return q.Group != nil && slices.ContainsFunc(q.Applied, func(a engine.Applied) bool { return a.Offer == Promotion{ID: q.Group.Promotion}.Offer() })
+	return q.Group != nil && slices.ContainsFunc(q.Applied, func(a engine.Applied) bool { return a.Offer == offerOf(q.Group.Promotion) })
 }
 
 // Quote gathers what is true of a member, a place and the moment, and prices a
@@ -93,7 +93,7 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 		return Quoted{}, err
 	}
 	in := engine.Input{
-		Basket: engine.Basket{Currency: ask.Currency, Lines: lines}, Occasion: k.occasion, Offers: append(k.offers(ask.Draft), ask.Coupons...),
+		Basket: engine.Basket{Currency: ask.Currency, Lines: lines}, Occasion: k.occasion, Offers: k.offers(ask),
 		Points: ask.Points, Stored: ask.Stored, Margin: ask.Margin, Objective: ask.Objective, Incumbent: ask.Incumbent,
 	}
 	quote, err := engine.Evaluate(in)
@@ -144,27 +144,31 @@ func (k *Known) lines(ask Ask) ([]engine.Line, error) {
 	return lines, nil
 }
 
-// offers are the promotions in force, as the engine knows them; a draft explains itself.
-func (k *Known) offers(draft *Promotion) []engine.Offer {
-	offers := make([]engine.Offer, len(k.live))
-	for i, p := range k.live {
+// offers are the promotions in force and the member's coupons, as the engine knows
+// them; a draft explains itself.
+func (k *Known) offers(ask Ask) []engine.Offer {
+	offers := make([]engine.Offer, len(k.live), len(k.live)+len(ask.Coupons))
+	for i := range k.live {
+		p := &k.live[i]
 		offers[i] = engine.Offer{
-			ID: p.Offer(), Version: p.Version, Name: p.Rule.Name, Source: terms.FromPromotion,
-			Priority: p.Rule.Priority, Terms: p.Rule.Offer, Left: k.left[p.ID], Explain: draft != nil && p.ID == draft.ID,
+			ID: offerOf(p.ID), Version: p.Version, Name: p.Rule.Name, Source: terms.FromPromotion,
+			Priority: p.Rule.Priority, Terms: p.Rule.Offer, Left: k.left[p.ID], Explain: ask.Draft != nil && p.ID == ask.Draft.ID,
 		}
 	}
-	return offers
+	return append(offers, ask.Coupons...)
 }
 
 // DraftOffer is the name of a draft that is no promotion yet.
 const DraftOffer = "draft"
 
 // Offer names a promotion in a quote.
-func (p Promotion) Offer() string {
-	if p.ID == 0 {
+func (p Promotion) Offer() string { return offerOf(p.ID) }
+
+func offerOf(id PromotionID) string {
+	if id == 0 {
 		return DraftOffer
 	}
-	return strconv.FormatInt(int64(p.ID), 10)
+	return strconv.FormatInt(int64(id), 10)
 }
 
 // Claims are what a quote takes of promotions, for Reserve.

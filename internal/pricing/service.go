@@ -15,7 +15,6 @@ import (
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
-	"habitue/internal/platform/rulebook"
 	"habitue/internal/pricing/internal/pricingdb"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
@@ -38,8 +37,8 @@ type Deps struct {
 // Service keeps promotions and prices baskets.
 type Service struct {
 	Deps
-	published *cache.Cache[struct{}, map[PromotionID][]rulebook.Version[Rule]]
-	bodies    *cache.Cache[versionKey, Rule] // of published versions, which never change
+	lately *cache.Cache[struct{}, *published]
+	bodies *cache.Cache[versionKey, Rule] // of published versions, which never change
 }
 
 // versionKey names a version of a promotion.
@@ -53,7 +52,7 @@ const keptFor = 2 * time.Second
 
 // New returns pricing over its dependencies.
 func New(d Deps) *Service {
-	return &Service{Deps: d, published: cache.New[struct{}, map[PromotionID][]rulebook.Version[Rule]](1, keptFor),
+	return &Service{Deps: d, lately: cache.New[struct{}, *published](1, keptFor),
 		bodies: cache.New[versionKey, Rule](10_000, 24*time.Hour)}
 }
 

@@ -69,7 +69,7 @@ func (s *Service) Levels(ctx context.Context, q postgres.Querier, members ...mem
 	if err != nil {
 		return nil, err
 	}
-	rows, err := query(q).Standings(ctx, postgres.IDs(members), ladderID)
+	rows, err := standings(ctx, q, members)
 	if err != nil {
 		return nil, fmt.Errorf("read standings: %w", err)
 	}
@@ -86,6 +86,20 @@ func (s *Service) Levels(ctx context.Context, q postgres.Querier, members ...mem
 		held[member.ID(r.MemberID)] = h
 	}
 	return held, nil
+}
+
+// standings reads where members stand; for one there is a plan, for a list
+// PostgreSQL makes one each time.
+func standings(ctx context.Context, q postgres.Querier, members []member.ID) ([]tierdb.StandingsRow, error) {
+	if len(members) != 1 {
+		return query(q).Standings(ctx, postgres.IDs(members), ladderID)
+	}
+	rows, err := query(q).Standing(ctx, int64(members[0]), ladderID)
+	list := make([]tierdb.StandingsRow, len(rows))
+	for i, r := range rows {
+		list[i] = tierdb.StandingsRow(r)
+	}
+	return list, err
 }
 
 // Recorded is a change as it was recorded.

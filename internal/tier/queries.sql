@@ -8,6 +8,10 @@ ORDER BY member_id FOR UPDATE;
 SELECT member_id, level, since, review_at FROM tier.standing
 WHERE member_id = ANY (@members::bigint[]) AND ladder_id = @ladder_id;
 
+-- name: Standing :many
+SELECT member_id, level, since, review_at FROM tier.standing
+WHERE member_id = @member AND ladder_id = @ladder_id;
+
 -- name: MembersDue :many
 -- Members whose review is due, after a given one.
 SELECT member_id FROM tier.standing

@@ -61,11 +61,22 @@ func Text(l Language, code string, params ...errs.Param) string {
 	if len(params) == 0 || !strings.Contains(template, "{") {
 		return template
 	}
-	pairs := make([]string, 0, 2*len(params))
-	for _, p := range params {
-		pairs = append(pairs, "{"+p.Name+"}", fmt.Sprint(p.Value))
+	var text strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		text.WriteString(before)
+		if !found {
+			return text.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if i := slices.IndexFunc(params, func(p errs.Param) bool { return p.Name == name }); closed && i >= 0 {
+			fmt.Fprint(&text, params[i].Value)
+			template = after
+			continue
+		}
+		text.WriteByte('{') // no parameter of this text
+		template = rest
 	}
-	return strings.NewReplacer(pairs...).Replace(template)
 }
 
 // Has reports whether code has a sentence in l.

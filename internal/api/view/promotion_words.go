@@ -18,7 +18,10 @@ import (
 type offersmith struct{ wordsmith }
 
 func newOffersmith(ladder tier.Ladder, currency string, language messages.Language) offersmith {
-	w := wordsmith{language: language, currency: currency, levels: map[string]string{}}
+	w := wordsmith{language: language, currency: currency}
+	if len(ladder.Levels) > 0 {
+		w.levels = make(map[string]string, len(ladder.Levels))
+	}
 	for _, l := range ladder.Levels {
 		w.levels[l.Code] = l.Name.In(string(language))
 	}
@@ -221,7 +224,23 @@ func RefusalWords(r engine.Refusal, names map[string]string, currency string, la
 	say := func(code string, pairs ...any) string {
 		return messages.Text(language, "pricing.why."+code, errs.Params(pairs...)...)
 	}
+	switch r.Code {
+	case engine.WhyCondition:
+		return say("condition_" + r.What)
+	case engine.WhyUnfit:
+		return say("unfit_" + r.What)
+	}
 	w := newOffersmith(tier.Ladder{}, currency, language)
+	if u := r.Unlock; u != nil && u.Amount+u.Pieces > 0 {
+		goods := w.list(u.Of)
+		if goods == "" {
+			goods = say("any_goods")
+		}
+		if u.Amount > 0 {
+			return say("unlock_amount", "amount", w.money(u.Amount), "goods", goods)
+		}
+		return say("unlock_pieces", "n", messages.Number(u.Pieces), "goods", goods)
+	}
 	without := make([]string, len(r.Without))
 	for i, id := range r.Without {
 		if without[i] = names[id]; without[i] == "" {
@@ -232,25 +251,7 @@ func RefusalWords(r engine.Refusal, names map[string]string, currency string, la
 	if r.Code == engine.WhyAmount || r.Code == engine.WhyMinimum || r.Code == engine.WhyBudget {
 		need, have = w.money(r.Need), w.money(r.Have)
 	}
-	if r.Code == engine.WhyCondition {
-		return say("condition_" + r.What)
-	}
-	if r.Code == engine.WhyUnfit {
-		return say("unfit_" + r.What)
-	}
-	said := say(r.Code, "need", need, "have", have, "without", w.join(without, nil))
-	if u := r.Unlock; u != nil {
-		goods := w.list(u.Of)
-		if goods == "" {
-			goods = say("any_goods")
-		}
-		if u.Amount > 0 {
-			said = say("unlock_amount", "amount", w.money(u.Amount), "goods", goods)
-		} else if u.Pieces > 0 {
-			said = say("unlock_pieces", "n", messages.Number(u.Pieces), "goods", goods)
-		}
-	}
-	return said
+	return say(r.Code, "need", need, "have", have, "without", w.join(without, nil))
 }
 
 // FindingWords says what is found of a promotion in a sentence.

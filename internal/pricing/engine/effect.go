@@ -300,10 +300,15 @@ func compare(a, b, c, d int64) int {
 
 // pick counts off n pieces of the lines into p.count, and returns how many there were.
 func (p *pricing) pick(lines []int, net []int64, n int64, way int) (got int64) {
-	for _, l := range lines {
+	return p.pickFirst(p.order(lines, net, way), n)
+}
+
+// pickFirst is pick of lines in the order in which they are picked.
+func (p *pricing) pickFirst(sorted []int, n int64) (got int64) {
+	for _, l := range sorted {
 		p.count[l] = 0
 	}
-	for _, l := range p.order(lines, net, way) {
+	for _, l := range sorted {
 		k := min(n-got, p.lines[l].pieces)
 		p.count[l] = k
 		if got += k; got == n {
@@ -397,9 +402,10 @@ func (p *pricing) buyGet(c *candidate, net []int64, pieces int64) effect {
 	if b.Times > 0 {
 		most = min(most, b.Times*b.Get)
 	}
+	sorted := p.order(c.writes, net, cheapest)
 	given := sort.Search(int(most), func(i int) bool {
 		g := int64(i) + 1
-		p.pick(c.writes, net, g, cheapest)
+		p.pickFirst(sorted, g)
 		return (pieces-p.picked(c.on, c.writes))/b.Buy*b.Get < g
 	})
 	if given == 0 {
@@ -412,6 +418,6 @@ func (p *pricing) buyGet(c *candidate, net []int64, pieces int64) effect {
 		}
 		return effect{why: WhyPieces, need: max(need, pieces+1), have: pieces}
 	}
-	p.pick(c.writes, net, int64(given), cheapest)
+	p.pickFirst(sorted, int64(given))
 	return p.rated(c, net, b.Rate)
 }

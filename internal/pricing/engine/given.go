@@ -46,8 +46,9 @@ func (p *pricing) addOn(c *candidate, entry, net []int64, n, amount, pieces int6
 		there += p.lines[l].pieces
 	}
 	var short effect
+	sorted := p.order(c.writes, net, dearest)
 	given := sort.Search(int(min(n, there)), func(i int) bool {
-		p.pick(c.writes, net, int64(i)+1, dearest)
+		p.pickFirst(sorted, int64(i)+1)
 		k, s := p.bought(c, entry, amount, pieces)
 		if k == 0 {
 			short = s
@@ -60,7 +61,7 @@ func (p *pricing) addOn(c *candidate, entry, net []int64, n, amount, pieces int6
 		}
 		return short
 	}
-	p.pick(c.writes, net, int64(given), dearest)
+	p.pickFirst(sorted, int64(given))
 	return p.lower(c, net, c.Terms.Benefit.Amount)
 }
 

@@ -49,6 +49,59 @@ func (q *Queries) AddKeyProbe(ctx context.Context, key string, probe []byte, rec
 	return err
 }
 
+const byID = `-- name: ByID :many
+SELECT member_id, number, status, joined_at, recorded_at, source, store_id, channel_id,
+       birth_month, birth_day, merged_into
+FROM member.member WHERE member_id = $1
+`
+
+type ByIDRow struct {
+	MemberID   int64
+	Number     string
+	Status     string
+	JoinedAt   time.Time
+	RecordedAt time.Time
+	Source     string
+	StoreID    *int64
+	ChannelID  *int64
+	BirthMonth *int16
+	BirthDay   *int16
+	MergedInto *int64
+}
+
+// One is asked for more often than many, and a list is planned anew each time.
+func (q *Queries) ByID(ctx context.Context, id int64) ([]ByIDRow, error) {
+	rows, err := q.db.Query(ctx, byID, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ByIDRow
+	for rows.Next() {
+		var i ByIDRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.Number,
+			&i.Status,
+			&i.JoinedAt,
+			&i.RecordedAt,
+			&i.Source,
+			&i.StoreID,
+			&i.ChannelID,
+			&i.BirthMonth,
+			&i.BirthDay,
+			&i.MergedInto,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const byIDs = `-- name: ByIDs :many
 SELECT member_id, number, status, joined_at, recorded_at, source, store_id, channel_id,
        birth_month, birth_day, merged_into
@@ -881,6 +934,39 @@ UPDATE member.session SET seen_at = $1 WHERE id = $2 AND seen_at < $1
 func (q *Queries) TouchSession(ctx context.Context, now time.Time, iD int64) error {
 	_, err := q.db.Exec(ctx, touchSession, now, iD)
 	return err
+}
+
+const traits = `-- name: Traits :many
+SELECT m.birth_month, m.birth_day,
+       ARRAY(SELECT l.label FROM member.label l
+             WHERE l.member_id = $1 AND l.since <= $2 AND (l.expires_at IS NULL OR l.expires_at > $2) ORDER BY l.label)::text[] AS labels
+FROM member.member m WHERE m.member_id = $1
+`
+
+type TraitsRow struct {
+	BirthMonth *int16
+	BirthDay   *int16
+	Labels     []string
+}
+
+func (q *Queries) Traits(ctx context.Context, iD int64, now time.Time) ([]TraitsRow, error) {
+	rows, err := q.db.Query(ctx, traits, iD, now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TraitsRow
+	for rows.Next() {
+		var i TraitsRow
+		if err := rows.Scan(&i.BirthMonth, &i.BirthDay, &i.Labels); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const tryCode = `-- name: TryCode :one

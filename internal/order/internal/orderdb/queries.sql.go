@@ -59,6 +59,17 @@ func (q *Queries) Any(ctx context.Context) (bool, error) {
 	return exists, err
 }
 
+const bought = `-- name: Bought :one
+SELECT EXISTS (SELECT FROM orders.buyer WHERE member_id = $1)
+`
+
+func (q *Queries) Bought(ctx context.Context, memberID int64) (bool, error) {
+	row := q.db.QueryRow(ctx, bought, memberID)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const buyersOffOrders = `-- name: BuyersOffOrders :many
 SELECT coalesce(o.member_id, b.member_id)::bigint AS member_id, coalesce(b.first_date::text, 'never') AS noted, coalesce(o.day::text, 'never') AS bought
 FROM (SELECT member_id, min(local_date) AS day FROM orders.orders WHERE member_id > 0 GROUP BY member_id) o

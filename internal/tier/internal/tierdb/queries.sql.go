@@ -179,6 +179,43 @@ func (q *Queries) SampleStandings(ctx context.Context, ladderID int64, after int
 	return items, nil
 }
 
+const standing = `-- name: Standing :many
+SELECT member_id, level, since, review_at FROM tier.standing
+WHERE member_id = $1 AND ladder_id = $2
+`
+
+type StandingRow struct {
+	MemberID int64
+	Level    string
+	Since    time.Time
+	ReviewAt *time.Time
+}
+
+func (q *Queries) Standing(ctx context.Context, member int64, ladderID int64) ([]StandingRow, error) {
+	rows, err := q.db.Query(ctx, standing, member, ladderID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StandingRow
+	for rows.Next() {
+		var i StandingRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.Level,
+			&i.Since,
+			&i.ReviewAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const standings = `-- name: Standings :many
 SELECT member_id, level, since, review_at FROM tier.standing
 WHERE member_id = ANY ($1::bigint[]) AND ladder_id = $2
