@@ -1512,26 +1512,50 @@ COMMENT ON COLUMN payment.charge.next_at IS 'when the provider is asked or told 
 COMMENT ON COLUMN payment.charge.origin_id IS 'the charge that was really collected, of money that was carried over from it; null: this one was';
 
 CREATE TABLE payment.difference (
-    id         bigint NOT NULL,
-    provider   text COLLATE "C" NOT NULL,
-    day        date NOT NULL,
-    kind       text COLLATE "C" NOT NULL,
-    reference  text COLLATE "C" NOT NULL,
-    number     text COLLATE "C" NOT NULL DEFAULT ''::text,
-    ours       bigint,
-    theirs     bigint,
-    currency   text COLLATE "C" NOT NULL,
-    found_at   timestamp with time zone NOT NULL,
-    settled_at timestamp with time zone,
-    settled_by bigint,
-    note       text,
+    id          bigint NOT NULL,
+    provider    text COLLATE "C" NOT NULL,
+    day         date NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    reference   text COLLATE "C" NOT NULL,
+    number      text COLLATE "C" NOT NULL DEFAULT ''::text,
+    ours        bigint,
+    theirs      bigint,
+    currency    text COLLATE "C" NOT NULL,
+    found_at    timestamp with time zone NOT NULL,
+    settled_at  timestamp with time zone,
+    settled_by  bigint,
+    note        text,
+    told_on     date,
+    asked_note  text,
+    asked_by    bigint,
+    approval_id bigint,
     PRIMARY KEY (id),
     UNIQUE (provider, kind, reference, number),
+    CHECK ((((approval_id IS NULL) = (asked_note IS NULL)) AND ((approval_id IS NULL) = (asked_by IS NULL)))),
     CHECK (((settled_at IS NULL) = (note IS NULL))),
-    CHECK ((kind = ANY (ARRAY['unknown_here'::text, 'missing_there'::text, 'amount'::text, 'state'::text, 'misfit'::text, 'refund_failed'::text])))
+    CHECK ((kind = ANY (ARRAY['unknown_here'::text, 'missing_there'::text, 'amount'::text, 'state'::text, 'misfit'::text, 'refund_failed'::text, 'twice'::text])))
 );
 CREATE INDEX difference_open ON payment.difference USING btree (day, id) WHERE (settled_at IS NULL);
+CREATE INDEX difference_reference ON payment.difference USING btree (provider, reference) WHERE (settled_at IS NULL);
 COMMENT ON TABLE payment.difference IS 'reference: where a provider and we disagree, until a person has settled it';
+COMMENT ON COLUMN payment.difference.told_on IS 'of what was missing: the day on whose statement it stood after all, which settled it; null: a person did, or nobody yet';
+COMMENT ON COLUMN payment.difference.asked_note IS 'how whoever asked last wants it settled, where a second person has to look';
+
+CREATE TABLE payment.line (
+    provider  text COLLATE "C" NOT NULL,
+    reference text COLLATE "C" NOT NULL,
+    number    text COLLATE "C" NOT NULL,
+    day       date NOT NULL,
+    amount    bigint NOT NULL,
+    currency  text COLLATE "C" NOT NULL,
+    moved_at  timestamp with time zone NOT NULL,
+    told_at   timestamp with time zone NOT NULL,
+    PRIMARY KEY (provider, reference, number),
+    CHECK ((amount <> 0))
+);
+CREATE INDEX line_day ON payment.line USING btree (provider, day);
+COMMENT ON TABLE payment.line IS 'keyed append-only: each line that a provider''s statement told, once however often and on whichever day he told it';
+COMMENT ON COLUMN payment.line.amount IS 'collected; below zero: given back';
 
 CREATE TABLE payment.method (
     code        text COLLATE "C" NOT NULL,
@@ -1546,6 +1570,16 @@ CREATE TABLE payment.method (
     CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text))
 );
 COMMENT ON TABLE payment.method IS 'reference: ways to pay; provider null: taken at the counter, and reference says whether the slip''s number must be told';
+
+CREATE TABLE payment.policy (
+    one     boolean NOT NULL DEFAULT true,
+    alone   bigint NOT NULL,
+    version integer NOT NULL,
+    PRIMARY KEY (one),
+    CHECK (((alone >= 0) AND (alone <= '9007199254740991'::bigint))),
+    CHECK (one)
+);
+COMMENT ON TABLE payment.policy IS 'reference: up to how much of a difference one person settles alone, in minor units of its currency; no row: the default';
 
 CREATE TABLE payment.reference (
     id        bigint NOT NULL,

@@ -20,6 +20,8 @@ type importCommand struct {
 	Goods  importArticles `cmd:"" help:"Articles with variants, attributes, cost, tax, unit and barcodes."`
 	Prices importPrices   `cmd:"" help:"Prices of price lists, with member prices and periods."`
 	Stock  importStock    `cmd:"" help:"Stock by store and channel, as another system reports it."`
+
+	Statement importStatement `cmd:"" help:"A payment provider's statement of a day (对账单), held against what we know."`
 }
 
 // importOrders brings orders in, into the data folder or through a server.

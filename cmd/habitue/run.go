@@ -53,7 +53,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	s := &session{in: in, out: out, err: errOut, language: languageOf(os.Getenv)}
 	var grammar commands
 	parser, err := kong.New(&grammar, kong.Name("habitue"), kong.Description(description),
-		kong.Vars{"fields": fieldNames()}, kong.Writers(out, errOut), kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}))
+		kong.Vars{"fields": fieldNames(), "statement_fields": statementFieldNames()}, kong.Writers(out, errOut), kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}))
 	if err != nil {
 		panic(err) // the grammar is ours
 	}

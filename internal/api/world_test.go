@@ -108,9 +108,11 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	}})
 	d.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Staff: d.Staff, Log: log,
 		Providers: map[string]payment.Provider{sandbox.Name: d.Wallet}})
+	d.Intake.Payment = d.Payment
 	d.Prepaid = prepaid.New(prepaid.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members,
 		Ledger: d.Ledger, Coupons: d.Coupons, Payment: d.Payment, Log: log})
 	notice.Hear(bus, staff.Approved, "prepaid.on_approved", d.Prepaid.Rules.OnApproved)
+	notice.Hear(bus, staff.Approved, "payment.on_approved", d.Payment.OnApproved)
 	notice.Hear(bus, payment.Settled, "prepaid.on_settled", d.Prepaid.OnSettled)
 	d.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Orders: d.Orders,
 		Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons, Program: d.Program, Pricing: d.Pricing, Payment: d.Payment, Prepaid: d.Prepaid, Log: log})

@@ -52,3 +52,18 @@ func (a *App) ImportList(ctx context.Context, r intake.ListRequest, dryRun bool)
 	}
 	return out, err
 }
+
+// ImportStatement holds a provider's statement against what we know, or says what
+// would come of it.
+func (a *App) ImportStatement(ctx context.Context, r intake.StatementRequest, dryRun bool) (out intake.StatementOutcome, err error) {
+	err = a.db.bulk.InTx(ctx, func(tx postgres.Tx) error {
+		if out, err = a.Bulk.Intake.ImportStatement(ctx, tx, r); err != nil || !dryRun {
+			return err
+		}
+		return errTried
+	})
+	if errors.Is(err, errTried) {
+		err = nil
+	}
+	return out, err
+}

@@ -75,7 +75,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Members: c.Members,
 		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Prepaid: c.Prepaid, Log: a.log})
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
-		Members: c.Members, Orders: c.Orders, Program: c.Program})
+		Members: c.Members, Orders: c.Orders, Payment: c.Payment, Program: c.Program})
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
 		Analyst: a.Analyst, CatchUp: a.catchUp, Imported: c.Intake.LastApplied,
 		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, refreshProfile) }})
@@ -117,6 +117,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, staff.Approved, "coupon.on_approved", c.Coupons.OnApproved)
 	notice.Hear(b, staff.Approved, "program.on_spending_approved", c.Program.Spending.OnApproved)
 	notice.Hear(b, staff.Approved, "prepaid.on_approved", c.Prepaid.Rules.OnApproved)
+	notice.Hear(b, staff.Approved, "payment.on_approved", c.Payment.OnApproved)
 	notice.Hear(b, payment.Settled, "prepaid.on_settled", c.Prepaid.OnSettled)
 	notice.Hear(b, payment.Settled, "checkout.on_settled", c.Checkout.OnSettled)
 	notice.Hear(b, pricing.GroupEnded, "checkout.on_group_ended", c.Checkout.OnGroupEnded)

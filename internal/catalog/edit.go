@@ -20,6 +20,7 @@ type Edit struct {
 	Brand    string // code; empty: none
 	Earns    bool
 	Archived bool
+	Discount *bool // whether it may be discounted; nil: as it is
 }
 
 // Changed is a thing before and after a change.
@@ -72,6 +73,7 @@ type Filing struct {
 	Category string
 	Brand    string
 	Earns    bool
+	Discount *bool // whether it may be discounted; nil: as it is
 }
 
 // FileArticles files all of the articles or none of them. What they were before,
@@ -85,7 +87,8 @@ func (s *Service) FileArticles(ctx context.Context, tx postgres.Tx, filings ...F
 	}
 	return s.change(ctx, tx, ids, func(a Article) (Edit, int) {
 		f := wanted[a.ID]
-		return Edit{Name: a.Name, Kind: a.Kind, Category: f.Category, Brand: f.Brand, Earns: f.Earns, Archived: !a.ArchivedAt.IsZero()}, f.Seen
+		return Edit{Name: a.Name, Kind: a.Kind, Category: f.Category, Brand: f.Brand, Earns: f.Earns, Discount: f.Discount,
+			Archived: !a.ArchivedAt.IsZero()}, f.Seen
 	})
 }
 
@@ -187,7 +190,10 @@ func goneMeanwhile(err error, e Edit) error {
 func (to placed) params(e Edit, a Article, s *Service) catalogdb.UpdateArticleParams {
 	p := catalogdb.UpdateArticleParams{
 		ID: int64(a.ID), Name: e.Name, Kind: string(e.Kind), CategoryID: postgres.Optional(int64(to.category)),
-		BrandID: postgres.Optional(int64(to.brand)), Earns: e.Earns, UpdatedAt: s.clock.Now(),
+		BrandID: postgres.Optional(int64(to.brand)), Earns: e.Earns, Discountable: a.Discountable, UpdatedAt: s.clock.Now(),
+	}
+	if e.Discount != nil {
+		p.Discountable = *e.Discount
 	}
 	if e.Archived {
 		if a.ArchivedAt.IsZero() {

@@ -49,7 +49,7 @@ VALUES (@id, @code, @name, @kind, @category_id, @brand_id, @earns, @archived_at,
 
 -- name: UpdateArticle :exec
 UPDATE catalog.article
-SET name = @name, kind = @kind, category_id = @category_id, brand_id = @brand_id, earns = @earns,
+SET name = @name, kind = @kind, category_id = @category_id, brand_id = @brand_id, earns = @earns, discountable = @discountable,
     archived_at = @archived_at, updated_at = @updated_at, version = version + 1
 WHERE id = @id;
 

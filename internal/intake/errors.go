@@ -13,6 +13,8 @@ var (
 	ErrTooManyRows     = errs.New(errs.Invalid, "intake.too_many_rows")     // max
 	ErrCell            = errs.New(errs.Invalid, "intake.cell_unreadable")   // field, value: of one row of a list
 	ErrDecimals        = errs.New(errs.Invalid, "intake.too_many_decimals") // field, value, currency: of one row of a list
+	ErrStatement       = errs.New(errs.Invalid, "intake.bad_statement")     // rows that are wrong, as fields
+	ErrStatementCut    = errs.New(errs.Invalid, "intake.statement_cut")     // rows, said: it does not end as it should
 	ErrNoRows          = errs.New(errs.Invalid, "intake.no_rows")           // nothing below the header
 	ErrCurrencyMissing = errs.New(errs.Invalid, "intake.currency_missing")  //
 	ErrZoneMissing     = errs.New(errs.Invalid, "intake.zone_missing")      //

@@ -47,7 +47,7 @@ func readList(from io.Reader) (list, error) {
 	if bytes.Equal(magic, []byte("PK\x03\x04")) {
 		l, err = readWorkbook(source)
 	} else {
-		l, err = readText(source)
+		l, err = readText(source, table.Options{})
 	}
 	if err == nil && len(l.rows) == 0 {
 		err = ErrNoRows
@@ -55,8 +55,8 @@ func readList(from io.Reader) (list, error) {
 	return l, err
 }
 
-func readText(source io.Reader) (l list, err error) {
-	r, err := table.New(source, table.Options{})
+func readText(source io.Reader, o table.Options) (l list, err error) {
+	r, err := table.New(source, o)
 	if err != nil {
 		return l, err
 	}

@@ -6,6 +6,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
+	"habitue/internal/payment"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/postgres"
@@ -21,6 +22,7 @@ type Deps struct {
 	Catalog *catalog.Service
 	Members *member.Service
 	Orders  *order.Service
+	Payment *payment.Service
 	Program *program.Service
 }
 

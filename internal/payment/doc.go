@@ -10,7 +10,8 @@
 //   - report: what a provider says of a charge: by notification, when asked, or in
 //     the statement of a day. All are treated alike.
 //   - refund: money of a charge on its way back, to the same source.
-//   - statement, difference: a provider's list of a day; where it is not ours.
+//   - statement, line, difference: a provider's list of a day, by his notice or as a
+//     file; each entry of it, kept once; where it is not ours.
 //
 // Life of a charge:
 //
@@ -30,6 +31,10 @@
 //     and refund by our reference, so that telling him twice is telling him once.
 //   - A report that does not fit (another amount, another currency, a charge that
 //     is not ours) changes nothing and becomes a difference for a person to settle.
+//   - A line that is told again, in whatever statement, changes nothing. What we hold for
+//     moved is missing only where no line tells of it, on whatever day.
+//   - A difference larger than one person settles alone is settled by two, where there
+//     are two.
 //   - A charge that is paid after it was closed is paid all the same: whoever asked
 //     for it hears so, and gives the money back where it is no longer wanted.
 package payment

@@ -18,10 +18,14 @@ var (
 	ErrForged     = errs.New(errs.Denied, "payment.forged")
 	ErrBadReport  = errs.New(errs.Invalid, "payment.bad_report")
 
-	ErrNoDifference = errs.New(errs.NotFound, "payment.no_difference")
-	ErrSettled      = errs.New(errs.Conflict, "payment.settled_already")
-	ErrNeedsNote    = errs.New(errs.Invalid, "payment.needs_note")
-	ErrDayNotOver   = errs.New(errs.Invalid, "payment.day_not_over")
+	ErrNoDifference  = errs.New(errs.NotFound, "payment.no_difference")
+	ErrSettled       = errs.New(errs.Conflict, "payment.settled_already")
+	ErrNeedsNote     = errs.New(errs.Invalid, "payment.needs_note")
+	ErrDayNotOver    = errs.New(errs.Invalid, "payment.day_not_over")
+	ErrBadDays       = errs.New(errs.Invalid, "payment.bad_days")
+	ErrOtherDay      = errs.New(errs.Invalid, "payment.other_day")
+	ErrBadPolicy     = errs.New(errs.Invalid, "payment.bad_policy")
+	ErrPolicyChanged = errs.New(errs.Conflict, "payment.policy_changed")
 
 	ErrBadMethod     = errs.New(errs.Invalid, "payment.bad_method")
 	ErrMethodTaken   = errs.New(errs.Conflict, "payment.method_taken")

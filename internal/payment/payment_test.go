@@ -425,7 +425,8 @@ func TestARefundThatIsRefusedAsksForAPerson(t *testing.T) {
 	}
 	settle := func(note string) error {
 		return s.db.InTx(t.Context(), func(tx postgres.Tx) error {
-			return s.SettleDifference(t.Context(), tx, list[0].ID, note, staff.Act{By: staff.Operator})
+			_, err := s.SettleDifference(t.Context(), tx, list[0].ID, note, staff.Act{By: staff.Operator})
+			return err
 		})
 	}
 	if err := settle(" "); !errors.Is(err, payment.ErrNeedsNote) {

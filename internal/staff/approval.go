@@ -40,6 +40,7 @@ const (
 	OrderCodes       ApprovalKind = "coupon_batch"
 	PublishPromotion ApprovalKind = "promotion"
 	PublishPrepaid   ApprovalKind = "prepaid_rule"
+	SettleDifference ApprovalKind = "payment_difference"
 )
 
 // kinds says what somebody must be permitted to ask for a kind, and to decide
@@ -56,6 +57,7 @@ var kinds = map[ApprovalKind]struct{ ask, decide Permission }{
 	OrderCodes:       {CouponManage, CouponApprove},
 	PublishPromotion: {PricingPublish, PricingPublish},
 	PublishPrepaid:   {PrepaidPublish, PrepaidPublish},
+	SettleDifference: {PaymentSettle, PaymentSettle},
 }
 
 // ApprovalKinds lists every kind, sorted.

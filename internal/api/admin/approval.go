@@ -266,6 +266,12 @@ func (h *handlers) payloadOf(ctx context.Context, q postgres.Querier, kind staff
 		return payload{hash: a.Hash(), words: words}, err
 	case staff.PublishCoupon, staff.HandOutCoupons, staff.OrderCodes:
 		return h.couponPayload(ctx, q, kind, subject)
+	case staff.SettleDifference:
+		d, err := h.Payment.DifferenceOf(ctx, q, subject)
+		if err != nil {
+			return payload{}, err
+		}
+		return payload{hash: d.Hash(), words: h.differenceWords(ctx, d)}, nil
 	case staff.PublishAsset:
 		code, number, err := ledger.VersionOf(subject)
 		if err != nil {

@@ -259,11 +259,16 @@ func (h *handlers) importList(ctx context.Context, in ListFile, kind intake.List
 		}
 		return shownList(ctx, out, in.DryRun), h.noteRows(ctx, tx, action, out.Outcomes)
 	}
-	if !in.DryRun {
-		return edge.Once(ctx, h.edge, in.Key, work)
+	if in.DryRun {
+		return tried(ctx, h, work)
 	}
-	var shown ListImport
-	err = h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+	return edge.Once(ctx, h.edge, in.Key, work)
+}
+
+// tried does work, tells what came of it, and undoes it.
+func tried[T any](ctx context.Context, h *handlers, work func(tx postgres.Tx) (T, error)) (*edge.Answer[T], error) {
+	var shown T
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
 		if shown, err = work(tx); err != nil {
 			return err
 		}

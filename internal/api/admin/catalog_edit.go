@@ -46,6 +46,7 @@ type ArticleFiling struct {
 	Category string `json:"category" maxLength:"64" doc:"Code of its category; empty: none" zh:"品类代码；空为无" example:"tea"`
 	Brand    string `json:"brand" maxLength:"64" doc:"Code of its brand; empty: none" zh:"品牌代码；空为无" example:"cloudridge"`
 	Earns    bool   `json:"earns" doc:"Whether it can earn points" zh:"是否参与积分" example:"true"`
+	Discount *bool  `json:"discountable,omitempty" doc:"Whether offers may make it cheaper; as it is when absent" zh:"是否可参与优惠；缺省则不变" example:"true"`
 }
 
 // ArticleFilings are articles to be filed together.
@@ -106,7 +107,7 @@ func (h *handlers) fileArticles(ctx context.Context, in *struct{ Body ArticleFil
 	var back []ArticleFiling
 	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
 		done, err := h.Catalog.FileArticles(ctx, tx, edge.Each(in.Body.Articles, func(f ArticleFiling) catalog.Filing {
-			return catalog.Filing{ID: edge.As[catalog.ArticleID](f.ID), Seen: f.Version, Category: f.Category, Brand: f.Brand, Earns: f.Earns}
+			return catalog.Filing{ID: edge.As[catalog.ArticleID](f.ID), Seen: f.Version, Category: f.Category, Brand: f.Brand, Earns: f.Earns, Discount: f.Discount}
 		})...)
 		if err != nil {
 			return err
@@ -116,7 +117,7 @@ func (h *handlers) fileArticles(ctx context.Context, in *struct{ Body ArticleFil
 				return err
 			}
 			back = append(back, ArticleFiling{ID: edge.IDOf(d.Before.ID), Seen: Seen{d.After.Version}, Category: categoryOf(d.Before),
-				Brand: d.Before.BrandCode, Earns: d.Before.Earns})
+				Brand: d.Before.BrandCode, Earns: d.Before.Earns, Discount: &d.Before.Discountable})
 		}
 		return nil
 	})
@@ -140,7 +141,7 @@ func categoryOf(a catalog.Article) string {
 // articleState is an article as the trail keeps it.
 func articleState(a catalog.Article) map[string]any {
 	return map[string]any{"code": a.Code, "name": a.Name, "kind": a.Kind, "category": categoryOf(a), "brand": a.BrandCode, "earns": a.Earns,
-		"archived": !a.ArchivedAt.IsZero()}
+		"discountable": a.Discountable, "archived": !a.ArchivedAt.IsZero()}
 }
 
 func (h *handlers) noteArticle(ctx context.Context, tx postgres.Tx, action string, d catalog.Changed[catalog.Article]) error {

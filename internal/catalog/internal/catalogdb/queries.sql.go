@@ -1422,20 +1422,21 @@ func (q *Queries) TaxClasses(ctx context.Context) ([]CatalogTaxClass, error) {
 
 const updateArticle = `-- name: UpdateArticle :exec
 UPDATE catalog.article
-SET name = $1, kind = $2, category_id = $3, brand_id = $4, earns = $5,
-    archived_at = $6, updated_at = $7, version = version + 1
-WHERE id = $8
+SET name = $1, kind = $2, category_id = $3, brand_id = $4, earns = $5, discountable = $6,
+    archived_at = $7, updated_at = $8, version = version + 1
+WHERE id = $9
 `
 
 type UpdateArticleParams struct {
-	Name       i18n.Text
-	Kind       string
-	CategoryID *int64
-	BrandID    *int64
-	Earns      bool
-	ArchivedAt *time.Time
-	UpdatedAt  time.Time
-	ID         int64
+	Name         i18n.Text
+	Kind         string
+	CategoryID   *int64
+	BrandID      *int64
+	Earns        bool
+	Discountable bool
+	ArchivedAt   *time.Time
+	UpdatedAt    time.Time
+	ID           int64
 }
 
 func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) error {
@@ -1445,6 +1446,7 @@ func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) er
 		arg.CategoryID,
 		arg.BrandID,
 		arg.Earns,
+		arg.Discountable,
 		arg.ArchivedAt,
 		arg.UpdatedAt,
 		arg.ID,
