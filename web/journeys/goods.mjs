@@ -18,6 +18,8 @@ const undo = (page) => page.getByRole("button", { name: "Undo" });
 await journey(asked, { locale: "en" }, [
   ["three articles stop earning, and earn again", bulk],
   ["an article says why it earns nothing", article],
+  ["an attribute and a tax class are made, and an article says them", terms],
+  ["articles are left out of offers, and come back", discount],
   ["a category moves down, and up", category],
   ["a store closes, and opens again", store],
   ["a channel, a brand of goods and a region are renamed, and back", renamed],
@@ -46,13 +48,75 @@ async function article({ page, complaints }) {
   await page.locator("tr[data-row-key] a").first().click();
   await page.getByText("For each ¥1.00 spent").waitFor();
   await settled(page);
-  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByRole("button", { name: "Change", exact: true }).first().click();
   await page.getByRole("switch", { name: "May earn points" }).click();
   complaints.push(...(await inspect(page, "an article being changed")));
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("The article never earns").waitFor();
   await undo(page).click();
   await page.getByText("For each ¥1.00 spent").waitFor();
+}
+
+/** Leaves an attribute and a tax class behind, which nothing uses. */
+async function terms({ page, complaints }) {
+  await page.goto(`${asked.url}/catalog/terms`);
+  await settled(page);
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "New attribute" }).click();
+  await dialog.getByLabel("Code").fill("journey_organic");
+  await dialog.getByLabel("Name in English").fill("Organic");
+  await choose(page, dialog.getByLabel("Values"), "Yes or no");
+  complaints.push(...(await inspect(page, "an attribute being made")));
+  await dialog.getByRole("button", { name: "Make" }).click();
+  await page.getByRole("cell", { name: "Organic", exact: true }).waitFor();
+  await page.getByRole("button", { name: "New tax class" }).click();
+  await dialog.getByLabel("Code").fill("journey_vat6");
+  await dialog.getByLabel("Name in English").fill("VAT 6 %");
+  await dialog.getByLabel("Rate").fill("6");
+  complaints.push(...(await inspect(page, "a tax class being made")));
+  await dialog.getByRole("button", { name: "Make" }).click();
+  await page.getByRole("cell", { name: "VAT 6 %", exact: true }).waitFor();
+  complaints.push(...(await inspect(page, "attributes and tax")));
+
+  await page.goto(`${asked.url}/catalog/articles?kind=goods`);
+  await settled(page);
+  await page.locator("tr[data-row-key] a").first().click();
+  await page.getByText("What a basket knows").waitFor();
+  await settled(page);
+  const panel = page.getByRole("region", { name: "What a basket knows" });
+  await panel.getByRole("button", { name: "Change" }).click();
+  await choose(page, dialog.getByLabel("Organic"), "Yes");
+  await choose(page, dialog.getByLabel("Tax class"), "VAT 6 %");
+  complaints.push(...(await inspect(page, "what a basket knows being changed")));
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByText("VAT 6 %").first().waitFor();
+  await undo(page).click();
+  await page.getByText("VAT 6 %").first().waitFor({ state: "detached" });
+
+  await page.goto(`${asked.url}/catalog/terms`);
+  await settled(page);
+  const row = page.locator("tr[data-row-key]", { hasText: "journey_organic" });
+  await row.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await row.waitFor({ state: "detached" });
+}
+
+async function discount({ page }) {
+  await page.goto(`${asked.url}/catalog/articles?kind=goods&discountable=yes`);
+  await settled(page);
+  const first = await page.locator("tr[data-row-key] a").first().innerText();
+  await page.locator("tr[data-row-key] input[type=checkbox]").first().check();
+  await page.getByRole("button", { name: "No offers" }).click();
+  const link = page.locator("tr[data-row-key] a", { hasText: first });
+  await link.waitFor({ state: "detached" });
+  await undo(page).click();
+  await link.first().waitFor();
+}
+
+/** choose takes one of the options of a select. */
+async function choose(page, select, option) {
+  await select.click();
+  await page.locator(".ant-select-item-option", { hasText: option }).last().click();
 }
 
 async function category({ page }) {

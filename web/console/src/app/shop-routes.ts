@@ -21,6 +21,12 @@ const categories = createRoute({
   component: lazyRouteComponent(() => import("./routes/CategoriesPage"), "CategoriesPage"),
 });
 
+const goodsTerms = createRoute({
+  getParentRoute: () => frame,
+  path: "/catalog/terms",
+  component: lazyRouteComponent(() => import("./routes/GoodsTermsPage"), "GoodsTermsPage"),
+});
+
 const priceLists = createRoute({
   getParentRoute: () => frame,
   path: "/catalog/price-lists",
@@ -64,6 +70,7 @@ export const shopRoutes = [
   goods,
   article,
   categories,
+  goodsTerms,
   priceLists,
   priceList,
   differences,

@@ -16,6 +16,7 @@ export function articlesSearch(search: Search): ArticleFilter {
     category: textOf(search.category),
     brand: textOf(search.brand),
     earns: answer(search.earns),
+    discountable: answer(search.discountable),
     kind: articleKinds.find((kind) => kind === search.kind),
     sold: soldAnswers.find((sold) => sold === search.sold),
     filed: answer(search.filed),

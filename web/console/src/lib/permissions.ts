@@ -8,6 +8,8 @@ export type Permission =
   | "catalog:stock"
   | "catalog:write"
   | "checkout:read"
+  | "checkout:return"
+  | "checkout:sell"
   | "coupon:approve"
   | "coupon:issue"
   | "coupon:manage"

@@ -3557,7 +3557,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say how a difference was put in order */
+        /**
+         * Say how a difference was put in order
+         * @description What is larger than one person may settle is asked for, and another one with payment:settle has 7 days to agree; where there is nobody else it is settled at once.
+         */
         post: operations["settle-payment-difference"];
         delete?: never;
         options?: never;
@@ -3637,6 +3640,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/settlement-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which differences one person settles alone */
+        get: operations["get-settlement-policy"];
+        /** Change which differences one person settles alone */
+        put: operations["save-settlement-policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments/statements": {
         parameters: {
             query?: never;
@@ -3652,6 +3673,26 @@ export interface paths {
          * @description Done by itself each day. Again by hand where the provider did not answer, or has corrected his books; a difference is noted once.
          */
         post: operations["reconcile-payment-day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/statements/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a provider's statement as a file
+         * @description The body is the file: as WeChat Pay and Alipay give it, or any table with clear headings; CSV (UTF-8, GB18030, also gzip) or XLSX, up to 32 MiB and 100,000 rows. A line that is told again changes nothing; a file with a wrong row, with lines of other days or one that was cut off changes nothing as a whole.
+         */
+        post: operations["upload-payment-statement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6203,6 +6244,11 @@ export interface components {
              * @example tea
              */
             category: string;
+            /**
+             * @description Whether offers may make it cheaper; as it is when absent
+             * @example true
+             */
+            discountable?: boolean;
             /**
              * @description Whether it can earn points
              * @example true
@@ -15611,6 +15657,8 @@ export interface components {
             provider: string;
         };
         PaymentDifference: {
+            /** @description How somebody wants it settled, which a second person looks at; null: nobody asked */
+            asked: components["schemas"]["SettlementAsked"];
             /**
              * @description ISO 4217
              * @example CNY
@@ -15638,7 +15686,7 @@ export interface components {
              * @example amount
              * @enum {string}
              */
-            kind: "unknown_here" | "missing_there" | "amount" | "state" | "misfit" | "refund_failed";
+            kind: "unknown_here" | "missing_there" | "amount" | "state" | "misfit" | "refund_failed" | "twice";
             /** @description How */
             note: string | null;
             /** @description The provider's number */
@@ -15672,6 +15720,11 @@ export interface components {
              * @example 3600
              */
             theirs: Minor | null;
+            /**
+             * Format: date
+             * @description Of what was missing: the day on whose statement it stood after all, which settled it
+             */
+            told_on: string | null;
         };
         PaymentMethod: {
             /** @description No longer offered */
@@ -19136,6 +19189,38 @@ export interface components {
              */
             note: string;
         };
+        SettlementAsked: {
+            /**
+             * Format: id
+             * @description The approval
+             * @example 73014444033
+             */
+            approval_id: Id;
+            /** @description Who asked */
+            by: components["schemas"]["Doer"];
+            /** @description How */
+            note: string;
+            /**
+             * @description Where that is in its life
+             * @example asked
+             * @enum {string}
+             */
+            status: "asked" | "approved" | "refused" | "withdrawn" | "expired" | "done" | "failed";
+        };
+        SettlementPolicy: {
+            /**
+             * Format: minor
+             * @description Up to how much, in minor units of the difference's currency; above it a second person looks, where there is one
+             * @example 3600
+             */
+            alone: Minor;
+            /**
+             * Format: int64
+             * @description Counts the changes; a change names the one that was seen
+             * @example 1
+             */
+            version: number;
+        };
         Share: {
             /**
              * Format: int64
@@ -19646,6 +19731,60 @@ export interface components {
             rule: components["schemas"]["RuleVersion"] | null;
             /** @description How the amount came about */
             why: components["schemas"]["Why"][];
+        };
+        StatementUpload: {
+            /**
+             * Format: int64
+             * @description Lines that were
+             * @example 0
+             */
+            again: number;
+            /**
+             * Format: int64
+             * @description Charges of which we had not heard and that are paid by it
+             * @example 1
+             */
+            applied: number;
+            /** @description Rows that move no money, by why: refund_not_done, nothing_moved */
+            aside: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description What was missing before and is told now
+             * @example 0
+             */
+            cleared: number;
+            /** @description What the columns were taken for */
+            columns: components["schemas"]["IntakeListColumn"][];
+            /**
+             * @description Whether it was tried only
+             * @example false
+             */
+            dry_run: boolean;
+            /** @description Differences that were not known, by kind */
+            found: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Lines that were not told before
+             * @example 150
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Rows of the file
+             * @example 154
+             */
+            rows: number;
+            /**
+             * @description Columns that nothing is taken from
+             * @example [
+             *       "手续费"
+             *     ]
+             */
+            unused: string[];
         };
         Status: {
             /** @description What listeners still have to hear */
@@ -41275,7 +41414,7 @@ export interface operations {
                 /** @description Only of this day */
                 day?: string;
                 /** @description Only of this kind */
-                kind?: "unknown_here" | "missing_there" | "amount" | "state" | "misfit" | "refund_failed";
+                kind?: "unknown_here" | "missing_there" | "amount" | "state" | "misfit" | "refund_failed" | "twice";
                 /** @description Rows per page */
                 limit?: number;
                 /** @description Only those that nobody has settled */
@@ -41363,12 +41502,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PaymentDifference"];
+                };
             };
             /** @description http.body_missing, http.invalid_text, http.malformed_json */
             400: {
@@ -41388,7 +41529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.may_not, staff.password_must_change */
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -41406,7 +41547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description payment.settled_already */
+            /** @description payment.settled_already, staff.already_asked */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41919,6 +42060,176 @@ export interface operations {
             };
         };
     };
+    "get-settlement-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPolicy"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-settlement-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementPolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementPolicy"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.policy_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, payment.bad_policy */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-payment-statements": {
         parameters: {
             query?: {
@@ -42082,6 +42393,121 @@ export interface operations {
                 };
             };
             /** @description http.overloaded, payment.provider_silent */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-payment-statement": {
+        parameters: {
+            query: {
+                /** @description Day of the provider's calendar; over */
+                day: string;
+                /** @description Say what would come of it, and write nothing */
+                dry_run?: boolean;
+                /** @description Name of the file; kept in the trail */
+                file_name?: string;
+                /** @description Which column is what, field=heading: reference, number, refund_reference, refund_number, type, refund_state, amount, refund_amount, currency, time */
+                map?: string[];
+                /** @description Provider */
+                provider: string;
+                /** @description Last day of the file; the same day when absent */
+                until?: string;
+            };
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementUpload"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payment.no_provider */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, intake.bad_statement, intake.field_missing, intake.no_rows, intake.no_such_column, intake.statement_cut, intake.too_many_rows, payment.bad_days, payment.day_not_over, payment.other_day, sheet.unreadable, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -99,6 +99,7 @@ export const navigation = [
         needs: "catalog:read",
         icon: ApartmentOutlined,
       },
+      { name: "goodsTerms", to: "/catalog/terms", needs: "catalog:read", icon: TagsOutlined },
       { name: "prices", to: "/catalog/price-lists", needs: "catalog:read", icon: DollarOutlined },
       {
         name: "differences",

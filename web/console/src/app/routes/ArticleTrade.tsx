@@ -11,7 +11,9 @@ import { useUndo } from "../../components/useUndo";
 import { attributesQuery, editTrade, taxClassesQuery } from "../../features/catalog/api/edit-trade";
 import { articleVariantsQuery } from "../../features/catalog/api/get-article-parts";
 import type { Article } from "../../features/catalog/api/list-articles";
+import { categoriesQuery } from "../../features/catalog/api/list-categories";
 import { TradeDialog, tradeOf } from "../../features/catalog/TradeDialog";
+import { settingsQuery } from "../../features/org/api/get-settings";
 import { useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
 import { ArticlePrices } from "./ArticlePrices";
@@ -71,6 +73,8 @@ function Edit({ article }: { article: Article }) {
   const queries = useQueryClient();
   const tell = useUndo();
   const [isOpen, setOpen] = useState(false);
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const currency = useQuery(settingsQuery).data?.currency ?? "CNY";
   const again = () => queries.invalidateQueries({ queryKey: ["catalog"] });
   return (
     <>
@@ -79,6 +83,8 @@ function Edit({ article }: { article: Article }) {
       </Button>
       <TradeDialog
         article={article}
+        categories={categories}
+        currency={currency}
         open={isOpen}
         onClose={() => setOpen(false)}
         onSaved={async (saved) => {

@@ -16,6 +16,7 @@ import { Summary } from "../../features/checkout/explained/Summary";
 import { methodsQuery } from "../../features/payment/api/methods";
 import { useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
+import { TakeBack } from "./TakeBack";
 
 const route = getRouteApi("/frame/checkouts/$id");
 
@@ -37,6 +38,7 @@ function OneCheckout() {
       title={one ? t("page.titled", { reference: one.reference }) : t("page.title")}
       purpose={t("page.purpose")}
       above={<Link to="/checkouts">{t("page.all")}</Link>}
+      action={one && <TakeBack one={one} />}
     >
       {isPending && (
         <Panel>

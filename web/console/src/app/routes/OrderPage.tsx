@@ -3,6 +3,7 @@ import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Skeleton } from "antd";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
 import { checkoutByNumberQuery } from "../../features/checkout/api/find-by-number";
@@ -15,6 +16,8 @@ import { OrderRefunds } from "../../features/order/OrderRefunds";
 import { BoughtBy } from "../../features/order/order-columns";
 import { useCan } from "../../lib/permissions";
 import { AttachToMember } from "./Attach";
+
+const TakeBackOf = lazy(() => import("./TakeBack").then((m) => ({ default: m.TakeBackOf })));
 
 const route = getRouteApi("/frame/orders/$id");
 
@@ -31,9 +34,11 @@ export function OrderPage() {
       above={<Link to="/orders">{t("page.orders")}</Link>}
       action={
         order && (
-          <div style={{ display: "flex", gap: 8 }}>
+          <div style={{ display: "flex", alignItems: "center", gap: 16 }}>
             {isLoose && can("order:attach") && <AttachToMember order={order} />}
-            <Explain order={order} />
+            <Suspense fallback={null}>
+              <Explain order={order} />
+            </Suspense>
           </div>
         )
       }
@@ -57,9 +62,12 @@ function Explain({ order }: { order: Order }) {
   const one = found.data?.items.find(({ order_id }) => order_id === order.id);
   if (!one) return null;
   return (
-    <Link to="/checkouts/$id" params={{ id: one.id }}>
-      {t("page.explain")}
-    </Link>
+    <>
+      <Link to="/checkouts/$id" params={{ id: one.id }}>
+        {t("page.explain")}
+      </Link>
+      <TakeBackOf checkout={one.id} />
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ import { Methods } from "../../features/payment/Methods";
 import styles from "../../features/payment/payment.module.css";
 import { Statements } from "../../features/payment/Reconcile";
 import { Refunds } from "../../features/payment/Refunds";
+import { SettlementPolicy } from "../../features/payment/SettlementPolicy";
 import { LateWords } from "../LateWords";
 
 const route = getRouteApi("/frame/payments");
@@ -95,6 +96,7 @@ function Reconciling({ filter, onChange }: Omit<ContentProps, "tab">) {
   return (
     <div className={styles.panels}>
       <Panel title={t("differences.title")}>
+        <SettlementPolicy currency={currency} />
         <Differences filter={filter} onChange={onChange} />
       </Panel>
       <Panel title={t("statements.title")}>

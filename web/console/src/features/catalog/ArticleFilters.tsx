@@ -18,7 +18,7 @@ const answers = ["yes", "no"] as const;
 export function ArticleFilters({ filter, categories, brands, onChange }: ArticleFiltersProps) {
   const { t } = useTranslation("catalog");
   const paths = pathsOf(categories);
-  const asked = (key: "earns" | "filed" | "archived") => ({
+  const asked = (key: "earns" | "discountable" | "filed" | "archived") => ({
     key,
     label: t(`filter.${key}`),
     options: answers.map((value) => ({ value, label: t(`filter.${key}_${value}`) })),
@@ -35,6 +35,7 @@ export function ArticleFilters({ filter, categories, brands, onChange }: Article
       options: brands.map(({ code, name }) => ({ value: code, label: name })),
     },
     asked("earns"),
+    asked("discountable"),
     {
       key: "sold",
       label: t("filter.sold"),

@@ -8,7 +8,9 @@ import type { Category } from "./api/list-categories";
 import styles from "./catalog.module.css";
 
 /** What is changed of all that are chosen; the rest of each stays. */
-export type Change = Partial<Pick<Filings["articles"][number], "category" | "brand" | "earns">>;
+export type Change = Partial<
+  Pick<Filings["articles"][number], "category" | "brand" | "earns" | "discountable">
+>;
 
 interface BulkBarProps {
   readonly chosen: readonly Article[];
@@ -54,6 +56,12 @@ export function BulkBar(props: BulkBarProps) {
       <Button disabled={isBusy} onClick={() => onChange({ earns: false })}>
         {t("bulk.earnsNot")}
       </Button>
+      <Button disabled={isBusy} onClick={() => onChange({ discountable: true })}>
+        {t("bulk.discounted")}
+      </Button>
+      <Button disabled={isBusy} onClick={() => onChange({ discountable: false })}>
+        {t("bulk.discountedNot")}
+      </Button>
       <Button type="text" onClick={onClear}>
         {t("bulk.clear")}
       </Button>
@@ -64,12 +72,13 @@ export function BulkBar(props: BulkBarProps) {
 /** filingsOf says of each article how it shall be filed, as it was seen. */
 export function filingsOf(articles: readonly Article[], change: Change): Filings {
   return {
-    articles: articles.map(({ id, version, category, brand, earns }) => ({
+    articles: articles.map(({ id, version, category, brand, earns, discountable }) => ({
       id,
       version,
       category: category?.code ?? "",
       brand: brand?.code ?? "",
       earns,
+      discountable,
       ...change,
     })),
   };

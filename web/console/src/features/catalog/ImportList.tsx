@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Modal, Table, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { newKey } from "../../lib/new-key";
 import { importList, type ListImport, type ListKind } from "./api/import-list";
 
 interface ImportListProps {
@@ -18,18 +19,19 @@ export function ImportList({ kind, list }: ImportListProps) {
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [file, setFile] = useState<File>();
-  const ask = { ...(list !== undefined && { list }) };
+  const [key, setKey] = useState(newKey);
   const trying = useMutation({
-    mutationFn: (chosen: File) => importList(kind, chosen, { ...ask, dryRun: true }),
+    mutationFn: (chosen: File) => importList(kind, chosen, list),
   });
   const bringing = useMutation({
-    mutationFn: (chosen: File) => importList(kind, chosen, { ...ask, dryRun: false }),
+    mutationFn: (chosen: File) => importList(kind, chosen, list, key),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["catalog"] }),
   });
   const thrown = bringing.error ?? trying.error;
   const outcome = bringing.data ?? trying.data;
   const forget = () => {
     setFile(undefined);
+    setKey(newKey());
     trying.reset();
     bringing.reset();
   };

@@ -1,13 +1,20 @@
 import { minor } from "@habitue/kit/brand";
+import { exponentOf } from "@habitue/kit/format/money";
 import { useQuery } from "@tanstack/react-query";
 import { Form, Input, InputNumber, Select, Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import { EditDialog } from "../../components/EditDialog";
 import { attributesQuery, editTrade, type TradeFields, taxClassesQuery } from "./api/edit-trade";
 import type { Article } from "./api/list-articles";
+import type { Category } from "./api/list-categories";
+import type { Attribute } from "./api/terms";
+import { attributesOf } from "./attributes-of";
 
 interface TradeDialogProps {
   readonly article: Article;
+  readonly categories: readonly Category[];
+  /** The retailer's, in which a cost is that was never said. */
+  readonly currency: string;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onSaved: (article: Article) => void | Promise<void>;
@@ -25,11 +32,14 @@ interface Typed {
 }
 
 /** Changes what a basket must know of an article, as it was seen. */
-export function TradeDialog({ article, open, onClose, onSaved }: TradeDialogProps) {
+export function TradeDialog(props: TradeDialogProps) {
+  const { article, categories, open, onClose, onSaved } = props;
   const { t } = useTranslation("prices");
   const taxes = useQuery(taxClassesQuery).data?.items ?? [];
-  const attributes = useQuery(attributesQuery).data?.items ?? [];
-  const exponent = article.cost?.currency_exponent ?? 2;
+  const all = useQuery(attributesQuery).data?.items ?? [];
+  const attributes = attributesOf(article, all, categories);
+  const currency = article.cost?.currency ?? props.currency;
+  const exponent = exponentOf(currency);
   const save = async ({ cost, attributes: values = {}, ...typed }: Typed) => {
     const said = Object.entries({ ...article.attributes, ...values }).filter(
       (pair): pair is [string, string] => !!pair[1],
@@ -40,7 +50,7 @@ export function TradeDialog({ article, open, onClose, onSaved }: TradeDialogProp
       ...(typeof cost === "number" && {
         cost: {
           amount: minor(Math.round(cost * 10 ** exponent)),
-          currency: article.cost?.currency ?? "CNY",
+          currency,
         },
       }),
     };
@@ -84,20 +94,14 @@ export function TradeDialog({ article, open, onClose, onSaved }: TradeDialogProp
           options={taxes.map(({ code, name }) => ({ value: code, label: name }))}
         />
       </Form.Item>
-      <Form.Item name="cost" label={t("column.cost")} extra={t("trade.costHelp")}>
+      <Form.Item name="cost" label={t("trade.costIn", { currency })} extra={t("trade.costHelp")}>
         <InputNumber min={0} precision={exponent} style={{ width: 160 }} />
       </Form.Item>
       <Form.Item name="barcodes" label={t("trade.barcodes")}>
         <Select mode="tags" open={false} tokenSeparators={[" ", ","]} />
       </Form.Item>
-      {attributes.map(({ code, name, choices, unit }) => (
-        <Form.Item key={code} name={["attributes", code]} label={unit ? `${name} (${unit})` : name}>
-          {choices && choices.length > 0 ? (
-            <Select allowClear options={choices.map((value) => ({ value, label: value }))} />
-          ) : (
-            <Input maxLength={200} />
-          )}
-        </Form.Item>
+      {attributes.map((attribute) => (
+        <AttributeField key={attribute.code} attribute={attribute} />
       ))}
       <Form.Item
         name="discountable"
@@ -108,6 +112,43 @@ export function TradeDialog({ article, open, onClose, onSaved }: TradeDialogProp
       </Form.Item>
     </EditDialog>
   );
+}
+
+/** One value, as its attribute has them. */
+function AttributeField({ attribute }: { attribute: Attribute }) {
+  const { t } = useTranslation("prices");
+  const { code, name, kind, choices, unit } = attribute;
+  const field = { name: ["attributes", code], label: unit ? `${name} (${unit})` : name };
+  const among = (options: { value: string; label: string }[]) => (
+    <Form.Item {...field}>
+      <Select allowClear options={options} />
+    </Form.Item>
+  );
+  switch (kind) {
+    case "choice":
+      return among((choices ?? []).map((value) => ({ value, label: value })));
+    case "yes_no":
+      return among((["yes", "no"] as const).map((value) => ({ value, label: t(value) })));
+    case "number":
+      return (
+        <Form.Item
+          {...field}
+          rules={[{ pattern: /^\s*-?\d+(\.\d+)?\s*$/, message: t("trade.notANumber") }]}
+        >
+          <Input inputMode="decimal" maxLength={40} style={{ width: 160 }} />
+        </Form.Item>
+      );
+    default:
+      return (
+        <Form.Item {...field}>
+          {kind === "date" ? (
+            <Input type="date" style={{ width: 200 }} />
+          ) : (
+            <Input maxLength={200} />
+          )}
+        </Form.Item>
+      );
+  }
 }
 
 /** tradeOf says an article's trade as it is, to be put back. */

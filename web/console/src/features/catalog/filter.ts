@@ -4,6 +4,7 @@ export interface ArticleFilter {
   readonly category?: string | undefined;
   readonly brand?: string | undefined;
   readonly earns?: "yes" | "no" | undefined;
+  readonly discountable?: "yes" | "no" | undefined;
   readonly kind?: (typeof articleKinds)[number] | undefined;
   readonly sold?: (typeof soldAnswers)[number] | undefined;
   readonly filed?: "yes" | "no" | undefined;

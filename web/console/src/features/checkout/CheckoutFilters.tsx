@@ -3,9 +3,10 @@ import { type ReactNode, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { FilterBar } from "../../components/FilterBar";
 import { PeriodFilter } from "../../components/period/PeriodFilter";
+import { daysOf, wishOf } from "../../lib/days";
 import { todayIn } from "../../lib/period";
 import styles from "./checkout.module.css";
-import { type CheckoutFilter, checkoutStates, onDays, wishOf } from "./filter";
+import { type CheckoutFilter, checkoutStates } from "./filter";
 
 interface CheckoutFiltersProps {
   readonly filter: CheckoutFilter;
@@ -53,7 +54,7 @@ export function CheckoutFilters({ filter, stores, member, onChange }: CheckoutFi
           ever
           wish={wishOf(filter)}
           today={todayIn(zone, new Date())}
-          onChange={(wish) => onChange(onDays(filter, wish))}
+          onChange={(wish) => onChange({ ...filter, number: undefined, ...daysOf(wish) })}
         />
         {member}
       </div>

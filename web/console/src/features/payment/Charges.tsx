@@ -1,15 +1,21 @@
 import { Money } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
+import { ReaderContext } from "@habitue/kit/format/reader";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, type TableColumnsType, Tag } from "antd";
+import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { DataList } from "../../components/DataList";
 import { EmptyState } from "../../components/EmptyState";
 import { FilterBar } from "../../components/FilterBar";
+import { PeriodFilter } from "../../components/period/PeriodFilter";
+import { daysOf, instantsOf, wishOf } from "../../lib/days";
+import { todayIn } from "../../lib/period";
 import { type Charge, chargesQuery } from "./api/charges";
 import { methodsQuery } from "./api/methods";
 import { type ChargeState, chargeStates, type PaymentSearch } from "./filter";
+import styles from "./payment.module.css";
 
 export const chargeColours: Record<ChargeState, string> = {
   pending: "processing",
@@ -30,13 +36,17 @@ export function Charges({ filter, stores, onChange }: ChargesProps) {
   const { t } = useTranslation("payment");
   const navigate = useNavigate();
   const methods = useQuery(methodsQuery).data?.items ?? [];
-  const { number, state, method, store } = filter;
-  const asked = number ? { number } : { state, method, store };
+  const { zone } = useContext(ReaderContext);
+  const { number, state, method, store, period, from, until } = filter;
+  const days = { period, from, until };
+  const today = todayIn(zone, new Date());
+  const asked = number ? { number } : { state, method, store, ...instantsOf(days, today, zone) };
   const narrow = (next: { readonly [key in Narrowed]?: string | undefined }) => {
     // A number is asked alone; whatever else is chosen takes it away.
     if (next.number && next.number !== number) return onChange({ number: next.number });
     const other = next.state !== state || next.method !== method || next.store !== store;
     onChange({
+      ...days,
       number: other ? undefined : next.number,
       state: chargeStates.find((one) => one === next.state),
       method: next.method,
@@ -67,6 +77,14 @@ export function Charges({ filter, stores, onChange }: ChargesProps) {
         filter={{ number, state, method, store }}
         onChange={narrow}
       />
+      <div className={styles.row}>
+        <PeriodFilter
+          ever
+          wish={wishOf(days)}
+          today={today}
+          onChange={(wish) => onChange({ state, method, store, ...daysOf(wish) })}
+        />
+      </div>
       <DataList
         query={useInfiniteQuery(chargesQuery(asked))}
         columns={useColumns((code) => methods.find((one) => one.code === code)?.name ?? code)}

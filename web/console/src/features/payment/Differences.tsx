@@ -146,12 +146,25 @@ interface SettledProps {
 
 function Settled({ one, onSettle }: SettledProps) {
   const { t } = useTranslation("payment");
+  const format = useFormat();
   if (one.settled_at) {
     return (
       <>
-        {one.note}
+        {one.told_on ? t("settled.toldOn", { day: format.localDate(one.told_on) }) : one.note}
         <div className={styles.quiet}>
           {one.settled_by?.name} <Moment at={one.settled_at} />
+        </div>
+      </>
+    );
+  }
+  if (one.asked?.status === "asked" || one.asked?.status === "approved") {
+    return (
+      <>
+        <Link to="/approvals/$id" params={{ id: one.asked.approval_id }}>
+          {t("settled.waiting")}
+        </Link>
+        <div className={styles.quiet}>
+          {t("settled.askedBy", { name: one.asked.by.name, note: one.asked.note })}
         </div>
       </>
     );

@@ -12,6 +12,7 @@ import { useCan } from "../../lib/permissions";
 import { reconcileDay, type Statement, statementsQuery } from "./api/reconcile";
 import { DayFields } from "./DayFields";
 import styles from "./payment.module.css";
+import { UploadStatement } from "./UploadStatement";
 
 interface Row extends Statement {
   readonly id: string;
@@ -32,7 +33,12 @@ export function Statements({ currency, providers, onDay }: StatementsProps) {
     <>
       <div className={styles.head}>
         <p className={styles.quiet}>{t("statements.purpose")}</p>
-        {mayFetch && <FetchDay providers={providers} />}
+        {mayFetch && (
+          <div className={styles.acts}>
+            <UploadStatement providers={providers} />
+            <FetchDay providers={providers} />
+          </div>
+        )}
       </div>
       <ArrangedList<Statement, Row>
         query={useInfiniteQuery(statementsQuery)}

@@ -1,9 +1,9 @@
 import { useFormat } from "@habitue/kit/format/reader";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../components/FormDialog";
-import { type Difference, settleDifference } from "./api/reconcile";
+import { type Difference, settleDifference, settlementPolicyQuery } from "./api/reconcile";
 
 interface SettleDialogProps {
   readonly difference: Difference | undefined;
@@ -18,20 +18,21 @@ export function SettleDialog({ difference, onClose }: SettleDialogProps) {
   const format = useFormat();
   const { message } = App.useApp();
   const queries = useQueryClient();
+  const policy = useQuery(settlementPolicyQuery).data;
   const shown = (amount: Difference["ours"]) =>
     amount === null ? "—" : format.money(amount, difference?.currency ?? "");
   return (
-    <FormDialog<{ note: string }, void>
+    <FormDialog<{ note: string }, Difference | undefined>
       open={difference !== undefined}
       title={t("settle.title")}
       verb={t("settle.verb")}
       failed={t("settle.failed")}
       onClose={onClose}
       onSubmit={async ({ note }) => {
-        if (difference) await settleDifference(difference.id, note.trim());
+        return difference && settleDifference(difference.id, note.trim());
       }}
-      onDone={async () => {
-        message.success(t("settle.done"));
+      onDone={async (settled) => {
+        message.success(t(settled?.settled_at === null ? "settle.asked" : "settle.done"));
         await queries.invalidateQueries({ queryKey: ["payment"] });
       }}
     >
@@ -46,6 +47,11 @@ export function SettleDialog({ difference, onClose }: SettleDialogProps) {
         </p>
       )}
       <p>{t(difference ? `settle.todo.${difference.kind}` : "settle.title")}</p>
+      {difference && policy && sizeOf(difference) > policy.alone && (
+        <p>
+          <strong>{t("settle.second")}</strong>
+        </p>
+      )}
       <Form.Item
         name="note"
         label={t("settle.note")}
@@ -56,4 +62,10 @@ export function SettleDialog({ difference, onClose }: SettleDialogProps) {
       </Form.Item>
     </FormDialog>
   );
+}
+
+/** By how much it differs, or what the other side does not have. */
+function sizeOf({ ours, theirs }: Difference): number {
+  if (ours !== null && theirs !== null && ours !== theirs) return Math.abs(ours - theirs);
+  return Math.abs(theirs ?? ours ?? 0);
 }

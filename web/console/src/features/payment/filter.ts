@@ -1,3 +1,6 @@
+import type { DaysFilter } from "../../lib/days";
+import { periodNames } from "../../lib/period";
+
 export const paymentTabs = ["charges", "refunds", "reconcile", "methods"] as const;
 export type PaymentTab = (typeof paymentTabs)[number];
 
@@ -14,6 +17,7 @@ export const differenceKinds = [
   "state",
   "misfit",
   "refund_failed",
+  "twice",
 ] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
@@ -28,7 +32,7 @@ export interface DifferenceFilter {
 }
 
 /** What the address of payments says: which tab, and what that is narrowed by. */
-export interface PaymentSearch extends DifferenceFilter {
+export interface PaymentSearch extends DifferenceFilter, DaysFilter {
   readonly tab?: PaymentTab | undefined;
   readonly number?: string | undefined;
   readonly state?: ChargeState | undefined;
@@ -53,5 +57,8 @@ export function paymentSearch(search: Record<string, unknown>): PaymentSearch {
     settled: among(settledAnswers, search.settled),
     kind: among(differenceKinds, search.kind),
     day: day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined,
+    period: among(periodNames, search.period),
+    from: text(search.from),
+    until: text(search.until),
   };
 }

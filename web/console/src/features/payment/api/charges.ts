@@ -15,6 +15,9 @@ interface Asked {
   readonly state?: ChargeState | undefined;
   readonly method?: string | undefined;
   readonly store?: string | undefined;
+  /** Asked for since, and before. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 /** Everybody's charges, the newest first. */

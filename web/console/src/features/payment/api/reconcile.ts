@@ -1,7 +1,7 @@
 import { answer } from "@habitue/kit/api/client";
 import type { Schemas } from "@habitue/kit/api/types";
 import type { Id } from "@habitue/kit/brand";
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "../../../lib/api";
 import { byCursor, pageSize } from "../../../lib/page";
 import type { DifferenceFilter } from "../filter";
@@ -32,10 +32,20 @@ export function differencesQuery({ settled, kind, day }: DifferenceFilter) {
   });
 }
 
-/** Says how a difference was put in order. */
-export async function settleDifference(id: Id, note: string): Promise<void> {
+/** Says how a difference was put in order; a large one waits for a second person then. */
+export function settleDifference(id: Id, note: string): Promise<Difference> {
   const params = { path: { id } };
-  await answer(api.POST("/api/v1/payments/differences/{id}/settle", { params, body: { note } }));
+  return answer(api.POST("/api/v1/payments/differences/{id}/settle", { params, body: { note } }));
+}
+
+/** Up to how much one person settles alone. */
+export const settlementPolicyQuery = queryOptions({
+  queryKey: ["payment", "policy"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/payments/settlement-policy", { signal })),
+});
+
+export function saveSettlementPolicy(body: Schemas["SettlementPolicy"]) {
+  return answer(api.PUT("/api/v1/payments/settlement-policy", { body }));
 }
 
 /** Fetches a day's statement from its provider and compares it. */
