@@ -64,6 +64,10 @@ func (c *importGoods) run(s *session) error {
 	})
 }
 
+// mostShown bounds how many wrong rows are printed, so that the sum below them is
+// still on the screen; --json has the first 500.
+const mostShown = 20
+
 // print tells what became of the rows, and which were wrong.
 func (c *importGoods) print(s *session, w io.Writer, out intake.ListOutcome) {
 	line := func(code string, pairs ...any) { fmt.Fprintln(w, s.say(code, params(pairs...)...)) }
@@ -73,8 +77,11 @@ func (c *importGoods) print(s *session, w io.Writer, out intake.ListOutcome) {
 	for _, u := range out.Unused {
 		line("import.unused", "columns", u)
 	}
-	for _, wrong := range out.WrongRows {
-		fmt.Fprintln(w, s.say("import.row", params("row", grouped(wrong.Row))...)+wrong.Code+" "+s.say(wrong.Why.Code, wrong.Why.Params...))
+	for _, wrong := range out.WrongRows[:min(len(out.WrongRows), mostShown)] {
+		fmt.Fprintln(w, s.say("import.list_row", params("row", grouped(wrong.Row), "code", wrong.Code, "why", s.say(wrong.Why.Code, wrong.Why.Params...))...))
+	}
+	if more := out.Outcomes[catalog.Refused] - mostShown; more > 0 {
+		line("import.list_more", "rows", grouped(int64(more)))
 	}
 	n := func(o ...catalog.Outcome) string {
 		sum := 0

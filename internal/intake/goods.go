@@ -63,7 +63,8 @@ const maxWrong = 500
 // ImportList brings a file about goods in. Each row counts for itself: a wrong one
 // is named and left out. A file that cannot be trusted as a whole (cut off, without
 // the columns it needs) changes nothing. To try it, roll the transaction back.
-// Errors: ErrNoRows, ErrTooManyRows, ErrFieldMissing, ErrTwoColumns, those of table, sheet.ErrUnreadable.
+// Errors: ErrNoRows, ErrTooManyRows, ErrFieldMissing, ErrTwoColumns, catalog.ErrUnknownList,
+// those of table, sheet.ErrUnreadable.
 func (s *Service) ImportList(ctx context.Context, tx postgres.Tx, r ListRequest) (ListOutcome, error) {
 	out := ListOutcome{Kind: r.Kind, Outcomes: map[catalog.Outcome]int{}, Columns: []ListColumn{}, Unused: []string{}, WrongRows: []WrongRow{}}
 	l, err := readList(r.File)
@@ -95,6 +96,10 @@ func (s *Service) ImportList(ctx context.Context, tx postgres.Tx, r ListRequest)
 		}
 		if r.Price == "" && !heads.has("list") {
 			return out, ErrFieldMissing.With("field", "list", "columns", strings.Join(l.header, ", "))
+		}
+		// Once, and not of each of a hundred thousand rows.
+		if _, known := in.currencies[r.Price]; r.Price != "" && !known {
+			return out, catalog.ErrUnknownList.With("list", r.Price)
 		}
 	}
 	var numbers []int64

@@ -183,6 +183,20 @@ func TestAFileOfPrices(t *testing.T) {
 }
 
 // TestAFileOfStock is what a warehouse sends.
+// A list that is not there is said once, and not of each row.
+func TestAFileForAPriceListThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	d := newDepot(t)
+	err := d.DB.InTx(t.Context(), func(tx postgres.Tx) error {
+		_, err := d.intake.ImportList(t.Context(), tx, intake.ListRequest{Kind: intake.PricesList, Price: "nowhere", By: "staff:1",
+			File: strings.NewReader("code,price\nA,1\nB,2\n")})
+		return err
+	})
+	if !errors.Is(err, catalog.ErrUnknownList) {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestAFileOfStock(t *testing.T) {
 	t.Parallel()
 	d := newDepot(t)

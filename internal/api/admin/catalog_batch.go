@@ -146,7 +146,8 @@ func (h *handlers) catalogBatches(e *edge.Edge) {
 	}, h.importGoods)
 	edge.Register(e, edge.Operation{
 		ID: "import-prices", Method: "POST", Path: "/catalog/imports/prices", Tag: "catalog", Permission: staff.CatalogPrice, File: listFileTypes, Status: http.StatusCreated,
-		Summary: edge.Words{Chinese: "导入价格文件", English: "Bring in a file of prices"}, Description: file, Errors: refusals,
+		Summary: edge.Words{Chinese: "导入价格文件", English: "Bring in a file of prices"}, Description: file,
+		Errors: append([]*errs.Error{catalog.ErrUnknownList}, refusals...),
 	}, h.importPrices)
 	edge.Register(e, edge.Operation{
 		ID: "import-stock", Method: "POST", Path: "/catalog/imports/stock", Tag: "catalog", Permission: staff.CatalogStock, File: listFileTypes, Status: http.StatusCreated,

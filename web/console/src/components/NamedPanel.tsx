@@ -30,6 +30,8 @@ interface NamedPanelProps<Thing extends NamedThing, Typed extends Named> {
   /** Between the code and what can be done. */
   readonly columns: TableColumnsType<Thing>;
   readonly mayEdit: boolean;
+  /** Narrower than this it is scrolled, so that names stay to be read. */
+  readonly minWidth?: number;
   /** What is in the fields of a new one. */
   readonly blank: Typed;
   /** What is in the fields of one that is there. */
@@ -70,7 +72,7 @@ export function NamedPanel<Thing extends NamedThing, Typed extends Named>(
           dataSource={[...things]}
           rowKey="id"
           pagination={false}
-          scroll={{ x: 640 }}
+          scroll={{ x: props.minWidth ?? 640 }}
           columns={[
             { key: "name", title: words.name, dataIndex: "name", ellipsis: true },
             { key: "code", title: words.code, dataIndex: "code", width: 180, ellipsis: true },

@@ -23778,7 +23778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, intake.field_missing, intake.no_rows, intake.too_many_rows, intake.two_columns, sheet.unreadable, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
+            /** @description catalog.unknown_list, http.invalid_request, intake.field_missing, intake.no_rows, intake.too_many_rows, intake.two_columns, sheet.unreadable, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -57,6 +57,7 @@ export function Attributes({ attributes, categories, mayEdit }: AttributesProps)
       }}
       things={attributes}
       mayEdit={mayEdit}
+      minWidth={980}
       columns={[
         {
           key: "kind",

@@ -51,6 +51,7 @@ export function TaxClasses({
       }}
       things={taxes.map(row)}
       mayEdit={mayEdit}
+      minWidth={760}
       columns={[
         {
           key: "rate",
