@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Input, Select, Switch, Tag } from "antd";
+import { Button, Form, Select, Switch, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Named } from "../../components/NamedDialog";
@@ -7,23 +7,9 @@ import { NamedPanel } from "../../components/NamedPanel";
 import { useConsequence } from "../../components/useConsequence";
 import { newKey } from "../../lib/new-key";
 import { pathsOf } from "../../lib/tree";
+import { Kind, type TypedAttribute as Typed } from "./AttributeKind";
 import type { Category } from "./api/list-categories";
-import {
-  type Attribute,
-  type AttributeKind,
-  attributeKinds,
-  createAttribute,
-  deleteAttribute,
-  editAttribute,
-} from "./api/terms";
-
-interface Typed extends Named {
-  readonly kind: AttributeKind;
-  readonly category?: string | undefined;
-  readonly choices?: readonly string[];
-  readonly unit?: string;
-  readonly variants?: boolean;
-}
+import { type Attribute, createAttribute, deleteAttribute, editAttribute } from "./api/terms";
 
 interface AttributesProps {
   readonly attributes: readonly Attribute[];
@@ -161,40 +147,6 @@ function fieldsOf({ kind, category, choices, unit, variants }: Omit<Typed, keyof
     ...(kind === "number" && unit?.trim() && { unit: unit.trim() }),
     variants: variants ?? false,
   };
-}
-
-/** What values it has, which stays once it is made; and what that kind needs besides. */
-function Kind() {
-  const { t } = useTranslation("prices");
-  const form = Form.useFormInstance<Typed>();
-  const kind = Form.useWatch("kind", form);
-  // A code is asked for while it is made only.
-  const isNew = Form.useWatch((values) => "code" in values, form);
-  return (
-    <>
-      <Form.Item name="kind" label={t("attribute.kind")} extra={t("attribute.kindHelp")}>
-        <Select
-          disabled={isNew === false}
-          options={attributeKinds.map((value) => ({ value, label: t(`attributeKind.${value}`) }))}
-        />
-      </Form.Item>
-      {kind === "choice" && (
-        <Form.Item
-          name="choices"
-          label={t("attribute.choices")}
-          extra={t("attribute.choicesHelp")}
-          rules={[{ required: true, message: t("attribute.choicesMissing") }]}
-        >
-          <Select mode="tags" open={false} tokenSeparators={[",", "，", "、"]} />
-        </Form.Item>
-      )}
-      {kind === "number" && (
-        <Form.Item name="unit" label={t("attribute.unit")}>
-          <Input maxLength={20} style={{ width: 160 }} placeholder="cm" />
-        </Form.Item>
-      )}
-    </>
-  );
 }
 
 function Delete({ attribute }: { attribute: Attribute }) {

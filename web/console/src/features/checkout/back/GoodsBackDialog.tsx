@@ -1,6 +1,6 @@
 import { asProblem } from "@habitue/kit/api/problem";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Form, Input, Modal, Segmented, Select } from "antd";
+import { Alert, Form, Input, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "../../../lib/new-key";
@@ -15,15 +15,10 @@ import {
 import type { Explained } from "../api/explain-checkout";
 import styles from "../checkout.module.css";
 import { BackLines } from "./BackLines";
+import { type Method, Paying } from "./Paying";
 import { ExchangePlanned, ReturnPlanned } from "./Plans";
 import { type Goods, TakenLines } from "./TakenLines";
 import { basketOf, goodsBackOf, nothing, type Wish } from "./wish";
-
-export interface Method {
-  readonly code: string;
-  readonly name: string;
-  readonly needs_slip: boolean;
-}
 
 interface GoodsBackDialogProps {
   readonly one: Explained;
@@ -167,36 +162,4 @@ function askedOf(one: Explained, kind: "return" | "exchange", wish: Wish) {
     back: goodsBackOf(one, { ...wish, reason: "" }),
     basket: kind === "exchange" && whole ? basketOf(one, wish) : undefined,
   };
-}
-
-interface PayingProps {
-  readonly methods: readonly Method[];
-  readonly tender: { readonly method?: string; readonly slip?: string };
-  readonly onChange: (tender: { method?: string; slip?: string }) => void;
-}
-
-/** By which method the difference is paid. */
-function Paying({ methods, tender, onChange }: PayingProps) {
-  const { t } = useTranslation("checkout");
-  const method = methods.find(({ code }) => code === tender.method);
-  return (
-    <div className={styles.takenLine}>
-      <Select
-        aria-label={t("back.method")}
-        placeholder={t("back.method")}
-        value={tender.method ?? null}
-        options={methods.map(({ code, name }) => ({ value: code, label: name }))}
-        onChange={(code) => onChange({ ...tender, ...(code && { method: code }) })}
-      />
-      {method?.needs_slip && (
-        <Input
-          aria-label={t("back.slip")}
-          placeholder={t("back.slip")}
-          maxLength={64}
-          value={tender.slip ?? ""}
-          onChange={({ target }) => onChange({ ...tender, slip: target.value })}
-        />
-      )}
-    </div>
-  );
 }
