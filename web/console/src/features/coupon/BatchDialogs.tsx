@@ -48,7 +48,6 @@ export function OrderDialog({ template, open, onClose }: OrderDialogProps) {
         void client.invalidateQueries({ queryKey: ["coupon"] });
         void client.invalidateQueries({ queryKey: ["staff"] });
       }}
-      onFailed={() => setKey(newKey())}
       onClose={() => {
         setKey(newKey());
         onClose();

@@ -51,7 +51,6 @@ export function HandoutDialog({ template, pack, member, open, onClose }: Handout
           void client.invalidateQueries({ queryKey: [what] });
         }
       }}
-      onFailed={() => setKey(newKey())}
       onClose={() => {
         setKey(newKey());
         onClose();

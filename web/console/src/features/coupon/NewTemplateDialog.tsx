@@ -43,8 +43,10 @@ export function NewTemplateDialog({ open, onClose, onMade }: NewTemplateDialogPr
         await client.invalidateQueries({ queryKey: ["coupon"] });
         onMade(made);
       }}
-      onFailed={() => setKey(newKey())}
-      onClose={onClose}
+      onClose={() => {
+        setKey(newKey());
+        onClose();
+      }}
     >
       <Form.Item name="zh" label={t("make.chinese")} rules={required}>
         <Input autoComplete="off" maxLength={200} autoFocus />

@@ -57,7 +57,6 @@ export function PackDialog({ pack, open, onClose }: PackDialogProps) {
         const undo = () => editPack({ ...pack, version: saved.version }, {}).then(stale);
         tell({ text: t("pack.changed", { name: saved.name }), undo });
       }}
-      onFailed={() => setKey(newKey())}
       onClose={() => {
         setKey(newKey());
         onClose();

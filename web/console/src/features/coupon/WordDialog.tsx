@@ -49,7 +49,6 @@ export function WordDialog({ template, open, onClose }: WordDialogProps) {
         message.success(t("word.made", { word }));
         await client.invalidateQueries({ queryKey: ["coupon"] });
       }}
-      onFailed={() => setKey(newKey())}
       onClose={() => {
         setKey(newKey());
         onClose();

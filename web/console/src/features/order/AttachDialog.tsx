@@ -7,6 +7,7 @@ import { Form, Input, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../components/FormDialog";
+import { newKey } from "../../lib/new-key";
 import { attachOrder, type LateEntry } from "./api/attach-order";
 import { findReceipts } from "./api/find-receipts";
 import { latePolicyQuery } from "./api/get-late-policy";
@@ -35,7 +36,7 @@ interface Typed {
 export function AttachDialog(props: AttachDialogProps) {
   const { picker, currency, open, onClose, onAttached } = props;
   const { t } = useTranslation("order");
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(newKey);
   return (
     <FormDialog<Typed, LateEntry>
       open={open}
@@ -45,8 +46,10 @@ export function AttachDialog(props: AttachDialogProps) {
       saying={(thrown) => (thrown instanceof NoReceipt ? t("attach.noReceipt") : undefined)}
       onSubmit={(typed) => attach(props, typed, key)}
       onDone={onAttached}
-      onFailed={() => setKey(crypto.randomUUID())}
-      onClose={onClose}
+      onClose={() => {
+        setKey(newKey());
+        onClose();
+      }}
     >
       {(form) => (
         <>

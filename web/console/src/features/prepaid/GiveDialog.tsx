@@ -52,7 +52,6 @@ export function GiveDialog({ card, picker, open, onClose }: GiveDialogProps) {
           void client.invalidateQueries({ queryKey: [what] });
         }
       }}
-      onFailed={() => setKey(newKey())}
       onClose={() => {
         setKey(newKey());
         onClose();

@@ -39,12 +39,13 @@ export function NewPromotionDialog({ exponent, open, onClose, onMade }: NewPromo
         createPromotion(key, freshRule({ "zh-CN": zh.trim(), en: en.trim() }, kind, 10 ** exponent))
       }
       onDone={async (made) => {
-        setKey(newKey());
         await client.invalidateQueries({ queryKey: ["pricing"] });
         onMade(made);
       }}
-      onFailed={() => setKey(newKey())}
-      onClose={onClose}
+      onClose={() => {
+        setKey(newKey());
+        onClose();
+      }}
     >
       <Form.Item name="zh" label={t("make.chinese")} rules={required}>
         <Input autoComplete="off" maxLength={100} autoFocus />
