@@ -74,7 +74,16 @@ export function GiveDialog({ card, picker, open, onClose }: GiveDialogProps) {
               name="amount"
               label={t("give.amount")}
               extra={rule && t("give.bounds", { step: money(rule.step), day: money(rule.day) })}
-              rules={[{ required: true, message: t("refund.amountMissing") }]}
+              rules={[
+                { required: true, message: t("refund.amountMissing") },
+                {
+                  validator: async (_, amount: number | null) => {
+                    if (rule && amount && Math.round(amount * unit) % rule.step !== 0) {
+                      throw new Error(t("give.steps", { step: money(rule.step) }));
+                    }
+                  },
+                },
+              ]}
             >
               <InputNumber<number>
                 min={0}

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Input, Radio, Switch } from "antd";
+import { Button, Input, Radio, Space, Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
 import { Field } from "../../components/rule/Field";
@@ -31,13 +31,14 @@ export function TierFields(props: RuleFieldsProps) {
     <Panel
       title={t("rule.tiers")}
       extra={
-        <Switch
-          checked={!rule.off}
-          checkedChildren={t("rule.sold")}
-          unCheckedChildren={t("rule.off")}
-          aria-label={t("rule.sold")}
-          onChange={(on) => onChange({ ...rule, off: !on })}
-        />
+        <Space>
+          {rule.off ? t("rule.off") : t("rule.sold")}
+          <Switch
+            checked={!rule.off}
+            aria-label={t("rule.sold")}
+            onChange={(on) => onChange({ ...rule, off: !on })}
+          />
+        </Space>
       }
     >
       <div className={styles.tiers}>
