@@ -1006,6 +1006,54 @@ CREATE TABLE member.claim (
 );
 COMMENT ON TABLE member.claim IS 'keyed: whose phone, e-mail, card or foreign number this is; one member in the world';
 
+CREATE TABLE member.consent (
+    member_id    bigint NOT NULL,
+    consent_id   bigint NOT NULL,
+    purpose      text COLLATE "C" NOT NULL,
+    channel      text COLLATE "C" NOT NULL,
+    granted      boolean NOT NULL,
+    text_version integer,
+    via          text COLLATE "C" NOT NULL,
+    store_id     bigint,
+    stated_by    text COLLATE "C" NOT NULL,
+    address      bytea,
+    reason       text COLLATE "C" NOT NULL,
+    reference    text COLLATE "C" NOT NULL,
+    occurred_at  timestamp with time zone NOT NULL,
+    recorded_at  timestamp with time zone NOT NULL,
+    xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, consent_id),
+    UNIQUE (member_id, reference),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK (((NOT granted) OR (text_version IS NOT NULL))),
+    CHECK (((channel <> ''::text) = (purpose = ANY (ARRAY['service'::text, 'marketing'::text])))),
+    CHECK ((channel = ANY (ARRAY[''::text, 'sms'::text, 'email'::text, 'wechat'::text, 'push'::text, 'phone'::text]))),
+    CHECK ((text_version > 0)),
+    CHECK ((via = ANY (ARRAY['joining'::text, 'member_centre'::text, 'counter'::text, 'telephone'::text, 'paper'::text, 'message'::text, 'import'::text])))
+);
+CREATE INDEX consent_in_force ON member.consent USING btree (member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC);
+CREATE INDEX consent_xid ON member.consent USING btree (xid);
+COMMENT ON TABLE member.consent IS 'member append-only: what a member agreed to or withdrew, when, by which text and how we know; what is in force is computed from it';
+
+CREATE TABLE member.consent_text (
+    purpose    text COLLATE "C" NOT NULL,
+    version    integer NOT NULL,
+    title_zh   text COLLATE "C" NOT NULL,
+    title_en   text COLLATE "C" NOT NULL,
+    body_zh    text COLLATE "C" NOT NULL,
+    body_en    text COLLATE "C" NOT NULL,
+    created_by text COLLATE "C" NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (purpose, version),
+    CHECK (((purpose = ANY (ARRAY['service'::text, 'marketing'::text, 'profiling'::text, 'analytics'::text])) OR (purpose ~ '^sharing:[a-z0-9_.-]{1,40}$'::text))),
+    CHECK ((body_en <> ''::text)),
+    CHECK ((body_zh <> ''::text)),
+    CHECK ((title_en <> ''::text)),
+    CHECK ((title_zh <> ''::text)),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE member.consent_text IS 'reference append-only: what members are asked to agree to, in both languages; another wording is another version';
+
 CREATE TABLE member.data_key (
     member_id     bigint NOT NULL,
     master_key_id text COLLATE "C" NOT NULL,

@@ -21,6 +21,9 @@
 //   - The vault holds name, identities and year of birth, each sealed under the
 //     member's own data key, which is kept wrapped (see platform/secret).
 //
+//   - A consent is what is in force of what a member stated, by purpose and channel;
+//     statements are kept for good, with the version of the text and the evidence.
+//
 //   - A session is where a member is signed in, begun by a one-time code that was
 //     sent to his phone; a pass is what his phone shows a till; an origin is who
 //     or what brought him.

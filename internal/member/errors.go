@@ -20,6 +20,12 @@ var (
 	ErrTooCommon = errs.New(errs.Invalid, "member.too_common")
 	// ErrTooMany says that more members are wanted than one export may hold.
 	ErrTooMany = errs.New(errs.Invalid, "member.too_many")
+	// ErrBadConsent says that a statement or a text of consent is wrong; its fields say why.
+	ErrBadConsent = errs.New(errs.Invalid, "member.bad_consent")
+	// ErrNoConsentText says that there is no such version of a text.
+	ErrNoConsentText = errs.New(errs.NotFound, "member.no_consent_text")
+	// ErrTextMoved says that somebody else wrote another version meanwhile.
+	ErrTextMoved = errs.New(errs.Conflict, "member.text_moved")
 	// ErrNotSignedIn says that a token is none, or is over: whatever is wrong with it.
 	ErrNotSignedIn = errs.New(errs.Denied, "member.not_signed_in")
 	// ErrWrongCode says that a code is not the one that was sent, or is over, or was

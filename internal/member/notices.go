@@ -4,3 +4,7 @@ import "habitue/internal/platform/notice"
 
 // NoticeJoined says that people became members. Its ids are the members themselves.
 const NoticeJoined notice.Kind = "member.joined"
+
+// NoticeConsentChanged says that something else is in force of what a member agreed
+// to. Its ids are the members themselves: whoever hears it reads what holds now.
+const NoticeConsentChanged notice.Kind = "member.consent_changed"

@@ -192,3 +192,44 @@ WITH RECURSIVE one AS (
     SELECT (SELECT l.label FROM member.label l WHERE l.label > one.label ORDER BY l.label LIMIT 1) FROM one WHERE one.label IS NOT NULL
 )
 SELECT label::text FROM one WHERE label IS NOT NULL LIMIT sqlc.arg(most);
+
+-- name: ConsentTexts :many
+-- The newest of each purpose, in the order in which they are asked.
+SELECT DISTINCT ON (purpose) purpose, version, title_zh, title_en, body_zh, body_en, created_by, created_at
+FROM member.consent_text ORDER BY purpose, version DESC;
+
+-- name: ConsentTextVersions :many
+SELECT purpose, version, title_zh, title_en, body_zh, body_en, created_by, created_at
+FROM member.consent_text WHERE purpose = $1 ORDER BY version DESC;
+
+-- name: HasConsentText :one
+SELECT EXISTS (SELECT FROM member.consent_text WHERE purpose = $1 AND version = $2);
+
+-- name: AddConsentText :execrows
+INSERT INTO member.consent_text (purpose, version, title_zh, title_en, body_zh, body_en, created_by, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (purpose, version) DO NOTHING;
+
+-- name: AddConsent :exec
+INSERT INTO member.consent (member_id, consent_id, purpose, channel, granted, text_version, via, store_id, stated_by,
+    address, reason, reference, occurred_at, recorded_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (member_id, reference) DO NOTHING;
+
+-- name: ConsentsInForce :many
+-- Of each question the latest word; of two at the same instant the withdrawal.
+SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, text_version, occurred_at
+FROM member.consent WHERE member_id = $1
+ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC;
+
+-- name: MayContact :many
+-- The same of one question, for many members, each by one step in the index.
+SELECT m.member_id FROM member.member m
+WHERE m.member_id = ANY (@ids::bigint[]) AND m.status = 'active' AND coalesce((
+    SELECT c.granted FROM member.consent c
+    WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel
+    ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
+), @silent::boolean);
+
+-- name: ConsentHistory :many
+SELECT consent_id, purpose, channel, granted, text_version, via, store_id, stated_by, reason, reference, occurred_at, recorded_at
+FROM member.consent WHERE member_id = @member_id AND consent_id < @before
+ORDER BY consent_id DESC LIMIT @max;

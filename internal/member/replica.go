@@ -40,5 +40,20 @@ func Replicated() []replica.Table {
 				{Name: "inviter_id", Type: replica.BigInt, Null: true},
 			},
 		},
+		{
+			Name: "member.consent", Key: []string{"member_id", "consent_id"}, Change: replica.Appended,
+			Columns: []replica.Column{
+				{Name: "member_id", Type: replica.BigInt},
+				{Name: "consent_id", Type: replica.BigInt},
+				{Name: "purpose", Type: replica.Text},
+				{Name: "channel", Type: replica.Text},
+				{Name: "granted", Type: replica.Boolean},
+				{Name: "text_version", Type: replica.Integer, Null: true},
+				{Name: "via", Type: replica.Text},
+				{Name: "store_id", Type: replica.BigInt, Null: true},
+				{Name: "occurred_at", Type: replica.Timestamp},
+				{Name: "recorded_at", Type: replica.Timestamp},
+			},
+		},
 	}
 }

@@ -33,6 +33,7 @@ type Joining struct {
 	Poster   string // where he found the link
 	Inviter  string // invitation of another member
 	Source   string
+	Consents []Statement // what he agreed to; nobody has to, to join
 }
 
 // String keeps personal text out of logs.
@@ -126,6 +127,9 @@ func (s *Service) joinByCode(ctx context.Context, tx postgres.Tx, k key, from Jo
 	j.Store, j.Channel = stores[from.Store].ID, channels[from.Channel].ID
 	m, err := s.Join(ctx, tx, j)
 	if err != nil {
+		return m, err
+	}
+	if err := s.StateConsents(ctx, tx, m.ID, from.Consents...); err != nil {
 		return m, err
 	}
 	return m, s.keepOrigin(ctx, tx, m.ID, from)

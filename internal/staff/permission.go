@@ -22,6 +22,8 @@ const (
 	MemberJoin     Permission = "member:join"
 	MemberExport   Permission = "member:export"
 	MemberReveal   Permission = "member:reveal"
+	MemberConsent  Permission = "member:consent"
+	MemberTexts    Permission = "member:texts"
 	LedgerRead     Permission = "ledger:read"
 	LedgerPost     Permission = "ledger:post"
 	LedgerAdjust   Permission = "ledger:adjust"
@@ -108,6 +110,8 @@ var table = map[Permission][len(columns)]bool{
 	MemberJoin:     {x, x, o, x, o, x, x, x, o, o},
 	MemberExport:   {x, x, o, o, x, o, o, o, o, o},
 	MemberReveal:   {x, x, o, x, o, x, o, o, o, o},
+	MemberConsent:  {x, x, o, x, o, x, o, o, o, o},
+	MemberTexts:    {x, x, o, o, o, o, o, o, o, o},
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
 	LedgerPost:     {x, o, o, o, o, o, o, o, o, o},
 	LedgerAdjust:   {x, x, o, x, o, x, o, o, o, o},

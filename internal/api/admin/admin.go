@@ -63,6 +63,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.aboutGoods(e)
 	h.figuresOfGoods(e)
 	h.members(e)
+	h.memberConsents(e)
 	h.memberValue(e)
 	h.ledgerProofs(e)
 	h.ledgerMirror(e)

@@ -40,6 +40,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.sessions(e)
 	h.devices(e)
 	h.me(e)
+	h.consents(e)
 	h.value(e)
 	h.coupons(e)
 	h.orders(e)

@@ -35,13 +35,14 @@ type CodeSent struct {
 
 // SelfJoining is what somebody says who joins.
 type SelfJoining struct {
-	Name     string `json:"name,omitempty" maxLength:"80" doc:"Name" zh:"姓名" example:"王小云"`
-	Birthday string `json:"birthday,omitempty" maxLength:"10" pattern:"^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$" doc:"MM-DD or YYYY-MM-DD" zh:"生日：MM-DD 或 YYYY-MM-DD" example:"05-20"`
-	Channel  string `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel; an unknown one is left out" zh:"渠道代码；未知则忽略" example:"mini"`
-	Store    string `json:"store,omitempty" maxLength:"60" doc:"Code of the store; an unknown one is left out" zh:"门店代码；未知则忽略" example:"S001"`
-	Adviser  string `json:"adviser,omitempty" maxLength:"60" doc:"Who advised, as the link has it" zh:"导购标识" example:"li.na"`
-	Poster   string `json:"poster,omitempty" maxLength:"60" doc:"Where the link was found" zh:"海报或物料标识" example:"door-3"`
-	Inviter  string `json:"inviter,omitempty" maxLength:"60" doc:"Invitation of another member; an unknown one is left out" zh:"邀请码；未知则忽略" example:"AAAAAAAAAQBQ6N2LQ4PGIYA"`
+	Name     string     `json:"name,omitempty" maxLength:"80" doc:"Name" zh:"姓名" example:"王小云"`
+	Birthday string     `json:"birthday,omitempty" maxLength:"10" pattern:"^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$" doc:"MM-DD or YYYY-MM-DD" zh:"生日：MM-DD 或 YYYY-MM-DD" example:"05-20"`
+	Channel  string     `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel; an unknown one is left out" zh:"渠道代码；未知则忽略" example:"mini"`
+	Store    string     `json:"store,omitempty" maxLength:"60" doc:"Code of the store; an unknown one is left out" zh:"门店代码；未知则忽略" example:"S001"`
+	Adviser  string     `json:"adviser,omitempty" maxLength:"60" doc:"Who advised, as the link has it" zh:"导购标识" example:"li.na"`
+	Poster   string     `json:"poster,omitempty" maxLength:"60" doc:"Where the link was found" zh:"海报或物料标识" example:"door-3"`
+	Consents []MyAnswer `json:"consents,omitempty" maxItems:"100" nullable:"false" doc:"What the person agreed to, of GET /me/consents/questions; nobody has to, to join" zh:"入会时的授权同意（见 GET /me/consents/questions）；不同意也可入会"`
+	Inviter  string     `json:"inviter,omitempty" maxLength:"60" doc:"Invitation of another member; an unknown one is left out" zh:"邀请码；未知则忽略" example:"AAAAAAAAAQBQ6N2LQ4PGIYA"`
 }
 
 // MemberSignIn is a code and who was sent it.
@@ -87,7 +88,7 @@ func (h *handlers) sessions(e *edge.Edge) {
 		ID: "sign-member-in", Method: "POST", Path: "/me/session", Tag: tag, Permission: edge.Anyone,
 		Summary: edge.Words{Chinese: "会员登录或入会", English: "Sign in as a member, or join"},
 		Errors: []*errs.Error{member.ErrBadIdentity, member.ErrTooOften, member.ErrWrongCode, member.ErrNotJoined, member.ErrHasLeft,
-			member.ErrInvalid, member.ErrBadBirthday, member.ErrAlreadyKnown, member.ErrCrowded},
+			member.ErrInvalid, member.ErrBadConsent, member.ErrNoConsentText, member.ErrBadBirthday, member.ErrAlreadyKnown, member.ErrCrowded},
 	}, h.signIn)
 	edge.Register(e, edge.Operation{
 		ID: "renew-member-session", Method: "POST", Path: "/me/session/renew", Tag: tag, Permission: edge.Anyone,
@@ -134,7 +135,8 @@ func (h *handlers) signIn(ctx context.Context, in *struct{ Body MemberSignIn }) 
 		}
 		j := b.Join
 		sign.Joining = &member.Joining{Name: j.Name, Birthday: birthday, Channel: j.Channel, Store: j.Store,
-			Adviser: j.Adviser, Poster: j.Poster, Inviter: j.Inviter, Source: source}
+			Adviser: j.Adviser, Poster: j.Poster, Inviter: j.Inviter, Source: source,
+			Consents: statements(c, member.ViaJoining, j.Consents)}
 	}
 	s, tokens, joined, err := h.Members.SignIn(ctx, sign)
 	if err != nil {

@@ -15,6 +15,18 @@ type MemberClaim struct {
 	MemberID int64
 }
 
+// reference append-only: what members are asked to agree to, in both languages; another wording is another version
+type MemberConsentText struct {
+	Purpose   string
+	Version   int32
+	TitleZh   string
+	TitleEn   string
+	BodyZh    string
+	BodyEn    string
+	CreatedBy string
+	CreatedAt time.Time
+}
+
 // keyed: blind index of the beginnings of names, of pinyin, initials and the last digits of phones, with whom it leads to
 type MemberSearchToken struct {
 	Token    int64

@@ -40,6 +40,82 @@ func (q *Queries) Absorbed(ctx context.Context, intoID int64) ([]int64, error) {
 	return items, nil
 }
 
+const addConsent = `-- name: AddConsent :exec
+INSERT INTO member.consent (member_id, consent_id, purpose, channel, granted, text_version, via, store_id, stated_by,
+    address, reason, reference, occurred_at, recorded_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (member_id, reference) DO NOTHING
+`
+
+type AddConsentParams struct {
+	MemberID    int64
+	ConsentID   int64
+	Purpose     string
+	Channel     string
+	Granted     bool
+	TextVersion *int32
+	Via         string
+	StoreID     *int64
+	StatedBy    string
+	Address     []byte
+	Reason      string
+	Reference   string
+	OccurredAt  time.Time
+	RecordedAt  time.Time
+}
+
+func (q *Queries) AddConsent(ctx context.Context, arg AddConsentParams) error {
+	_, err := q.db.Exec(ctx, addConsent,
+		arg.MemberID,
+		arg.ConsentID,
+		arg.Purpose,
+		arg.Channel,
+		arg.Granted,
+		arg.TextVersion,
+		arg.Via,
+		arg.StoreID,
+		arg.StatedBy,
+		arg.Address,
+		arg.Reason,
+		arg.Reference,
+		arg.OccurredAt,
+		arg.RecordedAt,
+	)
+	return err
+}
+
+const addConsentText = `-- name: AddConsentText :execrows
+INSERT INTO member.consent_text (purpose, version, title_zh, title_en, body_zh, body_en, created_by, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (purpose, version) DO NOTHING
+`
+
+type AddConsentTextParams struct {
+	Purpose   string
+	Version   int32
+	TitleZh   string
+	TitleEn   string
+	BodyZh    string
+	BodyEn    string
+	CreatedBy string
+	CreatedAt time.Time
+}
+
+func (q *Queries) AddConsentText(ctx context.Context, arg AddConsentTextParams) (int64, error) {
+	result, err := q.db.Exec(ctx, addConsentText,
+		arg.Purpose,
+		arg.Version,
+		arg.TitleZh,
+		arg.TitleEn,
+		arg.BodyZh,
+		arg.BodyEn,
+		arg.CreatedBy,
+		arg.CreatedAt,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const addKeyProbe = `-- name: AddKeyProbe :exec
 INSERT INTO member.key_probe (key, probe, recorded_at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING
 `
@@ -218,6 +294,170 @@ func (q *Queries) CodeSentAt(ctx context.Context, kind string, blind []byte) (ti
 	return sent_at, err
 }
 
+const consentHistory = `-- name: ConsentHistory :many
+SELECT consent_id, purpose, channel, granted, text_version, via, store_id, stated_by, reason, reference, occurred_at, recorded_at
+FROM member.consent WHERE member_id = $1 AND consent_id < $2
+ORDER BY consent_id DESC LIMIT $3
+`
+
+type ConsentHistoryRow struct {
+	ConsentID   int64
+	Purpose     string
+	Channel     string
+	Granted     bool
+	TextVersion *int32
+	Via         string
+	StoreID     *int64
+	StatedBy    string
+	Reason      string
+	Reference   string
+	OccurredAt  time.Time
+	RecordedAt  time.Time
+}
+
+func (q *Queries) ConsentHistory(ctx context.Context, memberID int64, before int64, max int32) ([]ConsentHistoryRow, error) {
+	rows, err := q.db.Query(ctx, consentHistory, memberID, before, max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ConsentHistoryRow
+	for rows.Next() {
+		var i ConsentHistoryRow
+		if err := rows.Scan(
+			&i.ConsentID,
+			&i.Purpose,
+			&i.Channel,
+			&i.Granted,
+			&i.TextVersion,
+			&i.Via,
+			&i.StoreID,
+			&i.StatedBy,
+			&i.Reason,
+			&i.Reference,
+			&i.OccurredAt,
+			&i.RecordedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const consentTextVersions = `-- name: ConsentTextVersions :many
+SELECT purpose, version, title_zh, title_en, body_zh, body_en, created_by, created_at
+FROM member.consent_text WHERE purpose = $1 ORDER BY version DESC
+`
+
+func (q *Queries) ConsentTextVersions(ctx context.Context, purpose string) ([]MemberConsentText, error) {
+	rows, err := q.db.Query(ctx, consentTextVersions, purpose)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MemberConsentText
+	for rows.Next() {
+		var i MemberConsentText
+		if err := rows.Scan(
+			&i.Purpose,
+			&i.Version,
+			&i.TitleZh,
+			&i.TitleEn,
+			&i.BodyZh,
+			&i.BodyEn,
+			&i.CreatedBy,
+			&i.CreatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const consentTexts = `-- name: ConsentTexts :many
+SELECT DISTINCT ON (purpose) purpose, version, title_zh, title_en, body_zh, body_en, created_by, created_at
+FROM member.consent_text ORDER BY purpose, version DESC
+`
+
+// The newest of each purpose, in the order in which they are asked.
+func (q *Queries) ConsentTexts(ctx context.Context) ([]MemberConsentText, error) {
+	rows, err := q.db.Query(ctx, consentTexts)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MemberConsentText
+	for rows.Next() {
+		var i MemberConsentText
+		if err := rows.Scan(
+			&i.Purpose,
+			&i.Version,
+			&i.TitleZh,
+			&i.TitleEn,
+			&i.BodyZh,
+			&i.BodyEn,
+			&i.CreatedBy,
+			&i.CreatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const consentsInForce = `-- name: ConsentsInForce :many
+SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, text_version, occurred_at
+FROM member.consent WHERE member_id = $1
+ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC
+`
+
+type ConsentsInForceRow struct {
+	Purpose     string
+	Channel     string
+	Granted     bool
+	TextVersion *int32
+	OccurredAt  time.Time
+}
+
+// Of each question the latest word; of two at the same instant the withdrawal.
+func (q *Queries) ConsentsInForce(ctx context.Context, memberID int64) ([]ConsentsInForceRow, error) {
+	rows, err := q.db.Query(ctx, consentsInForce, memberID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ConsentsInForceRow
+	for rows.Next() {
+		var i ConsentsInForceRow
+		if err := rows.Scan(
+			&i.Purpose,
+			&i.Channel,
+			&i.Granted,
+			&i.TextVersion,
+			&i.OccurredAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const endSession = `-- name: EndSession :execrows
 UPDATE member.session SET ended_at = $1, ended_why = $2 WHERE id = $3 AND member_id = $4 AND ended_at IS NULL
 `
@@ -346,6 +586,17 @@ WHERE s.token = t.token AND s.member_id = g.member_id
 func (q *Queries) ForgetTokens(ctx context.Context, ids []int64) error {
 	_, err := q.db.Exec(ctx, forgetTokens, ids)
 	return err
+}
+
+const hasConsentText = `-- name: HasConsentText :one
+SELECT EXISTS (SELECT FROM member.consent_text WHERE purpose = $1 AND version = $2)
+`
+
+func (q *Queries) HasConsentText(ctx context.Context, purpose string, version int32) (bool, error) {
+	row := q.db.QueryRow(ctx, hasConsentText, purpose, version)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
 }
 
 const haveToken = `-- name: HaveToken :many
@@ -603,6 +854,48 @@ func (q *Queries) Lock(ctx context.Context, memberID int64) (*int64, error) {
 	var merged_into *int64
 	err := row.Scan(&merged_into)
 	return merged_into, err
+}
+
+const mayContact = `-- name: MayContact :many
+SELECT m.member_id FROM member.member m
+WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND coalesce((
+    SELECT c.granted FROM member.consent c
+    WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3
+    ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
+), $4::boolean)
+`
+
+type MayContactParams struct {
+	Ids     []int64
+	Purpose string
+	Channel string
+	Silent  bool
+}
+
+// The same of one question, for many members, each by one step in the index.
+func (q *Queries) MayContact(ctx context.Context, arg MayContactParams) ([]int64, error) {
+	rows, err := q.db.Query(ctx, mayContact,
+		arg.Ids,
+		arg.Purpose,
+		arg.Channel,
+		arg.Silent,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const newest = `-- name: Newest :many

@@ -1,0 +1,77 @@
+package member
+
+import (
+	"context"
+	"fmt"
+
+	"habitue/internal/member/internal/memberdb"
+	"habitue/internal/platform/postgres"
+)
+
+// MayContact reports whether the member may be reached for a purpose by a way now,
+// and for purposes that reach nobody (NoWay) whether they are allowed. Who is
+// merged, has left or is erased may not: a merge passes on no permission.
+func (s *Service) MayContact(ctx context.Context, q postgres.Querier, id ID, p Purpose, w Way) (bool, error) {
+	may, err := s.MayContactMany(ctx, q, p, w, id)
+	return may[id], err
+}
+
+// MayContactMany is MayContact for many; who may not be reached is not in the answer.
+func (s *Service) MayContactMany(ctx context.Context, q postgres.Querier, p Purpose, w Way, ids ...ID) (map[ID]bool, error) {
+	may := make(map[ID]bool, len(ids))
+	if !(Question{p, w}).Valid() {
+		return may, nil
+	}
+	rows, err := query(q).MayContact(ctx, memberdb.MayContactParams{Ids: postgres.IDs(ids), Purpose: string(p), Channel: string(w), Silent: p == Serving})
+	if err != nil {
+		return nil, fmt.Errorf("read who may be contacted: %w", err)
+	}
+	for _, id := range rows {
+		may[ID(id)] = true
+	}
+	return may, nil
+}
+
+// Consents returns what is in force of every question there is a text for, in the
+// order in which they are asked, also of what the member never spoke of.
+func (s *Service) Consents(ctx context.Context, q postgres.Querier, id ID) ([]Consent, error) {
+	texts, err := s.ConsentTexts(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	said, err := s.inForce(ctx, q, id)
+	if err != nil {
+		return nil, err
+	}
+	var list []Consent
+	for _, t := range texts {
+		for _, w := range t.Purpose.Ways() {
+			list = append(list, said.of(Question{t.Purpose, w}))
+		}
+	}
+	return list, nil
+}
+
+// spoken is what is in force of all that a member spoke of.
+type spoken map[Question]Consent
+
+// of is what holds of a question, also without a word.
+func (s spoken) of(q Question) Consent {
+	if c, ok := s[q]; ok {
+		return c
+	}
+	return Consent{Question: q, Granted: q.Purpose == Serving}
+}
+
+func (s *Service) inForce(ctx context.Context, q postgres.Querier, id ID) (spoken, error) {
+	rows, err := query(q).ConsentsInForce(ctx, int64(id))
+	if err != nil {
+		return nil, fmt.Errorf("read consents of member %d: %w", id, err)
+	}
+	said := make(spoken, len(rows))
+	for _, r := range rows {
+		asked := Question{Purpose(r.Purpose), Way(r.Channel)}
+		said[asked] = Consent{asked, r.Granted, int(postgres.Value(r.TextVersion)), r.OccurredAt.UTC()}
+	}
+	return said, nil
+}
