@@ -60,6 +60,7 @@ const steps = [
   ["every page in Chinese, light", () => everyPage(mine, "zh-CN", "light")],
   ["every page in English, dark", () => everyPage(mine, "en", "dark")],
   ["a session whose time is over renews itself", renews],
+  ["a consent is given and withdrawn", consents],
   ["devices are seen and signed out", devices],
   ["signing out leaves nothing behind", signedOut],
 ];
@@ -215,6 +216,8 @@ async function friendJoins() {
   await page.getByLabel("Code", { exact: true }).fill(code);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByLabel("Name (optional)").fill("Ann Lee");
+  const offers = page.getByRole("checkbox", { name: /^Offers and news/ });
+  assert.equal(await offers.isChecked(), false, "nothing is ticked beforehand");
   await looked(friends, "join", "en", "dark");
   await page.getByRole("button", { name: "Join now" }).click();
   await page.getByRole("button", { name: "Take it" }).click();
@@ -231,7 +234,17 @@ async function everyPage({ page }, language, scheme) {
   await page.evaluate((chosen) => localStorage.setItem("habitue.language", chosen), language);
   const { items } = await (await page.request.get(`${asked.url}/api/v1/me/orders`)).json();
   assert.ok(items.length > 0, "a member with points has bought");
-  const places = ["", "coupons", "points", "tier", "stored-value", "orders", "me", "me/devices"];
+  const places = [
+    "",
+    "coupons",
+    "points",
+    "tier",
+    "stored-value",
+    "orders",
+    "me",
+    "me/consents",
+    "me/devices",
+  ];
   for (const place of [...places, `orders/${items[0].id}`, "nowhere"]) {
     await page.goto(`${asked.url}/m/${place}`);
     await page.locator("main h1, main strong").first().waitFor();
@@ -265,6 +278,19 @@ async function renews() {
   await page.locator('main a[href*="/orders/"]').first().waitFor();
   const after = (await context.cookies()).find(({ name }) => name === "habitue_member_renew");
   assert.notEqual(after.value, before.value, "a renewal gives another token");
+}
+
+async function consents() {
+  const { page } = mine;
+  await page.goto(`${asked.url}/m/me/consents`);
+  const sms = page.getByRole("checkbox", { name: "Offers and news SMS" });
+  for (const said of [true, false]) {
+    const done = page.waitForResponse((r) => r.request().method() === "PUT");
+    await sms.click();
+    assert.equal((await done).status(), 200);
+    await page.reload();
+    assert.equal(await sms.isChecked(), said);
+  }
 }
 
 async function devices() {

@@ -2267,6 +2267,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I agreed to */
+        get: operations["list-my-consents"];
+        /**
+         * Agree, or withdraw
+         * @description It holds at once. Each word is kept with the version of the text, the time and how it reached us.
+         */
+        put: operations["change-my-consents"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What who joins is asked to agree to */
+        get: operations["list-consent-questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/coupons": {
         parameters: {
             query?: never;
@@ -2713,6 +2751,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member agreed to */
+        get: operations["list-member-consents"];
+        put?: never;
+        /** Record what a member said (audited) */
+        post: operations["state-member-consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/consents/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every word of a member on consents, with its evidence */
+        get: operations["list-member-consent-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/coupons": {
         parameters: {
             query?: never;
@@ -3082,6 +3155,24 @@ export interface paths {
         get: operations["list-member-timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/consent-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of what members are asked to agree to */
+        get: operations["list-consent-texts"];
+        put?: never;
+        /** Write another version of a text (audited) */
+        post: operations["revise-consent-text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8015,6 +8106,205 @@ export interface components {
              * @example 20
              */
             tables: number;
+        };
+        ConsentAnswer: {
+            /**
+             * @description Channel; null for purposes that reach nobody
+             * @example sms
+             * @enum {string|null}
+             */
+            channel: "sms" | "email" | "wechat" | "push" | "phone" | null;
+            /**
+             * @description Whether it is allowed now
+             * @example false
+             */
+            granted: boolean;
+            /**
+             * Format: date-time
+             * @description When it was said; null: never, and so what holds without a word
+             * @example 2026-09-12T04:20:00Z
+             */
+            since: string | null;
+        };
+        ConsentOnBehalf: {
+            /**
+             * @description Channel; absent for purposes that reach nobody
+             * @example sms
+             * @enum {string}
+             */
+            channel?: "sms" | "email" | "wechat" | "push" | "phone";
+            /**
+             * @description Yes or no
+             * @example false
+             */
+            granted: boolean;
+            /**
+             * Format: date-time
+             * @description When it was said; now when absent
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at?: string;
+            /**
+             * @description Purpose
+             * @example marketing
+             */
+            purpose: string;
+            /**
+             * @description Where the evidence lies; no personal data
+             * @example 签署的表单 12 号
+             */
+            reason: string;
+            /**
+             * @description Your own number for it: the same number again changes nothing
+             * @example FORM-12
+             */
+            reference?: string;
+            /**
+             * @description Code of the store where it was said
+             * @example S001
+             */
+            store?: string;
+            /**
+             * Format: int64
+             * @description Version of the text that the member was shown or read; a yes needs it
+             * @example 1
+             */
+            text_version?: number;
+            /**
+             * @description How the member said it
+             * @example telephone
+             * @enum {string}
+             */
+            via: "counter" | "telephone" | "paper" | "message";
+        };
+        ConsentPurpose: {
+            /** @description What holds, by channel */
+            answers: components["schemas"]["ConsentAnswer"][];
+            /**
+             * @description The text, in the reader's language
+             * @example 向您发送优惠、新品与活动信息。
+             */
+            body: string;
+            /**
+             * @description service, marketing, profiling, analytics, or sharing:<partner>
+             * @example marketing
+             */
+            purpose: string;
+            /**
+             * Format: int64
+             * @description Version of the text; a yes names the one that was shown
+             * @example 1
+             */
+            text_version: number;
+            /**
+             * @description What it is, in the reader's language
+             * @example 优惠与活动信息
+             */
+            title: string;
+        };
+        ConsentStatement: {
+            /**
+             * @description Who entered it: member, or a principal
+             * @example staff:17
+             */
+            by: string;
+            /**
+             * @description Channel; null for purposes that reach nobody
+             * @example sms
+             * @enum {string|null}
+             */
+            channel: "sms" | "email" | "wechat" | "push" | "phone" | null;
+            /**
+             * @description Yes or no
+             * @example true
+             */
+            granted: boolean;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When it was said
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * @description Purpose
+             * @example marketing
+             */
+            purpose: string;
+            /**
+             * @description Where the evidence lies, as staff said it
+             * @example 会员签署的表单 12 号
+             */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was recorded here
+             * @example 2026-09-12T04:20:00Z
+             */
+            recorded_at: string;
+            /** @description Store */
+            store: components["schemas"]["Place"] | null;
+            /**
+             * Format: int64
+             * @description Version of the text that was shown; null: none
+             * @example 1
+             */
+            text_version: number | null;
+            /**
+             * @description How it reached us
+             * @example counter
+             * @enum {string}
+             */
+            via: "joining" | "member_centre" | "counter" | "telephone" | "paper" | "message" | "import";
+        };
+        ConsentText: {
+            /**
+             * @description Text in English
+             * @example We send you offers.
+             */
+            body_en: string;
+            /**
+             * @description Text in Chinese
+             * @example 向您发送优惠信息。
+             */
+            body_zh: string;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            created_at: string;
+            /**
+             * @description Who wrote it
+             * @example staff:17
+             */
+            created_by: string;
+            /**
+             * @description Purpose
+             * @example marketing
+             */
+            purpose: string;
+            /**
+             * @description Title in English
+             * @example Offers and news
+             */
+            title_en: string;
+            /**
+             * @description Title in Chinese
+             * @example 优惠与活动信息
+             */
+            title_zh: string;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 2
+             */
+            version: number;
         };
         Consistency: {
             /** @description What was signed */
@@ -12996,6 +13286,34 @@ export interface components {
              */
             currency: string;
         };
+        MyAnswer: {
+            /**
+             * @description Channel; absent for purposes that reach nobody
+             * @example sms
+             * @enum {string}
+             */
+            channel?: "sms" | "email" | "wechat" | "push" | "phone";
+            /**
+             * @description Yes or no
+             * @example true
+             */
+            granted: boolean;
+            /**
+             * @description Purpose, as it was asked
+             * @example marketing
+             */
+            purpose: string;
+            /**
+             * Format: int64
+             * @description Version of the text that was shown; a yes needs it
+             * @example 1
+             */
+            text_version?: number;
+        };
+        MyAnswers: {
+            /** @description What changes; the rest stays */
+            answers: components["schemas"]["MyAnswer"][];
+        };
         MyBalances: {
             /** @description One for each asset */
             items: components["schemas"]["Balance"][];
@@ -13735,6 +14053,39 @@ export interface components {
              * @example 73014444033
              */
             template_id?: Id;
+        };
+        NewConsentText: {
+            /**
+             * Format: int64
+             * @description Version that the writer saw; 0 where there was none
+             * @example 1
+             */
+            after: number;
+            /**
+             * @description Text in English
+             * @example We send you offers.
+             */
+            body_en: string;
+            /**
+             * @description Text in Chinese
+             * @example 向您发送优惠信息。
+             */
+            body_zh: string;
+            /**
+             * @description service, marketing, profiling, analytics, or sharing:<partner>
+             * @example marketing
+             */
+            purpose: string;
+            /**
+             * @description Title in English
+             * @example Offers and news
+             */
+            title_en: string;
+            /**
+             * @description Title in Chinese
+             * @example 优惠与活动信息
+             */
+            title_zh: string;
         };
         NewCouponTemplate: {
             /**
@@ -15027,6 +15378,33 @@ export interface components {
         PageComparisonRun: {
             /** @description The rows of this page */
             items: components["schemas"]["ComparisonRun"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageConsentPurpose: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ConsentPurpose"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageConsentStatement: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ConsentStatement"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageConsentText: {
+            /** @description The rows of this page */
+            items: components["schemas"]["ConsentText"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -19145,6 +19523,8 @@ export interface components {
              * @example mini
              */
             channel?: string;
+            /** @description What the person agreed to, of GET /me/consents/questions; nobody has to, to join */
+            consents?: components["schemas"]["MyAnswer"][];
             /**
              * @description Invitation of another member; an unknown one is left out
              * @example AAAAAAAAAQBQ6N2LQ4PGIYA
@@ -34382,6 +34762,214 @@ export interface operations {
             };
         };
     };
+    "list-my-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConsentPurpose"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-my-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyAnswers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConsentPurpose"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_consent_text */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_consent */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-consent-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConsentPurpose"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-my-coupons": {
         parameters: {
             query?: {
@@ -35565,7 +36153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.not_joined */
+            /** @description member.no_consent_text, member.not_joined */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -35601,7 +36189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, member.bad_birthday, member.bad_identity, member.invalid */
+            /** @description http.invalid_request, member.bad_birthday, member.bad_consent, member.bad_identity, member.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -36539,6 +37127,273 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConsentPurpose"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "state-member-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentOnBehalf"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConsentPurpose"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_consent_text, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_consent */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-consent-history": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConsentStatement"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -38429,6 +39284,179 @@ export interface operations {
                 };
             };
             /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-consent-texts": {
+        parameters: {
+            query?: {
+                /** @description All versions of this purpose; absent: the current one of each */
+                purpose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConsentText"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revise-consent-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsentText"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentText"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.text_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_consent */
             422: {
                 headers: {
                     [name: string]: unknown;

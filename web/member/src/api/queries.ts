@@ -49,6 +49,16 @@ export const offersQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/coupons/offers", { signal })),
 });
 
+export const consentQuestionsQuery = queryOptions({
+  queryKey: ["shop", "consents"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/consents/questions", { signal })),
+});
+
+export const consentsQuery = queryOptions({
+  queryKey: ["consents"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/consents", { signal })),
+});
+
 export const devicesQuery = queryOptions({
   queryKey: ["devices"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/devices", { signal })),

@@ -3,6 +3,7 @@ import type { Restored } from "@habitue/kit/brand";
 import { id } from "@habitue/kit/brand";
 import { useTranslation } from "react-i18next";
 import { ClaimPage } from "../pages/ClaimPage";
+import { ConsentsPage } from "../pages/ConsentsPage";
 import { CouponsPage } from "../pages/CouponsPage";
 import { DevicesPage } from "../pages/DevicesPage";
 import { HomePage } from "../pages/HomePage";
@@ -49,6 +50,8 @@ function pageOf(path: string, me: Me) {
       return <OrdersPage />;
     case "/me":
       return <MePage me={me} />;
+    case "/me/consents":
+      return <ConsentsPage />;
     case "/me/devices":
       return <DevicesPage />;
     default:

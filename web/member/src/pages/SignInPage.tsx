@@ -1,5 +1,6 @@
 import { answer } from "@habitue/kit/api/client";
 import { asProblem, type Problem } from "@habitue/kit/api/problem";
+import type { Schemas } from "@habitue/kit/api/types";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +11,7 @@ import { device } from "../lib/key";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { LanguageChoice } from "../parts/LanguageChoice";
+import { JoiningConsents } from "./JoiningConsents";
 import styles from "./sign-in.module.css";
 
 /** SignInPage signs somebody in by a code, and lets who is no member yet join with the same one. */
@@ -38,6 +40,7 @@ export function SignInForm() {
   const [joining, setJoining] = useState(false);
   const [name, setName] = useState("");
   const [birthday, setBirthday] = useState("");
+  const [consents, setConsents] = useState<readonly Schemas["MyAnswer"][]>([]);
   const agreed = useId();
 
   const sending = useMutation({
@@ -47,7 +50,12 @@ export function SignInForm() {
   const entering = useMutation({
     mutationFn: () => {
       const join = joining
-        ? { ...arrival(), ...(name && { name }), ...(birthday && { birthday: birthday.slice(5) }) }
+        ? {
+            ...arrival(),
+            ...(name && { name }),
+            ...(birthday && { birthday: birthday.slice(5) }),
+            ...(consents.length > 0 && { consents: [...consents] }),
+          }
         : undefined;
       return answer(
         api.POST("/api/v1/me/session", {
@@ -126,6 +134,7 @@ export function SignInForm() {
             onChange={(event) => setBirthday(event.target.value)}
           />
           <p className={styles.note}>{t("signIn.birthdayHelp")}</p>
+          <JoiningConsents agreed={consents} onChange={setConsents} />
         </>
       )}
       {(refused && refused.code !== "member.not_joined" && <Refusal problem={refused} />) ||
