@@ -90,6 +90,13 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 	return out, err
 }
 
+// Ready learns which promotions are published, if that is not known, so that the
+// transactions of those who sell need not read them.
+func (s *Service) Ready(ctx context.Context, q postgres.Querier) error {
+	_, err := s.Pricing.Live(ctx, q, s.Clock.Now())
+	return err
+}
+
 // burnable is what the member could pay with beside money; how stored value is
 // drawn is what was agreed on when it was sold.
 func (s *Service) burnable(ctx context.Context, q postgres.Querier, m member.ID, currency string) (program.Burnable, error) {

@@ -84,6 +84,9 @@ func (h *handlers) exchange(ctx context.Context, in *struct {
 	if !call.Principal.May(staff.CheckoutReturn) {
 		return nil, staff.ErrMayNot.With("permission", string(staff.CheckoutReturn))
 	}
+	if err := h.Checkout.Ready(ctx, h.DB); err != nil {
+		return nil, err
+	}
 	var asked []payment.ChargeID
 	answer, err := edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (a ExchangeAnswer, err error) {
 		swap := checkout.Exchanging{Tenders: tendersOf(in.Body.Tenders)}

@@ -109,6 +109,9 @@ func (h *handlers) commit(ctx context.Context, in *struct {
 	edge.Keyed
 	Body Commitment
 }) (*edge.Answer[Agreed], error) {
+	if err := h.Checkout.Ready(ctx, h.DB); err != nil {
+		return nil, err
+	}
 	answer, err := edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (a Agreed, err error) {
 		commit, err := h.commitment(ctx, tx, in.Body)
 		if err != nil {
