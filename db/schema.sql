@@ -1093,12 +1093,14 @@ CREATE TABLE member.label (
     since      timestamp with time zone NOT NULL,
     expires_at timestamp with time zone,
     xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    merge_id   bigint,
     PRIMARY KEY (member_id, label),
     CHECK (((length(label) >= 1) AND (length(label) <= 80)))
 );
 CREATE INDEX label_label ON member.label USING btree (label);
 CREATE INDEX label_xid ON member.label USING btree (xid);
 COMMENT ON TABLE member.label IS 'member: a fact on a member that rules may read, who says so and until when; one that ended keeps its row';
+COMMENT ON COLUMN member.label.merge_id IS 'the merge that brought it';
 
 CREATE TABLE member.member (
     member_id   bigint NOT NULL,
@@ -1125,6 +1127,29 @@ CREATE INDEX member_joined ON member.member USING btree (joined_at DESC, member_
 CREATE INDEX member_merged_into ON member.member USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX member_xid ON member.member USING btree (xid);
 COMMENT ON TABLE member.member IS 'member: a person the retailer knows; no personal text here, only ids and traits that rules may read';
+
+CREATE TABLE member.merge (
+    member_id  bigint NOT NULL,
+    id         bigint NOT NULL,
+    into_id    bigint NOT NULL,
+    reason     text COLLATE "C" NOT NULL,
+    staff_id   bigint NOT NULL,
+    made_at    timestamp with time zone NOT NULL,
+    undone_at  timestamp with time zone,
+    undone_by  bigint,
+    undone_why text COLLATE "C",
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undone_why IS NULL)))),
+    CHECK ((into_id <> member_id))
+);
+CREATE INDEX merge_id ON member.merge USING btree (id);
+CREATE INDEX merge_into ON member.merge USING btree (into_id, id);
+CREATE INDEX merge_xid ON member.merge USING btree (xid);
+CREATE UNIQUE INDEX merge_in_force ON member.merge USING btree (member_id) WHERE (undone_at IS NULL);
+COMMENT ON TABLE member.merge IS 'member: who became one with whom, who decided it and why, and whether it was undone';
+COMMENT ON COLUMN member.merge.member_id IS 'who went into the other';
 
 CREATE TABLE member.origin (
     member_id  bigint NOT NULL,
@@ -1173,14 +1198,16 @@ CREATE TABLE member.session (
     expires_at timestamp with time zone NOT NULL,
     ended_at   timestamp with time zone,
     ended_why  text COLLATE "C",
+    begun_by   bigint,
     PRIMARY KEY (id),
     CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
-    CHECK ((ended_why = ANY (ARRAY['sign_out'::text, 'elsewhere'::text, 'again'::text, 'reused'::text]))),
+    CHECK ((ended_why = ANY (ARRAY['sign_out'::text, 'elsewhere'::text, 'again'::text, 'reused'::text, 'parted'::text]))),
     CHECK ((generation > 0))
 );
 CREATE INDEX session_expires_at ON member.session USING btree (expires_at);
 CREATE INDEX session_member ON member.session USING btree (member_id, id);
 COMMENT ON TABLE member.session IS 'local rebuildable: where a member is signed in; of its tokens it holds the salt and the count, so that nobody who reads it has one';
+COMMENT ON COLUMN member.session.begun_by IS 'who signed in, where he has become another since';
 
 CREATE TABLE member.sign_in_code (
     kind       text COLLATE "C" NOT NULL,

@@ -84,8 +84,9 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members, Keys: secret.New(), Log: log})
 	d.Group = d.Ledger.Together()
 	t.Cleanup(d.Group.Stop)
-	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Orders: d.Orders})
+	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders})
 	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
+	d.Members.Follow(d.Ledger.Follower(), d.Tiers.Follower(), d.Coupons.Follower())
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
 	d.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Tiers: d.Tiers, Notices: d.Notices})

@@ -6,6 +6,7 @@ import (
 
 	"habitue/internal/checkout"
 	"habitue/internal/ledger"
+	"habitue/internal/member"
 	"habitue/internal/payment"
 	"habitue/internal/platform/check"
 	"habitue/internal/platform/postgres"
@@ -101,6 +102,7 @@ func (a *App) checkNightly(ctx context.Context) error {
 
 func (a *App) proofs() []check.Proof {
 	return slices.Concat(
+		member.Proofs(),
 		ledger.Proofs(),
 		[]check.Proof{a.Bulk.Ledger.LogProof()},
 		a.Bulk.Orders.Proofs(),

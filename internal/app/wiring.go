@@ -60,7 +60,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Org: c.Org, Catalog: c.Catalog, Members: c.Members, Analyst: a.Analyst})
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Signing: a.signing, Log: a.log,
 		Analyst: a.Analyst, Record: replica.Postgres{DB: a.db.analysis}, PerMember: a.db.sharded})
-	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Orders: c.Orders})
+	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Orders: c.Orders})
 	c.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Analyst: a.Analyst,
 		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, workCoupons) }})
@@ -74,6 +74,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Ledger: c.Ledger, Coupons: c.Coupons, Payment: c.Payment, Log: a.log})
 	c.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Members: c.Members,
 		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Prepaid: c.Prepaid, Log: a.log})
+	c.Members.Follow(c.Ledger.Follower(), c.Tiers.Follower(), c.Coupons.Follower())
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Payment: c.Payment, Program: c.Program})
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,

@@ -72,6 +72,12 @@ func (f follower) move(ctx context.Context, tx postgres.Tx, m member.Merging, un
 		p.to, p.merge, p.key = m.From, 0, fmt.Sprintf("unmerge:%d", m.ID)
 	}
 	for _, c := range list {
+		if undo {
+			// Where it came by another merge, that one brings it further back.
+			if p.merge, err = query(tx).MergeOfCoupon(ctx, int64(m.From), int64(c.ID)); err != nil {
+				return fmt.Errorf("read how coupon %d came to member %d: %w", c.ID, m.From, err)
+			}
+		}
 		if err := f.coupons.pass(ctx, tx, b, c, p); err != nil {
 			return err
 		}

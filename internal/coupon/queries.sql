@@ -271,3 +271,6 @@ SELECT DISTINCT g::text AS name
 FROM coupon.template_version v JOIN coupon.template t ON t.id = v.id AND t.ended_at IS NULL,
      jsonb_array_elements_text(v.body #> '{offer,stacking,groups}') g
 WHERE jsonb_typeof(v.body #> '{offer,stacking,groups}') = 'array' ORDER BY 1;
+
+-- name: MergeOfCoupon :one
+SELECT coalesce(merge_id, 0)::bigint FROM coupon.coupon WHERE member_id = @member_id AND id = @id;

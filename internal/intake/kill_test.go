@@ -154,7 +154,7 @@ func serviceOver(db *postgres.DB, keys *secret.Keys) *intake.Service {
 	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: now, Keys: keys, Notices: bus, Org: d.Org})
 	d.Orders = order.New(order.Deps{IDs: ids, Clock: now, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members})
 	books := ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: now, Notices: bus, Org: d.Org})
-	tiers := tier.New(tier.Deps{DB: db, IDs: ids, Clock: now, Notices: bus, Org: d.Org, Orders: d.Orders})
+	tiers := tier.New(tier.Deps{DB: db, IDs: ids, Clock: now, Notices: bus, Org: d.Org, Members: d.Members, Orders: d.Orders})
 	d.Program = program.New(program.Deps{
 		DB: db, Clock: now, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Ledger: books, Tiers: tiers,
 	})

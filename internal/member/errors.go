@@ -45,6 +45,17 @@ var (
 	ErrNoSession = errs.New(errs.NotFound, "member.no_session")
 	// ErrBadPass says that a scanned code is none of ours, or older than a minute.
 	ErrBadPass = errs.New(errs.Invalid, "member.bad_pass")
+	// ErrSame says that a member cannot become himself.
+	ErrSame = errs.New(errs.Invalid, "member.merge_same")
+	// ErrNotActive says that a member was merged, has left or was erased, and so cannot
+	// take part in a merge; "status" says which.
+	ErrNotActive = errs.New(errs.Conflict, "member.merge_not_active")
+	// ErrNoMerge says that there is no such merge.
+	ErrNoMerge = errs.New(errs.NotFound, "member.no_merge")
+	// ErrMergeUndone says that a merge was undone before.
+	ErrMergeUndone = errs.New(errs.Conflict, "member.merge_undone")
+	// ErrMergedOn says that the survivor of a merge was merged himself since, which is to be undone first.
+	ErrMergedOn = errs.New(errs.Conflict, "member.merged_on")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

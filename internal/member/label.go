@@ -81,7 +81,7 @@ func (c *columns) queue(w *postgres.Writes) {
 	if len(c.members) == 0 {
 		return
 	}
-	w.Update(`UPDATE member.label l SET source = w.source, since = w.since, expires_at = w.expires_at, xid = pg_current_xact_id()
+	w.Update(`UPDATE member.label l SET source = w.source, since = w.since, expires_at = w.expires_at, merge_id = NULL, xid = pg_current_xact_id()
 		FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
 			w (member_id, label, source, since, expires_at)
 		WHERE l.member_id = w.member_id AND l.label = w.label`, c.members, c.labels, c.sources, c.since, c.expires)

@@ -159,7 +159,7 @@ UPDATE member.session SET generation = @generation, renewed_at = @now, seen_at =
 UPDATE member.session SET seen_at = @now WHERE id = @id AND seen_at < @now;
 
 -- name: PassSession :exec
-UPDATE member.session SET member_id = $2 WHERE id = $1;
+UPDATE member.session SET member_id = $2, begun_by = coalesce(begun_by, member_id) WHERE id = $1;
 
 -- name: EndSession :execrows
 UPDATE member.session SET ended_at = @now, ended_why = @why WHERE id = @id AND member_id = @member_id AND ended_at IS NULL;
@@ -215,9 +215,24 @@ INSERT INTO member.consent (member_id, consent_id, purpose, channel, granted, te
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (member_id, reference) DO NOTHING;
 
 -- name: ConsentsInForce :many
--- Of each question the latest word; of two at the same instant the withdrawal.
+-- Of each question the latest word; of two at the same instant the withdrawal. What
+-- somebody who was merged into the member had withdrawn is withdrawn from the merge
+-- on; what he had granted is not.
 SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, text_version, occurred_at
-FROM member.consent WHERE member_id = $1
+FROM (
+    SELECT c.purpose, c.channel, c.granted, c.text_version, c.occurred_at, c.consent_id
+    FROM member.consent c WHERE c.member_id = @member_id
+    UNION ALL
+    SELECT w.purpose, w.channel, w.granted, w.text_version, g.made_at, w.consent_id
+    FROM member.member a
+    JOIN member.merge g ON g.member_id = a.member_id AND g.undone_at IS NULL
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT ON (c.purpose, c.channel) c.purpose, c.channel, c.granted, c.text_version, c.consent_id
+        FROM member.consent c WHERE c.member_id = a.member_id
+        ORDER BY c.purpose, c.channel, c.occurred_at DESC, c.granted, c.consent_id DESC
+    ) w
+    WHERE a.merged_into = @member_id::bigint AND NOT w.granted
+) said
 ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC;
 
 -- name: MayContact :many
@@ -227,9 +242,138 @@ WHERE m.member_id = ANY (@ids::bigint[]) AND m.status = 'active' AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
-), @silent::boolean);
+), @silent::boolean) AND NOT EXISTS (
+    SELECT FROM member.member a
+    JOIN member.merge g ON g.member_id = a.member_id AND g.undone_at IS NULL
+    WHERE a.merged_into = m.member_id AND NOT coalesce((
+        SELECT c.granted FROM member.consent c
+        WHERE c.member_id = a.member_id AND c.purpose = @purpose AND c.channel = @channel
+        ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
+    ), true) AND NOT EXISTS (
+        SELECT FROM member.consent c
+        WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel AND c.occurred_at > g.made_at
+    )
+);
 
 -- name: ConsentHistory :many
 SELECT consent_id, purpose, channel, granted, text_version, via, store_id, stated_by, reason, reference, occurred_at, recorded_at
 FROM member.consent WHERE member_id = @member_id AND consent_id < @before
 ORDER BY consent_id DESC LIMIT @max;
+
+-- name: InsertMerge :exec
+INSERT INTO member.merge (member_id, id, into_id, reason, staff_id, made_at) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- name: EndMerge :exec
+UPDATE member.merge SET undone_at = @now::timestamptz, undone_by = @staff::bigint, undone_why = @why::text, xid = pg_current_xact_id()
+WHERE member_id = @member_id AND id = @id;
+
+-- name: MergeByID :one
+SELECT * FROM member.merge WHERE id = $1;
+
+-- name: MergesOf :many
+-- The merges in which a member took part, and those of who came to him by way of others.
+SELECT * FROM member.merge WHERE member_id = ANY (@ids::bigint[]) OR into_id = ANY (@ids::bigint[])
+ORDER BY id DESC LIMIT @lim;
+
+-- name: LockAll :many
+SELECT member_id, status, merged_into FROM member.member WHERE member_id = ANY (@ids::bigint[])
+ORDER BY member_id FOR NO KEY UPDATE;
+
+-- name: Absorb :exec
+UPDATE member.member SET status = 'merged', merged_into = @into_id::bigint, xid = pg_current_xact_id()
+WHERE member_id = @from_id OR merged_into = @from_id;
+
+-- name: Part :exec
+-- Who had come to a member before he was merged stands for him again.
+UPDATE member.member m SET
+    status = CASE WHEN m.member_id = @from_id THEN 'active' ELSE 'merged' END,
+    merged_into = CASE WHEN m.member_id = @from_id THEN NULL ELSE @from_id END,
+    xid = pg_current_xact_id()
+WHERE m.member_id = ANY (@brought::bigint[]);
+
+-- name: BringIdentities :execrows
+-- Rows of the other's own say by which merge they came.
+INSERT INTO member.identity (member_id, kind, blind, source, created_at, merge_id)
+SELECT @into_id::bigint, i.kind, i.blind, i.source, i.created_at, @merge_id::bigint
+FROM member.identity i WHERE i.member_id = @from_id AND i.ended_at IS NULL
+ON CONFLICT (member_id, kind, blind) DO UPDATE
+SET source = excluded.source, created_at = excluded.created_at, merge_id = excluded.merge_id, ended_at = NULL, xid = pg_current_xact_id();
+
+-- name: EndIdentities :exec
+UPDATE member.identity SET ended_at = @now::timestamptz, xid = pg_current_xact_id()
+WHERE member_id = @member_id AND ended_at IS NULL;
+
+-- name: EndIdentitiesOfMerge :exec
+UPDATE member.identity SET ended_at = @now::timestamptz, xid = pg_current_xact_id()
+WHERE member_id = @member_id AND merge_id = @merge_id::bigint AND ended_at IS NULL;
+
+-- name: ReviveIdentities :exec
+-- Those that a merge took along and that are still the other's.
+UPDATE member.identity i SET ended_at = NULL, xid = pg_current_xact_id()
+FROM member.identity o
+WHERE i.member_id = @from_id AND o.member_id = @into_id AND o.merge_id = @merge_id::bigint AND o.ended_at IS NULL
+  AND o.kind = i.kind AND o.blind = i.blind;
+
+-- name: PassClaims :exec
+-- By the identities in force of the one to whom they belong now.
+UPDATE member.claim c SET member_id = @to_id
+FROM member.identity i
+WHERE i.member_id = @to_id AND i.ended_at IS NULL AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = @of_id;
+
+-- name: PassSessions :execrows
+UPDATE member.session SET member_id = @into_id, begun_by = coalesce(begun_by, member_id) WHERE member_id = @from_id;
+
+-- name: ReturnSessions :exec
+UPDATE member.session SET member_id = @from_id, begun_by = nullif(begun_by, @from_id::bigint)
+WHERE member_id = @into_id AND begun_by = ANY (@whose::bigint[]);
+
+-- name: EndSessionsSince :exec
+UPDATE member.session SET ended_at = @now::timestamptz, ended_why = 'parted'
+WHERE member_id = @member_id AND begun_by IS NULL AND created_at >= @since AND ended_at IS NULL;
+
+-- name: BringLabels :execrows
+-- What the other has as well stays the other's own.
+INSERT INTO member.label (member_id, label, source, since, expires_at, merge_id)
+SELECT @into_id::bigint, l.label, l.source, l.since, l.expires_at, @merge_id::bigint
+FROM member.label l WHERE l.member_id = @from_id AND (l.expires_at IS NULL OR l.expires_at > @now::timestamptz)
+ON CONFLICT (member_id, label) DO UPDATE
+SET source = excluded.source, since = excluded.since, expires_at = excluded.expires_at, merge_id = excluded.merge_id, xid = pg_current_xact_id()
+WHERE member.label.expires_at <= @now::timestamptz;
+
+-- name: EndLabelsOfMerge :exec
+UPDATE member.label SET expires_at = @now::timestamptz, xid = pg_current_xact_id()
+WHERE member_id = @member_id AND merge_id = @merge_id::bigint AND (expires_at IS NULL OR expires_at > @now::timestamptz);
+
+-- name: CountFollowing :one
+SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = @from_id AND i.ended_at IS NULL) AS identities,
+       (SELECT count(*) FROM member.session s WHERE s.member_id = @from_id AND s.ended_at IS NULL AND s.expires_at > @now::timestamptz) AS sessions,
+       (SELECT count(*) FROM member.label l WHERE l.member_id = @from_id AND (l.expires_at IS NULL OR l.expires_at > @now::timestamptz)) AS labels;
+
+-- name: CountReturning :one
+SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = @into_id AND i.merge_id = @merge_id::bigint AND i.ended_at IS NULL) AS identities,
+       (SELECT count(*) FROM member.session s WHERE s.member_id = @into_id AND s.begun_by = ANY (@whose::bigint[]) AND s.ended_at IS NULL) AS sessions,
+       (SELECT count(*) FROM member.label l WHERE l.member_id = @into_id AND l.merge_id = @merge_id::bigint
+            AND (l.expires_at IS NULL OR l.expires_at > @now::timestamptz)) AS labels;
+
+-- name: AbsorbedBy :many
+SELECT member_id, merged_into::bigint AS into_id FROM member.member WHERE merged_into = ANY (@ids::bigint[]) ORDER BY member_id;
+
+-- name: OffMerges :many
+-- Members who are another now and still have identities, or stand for one who is
+-- another himself, or whose merge is not on record.
+SELECT c.member_id FROM member.claim c JOIN member.member m ON m.member_id = c.member_id WHERE m.status = 'merged'
+UNION
+SELECT m.member_id FROM member.member m JOIN member.member r ON r.member_id = m.merged_into WHERE r.status = 'merged'
+UNION
+SELECT m.member_id FROM member.member m
+WHERE m.status = 'merged' AND NOT EXISTS (SELECT FROM member.merge g WHERE g.member_id = m.member_id AND g.undone_at IS NULL)
+LIMIT 20;
+
+-- name: Brought :many
+-- Whoever a merged member brings back with him, himself included.
+WITH RECURSIVE back AS (
+    SELECT sqlc.arg(from_id)::bigint AS member_id
+    UNION
+    SELECT g.member_id FROM member.merge g JOIN back b ON g.into_id = b.member_id WHERE g.undone_at IS NULL
+)
+SELECT member_id::bigint FROM back ORDER BY 1;

@@ -30,6 +30,8 @@ type Service struct {
 	notices *notice.Bus
 	org     *org.Service
 	codes   CodeSender
+
+	followers []Follower
 }
 
 // New returns the service.

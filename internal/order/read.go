@@ -1,6 +1,7 @@
 package order
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -186,20 +187,47 @@ type Spent struct {
 	Amount         int64
 }
 
-// History returns what members spent on goods in a currency, oldest first.
+// History returns what members spent on goods in a currency, oldest first, with what
+// was spent by those who became them by a merge.
 func (s *Service) History(ctx context.Context, q postgres.Querier, currency string, members ...member.ID) (map[member.ID][]Spent, error) {
-	rows, err := query(q).History(ctx, postgres.IDs(members), currency)
+	aliases, err := s.Members.Aliases(ctx, q, members...)
+	if err != nil {
+		return nil, err
+	}
+	asked := slices.Clone(members)
+	for _, list := range aliases {
+		asked = append(asked, list...)
+	}
+	rows, err := query(q).History(ctx, postgres.IDs(asked), currency)
 	if err != nil {
 		return nil, fmt.Errorf("read spending: %w", err)
 	}
-	history := make(map[member.ID][]Spent, len(members))
+	own := make(map[member.ID][]Spent, len(asked))
 	for _, r := range rows {
 		m := member.ID(r.MemberID)
-		history[m] = append(history[m], Spent{
+		own[m] = append(own[m], Spent{
 			At: r.OccurredAt, RecordedAt: r.RecordedAt, Order: ID(r.OrderID), Refund: RefundID(r.RefundID), Amount: r.Amount,
 		})
 	}
+	history := make(map[member.ID][]Spent, len(members))
+	for _, m := range members {
+		all := own[m]
+		for _, a := range aliases[m] {
+			all = append(all, own[a]...)
+		}
+		if len(aliases[m]) > 0 {
+			slices.SortFunc(all, Spent.Compare)
+		}
+		if len(all) > 0 {
+			history[m] = all
+		}
+	}
 	return history, nil
+}
+
+// Compare puts what was spent in the order of a history: by time, purchases before refunds.
+func (a Spent) Compare(b Spent) int {
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Refund, b.Refund), cmp.Compare(a.Order, b.Order))
 }
 
 func (s *Service) withLines(ctx context.Context, q postgres.Querier, heads []orderdb.OrdersOrder) ([]Order, error) {

@@ -24,6 +24,7 @@ const (
 	MemberReveal   Permission = "member:reveal"
 	MemberConsent  Permission = "member:consent"
 	MemberTexts    Permission = "member:texts"
+	MemberMerge    Permission = "member:merge"
 	LedgerRead     Permission = "ledger:read"
 	LedgerPost     Permission = "ledger:post"
 	LedgerAdjust   Permission = "ledger:adjust"
@@ -112,6 +113,7 @@ var table = map[Permission][len(columns)]bool{
 	MemberReveal:   {x, x, o, x, o, x, o, o, o, o},
 	MemberConsent:  {x, x, o, x, o, x, o, o, o, o},
 	MemberTexts:    {x, x, o, o, o, o, o, o, o, o},
+	MemberMerge:    {x, x, o, x, o, o, o, o, o, o},
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
 	LedgerPost:     {x, o, o, o, o, o, o, o, o, o},
 	LedgerAdjust:   {x, x, o, x, o, x, o, o, o, o},

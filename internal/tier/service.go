@@ -30,6 +30,7 @@ type Deps struct {
 	Notices *notice.Bus
 	Org     *org.Service
 	Staff   *staff.Service
+	Members *member.Service
 	Orders  *order.Service
 }
 
@@ -59,6 +60,12 @@ func (s *Service) Seed(ctx context.Context, tx postgres.Tx) error {
 // Spending is counted in the retailer's currency; orders in others do not move
 // a level, because a total over currencies would need dated rates.
 func (s *Service) Tracks(ctx context.Context, q postgres.Querier, members ...member.ID) (map[member.ID]*Track, error) {
+	return s.tracks(ctx, q, func(m member.ID, all map[member.ID][]order.Spent) []order.Spent { return all[m] }, members...)
+}
+
+// tracks is Tracks of histories that reckoned takes from those of all members asked.
+func (s *Service) tracks(ctx context.Context, q postgres.Querier, reckoned func(member.ID, map[member.ID][]order.Spent) []order.Spent,
+	members ...member.ID) (map[member.ID]*Track, error) {
 	settings, err := s.Org.Settings(ctx, q)
 	if err != nil {
 		return nil, err
@@ -83,7 +90,7 @@ func (s *Service) Tracks(ctx context.Context, q postgres.Querier, members ...mem
 	for _, m := range members {
 		t := NewTrack(versions, zone)
 		t.Currency = settings.Currency
-		for _, e := range history[m] {
+		for _, e := range reckoned(m, history) {
 			t.Add(Event{At: e.At, Known: e.RecordedAt, Order: int64(e.Order), Refund: int64(e.Refund), Amount: e.Amount})
 		}
 		tracks[m] = t
@@ -113,6 +120,10 @@ func (s *Service) ReviewDue(ctx context.Context) (int, error) {
 
 func (s *Service) refresh(ctx context.Context, m member.ID) error {
 	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
+		m, err := s.Members.Lock(ctx, tx, m) // who stands for the member, if he was merged
+		if err != nil {
+			return err
+		}
 		// The lock comes before the history, so that the last one to write has seen everything.
 		stored, err := s.lock(ctx, tx, m)
 		if err != nil {

@@ -38,6 +38,7 @@ var notReplicated = map[string]string{
 	"prepaid.card":      "out of what a member's stored value is drawn is asked of the card that is before the till",
 	"ledger.hold":       "it lives for minutes; what came of it are postings",
 	"ledger.hold_lot":   "as its hold",
+	"member.merge":      "members say into whom they were merged; who decided it and why is a matter of oversight",
 	"ledger.merge":      "members say who became one with whom; these rows are for putting value back",
 	"ledger.adjustment": "who adjusted what by hand and why is a matter of oversight, which is read as it stands; what came of it are postings",
 	"coupon.change":     "the time line of one coupon; the coupon has the instants that are counted",

@@ -64,6 +64,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.figuresOfGoods(e)
 	h.members(e)
 	h.memberConsents(e)
+	h.memberMerges(e)
 	h.memberValue(e)
 	h.ledgerProofs(e)
 	h.ledgerMirror(e)

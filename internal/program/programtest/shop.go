@@ -82,7 +82,7 @@ func OpenWith(t testing.TB, seed func(ctx context.Context, s *Shop, tx postgres.
 	s.Members = member.New(people)
 	s.Orders = order.New(order.Deps{IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Catalog: s.Catalog, Members: s.Members})
 	s.Ledger = ledger.New(ledger.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Staff: s.Staff, Members: s.Members, Keys: people.Keys})
-	s.Tiers = tier.New(tier.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Orders: s.Orders})
+	s.Tiers = tier.New(tier.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Members: s.Members, Orders: s.Orders})
 	s.Program = program.New(program.Deps{
 		DB: db.DB, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Catalog: s.Catalog, Members: s.Members,
 		Orders: s.Orders, Ledger: s.Ledger, Tiers: s.Tiers,

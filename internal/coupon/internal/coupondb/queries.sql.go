@@ -1584,6 +1584,17 @@ func (q *Queries) MembersToRemind(ctx context.Context, now time.Time, after int6
 	return items, nil
 }
 
+const mergeOfCoupon = `-- name: MergeOfCoupon :one
+SELECT coalesce(merge_id, 0)::bigint FROM coupon.coupon WHERE member_id = $1 AND id = $2
+`
+
+func (q *Queries) MergeOfCoupon(ctx context.Context, memberID int64, iD int64) (int64, error) {
+	row := q.db.QueryRow(ctx, mergeOfCoupon, memberID, iD)
+	var column_1 int64
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const offHistory = `-- name: OffHistory :many
 SELECT c.member_id, c.id, c.status, coalesce(h.status, '') AS led
 FROM coupon.coupon c LEFT JOIN coupon.change h ON h.member_id = c.member_id AND h.coupon_id = c.id AND h.no = c.changes

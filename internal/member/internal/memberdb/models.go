@@ -6,6 +6,8 @@ package memberdb
 
 import (
 	"time"
+
+	"github.com/jackc/pgx/v5/pgtype"
 )
 
 // keyed: whose phone, e-mail, card or foreign number this is; one member in the world
@@ -25,6 +27,21 @@ type MemberConsentText struct {
 	BodyEn    string
 	CreatedBy string
 	CreatedAt time.Time
+}
+
+// member: who became one with whom, who decided it and why, and whether it was undone
+type MemberMerge struct {
+	// who went into the other
+	MemberID  int64
+	ID        int64
+	IntoID    int64
+	Reason    string
+	StaffID   int64
+	MadeAt    time.Time
+	UndoneAt  *time.Time
+	UndoneBy  *int64
+	UndoneWhy *string
+	Xid       pgtype.Uint64
 }
 
 // keyed: blind index of the beginnings of names, of pinyin, initials and the last digits of phones, with whom it leads to
@@ -48,4 +65,6 @@ type MemberSession struct {
 	ExpiresAt  time.Time
 	EndedAt    *time.Time
 	EndedWhy   *string
+	// who signed in, where he has become another since
+	BegunBy *int64
 }

@@ -10,6 +10,16 @@ import (
 	"time"
 )
 
+const absorb = `-- name: Absorb :exec
+UPDATE member.member SET status = 'merged', merged_into = $1::bigint, xid = pg_current_xact_id()
+WHERE member_id = $2 OR merged_into = $2
+`
+
+func (q *Queries) Absorb(ctx context.Context, intoID int64, fromID int64) error {
+	_, err := q.db.Exec(ctx, absorb, intoID, fromID)
+	return err
+}
+
 const absorbed = `-- name: Absorbed :many
 WITH RECURSIVE absorbed AS (
     SELECT member_id FROM member.member WHERE merged_into = $1::bigint
@@ -33,6 +43,35 @@ func (q *Queries) Absorbed(ctx context.Context, intoID int64) ([]int64, error) {
 			return nil, err
 		}
 		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const absorbedBy = `-- name: AbsorbedBy :many
+SELECT member_id, merged_into::bigint AS into_id FROM member.member WHERE merged_into = ANY ($1::bigint[]) ORDER BY member_id
+`
+
+type AbsorbedByRow struct {
+	MemberID int64
+	IntoID   int64
+}
+
+func (q *Queries) AbsorbedBy(ctx context.Context, ids []int64) ([]AbsorbedByRow, error) {
+	rows, err := q.db.Query(ctx, absorbedBy, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AbsorbedByRow
+	for rows.Next() {
+		var i AbsorbedByRow
+		if err := rows.Scan(&i.MemberID, &i.IntoID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -123,6 +162,83 @@ INSERT INTO member.key_probe (key, probe, recorded_at) VALUES ($1, $2, $3) ON CO
 func (q *Queries) AddKeyProbe(ctx context.Context, key string, probe []byte, recordedAt time.Time) error {
 	_, err := q.db.Exec(ctx, addKeyProbe, key, probe, recordedAt)
 	return err
+}
+
+const bringIdentities = `-- name: BringIdentities :execrows
+INSERT INTO member.identity (member_id, kind, blind, source, created_at, merge_id)
+SELECT $1::bigint, i.kind, i.blind, i.source, i.created_at, $2::bigint
+FROM member.identity i WHERE i.member_id = $3 AND i.ended_at IS NULL
+ON CONFLICT (member_id, kind, blind) DO UPDATE
+SET source = excluded.source, created_at = excluded.created_at, merge_id = excluded.merge_id, ended_at = NULL, xid = pg_current_xact_id()
+`
+
+// Rows of the other's own say by which merge they came.
+func (q *Queries) BringIdentities(ctx context.Context, intoID int64, mergeID int64, fromID int64) (int64, error) {
+	result, err := q.db.Exec(ctx, bringIdentities, intoID, mergeID, fromID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const bringLabels = `-- name: BringLabels :execrows
+INSERT INTO member.label (member_id, label, source, since, expires_at, merge_id)
+SELECT $1::bigint, l.label, l.source, l.since, l.expires_at, $2::bigint
+FROM member.label l WHERE l.member_id = $3 AND (l.expires_at IS NULL OR l.expires_at > $4::timestamptz)
+ON CONFLICT (member_id, label) DO UPDATE
+SET source = excluded.source, since = excluded.since, expires_at = excluded.expires_at, merge_id = excluded.merge_id, xid = pg_current_xact_id()
+WHERE member.label.expires_at <= $4::timestamptz
+`
+
+type BringLabelsParams struct {
+	IntoID  int64
+	MergeID int64
+	FromID  int64
+	Now     time.Time
+}
+
+// What the other has as well stays the other's own.
+func (q *Queries) BringLabels(ctx context.Context, arg BringLabelsParams) (int64, error) {
+	result, err := q.db.Exec(ctx, bringLabels,
+		arg.IntoID,
+		arg.MergeID,
+		arg.FromID,
+		arg.Now,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const brought = `-- name: Brought :many
+WITH RECURSIVE back AS (
+    SELECT $1::bigint AS member_id
+    UNION
+    SELECT g.member_id FROM member.merge g JOIN back b ON g.into_id = b.member_id WHERE g.undone_at IS NULL
+)
+SELECT member_id::bigint FROM back ORDER BY 1
+`
+
+// Whoever a merged member brings back with him, himself included.
+func (q *Queries) Brought(ctx context.Context, fromID int64) ([]int64, error) {
+	rows, err := q.db.Query(ctx, brought, fromID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const byID = `-- name: ByID :many
@@ -419,7 +535,20 @@ func (q *Queries) ConsentTexts(ctx context.Context) ([]MemberConsentText, error)
 
 const consentsInForce = `-- name: ConsentsInForce :many
 SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, text_version, occurred_at
-FROM member.consent WHERE member_id = $1
+FROM (
+    SELECT c.purpose, c.channel, c.granted, c.text_version, c.occurred_at, c.consent_id
+    FROM member.consent c WHERE c.member_id = $1
+    UNION ALL
+    SELECT w.purpose, w.channel, w.granted, w.text_version, g.made_at, w.consent_id
+    FROM member.member a
+    JOIN member.merge g ON g.member_id = a.member_id AND g.undone_at IS NULL
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT ON (c.purpose, c.channel) c.purpose, c.channel, c.granted, c.text_version, c.consent_id
+        FROM member.consent c WHERE c.member_id = a.member_id
+        ORDER BY c.purpose, c.channel, c.occurred_at DESC, c.granted, c.consent_id DESC
+    ) w
+    WHERE a.merged_into = $1::bigint AND NOT w.granted
+) said
 ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC
 `
 
@@ -431,7 +560,9 @@ type ConsentsInForceRow struct {
 	OccurredAt  time.Time
 }
 
-// Of each question the latest word; of two at the same instant the withdrawal.
+// Of each question the latest word; of two at the same instant the withdrawal. What
+// somebody who was merged into the member had withdrawn is withdrawn from the merge
+// on; what he had granted is not.
 func (q *Queries) ConsentsInForce(ctx context.Context, memberID int64) ([]ConsentsInForceRow, error) {
 	rows, err := q.db.Query(ctx, consentsInForce, memberID)
 	if err != nil {
@@ -456,6 +587,111 @@ func (q *Queries) ConsentsInForce(ctx context.Context, memberID int64) ([]Consen
 		return nil, err
 	}
 	return items, nil
+}
+
+const countFollowing = `-- name: CountFollowing :one
+SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = $1 AND i.ended_at IS NULL) AS identities,
+       (SELECT count(*) FROM member.session s WHERE s.member_id = $1 AND s.ended_at IS NULL AND s.expires_at > $2::timestamptz) AS sessions,
+       (SELECT count(*) FROM member.label l WHERE l.member_id = $1 AND (l.expires_at IS NULL OR l.expires_at > $2::timestamptz)) AS labels
+`
+
+type CountFollowingRow struct {
+	Identities int64
+	Sessions   int64
+	Labels     int64
+}
+
+func (q *Queries) CountFollowing(ctx context.Context, fromID int64, now time.Time) (CountFollowingRow, error) {
+	row := q.db.QueryRow(ctx, countFollowing, fromID, now)
+	var i CountFollowingRow
+	err := row.Scan(&i.Identities, &i.Sessions, &i.Labels)
+	return i, err
+}
+
+const countReturning = `-- name: CountReturning :one
+SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = $1 AND i.merge_id = $2::bigint AND i.ended_at IS NULL) AS identities,
+       (SELECT count(*) FROM member.session s WHERE s.member_id = $1 AND s.begun_by = ANY ($3::bigint[]) AND s.ended_at IS NULL) AS sessions,
+       (SELECT count(*) FROM member.label l WHERE l.member_id = $1 AND l.merge_id = $2::bigint
+            AND (l.expires_at IS NULL OR l.expires_at > $4::timestamptz)) AS labels
+`
+
+type CountReturningParams struct {
+	IntoID  int64
+	MergeID int64
+	Whose   []int64
+	Now     time.Time
+}
+
+type CountReturningRow struct {
+	Identities int64
+	Sessions   int64
+	Labels     int64
+}
+
+func (q *Queries) CountReturning(ctx context.Context, arg CountReturningParams) (CountReturningRow, error) {
+	row := q.db.QueryRow(ctx, countReturning,
+		arg.IntoID,
+		arg.MergeID,
+		arg.Whose,
+		arg.Now,
+	)
+	var i CountReturningRow
+	err := row.Scan(&i.Identities, &i.Sessions, &i.Labels)
+	return i, err
+}
+
+const endIdentities = `-- name: EndIdentities :exec
+UPDATE member.identity SET ended_at = $1::timestamptz, xid = pg_current_xact_id()
+WHERE member_id = $2 AND ended_at IS NULL
+`
+
+func (q *Queries) EndIdentities(ctx context.Context, now time.Time, memberID int64) error {
+	_, err := q.db.Exec(ctx, endIdentities, now, memberID)
+	return err
+}
+
+const endIdentitiesOfMerge = `-- name: EndIdentitiesOfMerge :exec
+UPDATE member.identity SET ended_at = $1::timestamptz, xid = pg_current_xact_id()
+WHERE member_id = $2 AND merge_id = $3::bigint AND ended_at IS NULL
+`
+
+func (q *Queries) EndIdentitiesOfMerge(ctx context.Context, now time.Time, memberID int64, mergeID int64) error {
+	_, err := q.db.Exec(ctx, endIdentitiesOfMerge, now, memberID, mergeID)
+	return err
+}
+
+const endLabelsOfMerge = `-- name: EndLabelsOfMerge :exec
+UPDATE member.label SET expires_at = $1::timestamptz, xid = pg_current_xact_id()
+WHERE member_id = $2 AND merge_id = $3::bigint AND (expires_at IS NULL OR expires_at > $1::timestamptz)
+`
+
+func (q *Queries) EndLabelsOfMerge(ctx context.Context, now time.Time, memberID int64, mergeID int64) error {
+	_, err := q.db.Exec(ctx, endLabelsOfMerge, now, memberID, mergeID)
+	return err
+}
+
+const endMerge = `-- name: EndMerge :exec
+UPDATE member.merge SET undone_at = $1::timestamptz, undone_by = $2::bigint, undone_why = $3::text, xid = pg_current_xact_id()
+WHERE member_id = $4 AND id = $5
+`
+
+type EndMergeParams struct {
+	Now      time.Time
+	Staff    int64
+	Why      string
+	MemberID int64
+	ID       int64
+}
+
+func (q *Queries) EndMerge(ctx context.Context, arg EndMergeParams) error {
+	_, err := q.db.Exec(ctx, endMerge,
+		arg.Now,
+		arg.Staff,
+		arg.Why,
+		arg.MemberID,
+		arg.ID,
+	)
+	return err
 }
 
 const endSession = `-- name: EndSession :execrows
@@ -505,6 +741,16 @@ func (q *Queries) EndSessionsOf(ctx context.Context, arg EndSessionsOfParams) (i
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const endSessionsSince = `-- name: EndSessionsSince :exec
+UPDATE member.session SET ended_at = $1::timestamptz, ended_why = 'parted'
+WHERE member_id = $2 AND begun_by IS NULL AND created_at >= $3 AND ended_at IS NULL
+`
+
+func (q *Queries) EndSessionsSince(ctx context.Context, now time.Time, memberID int64, since time.Time) error {
+	_, err := q.db.Exec(ctx, endSessionsSince, now, memberID, since)
+	return err
 }
 
 const findTokens = `-- name: FindTokens :many
@@ -660,6 +906,31 @@ func (q *Queries) Identities(ctx context.Context, ids []int64) ([]IdentitiesRow,
 		return nil, err
 	}
 	return items, nil
+}
+
+const insertMerge = `-- name: InsertMerge :exec
+INSERT INTO member.merge (member_id, id, into_id, reason, staff_id, made_at) VALUES ($1, $2, $3, $4, $5, $6)
+`
+
+type InsertMergeParams struct {
+	MemberID int64
+	ID       int64
+	IntoID   int64
+	Reason   string
+	StaffID  int64
+	MadeAt   time.Time
+}
+
+func (q *Queries) InsertMerge(ctx context.Context, arg InsertMergeParams) error {
+	_, err := q.db.Exec(ctx, insertMerge,
+		arg.MemberID,
+		arg.ID,
+		arg.IntoID,
+		arg.Reason,
+		arg.StaffID,
+		arg.MadeAt,
+	)
+	return err
 }
 
 const insertOrigin = `-- name: InsertOrigin :exec
@@ -856,13 +1127,55 @@ func (q *Queries) Lock(ctx context.Context, memberID int64) (*int64, error) {
 	return merged_into, err
 }
 
+const lockAll = `-- name: LockAll :many
+SELECT member_id, status, merged_into FROM member.member WHERE member_id = ANY ($1::bigint[])
+ORDER BY member_id FOR NO KEY UPDATE
+`
+
+type LockAllRow struct {
+	MemberID   int64
+	Status     string
+	MergedInto *int64
+}
+
+func (q *Queries) LockAll(ctx context.Context, ids []int64) ([]LockAllRow, error) {
+	rows, err := q.db.Query(ctx, lockAll, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LockAllRow
+	for rows.Next() {
+		var i LockAllRow
+		if err := rows.Scan(&i.MemberID, &i.Status, &i.MergedInto); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const mayContact = `-- name: MayContact :many
 SELECT m.member_id FROM member.member m
 WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
-), $4::boolean)
+), $4::boolean) AND NOT EXISTS (
+    SELECT FROM member.member a
+    JOIN member.merge g ON g.member_id = a.member_id AND g.undone_at IS NULL
+    WHERE a.merged_into = m.member_id AND NOT coalesce((
+        SELECT c.granted FROM member.consent c
+        WHERE c.member_id = a.member_id AND c.purpose = $2 AND c.channel = $3
+        ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
+    ), true) AND NOT EXISTS (
+        SELECT FROM member.consent c
+        WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3 AND c.occurred_at > g.made_at
+    )
+)
 `
 
 type MayContactParams struct {
@@ -891,6 +1204,65 @@ func (q *Queries) MayContact(ctx context.Context, arg MayContactParams) ([]int64
 			return nil, err
 		}
 		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const mergeByID = `-- name: MergeByID :one
+SELECT member_id, id, into_id, reason, staff_id, made_at, undone_at, undone_by, undone_why, xid FROM member.merge WHERE id = $1
+`
+
+func (q *Queries) MergeByID(ctx context.Context, id int64) (MemberMerge, error) {
+	row := q.db.QueryRow(ctx, mergeByID, id)
+	var i MemberMerge
+	err := row.Scan(
+		&i.MemberID,
+		&i.ID,
+		&i.IntoID,
+		&i.Reason,
+		&i.StaffID,
+		&i.MadeAt,
+		&i.UndoneAt,
+		&i.UndoneBy,
+		&i.UndoneWhy,
+		&i.Xid,
+	)
+	return i, err
+}
+
+const mergesOf = `-- name: MergesOf :many
+SELECT member_id, id, into_id, reason, staff_id, made_at, undone_at, undone_by, undone_why, xid FROM member.merge WHERE member_id = ANY ($1::bigint[]) OR into_id = ANY ($1::bigint[])
+ORDER BY id DESC LIMIT $2
+`
+
+// The merges in which a member took part, and those of who came to him by way of others.
+func (q *Queries) MergesOf(ctx context.Context, ids []int64, lim int32) ([]MemberMerge, error) {
+	rows, err := q.db.Query(ctx, mergesOf, ids, lim)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MemberMerge
+	for rows.Next() {
+		var i MemberMerge
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.ID,
+			&i.IntoID,
+			&i.Reason,
+			&i.StaffID,
+			&i.MadeAt,
+			&i.UndoneAt,
+			&i.UndoneBy,
+			&i.UndoneWhy,
+			&i.Xid,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -952,6 +1324,38 @@ func (q *Queries) Newest(ctx context.Context, joinedAt time.Time, memberID int64
 	return items, nil
 }
 
+const offMerges = `-- name: OffMerges :many
+SELECT c.member_id FROM member.claim c JOIN member.member m ON m.member_id = c.member_id WHERE m.status = 'merged'
+UNION
+SELECT m.member_id FROM member.member m JOIN member.member r ON r.member_id = m.merged_into WHERE r.status = 'merged'
+UNION
+SELECT m.member_id FROM member.member m
+WHERE m.status = 'merged' AND NOT EXISTS (SELECT FROM member.merge g WHERE g.member_id = m.member_id AND g.undone_at IS NULL)
+LIMIT 20
+`
+
+// Members who are another now and still have identities, or stand for one who is
+// another himself, or whose merge is not on record.
+func (q *Queries) OffMerges(ctx context.Context) ([]int64, error) {
+	rows, err := q.db.Query(ctx, offMerges)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const origins = `-- name: Origins :many
 SELECT member_id, adviser, poster, inviter_id FROM member.origin WHERE member_id = ANY ($1::bigint[])
 `
@@ -988,13 +1392,51 @@ func (q *Queries) Origins(ctx context.Context, ids []int64) ([]OriginsRow, error
 	return items, nil
 }
 
+const part = `-- name: Part :exec
+UPDATE member.member m SET
+    status = CASE WHEN m.member_id = $1 THEN 'active' ELSE 'merged' END,
+    merged_into = CASE WHEN m.member_id = $1 THEN NULL ELSE $1 END,
+    xid = pg_current_xact_id()
+WHERE m.member_id = ANY ($2::bigint[])
+`
+
+// Who had come to a member before he was merged stands for him again.
+func (q *Queries) Part(ctx context.Context, fromID int64, brought []int64) error {
+	_, err := q.db.Exec(ctx, part, fromID, brought)
+	return err
+}
+
+const passClaims = `-- name: PassClaims :exec
+UPDATE member.claim c SET member_id = $1
+FROM member.identity i
+WHERE i.member_id = $1 AND i.ended_at IS NULL AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = $2
+`
+
+// By the identities in force of the one to whom they belong now.
+func (q *Queries) PassClaims(ctx context.Context, toID int64, ofID int64) error {
+	_, err := q.db.Exec(ctx, passClaims, toID, ofID)
+	return err
+}
+
 const passSession = `-- name: PassSession :exec
-UPDATE member.session SET member_id = $2 WHERE id = $1
+UPDATE member.session SET member_id = $2, begun_by = coalesce(begun_by, member_id) WHERE id = $1
 `
 
 func (q *Queries) PassSession(ctx context.Context, iD int64, memberID int64) error {
 	_, err := q.db.Exec(ctx, passSession, iD, memberID)
 	return err
+}
+
+const passSessions = `-- name: PassSessions :execrows
+UPDATE member.session SET member_id = $1, begun_by = coalesce(begun_by, member_id) WHERE member_id = $2
+`
+
+func (q *Queries) PassSessions(ctx context.Context, intoID int64, fromID int64) (int64, error) {
+	result, err := q.db.Exec(ctx, passSessions, intoID, fromID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const putCode = `-- name: PutCode :execrows
@@ -1050,6 +1492,29 @@ func (q *Queries) RenewSession(ctx context.Context, arg RenewSessionParams) erro
 		arg.ExpiresAt,
 		arg.ID,
 	)
+	return err
+}
+
+const returnSessions = `-- name: ReturnSessions :exec
+UPDATE member.session SET member_id = $1, begun_by = nullif(begun_by, $1::bigint)
+WHERE member_id = $2 AND begun_by = ANY ($3::bigint[])
+`
+
+func (q *Queries) ReturnSessions(ctx context.Context, fromID int64, intoID int64, whose []int64) error {
+	_, err := q.db.Exec(ctx, returnSessions, fromID, intoID, whose)
+	return err
+}
+
+const reviveIdentities = `-- name: ReviveIdentities :exec
+UPDATE member.identity i SET ended_at = NULL, xid = pg_current_xact_id()
+FROM member.identity o
+WHERE i.member_id = $1 AND o.member_id = $2 AND o.merge_id = $3::bigint AND o.ended_at IS NULL
+  AND o.kind = i.kind AND o.blind = i.blind
+`
+
+// Those that a merge took along and that are still the other's.
+func (q *Queries) ReviveIdentities(ctx context.Context, fromID int64, intoID int64, mergeID int64) error {
+	_, err := q.db.Exec(ctx, reviveIdentities, fromID, intoID, mergeID)
 	return err
 }
 
@@ -1118,7 +1583,7 @@ func (q *Queries) SearchSize(ctx context.Context) (SearchSizeRow, error) {
 }
 
 const session = `-- name: Session :one
-SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why FROM member.session WHERE id = $1
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by FROM member.session WHERE id = $1
 `
 
 func (q *Queries) Session(ctx context.Context, id int64) (MemberSession, error) {
@@ -1138,12 +1603,13 @@ func (q *Queries) Session(ctx context.Context, id int64) (MemberSession, error) 
 		&i.ExpiresAt,
 		&i.EndedAt,
 		&i.EndedWhy,
+		&i.BegunBy,
 	)
 	return i, err
 }
 
 const sessionForUpdate = `-- name: SessionForUpdate :one
-SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why FROM member.session WHERE id = $1 FOR UPDATE
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by FROM member.session WHERE id = $1 FOR UPDATE
 `
 
 func (q *Queries) SessionForUpdate(ctx context.Context, id int64) (MemberSession, error) {
@@ -1163,12 +1629,13 @@ func (q *Queries) SessionForUpdate(ctx context.Context, id int64) (MemberSession
 		&i.ExpiresAt,
 		&i.EndedAt,
 		&i.EndedWhy,
+		&i.BegunBy,
 	)
 	return i, err
 }
 
 const sessionsOf = `-- name: SessionsOf :many
-SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why FROM member.session
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by FROM member.session
 WHERE member_id = $1 AND ended_at IS NULL AND expires_at > $2
 ORDER BY seen_at DESC, id DESC LIMIT 100
 `
@@ -1196,6 +1663,7 @@ func (q *Queries) SessionsOf(ctx context.Context, memberID int64, now time.Time)
 			&i.ExpiresAt,
 			&i.EndedAt,
 			&i.EndedWhy,
+			&i.BegunBy,
 		); err != nil {
 			return nil, err
 		}

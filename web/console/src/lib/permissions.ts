@@ -23,6 +23,7 @@ export type Permission =
   | "ledger:read"
   | "member:export"
   | "member:read"
+  | "member:merge"
   | "member:reveal"
   | "order:attach"
   | "order:policy"
