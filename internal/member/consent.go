@@ -73,9 +73,6 @@ const (
 	ViaImport       Via = "import"
 )
 
-// OnBehalf are the ways in which staff may say that they know of a statement.
-func OnBehalf() []Via { return []Via{ViaCounter, ViaTelephone, ViaPaper, ViaMessage} }
-
 // Question is what can be granted or withdrawn by itself.
 type Question struct {
 	Purpose Purpose

@@ -48,7 +48,7 @@ func (s *Service) Merge(ctx context.Context, tx postgres.Tx, into, from ID, reas
 		return Merge{}, err
 	}
 	m := Merge{Merging: Merging{ID: next, From: from, Into: into, Staff: by}, Reason: reason, MadeAt: s.clock.Now()}
-	if err := s.absorb(ctx, tx, m); err != nil {
+	if err := s.changingConsents(ctx, tx, into, func() error { return s.absorb(ctx, tx, m) }); err != nil {
 		return Merge{}, fmt.Errorf("merge member %d into %d: %w", from, into, err)
 	}
 	for _, f := range s.followers {
@@ -96,7 +96,7 @@ func (s *Service) Unmerge(ctx context.Context, tx postgres.Tx, merge int64, why 
 		return m, err
 	}
 	m.UndoneAt, m.UndoneBy, m.UndoneWhy = s.clock.Now(), by, why
-	if err := s.part(ctx, tx, m); err != nil {
+	if err := s.changingConsents(ctx, tx, m.Into, func() error { return s.part(ctx, tx, m) }); err != nil {
 		return m, fmt.Errorf("undo merge %d: %w", m.ID, err)
 	}
 	undoing := m.Merging

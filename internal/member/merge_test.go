@@ -396,4 +396,21 @@ func TestAMergeWidensNoConsent(t *testing.T) {
 	want("two again", kept, news, true)
 	want("two again", other, news, false)
 	want("two again", other, mail, true)
+	// By way of another: it counts from when he comes to whoever stands for all.
+	if _, err := f.merge(kept, other); err != nil {
+		t.Fatal(err)
+	}
+	last := f.Join()
+	f.Clock.Set(f.Clock.Now().Add(time.Hour))
+	state(last, yes(news, time.Time{}))
+	f.Clock.Set(f.Clock.Now().Add(time.Hour))
+	chained, err := f.merge(last, kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want("by way of another", last, news, false)
+	if err := f.unmerge(chained); err != nil {
+		t.Fatal(err)
+	}
+	want("out of the chain", last, news, true)
 }

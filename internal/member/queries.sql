@@ -218,40 +218,49 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT
 -- Of each question the latest word; of two at the same instant the withdrawal. What
 -- somebody who was merged into the member had withdrawn is withdrawn from the merge
 -- on; what he had granted is not.
+WITH RECURSIVE came AS (
+    SELECT g.member_id, g.made_at AS at FROM member.merge g WHERE g.into_id = @member_id AND g.undone_at IS NULL
+    UNION ALL
+    SELECT g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
+)
 SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, text_version, occurred_at
 FROM (
     SELECT c.purpose, c.channel, c.granted, c.text_version, c.occurred_at, c.consent_id
     FROM member.consent c WHERE c.member_id = @member_id
     UNION ALL
-    SELECT w.purpose, w.channel, w.granted, w.text_version, g.made_at, w.consent_id
-    FROM member.member a
-    JOIN member.merge g ON g.member_id = a.member_id AND g.undone_at IS NULL
+    SELECT w.purpose, w.channel, w.granted, w.text_version, came.at, w.consent_id
+    FROM came
     CROSS JOIN LATERAL (
         SELECT DISTINCT ON (c.purpose, c.channel) c.purpose, c.channel, c.granted, c.text_version, c.consent_id
-        FROM member.consent c WHERE c.member_id = a.member_id
+        FROM member.consent c WHERE c.member_id = came.member_id
         ORDER BY c.purpose, c.channel, c.occurred_at DESC, c.granted, c.consent_id DESC
     ) w
-    WHERE a.merged_into = @member_id::bigint AND NOT w.granted
+    WHERE NOT w.granted
 ) said
 ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC;
 
 -- name: MayContact :many
 -- The same of one question, for many members, each by one step in the index.
+WITH RECURSIVE came AS (
+    SELECT g.into_id AS stands, g.member_id, g.made_at AS at FROM member.merge g
+    WHERE g.into_id = ANY (@ids::bigint[]) AND g.undone_at IS NULL
+    UNION ALL
+    SELECT came.stands, g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
+)
 SELECT m.member_id FROM member.member m
 WHERE m.member_id = ANY (@ids::bigint[]) AND m.status = 'active' AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
 ), @silent::boolean) AND NOT EXISTS (
-    SELECT FROM member.member a
-    JOIN member.merge g ON g.member_id = a.member_id AND g.undone_at IS NULL
-    WHERE a.merged_into = m.member_id AND NOT coalesce((
+    SELECT FROM came
+    WHERE came.stands = m.member_id AND NOT coalesce((
         SELECT c.granted FROM member.consent c
-        WHERE c.member_id = a.member_id AND c.purpose = @purpose AND c.channel = @channel
+        WHERE c.member_id = came.member_id AND c.purpose = @purpose AND c.channel = @channel
         ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
     ), true) AND NOT EXISTS (
         SELECT FROM member.consent c
-        WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel AND c.occurred_at > g.made_at
+        WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel AND c.occurred_at > came.at
     )
 );
 

@@ -3,6 +3,7 @@ package member
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -45,21 +46,32 @@ func (s *Service) StateConsents(ctx context.Context, tx postgres.Tx, id ID, list
 	if m.Status != Active {
 		return ErrHasLeft
 	}
+	return s.changingConsents(ctx, tx, id, func() error {
+		for _, st := range list {
+			if err := s.keepStatement(ctx, tx, id, st, now); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// changingConsents does what may change what a member agreed to, and says so by a
+// notice if something else is in force after it.
+func (s *Service) changingConsents(ctx context.Context, tx postgres.Tx, id ID, do func() error) error {
 	before, err := s.inForce(ctx, tx, id)
 	if err != nil {
 		return err
 	}
-	for _, st := range list {
-		if err := s.keepStatement(ctx, tx, id, st, now); err != nil {
-			return err
-		}
+	if err := do(); err != nil {
+		return err
 	}
 	after, err := s.inForce(ctx, tx, id)
 	if err != nil {
 		return err
 	}
-	for asked := range after {
-		if before.of(asked).Granted != after[asked].Granted {
+	for _, asked := range slices.Concat(slices.Collect(maps.Keys(before)), slices.Collect(maps.Keys(after))) {
+		if before.of(asked).Granted != after.of(asked).Granted {
 			return s.notices.Speak(ctx, tx, NoticeConsentChanged, notice.Ref{Member: int64(id), ID: int64(id)})
 		}
 	}

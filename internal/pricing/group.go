@@ -115,9 +115,6 @@ type Group struct {
 	EndedAt   time.Time
 }
 
-// Lacks is how many members are still missing.
-func (g Group) Lacks() int { return g.Size - g.Paid }
-
 // room says why nobody can take a seat at an instant; nil: somebody can.
 func (g Group) room(at time.Time) error {
 	switch {

@@ -534,20 +534,24 @@ func (q *Queries) ConsentTexts(ctx context.Context) ([]MemberConsentText, error)
 }
 
 const consentsInForce = `-- name: ConsentsInForce :many
+WITH RECURSIVE came AS (
+    SELECT g.member_id, g.made_at AS at FROM member.merge g WHERE g.into_id = $1 AND g.undone_at IS NULL
+    UNION ALL
+    SELECT g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
+)
 SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, text_version, occurred_at
 FROM (
     SELECT c.purpose, c.channel, c.granted, c.text_version, c.occurred_at, c.consent_id
     FROM member.consent c WHERE c.member_id = $1
     UNION ALL
-    SELECT w.purpose, w.channel, w.granted, w.text_version, g.made_at, w.consent_id
-    FROM member.member a
-    JOIN member.merge g ON g.member_id = a.member_id AND g.undone_at IS NULL
+    SELECT w.purpose, w.channel, w.granted, w.text_version, came.at, w.consent_id
+    FROM came
     CROSS JOIN LATERAL (
         SELECT DISTINCT ON (c.purpose, c.channel) c.purpose, c.channel, c.granted, c.text_version, c.consent_id
-        FROM member.consent c WHERE c.member_id = a.member_id
+        FROM member.consent c WHERE c.member_id = came.member_id
         ORDER BY c.purpose, c.channel, c.occurred_at DESC, c.granted, c.consent_id DESC
     ) w
-    WHERE a.merged_into = $1::bigint AND NOT w.granted
+    WHERE NOT w.granted
 ) said
 ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC
 `
@@ -1159,21 +1163,26 @@ func (q *Queries) LockAll(ctx context.Context, ids []int64) ([]LockAllRow, error
 }
 
 const mayContact = `-- name: MayContact :many
+WITH RECURSIVE came AS (
+    SELECT g.into_id AS stands, g.member_id, g.made_at AS at FROM member.merge g
+    WHERE g.into_id = ANY ($1::bigint[]) AND g.undone_at IS NULL
+    UNION ALL
+    SELECT came.stands, g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
+)
 SELECT m.member_id FROM member.member m
 WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
 ), $4::boolean) AND NOT EXISTS (
-    SELECT FROM member.member a
-    JOIN member.merge g ON g.member_id = a.member_id AND g.undone_at IS NULL
-    WHERE a.merged_into = m.member_id AND NOT coalesce((
+    SELECT FROM came
+    WHERE came.stands = m.member_id AND NOT coalesce((
         SELECT c.granted FROM member.consent c
-        WHERE c.member_id = a.member_id AND c.purpose = $2 AND c.channel = $3
+        WHERE c.member_id = came.member_id AND c.purpose = $2 AND c.channel = $3
         ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
     ), true) AND NOT EXISTS (
         SELECT FROM member.consent c
-        WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3 AND c.occurred_at > g.made_at
+        WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3 AND c.occurred_at > came.at
     )
 )
 `
