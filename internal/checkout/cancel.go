@@ -50,12 +50,26 @@ func (s *Service) ExpireDue(ctx context.Context, limit int) (int, error) {
 	return len(due), nil
 }
 
-// letGo ends a checkout without an order. Errors: ErrNotOpen where its group has
-// succeeded.
+// letGo ends a checkout without an order, and leaves its group. Errors: ErrNotOpen
+// where that has succeeded.
 func (s *Service) letGo(ctx context.Context, tx postgres.Tx, c Checkout, as State) (Checkout, error) {
+	if err := s.undo(ctx, tx, c, as); err != nil {
+		return c, err
+	}
+	if c.Group != 0 {
+		if err := s.leave(ctx, tx, c); err != nil {
+			return c, err
+		}
+	}
+	return s.close(ctx, tx, c, as)
+}
+
+// undo lets go what a checkout took aside of its member, and returns what was
+// paid of it.
+func (s *Service) undo(ctx context.Context, tx postgres.Tx, c Checkout, as State) error {
 	if len(c.usedCoupons()) > 0 {
 		if err := s.Coupons.Unlock(ctx, tx, c.holdKey()); err != nil {
-			return c, err
+			return err
 		}
 	}
 	for _, name := range []string{"points", "principal", "bonus"} {
@@ -65,21 +79,18 @@ func (s *Service) letGo(ctx context.Context, tx postgres.Tx, c Checkout, as Stat
 		}
 		_, err := s.Ledger.Do(ctx, tx, ledger.Release{Member: c.Member, Hold: p.Hold, Key: c.holdKey() + ":" + name + ":let_go"})
 		if err != nil && !errors.Is(err, ledger.ErrHoldOver) { // whose time was over is free
-			return c, err
+			return err
 		}
 	}
 	paid, err := s.Payment.Close(ctx, tx, c.Member, c.Subject())
 	if err != nil {
-		return c, err
+		return err
 	}
-	if err := s.Payment.Return(ctx, tx, "checkout_"+string(as), paid...); err != nil {
-		return c, err
-	}
-	if c.Group != 0 {
-		if err := s.leave(ctx, tx, c); err != nil {
-			return c, err
-		}
-	}
+	return s.Payment.Return(ctx, tx, "checkout_"+string(as), paid...)
+}
+
+// close writes that a checkout has ended without an order, and frees its limits.
+func (s *Service) close(ctx context.Context, tx postgres.Tx, c Checkout, as State) (Checkout, error) {
 	c.State, c.EndedAt = as, s.Clock.Now()
 	if err := s.end(ctx, tx, &c); err != nil {
 		return c, err

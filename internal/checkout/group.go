@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"habitue/internal/coupon"
+	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/pricing"
@@ -45,14 +47,31 @@ func (s *Service) leave(ctx context.Context, tx postgres.Tx, c Checkout) error {
 }
 
 // OnGroupEnded hears that the group of checkouts has ended. Where it succeeded they
-// become orders; where it failed they end, and what was paid goes back.
+// become orders; where it failed, or where this is heard so late that what a checkout
+// took aside is free again, they end, and what was paid goes back.
 func (s *Service) OnGroupEnded(ctx context.Context, _ member.ID, ids []ID) error {
 	for _, id := range ids {
-		if err := s.DB.InTx(ctx, func(tx postgres.Tx) error { return s.groupEnded(ctx, tx, id) }); err != nil {
+		err := s.DB.InTx(ctx, func(tx postgres.Tx) error { return s.groupEnded(ctx, tx, id) })
+		if errors.Is(err, ledger.ErrHoldOver) || errors.Is(err, coupon.ErrLockOver) || errors.Is(err, pricing.ErrNotHeld) {
+			err = s.DB.InTx(ctx, func(tx postgres.Tx) error { return s.heardTooLate(ctx, tx, id) })
+		}
+		if err != nil {
 			return fmt.Errorf("end checkout %d with its group: %w", id, err)
 		}
 	}
 	return nil
+}
+
+func (s *Service) heardTooLate(ctx context.Context, tx postgres.Tx, id ID) error {
+	c, err := s.lock(ctx, tx, id)
+	if err != nil || c.State != Open && c.State != Waiting {
+		return err
+	}
+	if err := s.undo(ctx, tx, c, Expired); err != nil {
+		return err
+	}
+	_, err = s.close(ctx, tx, c, Expired)
+	return err
 }
 
 func (s *Service) groupEnded(ctx context.Context, tx postgres.Tx, id ID) error {

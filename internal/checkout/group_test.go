@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -366,6 +367,37 @@ func TestWhoLeavesAGroupGivesHisSeatToAnother(t *testing.T) {
 	s.proven()
 }
 
+// Whoever hears of a success only when what was held is free again cannot sell any
+// more: the member has everything back, and the others keep their price.
+func TestASuccessThatIsHeardOfTooLateGivesBack(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	p := s.together(2, func(r *pricing.Rule) { r.Limits.Total.Pieces = 10 })
+	rich, _ := s.given(500)
+	ask := pots(rich, 2, opening(p))
+	ask.Points = engine.All
+	first := s.agreed(ask)
+	if first.Payable == 60_00 {
+		t.Fatalf("no points are held: %+v", first)
+	}
+	s.tender(first, cash(first.Payable)...)
+	second := s.agreed(pots(s.Join(), 1, joining(first.Group)))
+	s.tender(second, cash(30_00)...)
+	s.Clock.Advance(10 * 24 * time.Hour)
+	if _, err := s.pricing.ReleaseOverdue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.Hear()
+	for _, c := range []checkout.Checkout{first, second} {
+		if c = s.checkout(c.ID); c.State != checkout.Expired || s.kept(c) != 0 {
+			t.Errorf("%+v, %d is kept", c, s.kept(c))
+		}
+	}
+	s.Want(rich, ledger.Points, programtest.Balance{Available: 500})
+	s.nothingTaken()
+	s.proven()
+}
+
 func TestAPartOfAGroupIsReturnedAndTheOthersKeepTheirPrice(t *testing.T) {
 	t.Parallel()
 	s := open(t)
@@ -465,17 +497,16 @@ type crowd struct {
 	promotion pricing.PromotionID
 	members   []member.ID
 	checkouts []checkout.ID
-	groups    map[pricing.GroupID]bool
+	groups    []pricing.GroupID
 }
 
 func (b *crowd) open(t *rapid.T) { b.agree(t, opening(b.promotion)) }
 
 func (b *crowd) join(t *rapid.T) {
-	for id := range b.groups {
-		b.agree(t, joining(id))
-		return
+	if len(b.groups) == 0 {
+		t.Skip("no group")
 	}
-	t.Skip("no group")
+	b.agree(t, joining(rapid.SampledFrom(b.groups).Draw(t, "group")))
 }
 
 func (b *crowd) agree(t *rapid.T, j pricing.Joining) {
@@ -490,7 +521,10 @@ func (b *crowd) agree(t *rapid.T, j pricing.Joining) {
 	}
 	switch {
 	case err == nil:
-		b.checkouts, b.groups[c.Group] = append(b.checkouts, c.ID), true
+		b.checkouts = append(b.checkouts, c.ID)
+		if !slices.Contains(b.groups, c.Group) {
+			b.groups = append(b.groups, c.Group)
+		}
 	case errors.Is(err, pricing.ErrGroupFull), errors.Is(err, pricing.ErrGroupOver), errors.Is(err, pricing.ErrInGroup),
 		errors.Is(err, checkout.ErrGroupPrice), errors.Is(err, pricing.ErrUsedUp):
 	default:
@@ -553,7 +587,7 @@ func TestNoSequenceInAGroupLosesOrMakesAnything(t *testing.T) {
 			if steps++; steps > want {
 				return
 			}
-			b := &crowd{T: t, s: s, promotion: p, groups: map[pricing.GroupID]bool{}}
+			b := &crowd{T: t, s: s, promotion: p}
 			coupons := map[member.ID]coupon.Coupon{}
 			for range 4 {
 				m, c := s.given(500)
@@ -593,6 +627,9 @@ func TestNoSequenceInAGroupLosesOrMakesAnything(t *testing.T) {
 				t.FailNow()
 			}
 		})
+	}
+	if _, err := s.coupons.SettleDue(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	s.proven()
 }
