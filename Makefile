@@ -70,6 +70,7 @@ check: test
 	$(STAGE) "checkouts and payments" 60 tools/test.sh journey checkout.mjs
 	$(STAGE) "postings and proofs" 90 tools/test.sh journey ledger.mjs
 	$(STAGE) "the books" 90 tools/test.sh journey books.mjs
+	$(STAGE) "a person" 90 tools/test.sh journey person.mjs
 	$(STAGE) "a promotion" 120 tools/test.sh journey promotion.mjs
 	$(STAGE) "value classes" 90 tools/test.sh journey value.mjs
 	$(STAGE) "stored value" 120 tools/test.sh journey storedvalue.mjs

@@ -8,6 +8,7 @@
 // a colleague, an asset, a draft and some adjustments of one member behind.
 import assert from "node:assert/strict";
 import { approve, askFor } from "./approval.mjs";
+import { choose } from "./choose.mjs";
 import { joins, signIn } from "./colleague.mjs";
 import { journey } from "./journey.mjs";
 import { options } from "./options.mjs";
@@ -69,21 +70,6 @@ async function adjusting(page, amount) {
   await dialog.getByLabel("说明").fill(`等候太久 ${run}`);
   await dialog.getByRole("region", { name: "结果预览" }).waitFor();
   return dialog;
-}
-
-/** Chooses by keyboard: the list may still be moving. */
-async function choose(page, within, label, option) {
-  const box = within.getByRole("combobox", { name: label, exact: true });
-  await box.focus();
-  await box.press("ArrowDown");
-  const list = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
-  await list.locator(".ant-select-item-option", { hasText: option }).first().waitFor();
-  const active = list.locator(".ant-select-item-option-active", { hasText: option });
-  for (let step = 0; step < 40 && (await active.count()) === 0; step++) {
-    await box.press("ArrowDown");
-  }
-  await box.press("Enter");
-  await within.locator(".ant-select", { hasText: option }).first().waitFor();
 }
 
 async function asks({ page }) {

@@ -36,6 +36,7 @@ type ConsentText struct {
 	BodyZh    string    `json:"body_zh" doc:"Text in Chinese" zh:"中文文本" example:"向您发送优惠信息。"`
 	BodyEn    string    `json:"body_en" doc:"Text in English" zh:"英文文本" example:"We send you offers."`
 	CreatedBy string    `json:"created_by" doc:"Who wrote it" zh:"撰写者" example:"staff:17"`
+	Name      *string   `json:"name" doc:"Name of who wrote it; null for texts that came with the program" zh:"撰写者姓名；程序自带的文本为 null" example:"李店长"`
 	CreatedAt edge.Time `json:"created_at" doc:"When" zh:"撰写时间" example:"2026-09-12T04:20:00Z"`
 }
 
@@ -162,25 +163,33 @@ func (h *handlers) listConsentTexts(ctx context.Context, in *struct {
 	if in.Purpose != "" {
 		list, err = h.Reader.Members.ConsentTextVersions(ctx, h.DB, member.Purpose(in.Purpose))
 	}
-	return &consentTextsReply{edge.PageOf(edge.Each(list, shownText), "")}, err
+	if err != nil {
+		return nil, err
+	}
+	names, err := h.Staff.Names(ctx, h.DB, edge.Each(list, func(t member.ConsentText) string { return t.CreatedBy })...)
+	return &consentTextsReply{edge.PageOf(edge.Each(list, func(t member.ConsentText) ConsentText { return shownText(t, names) }), "")}, err
 }
 
 func (h *handlers) reviseConsentText(ctx context.Context, in *struct{ Body NewConsentText }) (*struct{ Body ConsentText }, error) {
 	c, b := edge.From(ctx), in.Body
 	var made member.ConsentText
+	var names map[string]string
 	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
 		made, err = h.Reader.Members.ReviseConsentText(ctx, tx, member.ConsentText{Purpose: member.Purpose(b.Purpose),
 			TitleZh: b.TitleZh, TitleEn: b.TitleEn, BodyZh: b.BodyZh, BodyEn: b.BodyEn, CreatedBy: c.Principal.String()}, b.After)
 		if err != nil {
 			return err
 		}
+		if names, err = h.Staff.Names(ctx, tx, made.CreatedBy); err != nil {
+			return err
+		}
 		return h.Staff.Audit(ctx, tx, staff.Entry{
 			By: c.Principal, Action: "member.revise_text", Subject: staff.Subject{Kind: "consent_text", ID: b.Purpose}, Address: c.Address,
 		})
 	})
-	return &struct{ Body ConsentText }{shownText(made)}, err
+	return &struct{ Body ConsentText }{shownText(made, names)}, err
 }
 
-func shownText(t member.ConsentText) ConsentText {
-	return ConsentText{string(t.Purpose), t.Version, t.TitleZh, t.TitleEn, t.BodyZh, t.BodyEn, t.CreatedBy, edge.At(t.CreatedAt)}
+func shownText(t member.ConsentText, names map[string]string) ConsentText {
+	return ConsentText{string(t.Purpose), t.Version, t.TitleZh, t.TitleEn, t.BodyZh, t.BodyEn, t.CreatedBy, edge.OrNull(names[t.CreatedBy]), edge.At(t.CreatedAt)}
 }

@@ -35,6 +35,7 @@ type ConsentStatement struct {
 	TextVersion *int              `json:"text_version" doc:"Version of the text that was shown; null: none" zh:"所展示文本的版本；未展示为 null" example:"1"`
 	Via         string            `json:"via" enum:"joining,member_centre,counter,telephone,paper,message,import" doc:"How it reached us" zh:"途径" example:"counter"`
 	By          string            `json:"by" doc:"Who entered it: member, or a principal" zh:"录入者：member 或操作者" example:"staff:17"`
+	Name        *string           `json:"name" doc:"Name of who entered it; null for the member" zh:"录入者姓名；会员本人为 null" example:"李店长"`
 	Store       edge.Maybe[Place] `json:"store" doc:"Store" zh:"门店"`
 	Reason      *string           `json:"reason" doc:"Where the evidence lies, as staff said it" zh:"员工注明的依据" example:"会员签署的表单 12 号"`
 	OccurredAt  edge.Time         `json:"occurred_at" doc:"When it was said" zh:"表示时间" example:"2026-09-12T04:20:00Z"`
@@ -78,10 +79,14 @@ func (r *Reader) ConsentStatements(ctx context.Context, q postgres.Querier, l me
 	if err != nil {
 		return nil, err
 	}
+	names, err := r.Staff.Names(ctx, q, edge.Each(list, func(s member.Stated) string { return s.By })...)
+	if err != nil {
+		return nil, err
+	}
 	return edge.Each(list, func(s member.Stated) ConsentStatement {
 		return ConsentStatement{
 			ID: edge.IDOf(s.ID), Purpose: string(s.Purpose), Channel: edge.OrNull(string(s.Way)), Granted: s.Granted,
-			TextVersion: postgres.Optional(s.Text), Via: string(s.Via), By: s.By, Store: at.store(s.Store), Reason: edge.OrNull(s.Reason),
+			TextVersion: postgres.Optional(s.Text), Via: string(s.Via), By: s.By, Name: edge.OrNull(names[s.By]), Store: at.store(s.Store), Reason: edge.OrNull(s.Reason),
 			OccurredAt: edge.At(s.At), RecordedAt: edge.At(s.RecordedAt),
 		}
 	}), nil

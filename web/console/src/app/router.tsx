@@ -7,6 +7,7 @@ import { frame, root } from "./frame-route";
 import { intakeRoutes } from "./intake-routes";
 import { ledgerRoutes } from "./ledger-routes";
 import { orderRoutes } from "./order-routes";
+import { personRoutes } from "./person-routes";
 import { prepaidRoutes } from "./prepaid-routes";
 import { promotionRoutes } from "./promotion-routes";
 import { NotFound } from "./routes/NotFound";
@@ -125,6 +126,7 @@ const tree = root.addChildren([
     behind,
     members,
     member,
+    ...personRoutes,
     ...orderRoutes,
     ...couponRoutes,
     ...prepaidRoutes,

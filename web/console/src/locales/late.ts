@@ -15,6 +15,7 @@ const late: Readonly<
     | "intake"
     | "payment"
     | "permission"
+    | "person"
     | "posting"
     | "prepaid"
     | "prices"
@@ -47,6 +48,7 @@ const late: Readonly<
     "zh-CN": () => import("./zh-CN/permission.json"),
     en: () => import("./en/permission.json"),
   },
+  person: { "zh-CN": () => import("./zh-CN/person.json"), en: () => import("./en/person.json") },
   posting: {
     "zh-CN": () => import("./zh-CN/posting.json"),
     en: () => import("./en/posting.json"),

@@ -9,6 +9,7 @@ import enCheckout from "./en/checkout.json";
 import enCoupon from "./en/coupon.json";
 import enIntake from "./en/intake.json";
 import enPayment from "./en/payment.json";
+import enPerson from "./en/person.json";
 import enPosting from "./en/posting.json";
 import enPrepaid from "./en/prepaid.json";
 import enPrices from "./en/prices.json";
@@ -25,6 +26,7 @@ import zhCNCheckout from "./zh-CN/checkout.json";
 import zhCNCoupon from "./zh-CN/coupon.json";
 import zhCNIntake from "./zh-CN/intake.json";
 import zhCNPayment from "./zh-CN/payment.json";
+import zhCNPerson from "./zh-CN/person.json";
 import zhCNPosting from "./zh-CN/posting.json";
 import zhCNPrepaid from "./zh-CN/prepaid.json";
 import zhCNPrices from "./zh-CN/prices.json";
@@ -46,6 +48,7 @@ const bundles: Record<string, Bundle> = {
     coupon: zhCNCoupon,
     intake: zhCNIntake,
     payment: zhCNPayment,
+    person: zhCNPerson,
     posting: zhCNPosting,
     prepaid: zhCNPrepaid,
     prices: zhCNPrices,
@@ -64,6 +67,7 @@ const bundles: Record<string, Bundle> = {
     coupon: enCoupon,
     intake: enIntake,
     payment: enPayment,
+    person: enPerson,
     posting: enPosting,
     prepaid: enPrepaid,
     prices: enPrices,

@@ -14,6 +14,7 @@ import type order from "./zh-CN/order.json";
 import type org from "./zh-CN/org.json";
 import type payment from "./zh-CN/payment.json";
 import type permission from "./zh-CN/permission.json";
+import type person from "./zh-CN/person.json";
 import type posting from "./zh-CN/posting.json";
 import type prepaid from "./zh-CN/prepaid.json";
 import type prices from "./zh-CN/prices.json";
@@ -46,6 +47,7 @@ declare module "@habitue/kit/i18n/texts" {
     org: typeof org;
     payment: typeof payment;
     permission: typeof permission;
+    person: typeof person;
     posting: typeof posting;
     prepaid: typeof prepaid;
     prices: typeof prices;

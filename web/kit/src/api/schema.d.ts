@@ -8317,6 +8317,11 @@ export interface components {
              */
             id: Id;
             /**
+             * @description Name of who entered it; null for the member
+             * @example 李店长
+             */
+            name: string | null;
+            /**
              * Format: date-time
              * @description When it was said
              * @example 2026-09-12T04:20:00Z
@@ -8375,6 +8380,11 @@ export interface components {
              * @example staff:17
              */
             created_by: string;
+            /**
+             * @description Name of who wrote it; null for texts that came with the program
+             * @example 李店长
+             */
+            name: string | null;
             /**
              * @description Purpose
              * @example marketing

@@ -10,6 +10,7 @@ import {
   DiffOutlined,
   DollarOutlined,
   FileAddOutlined,
+  FileProtectOutlined,
   FileSearchOutlined,
   GiftOutlined,
   HeatMapOutlined,
@@ -44,6 +45,12 @@ export const navigation = [
     name: "members",
     pages: [
       { name: "memberList", to: "/members", needs: "member:read", icon: TeamOutlined },
+      {
+        name: "consentTexts",
+        to: "/members/consent-texts",
+        needs: "member:read",
+        icon: FileProtectOutlined,
+      },
       { name: "orders", to: "/orders", needs: "order:read", icon: ShoppingOutlined },
       { name: "lateEntries", to: "/orders/late", needs: "order:review", icon: FileAddOutlined },
     ],

@@ -25,6 +25,10 @@ const PrepaidCard = lazy(async () => ({
   default: (await import("./prepaid-pages")).Card,
 }));
 
+const Consents = lazy(async () => ({
+  default: (await import("./person-pages")).Consents,
+}));
+
 const route = getRouteApi("/frame/members/$id");
 
 const needs: Record<MemberTab, Permission> = {
@@ -35,6 +39,7 @@ const needs: Record<MemberTab, Permission> = {
   coupons: "coupon:read",
   prepaid: "prepaid:read",
   tier: "tier:read",
+  consents: "member:read",
 };
 
 /** What happened to a member, by kind; the open tab stands in the address. */
@@ -93,6 +98,7 @@ export function MemberTabs({ member }: { member: Member }) {
       </LateWords>
     ),
     tier: () => <TierHistory memberId={member.id} />,
+    consents: () => <Consents member={member} />,
   };
 
   if (!open) return null;

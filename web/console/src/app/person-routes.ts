@@ -1,0 +1,13 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { frame } from "./frame-route";
+
+const pages = () => import("./routes/person-pages");
+
+const consentTexts = createRoute({
+  getParentRoute: () => frame,
+  path: "/members/consent-texts",
+  component: lazyRouteComponent(pages, "ConsentTexts"),
+});
+
+/** What is asked of members and known of them as persons. */
+export const personRoutes = [consentTexts] as const;

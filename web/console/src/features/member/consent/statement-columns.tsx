@@ -1,0 +1,70 @@
+import { Moment } from "@habitue/kit/components/When";
+import { useFormat } from "@habitue/kit/format/reader";
+import { type TableColumnsType, Tag } from "antd";
+import { useTranslation } from "react-i18next";
+import styles from "./consent.module.css";
+import type { Consent, Statement } from "./consents";
+
+/** The columns of what a member said: what, by which text, how we know. */
+export function useStatementColumns(titles: readonly Consent[]): TableColumnsType<Statement> {
+  const { t } = useTranslation("person");
+  const format = useFormat();
+  const titleOf = (purpose: string) =>
+    titles.find((one) => one.purpose === purpose)?.title ?? purpose;
+  return [
+    {
+      key: "when",
+      title: t("consent.column.when"),
+      width: 180,
+      render: (_, { occurred_at, recorded_at }) => (
+        <>
+          <Moment at={occurred_at} />
+          {occurred_at !== recorded_at && (
+            <div className={styles.quiet}>
+              {t("consent.recordedAt", { when: format.moment(recorded_at) })}
+            </div>
+          )}
+        </>
+      ),
+    },
+    {
+      key: "what",
+      title: t("consent.column.what"),
+      render: (_, { purpose, channel, granted, text_version }) => (
+        <>
+          <Tag color={granted ? "success" : "default"}>
+            {t(granted ? "consent.agreed" : "consent.withdrew")}
+          </Tag>
+          {titleOf(purpose)}
+          {channel && ` · ${t(`consent.channel.${channel}`)}`}
+          <div className={styles.quiet}>
+            {text_version === null
+              ? t("consent.noText")
+              : t("consent.version", { version: text_version })}
+          </div>
+        </>
+      ),
+    },
+    {
+      key: "via",
+      title: t("consent.column.via"),
+      width: 200,
+      render: (_, { via, by, name, store }) => (
+        <>
+          {t(`consent.via.${via}`)}
+          <div className={styles.quiet}>
+            {[name ?? (by === "member" ? t("consent.himself") : by), store?.name]
+              .filter(Boolean)
+              .join(" · ")}
+          </div>
+        </>
+      ),
+    },
+    {
+      key: "reason",
+      title: t("consent.column.reason"),
+      width: 220,
+      render: (_, { reason }) => reason ?? "—",
+    },
+  ];
+}
