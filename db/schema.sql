@@ -285,6 +285,7 @@ CREATE TABLE checkout.return (
 CREATE INDEX return_checkout ON checkout.return USING btree (member_id, checkout_id);
 CREATE INDEX return_xid ON checkout.return USING btree (xid);
 COMMENT ON TABLE checkout.return IS 'member append-only: what was given back of a checkout, line by line, and what for it';
+COMMENT ON COLUMN checkout.return.reason IS 'erasable: why it was given back';
 
 CREATE TABLE checkout.sold (
     order_id    bigint NOT NULL,
@@ -335,6 +336,7 @@ CREATE TABLE coupon.change (
 );
 CREATE INDEX change_xid ON coupon.change USING btree (xid);
 COMMENT ON TABLE coupon.change IS 'member append-only: what happened to a coupon, in order; other_id is the member on the other side of a gift or merge';
+COMMENT ON COLUMN coupon.change.note IS 'erasable: what somebody noted';
 
 CREATE TABLE coupon.code (
     code       text COLLATE "C" NOT NULL,
@@ -689,6 +691,8 @@ CREATE TABLE ledger.adjustment (
 CREATE INDEX adjustment_asked_at ON ledger.adjustment USING btree (member_id, asked_at, id);
 CREATE INDEX adjustment_xid ON ledger.adjustment USING btree (xid);
 COMMENT ON TABLE ledger.adjustment IS 'member append-only: what staff asked to change by hand: value, the end of lots, or an adjustment to be undone; approval_id null: within the limit, and done at once';
+COMMENT ON COLUMN ledger.adjustment.note IS 'erasable: what somebody noted';
+COMMENT ON COLUMN ledger.adjustment.reference IS 'erasable: the number of it elsewhere';
 
 CREATE TABLE ledger.asset (
     id          smallint NOT NULL,
@@ -965,6 +969,7 @@ CREATE INDEX posting_history ON ledger.posting USING btree (member_id, occurred_
 CREATE INDEX posting_reverses ON ledger.posting USING btree (member_id, reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE INDEX posting_xid ON ledger.posting USING btree (xid);
 COMMENT ON TABLE ledger.posting IS 'member append-only: one balanced change of value, its reason and what caused it';
+COMMENT ON COLUMN ledger.posting.memo IS 'erasable: what somebody noted';
 COMMENT ON COLUMN ledger.posting.salt IS 'makes the leaves of this posting''s entries in the Merkle log unguessable';
 COMMENT ON COLUMN ledger.posting.hold_id IS 'the hold of which this is a capture';
 COMMENT ON COLUMN ledger.posting.peer_id IS 'of a transfer: the other member';
@@ -1034,6 +1039,9 @@ CREATE TABLE member.consent (
 CREATE INDEX consent_in_force ON member.consent USING btree (member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC);
 CREATE INDEX consent_xid ON member.consent USING btree (xid);
 COMMENT ON TABLE member.consent IS 'member append-only: what a member agreed to or withdrew, when, by which text and how we know; what is in force is computed from it';
+COMMENT ON COLUMN member.consent.address IS 'erasable: the network from which it was said, as a keyed hash';
+COMMENT ON COLUMN member.consent.reason IS 'erasable: where the evidence lies';
+COMMENT ON COLUMN member.consent.reference IS 'erasable: the number of it elsewhere';
 
 CREATE TABLE member.consent_text (
     purpose    text COLLATE "C" NOT NULL,
@@ -1062,6 +1070,27 @@ CREATE TABLE member.data_key (
     FOREIGN KEY (member_id) REFERENCES member.member(member_id)
 );
 COMMENT ON TABLE member.data_key IS 'vault: the member''s own key, wrapped by the master key; destroying it is erasure';
+
+CREATE TABLE member.erasure (
+    member_id  bigint NOT NULL,
+    kin        bigint[] NOT NULL,
+    erased_at  timestamp with time zone NOT NULL,
+    cause      text COLLATE "C" NOT NULL,
+    staff_id   bigint NOT NULL,
+    waived     boolean NOT NULL,
+    settled_at timestamp with time zone,
+    listed_at  timestamp with time zone,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK ((cause = ANY (ARRAY['asked'::text, 'left'::text, 'restored'::text])))
+);
+CREATE INDEX erasure_unlisted ON member.erasure USING btree (erased_at, member_id) WHERE (listed_at IS NULL);
+CREATE INDEX erasure_unsettled ON member.erasure USING btree (erased_at, member_id) WHERE (settled_at IS NULL);
+CREATE INDEX erasure_xid ON member.erasure USING btree (xid);
+COMMENT ON TABLE member.erasure IS 'member: whose personal data was destroyed, with that of whoever had become he; settled_at null: a restored backup brought back what others keep of him';
+COMMENT ON COLUMN member.erasure.kin IS 'who had become the member before';
+COMMENT ON COLUMN member.erasure.listed_at IS 'when it was written into the list that a restore reads';
 
 CREATE TABLE member.identity (
     member_id  bigint NOT NULL,
@@ -1288,6 +1317,7 @@ CREATE INDEX late_entry_newest ON orders.late_entry USING btree (recorded_at, or
 CREATE INDEX late_entry_principal ON orders.late_entry USING btree (principal, recorded_at, order_id);
 CREATE INDEX late_entry_xid ON orders.late_entry USING btree (xid);
 COMMENT ON TABLE orders.late_entry IS 'member append-only: an order without a member that staff attached to one later, who did it and why';
+COMMENT ON COLUMN orders.late_entry.reason IS 'erasable: why it was attached so late';
 COMMENT ON COLUMN orders.late_entry.occurred_at IS 'when it was bought';
 COMMENT ON COLUMN orders.late_entry.local_date IS 'the retailer''s business day on which it was attached';
 
@@ -1790,6 +1820,7 @@ CREATE TABLE prepaid.refund (
 );
 CREATE INDEX refund_xid ON prepaid.refund USING btree (xid);
 COMMENT ON TABLE prepaid.refund IS 'member append-only: principal that was paid out to its source, of which top-ups, and the bonus that went with it';
+COMMENT ON COLUMN prepaid.refund.reason IS 'erasable: why it was paid out';
 
 CREATE TABLE prepaid.rule (
     id           bigint NOT NULL,
@@ -2222,6 +2253,7 @@ CREATE INDEX audit_at ON staff.audit USING btree (at, id);
 CREATE INDEX audit_principal ON staff.audit USING btree (principal, at, id);
 CREATE INDEX audit_subject ON staff.audit USING btree (subject_kind, subject_id, id);
 COMMENT ON TABLE staff.audit IS 'local append-only: who changed value, rules, permissions or looked at personal data: when, before, after, why';
+COMMENT ON COLUMN staff.audit.reason IS 'erasable: why it was done';
 
 CREATE TABLE staff.session (
     token_hash bytea NOT NULL,

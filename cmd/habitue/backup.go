@@ -35,11 +35,18 @@ type restoreCommand struct {
 // Run implements the command.
 func (c *restoreCommand) Run(s *session) error {
 	s.json = c.JSON
-	summary, err := app.Restore(s.ctx, s.config.Config, s.quietLogger(), c.File)
+	done, err := app.Restore(s.ctx, s.config.Config, s.quietLogger(), c.File)
 	if err != nil {
 		return err
 	}
-	return s.result(summary, func(w io.Writer) { s.printSummary(w, "cli.restored", c.File, summary) })
+	return s.result(done, func(w io.Writer) {
+		s.printSummary(w, "cli.restored", c.File, done.Summary)
+		code := "cli.erased_again"
+		if !done.ListFound {
+			code = "cli.no_erasure_list"
+		}
+		fmt.Fprintln(w, s.say(code, params("file", done.List, "members", done.ErasedAgain)...))
+	})
 }
 
 func (s *session) printSummary(w io.Writer, code, file string, b backup.Summary) {

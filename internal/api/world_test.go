@@ -117,6 +117,8 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, payment.Settled, "prepaid.on_settled", d.Prepaid.OnSettled)
 	d.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Orders: d.Orders,
 		Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons, Program: d.Program, Pricing: d.Pricing, Payment: d.Payment, Prepaid: d.Prepaid, Log: log})
+	d.Members.Forget(d.Checkout.Forgetter(), d.Prepaid.Forgetter(), d.Ledger.Forgetter(), d.Coupons.Forgetter(), d.Tiers.Forgetter(),
+		d.Orders.Forgetter(), d.Payment.Forgetter(), member.Trail(d.Staff))
 	notice.Hear(bus, payment.Settled, "checkout.on_settled", d.Checkout.OnSettled)
 	notice.Hear(bus, pricing.GroupEnded, "checkout.on_group_ended", d.Checkout.OnGroupEnded)
 	jobs := job.New(db, d.Metrics.Registry, log)

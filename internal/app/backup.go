@@ -40,26 +40,42 @@ func (a *App) Backup(ctx context.Context, path string) (backup.Summary, error) {
 	return summary, errors.Join(err, a.System.Note(ctx, system.Backup, begun, BackedUp{path, summary}, err))
 }
 
-// Restore loads a backup into an empty data folder or database. It needs no
-// keys and builds nothing: until it is done there is nothing to build on.
+// Restored says what a restore brought back.
+type Restored struct {
+	backup.Summary
+	List        string `json:"erasure_list"`       // the file of who was erased
+	ListFound   bool   `json:"erasure_list_found"` // without it, who was erased since the backup is back
+	ErasedAgain int    `json:"erased_again"`
+}
+
+// Restore loads a backup into an empty data folder or database, and erases again who
+// was erased since. It needs no keys and builds nothing: until it is done there is
+// nothing to build on.
 //
-// Errors: those of backup and pgserver.
-func Restore(ctx context.Context, c config.Config, log *slog.Logger, path string) (_ backup.Summary, err error) {
+// Errors: ErrErasureList, those of backup and pgserver.
+func Restore(ctx context.Context, c config.Config, log *slog.Logger, path string) (done Restored, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return backup.Summary{}, ErrNoFile.With("path", path).Because(err)
+		return done, ErrNoFile.With("path", path).Because(err)
 	}
 	defer file.Close()
 	// A file that is no good is told before a database is made for it.
 	if _, err := backup.Verify(file); err != nil {
-		return backup.Summary{}, err
+		return done, err
 	}
+	done.List = erasureList(c)
+	list, there, err := listOf(c)
+	if err != nil {
+		return done, err
+	}
+	done.ListFound = there
 	d, err := reach(ctx, c, Options{Log: log})
 	if err != nil {
-		return backup.Summary{}, err
+		return done, err
 	}
 	defer func() { err = errors.Join(err, d.close(ctx)) }()
-	return backup.Restore(ctx, d.dsn, file, postgres.MigrateTo)
+	done.Summary, err = backup.Restore(ctx, d.dsn, file, erasing(list, postgres.MigrateTo, &done.ErasedAgain))
+	return done, err
 }
 
 // CreateKey makes an API key for who sits at the machine.

@@ -44,6 +44,7 @@ func (a *App) build(ctx context.Context) (err error) {
 		Folder: filepath.Join(a.Config.Data, "incoming"), Log: a.log})
 	a.Background.hear(a.Notices)
 	a.Background.schedule(a.Jobs, a.clock.Now)
+	a.Jobs.Every("member.list_erasures", 10*time.Second, a.listErasures)
 	if a.wallet != nil {
 		a.Jobs.Every("payment.sandbox_tell", 5*time.Second, a.wallet.Deliver)
 	}

@@ -15,6 +15,8 @@ var (
 	ErrNotDurable = errs.New(errs.Unavailable, "app.not_durable")
 	// ErrHalfRestored says that a restore into the database was cut off.
 	ErrHalfRestored = errs.New(errs.Conflict, "app.restore_unfinished")
+	// ErrErasureList says that the list of those who were erased is damaged; "line" says where.
+	ErrErasureList = errs.New(errs.Invalid, "app.bad_erasure_list")
 	// ErrDataFolder says that the data folder cannot be used.
 	ErrDataFolder = errs.New(errs.Denied, "app.data_folder")
 	// ErrNoFile says that a file that was named cannot be read.

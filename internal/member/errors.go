@@ -56,6 +56,16 @@ var (
 	ErrMergeUndone = errs.New(errs.Conflict, "member.merge_undone")
 	// ErrMergedOn says that the survivor of a merge was merged himself since, which is to be undone first.
 	ErrMergedOn = errs.New(errs.Conflict, "member.merged_on")
+	// ErrErased says that a member was erased.
+	ErrErased = errs.New(errs.Conflict, "member.erased")
+	// ErrMergedAway says that a member is another now, who is to be named instead.
+	ErrMergedAway = errs.New(errs.Conflict, "member.merged_away")
+	// ErrOwed says that a member still has money of his own with us, which is to be paid
+	// out before he is erased, or waived; its fields say what.
+	ErrOwed = errs.New(errs.Conflict, "member.still_owed")
+	// ErrUnfinished says that something is under way with a member that must end before
+	// he is erased; its fields say what.
+	ErrUnfinished = errs.New(errs.Conflict, "member.unfinished")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

@@ -89,7 +89,8 @@ func (s *Service) absorb(ctx context.Context, tx postgres.Tx, m Merge) error {
 // again, as nobody can say who of the two it was. A member who came by way of
 // another goes back after that other: the latest merge is undone first.
 //
-// Errors: ErrNoMerge, ErrMergeUndone, ErrMergedOn, and whatever a follower refuses.
+// Errors: ErrNoMerge, ErrMergeUndone, ErrMergedOn, ErrErased, and whatever a follower
+// refuses.
 func (s *Service) Unmerge(ctx context.Context, tx postgres.Tx, merge int64, why string, by int64) (Merge, error) {
 	m, err := s.lockMerge(ctx, tx, merge)
 	if err != nil {
@@ -290,6 +291,8 @@ func (s *Service) lockMerge(ctx context.Context, tx postgres.Tx, merge int64) (M
 		return m, err
 	case !m.InForce():
 		return m, ErrMergeUndone.With("merge", merge)
+	case locked[m.Into] == Erased:
+		return m, ErrErased.With("member", int64(m.Into))
 	case locked[m.Into] == Merged:
 		return m, ErrMergedOn.With("merge", merge, "member", int64(m.Into))
 	}

@@ -16,5 +16,10 @@ func Proofs() []check.Proof {
 			func(id int64) string {
 				return fmt.Sprintf("member %d was merged and does not lead to one who lives", id)
 			}),
+		check.None("member.erased_are_gone",
+			func(ctx context.Context, q postgres.Querier) ([]int64, error) { return query(q).Unforgotten(ctx) },
+			func(id int64) string {
+				return fmt.Sprintf("member %d was erased, and something of him is left", id)
+			}),
 	}
 }

@@ -386,3 +386,80 @@ WITH RECURSIVE back AS (
     SELECT g.member_id FROM member.merge g JOIN back b ON g.into_id = b.member_id WHERE g.undone_at IS NULL
 )
 SELECT member_id::bigint FROM back ORDER BY 1;
+
+-- name: CountVanishing :one
+SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = ANY (@ids::bigint[]) AND i.ended_at IS NULL) AS identities,
+       (SELECT count(*) FROM member.session s WHERE s.member_id = ANY (@ids::bigint[]) AND s.ended_at IS NULL AND s.expires_at > @now::timestamptz) AS sessions,
+       (SELECT count(*) FROM member.label l WHERE l.member_id = ANY (@ids::bigint[]) AND (l.expires_at IS NULL OR l.expires_at > @now::timestamptz)) AS labels;
+
+-- name: ShredCodes :exec
+DELETE FROM member.sign_in_code c USING member.identity i
+WHERE i.member_id = ANY (@ids::bigint[]) AND c.kind = i.kind AND c.blind = i.blind;
+
+-- name: ShredClaims :exec
+DELETE FROM member.claim c USING member.identity i
+WHERE i.member_id = ANY (@ids::bigint[]) AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = ANY (@ids::bigint[]);
+
+-- name: ShredIdentities :exec
+DELETE FROM member.identity WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: ShredIdentitiesLent :exec
+-- Those that somebody else had while he and they were one.
+DELETE FROM member.identity i USING member.merge g
+WHERE g.member_id = ANY (@ids::bigint[]) AND g.undone_at IS NOT NULL AND i.member_id = g.into_id AND i.merge_id = g.id;
+
+-- name: ShredKeys :exec
+DELETE FROM member.data_key WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: ShredVault :exec
+DELETE FROM member.vault WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: ShredSessions :exec
+DELETE FROM member.session WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: ShredLabels :exec
+UPDATE member.label SET expires_at = @now::timestamptz, xid = pg_current_xact_id()
+WHERE member_id = ANY (@ids::bigint[]) AND (expires_at IS NULL OR expires_at > @now::timestamptz);
+
+-- name: ShredConsents :exec
+-- That, when and to which words stays; how we know goes.
+UPDATE member.consent SET reason = '', reference = consent_id::text, address = NULL WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: ShredMerges :exec
+UPDATE member.merge SET reason = '', undone_why = CASE WHEN undone_why IS NULL THEN NULL ELSE '' END, xid = pg_current_xact_id()
+WHERE member_id = ANY (@ids::bigint[]) OR into_id = ANY (@ids::bigint[]);
+
+-- name: ShredMembers :exec
+-- Who had become another stays so: his history is read by way of that one.
+UPDATE member.member SET number = '', birth_month = NULL, birth_day = NULL, xid = pg_current_xact_id(),
+    status = CASE WHEN status = 'merged' THEN 'merged' ELSE 'erased' END
+WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: InsertErasure :exec
+INSERT INTO member.erasure (member_id, kin, erased_at, cause, staff_id, waived, settled_at, listed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: ErasureOf :one
+SELECT * FROM member.erasure WHERE member_id = $1;
+
+-- name: UnlistedErasures :many
+SELECT * FROM member.erasure WHERE listed_at IS NULL ORDER BY erased_at, member_id LIMIT @lim;
+
+-- name: ListedErasures :exec
+UPDATE member.erasure SET listed_at = @now::timestamptz, xid = pg_current_xact_id() WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: UnsettledErasures :many
+SELECT member_id FROM member.erasure WHERE settled_at IS NULL AND member_id > @after ORDER BY member_id LIMIT @lim;
+
+-- name: SettledErasure :exec
+UPDATE member.erasure SET settled_at = @now, xid = pg_current_xact_id() WHERE member_id = @member_id;
+
+-- name: Unforgotten :many
+-- Members who were erased, or went with one, and of whom something is left.
+SELECT e.member_id FROM member.erasure e CROSS JOIN LATERAL unnest(array_append(e.kin, e.member_id)) k (id)
+WHERE EXISTS (SELECT FROM member.data_key d WHERE d.member_id = k.id) OR EXISTS (SELECT FROM member.vault v WHERE v.member_id = k.id)
+   OR EXISTS (SELECT FROM member.identity i WHERE i.member_id = k.id) OR EXISTS (SELECT FROM member.search_member s WHERE s.member_id = k.id)
+UNION
+SELECT m.member_id FROM member.member m
+WHERE m.status = 'erased' AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)
+LIMIT 20;

@@ -31,7 +31,8 @@ type Service struct {
 	org     *org.Service
 	codes   CodeSender
 
-	followers []Follower
+	followers  []Follower
+	forgetters []Forgetter
 }
 
 // New returns the service.

@@ -60,6 +60,19 @@ func (s *Service) Audit(ctx context.Context, tx postgres.Tx, e Entry) error {
 	return nil
 }
 
+// Forget blanks the reasons that were given for acts on subjects of a kind, and what
+// was written where a second person had to agree: who did what and when stays, and
+// values before and after.
+func (s *Service) Forget(ctx context.Context, tx postgres.Tx, kind string, ids ...string) error {
+	if err := staffdb.New(tx).BlankAudit(ctx, kind, ids); err != nil {
+		return fmt.Errorf("blank reasons of %d %s: %w", len(ids), kind, err)
+	}
+	if err := staffdb.New(tx).BlankApprovals(ctx, ids); err != nil {
+		return fmt.Errorf("blank approvals of %d %s: %w", len(ids), kind, err)
+	}
+	return nil
+}
+
 func jsonOrNull(v any) ([]byte, error) {
 	if v == nil {
 		return nil, nil

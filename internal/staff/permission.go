@@ -25,6 +25,7 @@ const (
 	MemberConsent  Permission = "member:consent"
 	MemberTexts    Permission = "member:texts"
 	MemberMerge    Permission = "member:merge"
+	MemberErase    Permission = "member:erase"
 	LedgerRead     Permission = "ledger:read"
 	LedgerPost     Permission = "ledger:post"
 	LedgerAdjust   Permission = "ledger:adjust"
@@ -114,6 +115,7 @@ var table = map[Permission][len(columns)]bool{
 	MemberConsent:  {x, x, o, x, o, x, o, o, o, o},
 	MemberTexts:    {x, x, o, o, o, o, o, o, o, o},
 	MemberMerge:    {x, x, o, x, o, o, o, o, o, o},
+	MemberErase:    {x, x, o, o, o, o, o, o, o, o},
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
 	LedgerPost:     {x, o, o, o, o, o, o, o, o, o},
 	LedgerAdjust:   {x, x, o, x, o, x, o, o, o, o},

@@ -170,3 +170,10 @@ RETURNING id;
 
 -- name: DeleteView :execrows
 DELETE FROM staff.view WHERE account_id = $1 AND id = $2;
+
+-- name: BlankAudit :exec
+UPDATE staff.audit SET reason = NULL WHERE subject_kind = @kind AND subject_id = ANY (@ids::text[]) AND reason IS NOT NULL;
+
+-- name: BlankApprovals :exec
+UPDATE staff.approval SET note = '', reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END
+WHERE EXISTS (SELECT FROM unnest(@ids::text[]) i (id) WHERE starts_with(subject, i.id || '/'));

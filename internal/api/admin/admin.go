@@ -65,6 +65,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.members(e)
 	h.memberConsents(e)
 	h.memberMerges(e)
+	h.memberErasing(e)
 	h.memberValue(e)
 	h.ledgerProofs(e)
 	h.ledgerMirror(e)

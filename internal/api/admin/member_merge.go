@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"habitue/internal/api/edge"
-	"habitue/internal/api/messages"
 	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
@@ -67,7 +66,7 @@ type (
 
 func (h *handlers) memberMerges(e *edge.Edge) {
 	making := []*errs.Error{member.ErrUnknown, member.ErrSame, member.ErrNotActive}
-	undoing := []*errs.Error{member.ErrNoMerge, member.ErrMergeUndone, member.ErrMergedOn}
+	undoing := []*errs.Error{member.ErrNoMerge, member.ErrMergeUndone, member.ErrMergedOn, member.ErrErased}
 	edge.Register(e, edge.Operation{
 		ID: "merge-member", Method: "POST", Path: "/members/{id}/merge", Tag: "member", Permission: staff.MemberMerge, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "把另一位会员并入这一位", English: "Merge another member into this one"},
@@ -189,11 +188,7 @@ func (h *handlers) foreseen(ctx context.Context, preview func(tx postgres.Tx) ([
 	}
 	language := edge.From(ctx).Language
 	return &mergeEffectsReply{Body: edge.PageOf(edge.Each(effects, func(e member.Effect) MergeEffect {
-		params := make([]errs.Param, 0, len(e.Params))
-		for name, value := range e.Params {
-			params = append(params, errs.Param{Name: name, Value: value})
-		}
-		return MergeEffect{Code: e.Code, Text: messages.Text(language, e.Code, params...)}
+		return MergeEffect{Code: e.Code, Text: effectText(language, e)}
 	}), "")}, nil
 }
 

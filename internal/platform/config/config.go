@@ -16,6 +16,7 @@ type Config struct {
 	PGBin       string   `name:"pg_bin" help:"folder of the programs postgres and initdb for the private PostgreSQL"`
 	MasterKey   string   `name:"master_key" secret:"yes" help:"keys of the personal data, in place of a key file"`
 	KeyFile     string   `name:"key_file" help:"file of the keys of the personal data; by default in the data folder"`
+	ErasureList string   `name:"erasure_list" help:"list of the members who were erased, which a restore reads; by default beside the key file"`
 	LogKeyFile  string   `name:"ledger_key_file" help:"file of an Ed25519 key that signs the ledger's log, in place of one that follows from the keys of the personal data"`
 	Listen      string   `name:"listen" help:"address to answer on"`
 	Roles       []string `name:"roles" help:"what this process does: api, worker, analyst"`

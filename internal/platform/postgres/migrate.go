@@ -123,12 +123,15 @@ type Class struct {
 	Schema, Table string
 	Kind          string // member, keyed, reference, local, vault
 	AppendOnly    bool
+	Erasable      []string // columns that go blank when a member is erased, append-only or not
 }
 
 // Classes reads the declared class of every table of ours.
 func Classes(ctx context.Context, q Querier) ([]Class, error) {
 	rows, err := q.Query(ctx, `
-		SELECT n.nspname, c.relname, coalesce(obj_description(c.oid, 'pg_class'), '')
+		SELECT n.nspname, c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''), ARRAY(
+			SELECT a.attname::text FROM pg_attribute a
+			WHERE a.attrelid = c.oid AND a.attnum > 0 AND col_description(c.oid, a.attnum) LIKE 'erasable:%' ORDER BY 1)
 		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 		WHERE c.relkind IN ('r', 'p') AND n.nspname <> ALL ($1) AND n.nspname NOT LIKE 'pg\_%'
 		ORDER BY 1, 2`, []string{"information_schema", "public", JobSchema})
@@ -140,7 +143,7 @@ func Classes(ctx context.Context, q Querier) ([]Class, error) {
 	for rows.Next() {
 		var c Class
 		var comment string
-		if err := rows.Scan(&c.Schema, &c.Table, &comment); err != nil {
+		if err := rows.Scan(&c.Schema, &c.Table, &comment, &c.Erasable); err != nil {
 			return nil, fmt.Errorf("read table: %w", err)
 		}
 		declared, _, _ := strings.Cut(comment, ":")
@@ -152,7 +155,8 @@ func Classes(ctx context.Context, q Querier) ([]Class, error) {
 }
 
 // grant makes the serving role and gives it what the tables' classes allow:
-// everything but changing or deleting what is append-only.
+// everything but changing or deleting what is append-only, of which only what people
+// wrote about a member can be blanked.
 func grant(ctx context.Context, pool *DB) error {
 	if err := makeAppRole(ctx, pool); err != nil {
 		if errors.Is(err, errNoRole) {
@@ -171,6 +175,9 @@ func grant(ctx context.Context, pool *DB) error {
 		rights := "SELECT, INSERT, UPDATE, DELETE"
 		if c.AppendOnly {
 			rights = "SELECT, INSERT"
+			if len(c.Erasable) > 0 {
+				rights += ", UPDATE (" + strings.Join(c.Erasable, ", ") + ")"
+			}
 			fmt.Fprintf(&b, "REVOKE ALL ON %s.%s FROM %s;\n", c.Schema, c.Table, AppRole)
 		}
 		fmt.Fprintf(&b, "GRANT %s ON %s.%s TO %s;\n", rights, c.Schema, c.Table, AppRole)

@@ -29,6 +29,21 @@ type MemberConsentText struct {
 	CreatedAt time.Time
 }
 
+// member: whose personal data was destroyed, with that of whoever had become he; settled_at null: a restored backup brought back what others keep of him
+type MemberErasure struct {
+	MemberID int64
+	// who had become the member before
+	Kin       []int64
+	ErasedAt  time.Time
+	Cause     string
+	StaffID   int64
+	Waived    bool
+	SettledAt *time.Time
+	// when it was written into the list that a restore reads
+	ListedAt *time.Time
+	Xid      pgtype.Uint64
+}
+
 // member: who became one with whom, who decided it and why, and whether it was undone
 type MemberMerge struct {
 	// who went into the other

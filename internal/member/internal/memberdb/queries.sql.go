@@ -644,6 +644,25 @@ func (q *Queries) CountReturning(ctx context.Context, arg CountReturningParams) 
 	return i, err
 }
 
+const countVanishing = `-- name: CountVanishing :one
+SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = ANY ($1::bigint[]) AND i.ended_at IS NULL) AS identities,
+       (SELECT count(*) FROM member.session s WHERE s.member_id = ANY ($1::bigint[]) AND s.ended_at IS NULL AND s.expires_at > $2::timestamptz) AS sessions,
+       (SELECT count(*) FROM member.label l WHERE l.member_id = ANY ($1::bigint[]) AND (l.expires_at IS NULL OR l.expires_at > $2::timestamptz)) AS labels
+`
+
+type CountVanishingRow struct {
+	Identities int64
+	Sessions   int64
+	Labels     int64
+}
+
+func (q *Queries) CountVanishing(ctx context.Context, ids []int64, now time.Time) (CountVanishingRow, error) {
+	row := q.db.QueryRow(ctx, countVanishing, ids, now)
+	var i CountVanishingRow
+	err := row.Scan(&i.Identities, &i.Sessions, &i.Labels)
+	return i, err
+}
+
 const endIdentities = `-- name: EndIdentities :exec
 UPDATE member.identity SET ended_at = $1::timestamptz, xid = pg_current_xact_id()
 WHERE member_id = $2 AND ended_at IS NULL
@@ -755,6 +774,27 @@ WHERE member_id = $2 AND begun_by IS NULL AND created_at >= $3 AND ended_at IS N
 func (q *Queries) EndSessionsSince(ctx context.Context, now time.Time, memberID int64, since time.Time) error {
 	_, err := q.db.Exec(ctx, endSessionsSince, now, memberID, since)
 	return err
+}
+
+const erasureOf = `-- name: ErasureOf :one
+SELECT member_id, kin, erased_at, cause, staff_id, waived, settled_at, listed_at, xid FROM member.erasure WHERE member_id = $1
+`
+
+func (q *Queries) ErasureOf(ctx context.Context, memberID int64) (MemberErasure, error) {
+	row := q.db.QueryRow(ctx, erasureOf, memberID)
+	var i MemberErasure
+	err := row.Scan(
+		&i.MemberID,
+		&i.Kin,
+		&i.ErasedAt,
+		&i.Cause,
+		&i.StaffID,
+		&i.Waived,
+		&i.SettledAt,
+		&i.ListedAt,
+		&i.Xid,
+	)
+	return i, err
 }
 
 const findTokens = `-- name: FindTokens :many
@@ -910,6 +950,36 @@ func (q *Queries) Identities(ctx context.Context, ids []int64) ([]IdentitiesRow,
 		return nil, err
 	}
 	return items, nil
+}
+
+const insertErasure = `-- name: InsertErasure :exec
+INSERT INTO member.erasure (member_id, kin, erased_at, cause, staff_id, waived, settled_at, listed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+`
+
+type InsertErasureParams struct {
+	MemberID  int64
+	Kin       []int64
+	ErasedAt  time.Time
+	Cause     string
+	StaffID   int64
+	Waived    bool
+	SettledAt *time.Time
+	ListedAt  *time.Time
+}
+
+func (q *Queries) InsertErasure(ctx context.Context, arg InsertErasureParams) error {
+	_, err := q.db.Exec(ctx, insertErasure,
+		arg.MemberID,
+		arg.Kin,
+		arg.ErasedAt,
+		arg.Cause,
+		arg.StaffID,
+		arg.Waived,
+		arg.SettledAt,
+		arg.ListedAt,
+	)
+	return err
 }
 
 const insertMerge = `-- name: InsertMerge :exec
@@ -1118,6 +1188,15 @@ func (q *Queries) LabelsInUse(ctx context.Context, most int32) ([]string, error)
 		return nil, err
 	}
 	return items, nil
+}
+
+const listedErasures = `-- name: ListedErasures :exec
+UPDATE member.erasure SET listed_at = $1::timestamptz, xid = pg_current_xact_id() WHERE member_id = ANY ($2::bigint[])
+`
+
+func (q *Queries) ListedErasures(ctx context.Context, now time.Time, ids []int64) error {
+	_, err := q.db.Exec(ctx, listedErasures, now, ids)
+	return err
 }
 
 const lock = `-- name: Lock :one
@@ -1684,6 +1763,124 @@ func (q *Queries) SessionsOf(ctx context.Context, memberID int64, now time.Time)
 	return items, nil
 }
 
+const settledErasure = `-- name: SettledErasure :exec
+UPDATE member.erasure SET settled_at = $1, xid = pg_current_xact_id() WHERE member_id = $2
+`
+
+func (q *Queries) SettledErasure(ctx context.Context, now *time.Time, memberID int64) error {
+	_, err := q.db.Exec(ctx, settledErasure, now, memberID)
+	return err
+}
+
+const shredClaims = `-- name: ShredClaims :exec
+DELETE FROM member.claim c USING member.identity i
+WHERE i.member_id = ANY ($1::bigint[]) AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredClaims(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredClaims, ids)
+	return err
+}
+
+const shredCodes = `-- name: ShredCodes :exec
+DELETE FROM member.sign_in_code c USING member.identity i
+WHERE i.member_id = ANY ($1::bigint[]) AND c.kind = i.kind AND c.blind = i.blind
+`
+
+func (q *Queries) ShredCodes(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredCodes, ids)
+	return err
+}
+
+const shredConsents = `-- name: ShredConsents :exec
+UPDATE member.consent SET reason = '', reference = consent_id::text, address = NULL WHERE member_id = ANY ($1::bigint[])
+`
+
+// That, when and to which words stays; how we know goes.
+func (q *Queries) ShredConsents(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredConsents, ids)
+	return err
+}
+
+const shredIdentities = `-- name: ShredIdentities :exec
+DELETE FROM member.identity WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredIdentities(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredIdentities, ids)
+	return err
+}
+
+const shredIdentitiesLent = `-- name: ShredIdentitiesLent :exec
+DELETE FROM member.identity i USING member.merge g
+WHERE g.member_id = ANY ($1::bigint[]) AND g.undone_at IS NOT NULL AND i.member_id = g.into_id AND i.merge_id = g.id
+`
+
+// Those that somebody else had while he and they were one.
+func (q *Queries) ShredIdentitiesLent(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredIdentitiesLent, ids)
+	return err
+}
+
+const shredKeys = `-- name: ShredKeys :exec
+DELETE FROM member.data_key WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredKeys(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredKeys, ids)
+	return err
+}
+
+const shredLabels = `-- name: ShredLabels :exec
+UPDATE member.label SET expires_at = $1::timestamptz, xid = pg_current_xact_id()
+WHERE member_id = ANY ($2::bigint[]) AND (expires_at IS NULL OR expires_at > $1::timestamptz)
+`
+
+func (q *Queries) ShredLabels(ctx context.Context, now time.Time, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredLabels, now, ids)
+	return err
+}
+
+const shredMembers = `-- name: ShredMembers :exec
+UPDATE member.member SET number = '', birth_month = NULL, birth_day = NULL, xid = pg_current_xact_id(),
+    status = CASE WHEN status = 'merged' THEN 'merged' ELSE 'erased' END
+WHERE member_id = ANY ($1::bigint[])
+`
+
+// Who had become another stays so: his history is read by way of that one.
+func (q *Queries) ShredMembers(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredMembers, ids)
+	return err
+}
+
+const shredMerges = `-- name: ShredMerges :exec
+UPDATE member.merge SET reason = '', undone_why = CASE WHEN undone_why IS NULL THEN NULL ELSE '' END, xid = pg_current_xact_id()
+WHERE member_id = ANY ($1::bigint[]) OR into_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredMerges(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredMerges, ids)
+	return err
+}
+
+const shredSessions = `-- name: ShredSessions :exec
+DELETE FROM member.session WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredSessions(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredSessions, ids)
+	return err
+}
+
+const shredVault = `-- name: ShredVault :exec
+DELETE FROM member.vault WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredVault(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredVault, ids)
+	return err
+}
+
 const takeCode = `-- name: TakeCode :execrows
 DELETE FROM member.sign_in_code WHERE kind = $1 AND blind = $2 AND hash = $3
 `
@@ -1770,6 +1967,95 @@ func (q *Queries) TryCode(ctx context.Context, arg TryCodeParams) (TryCodeRow, e
 	var i TryCodeRow
 	err := row.Scan(&i.Salt, &i.Hash)
 	return i, err
+}
+
+const unforgotten = `-- name: Unforgotten :many
+SELECT e.member_id FROM member.erasure e CROSS JOIN LATERAL unnest(array_append(e.kin, e.member_id)) k (id)
+WHERE EXISTS (SELECT FROM member.data_key d WHERE d.member_id = k.id) OR EXISTS (SELECT FROM member.vault v WHERE v.member_id = k.id)
+   OR EXISTS (SELECT FROM member.identity i WHERE i.member_id = k.id) OR EXISTS (SELECT FROM member.search_member s WHERE s.member_id = k.id)
+UNION
+SELECT m.member_id FROM member.member m
+WHERE m.status = 'erased' AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)
+LIMIT 20
+`
+
+// Members who were erased, or went with one, and of whom something is left.
+func (q *Queries) Unforgotten(ctx context.Context) ([]int64, error) {
+	rows, err := q.db.Query(ctx, unforgotten)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const unlistedErasures = `-- name: UnlistedErasures :many
+SELECT member_id, kin, erased_at, cause, staff_id, waived, settled_at, listed_at, xid FROM member.erasure WHERE listed_at IS NULL ORDER BY erased_at, member_id LIMIT $1
+`
+
+func (q *Queries) UnlistedErasures(ctx context.Context, lim int32) ([]MemberErasure, error) {
+	rows, err := q.db.Query(ctx, unlistedErasures, lim)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MemberErasure
+	for rows.Next() {
+		var i MemberErasure
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.Kin,
+			&i.ErasedAt,
+			&i.Cause,
+			&i.StaffID,
+			&i.Waived,
+			&i.SettledAt,
+			&i.ListedAt,
+			&i.Xid,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const unsettledErasures = `-- name: UnsettledErasures :many
+SELECT member_id FROM member.erasure WHERE settled_at IS NULL AND member_id > $1 ORDER BY member_id LIMIT $2
+`
+
+func (q *Queries) UnsettledErasures(ctx context.Context, after int64, lim int32) ([]int64, error) {
+	rows, err := q.db.Query(ctx, unsettledErasures, after, lim)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const useAllowance = `-- name: UseAllowance :one

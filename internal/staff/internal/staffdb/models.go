@@ -73,8 +73,9 @@ type StaffAudit struct {
 	SubjectID   string
 	Before      []byte
 	After       []byte
-	Reason      *string
-	Address     *string
+	// erasable: why it was done
+	Reason  *string
+	Address *string
 }
 
 // local: who is signed in; the token itself is only in the cookie

@@ -381,6 +381,25 @@ func (q *Queries) Audit(ctx context.Context, arg AuditParams) ([]StaffAudit, err
 	return items, nil
 }
 
+const blankApprovals = `-- name: BlankApprovals :exec
+UPDATE staff.approval SET note = '', reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END
+WHERE EXISTS (SELECT FROM unnest($1::text[]) i (id) WHERE starts_with(subject, i.id || '/'))
+`
+
+func (q *Queries) BlankApprovals(ctx context.Context, ids []string) error {
+	_, err := q.db.Exec(ctx, blankApprovals, ids)
+	return err
+}
+
+const blankAudit = `-- name: BlankAudit :exec
+UPDATE staff.audit SET reason = NULL WHERE subject_kind = $1 AND subject_id = ANY ($2::text[]) AND reason IS NOT NULL
+`
+
+func (q *Queries) BlankAudit(ctx context.Context, kind string, ids []string) error {
+	_, err := q.db.Exec(ctx, blankAudit, kind, ids)
+	return err
+}
+
 const countOthers = `-- name: CountOthers :one
 SELECT count(*) FROM staff.account WHERE roles && $1::text[] AND disabled_at IS NULL AND id <> $2
 `

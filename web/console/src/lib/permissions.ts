@@ -25,6 +25,7 @@ export type Permission =
   | "member:export"
   | "member:read"
   | "member:merge"
+  | "member:erase"
   | "member:reveal"
   | "member:texts"
   | "order:attach"

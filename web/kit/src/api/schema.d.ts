@@ -2925,6 +2925,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a member by destroying his key; it cannot be undone
+         * @description The keys of the member and of whoever was merged into him are destroyed; identities, labels, sign-ins and notes go, points and coupons lapse, orders and postings stay under a pseudonym. Principal of stored value is paid out first unless the member waives it. For people: keys are refused.
+         */
+        post: operations["erase-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/erase/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what erasing a member would end, and what stands in its way */
+        post: operations["preview-erase-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/holds": {
         parameters: {
             query?: never;
@@ -13028,6 +13065,39 @@ export interface components {
              */
             seen_at: string;
         };
+        MemberErased: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            erased_at: string;
+            /**
+             * Format: id
+             * @description Id of the member; it stays as a pseudonym
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Principal was waived
+             * @example false
+             */
+            waived: boolean;
+            /** @description Members who had been merged into this one */
+            with: Id[];
+        };
+        MemberErasing: {
+            /**
+             * @description Why; kept in the trail, so no personal data
+             * @example 会员书面要求，编号 PR-0012
+             */
+            reason: string;
+            /**
+             * @description The member waives what he paid in and has not spent
+             * @example false
+             */
+            waive?: boolean;
+        };
         MemberExport: {
             /**
              * @description Which columns, in this order
@@ -13194,6 +13264,24 @@ export interface components {
              * @enum {string}
              */
             state: "held" | "captured" | "released" | "timed_out";
+        };
+        MemberLoss: {
+            /**
+             * @description Empty: it goes. owed: the member's own money, to be paid out first or waived. open: under way, must end first
+             * @example
+             * @enum {string}
+             */
+            bar: "" | "owed" | "open";
+            /**
+             * @description What it is
+             * @example ledger.erase.lapses
+             */
+            code: string;
+            /**
+             * @description In a sentence of the reader's language
+             * @example points：可用 120、待生效 0 作废。
+             */
+            text: string;
         };
         MemberMerge: {
             /** @description Who went into the other */
@@ -15822,6 +15910,15 @@ export interface components {
         PageMemberHold: {
             /** @description The rows of this page */
             items: components["schemas"]["MemberHold"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMemberLoss: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MemberLoss"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -38382,6 +38479,213 @@ export interface operations {
             };
         };
     };
+    "erase-member": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberErasing"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberErased"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.erased, member.merged_away, member.still_owed, member.unfinished */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-erase-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberLoss"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.erased, member.merged_away */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-member-holds": {
         parameters: {
             query?: {
@@ -40372,7 +40676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.merge_undone, member.merged_on */
+            /** @description member.erased, member.merge_undone, member.merged_on */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40476,7 +40780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.merge_undone, member.merged_on */
+            /** @description member.erased, member.merge_undone, member.merged_on */
             409: {
                 headers: {
                     [name: string]: unknown;
