@@ -2,10 +2,12 @@ package api
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"habitue/internal/api/docs"
 	"habitue/internal/api/edge"
@@ -18,14 +20,6 @@ const memberRoot = "/m/"
 // routes divides what is asked among the API, its pages and the console, which
 // has every path that nobody else has reserved.
 func routes(d Deps, e *edge.Edge) (http.Handler, error) {
-	contract, err := json.Marshal(e.OpenAPI())
-	if err != nil {
-		return nil, fmt.Errorf("write contract: %w", err)
-	}
-	pages, err := docs.Pages(e.OpenAPI())
-	if err != nil {
-		return nil, err
-	}
 	console, err := consoleHandler(d.Console)
 	if err != nil {
 		return nil, err
@@ -33,8 +27,8 @@ func routes(d Deps, e *edge.Edge) (http.Handler, error) {
 	mux := http.NewServeMux()
 	handle := func(pattern string, h http.Handler) { mux.Handle(pattern, routed(pattern, h)) }
 	mux.Handle("/api/", protect(e)) // the edge names its own routes
-	handle("GET /openapi.json", contractHandler(contract))
-	handle("GET /docs", pages)
+	handle("GET /openapi.json", contractHandler(e.OpenAPI()))
+	handle("GET /docs", docs.Pages(e.OpenAPI()))
 	member, err := memberHandler(d.Member)
 	if err != nil {
 		return nil, err
@@ -68,10 +62,17 @@ func protect(next http.Handler) http.Handler {
 
 func noRoute(w http.ResponseWriter, r *http.Request) { edge.WriteProblem(w, r, edge.ErrNoRoute) }
 
-func contractHandler(contract []byte) http.Handler {
+// contractHandler writes the contract when it is first asked for.
+func contractHandler(contract *huma.OpenAPI) http.Handler {
+	written := sync.OnceValues(contract.MarshalJSON)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		raw, err := written()
+		if err != nil {
+			edge.WriteProblem(w, r, fmt.Errorf("write contract: %w", err))
+			return
+		}
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-cache")
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(contract))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(raw))
 	})
 }

@@ -18,6 +18,7 @@ import (
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/payment"
+	"habitue/internal/platform/heavy"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/pricing"
@@ -581,53 +582,48 @@ func TestNoSequenceInAGroupLosesOrMakesAnything(t *testing.T) {
 		r.Limits = pricing.Limits{Total: pricing.Limit{Pieces: 6}, Member: pricing.Limit{Pieces: 4}}
 		r.Group.OneAtOnce, r.Group.OpenerAmount = true, 25_00
 	})
-	want, steps := heavy(8, 400), 0
-	for steps < want && !t.Failed() {
-		rapid.Check(t, func(t *rapid.T) {
-			if steps++; steps > want {
-				return
+	heavy.Check(t, 8, 400, func(t *rapid.T) int {
+		b := &crowd{T: t, s: s, promotion: p}
+		coupons := map[member.ID]coupon.Coupon{}
+		for range 4 {
+			m, c := s.given(500)
+			b.members, coupons[m] = append(b.members, m), c
+		}
+		t.Repeat(map[string]func(*rapid.T){"open": b.open, "join": b.join, "pay": b.pay, "leave": b.leave, "wait": b.wait, "hear": b.hear})
+		s.fail()
+		if _, err := s.till.ExpireDue(s.T.Context(), 100); err != nil {
+			t.Fatal(err)
+		}
+		s.Hear()
+		for _, id := range b.checkouts {
+			c := s.checkout(id)
+			succeeded := s.group(c.Group).State == pricing.GroupSucceeded
+			switch {
+			case c.State == checkout.Open, c.State == checkout.Waiting:
+				t.Fatalf("checkout %d is %s though its group has ended", id, c.State)
+			case c.State == checkout.Paid && (!succeeded || s.kept(c) != c.Payable), c.State != checkout.Paid && s.kept(c) != 0:
+				t.Fatalf("checkout %d is %s: %d of %d is kept", id, c.State, s.kept(c), c.Payable)
+			case c.State != checkout.Paid:
+				continue
 			}
-			b := &crowd{T: t, s: s, promotion: p}
-			coupons := map[member.ID]coupon.Coupon{}
-			for range 4 {
-				m, c := s.given(500)
-				b.members, coupons[m] = append(b.members, m), c
-			}
-			t.Repeat(map[string]func(*rapid.T){"open": b.open, "join": b.join, "pay": b.pay, "leave": b.leave, "wait": b.wait, "hear": b.hear})
-			s.fail()
-			if _, err := s.till.ExpireDue(s.T.Context(), 100); err != nil {
+			if _, err := s.bring(c, map[int]int64{1: c.Sale.Input.Basket.Lines[0].Quantity}); err != nil {
 				t.Fatal(err)
 			}
 			s.Hear()
-			for _, id := range b.checkouts {
-				c := s.checkout(id)
-				succeeded := s.group(c.Group).State == pricing.GroupSucceeded
-				switch {
-				case c.State == checkout.Open, c.State == checkout.Waiting:
-					t.Fatalf("checkout %d is %s though its group has ended", id, c.State)
-				case c.State == checkout.Paid && (!succeeded || s.kept(c) != c.Payable), c.State != checkout.Paid && s.kept(c) != 0:
-					t.Fatalf("checkout %d is %s: %d of %d is kept", id, c.State, s.kept(c), c.Payable)
-				case c.State != checkout.Paid:
-					continue
-				}
-				if _, err := s.bring(c, map[int]int64{1: c.Sale.Input.Basket.Lines[0].Quantity}); err != nil {
-					t.Fatal(err)
-				}
-				s.Hear()
-				if s.kept(c) != 0 {
-					t.Fatalf("checkout %d: %d is kept of what came back", id, s.kept(c))
-				}
+			if s.kept(c) != 0 {
+				t.Fatalf("checkout %d: %d is kept of what came back", id, s.kept(c))
 			}
-			for m, c := range coupons {
-				s.status(c, coupon.Held)
-				s.Want(m, ledger.Points, programtest.Balance{Available: 500})
-			}
-			s.nothingTaken()
-			if s.T.(*testing.T).Failed() {
-				t.FailNow()
-			}
-		})
-	}
+		}
+		for m, c := range coupons {
+			s.status(c, coupon.Held)
+			s.Want(m, ledger.Points, programtest.Balance{Available: 500})
+		}
+		s.nothingTaken()
+		if s.T.(*testing.T).Failed() {
+			t.FailNow()
+		}
+		return 1
+	})
 	if _, err := s.coupons.SettleDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}

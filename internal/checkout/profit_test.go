@@ -3,7 +3,6 @@ package checkout_test
 import (
 	"context"
 	"errors"
-	"os"
 	"testing"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 	"habitue/internal/coupon/coupontest"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
+	"habitue/internal/platform/heavy"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/pricing"
@@ -21,13 +21,6 @@ import (
 	"habitue/internal/program/programtest"
 	"habitue/internal/staff"
 )
-
-func heavy(light, all int) int {
-	if os.Getenv("HABITUE_HEAVY") != "" {
-		return all
-	}
-	return light
-}
 
 // shopper is somebody who buys and returns at random, and what he has put in.
 type shopper struct {
@@ -58,25 +51,18 @@ func TestNoSequenceOfBuyingAndReturningIsAProfit(t *testing.T) {
 	s.off(25_00, 200_00, pricing.Limits{Member: pricing.Limit{Uses: 3}})
 	s.flash("pot", 5_00, 1e9)
 	template := coupontest.Live(t, s.DB.DB, s.coupons, func(b *coupon.Terms) { b.OnReturn = coupon.GivenBack })
-	steps, want := 0, heavy(300, 20_000)
-	for steps < want && !t.Failed() {
-		rapid.Check(t, func(t *rapid.T) {
-			if steps >= want {
-				return
-			}
-			b := &shopper{T: t, s: s, member: s.Join(), coupon: template.ID}
-			coupontest.Give(s.T, s.DB.DB, s.coupons, b.member, template.ID, 2)
-			b.credit(ledger.Points, 2_000)
-			b.credit(principal, 200_00)
-			b.credit(bonus, 50_00)
-			t.Repeat(map[string]func(*rapid.T){"buy": b.buy, "return": b.bring, "exchange": b.exchange, "wait": b.wait})
-			b.bringAll()
-			b.hasNoMore(principal, bonus)
-			s.nothingTaken()
-			steps += b.steps
-		})
-	}
-	t.Logf("%d operations", steps)
+	heavy.Check(t, 300, 20_000, func(t *rapid.T) int {
+		b := &shopper{T: t, s: s, member: s.Join(), coupon: template.ID}
+		coupontest.Give(s.T, s.DB.DB, s.coupons, b.member, template.ID, 2)
+		b.credit(ledger.Points, 2_000)
+		b.credit(principal, 200_00)
+		b.credit(bonus, 50_00)
+		t.Repeat(map[string]func(*rapid.T){"buy": b.buy, "return": b.bring, "exchange": b.exchange, "wait": b.wait})
+		b.bringAll()
+		b.hasNoMore(principal, bonus)
+		s.nothingTaken()
+		return b.steps
+	})
 	s.proven()
 }
 

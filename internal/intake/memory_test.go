@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"habitue/internal/intake"
+	"habitue/internal/platform/heavy"
 )
 
 // maxMemory is what preparing may take of a machine, whatever the file.
@@ -21,10 +22,7 @@ const maxMemory = 300 << 10 // kB
 // HABITUE_HEAVY=1 makes a file of ten million rows.
 func TestMemoryIsBoundedWhateverTheFile(t *testing.T) {
 	t.Parallel()
-	rows := 200_000
-	if os.Getenv("HABITUE_HEAVY") != "" {
-		rows = 10_000_000
-	}
+	rows := heavy.Or(200_000, 10_000_000)
 	file := filepath.Join(t.TempDir(), "orders.csv")
 	writeOrders(t, file, rows)
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestPrepareInAProcessOfItsOwn$", "-test.v")

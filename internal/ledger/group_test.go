@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -16,6 +15,7 @@ import (
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/heavy"
 	"habitue/internal/program/programtest"
 )
 
@@ -230,7 +230,7 @@ func TestOneMembersHistoryIsLinearizable(t *testing.T) {
 }
 
 func oneMembersHistoryIsLinearizable(t *testing.T, shop *programtest.Shop, g *ledger.Group) {
-	for range heavy(4, 60) {
+	for range heavy.Or(4, 60) {
 		seed := rand.Uint64()
 		history := record(t, shop, g, seed, 200)
 		result, _ := porcupine.CheckEventsVerbose(pointsModel, history, time.Minute)
@@ -336,14 +336,6 @@ func param(err error, name string) int64 {
 		}
 	}
 	return -1
-}
-
-// heavy is how much of something make test does, and how much make check.
-func heavy(light, heavy int) int {
-	if os.Getenv("HABITUE_HEAVY") != "" {
-		return heavy
-	}
-	return light
 }
 
 // A spend that needs more lots than were read at first finds them, in their

@@ -15,6 +15,7 @@ import (
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/platform/check"
+	"habitue/internal/platform/heavy"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/program/programtest"
 )
@@ -33,16 +34,11 @@ func init() {
 // clock runs and jumps. A failure prints the seed that repeats it (-rapid.seed).
 func TestNoHistoryLosesOrConjuresValue(t *testing.T) {
 	t.Parallel()
-	want := heavy(2_000, 100_000) / 2
 	for lane := range 2 {
 		t.Run(fmt.Sprint(lane), func(t *testing.T) {
 			t.Parallel()
 			shop := programtest.Open(t)
-			steps := 0
-			for steps < want && !t.Failed() {
-				rapid.Check(t, func(t *rapid.T) { steps += live(t, shop) })
-			}
-			t.Logf("%d operations", steps)
+			heavy.Check(t, 1_000, 50_000, func(t *rapid.T) int { return live(t, shop) })
 			results, err := check.Run(t.Context(), shop.DB.DB, ledger.Proofs())
 			if err != nil {
 				t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/member/membertest"
+	"habitue/internal/platform/heavy"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/program/programtest"
 	"habitue/internal/tier"
@@ -283,7 +284,7 @@ func TestOfTwoMergesAtOnceOneWins(t *testing.T) {
 func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 	t.Parallel()
 	f := newFamily(t)
-	rapid.Check(t, func(t *rapid.T) {
+	heavy.Check(t, 15, 200, func(t *rapid.T) int {
 		var members []member.ID
 		phones, into := map[member.ID]string{}, map[member.ID]member.ID{}
 		var stack []member.Merge // those in force, as they were made
@@ -343,6 +344,7 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 			},
 		})
 		f.proofs()
+		return 1
 	})
 }
 

@@ -6,10 +6,8 @@ import (
 
 	"habitue/internal/intake"
 	"habitue/internal/profile"
+	"habitue/internal/program/programtest"
 )
-
-// realFile is a gift shop's books of nine months, public and as dirty as life.
-const realFile = "../../../shared/data/online-retail/orders-until-2011-09-09.csv.gz"
 
 // The members of a real shop, by quantiles and by thresholds of its own: every
 // score is what the naive count says, and on an earlier day, too.
@@ -29,7 +27,7 @@ func TestRealFileIsScoredAsAnIndependentCountSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = imports.Import(t.Context(), intake.ImportRequest{
-		Request: intake.Request{File: realFile, Folder: t.TempDir(), Mapping: mapping}, Principal: "test"})
+		Request: intake.Request{File: programtest.RealFile(t), Folder: t.TempDir(), Mapping: mapping}, Principal: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

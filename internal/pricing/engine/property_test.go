@@ -1,7 +1,6 @@
 package engine_test
 
 import (
-	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -12,28 +11,18 @@ import (
 
 	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/heavy"
 	"habitue/internal/platform/money"
 	"habitue/internal/pricing/engine"
 )
 
-// cases is how many random baskets make test looks at, and how many make check.
-func cases() int {
-	if os.Getenv("HABITUE_HEAVY") != "" {
-		return 100_000
-	}
-	return 2_000
-}
-
-// each runs a property over that many baskets; rapid asks for its own number per
-// run, so that it is run as often as needed, each with a seed of its own.
+// each runs a property over 2,000 random baskets, and 100,000 in make check.
 func each(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
-	for range cases() / 100 {
-		rapid.Check(t, property)
-		if t.Failed() {
-			return
-		}
-	}
+	heavy.Check(t, 2_000, 100_000, func(t *rapid.T) int {
+		property(t)
+		return 1
+	})
 }
 
 func TestSearchFindsWhatTryingEverythingFinds(t *testing.T) {
