@@ -83,7 +83,14 @@ func (s set) covers(t set) bool {
 	return true
 }
 func (s set) list() []int {
-	var out []int
+	n := 0
+	for _, word := range s {
+		n += bits.OnesCount64(word)
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make([]int, 0, n)
 	for w, word := range s {
 		for word != 0 {
 			out = append(out, w*64+bits.TrailingZeros64(word))
@@ -128,6 +135,8 @@ func prepare(in Input) *pricing {
 func byID(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
 
 func (p *pricing) readLines() {
+	given := make([]line, 0, len(p.in.Basket.Lines))
+	order := make([]int, 0, len(p.in.Basket.Lines))
 	for i, l := range p.in.Basket.Lines {
 		n := line{
 			Line: l, at: i, pieces: l.Quantity, items: terms.Item{Article: l.Article, Categories: l.Categories, Brand: l.Brand},
@@ -145,13 +154,21 @@ func (p *pricing) readLines() {
 		if p.in.Margin != nil && l.Cost > 0 && n.goods {
 			n.least = floorOf(l, *p.in.Margin)
 		}
-		p.lines = append(p.lines, n)
+		given, order = append(given, n), append(order, i)
 	}
-	slices.SortFunc(p.lines, func(a, b line) int {
-		return cmp.Or(strings.Compare(a.Article, b.Article), strings.Compare(a.Kind, b.Kind), cmp.Compare(b.list, a.list), cmp.Compare(a.Quantity, b.Quantity),
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &given[i], &given[j]
+		if c := strings.Compare(a.Article, b.Article); c != 0 {
+			return c
+		}
+		return cmp.Or(strings.Compare(a.Kind, b.Kind), cmp.Compare(b.list, a.list), cmp.Compare(a.Quantity, b.Quantity),
 			cmp.Compare(a.Scale, b.Scale), cmp.Compare(a.member, b.member), cmp.Compare(a.Cost, b.Cost), strings.Compare(a.Brand, b.Brand),
 			slices.Compare(a.Categories, b.Categories), cmp.Compare(a.No, b.No))
 	})
+	p.lines = make([]line, len(order))
+	for i, at := range order {
+		p.lines[i] = given[at]
+	}
 	p.goods = newSet(len(p.lines))
 	p.byCode = [3]map[string]set{{}, {}, {}}
 	index := func(kind int, code string, at int) {

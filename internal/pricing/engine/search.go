@@ -41,6 +41,12 @@ type outcome struct {
 	valid  bool
 }
 
+// trial is what simulate needs of memory.
+type trial struct {
+	net, entry []int64
+	got        []bool
+}
+
 // search finds the best set among candidates that share neither lines nor
 // exclusions with any others.
 type search struct {
@@ -59,6 +65,7 @@ type search struct {
 	blocked []int   // how many chosen ones exclude it
 	chosen  []bool
 	nets    [][]int64
+	trials  [3]trial
 
 	best, second outcome
 	used, budget int
@@ -84,9 +91,18 @@ func newSearch(p *pricing, members []int, room int64) *search {
 	}
 	s.mode, s.settled, s.ub = make([]int, n), make([]bool, n), make([]int64, n)
 	s.blocked, s.chosen, s.high = make([]int, n), make([]bool, n), make([]int64, n)
+	lines := len(p.lines)
+	amounts := make([]int64, (n+1+2*len(s.trials))*lines)
+	cut := func() (list []int64) {
+		list, amounts = amounts[:lines:lines], amounts[lines:]
+		return list
+	}
 	s.nets = make([][]int64, n+1)
 	for i := range s.nets {
-		s.nets[i] = make([]int64, len(p.lines))
+		s.nets[i] = cut()
+	}
+	for i := range s.trials {
+		s.trials[i] = trial{net: cut(), entry: cut(), got: make([]bool, n)}
 	}
 	s.cover()
 	return s
@@ -142,7 +158,7 @@ func (s *search) run(seeds [][]bool, budget int) {
 		for _, i := range strippers {
 			all[i] = false
 		}
-		now, got, _ := s.simulate(all, false)
+		now, got, _ := s.simulate(&s.trials[0], all, false)
 		s.keep(outcome{score: now, chosen: got, valid: true})
 	}
 }
@@ -319,7 +335,8 @@ func (s *search) arrive(now score) {
 // every offer that was left out is excluded by one that was taken, or does nothing
 // in its place. One that does away with member prices is tried with that.
 func (s *search) full(set []bool) bool {
-	if _, _, idle := s.simulate(set, true); !idle {
+	t := &s.trials[2]
+	if _, _, idle := s.simulate(t, set, true); !idle {
 		return false
 	}
 	for i, c := range s.seq {
@@ -328,7 +345,7 @@ func (s *search) full(set []bool) bool {
 		}
 		with := slices.Clone(set)
 		with[i] = true
-		if _, got, _ := s.simulate(with, false); got[i] {
+		if _, got, _ := s.simulate(t, with, false); got[i] {
 			return false
 		}
 	}
@@ -349,17 +366,17 @@ func (s *search) keep(o outcome) {
 
 // simulate applies a set in order, leaving out what does nothing or is excluded
 // by what was applied before. Where idle is asked for, it says whether all others
-// are excluded or do nothing.
-func (s *search) simulate(want []bool, idle bool) (now score, got []bool, idles bool) {
-	net := s.base(make([]int64, len(s.p.lines)), func(i int) bool { return want[i] })
+// are excluded or do nothing. What it got is the trial's until that is used again.
+func (s *search) simulate(t *trial, want []bool, idle bool) (now score, got []bool, idles bool) {
+	net, entry := s.base(t.net, func(i int) bool { return want[i] }), t.entry
 	now.off = -s.lost(net)
 	room := s.room
 	if room < unlimited {
 		room = s.p.roomOf(net)
 	}
-	entry := slices.Clone(net)
-	got = make([]bool, len(s.seq))
-	idles = true
+	copy(entry, net)
+	got, idles = t.got, true
+	clear(got)
 	for i, c := range s.seq {
 		if i > 0 && s.seq[i-1].stage != c.stage {
 			copy(entry, net)
@@ -394,10 +411,15 @@ func (s *search) simulate(want []bool, idle bool) (now score, got []bool, idles 
 // try keeps a set that somebody proposes. What it does away with for nothing it
 // does not do away with.
 func (s *search) try(want []bool) bool {
-	_, got, _ := s.simulate(want, false)
-	now, again, _ := s.simulate(got, false)
-	if !slices.Equal(got, again) {
-		return false
+	now, got, _ := s.simulate(&s.trials[0], want, false)
+	for i, c := range s.seq {
+		if want[i] && !got[i] && len(c.strips) > 0 {
+			var again []bool
+			if now, again, _ = s.simulate(&s.trials[1], got, false); !slices.Equal(got, again) {
+				return false
+			}
+			break
+		}
 	}
 	if s.p.in.Objective == MarginBest && !s.full(got) {
 		return false
@@ -429,21 +451,16 @@ func (s *search) improve() {
 	if n < 8 {
 		return
 	}
-	for again := true; again && s.used < s.budget/4; {
-		again = false
-		for _, i := range ranked {
-			if s.used >= s.budget/4 {
-				continue
-			}
-			s.used += n
-			want = slices.Clone(s.best.chosen)
-			want[i] = !want[i]
-			for _, j := range s.not[i] {
-				if want[i] {
-					want[j] = false
-				}
-			}
-			again = s.try(want) || again
+	for at, vain := 0, 0; vain < n && s.used < s.budget/4; at = (at + 1) % n {
+		i := ranked[at]
+		s.used += n
+		copy(want, s.best.chosen)
+		want[i] = !want[i]
+		for _, j := range s.not[i] {
+			want[j] = want[j] && !want[i]
+		}
+		if vain++; s.try(want) {
+			vain = 0
 		}
 	}
 }
