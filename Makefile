@@ -74,6 +74,7 @@ check: test
 	$(STAGE) "a promotion" 120 tools/test.sh journey promotion.mjs
 	$(STAGE) "value classes" 90 tools/test.sh journey value.mjs
 	$(STAGE) "stored value" 120 tools/test.sh journey storedvalue.mjs
+	$(STAGE) "members merged" 90 tools/test.sh journey merge.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs
 	@tools/stage.sh --summary
 

@@ -17,12 +17,15 @@ func TestMembersAreMergedOverHTTP(t *testing.T) {
 	path := "/api/v1/members/" + kept
 	service, cashier := w.person("service@example.com", staff.CustomerService), w.person("till@example.com", staff.Cashier)
 	body := `{"from":"` + old + `","reason":"same person, two cards"}`
-	w.do("POST", path+"/adjustments", adjustBody(10), service).want(201)
+	for _, id := range []string{kept, old} {
+		w.do("POST", "/api/v1/members/"+id+"/adjustments", adjustBody(10), service).want(201)
+	}
 
 	w.do("POST", path+"/merge", body, cashier).want(403)
 	w.do("POST", path+"/merge", body, as(program)).want(403)
 	foreseen := w.do("POST", path+"/merge/preview", `{"from":"`+old+`"}`, service).want(200)
-	if !strings.Contains(foreseen.Body, "member.merge.moves") || !strings.Contains(foreseen.Body, "tier.merge.level") {
+	if !strings.Contains(foreseen.Body, "member.merge.moves") || !strings.Contains(foreseen.Body, "tier.merge.level") ||
+		!strings.Contains(foreseen.Body, ": 10 available") {
 		t.Errorf("foreseen %s", foreseen.Body)
 	}
 	var made, undone struct {
@@ -40,6 +43,14 @@ func TestMembersAreMergedOverHTTP(t *testing.T) {
 	w.do("GET", "/api/v1/members?phone=13800000002", "", service).want(200).into(&found)
 	if len(found.Items) != 1 || found.Items[0].ID != kept {
 		t.Errorf("the old phone finds %+v", found)
+	}
+
+	var record struct {
+		MergedInto *struct{ ID string } `json:"merged_into"`
+	}
+	w.do("GET", "/api/v1/members/"+old, "", service).want(200).into(&record)
+	if record.MergedInto == nil || record.MergedInto.ID != kept {
+		t.Errorf("the old record leads to %+v", record.MergedInto)
 	}
 
 	undo := "/api/v1/merges/" + made.ID + "/undo"

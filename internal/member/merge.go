@@ -151,7 +151,34 @@ func (s *Service) PreviewMerge(ctx context.Context, tx postgres.Tx, into, from I
 		return nil, fmt.Errorf("count what follows member %d: %w", from, err)
 	}
 	own := Effect{"member.merge.moves", map[string]any{"identities": n.Identities, "sessions": n.Sessions, "labels": n.Labels}}
-	return s.foresee(ctx, tx, own, Merging{From: from, Into: into}, false)
+	withdrawn, err := s.withdrawnBy(ctx, tx, into, from)
+	if err != nil {
+		return nil, err
+	}
+	effects, err := s.foresee(ctx, tx, own, Merging{From: from, Into: into}, false)
+	if err != nil || withdrawn == 0 {
+		return effects, err
+	}
+	return append(effects, Effect{"member.merge.withdraws", map[string]any{"consents": withdrawn}}), nil
+}
+
+// withdrawnBy counts what a member agreed to and another refused: it is refused
+// from their merge on.
+func (s *Service) withdrawnBy(ctx context.Context, q postgres.Querier, into, from ID) (n int, err error) {
+	agreed, err := s.inForce(ctx, q, into)
+	if err != nil {
+		return 0, err
+	}
+	refused, err := s.inForce(ctx, q, from)
+	if err != nil {
+		return 0, err
+	}
+	for asked, c := range refused {
+		if !c.Granted && agreed.of(asked).Granted {
+			n++
+		}
+	}
+	return n, nil
 }
 
 // PreviewUnmerge says what Unmerge would do, and does nothing. Errors: as of Unmerge.

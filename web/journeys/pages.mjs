@@ -51,6 +51,7 @@ const states = {
     accounts: "?tab=accounts",
     entries: "?tab=entries",
     tier: "?tab=tier",
+    merges: "?tab=merges",
     consents: "?tab=consents",
   },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"habitue/internal/api/edge"
+	"habitue/internal/api/view"
 	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
@@ -32,26 +33,14 @@ type MergeUndoing struct {
 // MemberMerge is a merge on record.
 type MemberMerge struct {
 	ID           edge.ID               `json:"id" doc:"Id" zh:"编号"`
-	From         MergedMember          `json:"from" doc:"Who went into the other" zh:"被合并的会员"`
-	Into         MergedMember          `json:"into" doc:"Who goes on" zh:"保留的会员"`
+	From         view.MergedMember     `json:"from" doc:"Who went into the other" zh:"被合并的会员"`
+	Into         view.MergedMember     `json:"into" doc:"Who goes on" zh:"保留的会员"`
 	Reason       string                `json:"reason" doc:"Why" zh:"合并原因" example:"同一人办了两张卡，已当面核实"`
 	MadeAt       edge.Time             `json:"made_at" doc:"When" zh:"合并时间" example:"2026-09-12T01:00:00Z"`
 	MadeBy       Colleague             `json:"made_by" doc:"Who decided it" zh:"合并人"`
 	UndoneAt     *edge.Time            `json:"undone_at" doc:"When it was undone; null while it is in force" zh:"撤销时间；null 为仍有效" example:"2026-09-13T01:00:00Z"`
 	UndoneBy     edge.Maybe[Colleague] `json:"undone_by" doc:"Who undid it" zh:"撤销人"`
 	UndoneReason *string               `json:"undone_reason" doc:"Why it was undone" zh:"撤销原因" example:"母女共用手机，并非同一人"`
-}
-
-// MergedMember is one of the two of a merge.
-type MergedMember struct {
-	ID     edge.ID `json:"id" doc:"Id of the member" zh:"会员编号"`
-	Number string  `json:"number" doc:"Member number" zh:"会员号" example:"800000123456"`
-}
-
-// MergeEffect is one thing that a merge, or undoing it, would do.
-type MergeEffect struct {
-	Code string `json:"code" doc:"What it is" zh:"代码" example:"ledger.merge.moves"`
-	Text string `json:"text" doc:"In a sentence of the reader's language" zh:"说明（读者的语言）" example:"points：转入可用 120、待生效 0、预占 0、欠 0。"`
 }
 
 // MergePath names a merge in a path.
@@ -61,7 +50,7 @@ type MergePath struct {
 
 type (
 	mergesReply       struct{ Body edge.Page[MemberMerge] }
-	mergeEffectsReply struct{ Body edge.Page[MergeEffect] }
+	mergeEffectsReply struct{ Body edge.Page[view.MergeEffect] }
 )
 
 func (h *handlers) memberMerges(e *edge.Edge) {
@@ -178,18 +167,16 @@ func (h *handlers) previewUndoMerge(ctx context.Context, in *MergePath) (*mergeE
 }
 
 func (h *handlers) foreseen(ctx context.Context, preview func(tx postgres.Tx) ([]member.Effect, error)) (*mergeEffectsReply, error) {
-	var effects []member.Effect
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		effects, err = preview(tx)
+	var shown []view.MergeEffect
+	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		effects, err := preview(tx)
+		if err != nil {
+			return err
+		}
+		shown, err = h.Reader.MergeEffects(ctx, tx, edge.From(ctx).Language, effects)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	language := edge.From(ctx).Language
-	return &mergeEffectsReply{Body: edge.PageOf(edge.Each(effects, func(e member.Effect) MergeEffect {
-		return MergeEffect{Code: e.Code, Text: effectText(language, e)}
-	}), "")}, nil
+	return &mergeEffectsReply{Body: edge.PageOf(shown, "")}, err
 }
 
 func (h *handlers) listMerges(ctx context.Context, in *MemberPath) (*mergesReply, error) {
@@ -223,7 +210,9 @@ func (h *handlers) shownMerges(ctx context.Context, q postgres.Querier, list ...
 	colleague := func(id int64) Colleague {
 		return Colleague{ID: edge.IDOf(id), Name: names[principalOf(staff.AccountID(id))]}
 	}
-	one := func(id member.ID) MergedMember { return MergedMember{ID: edge.IDOf(id), Number: members[id].Number} }
+	one := func(id member.ID) view.MergedMember {
+		return view.MergedMember{ID: edge.IDOf(id), Number: members[id].Number}
+	}
 	return edge.Each(list, func(m member.Merge) MemberMerge {
 		shown := MemberMerge{
 			ID: edge.IDOf(m.ID), From: one(m.From), Into: one(m.Into), Reason: m.Reason, MadeAt: edge.At(m.MadeAt), MadeBy: colleague(m.Staff),

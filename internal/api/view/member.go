@@ -67,4 +67,6 @@ type Member struct {
 	Level       edge.Maybe[Level] `json:"level" doc:"Level now" zh:"当前等级"`
 	Balances    []Balance         `json:"balances" doc:"What the member has" zh:"余额"`
 	Identities  []Identity        `json:"identities" doc:"How channels know the member" zh:"渠道识别方式"`
+
+	MergedInto edge.Maybe[MergedMember] `json:"merged_into" doc:"Who this record was merged into and goes on; null while it is a member of its own" zh:"本记录并入的会员；未被合并时为 null"`
 }

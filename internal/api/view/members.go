@@ -120,9 +120,13 @@ func (r *Reader) Member(ctx context.Context, q postgres.Querier, c *edge.Call, m
 	if err != nil {
 		return Member{}, err
 	}
+	survivor, err := r.survivor(ctx, q, m)
+	if err != nil {
+		return Member{}, err
+	}
 	p := personal[m.ID]
 	return Member{
-		ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt), Source: m.Source,
+		MergedInto: survivor, ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt), Source: m.Source,
 		Name: shownName(c.Principal, p), PhoneMasked: edge.OrNull(maskedPhone(p)), EmailMasked: edge.OrNull(maskedEmail(p)),
 		Birthday: edge.OrNull(m.Birthday.String()), Store: places.store(m.Store), Channel: places.channel(m.Channel),
 		Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), Balances: balances,

@@ -74,6 +74,7 @@ export const memberTabs = [
   "coupons",
   "prepaid",
   "tier",
+  "merges",
   "consents",
 ] as const;
 export type MemberTab = (typeof memberTabs)[number];

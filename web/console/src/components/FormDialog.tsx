@@ -21,6 +21,8 @@ interface FormDialogProps<Typed, Answer> {
   readonly danger?: boolean;
   /** Not to be pressed yet, such as while something that it depends on is unknown. */
   readonly disabled?: boolean;
+  /** In pixels, where the usual is too narrow. */
+  readonly width?: number;
   /** There is no way around it. */
   readonly forced?: boolean;
   readonly children: ReactNode | ((form: FormInstance<Typed>) => ReactNode);
@@ -32,7 +34,8 @@ interface FormDialogProps<Typed, Answer> {
  */
 export function FormDialog<Typed extends object, Answer>(props: FormDialogProps<Typed, Answer>) {
   const { title, verb, open, onClose, onSubmit, onDone, onFailed, failed, saying } = props;
-  const { initial, danger = false, disabled = false, forced = false, children } = props;
+  const { initial, danger = false, disabled = false, forced = false, width = 520 } = props;
+  const { children } = props;
   const [form] = Form.useForm<Typed>();
   const sending = useMutation({
     mutationFn: onSubmit,
@@ -47,6 +50,7 @@ export function FormDialog<Typed extends object, Answer>(props: FormDialogProps<
   return (
     <Modal
       open={open}
+      width={width}
       title={title}
       okText={verb}
       okButtonProps={{ loading: sending.isPending, danger, disabled }}

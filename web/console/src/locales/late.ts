@@ -13,6 +13,7 @@ const late: Readonly<
     | "checkout"
     | "coupon"
     | "intake"
+    | "merge"
     | "payment"
     | "permission"
     | "person"
@@ -43,6 +44,7 @@ const late: Readonly<
   },
   coupon: { "zh-CN": () => import("./zh-CN/coupon.json"), en: () => import("./en/coupon.json") },
   intake: { "zh-CN": () => import("./zh-CN/intake.json"), en: () => import("./en/intake.json") },
+  merge: { "zh-CN": () => import("./zh-CN/merge.json"), en: () => import("./en/merge.json") },
   payment: { "zh-CN": () => import("./zh-CN/payment.json"), en: () => import("./en/payment.json") },
   permission: {
     "zh-CN": () => import("./zh-CN/permission.json"),

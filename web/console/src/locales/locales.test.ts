@@ -8,6 +8,7 @@ import enCatalog from "./en/catalog.json";
 import enCheckout from "./en/checkout.json";
 import enCoupon from "./en/coupon.json";
 import enIntake from "./en/intake.json";
+import enMerge from "./en/merge.json";
 import enPayment from "./en/payment.json";
 import enPerson from "./en/person.json";
 import enPosting from "./en/posting.json";
@@ -25,6 +26,7 @@ import zhCNCatalog from "./zh-CN/catalog.json";
 import zhCNCheckout from "./zh-CN/checkout.json";
 import zhCNCoupon from "./zh-CN/coupon.json";
 import zhCNIntake from "./zh-CN/intake.json";
+import zhCNMerge from "./zh-CN/merge.json";
 import zhCNPayment from "./zh-CN/payment.json";
 import zhCNPerson from "./zh-CN/person.json";
 import zhCNPosting from "./zh-CN/posting.json";
@@ -47,6 +49,7 @@ const bundles: Record<string, Bundle> = {
     checkout: zhCNCheckout,
     coupon: zhCNCoupon,
     intake: zhCNIntake,
+    merge: zhCNMerge,
     payment: zhCNPayment,
     person: zhCNPerson,
     posting: zhCNPosting,
@@ -66,6 +69,7 @@ const bundles: Record<string, Bundle> = {
     checkout: enCheckout,
     coupon: enCoupon,
     intake: enIntake,
+    merge: enMerge,
     payment: enPayment,
     person: enPerson,
     posting: enPosting,

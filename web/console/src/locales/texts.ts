@@ -10,6 +10,7 @@ import type insight from "./zh-CN/insight.json";
 import type intake from "./zh-CN/intake.json";
 import type ledger from "./zh-CN/ledger.json";
 import type member from "./zh-CN/member.json";
+import type merge from "./zh-CN/merge.json";
 import type order from "./zh-CN/order.json";
 import type org from "./zh-CN/org.json";
 import type payment from "./zh-CN/payment.json";
@@ -43,6 +44,7 @@ declare module "@habitue/kit/i18n/texts" {
     intake: typeof intake;
     ledger: typeof ledger;
     member: typeof member;
+    merge: typeof merge;
     order: typeof order;
     org: typeof org;
     payment: typeof payment;

@@ -12977,6 +12977,8 @@ export interface components {
             joined_at: string;
             /** @description Level now */
             level: components["schemas"]["Level"] | null;
+            /** @description Who this record was merged into and goes on; null while it is a member of its own */
+            merged_into: components["schemas"]["MergedMember"] | null;
             /**
              * @description Name, as far as the reader may see it
              * @example 王**
@@ -13529,7 +13531,7 @@ export interface components {
             code: string;
             /**
              * @description In a sentence of the reader's language
-             * @example points：转入可用 120、待生效 0、预占 0、欠 0。
+             * @example 积分：转入可用 120、待生效 0、预占 0、欠 0。
              */
             text: string;
         };

@@ -14,6 +14,7 @@ import { useCan } from "../../lib/permissions";
 import { AdjustMember } from "./AdjustMember";
 import { AttachReceipt } from "./Attach";
 import { MemberTabs } from "./MemberTabs";
+import { MergedInto, MergeMember } from "./MergeMember";
 import styles from "./member.module.css";
 
 const route = getRouteApi("/frame/members/$id");
@@ -34,6 +35,7 @@ export function MemberPage() {
             {can("ledger:adjust") && (
               <AdjustMember memberId={memberId} balances={member.balances} />
             )}
+            {can("member:merge") && <MergeMember memberId={memberId} />}
             {can("order:attach") && <AttachReceipt memberId={memberId} />}
           </Space>
         )
@@ -41,6 +43,7 @@ export function MemberPage() {
     >
       {isPending && <Waiting />}
       {!member && error && <ProblemView thrown={error} onRetry={() => void refetch()} />}
+      {member && <MergedInto member={member} />}
       {member && <Overview member={member} />}
       {member && <MemberTabs member={member} />}
     </Page>

@@ -25,6 +25,10 @@ const PrepaidCard = lazy(async () => ({
   default: (await import("./prepaid-pages")).Card,
 }));
 
+const Merges = lazy(async () => ({
+  default: (await import("./merge-pages")).History,
+}));
+
 const Consents = lazy(async () => ({
   default: (await import("./person-pages")).Consents,
 }));
@@ -39,6 +43,7 @@ const needs: Record<MemberTab, Permission> = {
   coupons: "coupon:read",
   prepaid: "prepaid:read",
   tier: "tier:read",
+  merges: "member:read",
   consents: "member:read",
 };
 
@@ -98,6 +103,11 @@ export function MemberTabs({ member }: { member: Member }) {
       </LateWords>
     ),
     tier: () => <TierHistory memberId={member.id} />,
+    merges: () => (
+      <LateWords of="merge">
+        <Merges memberId={member.id} />
+      </LateWords>
+    ),
     consents: () => <Consents member={member} />,
   };
 
