@@ -128,6 +128,8 @@ func TestMyOwn(t *testing.T) {
 		{"/me/coupons?which=all&limit=1", []string{p.coupon}, nil},
 		{"/me/coupons/offers", []string{`"had":1`, `"more":false`}, []string{"满 100 减 20"}},
 		{"/me/orders", []string{"R-WANG"}, nil},
+		{"/me/spending", []string{`"year":2026`, `"orders":1,"amount":4100`, `"month":9,"orders":1`, `"name":"Nanjing East Road"`}, []string{"南京东路店"}},
+		{"/me/spending?year=2025", []string{`"orders":0,"amount":0`, `"first_year":2026`, `"categories":[]`}, nil},
 		{"/me/orders/" + p.order, []string{"茉莉绿茶", `"paid_amount":4100`, `"points":`}, nil},
 	} {
 		english := w.do("GET", "/api/v1"+see.path, "", p.cookies).want(200)

@@ -230,3 +230,26 @@ SELECT EXISTS (SELECT FROM orders.reference);
 
 -- name: Bought :one
 SELECT EXISTS (SELECT FROM orders.buyer WHERE member_id = @member_id);
+
+-- name: SpentByMonth :many
+SELECT date_trunc('month', local_date)::date AS month, count(*) AS orders, sum(paid_amount - refunded_amount)::bigint AS amount,
+       sum(discount_amount)::bigint AS saved
+FROM orders.orders
+WHERE member_id = ANY (@members::bigint[]) AND currency = @currency AND local_date >= @from_day AND local_date < @until_day AND moved_to IS NULL
+GROUP BY 1 ORDER BY 1;
+
+-- name: SpentByArticle :many
+SELECT coalesce(l.article_id, 0)::bigint AS article_id, sum(l.paid_amount - l.refunded_amount)::bigint AS amount
+FROM orders.orders o JOIN orders.line l ON l.member_id = o.member_id AND l.order_id = o.id
+WHERE o.member_id = ANY (@members::bigint[]) AND o.currency = @currency AND o.local_date >= @from_day AND o.local_date < @until_day
+  AND o.moved_to IS NULL AND l.kind = 'goods'
+GROUP BY 1 HAVING sum(l.paid_amount - l.refunded_amount) > 0 ORDER BY 2 DESC, 1;
+
+-- name: SpentByStore :many
+SELECT coalesce(store_id, 0)::bigint AS store_id, count(*) AS orders, sum(paid_amount - refunded_amount)::bigint AS amount
+FROM orders.orders
+WHERE member_id = ANY (@members::bigint[]) AND currency = @currency AND local_date >= @from_day AND local_date < @until_day AND moved_to IS NULL
+GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 20;
+
+-- name: FirstBought :many
+SELECT local_date FROM orders.orders WHERE member_id = ANY (@members::bigint[]) AND moved_to IS NULL ORDER BY local_date LIMIT 1;

@@ -241,6 +241,7 @@ async function everyPage({ page }, language, scheme) {
     "tier",
     "stored-value",
     "orders",
+    "spending",
     "me",
     "me/consents",
     "me/devices",

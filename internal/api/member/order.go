@@ -58,6 +58,20 @@ func (h *handlers) orders(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "我的一笔订单", English: "One order of mine"},
 		Errors:  []*errs.Error{order.ErrNotFound},
 	}, h.getOrder)
+	edge.Register(e, edge.Operation{
+		ID: "get-my-spending", Method: "GET", Path: "/me/spending", Tag: tag, Permission: edge.AsMember,
+		Summary: edge.Words{Chinese: "我的消费分析", English: "What I spent in a year"},
+		Description: edge.Words{Chinese: "一年内每月的消费与优惠，及按品类、门店的占比；含合并入本会员的记录。",
+			English: "Month by month what was paid and saved, and by category and store; with the records that were merged into mine."},
+	}, h.spending)
+}
+
+func (h *handlers) spending(ctx context.Context, in *struct {
+	Year int `query:"year" minimum:"1990" maximum:"2100" doc:"Calendar year; this year when absent" zh:"年份；缺省为今年" example:"2026"`
+}) (*struct{ Body view.SpendingYear }, error) {
+	c := edge.From(ctx)
+	body, err := h.Reader.SpendingIn(ctx, h.DB, c, c.Member.Member.ID, in.Year, h.Clock.Now())
+	return &struct{ Body view.SpendingYear }{body}, err
 }
 
 func (h *handlers) listOrders(ctx context.Context, in *struct{ edge.Paging }) (*struct{ Body edge.Page[view.OrderSummary] }, error) {

@@ -13,11 +13,12 @@ type OrdersLateEntry struct {
 	MemberID  int64
 	OrderID   int64
 	Principal string
-	Reason    *string
-	Flagged   bool
-	Currency  string
-	Amount    int64
-	StoreID   *int64
+	// erasable: why it was attached so late
+	Reason   *string
+	Flagged  bool
+	Currency string
+	Amount   int64
+	StoreID  *int64
 	// when it was bought
 	OccurredAt time.Time
 	RecordedAt time.Time

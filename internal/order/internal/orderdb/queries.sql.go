@@ -257,6 +257,30 @@ func (q *Queries) Claim(ctx context.Context, arg ClaimParams) ([]int64, error) {
 	return items, nil
 }
 
+const firstBought = `-- name: FirstBought :many
+SELECT local_date FROM orders.orders WHERE member_id = ANY ($1::bigint[]) AND moved_to IS NULL ORDER BY local_date LIMIT 1
+`
+
+func (q *Queries) FirstBought(ctx context.Context, members []int64) ([]time.Time, error) {
+	rows, err := q.db.Query(ctx, firstBought, members)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []time.Time
+	for rows.Next() {
+		var local_date time.Time
+		if err := rows.Scan(&local_date); err != nil {
+			return nil, err
+		}
+		items = append(items, local_date)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const forgetTallies = `-- name: ForgetTallies :execrows
 DELETE FROM orders.late_tally WHERE (who, period, begins) IN (
     SELECT t.who, t.period, t.begins FROM orders.late_tally t WHERE t.begins < $1 LIMIT $2
@@ -1451,6 +1475,127 @@ func (q *Queries) SaveLatePolicy(ctx context.Context, arg SaveLatePolicyParams) 
 		arg.UpdatedAt,
 	)
 	return err
+}
+
+const spentByArticle = `-- name: SpentByArticle :many
+SELECT coalesce(l.article_id, 0)::bigint AS article_id, sum(l.paid_amount - l.refunded_amount)::bigint AS amount
+FROM orders.orders o JOIN orders.line l ON l.member_id = o.member_id AND l.order_id = o.id
+WHERE o.member_id = ANY ($1::bigint[]) AND o.currency = $2 AND o.local_date >= $3 AND o.local_date < $4
+  AND o.moved_to IS NULL AND l.kind = 'goods'
+GROUP BY 1 HAVING sum(l.paid_amount - l.refunded_amount) > 0 ORDER BY 2 DESC, 1
+`
+
+type SpentByArticleRow struct {
+	ArticleID int64
+	Amount    int64
+}
+
+func (q *Queries) SpentByArticle(ctx context.Context, members []int64, currency string, fromDay time.Time, untilDay time.Time) ([]SpentByArticleRow, error) {
+	rows, err := q.db.Query(ctx, spentByArticle,
+		members,
+		currency,
+		fromDay,
+		untilDay,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SpentByArticleRow
+	for rows.Next() {
+		var i SpentByArticleRow
+		if err := rows.Scan(&i.ArticleID, &i.Amount); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const spentByMonth = `-- name: SpentByMonth :many
+SELECT date_trunc('month', local_date)::date AS month, count(*) AS orders, sum(paid_amount - refunded_amount)::bigint AS amount,
+       sum(discount_amount)::bigint AS saved
+FROM orders.orders
+WHERE member_id = ANY ($1::bigint[]) AND currency = $2 AND local_date >= $3 AND local_date < $4 AND moved_to IS NULL
+GROUP BY 1 ORDER BY 1
+`
+
+type SpentByMonthRow struct {
+	Month  time.Time
+	Orders int64
+	Amount int64
+	Saved  int64
+}
+
+func (q *Queries) SpentByMonth(ctx context.Context, members []int64, currency string, fromDay time.Time, untilDay time.Time) ([]SpentByMonthRow, error) {
+	rows, err := q.db.Query(ctx, spentByMonth,
+		members,
+		currency,
+		fromDay,
+		untilDay,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SpentByMonthRow
+	for rows.Next() {
+		var i SpentByMonthRow
+		if err := rows.Scan(
+			&i.Month,
+			&i.Orders,
+			&i.Amount,
+			&i.Saved,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const spentByStore = `-- name: SpentByStore :many
+SELECT coalesce(store_id, 0)::bigint AS store_id, count(*) AS orders, sum(paid_amount - refunded_amount)::bigint AS amount
+FROM orders.orders
+WHERE member_id = ANY ($1::bigint[]) AND currency = $2 AND local_date >= $3 AND local_date < $4 AND moved_to IS NULL
+GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 20
+`
+
+type SpentByStoreRow struct {
+	StoreID int64
+	Orders  int64
+	Amount  int64
+}
+
+func (q *Queries) SpentByStore(ctx context.Context, members []int64, currency string, fromDay time.Time, untilDay time.Time) ([]SpentByStoreRow, error) {
+	rows, err := q.db.Query(ctx, spentByStore,
+		members,
+		currency,
+		fromDay,
+		untilDay,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SpentByStoreRow
+	for rows.Next() {
+		var i SpentByStoreRow
+		if err := rows.Scan(&i.StoreID, &i.Orders, &i.Amount); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const tally = `-- name: Tally :one

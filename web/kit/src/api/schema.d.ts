@@ -2621,6 +2621,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I spent in a year
+         * @description Month by month what was paid and saved, and by category and store; with the records that were merged into mine.
+         */
+        get: operations["get-my-spending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/stored-value": {
         parameters: {
             query?: never;
@@ -20119,6 +20139,48 @@ export interface components {
             /** @description By the rule in force */
             live: components["schemas"]["PointsPayment"];
         };
+        SpendingMonth: {
+            /**
+             * Format: minor
+             * @description Paid less refunded
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: int64
+             * @description 1 to 12
+             * @example 9
+             */
+            month: number;
+            /**
+             * Format: int64
+             * @description Orders
+             * @example 3
+             */
+            orders: number;
+            /**
+             * Format: minor
+             * @description Discounts
+             * @example 3600
+             */
+            saved: Minor;
+        };
+        SpendingPart: {
+            /**
+             * Format: minor
+             * @description Paid less refunded
+             * @example 3600
+             */
+            amount: Minor;
+            /** @description Category or store; null: none */
+            place: components["schemas"]["Place"] | null;
+            /**
+             * Format: int64
+             * @description Of all parts, in basis points
+             * @example 4200
+             */
+            share_bps: number;
+        };
         SpendingRevision: {
             /** @description What points are worth, from when on and how far, and out of what stored value is drawn */
             body: components["schemas"]["ProgramSpending"];
@@ -20215,6 +20277,55 @@ export interface components {
             currency: string;
             /** @description Level by level, the lowest first */
             levels: components["schemas"]["SpendingLevel"][];
+        };
+        SpendingYear: {
+            /**
+             * Format: minor
+             * @description Paid less refunded
+             * @example 3600
+             */
+            amount: Minor;
+            /** @description Goods by category of the top, most first */
+            categories: components["schemas"]["SpendingPart"][];
+            /**
+             * @description ISO 4217; orders in others are left out
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Year of the first order there is; this year without one
+             * @example 2024
+             */
+            first_year: number;
+            /**
+             * Format: int64
+             * @description This year
+             * @example 2026
+             */
+            latest_year: number;
+            /** @description Its twelve months */
+            months: components["schemas"]["SpendingMonth"][];
+            /**
+             * Format: int64
+             * @description Orders
+             * @example 12
+             */
+            orders: number;
+            /**
+             * Format: minor
+             * @description Discounts
+             * @example 3600
+             */
+            saved: Minor;
+            /** @description By store, most first */
+            stores: components["schemas"]["SpendingPart"][];
+            /**
+             * Format: int64
+             * @description Calendar year
+             * @example 2026
+             */
+            year: number;
         };
         SpentLot: {
             /**
@@ -36664,6 +36775,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Shop"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-spending": {
+        parameters: {
+            query?: {
+                /** @description Calendar year; this year when absent */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendingYear"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description http.invalid_request */

@@ -100,6 +100,14 @@ export const ordersQuery = infiniteQueryOptions({
   ...paged,
 });
 
+/** What one spent in a year; without one, this year. */
+export const spendingQuery = (year?: number) =>
+  queryOptions({
+    queryKey: ["orders", "spending", year ?? "latest"],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/me/spending", { signal, params: { query: { year } } })),
+  });
+
 export const orderQuery = (id: Id) =>
   queryOptions({
     queryKey: ["orders", id],

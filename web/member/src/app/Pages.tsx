@@ -12,6 +12,7 @@ import { OrderPage } from "../pages/OrderPage";
 import { OrdersPage } from "../pages/OrdersPage";
 import { PointsPage } from "../pages/PointsPage";
 import { SignInPage } from "../pages/SignInPage";
+import { SpendingPage } from "../pages/SpendingPage";
 import { StoredValuePage } from "../pages/StoredValuePage";
 import { TierPage } from "../pages/TierPage";
 import { Empty } from "../parts/states";
@@ -48,6 +49,8 @@ function pageOf(path: string, me: Me) {
       return <StoredValuePage />;
     case "/orders":
       return <OrdersPage />;
+    case "/spending":
+      return <SpendingPage />;
     case "/me":
       return <MePage me={me} />;
     case "/me/consents":

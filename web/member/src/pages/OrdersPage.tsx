@@ -23,6 +23,7 @@ export function OrdersPage() {
           return (
             <Part>
               <Rows>
+                <Row to="/spending" title={t("spending.title")} note={t("spending.help")} />
                 {orders.map((order) => (
                   <Row
                     key={order.id}
