@@ -1251,6 +1251,21 @@ CREATE TABLE member.sign_in_code (
 CREATE INDEX sign_in_code_expires_at ON member.sign_in_code USING btree (expires_at);
 COMMENT ON TABLE member.sign_in_code IS 'local rebuildable: the one-time code that was sent last to a phone or an e-mail, as a keyed hash; it lives for minutes';
 
+CREATE TABLE member.trace (
+    kind      text COLLATE "C" NOT NULL,
+    blind     bytea NOT NULL,
+    what      text COLLATE "C" NOT NULL,
+    ref_id    bigint NOT NULL,
+    member_id bigint,
+    until     timestamp with time zone NOT NULL,
+    PRIMARY KEY (kind, blind, what, ref_id)
+);
+CREATE INDEX trace_member ON member.trace USING btree (member_id) WHERE (member_id IS NOT NULL);
+CREATE INDEX trace_ref ON member.trace USING btree (what, ref_id);
+CREATE INDEX trace_until ON member.trace USING btree (until);
+COMMENT ON TABLE member.trace IS 'keyed: what a visitor did, by the keys of the channel, until somebody joins who has one of them';
+COMMENT ON COLUMN member.trace.member_id IS 'who turned out to be the visitor; the trace goes when it is followed';
+
 CREATE TABLE member.vault (
     member_id  bigint NOT NULL,
     field      text COLLATE "C" NOT NULL,

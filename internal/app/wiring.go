@@ -56,7 +56,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: a.clock, Log: a.log, Notices: a.Notices})
 	c.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: a.clock, Org: c.Org})
 	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org, Codes: a.codeSender()})
-	c.Orders = order.New(order.Deps{IDs: ids, Clock: a.clock, Notices: a.Notices,
+	c.Orders = order.New(order.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices,
 		Org: c.Org, Catalog: c.Catalog, Members: c.Members, Analyst: a.Analyst})
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Signing: a.signing, Log: a.log,
 		Analyst: a.Analyst, Record: replica.Postgres{DB: a.db.analysis}, PerMember: a.db.sharded})
@@ -124,6 +124,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, payment.Settled, "prepaid.on_settled", c.Prepaid.OnSettled)
 	notice.Hear(b, payment.Settled, "checkout.on_settled", c.Checkout.OnSettled)
 	notice.Hear(b, pricing.GroupEnded, "checkout.on_group_ended", c.Checkout.OnGroupEnded)
+	notice.Hear(b, member.NoticeVisited, "order.on_visited", c.Orders.OnVisited)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
 	notice.Hear(b, order.Refunded, "program.on_refunded", c.Program.OnRefunded)
@@ -152,6 +153,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("ledger.forget_checkpoints", 24*time.Hour, inBatches(c.Ledger.ForgetCheckpoints))
 	j.Every("member.settle_erasures", time.Minute, all(c.Members.SettleErasures))
 	j.Every("member.forget_sign_ins", time.Hour, inBatches(c.Members.ForgetSignIns))
+	j.Every("member.forget_traces", time.Hour, inBatches(c.Members.ForgetTraces))
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
 	j.Every("order.forget_tallies", 24*time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
 		return c.Orders.ForgetTallies(ctx, c.DB, limit)

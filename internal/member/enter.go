@@ -26,6 +26,9 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, f
 	if err := b.writes().Flush(ctx, tx); err != nil {
 		return fmt.Errorf("enter members: %w", err)
 	}
+	if err := s.recogniseVisitors(ctx, tx, fresh); err != nil {
+		return err
+	}
 	for len(fresh) > 0 {
 		n := min(spokenAtOnce, len(fresh))
 		refs := make([]notice.Ref, n)

@@ -153,6 +153,7 @@ func shred(ctx context.Context, tx postgres.Tx, all []ID, now time.Time) error {
 	q, ids := query(tx), postgres.IDs(all)
 	for _, step := range []func() error{
 		func() error { return q.ShredCodes(ctx, ids) },
+		func() error { return q.ShredTraces(ctx, ids) },
 		func() error { return q.ShredClaims(ctx, ids) },
 		func() error { return q.ShredIdentities(ctx, ids) },
 		func() error { return q.ShredIdentitiesLent(ctx, ids) },

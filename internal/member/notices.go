@@ -8,3 +8,7 @@ const NoticeJoined notice.Kind = "member.joined"
 // NoticeConsentChanged says that something else is in force of what a member agreed
 // to. Its ids are the members themselves: whoever hears it reads what holds now.
 const NoticeConsentChanged notice.Kind = "member.consent_changed"
+
+// NoticeVisited says that people who joined did something before, as visitors. Its
+// ids are the members; what it was is what TracesOf lists.
+const NoticeVisited notice.Kind = "member.visited"

@@ -463,3 +463,30 @@ UNION
 SELECT m.member_id FROM member.member m
 WHERE m.status = 'erased' AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)
 LIMIT 20;
+
+-- name: LeaveTrace :exec
+INSERT INTO member.trace (kind, blind, what, ref_id, until) VALUES (@kind, @blind, @what, @ref_id, @until)
+ON CONFLICT DO NOTHING;
+
+-- name: RecogniseVisitors :many
+WITH known AS (
+    UPDATE member.trace t SET member_id = k.member_id
+    FROM (SELECT unnest(@kinds::text[]) AS kind, unnest(@blinds::bytea[]) AS blind, unnest(@members::bigint[]) AS member_id) k
+    WHERE t.kind = k.kind AND t.blind = k.blind AND t.member_id IS NULL
+    RETURNING t.member_id
+)
+SELECT DISTINCT member_id::bigint FROM known ORDER BY 1;
+
+-- name: TracesOf :many
+SELECT DISTINCT ref_id FROM member.trace WHERE member_id = @member_id::bigint AND what = @what AND until > @now ORDER BY ref_id;
+
+-- name: WipeTraces :exec
+DELETE FROM member.trace WHERE what = @what AND ref_id = ANY (@ids::bigint[]);
+
+-- name: ForgetTraces :execrows
+DELETE FROM member.trace WHERE (kind, blind, what, ref_id) IN (
+    SELECT o.kind, o.blind, o.what, o.ref_id FROM member.trace o WHERE o.until <= @now ORDER BY o.until LIMIT @lim::int);
+
+-- name: ShredTraces :exec
+DELETE FROM member.trace t WHERE t.member_id = ANY (@ids::bigint[]) OR EXISTS (
+    SELECT FROM member.identity i WHERE i.member_id = ANY (@ids::bigint[]) AND i.kind = t.kind AND i.blind = t.blind);

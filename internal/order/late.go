@@ -152,22 +152,13 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, l Late, o *Order) (
 	if err != nil {
 		return LateEntry{}, err
 	}
-	settings, err := s.Org.Settings(ctx, tx)
+	e, home, err := s.entry(ctx, tx, l, o)
 	if err != nil {
-		return LateEntry{}, err
+		return e, err
 	}
-	days, err := settings.DayAt(nil)
-	if err != nil {
-		return LateEntry{}, err
-	}
-	now := s.Clock.Now()
-	e := LateEntry{
-		Order: o.ID, Member: l.Member, By: l.By, Reason: l.Reason, Currency: o.Currency, Amount: o.Paid, Store: o.Store,
-		OccurredAt: o.OccurredAt, RecordedAt: now.UTC().Truncate(time.Microsecond), LocalDate: days.Of(now),
-		// An amount in another currency cannot be compared, so somebody says why.
-		Flagged: o.Paid > policy.ReasonAbove || o.Currency != settings.Currency,
-	}
-	if e.LocalDate.After(o.LocalDate.AddDate(0, 0, policy.WindowDays)) {
+	// An amount in another currency cannot be compared, so somebody says why.
+	e.Flagged = o.Paid > policy.ReasonAbove || o.Currency != home
+	if !policy.open(o, e.LocalDate) {
 		return e, ErrTooLate.With("days", policy.WindowDays)
 	}
 	if e.Flagged && e.Reason == "" {
@@ -176,7 +167,28 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, l Late, o *Order) (
 	if err := s.tally(ctx, tx, policy, e); err != nil {
 		return e, err
 	}
-	return e, query(tx).AddLateEntry(ctx, orderdb.AddLateEntryParams{
+	return e, s.addEntry(ctx, tx, e)
+}
+
+// entry is a late entry of now, and the retailer's currency.
+func (s *Service) entry(ctx context.Context, tx postgres.Tx, l Late, o *Order) (e LateEntry, home string, err error) {
+	settings, err := s.Org.Settings(ctx, tx)
+	if err != nil {
+		return e, "", err
+	}
+	days, err := settings.DayAt(nil)
+	if err != nil {
+		return e, "", err
+	}
+	now := s.Clock.Now()
+	return LateEntry{
+		Order: o.ID, Member: l.Member, By: l.By, Reason: l.Reason, Currency: o.Currency, Amount: o.Paid, Store: o.Store,
+		OccurredAt: o.OccurredAt, RecordedAt: now.UTC().Truncate(time.Microsecond), LocalDate: days.Of(now),
+	}, settings.Currency, nil
+}
+
+func (s *Service) addEntry(ctx context.Context, tx postgres.Tx, e LateEntry) error {
+	return query(tx).AddLateEntry(ctx, orderdb.AddLateEntryParams{
 		MemberID: int64(e.Member), OrderID: int64(e.Order), Principal: e.By, Reason: postgres.Optional(e.Reason), Flagged: e.Flagged,
 		Currency: e.Currency, Amount: e.Amount, StoreID: postgres.Optional(int64(e.Store)),
 		OccurredAt: e.OccurredAt, RecordedAt: e.RecordedAt, LocalDate: e.LocalDate,

@@ -26,6 +26,11 @@ const (
 	maxLimit  = 10_000
 )
 
+// open reports whether an order may still be attached on a business day.
+func (p LatePolicy) open(o *Order, day time.Time) bool {
+	return !day.After(o.LocalDate.AddDate(0, 0, p.WindowDays))
+}
+
 // Validate says everything that is wrong with the policy.
 func (p LatePolicy) Validate() error {
 	v := validation{bad: ErrInvalid}

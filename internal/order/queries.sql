@@ -190,7 +190,7 @@ ORDER BY e.recorded_at DESC, e.order_id DESC LIMIT @lim;
 SELECT e.principal, e.currency, count(*)::bigint AS entries, count(DISTINCT e.member_id)::bigint AS members,
        count(*) FILTER (WHERE e.flagged)::bigint AS flagged, sum(e.amount)::bigint AS amount, max(e.recorded_at)::timestamptz AS last_at
 FROM orders.late_entry e
-WHERE e.local_date BETWEEN @from_day::date AND @until_day::date
+WHERE e.local_date BETWEEN @from_day::date AND @until_day::date AND e.principal <> 'visitor'
 GROUP BY e.principal, e.currency ORDER BY entries DESC, e.principal, e.currency LIMIT 200;
 
 -- name: LateFavourites :many

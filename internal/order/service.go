@@ -21,6 +21,7 @@ import (
 
 // Deps is what the record needs.
 type Deps struct {
+	DB      *postgres.DB
 	IDs     *id.Source
 	Clock   clock.Clock
 	Notices *notice.Bus

@@ -23,6 +23,7 @@ type Sale struct {
 	Reference  string        `json:"reference" minLength:"1" maxLength:"100" doc:"The till's own number, unique in its source" zh:"收银系统单号，来源内唯一" example:"T7-20260912-0183"`
 	MemberID   edge.ID       `json:"member_id,omitempty" doc:"Who bought, where the till knows the id" zh:"会员编号（若已知）"`
 	Member     *Buyer        `json:"member,omitempty" doc:"Who bought, by what the till knows them" zh:"会员识别信息"`
+	Visitor    []Buyer       `json:"visitor,omitempty" maxItems:"8" doc:"Who bought and may be no member yet: every key by which the channel knows them. It is the member's whose key one is; else it becomes the order of whoever joins with one of them, within the days of late entries" zh:"访客识别信息：渠道所知的全部标识。若其一已属会员，即记在该会员名下；否则在补登期限内，谁以其中之一入会即归谁"`
 	Store      string        `json:"store,omitempty" maxLength:"60" doc:"Code of the store" zh:"门店代码" example:"S001"`
 	Channel    string        `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel" zh:"渠道代码" example:"store"`
 	Currency   string        `json:"currency" pattern:"^[A-Z]{3}$" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
@@ -90,12 +91,30 @@ func (h *handlers) reportOrder(ctx context.Context, in *struct {
 		if report.Member, err = h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member); err != nil {
 			return shown, err
 		}
-		o, err := h.Reader.Orders.Record(ctx, tx, report)
+		o, err := h.record(ctx, tx, report, in.Body.Visitor)
 		if err != nil {
 			return shown, err
 		}
 		return h.Reader.Order(ctx, tx, c, o)
 	})
+}
+
+// record records an order, and by which keys somebody bought who is no member yet.
+func (h *handlers) record(ctx context.Context, tx postgres.Tx, r order.Report, visitor []Buyer) (order.Order, error) {
+	if len(visitor) == 0 {
+		return h.Reader.Orders.Record(ctx, tx, r)
+	}
+	if r.Member != 0 {
+		return order.Order{}, edge.ErrRequest.Field("visitor", "http.not_both", "other", "member")
+	}
+	keys := make([]member.Key, len(visitor))
+	for i, v := range visitor {
+		var err error
+		if keys[i], err = v.key(); err != nil {
+			return order.Order{}, err
+		}
+	}
+	return h.Reader.Orders.RecordVisit(ctx, tx, r, keys...)
 }
 
 // buyer finds the member whom the report names; 0 where it names none. Somebody

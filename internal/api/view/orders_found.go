@@ -233,8 +233,12 @@ func (r *Reader) LateEntries(ctx context.Context, q postgres.Querier, l messages
 		return nil, err
 	}
 	return edge.Each(list, func(e order.LateEntry) LateEntry {
+		by := doers(e.By)
+		if e.By == order.ByVisitor {
+			by.Name = messages.Text(l, "order.by_visitor")
+		}
 		return LateEntry{
-			OrderID: edge.IDOf(e.Order), MemberID: edge.IDOf(e.Member), By: doers(e.By), Reason: edge.OrNull(e.Reason), Flagged: e.Flagged,
+			OrderID: edge.IDOf(e.Order), MemberID: edge.IDOf(e.Member), By: by, Reason: edge.OrNull(e.Reason), Flagged: e.Flagged,
 			Currency: e.Currency, Amount: edge.Minor(e.Amount), Store: places.store(e.Store),
 			OccurredAt: edge.At(e.OccurredAt), RecordedAt: edge.At(e.RecordedAt),
 		}

@@ -80,7 +80,7 @@ func OpenWith(t testing.TB, seed func(ctx context.Context, s *Shop, tx postgres.
 	people := membertest.Deps(t, db.DB)
 	people.IDs, people.Clock, people.Notices, people.Org = s.IDs, s.Clock, s.Bus, s.Org
 	s.Members = member.New(people)
-	s.Orders = order.New(order.Deps{IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Catalog: s.Catalog, Members: s.Members})
+	s.Orders = order.New(order.Deps{DB: s.DB.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Catalog: s.Catalog, Members: s.Members})
 	s.Ledger = ledger.New(ledger.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Staff: s.Staff, Members: s.Members, Keys: people.Keys})
 	s.Tiers = tier.New(tier.Deps{DB: db.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Members: s.Members, Orders: s.Orders})
 	s.Program = program.New(program.Deps{
@@ -88,6 +88,7 @@ func OpenWith(t testing.TB, seed func(ctx context.Context, s *Shop, tx postgres.
 		Orders: s.Orders, Ledger: s.Ledger, Tiers: s.Tiers,
 	})
 	notice.Hear(s.Bus, staff.Approved, "ledger.approved", s.Ledger.OnApproved)
+	notice.Hear(s.Bus, member.NoticeVisited, "order.visited", s.Orders.OnVisited)
 	notice.Hear(s.Bus, order.Paid, "program.paid", s.Program.OnOrderPaid)
 	notice.Hear(s.Bus, order.Refunded, "program.refunded", s.Program.OnRefunded)
 	notice.Hear(s.Bus, order.Paid, "tier.paid", s.Tiers.OnOrderPaid)

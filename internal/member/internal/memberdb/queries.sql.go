@@ -878,6 +878,19 @@ func (q *Queries) ForgetTokens(ctx context.Context, ids []int64) error {
 	return err
 }
 
+const forgetTraces = `-- name: ForgetTraces :execrows
+DELETE FROM member.trace WHERE (kind, blind, what, ref_id) IN (
+    SELECT o.kind, o.blind, o.what, o.ref_id FROM member.trace o WHERE o.until <= $1 ORDER BY o.until LIMIT $2::int)
+`
+
+func (q *Queries) ForgetTraces(ctx context.Context, now time.Time, lim int32) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetTraces, now, lim)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const hasConsentText = `-- name: HasConsentText :one
 SELECT EXISTS (SELECT FROM member.consent_text WHERE purpose = $1 AND version = $2)
 `
@@ -1188,6 +1201,30 @@ func (q *Queries) LabelsInUse(ctx context.Context, most int32) ([]string, error)
 		return nil, err
 	}
 	return items, nil
+}
+
+const leaveTrace = `-- name: LeaveTrace :exec
+INSERT INTO member.trace (kind, blind, what, ref_id, until) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT DO NOTHING
+`
+
+type LeaveTraceParams struct {
+	Kind  string
+	Blind []byte
+	What  string
+	RefID int64
+	Until time.Time
+}
+
+func (q *Queries) LeaveTrace(ctx context.Context, arg LeaveTraceParams) error {
+	_, err := q.db.Exec(ctx, leaveTrace,
+		arg.Kind,
+		arg.Blind,
+		arg.What,
+		arg.RefID,
+		arg.Until,
+	)
+	return err
 }
 
 const listedErasures = `-- name: ListedErasures :exec
@@ -1562,6 +1599,36 @@ func (q *Queries) PutCode(ctx context.Context, arg PutCodeParams) (int64, error)
 	return result.RowsAffected(), nil
 }
 
+const recogniseVisitors = `-- name: RecogniseVisitors :many
+WITH known AS (
+    UPDATE member.trace t SET member_id = k.member_id
+    FROM (SELECT unnest($1::text[]) AS kind, unnest($2::bytea[]) AS blind, unnest($3::bigint[]) AS member_id) k
+    WHERE t.kind = k.kind AND t.blind = k.blind AND t.member_id IS NULL
+    RETURNING t.member_id
+)
+SELECT DISTINCT member_id::bigint FROM known ORDER BY 1
+`
+
+func (q *Queries) RecogniseVisitors(ctx context.Context, kinds []string, blinds [][]byte, members []int64) ([]int64, error) {
+	rows, err := q.db.Query(ctx, recogniseVisitors, kinds, blinds, members)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const renewSession = `-- name: RenewSession :exec
 UPDATE member.session SET generation = $1, renewed_at = $2, seen_at = $2, expires_at = $3 WHERE id = $4
 `
@@ -1872,6 +1939,16 @@ func (q *Queries) ShredSessions(ctx context.Context, ids []int64) error {
 	return err
 }
 
+const shredTraces = `-- name: ShredTraces :exec
+DELETE FROM member.trace t WHERE t.member_id = ANY ($1::bigint[]) OR EXISTS (
+    SELECT FROM member.identity i WHERE i.member_id = ANY ($1::bigint[]) AND i.kind = t.kind AND i.blind = t.blind)
+`
+
+func (q *Queries) ShredTraces(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredTraces, ids)
+	return err
+}
+
 const shredVault = `-- name: ShredVault :exec
 DELETE FROM member.vault WHERE member_id = ANY ($1::bigint[])
 `
@@ -1901,6 +1978,30 @@ UPDATE member.session SET seen_at = $1 WHERE id = $2 AND seen_at < $1
 func (q *Queries) TouchSession(ctx context.Context, now time.Time, iD int64) error {
 	_, err := q.db.Exec(ctx, touchSession, now, iD)
 	return err
+}
+
+const tracesOf = `-- name: TracesOf :many
+SELECT DISTINCT ref_id FROM member.trace WHERE member_id = $1::bigint AND what = $2 AND until > $3 ORDER BY ref_id
+`
+
+func (q *Queries) TracesOf(ctx context.Context, memberID int64, what string, now time.Time) ([]int64, error) {
+	rows, err := q.db.Query(ctx, tracesOf, memberID, what, now)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var ref_id int64
+		if err := rows.Scan(&ref_id); err != nil {
+			return nil, err
+		}
+		items = append(items, ref_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const traits = `-- name: Traits :many
@@ -2128,4 +2229,13 @@ func (q *Queries) Vault(ctx context.Context, ids []int64) ([]VaultRow, error) {
 		return nil, err
 	}
 	return items, nil
+}
+
+const wipeTraces = `-- name: WipeTraces :exec
+DELETE FROM member.trace WHERE what = $1 AND ref_id = ANY ($2::bigint[])
+`
+
+func (q *Queries) WipeTraces(ctx context.Context, what string, ids []int64) error {
+	_, err := q.db.Exec(ctx, wipeTraces, what, ids)
+	return err
 }

@@ -391,7 +391,7 @@ const lateByStaff = `-- name: LateByStaff :many
 SELECT e.principal, e.currency, count(*)::bigint AS entries, count(DISTINCT e.member_id)::bigint AS members,
        count(*) FILTER (WHERE e.flagged)::bigint AS flagged, sum(e.amount)::bigint AS amount, max(e.recorded_at)::timestamptz AS last_at
 FROM orders.late_entry e
-WHERE e.local_date BETWEEN $1::date AND $2::date
+WHERE e.local_date BETWEEN $1::date AND $2::date AND e.principal <> 'visitor'
 GROUP BY e.principal, e.currency ORDER BY entries DESC, e.principal, e.currency LIMIT 200
 `
 

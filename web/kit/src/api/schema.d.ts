@@ -19591,6 +19591,8 @@ export interface components {
              * @example 7
              */
             till?: string;
+            /** @description Who bought and may be no member yet: every key by which the channel knows them. It is the member's whose key one is; else it becomes the order of whoever joins with one of them, within the days of late entries */
+            visitor?: components["schemas"]["Buyer"][];
         };
         SaleLine: {
             /**
