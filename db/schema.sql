@@ -18,6 +18,7 @@ CREATE SCHEMA org;
 CREATE SCHEMA payment;
 CREATE SCHEMA prepaid;
 CREATE SCHEMA pricing;
+CREATE SCHEMA privacy;
 CREATE SCHEMA profile;
 CREATE SCHEMA program;
 CREATE SCHEMA replica;
@@ -1997,6 +1998,43 @@ CREATE TABLE pricing.reservation (
 CREATE INDEX reservation_held ON pricing.reservation USING btree (expires_at, key) WHERE (state = 'held'::text);
 CREATE INDEX reservation_promotion ON pricing.reservation USING btree (promotion_id);
 COMMENT ON TABLE pricing.reservation IS 'keyed: what a checkout reserved of promotions, until it is paid, cancelled or times out; member_key is 0 for who is no member';
+
+CREATE TABLE privacy.policy (
+    one     boolean NOT NULL DEFAULT true,
+    body    jsonb NOT NULL,
+    version integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (one),
+    CHECK (one)
+);
+COMMENT ON TABLE privacy.policy IS 'reference: how soon requests are answered, how long who leaves may come back, how long what is kept; no row: the defaults';
+
+CREATE TABLE privacy.request (
+    member_id   bigint NOT NULL,
+    id          bigint NOT NULL,
+    kind        text COLLATE "C" NOT NULL,
+    status      text COLLATE "C" NOT NULL,
+    via         text COLLATE "C" NOT NULL,
+    money       text COLLATE "C" NOT NULL,
+    asked_by    text COLLATE "C" NOT NULL,
+    asked_at    timestamp with time zone NOT NULL,
+    due_at      timestamp with time zone NOT NULL,
+    answered_by text COLLATE "C",
+    answered_at timestamp with time zone,
+    note        bytea,
+    answer      bytea,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, id),
+    CHECK ((((status = 'open'::text) = (answered_at IS NULL)) AND ((status = 'open'::text) = (answered_by IS NULL)))),
+    CHECK ((kind = ANY (ARRAY['copy'::text, 'correct'::text, 'erase'::text, 'restrict'::text, 'unprofiled'::text, 'explain'::text, 'leave'::text]))),
+    CHECK ((money = ANY (ARRAY[''::text, 'refund'::text, 'waive'::text]))),
+    CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'refused'::text, 'withdrawn'::text]))),
+    CHECK ((via = ANY (ARRAY['member_centre'::text, 'counter'::text, 'telephone'::text, 'paper'::text, 'message'::text])))
+);
+CREATE INDEX request_due ON privacy.request USING btree (due_at, id) WHERE (status = 'open'::text);
+CREATE INDEX request_id ON privacy.request USING btree (id);
+CREATE INDEX request_xid ON privacy.request USING btree (xid);
+CREATE UNIQUE INDEX request_open ON privacy.request USING btree (member_id, kind) WHERE (status = 'open'::text);
+COMMENT ON TABLE privacy.request IS 'member: what a member asked for by right, until when it is to be answered, and what was done by whom; note and answer are sealed under the member''s key';
 
 CREATE TABLE profile.change (
     member_id      bigint NOT NULL,

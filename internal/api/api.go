@@ -40,6 +40,7 @@ import (
 	"habitue/internal/platform/system"
 	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
+	"habitue/internal/privacy"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -58,6 +59,7 @@ type Deps struct {
 	Org      *org.Service
 	Catalog  *catalog.Service
 	Members  *member.Service
+	Privacy  *privacy.Service
 	Orders   *order.Service
 	Ledger   *ledger.Service
 	Group    *ledger.Group // started and stopped by the caller
@@ -98,7 +100,7 @@ func New(d Deps) (http.Handler, error) {
 func Operations(d Deps) *edge.Edge {
 	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Members: d.Members, Proxies: d.Proxies, Version: d.Version})
 	reader := view.NewReader(view.Sources{
-		DB: d.DB, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
+		DB: d.DB, Org: d.Org, Staff: d.Staff, Members: d.Members, Privacy: d.Privacy, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
 		Profile: d.Profile, Prepaid: d.Prepaid, CouponService: d.Coupons, Catalog: d.Catalog, Payment: d.Payment, Checkouts: d.Checkout,
 	})
 	admin.Register(e, admin.Deps{

@@ -39,6 +39,7 @@ import (
 	"habitue/internal/platform/system"
 	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
+	"habitue/internal/privacy"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -85,6 +86,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Group = d.Ledger.Together()
 	t.Cleanup(d.Group.Stop)
 	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders})
+	d.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members})
 	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
 	d.Members.Follow(d.Ledger.Follower(), d.Tiers.Follower(), d.Coupons.Follower())
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
@@ -119,7 +121,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Orders: d.Orders,
 		Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons, Program: d.Program, Pricing: d.Pricing, Payment: d.Payment, Prepaid: d.Prepaid, Log: log})
 	d.Members.Forget(d.Checkout.Forgetter(), d.Prepaid.Forgetter(), d.Ledger.Forgetter(), d.Coupons.Forgetter(), d.Tiers.Forgetter(),
-		d.Orders.Forgetter(), d.Payment.Forgetter(), member.Trail(d.Staff))
+		d.Orders.Forgetter(), d.Payment.Forgetter(), d.Privacy.Forgetter(), member.Trail(d.Staff))
 	notice.Hear(bus, payment.Settled, "checkout.on_settled", d.Checkout.OnSettled)
 	notice.Hear(bus, pricing.GroupEnded, "checkout.on_group_ended", d.Checkout.OnGroupEnded)
 	jobs := job.New(db, d.Metrics.Registry, log)

@@ -22,6 +22,7 @@ import (
 	"habitue/internal/platform/replica"
 	"habitue/internal/prepaid"
 	"habitue/internal/pricing"
+	"habitue/internal/privacy"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -36,6 +37,7 @@ type Capabilities struct {
 	Staff    *staff.Service
 	Catalog  *catalog.Service
 	Members  *member.Service
+	Privacy  *privacy.Service
 	Orders   *order.Service
 	Ledger   *ledger.Service
 	Tiers    *tier.Service
@@ -61,6 +63,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Signing: a.signing, Log: a.log,
 		Analyst: a.Analyst, Record: replica.Postgres{DB: a.db.analysis}, PerMember: a.db.sharded})
 	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Orders: c.Orders})
+	c.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members})
 	c.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Analyst: a.Analyst,
 		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, workCoupons) }})
@@ -76,7 +79,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Prepaid: c.Prepaid, Log: a.log})
 	c.Members.Follow(c.Ledger.Follower(), c.Tiers.Follower(), c.Coupons.Follower())
 	c.Members.Forget(c.Checkout.Forgetter(), c.Prepaid.Forgetter(), c.Ledger.Forgetter(), c.Coupons.Forgetter(), c.Tiers.Forgetter(),
-		c.Orders.Forgetter(), c.Payment.Forgetter(), member.Trail(c.Staff))
+		c.Orders.Forgetter(), c.Payment.Forgetter(), c.Privacy.Forgetter(), member.Trail(c.Staff))
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Payment: c.Payment, Program: c.Program})
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
@@ -151,6 +154,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	// In the middle of an import, half of the members would be new ones.
 	j.Every(refreshProfile, time.Minute, unless(c.Intake.AtWork, all(c.Profile.RefreshDue)))
 	j.Every("ledger.forget_checkpoints", 24*time.Hour, inBatches(c.Ledger.ForgetCheckpoints))
+	j.Every("privacy.leave_due", 10*time.Minute, all(c.Privacy.LeaveDue))
 	j.Every("member.settle_erasures", time.Minute, all(c.Members.SettleErasures))
 	j.Every("member.forget_sign_ins", time.Hour, inBatches(c.Members.ForgetSignIns))
 	j.Every("member.forget_traces", time.Hour, inBatches(c.Members.ForgetTraces))

@@ -56,6 +56,9 @@ JOIN member.data_key k ON k.member_id = m.member_id
 LEFT JOIN member.vault v ON v.member_id = m.member_id
 WHERE m.member_id = ANY (@ids::bigint[]) ORDER BY m.member_id, v.field;
 
+-- name: DataKey :one
+SELECT master_key_id, wrapped FROM member.data_key WHERE member_id = $1;
+
 -- name: KeyProbes :many
 SELECT key, probe FROM member.key_probe ORDER BY key;
 

@@ -26,6 +26,9 @@ const (
 	MemberTexts    Permission = "member:texts"
 	MemberMerge    Permission = "member:merge"
 	MemberErase    Permission = "member:erase"
+	PrivacyRead    Permission = "privacy:read"
+	PrivacyHandle  Permission = "privacy:handle"
+	PrivacyPolicy  Permission = "privacy:policy"
 	LedgerRead     Permission = "ledger:read"
 	LedgerPost     Permission = "ledger:post"
 	LedgerAdjust   Permission = "ledger:adjust"
@@ -116,6 +119,9 @@ var table = map[Permission][len(columns)]bool{
 	MemberTexts:    {x, x, o, o, o, o, o, o, o, o},
 	MemberMerge:    {x, x, o, x, o, o, o, o, o, o},
 	MemberErase:    {x, x, o, o, o, o, o, o, o, o},
+	PrivacyRead:    {x, x, o, x, o, o, o, o, o, x},
+	PrivacyHandle:  {x, x, o, x, o, o, o, o, o, o},
+	PrivacyPolicy:  {x, x, o, o, o, o, o, o, o, o},
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
 	LedgerPost:     {x, o, o, o, o, o, o, o, o, o},
 	LedgerAdjust:   {x, x, o, x, o, x, o, o, o, o},

@@ -12,7 +12,7 @@ import (
 // import those above it, and nothing imports downwards. Some of these words do
 // not exist yet; they keep their place.
 var order = []string{
-	"org", "staff", "catalog", "member", "event", "order", "ledger", "tier", "coupon", "reward", "program",
+	"org", "staff", "catalog", "member", "privacy", "event", "order", "ledger", "tier", "coupon", "reward", "program",
 	"pricing", "payment", "prepaid", "checkout", "profile", "segment", "recommend", "channel", "campaign", "community",
 	"feedback", "webhook", "partner", "intake", "insight",
 }

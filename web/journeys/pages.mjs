@@ -53,6 +53,7 @@ const states = {
     tier: "?tab=tier",
     merges: "?tab=merges",
     consents: "?tab=consents",
+    requests: "?tab=requests",
   },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },
   "/overview/members": { joined: "?behind=joined" },

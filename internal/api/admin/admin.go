@@ -66,6 +66,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberConsents(e)
 	h.memberMerges(e)
 	h.memberErasing(e)
+	h.privacy(e)
 	h.memberValue(e)
 	h.ledgerProofs(e)
 	h.ledgerMirror(e)

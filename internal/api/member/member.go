@@ -23,24 +23,28 @@ type Deps struct {
 
 type handlers struct {
 	Deps
-	edge  *edge.Edge
-	codes *edge.Limiter // of coupons that a member types
-	links *edge.Limiter // that an address looks behind
+	edge   *edge.Edge
+	codes  *edge.Limiter // of coupons that a member types
+	links  *edge.Limiter // that an address looks behind
+	copies *edge.Limiter // that a member makes of what is known of him
 }
 
 // A minute's turns: nobody types more codes, and a shop's guests share an address.
 const (
 	codesTyped  = 12
 	linksLooked = 120
+	copiesMade  = 2
 )
 
 // Register adds the members' operations to e.
 func Register(e *edge.Edge, d Deps) {
-	h := &handlers{Deps: d, edge: e, codes: edge.NewLimiter(d.Clock, codesTyped), links: edge.NewLimiter(d.Clock, linksLooked)}
+	h := &handlers{Deps: d, edge: e, codes: edge.NewLimiter(d.Clock, codesTyped), links: edge.NewLimiter(d.Clock, linksLooked),
+		copies: edge.NewLimiter(d.Clock, copiesMade)}
 	h.sessions(e)
 	h.devices(e)
 	h.me(e)
 	h.consents(e)
+	h.privacy(e)
 	h.value(e)
 	h.coupons(e)
 	h.orders(e)

@@ -17,6 +17,7 @@ import (
 	"habitue/internal/platform/cache"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/prepaid"
+	"habitue/internal/privacy"
 	"habitue/internal/profile"
 	"habitue/internal/program"
 	"habitue/internal/staff"
@@ -29,6 +30,7 @@ type Sources struct {
 	Org     *org.Service
 	Staff   *staff.Service
 	Members *member.Service
+	Privacy *privacy.Service
 	Orders  *order.Service
 	Ledger  *ledger.Service
 	Tiers   *tier.Service

@@ -663,6 +663,22 @@ func (q *Queries) CountVanishing(ctx context.Context, ids []int64, now time.Time
 	return i, err
 }
 
+const dataKey = `-- name: DataKey :one
+SELECT master_key_id, wrapped FROM member.data_key WHERE member_id = $1
+`
+
+type DataKeyRow struct {
+	MasterKeyID string
+	Wrapped     []byte
+}
+
+func (q *Queries) DataKey(ctx context.Context, memberID int64) (DataKeyRow, error) {
+	row := q.db.QueryRow(ctx, dataKey, memberID)
+	var i DataKeyRow
+	err := row.Scan(&i.MasterKeyID, &i.Wrapped)
+	return i, err
+}
+
 const endIdentities = `-- name: EndIdentities :exec
 UPDATE member.identity SET ended_at = $1::timestamptz, xid = pg_current_xact_id()
 WHERE member_id = $2 AND ended_at IS NULL

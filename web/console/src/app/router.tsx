@@ -9,6 +9,7 @@ import { ledgerRoutes } from "./ledger-routes";
 import { orderRoutes } from "./order-routes";
 import { personRoutes } from "./person-routes";
 import { prepaidRoutes } from "./prepaid-routes";
+import { privacyRoutes } from "./privacy-routes";
 import { promotionRoutes } from "./promotion-routes";
 import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
@@ -136,6 +137,7 @@ const tree = root.addChildren([
     ...tradeRoutes,
     ...intakeRoutes,
     ...booksRoutes,
+    ...privacyRoutes,
     earning,
     earningEdit,
     ladder,

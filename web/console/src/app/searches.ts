@@ -76,6 +76,7 @@ export const memberTabs = [
   "tier",
   "merges",
   "consents",
+  "requests",
 ] as const;
 export type MemberTab = (typeof memberTabs)[number];
 

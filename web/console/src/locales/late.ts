@@ -20,6 +20,7 @@ const late: Readonly<
     | "posting"
     | "prepaid"
     | "prices"
+    | "privacy"
     | "pricing"
     | "spending"
     | "system"
@@ -60,6 +61,7 @@ const late: Readonly<
     en: () => import("./en/prepaid.json"),
   },
   prices: { "zh-CN": () => import("./zh-CN/prices.json"), en: () => import("./en/prices.json") },
+  privacy: { "zh-CN": () => import("./zh-CN/privacy.json"), en: () => import("./en/privacy.json") },
   pricing: { "zh-CN": () => import("./zh-CN/pricing.json"), en: () => import("./en/pricing.json") },
   terms: { "zh-CN": () => import("./zh-CN/terms.json"), en: () => import("./en/terms.json") },
   spending: {

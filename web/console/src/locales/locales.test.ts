@@ -15,6 +15,7 @@ import enPosting from "./en/posting.json";
 import enPrepaid from "./en/prepaid.json";
 import enPrices from "./en/prices.json";
 import enPricing from "./en/pricing.json";
+import enPrivacy from "./en/privacy.json";
 import enSpending from "./en/spending.json";
 import enSystem from "./en/system.json";
 import enTerms from "./en/terms.json";
@@ -33,6 +34,7 @@ import zhCNPosting from "./zh-CN/posting.json";
 import zhCNPrepaid from "./zh-CN/prepaid.json";
 import zhCNPrices from "./zh-CN/prices.json";
 import zhCNPricing from "./zh-CN/pricing.json";
+import zhCNPrivacy from "./zh-CN/privacy.json";
 import zhCNSpending from "./zh-CN/spending.json";
 import zhCNSystem from "./zh-CN/system.json";
 import zhCNTerms from "./zh-CN/terms.json";
@@ -56,6 +58,7 @@ const bundles: Record<string, Bundle> = {
     prepaid: zhCNPrepaid,
     prices: zhCNPrices,
     pricing: zhCNPricing,
+    privacy: zhCNPrivacy,
     spending: zhCNSpending,
     system: zhCNSystem,
     terms: zhCNTerms,
@@ -76,6 +79,7 @@ const bundles: Record<string, Bundle> = {
     prepaid: enPrepaid,
     prices: enPrices,
     pricing: enPricing,
+    privacy: enPrivacy,
     spending: enSpending,
     system: enSystem,
     terms: enTerms,

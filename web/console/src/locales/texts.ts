@@ -20,6 +20,7 @@ import type posting from "./zh-CN/posting.json";
 import type prepaid from "./zh-CN/prepaid.json";
 import type prices from "./zh-CN/prices.json";
 import type pricing from "./zh-CN/pricing.json";
+import type privacy from "./zh-CN/privacy.json";
 import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
 import type spending from "./zh-CN/spending.json";
@@ -54,6 +55,7 @@ declare module "@habitue/kit/i18n/texts" {
     prepaid: typeof prepaid;
     prices: typeof prices;
     pricing: typeof pricing;
+    privacy: typeof privacy;
     profile: typeof profile;
     program: typeof program;
     spending: typeof spending;

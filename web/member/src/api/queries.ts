@@ -121,3 +121,13 @@ export const giftQuery = (secret: string) =>
     queryFn: ({ signal }) =>
       answer(api.POST("/api/v1/me/gifts/look", { signal, body: { secret } })),
   });
+
+export const privacyQuery = queryOptions({
+  queryKey: ["privacy"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/privacy", { signal })),
+});
+
+export const decisionsQuery = queryOptions({
+  queryKey: ["privacy", "decisions"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/privacy/decisions", { signal })),
+});

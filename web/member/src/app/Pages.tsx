@@ -11,6 +11,7 @@ import { MePage } from "../pages/MePage";
 import { OrderPage } from "../pages/OrderPage";
 import { OrdersPage } from "../pages/OrdersPage";
 import { PointsPage } from "../pages/PointsPage";
+import { PrivacyPage } from "../pages/PrivacyPage";
 import { SignInPage } from "../pages/SignInPage";
 import { SpendingPage } from "../pages/SpendingPage";
 import { StoredValuePage } from "../pages/StoredValuePage";
@@ -55,6 +56,8 @@ function pageOf(path: string, me: Me) {
       return <MePage me={me} />;
     case "/me/consents":
       return <ConsentsPage />;
+    case "/me/privacy":
+      return <PrivacyPage />;
     case "/me/devices":
       return <DevicesPage />;
     default:

@@ -43,6 +43,7 @@ export function MePage({ me }: { me: Me }) {
           <Row title={t("me.joined")} value={format.date(me.joined_at)} />
           <Row title={t("consents.title")} to="/me/consents" />
           <Row title={t("devices.title")} to="/me/devices" />
+          <Row title={t("privacy.title")} to="/me/privacy" />
         </Rows>
       </Part>
       <Part title={t("me.invite")}>

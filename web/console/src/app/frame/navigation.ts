@@ -19,6 +19,7 @@ import {
   KeyOutlined,
   PercentageOutlined,
   ReconciliationOutlined,
+  SafetyCertificateOutlined,
   SafetyOutlined,
   ShopOutlined,
   ShoppingOutlined,
@@ -45,6 +46,12 @@ export const navigation = [
     name: "members",
     pages: [
       { name: "memberList", to: "/members", needs: "member:read", icon: TeamOutlined },
+      {
+        name: "requests",
+        to: "/privacy/requests",
+        needs: "privacy:read",
+        icon: SafetyCertificateOutlined,
+      },
       {
         name: "consentTexts",
         to: "/members/consent-texts",

@@ -33,6 +33,10 @@ const Consents = lazy(async () => ({
   default: (await import("./person-pages")).Consents,
 }));
 
+const Requests = lazy(async () => ({
+  default: (await import("./privacy-pages")).OfMember,
+}));
+
 const route = getRouteApi("/frame/members/$id");
 
 const needs: Record<MemberTab, Permission> = {
@@ -45,6 +49,7 @@ const needs: Record<MemberTab, Permission> = {
   tier: "tier:read",
   merges: "member:read",
   consents: "member:read",
+  requests: "privacy:read",
 };
 
 /** What happened to a member, by kind; the open tab stands in the address. */
@@ -109,6 +114,7 @@ export function MemberTabs({ member }: { member: Member }) {
       </LateWords>
     ),
     consents: () => <Consents member={member} />,
+    requests: () => <Requests member={member} />,
   };
 
   if (!open) return null;

@@ -1,0 +1,59 @@
+package view
+
+import (
+	"context"
+	"time"
+
+	"habitue/internal/api/edge"
+	"habitue/internal/api/messages"
+	"habitue/internal/member"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/privacy"
+)
+
+// MemberRequest is what a member asked for by right. Its id is the number of the receipt.
+type MemberRequest struct {
+	ID         edge.ID    `json:"id" doc:"Number of the receipt" zh:"回执编号"`
+	Kind       string     `json:"kind" enum:"copy,correct,erase,restrict,unprofiled,explain,leave" doc:"What was asked for" zh:"事项" example:"copy"`
+	Status     string     `json:"status" enum:"open,done,refused,withdrawn" doc:"How far it is" zh:"状态" example:"done"`
+	Via        string     `json:"via" enum:"member_centre,counter,telephone,paper,message" doc:"How it reached us" zh:"途径" example:"member_centre"`
+	Money      string     `json:"money" enum:",refund,waive" doc:"What becomes of principal: paid out first, or waived" zh:"储值本金：先退还或放弃" example:""`
+	AskedAt    edge.Time  `json:"asked_at" doc:"When it was asked" zh:"提出时间" example:"2026-09-12T04:20:00Z"`
+	DueAt      edge.Time  `json:"due_at" doc:"Until when it is to be answered; of leaving: when the membership ends" zh:"答复期限；退会为生效时间" example:"2026-10-05T16:00:00Z"`
+	Overdue    bool       `json:"overdue" doc:"It should have been answered" zh:"是否逾期" example:"false"`
+	AnsweredAt *edge.Time `json:"answered_at" doc:"When it was answered" zh:"答复时间" example:"2026-09-12T04:20:00Z"`
+	Note       *string    `json:"note" doc:"In the member's words; gone once he is erased" zh:"会员的说明；清除后不再保留" example:"姓名有误"`
+	Answer     *string    `json:"answer" doc:"What was done, or why it is refused" zh:"处理结果或拒绝原因" example:"已更正"`
+}
+
+// MemberRequestOf shows a request.
+func MemberRequestOf(r privacy.Request, now time.Time) MemberRequest {
+	shown := MemberRequest{ID: edge.IDOf(r.ID), Kind: string(r.Kind), Status: string(r.Status), Via: string(r.Via), Money: string(r.Money),
+		AskedAt: edge.At(r.AskedAt), DueAt: edge.At(r.DueAt), Overdue: r.Overdue(now), Note: edge.OrNull(r.Note), Answer: edge.OrNull(r.Answer)}
+	if !r.AnsweredAt.IsZero() {
+		at := edge.At(r.AnsweredAt)
+		shown.AnsweredAt = &at
+	}
+	return shown
+}
+
+// CopiesOf are what is known of a member, for the files of a copy: once in the words of
+// the reader, and once in the other language.
+func (r *Reader) CopiesOf(ctx context.Context, q postgres.Querier, l messages.Language, m member.Member) ([]*Copy, error) {
+	var copies []*Copy
+	for _, in := range []messages.Language{l, other(l)} {
+		c, err := r.MemberCopy(ctx, q, in, m)
+		if err != nil {
+			return nil, err
+		}
+		copies = append(copies, c)
+	}
+	return copies, nil
+}
+
+func other(l messages.Language) messages.Language {
+	if l == messages.Chinese {
+		return messages.English
+	}
+	return messages.Chinese
+}

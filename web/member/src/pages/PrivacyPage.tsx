@@ -1,0 +1,168 @@
+import { answer } from "@habitue/kit/api/client";
+import { problemFrom } from "@habitue/kit/api/problem";
+import type { Schemas } from "@habitue/kit/api/types";
+import type { Id } from "@habitue/kit/brand";
+import { useFormat } from "@habitue/kit/format/reader";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../api/client";
+import { decisionsQuery, privacyQuery } from "../api/queries";
+import { Button } from "../parts/Button";
+import { Page, Part } from "../parts/Page";
+import { Row, Rows } from "../parts/Rows";
+import { Failed, Loaded } from "../parts/states";
+import { LeavePart } from "./LeavePart";
+import styles from "./privacy.module.css";
+
+export type Asked = Schemas["MyRequest"];
+
+/** PrivacyPage is what one may ask for by right: a copy, correction, less use, or to leave. */
+export function PrivacyPage() {
+  const { t } = useTranslation("me");
+  const client = useQueryClient();
+  const reload = () => client.invalidateQueries({ queryKey: privacyQuery.queryKey });
+  const ask = useMutation({
+    mutationFn: (asked: Asked) => answer(api.POST("/api/v1/me/privacy/requests", { body: asked })),
+    onSettled: async () => {
+      await reload();
+      await client.invalidateQueries({ queryKey: ["consents"] });
+    },
+  });
+  const back = useMutation({
+    mutationFn: (request: Id) =>
+      answer(
+        api.POST("/api/v1/me/privacy/requests/{id}/withdraw", {
+          params: { path: { id: request } },
+        }),
+      ),
+    onSettled: reload,
+  });
+  const copy = useMutation({ mutationFn: download, onSettled: reload });
+  const failed = ask.error ?? back.error ?? copy.error;
+  return (
+    <Page title={t("privacy.title")} back="/me">
+      {failed && <Failed thrown={failed} />}
+      <Part title={t("privacy.copy")}>
+        <p className={styles.note}>{t("privacy.copyHelp")}</p>
+        <Button main disabled={copy.isPending} onClick={() => copy.mutate()}>
+          {t("privacy.download")}
+        </Button>
+      </Part>
+      <Loaded query={useQuery(privacyQuery)}>
+        {(mine) => (
+          <>
+            <Part title={t("privacy.less")}>
+              <p className={styles.note}>{t("privacy.lessHelp")}</p>
+              {(["unprofiled", "restrict"] as const).map((kind) => (
+                <Button key={kind} disabled={ask.isPending} onClick={() => ask.mutate({ kind })}>
+                  {t(`privacy.kind.${kind}`)}
+                </Button>
+              ))}
+            </Part>
+            <CorrectPart onAsk={(asked) => ask.mutate(asked)} />
+            <LeavePart mine={mine} busy={ask.isPending} onAsk={(asked) => ask.mutate(asked)} />
+            <Receipts mine={mine.requests} onBack={(request) => back.mutate(request)} />
+          </>
+        )}
+      </Loaded>
+      <Decisions />
+    </Page>
+  );
+}
+
+/** download gets the copy and hands it to the telephone. */
+async function download() {
+  const { data, error, response } = await api.POST("/api/v1/me/privacy/copy", { parseAs: "blob" });
+  if (!response.ok) throw problemFrom(response, error);
+  const address = URL.createObjectURL(data as unknown as Blob);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "copy.zip";
+  link.click();
+  // The download has begun with the click; the browser keeps what it reads from.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+function CorrectPart({ onAsk }: { onAsk: (asked: Asked) => void }) {
+  const { t } = useTranslation("me");
+  const [note, setNote] = useState("");
+  return (
+    <Part title={t("privacy.kind.correct")}>
+      <textarea
+        className={styles.words}
+        rows={2}
+        maxLength={500}
+        value={note}
+        aria-label={t("privacy.correctWhat")}
+        placeholder={t("privacy.correctWhat")}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <Button
+        disabled={note.trim() === ""}
+        onClick={() => {
+          onAsk({ kind: "correct", note: note.trim() });
+          setNote("");
+        }}
+      >
+        {t("privacy.send")}
+      </Button>
+    </Part>
+  );
+}
+
+interface ReceiptsProps {
+  readonly mine: Schemas["MyPrivacy"]["requests"];
+  readonly onBack: (request: Id) => void;
+}
+
+function Receipts({ mine, onBack }: ReceiptsProps) {
+  const { t } = useTranslation("me");
+  const format = useFormat();
+  if (mine.length === 0) return null;
+  return (
+    <Part title={t("privacy.receipts")}>
+      <Rows>
+        {mine.map((one) => (
+          <Row
+            key={one.id}
+            title={t(`privacy.kind.${one.kind}`)}
+            note={[
+              t("privacy.asked", { when: format.date(one.asked_at) }),
+              one.status === "open" && t("privacy.due", { when: format.date(one.due_at) }),
+              one.answer,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+            value={
+              one.status === "open" ? (
+                <Button small onClick={() => onBack(one.id)}>
+                  {t("privacy.takeBack")}
+                </Button>
+              ) : (
+                t(`privacy.status.${one.status}`)
+              )
+            }
+          />
+        ))}
+      </Rows>
+    </Part>
+  );
+}
+
+function Decisions() {
+  const { t } = useTranslation("me");
+  return (
+    <Loaded query={useQuery(decisionsQuery)}>
+      {({ items }) => (
+        <Part title={t("privacy.decisions")}>
+          <Rows>
+            {items.map(({ what, title, text, why }) => (
+              <Row key={what} title={`${title}: ${text}`} note={why.join(" ")} />
+            ))}
+          </Rows>
+        </Part>
+      )}
+    </Loaded>
+  );
+}
