@@ -993,6 +993,20 @@ CREATE TABLE ledger.tile (
 );
 COMMENT ON TABLE ledger.tile IS 'local: 256 hashes of the log side by side: leaves at level 0, above it one for each full tile below; only the last of a level grows';
 
+CREATE TABLE member.address (
+    member_id  bigint NOT NULL,
+    address_id bigint NOT NULL,
+    version    integer NOT NULL,
+    sealed     bytea NOT NULL,
+    chosen     boolean NOT NULL,
+    stated_by  text COLLATE "C" NOT NULL,
+    stated_at  timestamp with time zone NOT NULL,
+    PRIMARY KEY (member_id, address_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id)
+);
+CREATE UNIQUE INDEX address_chosen ON member.address USING btree (member_id) WHERE chosen;
+COMMENT ON TABLE member.address IS 'vault: addresses of members, each encrypted under the member''s key, one of them the one that is used unless another is named';
+
 CREATE TABLE member.allowance (
     use       text COLLATE "C" NOT NULL,
     subject   bytea NOT NULL,
@@ -1092,6 +1106,48 @@ CREATE INDEX erasure_xid ON member.erasure USING btree (xid);
 COMMENT ON TABLE member.erasure IS 'member: whose personal data was destroyed, with that of whoever had become he; settled_at null: a restored backup brought back what others keep of him';
 COMMENT ON COLUMN member.erasure.kin IS 'who had become the member before';
 COMMENT ON COLUMN member.erasure.listed_at IS 'when it was written into the list that a restore reads';
+
+CREATE TABLE member.field (
+    code       text COLLATE "C" NOT NULL,
+    kind       text COLLATE "C" NOT NULL,
+    name       jsonb NOT NULL,
+    hint       jsonb NOT NULL DEFAULT '{}'::jsonb,
+    choices    jsonb NOT NULL DEFAULT '[]'::jsonb,
+    "least"    text COLLATE "C" NOT NULL DEFAULT ''::text,
+    most       text COLLATE "C" NOT NULL DEFAULT ''::text,
+    required   boolean NOT NULL DEFAULT false,
+    personal   boolean NOT NULL DEFAULT false,
+    readers    text[] NOT NULL DEFAULT '{}'::text[],
+    writers    text[] NOT NULL DEFAULT '{}'::text[],
+    face       text COLLATE "C" NOT NULL DEFAULT 'hidden'::text,
+    weight     integer NOT NULL DEFAULT 0,
+    place      integer NOT NULL DEFAULT 0,
+    ended      boolean NOT NULL DEFAULT false,
+    version    integer NOT NULL DEFAULT 1,
+    changed_by text COLLATE "C" NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (code),
+    CHECK (((kind <> 'core'::text) OR (NOT (required OR ended)))),
+    CHECK (((weight >= 0) AND (weight <= 100))),
+    CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+    CHECK ((face = ANY (ARRAY['hidden'::text, 'shown'::text, 'changeable'::text]))),
+    CHECK ((kind = ANY (ARRAY['core'::text, 'text'::text, 'number'::text, 'date'::text, 'choice'::text, 'choices'::text])))
+);
+COMMENT ON TABLE member.field IS 'reference: what the retailer wants to know of members beside name, phone, e-mail and birthday, and how much each of these counts for completeness';
+
+CREATE TABLE member.field_value (
+    member_id bigint NOT NULL,
+    field     text COLLATE "C" NOT NULL,
+    version   integer NOT NULL,
+    sealed    bytea NOT NULL,
+    empty     boolean NOT NULL,
+    stated_by text COLLATE "C" NOT NULL,
+    stated_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (member_id, field),
+    FOREIGN KEY (field) REFERENCES member.field(code),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id)
+);
+COMMENT ON TABLE member.field_value IS 'vault: values of the fields of the retailer''s own, each encrypted under the member''s key';
 
 CREATE TABLE member.identity (
     member_id  bigint NOT NULL,

@@ -66,6 +66,24 @@ var (
 	// ErrUnfinished says that something is under way with a member that must end before
 	// he is erased; its fields say what.
 	ErrUnfinished = errs.New(errs.Conflict, "member.unfinished")
+	// ErrBadField says that a field of the retailer's own cannot be so; its fields say why.
+	ErrBadField = errs.New(errs.Invalid, "member.bad_field")
+	// ErrNoField says that there is no such field.
+	ErrNoField = errs.New(errs.NotFound, "member.no_field")
+	// ErrFieldMoved says that somebody else made or changed a field meanwhile.
+	ErrFieldMoved = errs.New(errs.Conflict, "member.field_moved")
+	// ErrTooManyFields says that there are as many fields as there may be.
+	ErrTooManyFields = errs.New(errs.Invalid, "member.too_many_fields")
+	// ErrBadValue says that values do not fit their fields; its fields say why.
+	ErrBadValue = errs.New(errs.Invalid, "member.bad_value")
+	// ErrBadAddress says that an address cannot be so; its fields say why.
+	ErrBadAddress = errs.New(errs.Invalid, "member.bad_address")
+	// ErrNoAddress says that a member has no such address.
+	ErrNoAddress = errs.New(errs.NotFound, "member.no_address")
+	// ErrAddressMoved says that somebody else changed an address meanwhile.
+	ErrAddressMoved = errs.New(errs.Conflict, "member.address_moved")
+	// ErrTooManyAddresses says that a member has as many addresses as he may.
+	ErrTooManyAddresses = errs.New(errs.Invalid, "member.too_many_addresses")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

@@ -417,6 +417,12 @@ DELETE FROM member.data_key WHERE member_id = ANY (@ids::bigint[]);
 -- name: ShredVault :exec
 DELETE FROM member.vault WHERE member_id = ANY (@ids::bigint[]);
 
+-- name: ShredFields :exec
+DELETE FROM member.field_value WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: ShredAddresses :exec
+DELETE FROM member.address WHERE member_id = ANY (@ids::bigint[]);
+
 -- name: ShredSessions :exec
 DELETE FROM member.session WHERE member_id = ANY (@ids::bigint[]);
 
@@ -493,3 +499,71 @@ DELETE FROM member.trace WHERE (kind, blind, what, ref_id) IN (
 -- name: ShredTraces :exec
 DELETE FROM member.trace t WHERE t.member_id = ANY (@ids::bigint[]) OR EXISTS (
     SELECT FROM member.identity i WHERE i.member_id = ANY (@ids::bigint[]) AND i.kind = t.kind AND i.blind = t.blind);
+-- name: Fields :many
+SELECT * FROM member.field ORDER BY ended, place, code;
+
+-- name: InsertField :execrows
+INSERT INTO member.field (code, kind, name, hint, choices, least, most, required, personal, readers, writers, face, weight, place, ended, version, changed_by, changed_at)
+SELECT @code, @kind, @name, @hint, @choices, @least, @most, @required, @personal, @readers, @writers, @face, @weight,
+    coalesce(max(f.place), 0) + 1, @ended, 1, @changed_by, @changed_at FROM member.field f
+ON CONFLICT (code) DO NOTHING;
+
+-- name: UpdateField :execrows
+UPDATE member.field SET name = @name, hint = @hint, choices = @choices, least = @least, most = @most, required = @required, personal = @personal,
+    readers = @readers, writers = @writers, face = @face, weight = @weight, ended = @ended, version = version + 1,
+    changed_by = @changed_by, changed_at = @changed_at
+WHERE code = @code AND version = @seen;
+
+-- name: PlaceFields :exec
+UPDATE member.field f SET place = w.place
+FROM (SELECT unnest(@codes::text[]) AS code, unnest(@places::int[]) AS place) w WHERE f.code = w.code;
+
+-- name: FieldValues :many
+SELECT v.member_id, k.master_key_id, k.wrapped, v.field, v.version, v.sealed, v.stated_by, v.stated_at
+FROM member.field_value v JOIN member.data_key k ON k.member_id = v.member_id
+WHERE v.member_id = ANY (@ids::bigint[]) ORDER BY v.member_id, v.field;
+
+-- name: FieldVersions :many
+SELECT field, version FROM member.field_value WHERE member_id = $1;
+
+-- name: PutFieldValue :exec
+INSERT INTO member.field_value (member_id, field, version, sealed, empty, stated_by, stated_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (member_id, field) DO UPDATE
+SET version = excluded.version, sealed = excluded.sealed, empty = excluded.empty, stated_by = excluded.stated_by, stated_at = excluded.stated_at;
+
+-- name: KnownOf :many
+-- Which parts of the vault there are, without opening any.
+SELECT v.member_id, v.field FROM member.vault v WHERE v.member_id = ANY (@ids::bigint[])
+UNION ALL
+SELECT f.member_id, 'own/' || f.field FROM member.field_value f WHERE f.member_id = ANY (@ids::bigint[]) AND NOT f.empty
+UNION ALL
+SELECT DISTINCT a.member_id, 'address' FROM member.address a WHERE a.member_id = ANY (@ids::bigint[])
+UNION ALL
+SELECT m.member_id, 'birthday' FROM member.member m WHERE m.member_id = ANY (@ids::bigint[]) AND m.birth_month IS NOT NULL;
+
+-- name: Addresses :many
+SELECT a.member_id, a.address_id, k.master_key_id, k.wrapped, a.version, a.sealed, a.chosen, a.stated_by, a.stated_at
+FROM member.address a JOIN member.data_key k ON k.member_id = a.member_id
+WHERE a.member_id = ANY (@ids::bigint[]) ORDER BY a.member_id, a.chosen DESC, a.address_id DESC;
+
+-- name: AddAddress :exec
+INSERT INTO member.address (member_id, address_id, version, sealed, chosen, stated_by, stated_at) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: ChangeAddress :execrows
+UPDATE member.address SET version = version + 1, sealed = @sealed, stated_by = @stated_by, stated_at = @stated_at
+WHERE member_id = @member_id AND address_id = @address_id AND version = @seen;
+
+-- name: ForgetAddress :execrows
+DELETE FROM member.address WHERE member_id = @member_id AND address_id = @address_id;
+
+-- name: UnchooseAddress :exec
+UPDATE member.address SET chosen = false WHERE member_id = @member_id AND chosen AND address_id <> @address_id;
+
+-- name: ChooseAddress :execrows
+UPDATE member.address SET chosen = true WHERE member_id = @member_id AND address_id = @address_id;
+
+-- name: ChooseAnAddress :exec
+-- The newest, where none is chosen.
+UPDATE member.address a SET chosen = true
+WHERE a.member_id = @member_id AND NOT EXISTS (SELECT FROM member.address c WHERE c.member_id = @member_id AND c.chosen)
+  AND a.address_id = (SELECT max(n.address_id) FROM member.address n WHERE n.member_id = @member_id);

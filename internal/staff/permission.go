@@ -24,6 +24,8 @@ const (
 	MemberReveal   Permission = "member:reveal"
 	MemberConsent  Permission = "member:consent"
 	MemberTexts    Permission = "member:texts"
+	MemberEdit     Permission = "member:edit"
+	MemberFields   Permission = "member:fields"
 	MemberMerge    Permission = "member:merge"
 	MemberErase    Permission = "member:erase"
 	PrivacyRead    Permission = "privacy:read"
@@ -117,6 +119,8 @@ var table = map[Permission][len(columns)]bool{
 	MemberReveal:   {x, x, o, x, o, x, o, o, o, o},
 	MemberConsent:  {x, x, o, x, o, x, o, o, o, o},
 	MemberTexts:    {x, x, o, o, o, o, o, o, o, o},
+	MemberEdit:     {x, x, o, x, o, x, o, x, o, o},
+	MemberFields:   {x, x, o, o, o, o, o, o, o, o},
 	MemberMerge:    {x, x, o, x, o, o, o, o, o, o},
 	MemberErase:    {x, x, o, o, o, o, o, o, o, o},
 	PrivacyRead:    {x, x, o, x, o, o, o, o, o, x},

@@ -1,22 +1,26 @@
 // What is known of a person: what a member said about consents is recorded with its
-// evidence and holds at once, and a text gets another version.
+// evidence and holds at once, a text gets another version, a field of the retailer's
+// own is made and filled in, and an address kept.
 //
 //   node journeys/person.mjs --url URL --email E --password-file FILE
 //
 // The account given is an administrator's, in a shop that has members. It leaves
-// statements of one member and another wording behind.
+// statements, a value and an address of one member, a field and another wording behind.
 import { choose } from "./choose.mjs";
 import { enter } from "./enter.mjs";
 import { journey } from "./journey.mjs";
 import { options } from "./options.mjs";
 
 const asked = options("node journeys/person.mjs --url URL --email E --password-file FILE");
+const run = Date.now().toString(36);
 let member = "";
 
 await journey(asked, { locale: "zh-CN" }, [
   ["what a member said is recorded with its evidence, and holds", records],
   ["a withdrawal holds at once", withdraws],
   ["another wording is another version", rewords],
+  ["a field is made, and filled in for a member", knows],
+  ["an address is kept by its division, and seen in full for a reason", lives],
 ]);
 
 async function records({ page, inspected }) {
@@ -68,4 +72,55 @@ async function rewords({ page, inspected }) {
   await page.keyboard.press("Escape");
   await page.goto(`${asked.url}${member}?tab=consents`);
   await page.getByText("短信 · 不允许").waitFor();
+}
+
+async function knows({ page, inspected }) {
+  await page.getByRole("navigation").getByRole("link", { name: "会员字段" }).click();
+  await page.getByRole("button", { name: "新建字段" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("代码", { exact: true }).fill(`tea_${run}`);
+  await dialog.getByLabel("中文名称").fill(`喜爱的茶 ${run}`);
+  await choose(page, dialog, "类型", "多选");
+  for (const [index, [code, name]] of [
+    ["green", "绿茶"],
+    ["black", "红茶"],
+  ].entries()) {
+    await dialog.getByRole("button", { name: "添加选项" }).click();
+    await dialog.getByLabel(`第 ${index + 1} 个选项的代码`).fill(code);
+    await dialog.getByLabel(`第 ${index + 1} 个选项的名称`).fill(name);
+  }
+  await dialog.getByLabel("完整度权重").fill("20");
+  await inspected("a new field");
+  await dialog.getByRole("button", { name: /保\s?存/ }).click();
+  await page.getByRole("table", { name: "字段" }).getByText(`tea_${run}`).waitFor();
+  await inspected("fields of members");
+  await page.goto(`${asked.url}${member}?tab=details`);
+  await page.getByText("还缺：").waitFor();
+  await page.getByRole("button", { name: "修改资料" }).click();
+  await choose(page, page.getByRole("dialog"), `喜爱的茶 ${run}`, "绿茶");
+  // Its list stays open for more, and would lie over the button.
+  await page.getByRole("dialog").getByText("修改资料", { exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /保\s?存/ })
+    .click();
+  await page.locator("dd", { hasText: "绿茶" }).waitFor();
+}
+
+async function lives({ page, inspected }) {
+  await page.getByRole("button", { name: "添加地址" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("收件人").fill("王小云");
+  await dialog.getByLabel("详细地址").fill("上海浦东新区世纪大道 1 号");
+  await inspected("an address");
+  await dialog.getByRole("button", { name: /保\s?存/ }).click();
+  await page.getByText("上海市浦东新区 ••••").waitFor();
+  await page.getByRole("button", { name: "查看敏感字段与地址" }).click();
+  await page.getByRole("dialog").getByLabel("查看理由").fill("核对收货地址");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /查\s?看/ })
+    .click();
+  await page.getByText("世纪大道 1 号").waitFor();
+  await inspected("details of a member");
 }

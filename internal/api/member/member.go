@@ -45,6 +45,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.me(e)
 	h.consents(e)
 	h.privacy(e)
+	h.details(e)
 	h.value(e)
 	h.coupons(e)
 	h.orders(e)

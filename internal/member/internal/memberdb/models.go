@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgtype"
+	"habitue/internal/platform/i18n"
 )
 
 // keyed: whose phone, e-mail, card or foreign number this is; one member in the world
@@ -42,6 +43,28 @@ type MemberErasure struct {
 	// when it was written into the list that a restore reads
 	ListedAt *time.Time
 	Xid      pgtype.Uint64
+}
+
+// reference: what the retailer wants to know of members beside name, phone, e-mail and birthday, and how much each of these counts for completeness
+type MemberField struct {
+	Code      string
+	Kind      string
+	Name      i18n.Text
+	Hint      i18n.Text
+	Choices   []byte
+	Least     string
+	Most      string
+	Required  bool
+	Personal  bool
+	Readers   []string
+	Writers   []string
+	Face      string
+	Weight    int32
+	Place     int32
+	Ended     bool
+	Version   int32
+	ChangedBy string
+	ChangedAt time.Time
 }
 
 // member: who became one with whom, who decided it and why, and whether it was undone

@@ -8,6 +8,8 @@ package memberdb
 import (
 	"context"
 	"time"
+
+	"habitue/internal/platform/i18n"
 )
 
 const absorb = `-- name: Absorb :exec
@@ -77,6 +79,33 @@ func (q *Queries) AbsorbedBy(ctx context.Context, ids []int64) ([]AbsorbedByRow,
 		return nil, err
 	}
 	return items, nil
+}
+
+const addAddress = `-- name: AddAddress :exec
+INSERT INTO member.address (member_id, address_id, version, sealed, chosen, stated_by, stated_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type AddAddressParams struct {
+	MemberID  int64
+	AddressID int64
+	Version   int32
+	Sealed    []byte
+	Chosen    bool
+	StatedBy  string
+	StatedAt  time.Time
+}
+
+func (q *Queries) AddAddress(ctx context.Context, arg AddAddressParams) error {
+	_, err := q.db.Exec(ctx, addAddress,
+		arg.MemberID,
+		arg.AddressID,
+		arg.Version,
+		arg.Sealed,
+		arg.Chosen,
+		arg.StatedBy,
+		arg.StatedAt,
+	)
+	return err
 }
 
 const addConsent = `-- name: AddConsent :exec
@@ -162,6 +191,54 @@ INSERT INTO member.key_probe (key, probe, recorded_at) VALUES ($1, $2, $3) ON CO
 func (q *Queries) AddKeyProbe(ctx context.Context, key string, probe []byte, recordedAt time.Time) error {
 	_, err := q.db.Exec(ctx, addKeyProbe, key, probe, recordedAt)
 	return err
+}
+
+const addresses = `-- name: Addresses :many
+SELECT a.member_id, a.address_id, k.master_key_id, k.wrapped, a.version, a.sealed, a.chosen, a.stated_by, a.stated_at
+FROM member.address a JOIN member.data_key k ON k.member_id = a.member_id
+WHERE a.member_id = ANY ($1::bigint[]) ORDER BY a.member_id, a.chosen DESC, a.address_id DESC
+`
+
+type AddressesRow struct {
+	MemberID    int64
+	AddressID   int64
+	MasterKeyID string
+	Wrapped     []byte
+	Version     int32
+	Sealed      []byte
+	Chosen      bool
+	StatedBy    string
+	StatedAt    time.Time
+}
+
+func (q *Queries) Addresses(ctx context.Context, ids []int64) ([]AddressesRow, error) {
+	rows, err := q.db.Query(ctx, addresses, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AddressesRow
+	for rows.Next() {
+		var i AddressesRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.AddressID,
+			&i.MasterKeyID,
+			&i.Wrapped,
+			&i.Version,
+			&i.Sealed,
+			&i.Chosen,
+			&i.StatedBy,
+			&i.StatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const bringIdentities = `-- name: BringIdentities :execrows
@@ -344,6 +421,59 @@ func (q *Queries) ByIDs(ctx context.Context, ids []int64) ([]ByIDsRow, error) {
 		return nil, err
 	}
 	return items, nil
+}
+
+const changeAddress = `-- name: ChangeAddress :execrows
+UPDATE member.address SET version = version + 1, sealed = $1, stated_by = $2, stated_at = $3
+WHERE member_id = $4 AND address_id = $5 AND version = $6
+`
+
+type ChangeAddressParams struct {
+	Sealed    []byte
+	StatedBy  string
+	StatedAt  time.Time
+	MemberID  int64
+	AddressID int64
+	Seen      int32
+}
+
+func (q *Queries) ChangeAddress(ctx context.Context, arg ChangeAddressParams) (int64, error) {
+	result, err := q.db.Exec(ctx, changeAddress,
+		arg.Sealed,
+		arg.StatedBy,
+		arg.StatedAt,
+		arg.MemberID,
+		arg.AddressID,
+		arg.Seen,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const chooseAddress = `-- name: ChooseAddress :execrows
+UPDATE member.address SET chosen = true WHERE member_id = $1 AND address_id = $2
+`
+
+func (q *Queries) ChooseAddress(ctx context.Context, memberID int64, addressID int64) (int64, error) {
+	result, err := q.db.Exec(ctx, chooseAddress, memberID, addressID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const chooseAnAddress = `-- name: ChooseAnAddress :exec
+UPDATE member.address a SET chosen = true
+WHERE a.member_id = $1 AND NOT EXISTS (SELECT FROM member.address c WHERE c.member_id = $1 AND c.chosen)
+  AND a.address_id = (SELECT max(n.address_id) FROM member.address n WHERE n.member_id = $1)
+`
+
+// The newest, where none is chosen.
+func (q *Queries) ChooseAnAddress(ctx context.Context, memberID int64) error {
+	_, err := q.db.Exec(ctx, chooseAnAddress, memberID)
+	return err
 }
 
 const claim = `-- name: Claim :many
@@ -813,6 +943,124 @@ func (q *Queries) ErasureOf(ctx context.Context, memberID int64) (MemberErasure,
 	return i, err
 }
 
+const fieldValues = `-- name: FieldValues :many
+SELECT v.member_id, k.master_key_id, k.wrapped, v.field, v.version, v.sealed, v.stated_by, v.stated_at
+FROM member.field_value v JOIN member.data_key k ON k.member_id = v.member_id
+WHERE v.member_id = ANY ($1::bigint[]) ORDER BY v.member_id, v.field
+`
+
+type FieldValuesRow struct {
+	MemberID    int64
+	MasterKeyID string
+	Wrapped     []byte
+	Field       string
+	Version     int32
+	Sealed      []byte
+	StatedBy    string
+	StatedAt    time.Time
+}
+
+func (q *Queries) FieldValues(ctx context.Context, ids []int64) ([]FieldValuesRow, error) {
+	rows, err := q.db.Query(ctx, fieldValues, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FieldValuesRow
+	for rows.Next() {
+		var i FieldValuesRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.MasterKeyID,
+			&i.Wrapped,
+			&i.Field,
+			&i.Version,
+			&i.Sealed,
+			&i.StatedBy,
+			&i.StatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const fieldVersions = `-- name: FieldVersions :many
+SELECT field, version FROM member.field_value WHERE member_id = $1
+`
+
+type FieldVersionsRow struct {
+	Field   string
+	Version int32
+}
+
+func (q *Queries) FieldVersions(ctx context.Context, memberID int64) ([]FieldVersionsRow, error) {
+	rows, err := q.db.Query(ctx, fieldVersions, memberID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FieldVersionsRow
+	for rows.Next() {
+		var i FieldVersionsRow
+		if err := rows.Scan(&i.Field, &i.Version); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const fields = `-- name: Fields :many
+SELECT code, kind, name, hint, choices, least, most, required, personal, readers, writers, face, weight, place, ended, version, changed_by, changed_at FROM member.field ORDER BY ended, place, code
+`
+
+func (q *Queries) Fields(ctx context.Context) ([]MemberField, error) {
+	rows, err := q.db.Query(ctx, fields)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MemberField
+	for rows.Next() {
+		var i MemberField
+		if err := rows.Scan(
+			&i.Code,
+			&i.Kind,
+			&i.Name,
+			&i.Hint,
+			&i.Choices,
+			&i.Least,
+			&i.Most,
+			&i.Required,
+			&i.Personal,
+			&i.Readers,
+			&i.Writers,
+			&i.Face,
+			&i.Weight,
+			&i.Place,
+			&i.Ended,
+			&i.Version,
+			&i.ChangedBy,
+			&i.ChangedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const findTokens = `-- name: FindTokens :many
 SELECT s.token, s.member_id
 FROM unnest($1::bigint[]) AS t (token)
@@ -840,6 +1088,18 @@ func (q *Queries) FindTokens(ctx context.Context, tokens []int64, max int32) ([]
 		return nil, err
 	}
 	return items, nil
+}
+
+const forgetAddress = `-- name: ForgetAddress :execrows
+DELETE FROM member.address WHERE member_id = $1 AND address_id = $2
+`
+
+func (q *Queries) ForgetAddress(ctx context.Context, memberID int64, addressID int64) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetAddress, memberID, addressID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const forgetAllowances = `-- name: ForgetAllowances :execrows
@@ -1011,6 +1271,57 @@ func (q *Queries) InsertErasure(ctx context.Context, arg InsertErasureParams) er
 	return err
 }
 
+const insertField = `-- name: InsertField :execrows
+INSERT INTO member.field (code, kind, name, hint, choices, least, most, required, personal, readers, writers, face, weight, place, ended, version, changed_by, changed_at)
+SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+    coalesce(max(f.place), 0) + 1, $14, 1, $15, $16 FROM member.field f
+ON CONFLICT (code) DO NOTHING
+`
+
+type InsertFieldParams struct {
+	Code      string
+	Kind      string
+	Name      i18n.Text
+	Hint      i18n.Text
+	Choices   []byte
+	Least     string
+	Most      string
+	Required  bool
+	Personal  bool
+	Readers   []string
+	Writers   []string
+	Face      string
+	Weight    int32
+	Ended     bool
+	ChangedBy string
+	ChangedAt time.Time
+}
+
+func (q *Queries) InsertField(ctx context.Context, arg InsertFieldParams) (int64, error) {
+	result, err := q.db.Exec(ctx, insertField,
+		arg.Code,
+		arg.Kind,
+		arg.Name,
+		arg.Hint,
+		arg.Choices,
+		arg.Least,
+		arg.Most,
+		arg.Required,
+		arg.Personal,
+		arg.Readers,
+		arg.Writers,
+		arg.Face,
+		arg.Weight,
+		arg.Ended,
+		arg.ChangedBy,
+		arg.ChangedAt,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const insertMerge = `-- name: InsertMerge :exec
 INSERT INTO member.merge (member_id, id, into_id, reason, staff_id, made_at) VALUES ($1, $2, $3, $4, $5, $6)
 `
@@ -1138,6 +1449,42 @@ func (q *Queries) KnownLabels(ctx context.Context, members []int64, labels []str
 	for rows.Next() {
 		var i KnownLabelsRow
 		if err := rows.Scan(&i.MemberID, &i.Label); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const knownOf = `-- name: KnownOf :many
+SELECT v.member_id, v.field FROM member.vault v WHERE v.member_id = ANY ($1::bigint[])
+UNION ALL
+SELECT f.member_id, 'own/' || f.field FROM member.field_value f WHERE f.member_id = ANY ($1::bigint[]) AND NOT f.empty
+UNION ALL
+SELECT DISTINCT a.member_id, 'address' FROM member.address a WHERE a.member_id = ANY ($1::bigint[])
+UNION ALL
+SELECT m.member_id, 'birthday' FROM member.member m WHERE m.member_id = ANY ($1::bigint[]) AND m.birth_month IS NOT NULL
+`
+
+type KnownOfRow struct {
+	MemberID int64
+	Field    string
+}
+
+// Which parts of the vault there are, without opening any.
+func (q *Queries) KnownOf(ctx context.Context, ids []int64) ([]KnownOfRow, error) {
+	rows, err := q.db.Query(ctx, knownOf, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []KnownOfRow
+	for rows.Next() {
+		var i KnownOfRow
+		if err := rows.Scan(&i.MemberID, &i.Field); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -1580,6 +1927,16 @@ func (q *Queries) PassSessions(ctx context.Context, intoID int64, fromID int64) 
 	return result.RowsAffected(), nil
 }
 
+const placeFields = `-- name: PlaceFields :exec
+UPDATE member.field f SET place = w.place
+FROM (SELECT unnest($1::text[]) AS code, unnest($2::int[]) AS place) w WHERE f.code = w.code
+`
+
+func (q *Queries) PlaceFields(ctx context.Context, codes []string, places []int32) error {
+	_, err := q.db.Exec(ctx, placeFields, codes, places)
+	return err
+}
+
 const putCode = `-- name: PutCode :execrows
 INSERT INTO member.sign_in_code (kind, blind, salt, hash, tries, sent_at, expires_at)
 VALUES ($1, $2, $3, $4, 0, $5, $6)
@@ -1613,6 +1970,35 @@ func (q *Queries) PutCode(ctx context.Context, arg PutCodeParams) (int64, error)
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const putFieldValue = `-- name: PutFieldValue :exec
+INSERT INTO member.field_value (member_id, field, version, sealed, empty, stated_by, stated_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (member_id, field) DO UPDATE
+SET version = excluded.version, sealed = excluded.sealed, empty = excluded.empty, stated_by = excluded.stated_by, stated_at = excluded.stated_at
+`
+
+type PutFieldValueParams struct {
+	MemberID int64
+	Field    string
+	Version  int32
+	Sealed   []byte
+	Empty    bool
+	StatedBy string
+	StatedAt time.Time
+}
+
+func (q *Queries) PutFieldValue(ctx context.Context, arg PutFieldValueParams) error {
+	_, err := q.db.Exec(ctx, putFieldValue,
+		arg.MemberID,
+		arg.Field,
+		arg.Version,
+		arg.Sealed,
+		arg.Empty,
+		arg.StatedBy,
+		arg.StatedAt,
+	)
+	return err
 }
 
 const recogniseVisitors = `-- name: RecogniseVisitors :many
@@ -1855,6 +2241,15 @@ func (q *Queries) SettledErasure(ctx context.Context, now *time.Time, memberID i
 	return err
 }
 
+const shredAddresses = `-- name: ShredAddresses :exec
+DELETE FROM member.address WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredAddresses(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredAddresses, ids)
+	return err
+}
+
 const shredClaims = `-- name: ShredClaims :exec
 DELETE FROM member.claim c USING member.identity i
 WHERE i.member_id = ANY ($1::bigint[]) AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = ANY ($1::bigint[])
@@ -1882,6 +2277,15 @@ UPDATE member.consent SET reason = '', reference = consent_id::text, address = N
 // That, when and to which words stays; how we know goes.
 func (q *Queries) ShredConsents(ctx context.Context, ids []int64) error {
 	_, err := q.db.Exec(ctx, shredConsents, ids)
+	return err
+}
+
+const shredFields = `-- name: ShredFields :exec
+DELETE FROM member.field_value WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredFields(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredFields, ids)
 	return err
 }
 
@@ -2086,6 +2490,15 @@ func (q *Queries) TryCode(ctx context.Context, arg TryCodeParams) (TryCodeRow, e
 	return i, err
 }
 
+const unchooseAddress = `-- name: UnchooseAddress :exec
+UPDATE member.address SET chosen = false WHERE member_id = $1 AND chosen AND address_id <> $2
+`
+
+func (q *Queries) UnchooseAddress(ctx context.Context, memberID int64, addressID int64) error {
+	_, err := q.db.Exec(ctx, unchooseAddress, memberID, addressID)
+	return err
+}
+
 const unforgotten = `-- name: Unforgotten :many
 SELECT e.member_id FROM member.erasure e CROSS JOIN LATERAL unnest(array_append(e.kin, e.member_id)) k (id)
 WHERE EXISTS (SELECT FROM member.data_key d WHERE d.member_id = k.id) OR EXISTS (SELECT FROM member.vault v WHERE v.member_id = k.id)
@@ -2173,6 +2586,57 @@ func (q *Queries) UnsettledErasures(ctx context.Context, after int64, lim int32)
 		return nil, err
 	}
 	return items, nil
+}
+
+const updateField = `-- name: UpdateField :execrows
+UPDATE member.field SET name = $1, hint = $2, choices = $3, least = $4, most = $5, required = $6, personal = $7,
+    readers = $8, writers = $9, face = $10, weight = $11, ended = $12, version = version + 1,
+    changed_by = $13, changed_at = $14
+WHERE code = $15 AND version = $16
+`
+
+type UpdateFieldParams struct {
+	Name      i18n.Text
+	Hint      i18n.Text
+	Choices   []byte
+	Least     string
+	Most      string
+	Required  bool
+	Personal  bool
+	Readers   []string
+	Writers   []string
+	Face      string
+	Weight    int32
+	Ended     bool
+	ChangedBy string
+	ChangedAt time.Time
+	Code      string
+	Seen      int32
+}
+
+func (q *Queries) UpdateField(ctx context.Context, arg UpdateFieldParams) (int64, error) {
+	result, err := q.db.Exec(ctx, updateField,
+		arg.Name,
+		arg.Hint,
+		arg.Choices,
+		arg.Least,
+		arg.Most,
+		arg.Required,
+		arg.Personal,
+		arg.Readers,
+		arg.Writers,
+		arg.Face,
+		arg.Weight,
+		arg.Ended,
+		arg.ChangedBy,
+		arg.ChangedAt,
+		arg.Code,
+		arg.Seen,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const useAllowance = `-- name: UseAllowance :one

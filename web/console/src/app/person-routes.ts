@@ -9,5 +9,11 @@ const consentTexts = createRoute({
   component: lazyRouteComponent(pages, "ConsentTexts"),
 });
 
+const memberFields = createRoute({
+  getParentRoute: () => frame,
+  path: "/members/fields",
+  component: lazyRouteComponent(pages, "MemberFields"),
+});
+
 /** What is asked of members and known of them as persons. */
-export const personRoutes = [consentTexts] as const;
+export const personRoutes = [consentTexts, memberFields] as const;

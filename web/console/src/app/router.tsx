@@ -6,6 +6,7 @@ import { firstPage } from "./frame/navigation";
 import { frame, root } from "./frame-route";
 import { intakeRoutes } from "./intake-routes";
 import { ledgerRoutes } from "./ledger-routes";
+import { memberSearch } from "./member-searches";
 import { orderRoutes } from "./order-routes";
 import { personRoutes } from "./person-routes";
 import { prepaidRoutes } from "./prepaid-routes";
@@ -15,7 +16,6 @@ import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
 import {
   behindSearch,
-  memberSearch,
   membersSearch,
   overviewSearch,
   parseSearch,

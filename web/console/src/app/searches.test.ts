@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { memberSearch, membersSearch, parseSearch, stringifySearch } from "./searches";
+import { memberSearch } from "./member-searches";
+import { membersSearch, parseSearch, stringifySearch } from "./searches";
 
 test("filters of the members' list stay the texts that were chosen, and others are dropped", () => {
   const search = membersSearch(parseSearch("?level=gold,silver&home_store=00801&sort=spend&q=x"));

@@ -66,29 +66,6 @@ export function membersSearch(search: Search): MemberFilter {
   return { ...Object.fromEntries(texts), sort: orders.find((sort) => sort === search.sort) };
 }
 
-export const memberTabs = [
-  "orders",
-  "timeline",
-  "accounts",
-  "entries",
-  "coupons",
-  "prepaid",
-  "tier",
-  "merges",
-  "consents",
-  "requests",
-] as const;
-export type MemberTab = (typeof memberTabs)[number];
-
-export interface MemberSearch {
-  readonly tab?: MemberTab | undefined;
-  readonly asset?: string | undefined;
-}
-
-export function memberSearch(search: Search): MemberSearch {
-  return { tab: memberTabs.find((tab) => tab === search.tab), asset: textOf(search.asset) };
-}
-
 /** What is shown of coupons, and which are listed; the page knows the states that there are. */
 export interface CouponsSearch {
   readonly tab?: CouponTab | undefined;

@@ -1253,6 +1253,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/divisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Provinces, cities and districts by GB/T 2260 */
+        get: operations["list-divisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exchanges": {
         parameters: {
             query?: never;
@@ -2230,6 +2247,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My addresses */
+        get: operations["list-my-addresses"];
+        put?: never;
+        /** Add an address */
+        post: operations["add-my-address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an address */
+        put: operations["change-my-address"];
+        post?: never;
+        /** Take an address away */
+        delete: operations["delete-my-address"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/balances": {
         parameters: {
             query?: never;
@@ -2407,6 +2460,24 @@ export interface paths {
         put?: never;
         /** Say that I have looked at coupons */
         post: operations["see-my-coupons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of me, and what is asked */
+        get: operations["get-my-details"];
+        /** Say something of myself */
+        put: operations["set-my-details"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2760,6 +2831,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/member-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fields of the retailer's own */
+        get: operations["list-member-fields"];
+        /** Put the fields in an order */
+        put: operations["order-member-fields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-fields/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a field */
+        put: operations["save-member-field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -2793,6 +2899,42 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses of a member, masked */
+        get: operations["list-member-addresses"];
+        put?: never;
+        /** Add an address (audited) */
+        post: operations["add-member-address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/addresses/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an address (audited) */
+        put: operations["change-member-address"];
+        post?: never;
+        /** Take an address away (audited) */
+        delete: operations["delete-member-address"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3050,6 +3192,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a member is signed in */
+        get: operations["list-member-devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/devices/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a member out of one device or all (audited) */
+        post: operations["end-member-devices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/entries": {
         parameters: {
             query?: never;
@@ -3098,6 +3274,41 @@ export interface paths {
         put?: never;
         /** Say what erasing a member would end, and what stands in its way */
         post: operations["preview-erase-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a member in the retailer's own fields */
+        get: operations["get-known-fields"];
+        /** Say what is known of a member (audited) */
+        put: operations["set-known-fields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/fields/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See personal fields and addresses in plain text (audited) */
+        post: operations["reveal-known-fields"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6046,6 +6257,55 @@ export interface components {
             /** @description Stores in which they work: all that a store manager, cashier or adviser sees orders and members of */
             stores: components["schemas"]["Place"][];
         };
+        Address: {
+            /**
+             * @description Whether it is used unless another is named
+             * @example true
+             */
+            chosen: boolean;
+            /**
+             * @description Province, city or district by GB/T 2260; empty: abroad
+             * @example 310115
+             */
+            division?: string;
+            /**
+             * @description The division with those it lies in
+             * @example 上海市浦东新区
+             */
+            division_name: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description The rest; a division that stands in front of it is recognised
+             * @example 世纪大道 1 号
+             */
+            line: string;
+            /**
+             * @description Phone of who receives
+             * @example 13800005678
+             */
+            phone?: string;
+            /**
+             * @description Postcode
+             * @example 200120
+             */
+            postcode?: string;
+            /**
+             * @description Who receives
+             * @example 王小云
+             */
+            recipient: string;
+            /**
+             * Format: int64
+             * @description Counts the changes; a change names the one it was made of
+             * @example 1
+             */
+            version: number;
+        };
         Adjustment: {
             /**
              * Format: points
@@ -8470,6 +8730,16 @@ export interface components {
              */
             tables: number;
         };
+        Completeness: {
+            /** @description What is not known, the weightiest first */
+            missing: components["schemas"]["FieldChoice"][];
+            /**
+             * Format: int64
+             * @description By the weights of the fields
+             * @example 70
+             */
+            percent: number;
+        };
         ConsentAnswer: {
             /**
              * @description Channel; null for purposes that reach nobody
@@ -9514,6 +9784,36 @@ export interface components {
             /** @description By what, sentence by sentence */
             why: string[];
         };
+        DeviceOfMember: {
+            /**
+             * Format: date-time
+             * @description When it signed in
+             * @example 2026-09-12T01:00:00Z
+             */
+            created_at: string;
+            /**
+             * @description What kind of device and program; null where it does not say
+             * @example iPhone · WeChat
+             */
+            device: string | null;
+            /**
+             * Format: id
+             * @description Id of the sign-in
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description From which network, coarsely; null where unknown
+             * @example 203.0.113.0/24
+             */
+            network: string | null;
+            /**
+             * Format: date-time
+             * @description Last use, to the minute
+             * @example 2026-09-12T02:00:00Z
+             */
+            seen_at: string;
+        };
         Difference: {
             /**
              * @description Whether the sentence comes or goes
@@ -9526,6 +9826,18 @@ export interface components {
              * @example 金卡的积分 ×3。
              */
             words: string;
+        };
+        Division: {
+            /**
+             * @description Code of GB/T 2260
+             * @example 310115
+             */
+            code: string;
+            /**
+             * @description Name
+             * @example 浦东新区
+             */
+            name: string;
         };
         Doer: {
             /**
@@ -9766,6 +10078,19 @@ export interface components {
              * @example 2
              */
             ended: number;
+        };
+        EndingSignIns: {
+            /**
+             * Format: id
+             * @description Id of one sign-in; absent: all
+             * @example 73014444033
+             */
+            device?: Id;
+            /**
+             * @description Why; kept in the audit trail
+             * @example 会员手机遗失
+             */
+            reason: string;
         };
         Entry: {
             /**
@@ -10412,6 +10737,90 @@ export interface components {
              * @example 73014444033
              */
             member_id: Id;
+        };
+        FieldAsked: {
+            /** @description What there is to choose, with what the member has */
+            choices: components["schemas"]["FieldChoice"][];
+            /**
+             * @description Code, as in files
+             * @example favourite_tea
+             */
+            code: string;
+            /**
+             * @description How to fill it in
+             * @example 可多选
+             */
+            hint: string | null;
+            /**
+             * @description What values it takes
+             * @example choice
+             * @enum {string}
+             */
+            kind: "text" | "number" | "date" | "choice" | "choices";
+            /**
+             * @description Smallest number, or first day
+             * @example 0
+             */
+            least: string | null;
+            /**
+             * @description Whether the reader may change it
+             * @example true
+             */
+            may_change: boolean;
+            /**
+             * @description Largest number, last day, or number of characters
+             * @example 100
+             */
+            most: string | null;
+            /**
+             * @description Name in the reader's language
+             * @example 喜爱的茶
+             */
+            name: string;
+            /**
+             * @description Whether it may not be empty
+             * @example false
+             */
+            required: boolean;
+            /**
+             * @description What is known, choices by their codes; empty: nothing
+             * @example [
+             *       "green"
+             *     ]
+             */
+            values: string[];
+        };
+        FieldChoice: {
+            /**
+             * @description Code
+             * @example green
+             */
+            code: string;
+            /**
+             * @description Name in the reader's language
+             * @example 绿茶
+             */
+            name: string;
+        };
+        FieldOrder: {
+            /**
+             * @description Codes, the first on top
+             * @example [
+             *       "favourite_tea"
+             *     ]
+             */
+            codes: string[];
+        };
+        FieldValues: {
+            /**
+             * @description Why; kept in the audit trail
+             * @example 会员来电更正
+             */
+            reason?: string;
+            /** @description By the codes of the fields; an empty list takes the value away, what is not named stays */
+            values: {
+                [key: string]: string[];
+            };
         };
         FileColumn: {
             /**
@@ -12246,6 +12655,90 @@ export interface components {
              */
             used_at: string | null;
         };
+        KnownField: {
+            /** @description What there is to choose, with what the member has */
+            choices: components["schemas"]["FieldChoice"][];
+            /**
+             * @description Code, as in files
+             * @example favourite_tea
+             */
+            code: string;
+            /**
+             * @description How to fill it in
+             * @example 可多选
+             */
+            hint: string | null;
+            /**
+             * @description What values it takes
+             * @example choice
+             * @enum {string}
+             */
+            kind: "text" | "number" | "date" | "choice" | "choices";
+            /**
+             * @description Smallest number, or first day
+             * @example 0
+             */
+            least: string | null;
+            /**
+             * @description Whether there is a value that is not shown here
+             * @example false
+             */
+            masked: boolean;
+            /**
+             * @description Whether the reader may change it
+             * @example true
+             */
+            may_change: boolean;
+            /**
+             * @description Largest number, last day, or number of characters
+             * @example 100
+             */
+            most: string | null;
+            /**
+             * @description Name in the reader's language
+             * @example 喜爱的茶
+             */
+            name: string;
+            /**
+             * @description Whether it is masked but for a reason
+             * @example false
+             */
+            personal: boolean;
+            /**
+             * @description Whether it may not be empty
+             * @example false
+             */
+            required: boolean;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            stated_at: string | null;
+            /**
+             * @description Who said it: member, or a principal
+             * @example staff:17
+             */
+            stated_by: string | null;
+            /**
+             * @description Name of who said it
+             * @example 李店长
+             */
+            stated_by_name: string | null;
+            /**
+             * @description What is known, choices by their codes; empty: nothing
+             * @example [
+             *       "green"
+             *     ]
+             */
+            values: string[];
+        };
+        KnownFields: {
+            /** @description How much is known */
+            completeness: components["schemas"]["Completeness"];
+            /** @description Fields that the reader may see, in their order */
+            fields: components["schemas"]["KnownField"][];
+        };
         LadderDraft: {
             /** @description Levels, and how they are reached, kept and lost */
             body: components["schemas"]["TierLadder"];
@@ -13172,6 +13665,40 @@ export interface components {
              */
             used_at: string | null;
         };
+        MaskedAddress: {
+            /**
+             * @description Whether it is used unless another is named
+             * @example true
+             */
+            chosen: boolean;
+            /**
+             * @description The division with those it lies in; null: abroad
+             * @example 上海市浦东新区
+             */
+            division_name: string | null;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Phone, masked
+             * @example 138****5678
+             */
+            phone: string | null;
+            /**
+             * @description Who receives, masked
+             * @example 王*云
+             */
+            recipient: string | null;
+            /**
+             * Format: int64
+             * @description Counts the changes
+             * @example 1
+             */
+            version: number;
+        };
         Me: {
             /**
              * @description Month and day, MM-DD
@@ -13390,6 +13917,91 @@ export interface components {
              * @enum {string}
              */
             sort: "joined" | "last_order" | "spend";
+        };
+        MemberField: {
+            /** @description Of a choice: what there is to choose; one left out ends */
+            choices?: components["schemas"]["NamedChoice"][];
+            /**
+             * @description Code, as in files
+             * @example favourite_tea
+             */
+            code: string;
+            /**
+             * @description Not asked any more; what is known is kept
+             * @example false
+             */
+            ended?: boolean;
+            /**
+             * @description What the member sees of it
+             * @example changeable
+             * @enum {string}
+             */
+            face: "hidden" | "shown" | "changeable";
+            /** @description How to fill it in, by language */
+            hint_i18n?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What values it takes; core: the program's own
+             * @example choice
+             * @enum {string}
+             */
+            kind: "core" | "text" | "number" | "date" | "choice" | "choices";
+            /**
+             * @description Smallest number, or first day
+             * @example 0
+             */
+            least?: string;
+            /**
+             * @description Largest number, last day, or number of characters
+             * @example 100
+             */
+            most?: string;
+            /**
+             * @description Name in the reader's language
+             * @example 喜爱的茶
+             */
+            name: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Masked but for a reason, and never a label
+             * @example false
+             */
+            personal?: boolean;
+            /**
+             * @description Roles that may see it; absent: all that see members
+             * @example [
+             *       "service"
+             *     ]
+             */
+            readers?: string[];
+            /**
+             * @description Whether it may not be emptied, and is asked for
+             * @example false
+             */
+            required?: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes; a change names the one it was made of
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description How much it counts for completeness
+             * @example 10
+             */
+            weight: number;
+            /**
+             * @description Roles that may change it; absent: those that may see it
+             * @example [
+             *       "service"
+             *     ]
+             */
+            writers?: string[];
         };
         MemberFilter: {
             /** @description Who joined through these channels */
@@ -14005,6 +14617,12 @@ export interface components {
             /** @description What it does, in sentences of the reader's language */
             words: string[];
         };
+        MyDetails: {
+            /** @description How much is known */
+            completeness: components["schemas"]["Completeness"];
+            /** @description What is asked, with what is known */
+            fields: components["schemas"]["FieldAsked"][];
+        };
         MyEntry: {
             /**
              * Format: points
@@ -14293,6 +14911,44 @@ export interface components {
              */
             note?: string;
         };
+        MySavedAddress: {
+            /**
+             * @description Use it unless another is named
+             * @example true
+             */
+            chosen?: boolean;
+            /**
+             * @description Province, city or district by GB/T 2260; empty: abroad
+             * @example 310115
+             */
+            division?: string;
+            /**
+             * @description The rest; a division that stands in front of it is recognised
+             * @example 世纪大道 1 号
+             */
+            line: string;
+            /**
+             * @description Phone of who receives
+             * @example 13800005678
+             */
+            phone?: string;
+            /**
+             * @description Postcode
+             * @example 200120
+             */
+            postcode?: string;
+            /**
+             * @description Who receives
+             * @example 王小云
+             */
+            recipient: string;
+            /**
+             * Format: int64
+             * @description The version that was seen, of one that is there
+             * @example 1
+             */
+            version?: number;
+        };
         MyStoredValue: {
             /**
              * Format: minor
@@ -14326,6 +14982,12 @@ export interface components {
              */
             received: Minor;
         };
+        MyValues: {
+            /** @description By the codes of the fields; an empty list takes the value away, what is not named stays */
+            values: {
+                [key: string]: string[];
+            };
+        };
         NamedChange: {
             /** @description Name by language */
             name_i18n: {
@@ -14337,6 +14999,22 @@ export interface components {
              * @example 3
              */
             version: number;
+        };
+        NamedChoice: {
+            /**
+             * @description Code; stays
+             * @example green
+             */
+            code: string;
+            /**
+             * @description Not to be chosen any more; who has it keeps it
+             * @example false
+             */
+            ended?: boolean;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
         };
         NamedPromotion: {
             /**
@@ -15903,6 +16581,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageAddress: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Address"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageAdjustment: {
             /** @description The rows of this page */
             items: components["schemas"]["Adjustment"][];
@@ -16164,6 +16851,24 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageDeviceOfMember: {
+            /** @description The rows of this page */
+            items: components["schemas"]["DeviceOfMember"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageDivision: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Division"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageEarningRule: {
             /** @description The rows of this page */
             items: components["schemas"]["EarningRule"][];
@@ -16317,9 +17022,27 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageMaskedAddress: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MaskedAddress"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageMemberDevice: {
             /** @description The rows of this page */
             items: components["schemas"]["MemberDevice"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMemberField: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MemberField"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -19671,6 +20394,14 @@ export interface components {
              */
             phone: string | null;
         };
+        RevealedFields: {
+            /** @description Addresses in full */
+            addresses: components["schemas"]["Address"][];
+            /** @description Personal fields by their codes */
+            values: {
+                [key: string]: string[];
+            };
+        };
         Revealing: {
             /**
              * @description Why; kept in the audit trail
@@ -20296,6 +21027,119 @@ export interface components {
              * @example 3600
              */
             unit?: Minor;
+        };
+        SavedAddress: {
+            /**
+             * @description Use it unless another is named
+             * @example true
+             */
+            chosen?: boolean;
+            /**
+             * @description Province, city or district by GB/T 2260; empty: abroad
+             * @example 310115
+             */
+            division?: string;
+            /**
+             * @description The rest; a division that stands in front of it is recognised
+             * @example 世纪大道 1 号
+             */
+            line: string;
+            /**
+             * @description Phone of who receives
+             * @example 13800005678
+             */
+            phone?: string;
+            /**
+             * @description Postcode
+             * @example 200120
+             */
+            postcode?: string;
+            /**
+             * @description Who receives
+             * @example 王小云
+             */
+            recipient: string;
+            /**
+             * Format: int64
+             * @description The version that was seen, of one that is there
+             * @example 1
+             */
+            version?: number;
+        };
+        SavedField: {
+            /** @description Of a choice: what there is to choose; one left out ends */
+            choices?: components["schemas"]["NamedChoice"][];
+            /**
+             * @description Not asked any more; what is known is kept
+             * @example false
+             */
+            ended?: boolean;
+            /**
+             * @description What the member sees of it
+             * @example changeable
+             * @enum {string}
+             */
+            face: "hidden" | "shown" | "changeable";
+            /** @description How to fill it in, by language */
+            hint_i18n?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What values it takes; stays
+             * @example choice
+             * @enum {string}
+             */
+            kind: "core" | "text" | "number" | "date" | "choice" | "choices";
+            /**
+             * @description Smallest number, or first day
+             * @example 0
+             */
+            least?: string;
+            /**
+             * @description Largest number, last day, or number of characters
+             * @example 100
+             */
+            most?: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Masked but for a reason, and never a label
+             * @example false
+             */
+            personal?: boolean;
+            /**
+             * @description Roles that may see it; absent: all that see members
+             * @example [
+             *       "service"
+             *     ]
+             */
+            readers?: string[];
+            /**
+             * @description Whether it may not be emptied, and is asked for
+             * @example false
+             */
+            required?: boolean;
+            /**
+             * Format: int64
+             * @description The version that was seen; 0 makes a new field
+             * @example 0
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description How much it counts for completeness
+             * @example 10
+             */
+            weight: number;
+            /**
+             * @description Roles that may change it; absent: those that may see it
+             * @example [
+             *       "service"
+             *     ]
+             */
+            writers?: string[];
         };
         SavedMapping: {
             /**
@@ -30190,6 +31034,56 @@ export interface operations {
             };
         };
     };
+    "list-divisions": {
+        parameters: {
+            query?: {
+                /** @description Code of what they lie in; absent: provinces */
+                below?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDivision"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "exchange-goods": {
         parameters: {
             query?: never;
@@ -35586,6 +36480,352 @@ export interface operations {
             };
         };
     };
+    "list-my-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAddress"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-my-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MySavedAddress"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAddress"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_address, member.too_many_addresses */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-my-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the address */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MySavedAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAddress"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_address */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.address_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_address */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-my-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the address */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAddress"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_address */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-my-balances": {
         parameters: {
             query?: never;
@@ -36402,6 +37642,158 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDetails"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-my-details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyValues"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDetails"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_value */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -37892,6 +39284,293 @@ export interface operations {
             };
         };
     };
+    "list-member-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberField"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-member-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberField"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_field */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-member-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the field */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedField"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberField"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_field */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.field_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_field, member.too_many_fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-members": {
         parameters: {
             query?: {
@@ -38147,6 +39826,389 @@ export interface operations {
                 };
             };
             /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMaskedAddress"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-member-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedAddress"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMaskedAddress"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_address, member.too_many_addresses */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-member-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the address */
+                address: Id;
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMaskedAddress"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_address, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.address_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_address */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-member-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the address */
+                address: Id;
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMaskedAddress"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_address, member.unknown */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -39676,6 +41738,191 @@ export interface operations {
             };
         };
     };
+    "list-member-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeviceOfMember"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-member-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndingSignIns"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDeviceOfMember"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_session, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-member-entries": {
         parameters: {
             query?: {
@@ -39931,6 +42178,299 @@ export interface operations {
             };
             /** @description member.erased, member.merged_away */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-known-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownFields"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-known-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldValues"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownFields"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_value */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reveal-known-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revealing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedFields"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -54,6 +54,27 @@ export const consentQuestionsQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/consents/questions", { signal })),
 });
 
+/** What is known of me and what is asked. */
+export const detailsQuery = queryOptions({
+  queryKey: ["details"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/details", { signal })),
+});
+
+export const addressesQuery = queryOptions({
+  queryKey: ["addresses"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/addresses", { signal })),
+});
+
+/** Provinces, or what lies in one. */
+export function divisionsQuery(below: string) {
+  return queryOptions({
+    queryKey: ["divisions", below],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/divisions", { params: { query: { below } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export const consentsQuery = queryOptions({
   queryKey: ["consents"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/consents", { signal })),

@@ -2,9 +2,11 @@ import type { Schemas } from "@habitue/kit/api/types";
 import type { Restored } from "@habitue/kit/brand";
 import { id } from "@habitue/kit/brand";
 import { useTranslation } from "react-i18next";
+import { AddressesPage } from "../pages/AddressesPage";
 import { ClaimPage } from "../pages/ClaimPage";
 import { ConsentsPage } from "../pages/ConsentsPage";
 import { CouponsPage } from "../pages/CouponsPage";
+import { DetailsPage } from "../pages/DetailsPage";
 import { DevicesPage } from "../pages/DevicesPage";
 import { HomePage } from "../pages/HomePage";
 import { MePage } from "../pages/MePage";
@@ -54,6 +56,10 @@ function pageOf(path: string, me: Me) {
       return <SpendingPage />;
     case "/me":
       return <MePage me={me} />;
+    case "/me/details":
+      return <DetailsPage />;
+    case "/me/addresses":
+      return <AddressesPage />;
     case "/me/consents":
       return <ConsentsPage />;
     case "/me/privacy":

@@ -11,7 +11,7 @@ import { MemberOrders } from "../../features/order/MemberOrders";
 import { TierHistory } from "../../features/tier/TierHistory";
 import { type Permission, useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
-import { type MemberTab, memberTabs } from "../searches";
+import { type MemberTab, memberTabs } from "../member-searches";
 
 const Adjustments = lazy(async () => ({
   default: (await import("../../features/ledger/adjust/Adjustments")).Adjustments,
@@ -37,6 +37,14 @@ const Requests = lazy(async () => ({
   default: (await import("./privacy-pages")).OfMember,
 }));
 
+const Details = lazy(async () => ({
+  default: (await import("./person-pages")).Details,
+}));
+
+const Devices = lazy(async () => ({
+  default: (await import("./person-pages")).Devices,
+}));
+
 const route = getRouteApi("/frame/members/$id");
 
 const needs: Record<MemberTab, Permission> = {
@@ -48,8 +56,10 @@ const needs: Record<MemberTab, Permission> = {
   prepaid: "prepaid:read",
   tier: "tier:read",
   merges: "member:read",
+  details: "member:read",
   consents: "member:read",
   requests: "privacy:read",
+  devices: "member:read",
 };
 
 /** What happened to a member, by kind; the open tab stands in the address. */
@@ -113,8 +123,10 @@ export function MemberTabs({ member }: { member: Member }) {
         <Merges memberId={member.id} />
       </LateWords>
     ),
+    details: () => <Details member={member} />,
     consents: () => <Consents member={member} />,
     requests: () => <Requests member={member} />,
+    devices: () => <Devices member={member} />,
   };
 
   if (!open) return null;

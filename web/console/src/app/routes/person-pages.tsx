@@ -1,7 +1,10 @@
 import type { Member } from "../../features/member/api/get-member";
 import { Consents as MemberConsents } from "../../features/member/consent/Consents";
+import { Devices as MemberDevices } from "../../features/member/Devices";
+import { Details as MemberDetails } from "../../features/member/field/Details";
 import { LateWords } from "../LateWords";
 import { ConsentTextsPage } from "./ConsentTextsPage";
+import { MemberFieldsPage } from "./MemberFieldsPage";
 
 /** What there is of a person beside value comes in one piece, with its words. */
 export const ConsentTexts = () => (
@@ -13,5 +16,23 @@ export const ConsentTexts = () => (
 export const Consents = ({ member }: { member: Member }) => (
   <LateWords of="person">
     <MemberConsents member={member} />
+  </LateWords>
+);
+
+export const MemberFields = () => (
+  <LateWords of="person">
+    <MemberFieldsPage />
+  </LateWords>
+);
+
+export const Details = ({ member }: { member: Member }) => (
+  <LateWords of="person">
+    <MemberDetails member={member} />
+  </LateWords>
+);
+
+export const Devices = ({ member }: { member: Member }) => (
+  <LateWords of="person">
+    <MemberDevices member={member} />
   </LateWords>
 );
