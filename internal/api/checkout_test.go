@@ -44,7 +44,10 @@ func TestABasketIsSoldAndTakenBackOverTheAPI(t *testing.T) {
 		t.Errorf("again: %s", again.Body)
 	}
 	path := "/api/v1/checkouts/" + agreed.Checkout.ID
-	p.do("POST", path+"/pay", `{"tenders":[{"method":"cash","amount":13999}]}`, all, "Idempotency-Key: p0").refused(422, "payment.tenders_off")
+	short := p.do("POST", path+"/pay", `{"tenders":[{"method":"cash","amount":13999}]}`, all, "Idempotency-Key: p0")
+	if short.refused(422, "payment.tenders_off"); !strings.Contains(short.Body, "¥139.99 of ¥140.00") {
+		t.Error("an amount is not said in its currency:", short.Body)
+	}
 	var paid struct {
 		State   string
 		OrderID string `json:"order_id"`

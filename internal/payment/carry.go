@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"habitue/internal/member"
+	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
 )
 
@@ -44,7 +45,7 @@ func (s *Service) Carry(ctx context.Context, tx postgres.Tx, in Carrying) (Charg
 		return Charge{}, ErrNotPaid.With("charge", int64(from.ID))
 	}
 	if in.Amount > from.Left() {
-		return Charge{}, ErrTooMuch.With("charge", int64(from.ID), "left", from.Left(), "asked", in.Amount)
+		return Charge{}, ErrTooMuch.With("charge", int64(from.ID), "left", money.Amount{Minor: from.Left(), Currency: from.Currency}, "asked", money.Amount{Minor: in.Amount, Currency: from.Currency})
 	}
 	to, err := s.writeCarried(ctx, tx, from, asked)
 	if err != nil {

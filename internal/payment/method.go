@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -79,6 +80,10 @@ func (f MethodForm) validate(provider string) error {
 	return nil
 }
 
+// ownCodes are how orders call what members pay with value of theirs: a method of that
+// name would earn as stored value does.
+var ownCodes = []string{"points", "stored_value"}
+
 var methodCode = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
 
 // AddMethod offers another way to pay at the counter. Those of a provider come
@@ -86,6 +91,9 @@ var methodCode = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
 func (s *Service) AddMethod(ctx context.Context, tx postgres.Tx, code string, f MethodForm, act staff.Act) (Method, error) {
 	if !methodCode.MatchString(code) {
 		return Method{}, ErrBadMethod.Field("code", "payment.bad_code")
+	}
+	if slices.Contains(ownCodes, code) {
+		return Method{}, ErrBadMethod.Field("code", "payment.reserved_code", "code", code)
 	}
 	if err := f.validate(""); err != nil {
 		return Method{}, err

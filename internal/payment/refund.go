@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
 )
 
@@ -46,7 +47,7 @@ func (s *Service) Refund(ctx context.Context, tx postgres.Tx, n NewRefund) (Refu
 		return Refund{}, ErrNotPaid.With("charge", int64(c.ID))
 	}
 	if n.Amount > c.Left() {
-		return Refund{}, ErrTooMuch.With("charge", int64(c.ID), "left", c.Left(), "asked", n.Amount)
+		return Refund{}, ErrTooMuch.With("charge", int64(c.ID), "left", money.Amount{Minor: c.Left(), Currency: c.Currency}, "asked", money.Amount{Minor: n.Amount, Currency: c.Currency})
 	}
 	now := s.Clock.Now()
 	r := Refund{State: RefundDone, DoneAt: now}

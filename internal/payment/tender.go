@@ -8,6 +8,7 @@ import (
 
 	"habitue/internal/member"
 	"habitue/internal/org"
+	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
 )
 
@@ -37,7 +38,7 @@ func (s *Service) Tender(ctx context.Context, tx postgres.Tx, due Due, tenders [
 	if err != nil {
 		return nil, err
 	}
-	if err := fits(tenders, standing(charges), due.Payable); err != nil {
+	if err := fits(tenders, standing(charges), due); err != nil {
 		return nil, err
 	}
 	for _, t := range tenders {
@@ -64,16 +65,19 @@ func standing(charges []Charge) (sum int64) {
 }
 
 // fits refuses tenders that do not come to what is left to pay.
-func fits(tenders []Tender, standing, payable int64) error {
+func fits(tenders []Tender, standing int64, due Due) error {
+	off := func(given int64) error {
+		return ErrTenders.With("payable", money.Amount{Minor: due.Payable, Currency: due.Currency}, "given", money.Amount{Minor: given, Currency: due.Currency})
+	}
 	sum := standing
 	for _, t := range tenders {
-		if t.Amount <= 0 || t.Amount > payable {
-			return ErrTenders.With("payable", payable, "given", t.Amount)
+		if t.Amount <= 0 || t.Amount > due.Payable {
+			return off(t.Amount)
 		}
 		sum += t.Amount
 	}
-	if sum != payable {
-		return ErrTenders.With("payable", payable, "given", sum)
+	if sum != due.Payable {
+		return off(sum)
 	}
 	return nil
 }

@@ -82,7 +82,7 @@ func (s *Service) mayGive(ctx context.Context, tx postgres.Tx, c Card, kin []int
 		return ErrNoGiving
 	}
 	if amount <= 0 || amount%rule.Step != 0 {
-		return ErrInvalid.Field("amount", "prepaid.not_in_steps", "step", rule.Step)
+		return ErrInvalid.Field("amount", "prepaid.not_in_steps", "step", c.in(rule.Step))
 	}
 	if has := c.Principal.Available + c.Bonus.Available; has < amount {
 		return ledger.ErrInsufficient.With("short", amount-has)
@@ -102,7 +102,7 @@ func (s *Service) mayGive(ctx context.Context, tx postgres.Tx, c Card, kin []int
 		return fmt.Errorf("count gifts: %w", err)
 	}
 	if given+amount > rule.Day {
-		return ErrGivenEnough.With("most", rule.Day, "given", given)
+		return ErrGivenEnough.With("most", c.in(rule.Day), "given", c.in(given))
 	}
 	return nil
 }

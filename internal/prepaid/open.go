@@ -109,7 +109,7 @@ func (s *Service) fits(ctx context.Context, q postgres.Querier, c Card, rule Rul
 		return err
 	}
 	if has := c.Principal.Available + c.Principal.Held; has+more > most {
-		return ErrOverLimit.With("most", most, "has", has)
+		return ErrOverLimit.With("most", c.in(most), "has", c.in(has))
 	}
 	return nil
 }

@@ -87,6 +87,9 @@ type Card struct {
 	Returned  int64   // bonus that went with refunds
 }
 
+// in is so much in the currency of the card, to be said to people.
+func (c Card) in(minor int64) money.Amount { return money.Amount{Minor: minor, Currency: c.Currency} }
+
 // Holding is what there is of one kind of stored value.
 type Holding struct {
 	Asset     ledger.AssetID // 0: there is no such asset yet

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/money"
 )
 
 // Language is a language that every sentence exists in.
@@ -70,13 +71,21 @@ func Text(l Language, code string, params ...errs.Param) string {
 		}
 		name, after, closed := strings.Cut(rest, "}")
 		if i := slices.IndexFunc(params, func(p errs.Param) bool { return p.Name == name }); closed && i >= 0 {
-			fmt.Fprint(&text, params[i].Value)
+			fmt.Fprint(&text, written(params[i].Value))
 			template = after
 			continue
 		}
 		text.WriteByte('{') // no parameter of this text
 		template = rest
 	}
+}
+
+// written is a parameter as a reader expects it: money in its currency.
+func written(value any) any {
+	if m, ok := value.(money.Amount); ok {
+		return Money(m.Minor, m.Currency)
+	}
+	return value
 }
 
 // Has reports whether code has a sentence in l.

@@ -25,6 +25,13 @@ var exponents = map[string]int{
 	"BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
 }
 
+// Amount is so much of a currency, as the parameter of what is said to people: a
+// refusal that names an amount says it as they write it.
+type Amount struct {
+	Minor    int64
+	Currency string
+}
+
 // Exponent returns how many decimals the minor unit of the currency stands for.
 func Exponent(currency string) int {
 	if e, ok := exponents[currency]; ok {

@@ -14,11 +14,13 @@ package rulebook
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -123,9 +125,17 @@ func (b *Book[B]) List(ctx context.Context, q postgres.Querier) ([]Version[B], e
 	if err != nil {
 		return nil, err
 	}
-	live, err := b.Live(ctx, q)
-	if err != nil && !errors.Is(err, ErrNoVersion) {
-		return nil, err
+	// Of what was just read: what is kept in memory may not know a version that is in it.
+	var published []Version[B]
+	for _, v := range all {
+		if v.Status == "approved" {
+			published = append(published, v)
+		}
+	}
+	slices.SortFunc(published, func(a, b Version[B]) int { return cmp.Or(a.From.Compare(b.From), cmp.Compare(a.Number, b.Number)) })
+	var live Version[B]
+	if len(published) > 0 {
+		live = At(published, b.clock.Now())
 	}
 	for i := range all {
 		v := &all[i]

@@ -30,11 +30,11 @@ export function NumberFigure({ value, unit }: { value: number; unit: string }) {
   );
 }
 
-/** A change: its sign is always written, so that colour is not the only sign. */
-export function Change({ amount }: { amount: number }) {
+/** A change: its sign is always written, so that colour is not the only sign; money is written by whoever knows it. */
+export function Change({ amount, written }: { amount: number; written?: string }) {
   const format = useFormat();
   const tone = amount > 0 ? "kit-credit" : amount < 0 ? "kit-debit" : "";
-  return <span className={`kit-figure ${tone}`}>{format.signed(amount)}</span>;
+  return <span className={`kit-figure ${tone}`}>{written ?? format.signed(amount)}</span>;
 }
 
 function Shortened({

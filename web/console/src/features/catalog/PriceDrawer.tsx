@@ -7,6 +7,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Alert, Button, Drawer, Form, Input, InputNumber, Table, Tag } from "antd";
 import { useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { newKey } from "../../lib/new-key";
 import {
   changePrices,
   type PriceChanged,
@@ -47,11 +48,17 @@ export function PriceDrawer({ list, levels, price, onClose, onChanged }: PriceDr
   const { t } = useTranslation("prices");
   const { zone } = useContext(ReaderContext);
   const [form] = Form.useForm<Typed>();
-  const [edits, setEdits] = useState<PriceEdits>();
+  const [edits, setEdited] = useState<PriceEdits>();
+  // One key for each change that is meant: pressing again after a failure asks for the same.
+  const [key, setKey] = useState(newKey);
+  const setEdits = (next: PriceEdits | undefined) => {
+    setEdited(next);
+    setKey(newKey());
+  };
   const unit = 10 ** list.currency_exponent;
   const trial = useQuery(tryingPrices(list.id, edits));
   const saving = useMutation({
-    mutationFn: (body: PriceEdits) => changePrices(list.id, crypto.randomUUID(), body),
+    mutationFn: (body: PriceEdits) => changePrices(list.id, key, body),
     onSuccess: async (changed) => {
       onClose();
       await onChanged(changed);

@@ -1,5 +1,8 @@
 import type { Minor } from "@habitue/kit/brand";
+import { exponentOf } from "@habitue/kit/format/money";
 import { useFormat } from "@habitue/kit/format/reader";
+import { useQuery } from "@tanstack/react-query";
+import { assetsQuery } from "./api/list-assets";
 import type { Balance } from "./api/list-entries";
 
 /** useAmounts writes amounts of an asset: of stored value as money, of all else with its unit. */
@@ -8,3 +11,24 @@ export function useAmounts({ currency, unit }: Pick<Balance, "currency" | "unit"
   return (amount: number) =>
     currency ? format.money(amount as Minor, currency) : `${format.number(amount)} ${unit}`;
 }
+
+/**
+ * useFigures writes amounts of an asset that is known by its code, where its unit stands elsewhere:
+ * of stored value as money. decimals is how many digits of what is counted stand behind the point.
+ */
+export function useFigures(asset: string | undefined) {
+  const format = useFormat();
+  const assets = useQuery(assetsQuery).data?.items;
+  const currency = assets?.find(({ code }) => code === asset)?.currency;
+  if (!currency) return { ...plain, figure: format.number, signed: format.signed };
+  const figure = (amount: number) => format.money(amount as Minor, currency);
+  return {
+    decimals: exponentOf(currency),
+    figure,
+    signed: (amount: number) => (amount > 0 ? `+${figure(amount)}` : figure(amount)),
+    /** The unit beside a figure; money says its own. */
+    unitOf: (_: string) => "",
+  };
+}
+
+const plain = { decimals: 0, unitOf: (unit: string) => unit };

@@ -10,6 +10,7 @@ import { type AdjustmentOutcome, adjustMember } from "../api/adjust-member";
 import { adjustReasonsQuery } from "../api/adjust-reasons";
 import type { Balance } from "../api/list-entries";
 import { lotsQuery } from "../api/list-lots";
+import { useFigures } from "../useAmounts";
 import { AdjustPreview } from "./AdjustPreview";
 import { askingOf, type Typed } from "./asking";
 
@@ -66,6 +67,8 @@ function Fields({ form, memberId, balances }: FieldsProps) {
   const kind = Form.useWatch("kind", form) ?? "adjust";
   const asset = Form.useWatch("asset", form);
   const unit = balances.find((balance) => balance.asset === asset)?.unit;
+  const { decimals, unitOf } = useFigures(asset);
+  const one = 10 ** decimals;
   return (
     <>
       <Form.Item name="kind" label={t("adjust.kind")}>
@@ -89,10 +92,13 @@ function Fields({ form, memberId, balances }: FieldsProps) {
           label={t("adjust.amount")}
           extra={t("adjust.amountHelp")}
           rules={[{ required: true, type: "number", message: t("adjust.amountMissing") }]}
+          // Stored value is typed in its currency and kept in minor units.
+          getValueProps={(amount?: number) => ({ value: amount == null ? amount : amount / one })}
+          normalize={(typed?: number) => (typed == null ? typed : Math.round(typed * one))}
         >
           <InputNumber<number>
-            precision={0}
-            suffix={unit}
+            precision={decimals}
+            suffix={unitOf(unit ?? "") || balances.find((b) => b.asset === asset)?.currency}
             style={{ width: "100%" }}
             max={Number.MAX_SAFE_INTEGER}
             min={-Number.MAX_SAFE_INTEGER}
@@ -124,7 +130,7 @@ function Fields({ form, memberId, balances }: FieldsProps) {
       <Form.Item name="reference" label={t("adjust.reference")}>
         <Input autoComplete="off" maxLength={100} />
       </Form.Item>
-      <AdjustPreview form={form} memberId={memberId} unit={unit ?? ""} />
+      <AdjustPreview form={form} memberId={memberId} asset={asset} unit={unit ?? ""} />
     </>
   );
 }
@@ -133,6 +139,7 @@ function Fields({ form, memberId, balances }: FieldsProps) {
 function LotChoice({ memberId, asset }: { memberId: Id; asset: string }) {
   const { t } = useTranslation("asset");
   const format = useFormat();
+  const { figure } = useFigures(asset);
   const pages = useInfiniteQuery(lotsQuery(memberId, asset, "open")).data?.pages ?? [];
   const lots = pages.flatMap(({ items }) => items).filter(({ expires_at }) => expires_at);
   return (
@@ -144,7 +151,7 @@ function LotChoice({ memberId, asset }: { memberId: Id; asset: string }) {
         options={lots.map(({ id, remaining, expires_at }) => ({
           value: id,
           label: t("adjust.lot", {
-            remaining: format.number(remaining),
+            remaining: figure(remaining),
             day: format.day(expires_at ?? ""),
           }),
         }))}

@@ -1,12 +1,12 @@
 import { asProblem } from "@habitue/kit/api/problem";
 import type { Id } from "@habitue/kit/brand";
 import { Day } from "@habitue/kit/components/When";
-import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Form, type FormInstance } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSettled } from "../../../lib/settled";
 import { adjustingQuery } from "../api/adjust-member";
+import { useFigures } from "../useAmounts";
 import styles from "./adjust.module.css";
 import { askingOf, type Typed } from "./asking";
 
@@ -14,12 +14,14 @@ interface PreviewProps {
   readonly form: FormInstance<Typed>;
   readonly memberId: Id;
   readonly unit: string;
+  readonly asset: string | undefined;
 }
 
 /** What it comes to, as the server reckons it, and whether a second person has to look. */
-export function AdjustPreview({ form, memberId, unit }: PreviewProps) {
+export function AdjustPreview({ form, memberId, asset, unit: named }: PreviewProps) {
   const { t } = useTranslation("asset");
-  const format = useFormat();
+  const { figure, unitOf } = useFigures(asset);
+  const unit = unitOf(named);
   const typed = (Form.useWatch([], form) ?? {}) as Typed;
   const asking = useSettled(askingOf(typed));
   const { data, error } = useQuery(adjustingQuery(memberId, asking));
@@ -41,8 +43,8 @@ export function AdjustPreview({ form, memberId, unit }: PreviewProps) {
       {asking.kind === "adjust" ? (
         <strong className="kit-figure">
           {t("adjust.outcome", {
-            before: format.number(before.available),
-            after: format.number(after.available),
+            before: figure(before.available),
+            after: figure(after.available),
             unit,
           })}
         </strong>
@@ -51,7 +53,7 @@ export function AdjustPreview({ form, memberId, unit }: PreviewProps) {
           {lots.slice(0, lotsShown).map(({ lot_id, remaining, was, until }) => (
             <li key={lot_id}>
               <span className="kit-figure">
-                {format.number(remaining)} {unit}
+                {figure(remaining)} {unit}
               </span>
               {": "}
               <Day at={was} /> → <Day at={until} />
@@ -65,8 +67,8 @@ export function AdjustPreview({ form, memberId, unit }: PreviewProps) {
       {before.owed !== after.owed && (
         <div>
           {t("adjust.owed", {
-            before: format.number(before.owed),
-            after: format.number(after.owed),
+            before: figure(before.owed),
+            after: figure(after.owed),
             unit,
           })}
         </div>
@@ -75,7 +77,7 @@ export function AdjustPreview({ form, memberId, unit }: PreviewProps) {
         type={needs_approval ? "warning" : "info"}
         showIcon
         title={t(needs_approval ? "adjust.needsApproval" : "adjust.withinLimit", {
-          limit: format.number(limit),
+          limit: figure(limit),
           unit,
         })}
       />

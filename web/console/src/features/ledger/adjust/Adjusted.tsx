@@ -1,4 +1,3 @@
-import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Alert } from "antd";
@@ -8,21 +7,18 @@ import { Panel } from "../../../components/Page";
 import type { ApprovalDetail } from "../../staff/api/get-approval";
 import { assetsQuery } from "../api/list-assets";
 import { PostingLink } from "../PostingLink";
+import { useAmounts } from "../useAmounts";
 
 type AdjustmentToDecide = NonNullable<ApprovalDetail["adjustment"]>;
 
 /** Whose value an adjustment changes, and what would come of it now, or came of it. */
 export function Adjusted({ adjustment }: { adjustment: AdjustmentToDecide }) {
   const { t } = useTranslation("asset");
-  const format = useFormat();
   const assets = useQuery(assetsQuery).data?.items ?? [];
   const { asset, member_id, before, after, problem, posting_id } = adjustment;
-  const unit = assets.find(({ code }) => code === asset)?.unit ?? "";
-  const figure = (amount: number) => (
-    <span className="kit-figure">
-      {format.number(amount)} {unit}
-    </span>
-  );
+  const { currency = null, unit = "" } = assets.find(({ code }) => code === asset) ?? {};
+  const written = useAmounts({ currency, unit });
+  const figure = (amount: number) => <span className="kit-figure">{written(amount)}</span>;
   return (
     <Panel title={t("decide.title")}>
       {problem && <Alert type="warning" showIcon title={problem} style={{ marginBlockEnd: 12 }} />}

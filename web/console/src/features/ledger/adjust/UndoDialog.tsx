@@ -1,4 +1,3 @@
-import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Form, Input, Select, Typography } from "antd";
 import { useState } from "react";
@@ -7,6 +6,7 @@ import { FormDialog } from "../../../components/FormDialog";
 import { type AdjustmentOutcome, adjustMember } from "../api/adjust-member";
 import { adjustReasonsQuery } from "../api/adjust-reasons";
 import type { Adjustment } from "../api/list-adjustments";
+import { useFigures } from "../useAmounts";
 
 interface Typed {
   readonly reason: string;
@@ -23,7 +23,7 @@ interface UndoDialogProps {
 export function UndoDialog({ adjustment, unit, onClose }: UndoDialogProps) {
   const { t } = useTranslation("asset");
   const { message } = App.useApp();
-  const format = useFormat();
+  const { figure, unitOf } = useFigures(adjustment.asset);
   const client = useQueryClient();
   const reasons = useQuery(adjustReasonsQuery).data?.items ?? [];
   const [key] = useState(() => `console:${crypto.randomUUID()}`);
@@ -54,8 +54,8 @@ export function UndoDialog({ adjustment, unit, onClose }: UndoDialogProps) {
     >
       <Typography.Paragraph>
         {t(amount > 0 ? "undo.takes" : "undo.gives", {
-          amount: format.number(Math.abs(amount)),
-          unit,
+          amount: figure(Math.abs(amount)),
+          unit: unitOf(unit),
         })}
       </Typography.Paragraph>
       <Form.Item

@@ -1,3 +1,4 @@
+import type { Minor } from "@habitue/kit/brand";
 import { Day, Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
@@ -26,6 +27,12 @@ export function useAdjustmentColumns(
   const { t } = useTranslation("asset");
   const format = useFormat();
   const assetOf = (code: string) => balances.find(({ asset }) => asset === code);
+  const amountOf = (code: string, amount: number) => {
+    const { currency, unit } = assetOf(code) ?? {};
+    return currency
+      ? format.money(amount as Minor, currency)
+      : `${format.number(amount)} ${unit ?? ""}`;
+  };
   return [
     {
       key: "when",
@@ -46,7 +53,7 @@ export function useAdjustmentColumns(
         <>
           <span className="kit-figure">
             {kind !== "extend" && amount > 0 && "+"}
-            {format.number(amount)} {assetOf(asset)?.unit}
+            {amountOf(asset, amount)}
           </span>
           <div className={styles.quiet}>
             {t(`adjustments.kinds.${kind}`, { asset: assetOf(asset)?.name ?? asset })}

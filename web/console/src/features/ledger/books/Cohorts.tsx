@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
 import { Wide } from "../../../components/Wide";
 import type { Breakage, Cohort } from "../api/get-breakage";
+import { useFigures } from "../useAmounts";
 import styles from "./books.module.css";
 
 const fates = ["used", "expired", "taken_back", "left"] as const;
@@ -12,7 +13,8 @@ const fates = ["used", "expired", "taken_back", "left"] as const;
 export function Cohorts({ breakage }: { breakage: Breakage }) {
   const { t } = useTranslation("books");
   const format = useFormat();
-  const figure = (value: number) => <span className="kit-figure">{format.number(value)}</span>;
+  const of = useFigures(breakage.asset);
+  const figure = (value: number) => <span className="kit-figure">{of.figure(value)}</span>;
   const share = (value: number, of: number) =>
     value !== 0 && of > 0 && format.measure(Math.round((value * 10_000) / of), { kind: "share" });
   const columns: TableColumnsType<Cohort> = [

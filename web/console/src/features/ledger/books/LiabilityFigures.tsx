@@ -3,6 +3,7 @@ import { Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Breakage } from "../api/get-breakage";
 import type { Liability } from "../api/get-liability";
+import { useFigures } from "../useAmounts";
 import styles from "./books.module.css";
 
 interface LiabilityFiguresProps {
@@ -16,19 +17,28 @@ export function LiabilityFigures({ liability, breakage }: LiabilityFiguresProps)
   const { unit, open, available, pending, owed } = liability;
   return (
     <dl className={styles.figures}>
-      <Figure name="open" value={open} unit={unit} worth={liability.worth} />
-      <Figure name="available" value={available} unit={unit} />
-      <Figure name="pending" value={pending} unit={unit} />
-      <Figure name="owed" value={owed} unit={unit} />
+      <Figure
+        name="open"
+        value={open}
+        asset={liability.asset}
+        unit={unit}
+        worth={liability.worth}
+      />
+      <Figure name="available" value={available} asset={liability.asset} unit={unit} />
+      <Figure name="pending" value={pending} asset={liability.asset} unit={unit} />
+      <Figure name="owed" value={owed} asset={liability.asset} unit={unit} />
       {breakage && (
         <Figure
           name="expected"
           value={breakage.expected_expired}
+          asset={liability.asset}
           unit={unit}
           worth={breakage.expected_worth}
         />
       )}
-      {breakage && <Figure name="recognised" value={breakage.recognised} unit={unit} />}
+      {breakage && (
+        <Figure name="recognised" value={breakage.recognised} asset={liability.asset} unit={unit} />
+      )}
     </dl>
   );
 }
@@ -36,20 +46,26 @@ export function LiabilityFigures({ liability, breakage }: LiabilityFiguresProps)
 interface FigureProps {
   readonly name: "open" | "available" | "pending" | "owed" | "expected" | "recognised";
   readonly value: number;
+  readonly asset: string;
   readonly unit: string;
   /** In money, where the retailer has said what the asset is worth. */
   readonly worth?: Liability["worth"];
 }
 
-function Figure({ name, value, unit, worth }: FigureProps) {
+function Figure({ name, value, asset, unit, worth }: FigureProps) {
   const { t } = useTranslation("books");
+  const { decimals, figure } = useFigures(asset);
   return (
     <div>
       <dt>
         <Tooltip title={t(`liability.${name}Help`)}>{t(`liability.${name}`)}</Tooltip>
       </dt>
       <dd>
-        <NumberFigure value={value} unit={unit} />
+        {decimals > 0 ? (
+          <span className="kit-figure">{figure(value)}</span>
+        ) : (
+          <NumberFigure value={value} unit={unit} />
+        )}
         {worth && (
           <small className={styles.worth}>
             ≈ <Money {...worth} />

@@ -2,6 +2,7 @@ import { useFormat } from "@habitue/kit/format/reader";
 import { Button, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import type { RollForward, RollMonth } from "../api/get-roll-forward";
+import { useFigures } from "../useAmounts";
 import styles from "./books.module.css";
 import { type Side, sides } from "./wish";
 
@@ -15,7 +16,8 @@ interface RollTableProps {
 export function RollTable({ roll, onPick }: RollTableProps) {
   const { t } = useTranslation("books");
   const format = useFormat();
-  const figure = (value: number) => <span className="kit-figure">{format.number(value)}</span>;
+  const of = useFigures(roll.asset);
+  const figure = (value: number) => <span className="kit-figure">{of.figure(value)}</span>;
   const flows = roll.months[0]?.flows ?? [];
   const columns: TableColumnsType<RollMonth> = [
     {
@@ -39,7 +41,7 @@ export function RollTable({ roll, onPick }: RollTableProps) {
         const flow = moved[at];
         const known = sides.find((one) => one === side);
         if (!flow || flow.entries === 0) return <span className={styles.told}>—</span>;
-        const text = <span className="kit-figure">{format.signed(flow.amount)}</span>;
+        const text = <span className="kit-figure">{of.signed(flow.amount)}</span>;
         if (!onPick || !known) return text;
         return (
           <Button
@@ -48,7 +50,7 @@ export function RollTable({ roll, onPick }: RollTableProps) {
             aria-label={t("roll.pick", {
               month: format.localMonth(`${month}-01`),
               name,
-              amount: format.signed(flow.amount),
+              amount: of.signed(flow.amount),
             })}
             onClick={() => onPick(month, known)}
           >

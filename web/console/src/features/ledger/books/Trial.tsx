@@ -6,6 +6,7 @@ import { EmptyState } from "../../../components/EmptyState";
 import { Panel } from "../../../components/Page";
 import { exportTrialBalance } from "../api/export-books";
 import { type BooksCut, type TrialAsset, trialBalanceQuery } from "../api/get-trial-balance";
+import { useFigures } from "../useAmounts";
 import { Asked } from "./Asked";
 import { BooksFilters } from "./BooksFilters";
 import styles from "./books.module.css";
@@ -39,7 +40,7 @@ export function Trial({ wish, onChange }: TrialProps) {
             )}
             <div className={styles.assets}>
               {trial.assets.map((asset) => (
-                <Panel key={asset.asset} title={asset.name} extra={<Balanced sum={asset.sum} />}>
+                <Panel key={asset.asset} title={asset.name} extra={<Balanced asset={asset} />}>
                   <Sides asset={asset} />
                 </Panel>
               ))}
@@ -52,20 +53,22 @@ export function Trial({ wish, onChange }: TrialProps) {
 }
 
 /** Whether an asset's sides are one sum, which they must be. */
-function Balanced({ sum }: { sum: number }) {
+function Balanced({ asset: { asset, sum } }: { asset: TrialAsset }) {
   const { t } = useTranslation("books");
-  const format = useFormat();
+  const { figure } = useFigures(asset);
   return sum === 0 ? (
     <Tag color="success">{t("trial.balanced")}</Tag>
   ) : (
-    <Tag color="error">{t("trial.broken", { sum: format.number(sum) })}</Tag>
+    <Tag color="error">{t("trial.broken", { sum: figure(sum) })}</Tag>
   );
 }
 
 function Sides({ asset }: { asset: TrialAsset }) {
   const { t } = useTranslation("books");
   const format = useFormat();
-  const figure = (value: number) => <span className="kit-figure">{format.number(value)}</span>;
+  const of = useFigures(asset.asset);
+  const figure = (value: number) => <span className="kit-figure">{of.figure(value)}</span>;
+  const count = (value: number) => <span className="kit-figure">{format.number(value)}</span>;
   return (
     <Table
       aria-label={t("trial.of", { name: asset.name })}
@@ -86,7 +89,7 @@ function Sides({ asset }: { asset: TrialAsset }) {
           title: t("column.entries"),
           align: "right",
           width: 130,
-          render: (_, { entries }) => figure(entries),
+          render: (_, { entries }) => count(entries),
         },
       ]}
       summary={() => (
@@ -98,7 +101,7 @@ function Sides({ asset }: { asset: TrialAsset }) {
                 {figure(asset[key])}
               </Table.Summary.Cell>
               <Table.Summary.Cell index={2} align="right">
-                {key === "sum" && figure(asset.entries)}
+                {key === "sum" && count(asset.entries)}
               </Table.Summary.Cell>
             </Table.Summary.Row>
           ))}

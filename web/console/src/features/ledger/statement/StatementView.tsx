@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
 import type { Statement, StatementLine } from "../api/get-statement";
 import { PostingLink } from "../PostingLink";
+import { useFigures } from "../useAmounts";
 import styles from "./statement.module.css";
 
 interface StatementViewProps {
@@ -23,10 +24,11 @@ interface Row {
 /** Opening, line by line with what there was after each, closing. */
 export function StatementView({ memberId, statement, lines }: StatementViewProps) {
   const { t } = useTranslation("books");
-  const format = useFormat();
+  const asset = useFigures(statement.asset);
   const rows = lines.map((line, at): Row => ({ id: line.posting_id ?? `due-${at}`, line }));
-  const figure = (value: number) => <span className="kit-figure">{format.number(value)}</span>;
-  const change = (value: number) => (value === 0 ? "" : <Change amount={value} />);
+  const figure = (value: number) => <span className="kit-figure">{asset.figure(value)}</span>;
+  const change = (value: number) =>
+    value === 0 ? "" : <Change amount={value} written={asset.signed(value)} />;
   const columns: TableColumnsType<Row> = [
     {
       key: "when",
@@ -96,34 +98,36 @@ export function StatementView({ memberId, statement, lines }: StatementViewProps
 }
 
 /** What there was at either end, and what the period came to. */
-function Ends({ statement: { opening, closing, postings, unit } }: { statement: Statement }) {
+function Ends({ statement }: { statement: Statement }) {
+  const { opening, closing, postings } = statement;
   const { t } = useTranslation("books");
-  const format = useFormat();
+  const { figure, signed, unitOf } = useFigures(statement.asset);
+  const unit = unitOf(statement.unit);
   const total = (s: Statement["opening"]) => s.available + s.pending;
   const parts = (s: Statement["opening"]) =>
     t("statement.parts", {
-      available: format.number(s.available),
-      pending: format.number(s.pending),
+      available: figure(s.available),
+      pending: figure(s.pending),
     });
   return (
     <dl className={styles.ends}>
       <div>
         <dt>{t("column.opening")}</dt>
         <dd className="kit-figure">
-          {format.number(total(opening))} <small>{unit}</small>
+          {figure(total(opening))} <small>{unit}</small>
         </dd>
         <dd className={styles.quiet}>{parts(opening)}</dd>
       </div>
       <div>
         <dt>{t("statement.moved", { count: postings })}</dt>
         <dd className="kit-figure">
-          {format.signed(total(closing) - total(opening))} <small>{unit}</small>
+          {signed(total(closing) - total(opening))} <small>{unit}</small>
         </dd>
       </div>
       <div>
         <dt>{t("column.closing")}</dt>
         <dd className="kit-figure">
-          {format.number(total(closing))} <small>{unit}</small>
+          {figure(total(closing))} <small>{unit}</small>
         </dd>
         <dd className={styles.quiet}>{parts(closing)}</dd>
       </div>
