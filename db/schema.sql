@@ -1965,6 +1965,23 @@ CREATE TABLE pricing.budget (
 );
 COMMENT ON TABLE pricing.budget IS 'keyed: how much of a promotion is reserved or used: in all, on a business day, by a member, by a member on a day';
 
+CREATE TABLE pricing.floor_rule (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE pricing.floor_rule IS 'reference: versions of how much of a price offers must leave above cost; a published body never changes';
+
 CREATE TABLE pricing.group_buy (
     id           bigint NOT NULL,
     promotion_id bigint NOT NULL,

@@ -118,6 +118,18 @@ func TestAPromotionIsSaidInBothLanguages(t *testing.T) {
 	}
 }
 
+// What stands before a colon elsewhere begins a sentence where nothing does.
+func TestASentenceOfAnOfferBeginsWithACapital(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	li := w.person("li@example.com", staff.Marketing)
+	flash := strings.Replace(teaOff, `{"kind":"amount_off","amount":2000,"every":true},
+	"threshold":{"amount":10000}`, `{"kind":"fixed_price","amount":990},"threshold":{}`, 1)
+	if r := w.do("POST", "/api/v1/promotions/words", flash, li).want(200); !strings.Contains(r.Body, `"Each piece costs ¥9.90."`) {
+		t.Error(r.Body)
+	}
+}
+
 // A coupon is tried on a sample basket before it is there: beside what is live, or
 // alone; and where it does not apply it says what is missing.
 func TestACouponIsTriedOnASampleBasket(t *testing.T) {

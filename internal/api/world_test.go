@@ -97,6 +97,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, staff.Approved, "tier.on_approved", d.Tiers.Ladders.OnApproved)
 	notice.Hear(bus, staff.Approved, "program.on_approved", d.Program.Earning.OnApproved)
 	notice.Hear(bus, staff.Approved, "pricing.on_approved", d.Pricing.OnApproved)
+	notice.Hear(bus, staff.Approved, "pricing.on_floor_approved", d.Pricing.Floors.OnApproved)
 	notice.Hear(bus, staff.Approved, "profile.on_approved", d.Profile.Rules.OnApproved)
 	notice.Hear(bus, staff.Approved, "ledger.on_approved", d.Ledger.OnApproved)
 	notice.Hear(bus, staff.Approved, "coupon.on_approved", d.Coupons.OnApproved)
@@ -148,6 +149,9 @@ func (w *world) seed() {
 			return err
 		}
 		if err := w.deps.Program.Seed(ctx, tx); err != nil {
+			return err
+		}
+		if err := w.deps.Pricing.Seed(ctx, tx); err != nil {
 			return err
 		}
 		if err := w.deps.Prepaid.Seed(ctx, tx); err != nil {

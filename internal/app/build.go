@@ -75,6 +75,9 @@ func (a *App) seed(ctx context.Context) error {
 		if err := a.Requests.Prepaid.Seed(ctx, tx); err != nil {
 			return err
 		}
+		if err := a.Requests.Pricing.Seed(ctx, tx); err != nil {
+			return err
+		}
 		return a.Requests.Profile.Seed(ctx, tx)
 	})
 	if err != nil {

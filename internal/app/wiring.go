@@ -118,6 +118,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, staff.Approved, "tier.on_approved", c.Tiers.Ladders.OnApproved)
 	notice.Hear(b, staff.Approved, "program.on_approved", c.Program.Earning.OnApproved)
 	notice.Hear(b, staff.Approved, "pricing.on_approved", c.Pricing.OnApproved)
+	notice.Hear(b, staff.Approved, "pricing.on_floor_approved", c.Pricing.Floors.OnApproved)
 	notice.Hear(b, staff.Approved, "profile.on_approved", c.Profile.Rules.OnApproved)
 	notice.Hear(b, staff.Approved, "ledger.on_approved", c.Ledger.OnApproved)
 	notice.Hear(b, staff.Approved, "coupon.on_approved", c.Coupons.OnApproved)

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"habitue/internal/platform/money"
@@ -16,6 +17,16 @@ type Margin struct {
 	Net    int64 // without the tax that the price holds
 	Left   int64
 	Rate   money.RateBps // of Net; rounded down
+}
+
+// Costless counts the goods that may be discounted, and those of them whose cost is
+// not known in a currency: no margin can be kept of these.
+func (s *Service) Costless(ctx context.Context, q postgres.Querier, currency string) (goods, costless int64, err error) {
+	row, err := query(q).CostlessGoods(ctx, &currency)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count goods without a cost: %w", err)
+	}
+	return row.Goods, row.Costless, nil
 }
 
 // Margins returns what is left of the prices of an article that are in force now, in

@@ -269,3 +269,9 @@ RETURNING article_id, store_id, channel_id;
 
 -- name: StockOf :many
 SELECT * FROM catalog.stock WHERE article_id = ANY (@article_ids::bigint[]) ORDER BY article_id, store_id, channel_id;
+
+-- CostlessGoods counts the goods that may be discounted, and those of them whose cost
+-- is not known in a currency.
+-- name: CostlessGoods :one
+SELECT count(*) AS goods, count(*) FILTER (WHERE cost IS NULL OR cost_currency <> $1) AS costless
+FROM catalog.article WHERE kind = 'goods' AND discountable AND archived_at IS NULL;

@@ -57,6 +57,7 @@ type Told struct {
 	Points   int64   `json:"points"` // that the purchase would earn
 	Growth   int64   `json:"growth"`
 	Spending Version `json:"spending"` // of the rule by which points and stored value paid
+	Floor    Version `json:"floor"`    // of the rule that says what offers leave above cost; zero: from before there was one
 }
 
 // Version names a version of a rule.
@@ -67,7 +68,10 @@ type Version struct {
 
 // told is what a quote says beside the price.
 func told(q Quote) *Told {
-	return &Told{Points: q.Earns.Points, Growth: q.Earns.Growth, Spending: Version{ID: int64(q.Burnable.Rule.ID), Number: q.Burnable.Rule.Version}}
+	return &Told{
+		Points: q.Earns.Points, Growth: q.Earns.Growth,
+		Spending: Version{ID: int64(q.Burnable.Rule.ID), Number: q.Burnable.Rule.Version}, Floor: Version{ID: q.Floor.ID, Number: q.Floor.Number},
+	}
 }
 
 // Spent is what pays beside money: held while the checkout is open, captured

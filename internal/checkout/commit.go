@@ -42,7 +42,7 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 		return Checkout{}, ErrInvalid
 	}
 	now := s.Clock.Now()
-	quote, err := s.Quote(ctx, tx, in.Ask)
+	quote, err := s.quoteAgain(ctx, tx, in)
 	if err != nil {
 		return Checkout{}, err
 	}
@@ -85,6 +85,19 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 		return Checkout{}, err
 	}
 	return c, s.reserve(ctx, tx, &c, until)
+}
+
+// quoteAgain prices a basket as it was quoted: the same search comes to the same
+// price. Where it comes to another one and had to stop, what was agreed on may still
+// be had, and the search begins with that.
+func (s *Service) quoteAgain(ctx context.Context, q postgres.Querier, in Commit) (Quote, error) {
+	ask := in.Ask
+	ask.Incumbent = nil
+	quote, err := s.Quote(ctx, q, ask)
+	if err != nil || quote.Digest == in.Digest || quote.Exact || len(in.Incumbent) == 0 {
+		return quote, err
+	}
+	return s.Quote(ctx, q, in.Ask)
 }
 
 // holdKey names what the checkout holds, wherever that is.

@@ -14,6 +14,7 @@ import (
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/pricing"
 	"habitue/internal/pricing/engine"
@@ -34,6 +35,7 @@ type Ask struct {
 	Stored  int64       // engine.None, engine.All or so much
 
 	Objective engine.Objective
+	Incumbent []string         // offers of an earlier quote, than which it shall not come out dearer
 	Group     *pricing.Joining // in which it is to be bought; nil: alone
 }
 
@@ -58,7 +60,8 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 		ask.Currency = settings.Currency
 	}
 	p := pricing.Ask{
-		Member: ask.Member, Store: ask.Store, Channel: ask.Channel, Currency: ask.Currency, Lines: ask.Lines, Objective: ask.Objective, Level: new(string),
+		Member: ask.Member, Store: ask.Store, Channel: ask.Channel, Currency: ask.Currency, Lines: ask.Lines, Objective: ask.Objective, Incumbent: ask.Incumbent,
+		Level: new(string),
 		Group: ask.Group,
 	}
 	known, err := s.Pricing.Know(ctx, q, p,
@@ -223,5 +226,5 @@ func (c *Changed) Error() string { return c.refusal.Error() }
 func (c *Changed) Unwrap() error { return c.refusal }
 
 func changed(now Quote) error {
-	return &Changed{now, ErrPriceChanged.With("payable", now.Totals.Payable, "digest", now.Digest)}
+	return &Changed{now, ErrPriceChanged.With("payable", money.Amount{Minor: now.Totals.Payable, Currency: now.Currency}, "digest", now.Digest)}
 }

@@ -98,30 +98,23 @@ func (s *Service) limitsOf(ctx context.Context, q postgres.Querier, claims []Cla
 // checkouts wait for each other and never in a circle.
 func (s *Service) take(ctx context.Context, tx postgres.Tx, r Reserving, claims []Claim, limits map[PromotionID]Limits) error {
 	q := query(tx)
-	var promotions, money, pieces []int64
-	var scoped []string
+	add := pricingdb.AddReservationsParams{Key: r.Key, MemberKey: int64(r.Member), Day: r.Day, MadeAt: s.Clock.Now(), ExpiresAt: r.ExpiresAt}
 	most := map[budgetKey]Limit{}
 	for _, c := range claims {
-		scopes := limits[c.Promotion].scopes(int64(r.Member), r.Day)
-		names := make([]string, len(scopes))
-		for i, sc := range scopes {
-			names[i] = sc.name
+		for _, sc := range limits[c.Promotion].scopes(int64(r.Member), r.Day) {
 			most[budgetKey{int64(c.Promotion), sc.name}] = sc.limit
-			promotions, scoped = append(promotions, int64(c.Promotion)), append(scoped, sc.name)
-			money, pieces = append(money, c.Money), append(pieces, c.Pieces)
-		}
-		err := q.AddReservation(ctx, pricingdb.AddReservationParams{
-			Key: r.Key, PromotionID: int64(c.Promotion), Version: int32(c.Version), MemberKey: int64(r.Member), Day: r.Day, Scopes: names,
-			Money: c.Money, Pieces: c.Pieces, MadeAt: s.Clock.Now(), ExpiresAt: r.ExpiresAt,
-		})
-		if postgres.IsUnique(err) { // the same key at the same moment; whoever is second reads what the first reserved
-			return ErrOtherClaim.With("key", r.Key)
-		}
-		if err != nil {
-			return fmt.Errorf("reserve of promotion %d: %w", c.Promotion, err)
+			add.PromotionIds, add.Versions, add.Scopes = append(add.PromotionIds, int64(c.Promotion)), append(add.Versions, int32(c.Version)), append(add.Scopes, sc.name)
+			add.Money, add.Pieces = append(add.Money, c.Money), append(add.Pieces, c.Pieces)
 		}
 	}
-	taken, err := q.TakeBudgets(ctx, promotions, scoped, money, pieces)
+	err := q.AddReservations(ctx, add)
+	if postgres.IsUnique(err) { // the same key at the same moment; whoever is second reads what the first reserved
+		return ErrOtherClaim.With("key", r.Key)
+	}
+	if err != nil {
+		return fmt.Errorf("reserve of promotions: %w", err)
+	}
+	taken, err := q.TakeBudgets(ctx, add.PromotionIds, add.Scopes, add.Money, add.Pieces)
 	if err != nil {
 		return fmt.Errorf("take of promotions: %w", err)
 	}

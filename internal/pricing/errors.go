@@ -6,6 +6,7 @@ import "habitue/internal/platform/errs"
 var (
 	ErrNoPromotion  = errs.New(errs.NotFound, "pricing.no_such_promotion")
 	ErrBadPromotion = errs.New(errs.Invalid, "pricing.bad_promotion")
+	ErrBadFloor     = errs.New(errs.Invalid, "pricing.bad_floor_rule")
 	ErrManyLive     = errs.New(errs.Exhausted, "pricing.too_many_promotions")
 	ErrUsedUp       = errs.New(errs.Exhausted, "pricing.used_up")       // a limit does not suffice
 	ErrOtherClaim   = errs.New(errs.Conflict, "pricing.reserved_other") // the key reserved something else

@@ -9,6 +9,7 @@ import (
 	"habitue/internal/coupon/terms"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
 	"habitue/internal/pricing/engine"
 )
 
@@ -20,6 +21,7 @@ type Known struct {
 	prices   map[string]catalog.Quoted // by code
 	tree     *catalog.Tree
 	live     []Promotion
+	floor    rulebook.Version[Floor]
 	left     map[PromotionID]engine.Left
 	group    *Group    // in which it is to be bought
 	joins    *GroupBuy // how that is had
@@ -52,6 +54,12 @@ func (s *Service) Know(ctx context.Context, q postgres.Querier, ask Ask, besides
 	}
 	if k.live, err = s.inForce(ctx, q, ask, k.at); err != nil {
 		return nil, err
+	}
+	if k.floor, err = s.floorAt(ctx, q, k.at); err != nil {
+		return nil, err
+	}
+	if ask.Floor != nil {
+		k.floor = rulebook.Version[Floor]{Body: *ask.Floor}
 	}
 	if err := s.together(ctx, q, ask, k); err != nil {
 		return nil, err

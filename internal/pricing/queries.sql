@@ -52,9 +52,15 @@ RETURNING promotion_id, scope, money, uses, pieces;
 UPDATE pricing.budget SET money = money - @money, uses = uses - 1, pieces = pieces - @pieces
 WHERE promotion_id = @promotion_id AND scope = @scope;
 
--- name: AddReservation :exec
+-- AddReservations writes down what one checkout takes, a row for each promotion, of
+-- the scopes in the order in which they are named.
+-- name: AddReservations :exec
 INSERT INTO pricing.reservation (key, promotion_id, version, member_key, day, scopes, money, pieces, state, made_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'held', $9, $10);
+SELECT @key::text, r.promotion_id, r.version, @member_key::bigint, @day::date, array_agg(r.scope ORDER BY r.place), r.money, r.pieces,
+       'held', @made_at::timestamptz, @expires_at::timestamptz
+FROM (SELECT unnest(@promotion_ids::bigint[]) AS promotion_id, unnest(@versions::int[]) AS version, unnest(@scopes::text[]) AS scope,
+             unnest(@money::bigint[]) AS money, unnest(@pieces::bigint[]) AS pieces, generate_subscripts(@scopes::text[], 1) AS place) r
+GROUP BY r.promotion_id, r.version, r.money, r.pieces ORDER BY r.promotion_id;
 
 -- name: LockReservations :many
 SELECT key, promotion_id, version, member_key, day, scopes, money, pieces, state, made_at, expires_at

@@ -8,8 +8,8 @@ import (
 
 	"habitue/internal/coupon/terms"
 	"habitue/internal/member"
-	"habitue/internal/platform/money"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/rulebook"
 	"habitue/internal/pricing/engine"
 )
 
@@ -25,16 +25,16 @@ type Ask struct {
 	Coupons   []engine.Offer // what the member holds and may use
 	Points    engine.Points
 	Stored    engine.Stored
-	Margin    *money.RateBps
 	Objective engine.Objective
-	Incumbent []string
+	Incumbent []string // offers of an earlier quote, than which it shall not come out dearer
 
 	Group *Joining // in which it is to be bought; nil: alone
 
 	// Draft is priced beside the promotions that are live, in the place of the one
 	// whose id it has: how a basket would look with it.
 	Draft *Promotion
-	Only  bool // nothing but the draft
+	Only  bool   // nothing but the draft
+	Floor *Floor // in the place of the one that holds
 	Level *string
 }
 
@@ -57,8 +57,9 @@ type Quoted struct {
 	Promotions []Promotion    // that were live
 	At         time.Time
 	Level      string
-	Group      *Group // in which it would be bought; without an id: it would open it
-	Once       bool   // it would be the member's only open one of its promotion
+	Floor      rulebook.Version[Floor] // that held
+	Group      *Group                  // in which it would be bought; without an id: it would open it
+	Once       bool                    // it would be the member's only open one of its promotion
 }
 
 // InGroup reports whether the price is the group's: nothing better stood in its way.
@@ -94,7 +95,7 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 	}
 	in := engine.Input{
 		Basket: engine.Basket{Currency: ask.Currency, Lines: lines}, Occasion: k.occasion, Offers: k.offers(ask),
-		Points: ask.Points, Stored: ask.Stored, Margin: ask.Margin, Objective: ask.Objective, Incumbent: ask.Incumbent,
+		Points: ask.Points, Stored: ask.Stored, Margin: k.floor.Body.margin(), Objective: ask.Objective, Incumbent: ask.Incumbent,
 	}
 	quote, err := engine.Evaluate(in)
 	if err != nil {
@@ -102,7 +103,7 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 	}
 	ask.At = k.at
 	given, err := s.given(ctx, q, ask, quote.Gifts)
-	return Quoted{Quote: quote, Input: in, Given: given, Promotions: k.live, At: k.at, Level: k.occasion.Level,
+	return Quoted{Quote: quote, Input: in, Given: given, Promotions: k.live, At: k.at, Level: k.occasion.Level, Floor: k.floor,
 		Group: k.group, Once: k.joins != nil && k.joins.OneAtOnce}, err
 }
 
@@ -118,7 +119,7 @@ func (k *Known) lines(ask Ask) ([]engine.Line, error) {
 			if line.Scale == 0 {
 				line.Scale = int64(a.Scale)
 			}
-			line.Cost, _ = a.CostIn(ask.Currency)
+			line.Cost = costOf(a, ask.Currency)
 			line.Unit = a.Amount
 			if amount, is := a.Price.For(k.occasion.Level); is {
 				line.Members = map[string]int64{k.occasion.Level: amount}

@@ -37,6 +37,9 @@ type Deps struct {
 // Service keeps promotions and prices baskets.
 type Service struct {
 	Deps
+	// Floors are the versions of the floor rule.
+	Floors staff.Rules[Floor]
+
 	lately *cache.Cache[struct{}, *published]
 	bodies *cache.Cache[versionKey, Rule] // of published versions, which never change
 }
@@ -52,7 +55,7 @@ const keptFor = 2 * time.Second
 
 // New returns pricing over its dependencies.
 func New(d Deps) *Service {
-	return &Service{Deps: d, lately: cache.New[struct{}, *published](1, keptFor),
+	return &Service{Deps: d, Floors: floors(d), lately: cache.New[struct{}, *published](1, keptFor),
 		bodies: cache.New[versionKey, Rule](10_000, 24*time.Hour)}
 }
 

@@ -39,6 +39,7 @@ const (
 	HandOutCoupons   ApprovalKind = "coupon_handout"
 	OrderCodes       ApprovalKind = "coupon_batch"
 	PublishPromotion ApprovalKind = "promotion"
+	PublishFloor     ApprovalKind = "floor_rule"
 	PublishPrepaid   ApprovalKind = "prepaid_rule"
 	SettleDifference ApprovalKind = "payment_difference"
 )
@@ -56,6 +57,7 @@ var kinds = map[ApprovalKind]struct{ ask, decide Permission }{
 	HandOutCoupons:   {CouponIssue, CouponApprove},
 	OrderCodes:       {CouponManage, CouponApprove},
 	PublishPromotion: {PricingPublish, PricingPublish},
+	PublishFloor:     {PricingPublish, PricingPublish},
 	PublishPrepaid:   {PrepaidPublish, PrepaidPublish},
 	SettleDifference: {PaymentSettle, PaymentSettle},
 }

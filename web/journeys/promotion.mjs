@@ -1,12 +1,13 @@
 // A promotion from nothing to every till: one person makes it in the form, sees
 // the sample basket and the words follow each change and is warned of what would
 // never apply; another one approves; it stands in the list and the calendar, is
-// stopped at once, goes on, and is copied. A group buy is made in the same form.
+// stopped at once, goes on, and is copied. A group buy is made in the same form. What
+// all offers leave above cost is set by two, too, and tried on the same basket.
 //
 //   node journeys/promotion.mjs --url URL --email E --password-file FILE
 //
 // The account given is an administrator's, in a shop with goods and prices. It
-// leaves a colleague, a promotion and a draft behind.
+// leaves a colleague, a promotion, a draft and a margin floor behind.
 import assert from "node:assert/strict";
 import { approve, askFor } from "./approval.mjs";
 import { joins, signIn } from "./colleague.mjs";
@@ -32,6 +33,8 @@ await journey(asked, { locale: "zh-CN", others: ["second"] }, [
   ["a copy begins with what it says", copied],
   ["a group buy is made in the same form, and said in words", grouped],
   ["the groups of one that is live stand on its page", groups],
+  ["a margin floor keeps offers back, said in words", floored],
+  ["another person approves the floor, and it holds", floorApproved],
 ]);
 
 async function invites({ page, second }) {
@@ -174,4 +177,47 @@ async function groups({ page, inspected }) {
   const region = page.getByRole("region", { name: "团", exact: true });
   await region.getByText("没有团").waitFor();
   await inspected("group buy");
+}
+
+async function floored({ page, inspected, expect }) {
+  for (const what of ["floor/words", "try"]) expect(422, `/api/v1/promotions/${what}`);
+  await page.getByRole("navigation").getByRole("link", { name: "毛利底线", exact: true }).click();
+  await page.getByRole("heading", { name: "毛利底线", level: 1 }).waitFor();
+  await page.getByText("没有毛利底线：优惠写多少就减多少。").first().waitFor();
+  await inspected("the margin floor");
+  await page.getByRole("button", { name: "起草新版本" }).click();
+  await page.getByRole("heading", { name: "编辑毛利底线", level: 1 }).waitFor();
+  await page.getByRole("switch", { name: "设毛利底线" }).click();
+  await page.getByRole("spinbutton", { name: "不含税价至少留", exact: true }).fill("99");
+  // Nothing costs so little: whatever is live takes nothing off, and says why.
+  await page
+    .getByRole("list", { name: "未用的优惠" })
+    .getByText(/已到毛利底线/)
+    .first()
+    .waitFor();
+  await page.getByRole("button", { name: "添加一组商品" }).click();
+  await page.getByRole("checkbox", { name: "第 1 组不设底线" }).check();
+  await page.getByText("请至少指定一个商品、品类或品牌。").first().waitFor();
+  await inspected("the margin floor edit");
+  await page.getByRole("button", { name: "删除第 1 组" }).click();
+  await page.getByRole("spinbutton", { name: "不含税价至少留", exact: true }).fill("1");
+  await page.getByText("一单的商品合计，优惠后的不含税价至少留 1% 毛利。").first().waitFor();
+}
+
+async function floorApproved({ page, second, inspected }) {
+  await askFor(page, "不做亏本促销");
+  await approve(second.page, asked, /毛利底线 第/, async (theirs) => {
+    await theirs
+      .getByText(/至少留 1% 毛利/)
+      .first()
+      .waitFor();
+    await second.inspected("approval of the margin floor");
+  });
+  await page.goto(`${asked.url}/promotions/floor`);
+  const live = page
+    .getByRole("table", { name: "全部版本" })
+    .locator("tbody tr[data-row-key]")
+    .filter({ hasText: "生效中" });
+  await live.getByText("促销复核").waitFor();
+  await inspected("the margin floor that another one approved");
 }

@@ -17,16 +17,17 @@ import (
 
 // SampleBasket is a basket on which promotions are tried.
 type SampleBasket struct {
-	Draft     *pricing.Rule `json:"draft,omitempty" doc:"A promotion that is not there yet, tried beside those that are live" zh:"尚未发布的促销，与进行中的促销一并试算"`
-	Promotion edge.ID       `json:"promotion,omitempty" doc:"The promotion in whose place the draft is tried" zh:"草稿所替代的促销编号"`
-	Coupon    *coupon.Terms `json:"coupon,omitempty" doc:"A coupon that need not be there yet, as if the buyer had one and wanted to use it" zh:"尚未发布的券，按持有并使用一张试算"`
-	Alone     bool          `json:"alone,omitempty" doc:"Only the draft and the coupon, without the promotions that are live" zh:"只试草稿与该券，不含进行中的促销"`
-	Lines     []SampleLine  `json:"lines" minItems:"1" maxItems:"200" doc:"What is bought" zh:"商品行"`
-	Level     *string       `json:"level,omitempty" maxLength:"40" doc:"Code of the member's level; nobody's when absent" zh:"会员等级代码；缺省为非会员" example:"gold"`
-	Store     string        `json:"store,omitempty" maxLength:"64" doc:"Code of the store" zh:"门店代码" example:"S001"`
-	Channel   string        `json:"channel,omitempty" maxLength:"64" doc:"Code of the channel" zh:"渠道代码" example:"store"`
-	At        *time.Time    `json:"at,omitempty" doc:"When; now when absent" zh:"时间；缺省为现在"`
-	Objective string        `json:"objective,omitempty" enum:"customer_best,fewest_coupons,margin_best" doc:"Which combination is the best; customer_best when absent" zh:"择优目标；缺省为顾客最优"`
+	Draft     *pricing.Rule  `json:"draft,omitempty" doc:"A promotion that is not there yet, tried beside those that are live" zh:"尚未发布的促销，与进行中的促销一并试算"`
+	Promotion edge.ID        `json:"promotion,omitempty" doc:"The promotion in whose place the draft is tried" zh:"草稿所替代的促销编号"`
+	Floor     *pricing.Floor `json:"floor,omitempty" doc:"A margin floor that need not hold yet; the one in force when absent" zh:"尚未发布的毛利底线；缺省为现行的"`
+	Coupon    *coupon.Terms  `json:"coupon,omitempty" doc:"A coupon that need not be there yet, as if the buyer had one and wanted to use it" zh:"尚未发布的券，按持有并使用一张试算"`
+	Alone     bool           `json:"alone,omitempty" doc:"Only the draft and the coupon, without the promotions that are live" zh:"只试草稿与该券，不含进行中的促销"`
+	Lines     []SampleLine   `json:"lines" minItems:"1" maxItems:"200" doc:"What is bought" zh:"商品行"`
+	Level     *string        `json:"level,omitempty" maxLength:"40" doc:"Code of the member's level; nobody's when absent" zh:"会员等级代码；缺省为非会员" example:"gold"`
+	Store     string         `json:"store,omitempty" maxLength:"64" doc:"Code of the store" zh:"门店代码" example:"S001"`
+	Channel   string         `json:"channel,omitempty" maxLength:"64" doc:"Code of the channel" zh:"渠道代码" example:"store"`
+	At        *time.Time     `json:"at,omitempty" doc:"When; now when absent" zh:"时间；缺省为现在"`
+	Objective string         `json:"objective,omitempty" enum:"customer_best,fewest_coupons,margin_best" doc:"Which combination is the best; customer_best when absent" zh:"择优目标；缺省为顾客最优"`
 }
 
 // SampleLine is one line of a sample basket.
@@ -56,7 +57,7 @@ func (h *handlers) promotionTrials(e *edge.Edge) {
 		ID: "try-promotions", Method: "POST", Path: "/promotions/try", Tag: "pricing", Permission: staff.PricingRead,
 		Summary:     edge.Words{Chinese: "在示例购物篮上试算，不保存", English: "Price a sample basket, without keeping anything"},
 		Description: edge.Words{Chinese: "按进行中的促销（可加一份草稿与一张券）求最优组合；不占预算。", English: "The best combination of the promotions that are live, and of a draft and a coupon; it takes nothing of any budget."},
-		Errors: []*errs.Error{pricing.ErrBadPromotion, coupon.ErrBadTemplate, pricing.ErrNoArticle, pricing.ErrNoPrice, pricing.ErrManyLive, pricing.ErrNoPromotion,
+		Errors: []*errs.Error{pricing.ErrBadPromotion, pricing.ErrBadFloor, coupon.ErrBadTemplate, pricing.ErrNoArticle, pricing.ErrNoPrice, pricing.ErrManyLive, pricing.ErrNoPromotion,
 			engine.ErrBadBasket, org.ErrNoStore},
 	}, h.tryPromotions)
 }
@@ -83,6 +84,12 @@ func (h *handlers) tryPromotions(ctx context.Context, in *struct{ Body SampleBas
 			return nil, err
 		}
 		ask.Draft = &pricing.Promotion{ID: edge.As[pricing.PromotionID](b.Promotion), Rule: *b.Draft}
+	}
+	if b.Floor != nil {
+		if err := b.Floor.Validate(); err != nil {
+			return nil, err
+		}
+		ask.Floor = b.Floor
 	}
 	if b.Coupon != nil {
 		if err := b.Coupon.Validate(); err != nil {

@@ -36,6 +36,7 @@ type Basket struct {
 	Stored    int64        `json:"stored_value,omitempty" minimum:"-1" maximum:"9007199254740991" doc:"Stored value to pay with, in minor units; -1: as much as may; 0: none" zh:"使用储值（分）；-1 为尽量多，0 为不用" example:"0"`
 	Group     string       `json:"group,omitempty" maxLength:"20" pattern:"^(new|[0-9]{1,19})$" doc:"Buy in a group: new opens one of group_promotion_id, an id joins that one; absent: alone" zh:"拼团：new 为按 group_promotion_id 开新团，编号为参加该团；缺省为单独购买" example:"new"`
 	GroupOf   edge.ID      `json:"group_promotion_id,omitempty" doc:"The promotion of which a new group is opened" zh:"开新团所用的促销编号"`
+	Applied   []string     `json:"applied,omitempty" maxItems:"500" doc:"The offers of an earlier quote of this basket, as its applied names them: what comes out is never dearer than they are, also where the search has to stop. A commit names those of its quote" zh:"此购物篮先前报价的 applied 中的优惠：即使搜索提前停止，结果也不会更贵；提交时填所同意报价的" example:"1024"`
 	Objective string       `json:"objective,omitempty" enum:"customer_best,fewest_coupons,margin_best" doc:"Which combination is the best; customer_best when absent" zh:"择优目标；缺省为顾客最优" example:"customer_best"`
 }
 
@@ -145,7 +146,8 @@ const newGroup = "new"
 
 // ask reads a basket.
 func (h *handlers) ask(ctx context.Context, q postgres.Querier, b Basket) (checkout.Ask, error) {
-	ask := checkout.Ask{Store: b.Store, Channel: b.Channel, Currency: b.Currency, Points: b.Points, Stored: b.Stored, Objective: engine.Objective(b.Objective)}
+	ask := checkout.Ask{Store: b.Store, Channel: b.Channel, Currency: b.Currency, Points: b.Points, Stored: b.Stored, Objective: engine.Objective(b.Objective),
+		Incumbent: b.Applied}
 	var err error
 	if ask.Member, err = h.buyer(ctx, q, b.MemberID, b.Member); err != nil {
 		return ask, err

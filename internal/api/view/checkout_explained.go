@@ -43,6 +43,7 @@ type ExplainedCheckout struct {
 	Exact      bool                     `json:"exact" doc:"No combination is better" zh:"是否确为最优" example:"true"`
 	Missed     edge.Minor               `json:"missed_at_most" doc:"Where not exact: none is better by more than this" zh:"非确切最优时，最多相差"`
 	Spending   edge.Maybe[RuleVersion]  `json:"spending_rule" doc:"By which points and stored value paid; null: neither did, or from before it was kept" zh:"积分与储值抵扣所依的规则；未使用或早期记录为 null"`
+	Floor      edge.Maybe[RuleVersion]  `json:"floor_rule" doc:"The margin floor that held; null: from before it was kept" zh:"当时的毛利底线版本；早期记录为 null"`
 	Spent      []SpentValue             `json:"spent" doc:"Points and stored value that it took, lot by lot" zh:"动用的积分与储值，逐批"`
 	Expected   *QuoteEarns              `json:"expected" doc:"What it was said to earn; null: nothing kept" zh:"报价时预计可得；早期记录为 null"`
 	Earning    edge.Maybe[OrderEarning] `json:"earning" doc:"What it did earn; null while that is not decided" zh:"实际所得；尚未计算为 null"`

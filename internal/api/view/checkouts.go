@@ -231,7 +231,7 @@ func (r *Reader) explainOffers(ctx context.Context, q postgres.Querier, x *expla
 		return err
 	}
 	shown.Applied = edge.Each(x.Sale.Quote.Applied, func(a engine.Applied) ExplainedOffer {
-		o := ExplainedOffer{QuoteOffer: appliedOf(a, x.names[a.Offer]), Lost: x.lost[a.Offer]}
+		o := ExplainedOffer{QuoteOffer: appliedOf(a, x.names[a.Offer], x.Sale.Quote.Currency, x.call.Language), Lost: x.lost[a.Offer]}
 		switch a.Source {
 		case terms.FromPromotion:
 			o.PromotionID = edge.Some(edge.ID(a.Offer))
@@ -252,6 +252,9 @@ func (r *Reader) explainOffers(ctx context.Context, q postgres.Querier, x *expla
 func (r *Reader) explainEarned(ctx context.Context, q postgres.Querier, x *explaining, shown *ExplainedCheckout) error {
 	if told := x.Told; told != nil {
 		shown.Expected = &QuoteEarns{Points: edge.Points(told.Points), Growth: edge.Points(told.Growth)}
+		if told.Floor.Number > 0 {
+			shown.Floor = edge.Some(RuleVersion{ID: edge.IDOf(told.Floor.ID), Version: told.Floor.Number})
+		}
 		if spent := x.Spent; spent.Points != nil || spent.Principal != nil || spent.Bonus != nil {
 			shown.Spending = edge.Some(RuleVersion{ID: edge.IDOf(told.Spending.ID), Version: told.Spending.Number})
 		}

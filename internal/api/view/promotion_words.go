@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"habitue/internal/api/messages"
 	"habitue/internal/coupon/terms"
@@ -121,8 +123,14 @@ func (w offersmith) benefit(o terms.Offer) string {
 	if b.Kind == terms.BuyGet && len(b.Parts) > 0 {
 		code += "_other"
 	}
-	return w.say(code, "from", w.from(o), "amount", w.money(b.Amount), "rate", w.rate(b.Rate),
-		"nth", messages.Number(b.Nth), "buy", messages.Number(b.Buy), "get", messages.Number(b.Get), "parts", w.parts(b.Parts))
+	return sentence(w.say(code, "from", w.from(o), "amount", w.money(b.Amount), "rate", w.rate(b.Rate),
+		"nth", messages.Number(b.Nth), "buy", messages.Number(b.Buy), "get", messages.Number(b.Get), "parts", w.parts(b.Parts)))
+}
+
+// sentence begins with a capital, where its language has them.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // from is from when on something is had; "" without a threshold.

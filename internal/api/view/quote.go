@@ -38,6 +38,7 @@ type PricedBasket struct {
 	RunnerUp  *QuoteRunnerUp `json:"runner_up" doc:"Another combination that was met; null: none" zh:"次优方案；null 为没有"`
 	Exact     bool           `json:"exact" doc:"No combination is better" zh:"是否确为最优" example:"true"`
 	Missed    edge.Minor     `json:"missed_at_most" doc:"Where not exact: none is better by more than this" zh:"非确切最优时，最多相差"`
+	Notes     []string       `json:"floor_notes,omitempty" doc:"What is to be said of the margin floor: lines that it does not limit, because their cost is not known" zh:"毛利底线的说明：哪些行因没有成本而不受限" example:"第 2 行没有成本，不受毛利底线限制。"`
 }
 
 // QuoteLine is one line of a quote.
@@ -67,6 +68,7 @@ type QuoteOffer struct {
 	Name    string     `json:"name" doc:"Its name in the reader's language" zh:"名称" example:"满100减20"`
 	Off     edge.Minor `json:"off" doc:"Off the basket" zh:"优惠金额"`
 	Cut     *string    `json:"cut" enum:"cap,floor" doc:"Why it took less than it says; null: it did not" zh:"封顶原因；null 为没有"`
+	Told    *string    `json:"cut_words,omitempty" doc:"The same in a sentence, with how much less" zh:"同上的文字说明与少减的金额" example:"到毛利底线，少减 ¥10.00。"`
 }
 
 // QuoteRefusal is why an offer, points or stored value were not used.
@@ -123,6 +125,7 @@ func PricedBasketOf(q pricing.Quoted, language messages.Language) PricedBasket {
 		Currency: q.Currency, List: edge.Minor(t.List), MemberOff: edge.Minor(t.Member), PromoOff: edge.Minor(t.Promotions),
 		CouponOff: edge.Minor(t.Coupons), Net: edge.Minor(t.Net), PointsOff: edge.Minor(t.PointsOff),
 		Stored: edge.Minor(t.Stored), Payable: edge.Minor(t.Payable), Exact: q.Exact, Missed: edge.Minor(q.Missed),
+		Notes: floorNotes(q.Input, language),
 	}
 	shown.Lines = edge.Each(q.Lines, func(l engine.LineQuote) QuoteLine {
 		return QuoteLine{No: l.No, List: edge.Minor(l.List), MemberOff: edge.Minor(l.Member), Net: edge.Minor(l.Net), PointsOff: edge.Minor(l.Points),
@@ -131,7 +134,7 @@ func PricedBasketOf(q pricing.Quoted, language messages.Language) PricedBasket {
 			})}
 	})
 	shown.Applied = edge.Each(q.Applied, func(a engine.Applied) QuoteOffer {
-		return appliedOf(a, names[a.Offer])
+		return appliedOf(a, names[a.Offer], q.Currency, language)
 	})
 	shown.Refused = edge.Each(q.Refused, func(r engine.Refusal) QuoteRefusal {
 		return refusalOf(r, names, q.Currency, language)
@@ -157,8 +160,9 @@ func refusalOf(r engine.Refusal, names map[string]string, currency string, langu
 	return shown
 }
 
-func appliedOf(a engine.Applied, name string) QuoteOffer {
-	return QuoteOffer{Offer: a.Offer, Version: a.Version, Source: string(a.Source), Name: name, Off: edge.Minor(a.Off), Cut: edge.OrNull(a.Cut)}
+func appliedOf(a engine.Applied, name, currency string, language messages.Language) QuoteOffer {
+	return QuoteOffer{Offer: a.Offer, Version: a.Version, Source: string(a.Source), Name: name, Off: edge.Minor(a.Off), Cut: edge.OrNull(a.Cut),
+		Told: edge.OrNull(cutWords(a, currency, language))}
 }
 
 // offerNames names the offers of a quote for a reader.

@@ -32,6 +32,14 @@ func (o Offer) Validate(bad *errs.Error, path string) *errs.Error {
 	return o.When.Validate(v.bad, path+".when")
 }
 
+// Validate adds to bad everything that is wrong with goods, which stand at path
+// under a name.
+func (g Goods) Validate(bad *errs.Error, path, name string) *errs.Error {
+	v := &validation{bad: bad, path: path}
+	v.goods(name, g)
+	return v.bad
+}
+
 // validation collects what is wrong.
 type validation struct {
 	bad  *errs.Error

@@ -100,7 +100,7 @@ func (p *pricing) replay(q *Quote, chosen map[*candidate]bool) {
 func (q *Quote) apply(c *candidate, e effect) {
 	q.Applied = append(q.Applied, Applied{
 		Offer: c.ID, Version: c.Version, Source: c.Source, Template: c.Template, Name: c.Name,
-		Off: e.off, Pieces: e.pieces, Cut: e.cut,
+		Off: e.off, Pieces: e.pieces, Cut: e.cut, Short: e.short,
 	})
 	if c.Source == terms.FromCoupon {
 		q.Totals.Coupons += e.off

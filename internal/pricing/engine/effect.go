@@ -21,6 +21,7 @@ type effect struct {
 	worth  int64 // of gifts that are not in the basket, for weighing
 	due    []int64
 	cut    string
+	short  int64  // what the cut kept back
 	why    string // where it does nothing
 	need   int64
 	have   int64
@@ -35,7 +36,7 @@ func (p *pricing) effect(c *candidate, entry, net []int64, room int64) effect {
 	if e.off > 0 {
 		if most := c.Terms.Benefit.Cap; most > 0 && e.off > most {
 			p.shrink(c, most)
-			e.off, e.cut = most, CutByCap
+			e.off, e.cut, e.short = most, CutByCap, e.off-most
 		}
 		p.keepFloor(c, &e, room)
 	}
@@ -119,7 +120,7 @@ func (p *pricing) keepFloor(c *candidate, e *effect, room int64) {
 	}
 	p.noteRest(c, room, weights, parts)
 	e.off -= known - room
-	e.cut = CutByFloor
+	e.cut, e.short = CutByFloor, known-room
 	if e.off == 0 {
 		e.why = WhyFloor
 	}

@@ -247,14 +247,30 @@ func (g *golden) readSpend(t *testing.T, options []string) {
 		case "stored_of":
 			g.in.Stored.Have = g.minor(t, value)
 		case "margin":
-			m := money.RateBps(quantity(t, strings.TrimSuffix(value, "%")) * 100)
-			g.in.Margin = &m
+			g.in.Margin = margin(t, value)
 		case "objective":
 			g.in.Objective = engine.Objective(value)
 		default:
 			t.Fatalf("what is %s?", option)
 		}
 	}
+}
+
+// margin reads 20%;matcha:none;cups:5%: a floor, and those of categories.
+func margin(t *testing.T, value string) *engine.Margin {
+	t.Helper()
+	rate := func(s string) money.RateBps { return money.RateBps(quantity(t, strings.TrimSuffix(s, "%")) * 100) }
+	all, parts, _ := strings.Cut(value, ";")
+	m := &engine.Margin{Rate: rate(all)}
+	for _, part := range strings.FieldsFunc(parts, func(r rune) bool { return r == ';' }) {
+		category, share, _ := strings.Cut(part, ":")
+		of := engine.MarginOf{Goods: terms.Goods{Categories: []string{category}}, None: share == "none"}
+		if !of.None {
+			of.Rate = rate(share)
+		}
+		m.Parts = append(m.Parts, of)
+	}
+	return m
 }
 
 func (g *golden) spent(t *testing.T, name, value string) int64 {
@@ -292,7 +308,7 @@ func (g *golden) receipt(q engine.Quote) string {
 	}
 	for _, a := range q.Applied {
 		if a.Cut != "" {
-			fmt.Fprintf(&b, "%s 封顶于 %s\n", g.offer(a.Offer), map[string]string{engine.CutByCap: "优惠上限", engine.CutByFloor: "毛利底线"}[a.Cut])
+			fmt.Fprintf(&b, "%s 封顶于 %s，本可再减 %s\n", g.offer(a.Offer), map[string]string{engine.CutByCap: "优惠上限", engine.CutByFloor: "毛利底线"}[a.Cut], g.major(a.Short))
 		}
 	}
 	for _, gift := range q.Gifts {

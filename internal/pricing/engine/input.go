@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 
 	"habitue/internal/coupon/terms"
 	"habitue/internal/platform/errs"
@@ -17,9 +18,7 @@ type Input struct {
 	Points   Points
 	Stored   Stored
 
-	// Margin is the least share of the price that must be left above cost, over the
-	// goods of known cost. Nil: no floor.
-	Margin    *money.RateBps
+	Margin    *Margin // nil: no floor
 	Objective Objective
 	// Incumbent names the offers of an earlier quote. What comes out is never dearer
 	// than they are, wherever the search has to stop: adding a coupon to a basket
@@ -45,7 +44,7 @@ type Line struct {
 	Members    map[string]int64 // price of one by level
 	Quantity   int64            // in parts of one
 	Scale      int64            // how many parts make one; 0 or 1: pieces, 1,000: grams of a kilogram
-	Cost       int64            // of one; 0: unknown
+	Cost       int64            // of one, with the tax that its price holds; 0: unknown
 	NoDiscount bool             // no offer touches it
 }
 
@@ -93,6 +92,39 @@ const (
 	None int64 = 0
 	All  int64 = -1
 )
+
+// Margin is the least share of the price that offers must leave above cost, over all
+// goods of the basket whose cost is known together.
+type Margin struct {
+	Rate  money.RateBps
+	Parts []MarginOf // goods that have another; the first that names a line counts
+}
+
+// MarginOf is the least share for some goods.
+type MarginOf struct {
+	Goods terms.Goods
+	None  bool // no floor for these
+	Rate  money.RateBps
+}
+
+// of returns the share that holds for goods, and whether any does.
+func (m *Margin) of(item terms.Item) (rate money.RateBps, is bool) {
+	if m == nil {
+		return 0, false
+	}
+	for _, p := range m.Parts {
+		if p.Goods.Match(item) {
+			return p.Rate, !p.None
+		}
+	}
+	return m.Rate, true
+}
+
+// inRange reports whether every share can be kept.
+func (m *Margin) inRange() bool {
+	ok := func(r money.RateBps) bool { return r >= 0 && r < money.One }
+	return m == nil || ok(m.Rate) && !slices.ContainsFunc(m.Parts, func(p MarginOf) bool { return !ok(p.Rate) })
+}
 
 // Objective says which legal combination is the best.
 type Objective string
@@ -152,7 +184,7 @@ func (in Input) Validate() error {
 			}
 		}
 	}
-	if in.Margin != nil && (*in.Margin < 0 || *in.Margin >= money.One) {
+	if !in.Margin.inRange() {
 		bad = bad.Field("margin", "pricing.rate_out_of_range")
 	}
 	switch in.Objective {

@@ -218,7 +218,18 @@ func (o *oracle) least(i int) int64 {
 	if o.in.Margin == nil || l.Cost == 0 || !o.touchable(i) {
 		return 0
 	}
-	kept := int64(money.One - *o.in.Margin)
+	rate := o.in.Margin.Rate
+	for _, part := range slices.Backward(o.in.Margin.Parts) {
+		if part.Goods.Match(terms.Item{Article: l.Article, Categories: l.Categories, Brand: l.Brand}) {
+			if rate = part.Rate; part.None {
+				rate = -1
+			}
+		}
+	}
+	if rate < 0 {
+		return 0
+	}
+	kept := int64(money.One - rate)
 	return (o.amount(l.Cost, l)*10_000 + kept - 1) / kept
 }
 

@@ -151,8 +151,8 @@ func (p *pricing) readLines() {
 			n.pieces = 1
 		}
 		n.goods = l.Kind == "goods" && !l.NoDiscount && n.list > 0
-		if p.in.Margin != nil && l.Cost > 0 && n.goods {
-			n.least = floorOf(l, *p.in.Margin)
+		if margin, is := p.in.Margin.of(n.items); is && l.Cost > 0 && n.goods {
+			n.least = floorOf(l, margin)
 		}
 		given, order = append(given, n), append(order, i)
 	}

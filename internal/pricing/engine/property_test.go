@@ -246,8 +246,11 @@ func anyInput(t *rapid.T, offers int) engine.Input {
 		in.Offers = append(in.Offers, anyOffer(t, i+1))
 	}
 	if rapid.IntRange(0, 3).Draw(t, "floor") == 0 {
-		margin := money.RateBps(rapid.IntRange(0, 4_000).Draw(t, "margin"))
-		in.Margin = &margin
+		rate := func() money.RateBps { return money.RateBps(rapid.IntRange(0, 4_000).Draw(t, "margin")) }
+		in.Margin = &engine.Margin{Rate: rate()}
+		for range rapid.IntRange(0, 2).Draw(t, "floors of goods") {
+			in.Margin.Parts = append(in.Margin.Parts, engine.MarginOf{Goods: anyGoods(t), None: rapid.IntRange(0, 3).Draw(t, "none") == 0, Rate: rate()})
+		}
 	}
 	return in
 }

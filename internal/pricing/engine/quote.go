@@ -54,6 +54,7 @@ type Applied struct {
 	Off      int64        `json:"off"`
 	Pieces   int64        `json:"pieces,omitempty"` // how many pieces it concerned, where it counts them
 	Cut      string       `json:"cut,omitempty"`    // CutByCap or CutByFloor: it would have taken more
+	Short    int64        `json:"short,omitempty"`  // so much more
 }
 
 // Why an offer took less than its terms say.

@@ -446,6 +446,25 @@ func (q *Queries) Categories(ctx context.Context) ([]CategoriesRow, error) {
 	return items, nil
 }
 
+const costlessGoods = `-- name: CostlessGoods :one
+SELECT count(*) AS goods, count(*) FILTER (WHERE cost IS NULL OR cost_currency <> $1) AS costless
+FROM catalog.article WHERE kind = 'goods' AND discountable AND archived_at IS NULL
+`
+
+type CostlessGoodsRow struct {
+	Goods    int64
+	Costless int64
+}
+
+// CostlessGoods counts the goods that may be discounted, and those of them whose cost
+// is not known in a currency.
+func (q *Queries) CostlessGoods(ctx context.Context, costCurrency *string) (CostlessGoodsRow, error) {
+	row := q.db.QueryRow(ctx, costlessGoods, costCurrency)
+	var i CostlessGoodsRow
+	err := row.Scan(&i.Goods, &i.Costless)
+	return i, err
+}
+
 const countByBrand = `-- name: CountByBrand :many
 SELECT coalesce(brand_id, 0)::bigint AS brand_id, count(*)::bigint AS articles FROM catalog.article GROUP BY 1
 `

@@ -47,36 +47,42 @@ func (q *Queries) AddPromotion(ctx context.Context, iD int64, createdBy string, 
 	return err
 }
 
-const addReservation = `-- name: AddReservation :exec
+const addReservations = `-- name: AddReservations :exec
 INSERT INTO pricing.reservation (key, promotion_id, version, member_key, day, scopes, money, pieces, state, made_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'held', $9, $10)
+SELECT $1::text, r.promotion_id, r.version, $2::bigint, $3::date, array_agg(r.scope ORDER BY r.place), r.money, r.pieces,
+       'held', $4::timestamptz, $5::timestamptz
+FROM (SELECT unnest($6::bigint[]) AS promotion_id, unnest($7::int[]) AS version, unnest($8::text[]) AS scope,
+             unnest($9::bigint[]) AS money, unnest($10::bigint[]) AS pieces, generate_subscripts($8::text[], 1) AS place) r
+GROUP BY r.promotion_id, r.version, r.money, r.pieces ORDER BY r.promotion_id
 `
 
-type AddReservationParams struct {
-	Key         string
-	PromotionID int64
-	Version     int32
-	MemberKey   int64
-	Day         time.Time
-	Scopes      []string
-	Money       int64
-	Pieces      int64
-	MadeAt      time.Time
-	ExpiresAt   time.Time
+type AddReservationsParams struct {
+	Key          string
+	MemberKey    int64
+	Day          time.Time
+	MadeAt       time.Time
+	ExpiresAt    time.Time
+	PromotionIds []int64
+	Versions     []int32
+	Scopes       []string
+	Money        []int64
+	Pieces       []int64
 }
 
-func (q *Queries) AddReservation(ctx context.Context, arg AddReservationParams) error {
-	_, err := q.db.Exec(ctx, addReservation,
+// AddReservations writes down what one checkout takes, a row for each promotion, of
+// the scopes in the order in which they are named.
+func (q *Queries) AddReservations(ctx context.Context, arg AddReservationsParams) error {
+	_, err := q.db.Exec(ctx, addReservations,
 		arg.Key,
-		arg.PromotionID,
-		arg.Version,
 		arg.MemberKey,
 		arg.Day,
+		arg.MadeAt,
+		arg.ExpiresAt,
+		arg.PromotionIds,
+		arg.Versions,
 		arg.Scopes,
 		arg.Money,
 		arg.Pieces,
-		arg.MadeAt,
-		arg.ExpiresAt,
 	)
 	return err
 }

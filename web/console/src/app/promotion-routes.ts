@@ -19,6 +19,19 @@ const calendar = createRoute({
   component: lazyRouteComponent(pages, "Calendar"),
 });
 
+const floor = createRoute({
+  getParentRoute: () => frame,
+  path: "/promotions/floor",
+  component: lazyRouteComponent(pages, "Floor"),
+});
+
+const floorEdit = createRoute({
+  getParentRoute: () => frame,
+  path: "/promotions/floor/edit",
+  validateSearch: ruleSearch,
+  component: lazyRouteComponent(pages, "FloorEdit"),
+});
+
 const promotion = createRoute({
   getParentRoute: () => frame,
   path: "/promotions/$promotion",
@@ -32,5 +45,12 @@ const promotionEdit = createRoute({
   component: lazyRouteComponent(pages, "Edit"),
 });
 
-/** Promotions: found, by days, one with its versions, and its form. */
-export const promotionRoutes = [promotions, calendar, promotion, promotionEdit] as const;
+/** Promotions: found, by days, one with its versions, and its form; and what they leave above cost. */
+export const promotionRoutes = [
+  promotions,
+  calendar,
+  floor,
+  floorEdit,
+  promotion,
+  promotionEdit,
+] as const;

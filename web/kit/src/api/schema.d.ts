@@ -5267,6 +5267,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promotions/floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The margin floor in force */
+        get: operations["get-floor-rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/floor/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the margin floor */
+        get: operations["list-floor-rules"];
+        put?: never;
+        /** Draft a version of the margin floor */
+        post: operations["draft-floor-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/floor/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a draft of the margin floor */
+        put: operations["revise-floor-rule"];
+        post?: never;
+        /** Throw a draft of the margin floor away */
+        delete: operations["discard-floor-rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/floor/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a version of the margin floor alone
+         * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
+         */
+        post: operations["publish-floor-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promotions/floor/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a margin floor in words, without keeping it */
+        post: operations["word-floor-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/promotions/try": {
         parameters: {
             query?: never;
@@ -6597,7 +6687,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "prepaid_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
             /**
              * @description Whether the reader may decide on it now
              * @example true
@@ -6684,7 +6774,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "prepaid_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
             /**
              * @description Whether the reader may decide on it now
              * @example true
@@ -7591,6 +7681,13 @@ export interface components {
             items: components["schemas"]["Balance"][];
         };
         Basket: {
+            /**
+             * @description The offers of an earlier quote of this basket, as its applied names them: what comes out is never dearer than they are, also where the search has to stop. A commit names those of its quote
+             * @example [
+             *       "1024"
+             *     ]
+             */
+            applied?: string[];
             /**
              * @description Code of the channel
              * @example mini
@@ -8528,6 +8625,13 @@ export interface components {
             name: string;
         };
         Commitment: {
+            /**
+             * @description The offers of an earlier quote of this basket, as its applied names them: what comes out is never dearer than they are, also where the search has to stop. A commit names those of its quote
+             * @example [
+             *       "1024"
+             *     ]
+             */
+            applied?: string[];
             /**
              * @description Cashier
              * @example 小李
@@ -10316,6 +10420,8 @@ export interface components {
              * @description When it ends by itself
              */
             expires_at: string;
+            /** @description The margin floor that held; null: from before it was kept */
+            floor_rule: components["schemas"]["RuleVersion"] | null;
             /** @description The group in which it has a seat; null: it is bought alone */
             group_id: Id | null;
             /**
@@ -10552,6 +10658,11 @@ export interface components {
              * @enum {string|null}
              */
             cut: "cap" | "floor" | null;
+            /**
+             * @description The same in a sentence, with how much less
+             * @example 到毛利底线，少减 ¥10.00。
+             */
+            cut_words?: string;
             /**
              * @description What is kept after returns no longer meets it
              * @example false
@@ -10903,6 +11014,82 @@ export interface components {
              * @example 120000
              */
             total: number;
+        };
+        FloorDraft: {
+            /** @description What share of the net price offers leave above cost, of all goods and of some */
+            body: components["schemas"]["PricingFloor"];
+        };
+        FloorRevision: {
+            /** @description What share of the net price offers leave above cost, of all goods and of some */
+            body: components["schemas"]["PricingFloor"];
+            /**
+             * @description Of the draft as it was seen; where somebody else has changed it since, it is refused
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+        };
+        FloorRule: {
+            /** @description What share of the net price offers leave above cost, of all goods and of some */
+            body: components["schemas"]["PricingFloor"];
+            /**
+             * @description Of the body; tells one state of a draft from another
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * Format: id
+             * @description Id of the rule
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T02:00:00Z
+             */
+            published_at: string | null;
+            /**
+             * @description Name of who approved it, or published it alone
+             * @example 陈经理
+             */
+            published_by: string | null;
+            /**
+             * @description Where it is in its life
+             * @example live
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "live" | "ended";
+            /**
+             * Format: date-time
+             * @description From when it counts; null: since ever, or a draft
+             * @example 2026-01-01T00:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 3
+             */
+            version: number;
+            /** @description The rule in sentences of the reader's language */
+            words: string[];
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            written_at: string;
+            /**
+             * @description Name of who wrote it as it is
+             * @example 李店长
+             */
+            written_by: string;
+        };
+        FloorSentences: {
+            /** @description What it changes against the rule in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
         };
         FoundCheckout: {
             /**
@@ -15123,7 +15310,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "prepaid_rule" | "coupon_template";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "coupon_template";
             /**
              * @description What the other person should know
              * @example 双十一前把银卡倍率调回 2 倍
@@ -16887,6 +17074,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageFloorRule: {
+            /** @description The rows of this page */
+            items: components["schemas"]["FloorRule"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageFoundCheckout: {
             /** @description The rows of this page */
             items: components["schemas"]["FoundCheckout"][];
@@ -18326,6 +18522,13 @@ export interface components {
              * @example true
              */
             exact: boolean;
+            /**
+             * @description What is to be said of the margin floor: lines that it does not limit, because their cost is not known
+             * @example [
+             *       "第 2 行没有成本，不受毛利底线限制。"
+             *     ]
+             */
+            floor_notes?: string[];
             /** @description What may be taken for nothing and is not in the basket */
             gifts: components["schemas"]["QuoteGift"][];
             /** @description Line by line, as given */
@@ -18667,6 +18870,18 @@ export interface components {
              * @example 2026-12-01T00:00:00Z
              */
             until: string | null;
+        };
+        PricingFloor: {
+            off: boolean;
+            parts?: components["schemas"]["PricingFloorOf"][];
+            /** Format: int64 */
+            rate_bps: number;
+        };
+        PricingFloorOf: {
+            goods: components["schemas"]["CouponGoods"];
+            off?: boolean;
+            /** Format: int64 */
+            rate_bps: number;
         };
         PricingGroupBuy: {
             /** Format: int64 */
@@ -19396,6 +19611,13 @@ export interface components {
              * @example true
              */
             exact: boolean;
+            /**
+             * @description What is to be said of the margin floor: lines that it does not limit, because their cost is not known
+             * @example [
+             *       "第 2 行没有成本，不受毛利底线限制。"
+             *     ]
+             */
+            floor_notes?: string[];
             /** @description What may be taken for nothing and is not in the basket */
             gifts: components["schemas"]["QuoteGift"][];
             /** @description The group in which it would be bought; null: it is bought alone */
@@ -19599,6 +19821,11 @@ export interface components {
              * @enum {string|null}
              */
             cut: "cap" | "floor" | null;
+            /**
+             * @description The same in a sentence, with how much less
+             * @example 到毛利底线，少减 ¥10.00。
+             */
+            cut_words?: string;
             /**
              * @description Its name in the reader's language
              * @example 满100减20
@@ -20968,6 +21195,8 @@ export interface components {
             coupon?: components["schemas"]["CouponTerms"];
             /** @description A promotion that is not there yet, tried beside those that are live */
             draft?: components["schemas"]["PricingRule"];
+            /** @description A margin floor that need not hold yet; the one in force when absent */
+            floor?: components["schemas"]["PricingFloor"];
             /**
              * @description Code of the member's level; nobody's when absent
              * @example gold
@@ -54633,6 +54862,649 @@ export interface operations {
             };
         };
     };
+    "get-floor-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorRule"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-floor-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFloorRule"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-floor-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FloorDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorRule"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, pricing.bad_floor_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revise-floor-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FloorRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorRule"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, pricing.bad_floor_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-floor-rule": {
+        parameters: {
+            query: {
+                /** @description Of the draft as it was seen; where somebody else has changed it since, it is refused */
+                hash: string;
+            };
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-floor-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorRule"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, staff.second_person_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, pricing.bad_floor_rule, rulebook.cannot_begin_in_the_past, staff.say_why_alone */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "word-floor-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FloorDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorSentences"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, pricing.bad_floor_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "try-promotions": {
         parameters: {
             query?: never;
@@ -54718,7 +55590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description coupon.invalid_template, http.invalid_request, pricing.bad_basket, pricing.bad_promotion, pricing.no_price */
+            /** @description coupon.invalid_template, http.invalid_request, pricing.bad_basket, pricing.bad_floor_rule, pricing.bad_promotion, pricing.no_price */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -27,6 +27,7 @@ import {
   TagsOutlined,
   TeamOutlined,
   TrophyOutlined,
+  VerticalAlignBottomOutlined,
   WalletOutlined,
 } from "@ant-design/icons";
 import type { Permission } from "../../lib/permissions";
@@ -98,6 +99,12 @@ export const navigation = [
         to: "/promotions/calendar",
         needs: "pricing:read",
         icon: CalendarOutlined,
+      },
+      {
+        name: "floor",
+        to: "/promotions/floor",
+        needs: "pricing:read",
+        icon: VerticalAlignBottomOutlined,
       },
     ],
   },

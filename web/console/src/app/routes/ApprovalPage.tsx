@@ -21,6 +21,7 @@ import { laddersQuery } from "../../features/tier/api/list-ladders";
 import { WhatIf } from "../../features/tier/edit/WhatIf";
 import { LateWords } from "../LateWords";
 import { useChoices } from "./editor/choices";
+import { FloorTried } from "./FloorTried";
 import { PromotionTried } from "./PromotionTried";
 
 const route = getRouteApi("/frame/approvals/$id");
@@ -108,6 +109,7 @@ function Tried({ approval: { kind, subject } }: { approval: ApprovalDetail }) {
       {ladder && <WhatIf ladder={ladder} />}
       {value && <RuleTrial rule={value} />}
       {kind === "promotion" && <PromotionTried subject={subject} />}
+      {kind === "floor_rule" && <FloorTried subject={subject} />}
     </>
   );
 }

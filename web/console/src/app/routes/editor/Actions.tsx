@@ -29,7 +29,8 @@ interface ActionsProps<Body> {
       | "/ledger/assets"
       | "/coupons"
       | "/prepaid"
-      | "/promotions";
+      | "/promotions"
+      | "/promotions/floor";
   };
   readonly publish: (
     version: number,

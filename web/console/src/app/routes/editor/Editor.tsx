@@ -38,7 +38,8 @@ export interface EditorProps<Body, S extends Said> {
       | "/ledger/assets"
       | "/coupons"
       | "/prepaid"
-      | "/promotions";
+      | "/promotions"
+      | "/promotions/floor";
     readonly name: string;
   };
   readonly query: UseQueryResult<{ items: RuleVersion<Body>[] }>;

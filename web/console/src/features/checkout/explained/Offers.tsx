@@ -16,6 +16,13 @@ export function Offers({ one }: { one: Explained }) {
       ) : (
         <Applied one={one} />
       )}
+      {one.floor_rule && one.applied.some(({ cut }) => cut === "floor") && (
+        <p className={styles.note}>
+          <Link to="/promotions/floor">
+            {t("offers.floor", { version: one.floor_rule.version })}
+          </Link>
+        </p>
+      )}
       <p className={styles.note}>
         <NextBest one={one} />
       </p>
@@ -94,7 +101,7 @@ function Became({ offer }: { offer: ExplainedOffer }) {
   const { t } = useTranslation("checkout");
   return (
     <>
-      {offer.cut && <Tag>{t(`cut.${offer.cut}`)}</Tag>}
+      {offer.cut && (offer.cut_words ?? <Tag>{t(`cut.${offer.cut}`)}</Tag>)}
       {offer.coupon_status && <Tag>{t(`coupon.${offer.coupon_status as "redeemed"}`)}</Tag>}
       {offer.lost && <Tag color="warning">{t("offers.lost")}</Tag>}
     </>

@@ -65,6 +65,14 @@ export function PricedView({ priced, without, lines, goods }: PricedViewProps) {
             : t("sample.without", { amount: money(without) })}
         </p>
       )}
+      {priced.applied.map(({ offer, name, cut_words }) =>
+        cut_words ? <p key={offer}>{t("sample.why", { name, words: cut_words })}</p> : null,
+      )}
+      {priced.floor_notes?.map((words) => (
+        <p className={styles.quiet} key={words}>
+          {words}
+        </p>
+      ))}
       {priced.gifts.map(({ offer, goods: what, quantity }) => (
         <p key={offer + what}>{t("sample.gift", { count: quantity, what })}</p>
       ))}

@@ -18,13 +18,13 @@ interface SampleBasketProps {
   readonly tried: Tried;
   readonly instead: Tried;
   /** What it says, of which the basket begins with goods. */
-  readonly offer: Offer;
+  readonly offer?: Offer;
   readonly choices: Choices;
   readonly goods: GoodsChoices;
 }
 
 type Line = Sample["lines"][number];
-export type Tried = Pick<Sample, "draft" | "promotion" | "coupon">;
+export type Tried = Pick<Sample, "draft" | "promotion" | "coupon" | "floor">;
 
 /** A sample basket priced with a draft as it stands, beside the same without it. Keeps nothing. */
 export function SampleBasket(props: SampleBasketProps) {
@@ -64,9 +64,9 @@ export function SampleBasket(props: SampleBasketProps) {
 }
 
 /** What to begin with: goods that the rule names, those of its parts too, or the first that there are. */
-function firstLines({ on, benefit }: Offer, goods: GoodsChoices): Line[] {
-  const parts = benefit.parts?.flatMap(({ goods: part }) => part.articles ?? []) ?? [];
-  const named = new Set([...(on.articles ?? []), ...parts]);
+function firstLines(offer: Offer | undefined, goods: GoodsChoices): Line[] {
+  const parts = offer?.benefit.parts?.flatMap(({ goods: part }) => part.articles ?? []) ?? [];
+  const named = new Set([...(offer?.on.articles ?? []), ...parts]);
   const codes = [...new Set([...named, ...goods.articles.map(({ value }) => value)])];
   return codes
     .slice(0, Math.max(2, Math.min(named.size, 6)))
