@@ -1,10 +1,8 @@
 import { asProblem } from "@habitue/kit/api/problem";
 import { type Minor, minor } from "@habitue/kit/brand";
-import { Money } from "@habitue/kit/components/Amount";
-import { Moment } from "@habitue/kit/components/When";
 import { ReaderContext } from "@habitue/kit/format/reader";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, Button, Drawer, Form, Input, InputNumber, Table, Tag } from "antd";
+import { Alert, Button, Drawer, Form, Input, InputNumber } from "antd";
 import { useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "../../lib/new-key";
@@ -15,6 +13,7 @@ import {
   tryingPrices,
 } from "./api/change-prices";
 import type { PriceList } from "./api/list-price-lists";
+import { PriceEffects } from "./PriceEffects";
 import { periodOf } from "./period";
 
 /** What is to be priced: one article, or one that is still to be named. */
@@ -151,54 +150,9 @@ export function PriceDrawer({ list, levels, price, onClose, onChanged }: PriceDr
         </Form.Item>
       </Form>
       {thrown && <Alert type="error" showIcon title={asProblem(thrown).detail} />}
-      {edits && trial.data && !thrown && <Effects changed={trial.data} currency={list.currency} />}
-    </Drawer>
-  );
-}
-
-function Effects({ changed, currency }: { changed: PriceChanged; currency: string }) {
-  const { t } = useTranslation("prices");
-  return (
-    <>
-      <h3>{t("change.effects")}</h3>
-      <Table
-        aria-label={t("change.effects")}
-        size="small"
-        pagination={false}
-        rowKey={({ article }) => article.code}
-        dataSource={changed.effects}
-        columns={[
-          { key: "at", title: t("change.at"), render: (_, { at }) => <Moment at={at} /> },
-          {
-            key: "before",
-            title: t("change.before"),
-            align: "right",
-            render: (_, { before }) =>
-              before ? <Money amount={before.amount} currency={currency} /> : t("change.none"),
-          },
-          {
-            key: "after",
-            title: t("change.after"),
-            align: "right",
-            render: (_, { after }) =>
-              after ? (
-                <>
-                  <Money amount={after.amount} currency={currency} /> <Tag>{after.list}</Tag>
-                </>
-              ) : (
-                t("change.none")
-              ),
-          },
-        ]}
-      />
-      {changed.effects.some(({ below_cost }) => below_cost) && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t("change.belowCost")}
-          style={{ marginBlockStart: 12 }}
-        />
+      {edits && trial.data && !thrown && (
+        <PriceEffects changed={trial.data} currency={list.currency} />
       )}
-    </>
+    </Drawer>
   );
 }
