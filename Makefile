@@ -75,6 +75,7 @@ check: test
 	$(STAGE) "value classes" 90 tools/test.sh journey value.mjs
 	$(STAGE) "stored value" 120 tools/test.sh journey storedvalue.mjs
 	$(STAGE) "members merged" 90 tools/test.sh journey merge.mjs
+	$(STAGE) "duplicates" 180 tools/test.sh journey duplicates.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs
 	@tools/stage.sh --summary
 

@@ -1259,9 +1259,11 @@ COMMENT ON TABLE member.search_due IS 'local: members who came in bulk and canno
 CREATE TABLE member.search_member (
     member_id bigint NOT NULL,
     tokens    bigint[] NOT NULL,
+    twin_keys bigint[],
     PRIMARY KEY (member_id)
 );
 COMMENT ON TABLE member.search_member IS 'vault: which tokens lead to a member, so that they are found when they must go';
+COMMENT ON COLUMN member.search_member.twin_keys IS 'blind keys that two records of one person are likely to share; null: not worked out yet';
 
 CREATE TABLE member.search_token (
     token     bigint NOT NULL,
@@ -1322,6 +1324,44 @@ CREATE INDEX trace_ref ON member.trace USING btree (what, ref_id);
 CREATE INDEX trace_until ON member.trace USING btree (until);
 COMMENT ON TABLE member.trace IS 'keyed: what a visitor did, by the keys of the channel, until somebody joins who has one of them';
 COMMENT ON COLUMN member.trace.member_id IS 'who turned out to be the visitor; the trace goes when it is followed';
+
+CREATE TABLE member.twin (
+    member_id bigint NOT NULL,
+    other_id  bigint NOT NULL,
+    score     integer NOT NULL,
+    evidence  text[] COLLATE "C" NOT NULL,
+    weights   integer[] NOT NULL,
+    state     text COLLATE "C" NOT NULL,
+    found_at  timestamp with time zone NOT NULL,
+    due_at    timestamp with time zone NOT NULL,
+    judged_at timestamp with time zone,
+    judged_by bigint,
+    run_id    bigint NOT NULL,
+    PRIMARY KEY (member_id, other_id),
+    CHECK (((judged_at IS NULL) = (judged_by IS NULL))),
+    CHECK ((cardinality(evidence) = cardinality(weights))),
+    CHECK ((member_id < other_id)),
+    CHECK ((state = ANY (ARRAY['open'::text, 'later'::text, 'apart'::text, 'one'::text])))
+);
+CREATE INDEX twin_queue ON member.twin USING btree (score DESC, member_id, other_id) WHERE (state = ANY (ARRAY['open'::text, 'later'::text]));
+COMMENT ON TABLE member.twin IS 'local: two members who may be one person, what speaks for it, and what somebody has judged';
+COMMENT ON COLUMN member.twin.score IS 'in hundredths of a bit; at nought one person is as likely as two';
+COMMENT ON COLUMN member.twin.weights IS 'of each evidence, in hundredths of a bit';
+
+CREATE TABLE member.twin_run (
+    id            bigint NOT NULL,
+    began_at      timestamp with time zone NOT NULL,
+    ended_at      timestamp with time zone,
+    members       bigint NOT NULL,
+    parts         integer NOT NULL,
+    done          integer NOT NULL DEFAULT 0,
+    compared      bigint NOT NULL DEFAULT 0,
+    found         bigint NOT NULL DEFAULT 0,
+    cut_blocks    bigint NOT NULL DEFAULT 0,
+    largest_block bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE member.twin_run IS 'local: how far the search for members who may be one person has come, and what it had to leave out';
 
 CREATE TABLE member.vault (
     member_id  bigint NOT NULL,

@@ -45,6 +45,10 @@ func TestMembersAreMergedOverHTTP(t *testing.T) {
 		t.Errorf("the old phone finds %+v", found)
 	}
 
+	w.do("GET", "/api/v1/members?q=0002", "", service).want(200).into(&found)
+	if len(found.Items) != 1 || found.Items[0].ID != kept {
+		t.Errorf("the old record's last digits find %+v", found)
+	}
 	var record struct {
 		MergedInto *struct{ ID string } `json:"merged_into"`
 	}

@@ -152,6 +152,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("coupon.forget_keys", 24*time.Hour, inBatches(c.Coupons.ForgetKeys))
 	// Opening many vaults beside an import would slow it down.
 	j.Every("member.index_names", time.Minute, unless(c.Intake.AtWork, all(c.Members.IndexNames)))
+	j.Every("member.find_twins", time.Minute, unless(c.Intake.AtWork, all(c.Members.FindTwins)))
 	// In the middle of an import, half of the members would be new ones.
 	j.Every(refreshProfile, time.Minute, unless(c.Intake.AtWork, all(c.Profile.RefreshDue)))
 	j.Every("ledger.forget_checkpoints", 24*time.Hour, inBatches(c.Ledger.ForgetCheckpoints))

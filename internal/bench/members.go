@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -45,6 +46,18 @@ type MembersReport struct {
 	PhoneP50    float64       `json:"phone_p50_ms"`
 	BareReadP50 float64       `json:"bare_read_p50_ms"`
 	PhoneRatio  float64       `json:"phone_to_bare_ratio"`
+	Candidates  Candidates    `json:"candidates"`
+}
+
+// Candidates is what it takes to find who may be one person among all members,
+// their blocking keys being there since they were indexed.
+type Candidates struct {
+	Seconds      float64 `json:"seconds"`
+	Compared     int64   `json:"compared"`
+	Found        int64   `json:"found"`
+	CutBlocks    int64   `json:"cut_blocks"`
+	LargestBlock int64   `json:"largest_block"`
+	PeakMiB      int64   `json:"program_peak_mib"`
 }
 
 // SearchRound is one kind of search.
@@ -100,7 +113,26 @@ func (r *MembersReport) run(ctx context.Context, o MembersOptions, a *app.App, r
 	}
 	r.Tokens, r.TableMiB, r.IndexMiB = float64(size.Tokens)/float64(n), mebibytes(size.Bytes), mebibytes(size.IndexBytes)
 	record.take()
+	if err := r.candidates(unrecorded(ctx), a); err != nil {
+		return err
+	}
 	return r.search(ctx, o, a, record, g)
+}
+
+func (r *MembersReport) candidates(ctx context.Context, a *app.App) error {
+	begun := startWatch()
+	if _, err := a.Bulk.Members.FindTwins(ctx); err != nil {
+		return err
+	}
+	c := Candidates{Seconds: begun.read().Seconds()}
+	run, _, err := a.Bulk.Members.TwinRun(ctx, a.Bulk.DB)
+	if err != nil {
+		return err
+	}
+	c.Compared, c.Found, c.CutBlocks, c.LargestBlock = run.Compared, run.Found, run.CutBlocks, run.LargestBlock
+	c.PeakMiB, err = peakOf(os.Getpid())
+	r.Candidates = c
+	return err
 }
 
 func mebibytes(n int64) float64 { return float64(n) / (1 << 20) }

@@ -84,6 +84,8 @@ var (
 	ErrAddressMoved = errs.New(errs.Conflict, "member.address_moved")
 	// ErrTooManyAddresses says that a member has as many addresses as he may.
 	ErrTooManyAddresses = errs.New(errs.Invalid, "member.too_many_addresses")
+	// ErrNoTwin says that two members were never taken for one, or are one now.
+	ErrNoTwin = errs.New(errs.NotFound, "member.no_twin")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

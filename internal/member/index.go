@@ -13,6 +13,7 @@ import (
 
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/member/internal/naming"
+	"habitue/internal/member/internal/twin"
 	"habitue/internal/platform/postgres"
 )
 
@@ -46,23 +47,30 @@ func (s *Service) tokens(name string, phones []string) []int64 {
 	return slices.Compact(list)
 }
 
-// findable is a member and the tokens that lead to him.
+// findable is a member, the tokens that lead to him, and the keys that he shares
+// with whoever may be the same person.
 type findable struct {
 	member ID
 	tokens []int64
+	twins  []int64
 }
 
 // findable adds a person's tokens to what is written.
 func (s *Service) findable(b *book, p *person) {
-	var phones []string
+	known := Personal{Name: p.name, BirthYear: p.join.Birthday.Year}
 	for _, k := range p.keys {
-		if k.kind == Phone {
-			phones = append(phones, k.value)
-		}
+		known.Identities = append(known.Identities, Key{k.kind, k.value})
 	}
-	if tokens := s.tokens(p.name, phones); len(tokens) > 0 {
-		b.findable = append(b.findable, findable{p.id, tokens})
+	month, day := int16(p.join.Birthday.Month), int16(p.join.Birthday.Day)
+	if f, ok := s.findableBy(p.id, traits(known, &month, &day, nil)); ok {
+		b.findable = append(b.findable, f)
 	}
+}
+
+// findableBy works out how a member is found; who cannot be needs no row.
+func (s *Service) findableBy(id ID, t twin.Traits) (f findable, ok bool) {
+	f = findable{id, s.tokens(t.Name, t.Phones), s.twinKeys(t)}
+	return f, len(f.tokens)+len(f.twins) > 0
 }
 
 // findableLater leaves the tokens of who comes in bulk to IndexNames.
@@ -74,7 +82,7 @@ func insertFindable(w *postgres.Writes, list []findable) {
 	var leads []lead
 	held := make([][]any, len(list))
 	for i, f := range list {
-		held[i] = []any{int64(f.member), f.tokens}
+		held[i] = []any{int64(f.member), f.tokens, f.twins}
 		for _, t := range f.tokens {
 			leads = append(leads, lead{t, f.member})
 		}
@@ -85,7 +93,7 @@ func insertFindable(w *postgres.Writes, list []findable) {
 		values[i] = []any{l.token, int64(l.member)}
 	}
 	w.Insert(postgres.Rows{Schema: "member", Table: "search_token", Values: values, Columns: []string{"token", "member_id"}})
-	w.Insert(postgres.Rows{Schema: "member", Table: "search_member", Values: held, Columns: []string{"member_id", "tokens"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "search_member", Values: held, Columns: []string{"member_id", "tokens", "twin_keys"}})
 }
 
 // lead is a token and whom it leads to.
@@ -124,15 +132,9 @@ func (s *Service) read(rows []memberdb.VaultRow) ([]findable, error) {
 	var group errgroup.Group
 	for i, share := range shares {
 		group.Go(func() error {
-			return s.openEach(share, func(id ID, p Personal) {
-				var phones []string
-				for _, k := range p.Identities {
-					if k.Kind == Phone {
-						phones = append(phones, k.Value)
-					}
-				}
-				if tokens := s.tokens(p.Name, phones); len(tokens) > 0 {
-					found[i] = append(found[i], findable{id, tokens})
+			return s.openEach(share, func(row memberdb.VaultRow, p Personal) {
+				if f, ok := s.findableBy(ID(row.MemberID), traits(p, row.BirthMonth, row.BirthDay, nil)); ok {
+					found[i] = append(found[i], f)
 				}
 			})
 		})

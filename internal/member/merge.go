@@ -51,6 +51,9 @@ func (s *Service) Merge(ctx context.Context, tx postgres.Tx, into, from ID, reas
 	if err := s.changingConsents(ctx, tx, into, func() error { return s.absorb(ctx, tx, m) }); err != nil {
 		return Merge{}, fmt.Errorf("merge member %d into %d: %w", from, into, err)
 	}
+	if err := s.noteMerged(ctx, tx, m); err != nil {
+		return m, fmt.Errorf("note that %d and %d are one: %w", from, into, err)
+	}
 	for _, f := range s.followers {
 		if err := f.Merge(ctx, tx, m.Merging); err != nil {
 			return Merge{}, err
@@ -99,6 +102,9 @@ func (s *Service) Unmerge(ctx context.Context, tx postgres.Tx, merge int64, why 
 	m.UndoneAt, m.UndoneBy, m.UndoneWhy = s.clock.Now(), by, why
 	if err := s.changingConsents(ctx, tx, m.Into, func() error { return s.part(ctx, tx, m) }); err != nil {
 		return m, fmt.Errorf("undo merge %d: %w", m.ID, err)
+	}
+	if err := s.noteMerged(ctx, tx, m); err != nil {
+		return m, fmt.Errorf("note that %d and %d are two: %w", m.From, m.Into, err)
 	}
 	undoing := m.Merging
 	undoing.Staff = by

@@ -61,6 +61,38 @@ func (f *family) unmerge(m member.Merge) error {
 	})
 }
 
+// mayHear reports whether a member may be sent news.
+func (f *family) mayHear(m member.ID) bool {
+	f.T.Helper()
+	may, err := f.Members.MayContact(context.Background(), f.DB, m, news.Purpose, news.Way)
+	if err != nil {
+		f.T.Fatal(err)
+	}
+	return may
+}
+
+// says lets a member say yes or no to news.
+func (f *family) says(m member.ID, granted bool) {
+	f.T.Helper()
+	f.Clock.Set(f.Clock.Now().Add(time.Minute))
+	said := no(news, time.Time{})
+	if granted {
+		said = yes(news, time.Time{})
+	}
+	f.Tx(func(ctx context.Context, tx postgres.Tx) error { return f.Members.StateConsents(ctx, tx, m, said) })
+}
+
+// foreseesWithdrawal reports whether the preview of a merge says that a consent ends.
+func (f *family) foreseesWithdrawal(into, from member.ID) bool {
+	f.T.Helper()
+	var effects []member.Effect
+	f.Tx(func(ctx context.Context, tx postgres.Tx) (err error) {
+		effects, err = f.Members.PreviewMerge(ctx, tx, into, from)
+		return err
+	})
+	return slices.ContainsFunc(effects, func(e member.Effect) bool { return e.Code == "member.merge.withdraws" })
+}
+
 // resolve is whom a phone leads to.
 func (f *family) resolve(phone string) member.ID {
 	f.T.Helper()
@@ -94,8 +126,8 @@ func (f *family) state(members ...member.ID) (text string) {
 		if err != nil {
 			f.T.Fatal(err)
 		}
-		text += fmt.Sprintf("%d %s into %d: %d identities, level %s, %d points, %d coupons, %d sessions\n", m, found[m].Status, found[m].MergedInto,
-			len(known[m]), levels[m].Level.Code, points, len(usable), f.sessions(m))
+		text += fmt.Sprintf("%d %s into %d: %d identities, level %s, %d points, %d coupons, %d sessions, news %t\n", m, found[m].Status, found[m].MergedInto,
+			len(known[m]), levels[m].Level.Code, points, len(usable), f.sessions(m), f.mayHear(m))
 	}
 	return text
 }
@@ -279,8 +311,8 @@ func TestOfTwoMergesAtOnceOneWins(t *testing.T) {
 	}
 }
 
-// TestMembersBecomeOneAndTwoAgain lives many lives: join, buy, coupons, merge,
-// unmerge. A model knows who stands for whom; a failure prints its seed.
+// TestMembersBecomeOneAndTwoAgain lives many lives: join, buy, coupons, consents,
+// merge, unmerge. A model knows who stands for whom; a failure prints its seed.
 func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 	t.Parallel()
 	f := newFamily(t)
@@ -295,28 +327,47 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 			}
 			return m
 		}
-		for range 4 {
+		join := func() {
 			p := f.phone()
 			m := f.Join(membertest.Phone(p))
 			members, phones[m] = append(members, m), p
 		}
-		one := rapid.SampledFrom(members)
+		for range 3 {
+			join()
+		}
+		one := rapid.Custom(func(t *rapid.T) member.ID { return rapid.SampledFrom(members).Draw(t, "member") })
 		quiet := true // nothing was bought or given since the last merge
 		t.Repeat(map[string]func(*rapid.T){
 			"buy": func(t *rapid.T) {
 				quiet = false
 				f.buy(f.resolve(phones[one.Draw(t, "who")]), rapid.Int64Range(1_00, 3000_00).Draw(t, "fen"))
 			},
+			"join": func(t *rapid.T) {
+				if len(members) == 5 {
+					t.Skip("enough")
+				}
+				quiet = false // whom the state before does not tell of
+				join()
+			},
+			"consent": func(t *rapid.T) {
+				quiet = false
+				f.says(root(one.Draw(t, "who")), rapid.Bool().Draw(t, "granted"))
+			},
 			"coupon": func(t *rapid.T) { quiet = false; f.give(root(one.Draw(t, "who"))) },
 			"merge": func(t *rapid.T) {
 				x, y := one.Draw(t, "into"), one.Draw(t, "from")
-				was := f.state(members...)
-				m, err := f.merge(x, y)
+				was, heard := f.state(members...), f.mayHear(x)
 				may := x != y && into[x] == 0 && into[y] == 0
+				withdraws := may && f.foreseesWithdrawal(x, y)
+				f.Clock.Set(f.Clock.Now().Add(time.Minute))
+				m, err := f.merge(x, y)
 				if may != (err == nil) {
 					t.Fatalf("%d into %d: %v", y, x, err)
 				}
 				if may {
+					if hears := f.mayHear(x); hears != (heard && !withdraws) || f.mayHear(y) {
+						t.Fatalf("%d into %d: may hear %t, before %t, withdrawal foreseen %t", y, x, hears, heard, withdraws)
+					}
 					into[y] = x
 					stack, before, quiet = append(stack, m), append(before, was), true
 				}

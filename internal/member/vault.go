@@ -49,14 +49,15 @@ func (s *Service) Personal(ctx context.Context, q postgres.Querier, ids ...ID) (
 	if err != nil {
 		return nil, fmt.Errorf("read vault: %w", err)
 	}
-	if err := s.openEach(rows, func(id ID, p Personal) { found[id] = p }); err != nil {
+	if err := s.openEach(rows, func(row memberdb.VaultRow, p Personal) { found[ID(row.MemberID)] = p }); err != nil {
 		return nil, err
 	}
 	return found, nil
 }
 
-// openEach opens members whose rows stand together, one after the other.
-func (s *Service) openEach(rows []memberdb.VaultRow, each func(ID, Personal)) error {
+// openEach opens members whose rows stand together, one after the other; each gets
+// the first row of a member with what it told.
+func (s *Service) openEach(rows []memberdb.VaultRow, each func(memberdb.VaultRow, Personal)) error {
 	for len(rows) > 0 {
 		n := 1
 		for n < len(rows) && rows[n].MemberID == rows[0].MemberID {
@@ -67,7 +68,7 @@ func (s *Service) openEach(rows []memberdb.VaultRow, each func(ID, Personal)) er
 		if err != nil {
 			return fmt.Errorf("open vault of member %d: %w", id, err)
 		}
-		each(id, p)
+		each(rows[0], p)
 		rows = rows[n:]
 	}
 	return nil

@@ -143,7 +143,7 @@ func (h *handlers) searchMembers(ctx context.Context, in *memberSearch) (list []
 	if page.Next != 0 {
 		next = edge.Cursor(searchCursor, int64(page.Next))
 	}
-	list, err = h.membersInOrder(ctx, page.IDs)
+	list, err = h.whoGoOn(ctx, page.IDs)
 	return list, next, err
 }
 
@@ -165,7 +165,31 @@ func (h *handlers) atTheCounter(ctx context.Context, in *memberSearch) ([]member
 	if err != nil {
 		return nil, err
 	}
-	return h.membersInOrder(ctx, page.IDs)
+	return h.whoGoOn(ctx, page.IDs)
+}
+
+// whoGoOn reads the members of ids in the order of these; who was merged is found by
+// his old name and digits, and leads to whoever goes on.
+func (h *handlers) whoGoOn(ctx context.Context, ids []member.ID) ([]member.Member, error) {
+	found, err := h.membersInOrder(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	standing := make([]member.ID, 0, len(found))
+	merged := false
+	for _, m := range found {
+		id := m.ID
+		if m.MergedInto != 0 {
+			id, merged = m.MergedInto, true
+		}
+		if !slices.Contains(standing, id) {
+			standing = append(standing, id)
+		}
+	}
+	if !merged {
+		return found, nil
+	}
+	return h.membersInOrder(ctx, standing)
 }
 
 // membersInOrder reads the members of ids in the order of these.

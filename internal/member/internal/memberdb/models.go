@@ -106,3 +106,17 @@ type MemberSession struct {
 	// who signed in, where he has become another since
 	BegunBy *int64
 }
+
+// local: how far the search for members who may be one person has come, and what it had to leave out
+type MemberTwinRun struct {
+	ID           int64
+	BeganAt      time.Time
+	EndedAt      *time.Time
+	Members      int64
+	Parts        int32
+	Done         int32
+	Compared     int64
+	Found        int64
+	CutBlocks    int64
+	LargestBlock int64
+}

@@ -241,6 +241,63 @@ func (q *Queries) Addresses(ctx context.Context, ids []int64) ([]AddressesRow, e
 	return items, nil
 }
 
+const advanceTwinRun = `-- name: AdvanceTwinRun :execrows
+UPDATE member.twin_run SET done = done + 1, compared = compared + $1, found = found + $2,
+    cut_blocks = cut_blocks + $3, largest_block = greatest(largest_block, $4)
+WHERE id = $5 AND done = $6 AND ended_at IS NULL
+`
+
+type AdvanceTwinRunParams struct {
+	Compared     int64
+	Found        int64
+	CutBlocks    int64
+	LargestBlock int64
+	ID           int64
+	Done         int32
+}
+
+// Of two who did the same part one counts.
+func (q *Queries) AdvanceTwinRun(ctx context.Context, arg AdvanceTwinRunParams) (int64, error) {
+	result, err := q.db.Exec(ctx, advanceTwinRun,
+		arg.Compared,
+		arg.Found,
+		arg.CutBlocks,
+		arg.LargestBlock,
+		arg.ID,
+		arg.Done,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const beginTwinRun = `-- name: BeginTwinRun :execrows
+INSERT INTO member.twin_run (id, began_at, members, parts)
+SELECT $1, $2, $3, $4
+WHERE NOT EXISTS (SELECT FROM member.twin_run r WHERE r.ended_at IS NULL)
+`
+
+type BeginTwinRunParams struct {
+	ID      int64
+	BeganAt time.Time
+	Members int64
+	Parts   int32
+}
+
+func (q *Queries) BeginTwinRun(ctx context.Context, arg BeginTwinRunParams) (int64, error) {
+	result, err := q.db.Exec(ctx, beginTwinRun,
+		arg.ID,
+		arg.BeganAt,
+		arg.Members,
+		arg.Parts,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const bringIdentities = `-- name: BringIdentities :execrows
 INSERT INTO member.identity (member_id, kind, blind, source, created_at, merge_id)
 SELECT $1::bigint, i.kind, i.blind, i.source, i.created_at, $2::bigint
@@ -774,6 +831,42 @@ func (q *Queries) CountReturning(ctx context.Context, arg CountReturningParams) 
 	return i, err
 }
 
+const countSearchable = `-- name: CountSearchable :one
+SELECT count(*) FROM member.search_member
+`
+
+func (q *Queries) CountSearchable(ctx context.Context) (int64, error) {
+	row := q.db.QueryRow(ctx, countSearchable)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
+const countTwins = `-- name: CountTwins :one
+SELECT count(*) FILTER (WHERE w.state = 'apart') AS apart,
+       count(*) FILTER (WHERE w.state = 'later' AND w.due_at > $1::timestamptz) AS later,
+       count(*) FILTER (WHERE w.state <> 'apart' AND w.due_at <= $1::timestamptz) AS waiting
+FROM (
+    SELECT t.state, t.due_at FROM member.twin t
+    JOIN member.member a ON a.member_id = t.member_id AND a.status = 'active'
+    JOIN member.member b ON b.member_id = t.other_id AND b.status = 'active'
+    WHERE t.state <> 'one' LIMIT $2
+) w
+`
+
+type CountTwinsRow struct {
+	Apart   int64
+	Later   int64
+	Waiting int64
+}
+
+func (q *Queries) CountTwins(ctx context.Context, now time.Time, most int32) (CountTwinsRow, error) {
+	row := q.db.QueryRow(ctx, countTwins, now, most)
+	var i CountTwinsRow
+	err := row.Scan(&i.Apart, &i.Later, &i.Waiting)
+	return i, err
+}
+
 const countVanishing = `-- name: CountVanishing :one
 SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = ANY ($1::bigint[]) AND i.ended_at IS NULL) AS identities,
        (SELECT count(*) FROM member.session s WHERE s.member_id = ANY ($1::bigint[]) AND s.ended_at IS NULL AND s.expires_at > $2::timestamptz) AS sessions,
@@ -919,6 +1012,15 @@ WHERE member_id = $2 AND begun_by IS NULL AND created_at >= $3 AND ended_at IS N
 
 func (q *Queries) EndSessionsSince(ctx context.Context, now time.Time, memberID int64, since time.Time) error {
 	_, err := q.db.Exec(ctx, endSessionsSince, now, memberID, since)
+	return err
+}
+
+const endTwinRun = `-- name: EndTwinRun :exec
+UPDATE member.twin_run SET ended_at = $1::timestamptz WHERE id = $2 AND ended_at IS NULL
+`
+
+func (q *Queries) EndTwinRun(ctx context.Context, endedAt time.Time, iD int64) error {
+	_, err := q.db.Exec(ctx, endTwinRun, endedAt, iD)
 	return err
 }
 
@@ -1167,6 +1269,19 @@ func (q *Queries) ForgetTraces(ctx context.Context, now time.Time, lim int32) (i
 	return result.RowsAffected(), nil
 }
 
+const forgetTwins = `-- name: ForgetTwins :execrows
+DELETE FROM member.twin WHERE state = 'open' AND run_id < $1
+`
+
+// Pairs that a whole run did not find again, and that nobody has judged.
+func (q *Queries) ForgetTwins(ctx context.Context, runID int64) (int64, error) {
+	result, err := q.db.Exec(ctx, forgetTwins, runID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const hasConsentText = `-- name: HasConsentText :one
 SELECT EXISTS (SELECT FROM member.consent_text WHERE purpose = $1 AND version = $2)
 `
@@ -1398,6 +1513,106 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 	return err
 }
 
+const judgeTwin = `-- name: JudgeTwin :many
+UPDATE member.twin SET state = $1, due_at = $2, judged_at = $3, judged_by = $4
+WHERE member_id = $5 AND other_id = $6 AND state <> 'one'
+RETURNING member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by
+`
+
+type JudgeTwinParams struct {
+	State    string
+	DueAt    time.Time
+	JudgedAt *time.Time
+	JudgedBy *int64
+	MemberID int64
+	OtherID  int64
+}
+
+type JudgeTwinRow struct {
+	MemberID int64
+	OtherID  int64
+	Score    int32
+	Evidence []string
+	Weights  []int32
+	State    string
+	FoundAt  time.Time
+	DueAt    time.Time
+	JudgedAt *time.Time
+	JudgedBy *int64
+}
+
+func (q *Queries) JudgeTwin(ctx context.Context, arg JudgeTwinParams) ([]JudgeTwinRow, error) {
+	rows, err := q.db.Query(ctx, judgeTwin,
+		arg.State,
+		arg.DueAt,
+		arg.JudgedAt,
+		arg.JudgedBy,
+		arg.MemberID,
+		arg.OtherID,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []JudgeTwinRow
+	for rows.Next() {
+		var i JudgeTwinRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.OtherID,
+			&i.Score,
+			&i.Evidence,
+			&i.Weights,
+			&i.State,
+			&i.FoundAt,
+			&i.DueAt,
+			&i.JudgedAt,
+			&i.JudgedBy,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const keepTwins = `-- name: KeepTwins :exec
+INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, run_id)
+SELECT unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::integer[]),
+       string_to_array(unnest($4::text[]), ','), string_to_array(unnest($5::text[]), ',')::integer[],
+       'open', $6::timestamptz, $6::timestamptz, $7::bigint
+ON CONFLICT (member_id, other_id) DO UPDATE
+SET score = excluded.score, evidence = excluded.evidence, weights = excluded.weights, run_id = excluded.run_id
+WHERE twin.state IN ('open', 'later')
+`
+
+type KeepTwinsParams struct {
+	Members  []int64
+	Others   []int64
+	Scores   []int32
+	Evidence []string
+	Weights  []string
+	Now      time.Time
+	RunID    int64
+}
+
+// What somebody has judged stays judged; what waits is weighed anew.
+func (q *Queries) KeepTwins(ctx context.Context, arg KeepTwinsParams) error {
+	_, err := q.db.Exec(ctx, keepTwins,
+		arg.Members,
+		arg.Others,
+		arg.Scores,
+		arg.Evidence,
+		arg.Weights,
+		arg.Now,
+		arg.RunID,
+	)
+	return err
+}
+
 const keyProbes = `-- name: KeyProbes :many
 SELECT key, probe FROM member.key_probe ORDER BY key
 `
@@ -1566,6 +1781,41 @@ func (q *Queries) LabelsInUse(ctx context.Context, most int32) ([]string, error)
 	return items, nil
 }
 
+const lastTwinRun = `-- name: LastTwinRun :many
+SELECT id, began_at, ended_at, members, parts, done, compared, found, cut_blocks, largest_block FROM member.twin_run ORDER BY id DESC LIMIT 1
+`
+
+func (q *Queries) LastTwinRun(ctx context.Context) ([]MemberTwinRun, error) {
+	rows, err := q.db.Query(ctx, lastTwinRun)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MemberTwinRun
+	for rows.Next() {
+		var i MemberTwinRun
+		if err := rows.Scan(
+			&i.ID,
+			&i.BeganAt,
+			&i.EndedAt,
+			&i.Members,
+			&i.Parts,
+			&i.Done,
+			&i.Compared,
+			&i.Found,
+			&i.CutBlocks,
+			&i.LargestBlock,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const leaveTrace = `-- name: LeaveTrace :exec
 INSERT INTO member.trace (kind, blind, what, ref_id, until) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT DO NOTHING
@@ -1719,6 +1969,28 @@ func (q *Queries) MergeByID(ctx context.Context, id int64) (MemberMerge, error) 
 		&i.Xid,
 	)
 	return i, err
+}
+
+const mergedTwin = `-- name: MergedTwin :exec
+UPDATE member.twin SET state = 'one', judged_at = $1::timestamptz, judged_by = $2::bigint
+WHERE member_id = $3 AND other_id = $4
+`
+
+type MergedTwinParams struct {
+	JudgedAt time.Time
+	JudgedBy int64
+	MemberID int64
+	OtherID  int64
+}
+
+func (q *Queries) MergedTwin(ctx context.Context, arg MergedTwinParams) error {
+	_, err := q.db.Exec(ctx, mergedTwin,
+		arg.JudgedAt,
+		arg.JudgedBy,
+		arg.MemberID,
+		arg.OtherID,
+	)
+	return err
 }
 
 const mergesOf = `-- name: MergesOf :many
@@ -1891,6 +2163,30 @@ WHERE m.member_id = ANY ($2::bigint[])
 // Who had come to a member before he was merged stands for him again.
 func (q *Queries) Part(ctx context.Context, fromID int64, brought []int64) error {
 	_, err := q.db.Exec(ctx, part, fromID, brought)
+	return err
+}
+
+const partedTwin = `-- name: PartedTwin :exec
+INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by, run_id)
+VALUES ($1, $2, 0, '{}', '{}', 'apart', $3::timestamptz, $3::timestamptz, $3::timestamptz, $4::bigint, 0)
+ON CONFLICT (member_id, other_id) DO UPDATE SET state = 'apart', judged_at = excluded.judged_at, judged_by = excluded.judged_by
+`
+
+type PartedTwinParams struct {
+	MemberID int64
+	OtherID  int64
+	Now      time.Time
+	JudgedBy int64
+}
+
+// Who were made two again are not proposed to be one.
+func (q *Queries) PartedTwin(ctx context.Context, arg PartedTwinParams) error {
+	_, err := q.db.Exec(ctx, partedTwin,
+		arg.MemberID,
+		arg.OtherID,
+		arg.Now,
+		arg.JudgedBy,
+	)
 	return err
 }
 
@@ -2490,6 +2786,173 @@ func (q *Queries) TryCode(ctx context.Context, arg TryCodeParams) (TryCodeRow, e
 	return i, err
 }
 
+const twinBlocks = `-- name: TwinBlocks :many
+SELECT count(*) AS size,
+       (CASE WHEN count(*) <= $1::bigint THEN array_agg(s.member_id ORDER BY s.member_id) ELSE '{}' END)::bigint[] AS members
+FROM member.search_member s CROSS JOIN LATERAL unnest(s.twin_keys) AS k (key)
+WHERE k.key >= $2::bigint AND k.key <= $3::bigint
+GROUP BY k.key HAVING count(*) > 1
+`
+
+type TwinBlocksRow struct {
+	Size    int64
+	Members []int64
+}
+
+// Who share a blocking key within a part of all keys; of a block that is too large
+// only how many they are.
+func (q *Queries) TwinBlocks(ctx context.Context, most int64, first int64, last int64) ([]TwinBlocksRow, error) {
+	rows, err := q.db.Query(ctx, twinBlocks, most, first, last)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TwinBlocksRow
+	for rows.Next() {
+		var i TwinBlocksRow
+		if err := rows.Scan(&i.Size, &i.Members); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const twinSample = `-- name: TwinSample :many
+SELECT member_id FROM member.search_member ORDER BY member_id DESC LIMIT $1
+`
+
+func (q *Queries) TwinSample(ctx context.Context, max int32) ([]int64, error) {
+	rows, err := q.db.Query(ctx, twinSample, max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const twinTraits = `-- name: TwinTraits :many
+SELECT member_id, birth_month, birth_day, store_id FROM member.member
+WHERE member_id = ANY ($1::bigint[]) AND status = 'active'
+`
+
+type TwinTraitsRow struct {
+	MemberID   int64
+	BirthMonth *int16
+	BirthDay   *int16
+	StoreID    *int64
+}
+
+func (q *Queries) TwinTraits(ctx context.Context, ids []int64) ([]TwinTraitsRow, error) {
+	rows, err := q.db.Query(ctx, twinTraits, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TwinTraitsRow
+	for rows.Next() {
+		var i TwinTraitsRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.BirthMonth,
+			&i.BirthDay,
+			&i.StoreID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const twins = `-- name: Twins :many
+SELECT t.member_id, t.other_id, t.score, t.evidence, t.weights, t.state, t.found_at, t.due_at, t.judged_at, t.judged_by
+FROM member.twin t
+JOIN member.member a ON a.member_id = t.member_id AND a.status = 'active'
+JOIN member.member b ON b.member_id = t.other_id AND b.status = 'active'
+WHERE t.state = ANY ($1::text[]) AND t.due_at <= $2::timestamptz
+  AND (t.score < $3::integer OR (t.score = $3 AND (t.member_id, t.other_id) > ($4::bigint, $5::bigint)))
+ORDER BY t.score DESC, t.member_id, t.other_id LIMIT $6
+`
+
+type TwinsParams struct {
+	States   []string
+	Due      time.Time
+	Score    int32
+	MemberID int64
+	OtherID  int64
+	Max      int32
+}
+
+type TwinsRow struct {
+	MemberID int64
+	OtherID  int64
+	Score    int32
+	Evidence []string
+	Weights  []int32
+	State    string
+	FoundAt  time.Time
+	DueAt    time.Time
+	JudgedAt *time.Time
+	JudgedBy *int64
+}
+
+// Pairs of which both are members of their own, the likeliest first.
+func (q *Queries) Twins(ctx context.Context, arg TwinsParams) ([]TwinsRow, error) {
+	rows, err := q.db.Query(ctx, twins,
+		arg.States,
+		arg.Due,
+		arg.Score,
+		arg.MemberID,
+		arg.OtherID,
+		arg.Max,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TwinsRow
+	for rows.Next() {
+		var i TwinsRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.OtherID,
+			&i.Score,
+			&i.Evidence,
+			&i.Weights,
+			&i.State,
+			&i.FoundAt,
+			&i.DueAt,
+			&i.JudgedAt,
+			&i.JudgedBy,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const unchooseAddress = `-- name: UnchooseAddress :exec
 UPDATE member.address SET chosen = false WHERE member_id = $1 AND chosen AND address_id <> $2
 `
@@ -2666,7 +3129,7 @@ func (q *Queries) UseAllowance(ctx context.Context, arg UseAllowanceParams) (int
 }
 
 const vault = `-- name: Vault :many
-SELECT m.member_id, m.number, k.master_key_id, k.wrapped, v.field, v.version, v.sealed
+SELECT m.member_id, m.number, m.birth_month, m.birth_day, k.master_key_id, k.wrapped, v.field, v.version, v.sealed
 FROM member.member m
 JOIN member.data_key k ON k.member_id = m.member_id
 LEFT JOIN member.vault v ON v.member_id = m.member_id
@@ -2676,6 +3139,8 @@ WHERE m.member_id = ANY ($1::bigint[]) ORDER BY m.member_id, v.field
 type VaultRow struct {
 	MemberID    int64
 	Number      string
+	BirthMonth  *int16
+	BirthDay    *int16
 	MasterKeyID string
 	Wrapped     []byte
 	Field       *string
@@ -2695,6 +3160,8 @@ func (q *Queries) Vault(ctx context.Context, ids []int64) ([]VaultRow, error) {
 		if err := rows.Scan(
 			&i.MemberID,
 			&i.Number,
+			&i.BirthMonth,
+			&i.BirthDay,
 			&i.MasterKeyID,
 			&i.Wrapped,
 			&i.Field,
@@ -2718,4 +3185,30 @@ DELETE FROM member.trace WHERE what = $1 AND ref_id = ANY ($2::bigint[])
 func (q *Queries) WipeTraces(ctx context.Context, what string, ids []int64) error {
 	_, err := q.db.Exec(ctx, wipeTraces, what, ids)
 	return err
+}
+
+const withoutTwinKeys = `-- name: WithoutTwinKeys :many
+
+SELECT member_id FROM member.search_member WHERE twin_keys IS NULL AND member_id > $1 ORDER BY member_id LIMIT $2
+`
+
+// How members are found who may be one person. Reads go over all members, in parts.
+func (q *Queries) WithoutTwinKeys(ctx context.Context, after int64, max int32) ([]int64, error) {
+	rows, err := q.db.Query(ctx, withoutTwinKeys, after, max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

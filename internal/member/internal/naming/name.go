@@ -177,3 +177,20 @@ func (n Name) Has(s Spelling) bool {
 	}
 	return false
 }
+
+// Text is the name as it is compared: characters, or else words with a space between.
+func (n Name) Text() string {
+	return strings.TrimSpace(string(n.characters) + " " + strings.Join(n.words, " "))
+}
+
+// Sounds are the parts of the name as they are mostly read: syllables of characters,
+// then words in letters. What has no reading stands as it is written.
+func (n Name) Sounds() []string {
+	var parts []string
+	if read := readings(n.characters); read != nil {
+		parts = append(parts, read[0]...)
+	} else if len(n.characters) > 0 {
+		parts = append(parts, string(n.characters))
+	}
+	return append(parts, n.words...)
+}

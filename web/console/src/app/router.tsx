@@ -7,6 +7,7 @@ import { frame, root } from "./frame-route";
 import { intakeRoutes } from "./intake-routes";
 import { ledgerRoutes } from "./ledger-routes";
 import { memberSearch } from "./member-searches";
+import { mergeRoutes } from "./merge-routes";
 import { orderRoutes } from "./order-routes";
 import { personRoutes } from "./person-routes";
 import { prepaidRoutes } from "./prepaid-routes";
@@ -128,6 +129,7 @@ const tree = root.addChildren([
     members,
     member,
     ...personRoutes,
+    ...mergeRoutes,
     ...orderRoutes,
     ...couponRoutes,
     ...prepaidRoutes,

@@ -110,7 +110,9 @@ function useMerged() {
     if (before === `/members/${from.id}`) {
       await navigate({ to: "/members/$id", params: { id: into.id } });
     }
-    const again = () => queries.invalidateQueries();
+    // All that was loaded; but of what is merged nothing can be foreseen.
+    const again = () =>
+      queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "merging" });
     void again();
     tell({
       text: t("merge.done", { from: from.number, into: into.number }),

@@ -30,7 +30,7 @@ export function UndoMerge({ merge, onClose }: UndoMergeProps) {
       disabled={!foreseen.data}
       onSubmit={({ reason }) => undoMerge(merge.id, key, reason.trim())}
       onDone={() => {
-        void queries.invalidateQueries();
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "merging" });
         message.success(t("undo.done"));
       }}
       onClose={onClose}

@@ -1,0 +1,298 @@
+package member_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"habitue/internal/member"
+	"habitue/internal/org"
+	"habitue/internal/platform/clock"
+	"habitue/internal/platform/postgres"
+)
+
+// people is a made retailer's, of whom it is known who has a second record, and
+// who only looks like somebody else.
+type people struct {
+	random *rand.Rand
+	joins  []member.Join
+	same   map[[2]int]string // indexes of two records of one person: how the second came about
+	phones int
+}
+
+var (
+	surnamesOften = strings.Fields("王 王 王 王 李 李 李 李 张 张 张 刘 刘 陈 陈 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 林 高 罗 郑 梁 谢 宋 唐 许 邓 冯 韩 曹 曾 彭 欧阳 司徒")
+	givenOften    = strings.Fields("伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 霞 平 刚 桂 英 建 华 玉 兰 国 文 志 海 春 梅 秀 珍 晓 燕 雨 欣 子 涵 思 琪 浩 宇 梓 轩 诗 嘉 怡 佳 俊 豪 一 诺 欧 若 溪 泽 晨 瑞 家 铭 博 睿")
+	// homophones are characters that are read alike.
+	homophones = strings.Fields("伟玮 静婧 敏闽 丽莉 强墙 磊蕾 军君 洋扬 勇咏 艳燕 杰洁 涛桃 明鸣 霞侠 平萍 英瑛 华骅 玉钰 兰岚 文雯 志智 春椿 梅玫 秀绣 珍真 晓筱 雨宇 欣新 子紫 涵寒 思丝 琪淇 浩皓 梓紫 轩宣 诗师 嘉佳 怡宜 俊峻 豪毫 诺糯 若偌 溪西 泽则 晨辰 瑞锐 铭茗")
+	accents    = strings.NewReplacer("张", "章", "陈", "程", "林", "凌", "曾", "增", "思", "诗", "芳", "帆")
+)
+
+func (p *people) of(list []string) string { return list[p.random.IntN(len(list))] }
+
+func (p *people) phone() string {
+	p.phones++
+	return fmt.Sprintf("1%s%d%08d", p.of([]string{"3", "8"}), p.random.IntN(10), (p.phones*7_919_317)%100_000_000)
+}
+
+func (p *people) birthday() member.Birthday {
+	return member.Birthday{Year: 1955 + p.random.IntN(50), Month: 1 + p.random.IntN(12), Day: 1 + p.random.IntN(28)}
+}
+
+// stranger is somebody new, of whom more or less is known.
+func (p *people) stranger() member.Join {
+	j := member.Join{Source: "test", Name: p.of(surnamesOften) + p.of(givenOften), Phone: p.phone(), Store: org.StoreID(1 + p.random.IntN(20))}
+	if p.random.IntN(4) > 0 {
+		j.Name += p.of(givenOften)
+	}
+	if p.random.IntN(10) < 7 {
+		j.Birthday = p.birthday()
+	}
+	if p.random.IntN(10) < 4 {
+		j.Email = fmt.Sprintf("%s%d@qq.com", p.of([]string{"sunny", "tea.", "lucky", "rain", "zhang", "mei."}), 10_000+p.random.IntN(9_000_000))
+	}
+	return j
+}
+
+func (p *people) add(j member.Join) int {
+	p.joins = append(p.joins, j)
+	return len(p.joins) - 1
+}
+
+// again is a second record of somebody, made in one of the ways in which they come about.
+func (p *people) again(j member.Join) (member.Join, string) {
+	first := j
+	first.Phone = p.phone()
+	if first.Birthday == (member.Birthday{}) {
+		first.Birthday = p.birthday()
+	}
+	if p.random.IntN(5) < 2 {
+		first.Store = org.StoreID(1 + p.random.IntN(20))
+	}
+	first.Email = ""
+	turn := func(text string, i int) string {
+		b := []byte(text)
+		b[i] = '0' + (b[i]-'0'+1+byte(p.random.IntN(8)))%10
+		return string(b)
+	}
+	switch p.random.IntN(10) {
+	case 0, 1:
+		return first, "another phone"
+	case 2:
+		for _, pair := range homophones {
+			two := []rune(pair)
+			if strings.ContainsRune(first.Name, two[0]) {
+				first.Name = strings.ReplaceAll(first.Name, string(two[0]), string(two[1]))
+				break
+			}
+		}
+		return first, "a homophone"
+	case 3:
+		first.Name = accents.Replace(first.Name)
+		return first, "an accent"
+	case 4:
+		first.Phone, first.Birthday, first.Store = turn(j.Phone, 4+p.random.IntN(7)), member.Birthday{}, j.Store
+		return first, "a figure of the phone"
+	case 5:
+		name := []rune(first.Name)
+		name[len(name)-1] = []rune(p.of(givenOften))[0]
+		first.Name = string(name)
+		return first, "a wrong character"
+	case 6:
+		first.Phone, first.Birthday = "150"+turn(j.Phone, 5)[3:], member.Birthday{}
+		return first, "another carrier, the same end"
+	case 7:
+		first.Birthday = member.Birthday{}
+		return first, "the e-mail elsewhere"
+	case 8:
+		first.Birthday.Year = 0
+		return first, "no year"
+	}
+	first.Birthday = member.Birthday{}
+	return first, "nothing but the name"
+}
+
+func newPeople(seed uint64, strangers, seconds int) *people {
+	p := &people{random: rand.New(rand.NewPCG(seed, 1)), same: map[[2]int]string{}}
+	for range strangers {
+		p.add(p.stranger())
+	}
+	for i := range seconds { // of the first ones, who are told apart by nothing else
+		j := &p.joins[i]
+		second, how := p.again(*j)
+		if j.Birthday == (member.Birthday{}) {
+			j.Birthday = second.Birthday
+		}
+		if how == "the e-mail elsewhere" {
+			j.Email = fmt.Sprintf("walks.at.night%d@qq.com", i)
+			second.Email = fmt.Sprintf("walks.at.night%d@163.com", i)
+		}
+		if how == "no year" || how == "another phone" {
+			j.Birthday.Month, j.Birthday.Day = second.Birthday.Month, second.Birthday.Day
+		}
+		p.same[[2]int{i, p.add(second)}] = how
+	}
+	for i := seconds; i < seconds+strangers/20; i++ { // who look alike and are not
+		j, other := p.joins[i], p.stranger()
+		switch i % 4 {
+		case 0: // namesakes
+			other.Name = j.Name
+		case 1: // families: the surname, the store, numbers in a row
+			name := []rune(j.Name)
+			other.Name, other.Store, other.Phone = string(name[:1])+p.of(givenOften), j.Store, j.Phone[:10]+string('0'+(j.Phone[10]-'0'+1)%10)
+		case 2: // born on one day
+			other.Birthday = j.Birthday
+		case 3: // twins
+			name := []rune(j.Name)
+			other.Name, other.Store, other.Birthday = string(name[:1])+p.of(givenOften), j.Store, j.Birthday
+		}
+		p.add(other)
+	}
+	return p
+}
+
+// TestPairsAreFoundWithFewMistakes reports how many of the second records are
+// found, and how many of those that are found are right.
+func TestPairsAreFoundWithFewMistakes(t *testing.T) {
+	t.Parallel()
+	const precisionFloor, recallFloor = 0.93, 0.88
+	b := setup(t)
+	p := newPeople(20260310, 3000, 300)
+	joined := b.joinMany(p.joins...)
+	place := map[member.ID]int{}
+	for i, j := range joined {
+		if j.Known {
+			t.Fatalf("person %d is another", i)
+		}
+		place[j.ID] = i
+	}
+	if _, err := b.IndexNames(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.FindTwins(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	missed := map[string]int{}
+	for _, how := range p.same {
+		missed[how]++
+	}
+	right, all := 0, 0
+	for _, w := range b.twins(member.TwinOpen) {
+		all++
+		pair := [2]int{place[w.Member], place[w.Other]}
+		slices.Sort(pair[:])
+		if how, ok := p.same[pair]; ok {
+			right++
+			missed[how]--
+		}
+	}
+	precision, recall := float64(right)/float64(all), float64(right)/float64(len(p.same))
+	t.Logf("%d records, %d of them second ones: %d pairs found, precision %.3f, recall %.3f; missed %v", len(p.joins), len(p.same), all, precision, recall, missed)
+	if precision < precisionFloor || recall < recallFloor {
+		t.Errorf("precision %.3f (floor %.2f), recall %.3f (floor %.2f)", precision, precisionFloor, recall, recallFloor)
+	}
+}
+
+func (b *bundle) twins(in member.TwinState) (all []member.Twin) {
+	b.t.Helper()
+	var after member.TwinPlace
+	for {
+		page, err := b.Twins(b.t.Context(), b.db, in, after, 100)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		all = append(all, page...)
+		if len(page) < 100 {
+			return all
+		}
+		last := page[len(page)-1]
+		after = member.TwinPlace{Score: last.Score, Member: last.Member, Other: last.Other}
+	}
+}
+
+// TestWhatIsJudgedOfAPairIsRemembered: apart stays apart, later comes back, who was
+// merged is gone, and who was parted is not proposed again; a search that was cut
+// off goes on, one that was done rests.
+func TestWhatIsJudgedOfAPairIsRemembered(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	now := b.deps.Clock.(*clock.Fake)
+	born := member.Birthday{Year: 1990, Month: 5, Day: 17}
+	wang := b.must(member.Join{Name: "欧阳小明", Phone: "15800000001", Birthday: born})
+	again := b.must(member.Join{Name: "欧阳晓明", Phone: "15900000002", Birthday: born})
+	third := b.must(member.Join{Name: "欧阳小明", Phone: "15700000003", Birthday: born})
+	for i := range 60 { // whom nobody asked for anything: too many to compare
+		b.must(member.Join{Name: "测试", Phone: phoneOf(i), Birthday: member.Birthday{Year: 2000, Month: 1, Day: 1}})
+	}
+	search := func() {
+		t.Helper()
+		now.Advance(25 * time.Hour)
+		if _, err := b.FindTwins(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	judge := func(x, y member.ID, state member.TwinState) (err error) {
+		return b.db.InTx(t.Context(), func(tx postgres.Tx) error {
+			_, err = b.JudgeTwin(t.Context(), tx, x, y, state, 7)
+			return err
+		})
+	}
+	ids := func(in member.TwinState) (pairs [][2]member.ID) {
+		for _, w := range b.twins(in) {
+			pairs = append(pairs, [2]member.ID{w.Member, w.Other})
+		}
+		slices.SortFunc(pairs, func(a, b [2]member.ID) int { return slices.Compare(a[:], b[:]) })
+		return pairs
+	}
+	expect := func(in member.TwinState, want ...[2]member.ID) {
+		t.Helper()
+		if got := ids(in); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", in, got, want)
+		}
+	}
+	first, second, others := [2]member.ID{wang.ID, again.ID}, [2]member.ID{wang.ID, third.ID}, [2]member.ID{again.ID, third.ID}
+	search()
+	expect(member.TwinOpen, first, second, others)
+	run, _, err := b.TwinRun(t.Context(), b.db)
+	if err != nil || run.CutBlocks == 0 || run.LargestBlock != 60 || run.EndedAt.IsZero() {
+		t.Errorf("%+v, %v", run, err)
+	}
+	if err := errors.Join(judge(wang.ID, again.ID, member.TwinApart), judge(third.ID, wang.ID, member.TwinLater)); err != nil {
+		t.Fatal(err)
+	}
+	if err := judge(wang.ID, 1, member.TwinApart); !errors.Is(err, member.ErrNoTwin) {
+		t.Errorf("strangers: %v", err)
+	}
+	search()
+	expect(member.TwinOpen, others)
+	expect(member.TwinLater, second)
+	expect(member.TwinApart, first)
+	now.Advance(7 * 24 * time.Hour)
+	expect(member.TwinOpen, second, others)
+	if err := judge(wang.ID, again.ID, member.TwinOpen); err != nil { // taken back
+		t.Fatal(err)
+	}
+	expect(member.TwinOpen, first, second, others)
+
+	var m member.Merge
+	b.in(func(ctx context.Context, tx postgres.Tx) (err error) {
+		m, err = b.Merge(ctx, tx, wang.ID, again.ID, "one person", 7)
+		return err
+	})
+	expect(member.TwinOpen, second)
+	if err := judge(wang.ID, again.ID, member.TwinApart); !errors.Is(err, member.ErrNoTwin) {
+		t.Errorf("one already: %v", err)
+	}
+	b.in(func(ctx context.Context, tx postgres.Tx) error {
+		_, err := b.Unmerge(ctx, tx, m.ID, "two people", 7)
+		return err
+	})
+	search()
+	expect(member.TwinOpen, second, others)
+	expect(member.TwinApart, first)
+}
