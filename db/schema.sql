@@ -387,7 +387,7 @@ CREATE TABLE coupon.coupon (
     CHECK (((status <> 'redeemed'::text) OR ((order_id IS NOT NULL) AND (redeemed_at IS NOT NULL)))),
     CHECK (((status = ANY (ARRAY['locked'::text, 'offered'::text])) = (until IS NOT NULL))),
     CHECK ((expires_at > valid_from)),
-    CHECK ((source = ANY (ARRAY['hand'::text, 'rule'::text, 'claim'::text, 'code'::text, 'word'::text]))),
+    CHECK ((source = ANY (ARRAY['hand'::text, 'rule'::text, 'claim'::text, 'code'::text, 'word'::text, 'import'::text]))),
     CHECK ((status = ANY (ARRAY['held'::text, 'locked'::text, 'offered'::text, 'redeemed'::text, 'cancelled'::text, 'expired'::text, 'given'::text, 'moved'::text])))
 );
 CREATE INDEX coupon_due_at ON coupon.coupon USING btree (due_at, member_id) WHERE (due_at IS NOT NULL);
@@ -591,6 +591,20 @@ CREATE TABLE intake.mapping (
 );
 COMMENT ON TABLE intake.mapping IS 'reference: a saved mapping of a file''s columns';
 
+CREATE TABLE intake.opened (
+    run_id    bigint NOT NULL,
+    "row"     bigint NOT NULL,
+    member_id bigint NOT NULL,
+    joined    boolean NOT NULL,
+    posted    bigint NOT NULL,
+    undone_at timestamp with time zone,
+    PRIMARY KEY (run_id, "row"),
+    FOREIGN KEY (run_id) REFERENCES intake.run(id)
+);
+CREATE INDEX opened_member ON intake.opened USING btree (member_id);
+COMMENT ON TABLE intake.opened IS 'local: what a row of another system''s file did: for whom, and whether he became a member by it';
+COMMENT ON COLUMN intake.opened.posted IS 'a bit for each thing that he has only once of a system: assets by their ids, the tier above them';
+
 CREATE TABLE intake.run (
     id           bigint NOT NULL,
     kind         text COLLATE "C" NOT NULL,
@@ -610,7 +624,7 @@ CREATE TABLE intake.run (
     request      jsonb,
     begun_at     timestamp with time zone,
     PRIMARY KEY (id),
-    CHECK ((status = ANY (ARRAY['waiting'::text, 'reading'::text, 'applying'::text, 'done'::text, 'failed'::text, 'refused'::text, 'cancelled'::text])))
+    CHECK ((status = ANY (ARRAY['waiting'::text, 'reading'::text, 'applying'::text, 'done'::text, 'failed'::text, 'refused'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
 );
 CREATE INDEX run_file ON intake.run USING btree (file_hash, options_hash);
 CREATE INDEX run_started_at ON intake.run USING btree (started_at DESC, id DESC);
@@ -779,7 +793,7 @@ CREATE TABLE ledger.entry (
     xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (member_id, posting_id, no),
     CHECK (((amount <> 0) AND ((amount >= '-9007199254740991'::bigint) AND (amount <= '9007199254740991'::bigint)))),
-    CHECK ((account = ANY (ARRAY['available'::text, 'pending'::text, 'issued'::text, 'redeemed'::text, 'expired'::text, 'adjusted'::text, 'donated'::text, 'transferred'::text, 'merged'::text, 'partner'::text, 'paid'::text]))) NOT VALID,
+    CHECK ((account = ANY (ARRAY['available'::text, 'pending'::text, 'issued'::text, 'redeemed'::text, 'expired'::text, 'adjusted'::text, 'donated'::text, 'transferred'::text, 'merged'::text, 'partner'::text, 'paid'::text, 'carried'::text]))) NOT VALID,
     CHECK ((no > 0))
 );
 CREATE INDEX entry_xid ON ledger.entry USING btree (xid);
@@ -1189,18 +1203,19 @@ COMMENT ON TABLE member.label IS 'member: a fact on a member that rules may read
 COMMENT ON COLUMN member.label.merge_id IS 'the merge that brought it';
 
 CREATE TABLE member.member (
-    member_id   bigint NOT NULL,
-    number      text COLLATE "C" NOT NULL,
-    status      text COLLATE "C" NOT NULL,
-    joined_at   timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    source      text COLLATE "C" NOT NULL,
-    store_id    bigint,
-    channel_id  bigint,
-    birth_month smallint,
-    birth_day   smallint,
-    merged_into bigint,
-    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    member_id    bigint NOT NULL,
+    number       text COLLATE "C" NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    joined_at    timestamp with time zone NOT NULL,
+    recorded_at  timestamp with time zone NOT NULL,
+    source       text COLLATE "C" NOT NULL,
+    store_id     bigint,
+    channel_id   bigint,
+    birth_month  smallint,
+    birth_day    smallint,
+    merged_into  bigint,
+    xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    retracted_at timestamp with time zone,
     PRIMARY KEY (member_id),
     CHECK (((birth_day >= 1) AND (birth_day <= 31))),
     CHECK (((birth_month >= 1) AND (birth_month <= 12))),
@@ -1213,6 +1228,7 @@ CREATE INDEX member_joined ON member.member USING btree (joined_at DESC, member_
 CREATE INDEX member_merged_into ON member.member USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX member_xid ON member.member USING btree (xid);
 COMMENT ON TABLE member.member IS 'member: a person the retailer knows; no personal text here, only ids and traits that rules may read';
+COMMENT ON COLUMN member.member.retracted_at IS 'when an import that had made the member was taken back; he was never here, and nobody erased him';
 
 CREATE TABLE member.merge (
     member_id  bigint NOT NULL,
@@ -2467,6 +2483,26 @@ CREATE TABLE system.run (
 );
 CREATE INDEX run_kind ON system.run USING btree (kind, begun_at DESC, id DESC);
 COMMENT ON TABLE system.run IS 'local rebuildable: proofs, comparisons and backups that were made of this installation, kept for half a year';
+
+CREATE TABLE tier.carried (
+    member_id   bigint NOT NULL,
+    ladder_id   bigint NOT NULL,
+    ref_id      bigint NOT NULL,
+    level       text COLLATE "C" NOT NULL,
+    as_of       timestamp with time zone NOT NULL,
+    until       timestamp with time zone NOT NULL,
+    holder_id   bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    undone_at   timestamp with time zone,
+    xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, ladder_id, ref_id),
+    CHECK ((as_of < until))
+);
+CREATE INDEX carried_holder ON tier.carried USING btree (holder_id);
+CREATE INDEX carried_xid ON tier.carried USING btree (xid);
+COMMENT ON TABLE tier.carried IS 'member: a tier that a member brought from the system before this one, from when and until when';
+COMMENT ON COLUMN tier.carried.ref_id IS 'the import that told it';
+COMMENT ON COLUMN tier.carried.holder_id IS 'whose it is: the member, or who stands for him since he was merged';
 
 CREATE TABLE tier.change (
     member_id      bigint NOT NULL,

@@ -21,6 +21,13 @@ type importCommand struct {
 	Prices importPrices   `cmd:"" help:"Prices of price lists, with member prices and periods."`
 	Stock  importStock    `cmd:"" help:"Stock by store and channel, as another system reports it."`
 
+	Members  importMembers  `cmd:"" help:"Members of an earlier system, also with their balances and tiers."`
+	Balances importBalances `cmd:"" help:"What members had in an earlier system: points, growth and stored value, by lot."`
+	Tiers    importTiers    `cmd:"" help:"Which tier members had in an earlier system, from when and until when."`
+	Coupons  importCoupons  `cmd:"" help:"Coupons that members held in an earlier system."`
+	Undo     importUndo     `cmd:"" help:"Take back what one of these four brought in, as long as nothing depends on it."`
+	Parity   importParity   `cmd:"" help:"Compare the totals of an earlier system with what was brought in."`
+
 	Statement importStatement `cmd:"" help:"A payment provider's statement of a day (对账单), held against what we know."`
 }
 

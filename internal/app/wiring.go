@@ -81,7 +81,8 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Members.Forget(c.Checkout.Forgetter(), c.Prepaid.Forgetter(), c.Ledger.Forgetter(), c.Coupons.Forgetter(), c.Tiers.Forgetter(),
 		c.Orders.Forgetter(), c.Payment.Forgetter(), c.Privacy.Forgetter(), member.Trail(c.Staff))
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
-		Members: c.Members, Orders: c.Orders, Payment: c.Payment, Program: c.Program})
+		Members: c.Members, Orders: c.Orders, Payment: c.Payment, Program: c.Program,
+		Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Prepaid: c.Prepaid})
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
 		Analyst: a.Analyst, CatchUp: a.catchUp, Imported: c.Intake.LastApplied,
 		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, refreshProfile) }})

@@ -38,6 +38,8 @@ const (
 	ByClaim Source = "claim"
 	ByCode  Source = "code"
 	ByWord  Source = "word"
+
+	ByImport Source = "import" // brought from the system before this one
 )
 
 // Coupon is a right of one member. Times that are zero have not come.

@@ -29,6 +29,10 @@ type Issuing struct {
 	Staff  int64  // who handed it out; 0: nobody
 	Reason string
 
+	// Until is when they end, of coupons that were given elsewhere before; zero: as the
+	// template says.
+	Until time.Time
+
 	code    string
 	handout HandoutID
 	codes   bool // the stock was counted when the code was ordered
@@ -99,6 +103,9 @@ func (s *Service) issueLocked(ctx context.Context, tx postgres.Tx, i Issuing) ([
 			return nil, err
 		}
 		from, until := t.Terms.Validity.Of(now, c.zone)
+		if !i.Until.IsZero() {
+			from, until = now, i.Until
+		}
 		if !until.After(now) {
 			return nil, ErrOver.With("template", t.Code)
 		}

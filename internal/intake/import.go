@@ -174,18 +174,22 @@ func (s *Service) begin(ctx context.Context, r ImportRequest) (*work, error) {
 	return w, nil
 }
 
-// lock keeps two processes from bringing in the same file at a time. The lock
-// belongs to a connection, so it ends with the process however that ends.
+// lock keeps two processes from bringing in the same file at a time.
 func (w *work) lock(ctx context.Context) (unlock func(), err error) {
-	conn, err := w.DB.Acquire(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("lock a run: %w", err)
-	}
 	sum, err := hex.DecodeString(w.facts.SHA256[:16])
 	if err != nil {
 		panic("intake: a hash that is not hexadecimal: " + w.facts.SHA256)
 	}
-	key := int64(binary.BigEndian.Uint64(sum))
+	return w.lockKey(ctx, int64(binary.BigEndian.Uint64(sum)), w.facts.Name)
+}
+
+// lockKey takes a lock that belongs to a connection, so that it ends with the process
+// however that ends. Errors: ErrRunning.
+func (s *Service) lockKey(ctx context.Context, key int64, name string) (unlock func(), err error) {
+	conn, err := s.DB.Acquire(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("lock a run: %w", err)
+	}
 	var free bool
 	if err := conn.QueryRow(ctx, "SELECT pg_try_advisory_lock($1)", key).Scan(&free); err != nil {
 		conn.Release()
@@ -193,7 +197,7 @@ func (w *work) lock(ctx context.Context) (unlock func(), err error) {
 	}
 	if !free {
 		conn.Release()
-		return nil, ErrRunning.With("file", w.facts.Name)
+		return nil, ErrRunning.With("file", name)
 	}
 	return func() {
 		// Given back in so many words: a connection that is only closed keeps its lock

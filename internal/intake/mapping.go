@@ -28,6 +28,9 @@ type Mapping struct {
 	Delimiter    string           `json:"delimiter,omitempty"`
 	Documents    []DocumentRule   `json:"documents,omitempty"`
 	Codes        []CodeRule       `json:"codes,omitempty"`
+
+	// Words of an opening that stand for tiers, coupon templates and assets: 黄金会员 is gold.
+	Words map[string]string `json:"words,omitempty"`
 }
 
 // Source is where a field comes from: columns, joined when there are several,
@@ -82,19 +85,24 @@ func (m *Mapping) Set(assignment string) error {
 	if !ok || !f.known() {
 		return ErrBadMapping.With("assignment", assignment, "fields", Fields())
 	}
+	m.assign(f, value)
+	return nil
+}
+
+// assign is Set of a field that is known.
+func (m *Mapping) assign(f Field, value string) {
 	if m.Fields == nil {
 		m.Fields = map[Field]Source{}
 	}
 	if constant, ok := strings.CutPrefix(value, "="); ok {
 		m.Fields[f] = Source{Constant: constant, byHand: true}
-		return nil
+		return
 	}
 	if value = strings.TrimSpace(value); value == "" {
 		m.Fields[f] = Source{}
-		return nil
+		return
 	}
 	m.Fields[f] = Source{Columns: []string{value}, byHand: true} // a + is looked at when the header is known
-	return nil
 }
 
 // Over returns m with everything that top states put over it.
@@ -119,6 +127,14 @@ func (m Mapping) Over(top Mapping) Mapping {
 	}
 	m.Documents = append(slices.Clone(top.Documents), m.Documents...) // the first that matches decides
 	m.Codes = append(slices.Clone(top.Codes), m.Codes...)
+	if len(m.Words)+len(top.Words) > 0 {
+		words := maps.Clone(m.Words)
+		if words == nil {
+			words = map[string]string{}
+		}
+		maps.Copy(words, top.Words)
+		m.Words = words
+	}
 	return m
 }
 

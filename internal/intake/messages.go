@@ -42,6 +42,9 @@ var messages = map[string]i18n.Text{
 func Message(code string, params []errs.Param, language string) string {
 	text, ok := messages[code]
 	if !ok {
+		text, ok = openingMessages[code]
+	}
+	if !ok {
 		return code
 	}
 	s := text.In(language)

@@ -48,7 +48,7 @@ WHERE id = sqlc.arg(id) AND status IN ('failed', 'cancelled') AND request IS NOT
 
 -- name: UnfinishedRuns :many
 SELECT sqlc.embed(r) FROM intake.run r
-WHERE r.status IN ('waiting', 'reading', 'applying') AND r.request IS NOT NULL ORDER BY r.started_at, r.id;
+WHERE r.status IN ('waiting', 'reading', 'applying') AND r.request IS NOT NULL OR r.status = 'undoing' ORDER BY r.started_at, r.id;
 
 -- name: AddRun :exec
 INSERT INTO intake.run (id, kind, file_name, file_hash, options_hash, options, status, principal, started_at, updated_at)
@@ -105,3 +105,40 @@ SELECT coalesce(max(finished_at), 'epoch')::timestamptz FROM intake.run WHERE st
 
 -- name: ForgetMapping :execrows
 DELETE FROM intake.mapping WHERE name = $1;
+
+-- name: OpenedBefore :many
+-- What members have of a system by runs that were not taken back.
+SELECT o.member_id, o.run_id, o.posted FROM intake.opened o JOIN intake.run r ON r.id = o.run_id
+WHERE o.member_id = ANY (@members::bigint[]) AND o.run_id <> @run AND o.undone_at IS NULL AND o.posted <> 0
+    AND coalesce(r.options ->> 'system', 'import') = @system::text;
+
+-- name: OpenedByOthers :many
+-- Members of whom another run that was not taken back tells something.
+SELECT DISTINCT member_id, run_id FROM intake.opened
+WHERE member_id = ANY (@members::bigint[]) AND run_id <> @run AND undone_at IS NULL;
+
+-- name: OpenedToUndo :many
+SELECT row, member_id, joined, posted FROM intake.opened WHERE run_id = @run AND undone_at IS NULL AND row > @after ORDER BY row LIMIT @lim;
+
+-- name: OpenedUndone :exec
+UPDATE intake.opened SET undone_at = @at::timestamptz WHERE run_id = @run AND row = ANY (@rows::bigint[]);
+
+-- name: OpenedRows :one
+SELECT count(*) AS rows, count(*) FILTER (WHERE joined) AS joined FROM intake.opened WHERE run_id = @run AND undone_at IS NULL;
+
+-- name: BeginUndoing :execrows
+UPDATE intake.run SET status = 'undoing', updated_at = @at WHERE id = @id AND status IN ('done', 'failed', 'cancelled', 'undoing') AND kind <> 'orders' AND NOT dry_run;
+
+-- name: RunsOfSystem :many
+-- The runs of openings that told what a system knew, and were not taken back.
+SELECT id FROM intake.run r
+WHERE kind <> 'orders' AND NOT dry_run AND status NOT IN ('undone', 'undoing', 'refused') AND coalesce(options ->> 'system', 'import') = @system::text
+ORDER BY id;
+
+-- name: OpenedMembers :one
+SELECT count(DISTINCT member_id) FROM intake.opened WHERE run_id = ANY (@runs::bigint[]) AND undone_at IS NULL;
+
+-- name: OpenedTiered :many
+-- Members, a page at a time, to whom runs gave a tier.
+SELECT DISTINCT member_id FROM intake.opened
+WHERE run_id = ANY (@runs::bigint[]) AND undone_at IS NULL AND posted & @bit::bigint <> 0 AND member_id > @after ORDER BY member_id LIMIT @lim;

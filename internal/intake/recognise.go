@@ -18,6 +18,8 @@ type Recognised struct {
 	How      How      `json:"how"`
 	Mapping  string   `json:"mapping,omitempty"`   // the one that said so
 	AlsoFits []string `json:"also_fits,omitempty"` // columns whose names fit too
+
+	Confidence int `json:"confidence,omitempty"` // of an opening: which share of the first rows reads as the field, in percent
 }
 
 // How is how we came to think that a field stands somewhere.

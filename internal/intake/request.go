@@ -34,6 +34,7 @@ const (
 	PhaseAssemble Phase = "assemble" // rows to orders
 	PhaseLink     Phase = "link"     // refunds to what they return
 	PhaseApply    Phase = "apply"    // to members, points and levels
+	PhaseUndo     Phase = "undo"     // of an opening
 )
 
 // Progress is told every few thousand rows.

@@ -27,6 +27,8 @@ type Status string
 //	   ▲           │ └────────┐ │ └───────► failed, cancelled ──► waiting (Retry)
 //	   └───────────┴──────────┴─┴─────────► refused
 //
+// An opening that is done may be taken back: undoing, undone.
+//
 // A run whose process ended stays where it is and is taken up again.
 const (
 	Waiting   Status = "waiting"
@@ -36,20 +38,22 @@ const (
 	Failed    Status = "failed"    // for a reason that may pass
 	Refused   Status = "refused"   // the file is wrong; nothing was applied
 	Cancelled Status = "cancelled" // somebody broke it off; what was applied stays
+	Undoing   Status = "undoing"   // an opening is being taken back
+	Undone    Status = "undone"    // an opening was taken back
 )
 
-var statuses = [...]Status{Waiting, Reading, Applying, Done, Failed, Refused, Cancelled}
+var statuses = [...]Status{Waiting, Reading, Applying, Done, Failed, Refused, Cancelled, Undoing, Undone}
 
 // Statuses lists the states.
 func Statuses() []Status { return slices.Clone(statuses[:]) }
 
 // Unfinished lists the states of what is still to come to an end.
-func Unfinished() []Status { return []Status{Waiting, Reading, Applying} }
+func Unfinished() []Status { return []Status{Waiting, Reading, Applying, Undoing} }
 
 // Over says that nothing more happens to the run by itself.
 func (s Status) Over() bool { return !slices.Contains(Unfinished(), s) }
 
-// kindOrders is the only kind of file so far.
+// kindOrders is the kind of files that are no opening.
 const kindOrders = "orders"
 
 // Run is one file brought in.
@@ -60,7 +64,9 @@ type Run struct {
 	Status     Status
 	Applied    int64 // lines
 	Total      int64
-	Outcome    *Outcome // nil while it runs
+	Kind       string   // "orders", or an OpeningKind
+	Outcome    *Outcome // of orders; nil while it runs
+	Opened     *Opened  // of an opening; nil while it runs
 	Asked      *Asked   // nil where it was not queued: from the command line
 	Principal  string
 	StartedAt  time.Time // when it was asked for
@@ -77,11 +83,17 @@ type Asked struct {
 	Duplicates DuplicatePolicy `json:"duplicates,omitempty"`
 	MaxBad     int             `json:"max_bad,omitempty"`
 	Language   string          `json:"language"`
+
+	// Of an opening.
+	Kind   OpeningKind `json:"kind,omitempty"`
+	AsOf   time.Time   `json:"as_of,omitzero"`
+	Sample int         `json:"sample,omitempty"`
+	Totals []OldTotal  `json:"totals,omitempty"`
 }
 
 func runOf(r intakedb.IntakeRun) (Run, error) {
 	run := Run{
-		ID: RunID(r.ID), FileName: r.FileName, DryRun: r.DryRun, Status: Status(r.Status), Applied: r.Applied, Total: r.Total,
+		ID: RunID(r.ID), Kind: r.Kind, FileName: r.FileName, DryRun: r.DryRun, Status: Status(r.Status), Applied: r.Applied, Total: r.Total,
 		Principal: r.Principal, StartedAt: r.StartedAt.UTC(), UpdatedAt: r.UpdatedAt.UTC(),
 		BegunAt: postgres.Value(r.BegunAt).UTC(), FinishedAt: postgres.Value(r.FinishedAt).UTC(),
 	}
@@ -89,7 +101,14 @@ func runOf(r intakedb.IntakeRun) (Run, error) {
 		from []byte
 		make func() any
 	}{
-		{r.Report, func() any { run.Outcome = &Outcome{}; return run.Outcome }},
+		{r.Report, func() any {
+			if r.Kind != kindOrders {
+				run.Opened = &Opened{}
+				return run.Opened
+			}
+			run.Outcome = &Outcome{}
+			return run.Outcome
+		}},
 		{r.Request, func() any { run.Asked = &Asked{}; return run.Asked }},
 	} {
 		if part.from == nil {
@@ -175,7 +194,13 @@ type NewRun struct {
 // Ask puts a run on record; it waits until Import is called for it.
 // Errors: ErrBadMapping.
 func (s *Service) Ask(ctx context.Context, tx postgres.Tx, n NewRun) (Run, error) {
-	if err := n.Asked.Mapping.Validate(); err != nil {
+	kind, err := kindOrders, error(nil)
+	if n.Asked.Kind != "" {
+		kind, err = string(n.Asked.Kind), checkOpening(n.Asked.Kind, n.Asked.Mapping)
+	} else {
+		err = n.Asked.Mapping.Validate()
+	}
+	if err != nil {
 		return Run{}, err
 	}
 	next, err := s.IDs.Next(ctx)
@@ -191,7 +216,7 @@ func (s *Service) Ask(ctx context.Context, tx postgres.Tx, n NewRun) (Run, error
 		return Run{}, fmt.Errorf("ask for a run: %w", err)
 	}
 	err = query(tx).AskRun(ctx, intakedb.AskRunParams{
-		ID: next, Kind: kindOrders, FileName: n.FileName, Options: options, Request: request, DryRun: n.DryRun,
+		ID: next, Kind: kind, FileName: n.FileName, Options: options, Request: request, DryRun: n.DryRun,
 		Principal: n.Principal, At: s.Clock.Now(),
 	})
 	if err != nil {

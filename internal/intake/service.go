@@ -2,7 +2,9 @@ package intake
 
 import (
 	"habitue/internal/catalog"
+	"habitue/internal/coupon"
 	"habitue/internal/intake/internal/intakedb"
+	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/org"
@@ -10,7 +12,9 @@ import (
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/prepaid"
 	"habitue/internal/program"
+	"habitue/internal/tier"
 )
 
 // Deps is what bringing files in needs. DB is the pool for bulk work.
@@ -24,6 +28,12 @@ type Deps struct {
 	Orders  *order.Service
 	Payment *payment.Service
 	Program *program.Service
+
+	// Of openings.
+	Ledger  *ledger.Service
+	Tiers   *tier.Service
+	Coupons *coupon.Service
+	Prepaid *prepaid.Service
 }
 
 // Service brings files in.

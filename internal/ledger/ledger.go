@@ -46,6 +46,7 @@ const (
 	TransferValue Reason = "transfer"
 	Merge         Reason = "merge"
 	Unmerge       Reason = "unmerge"
+	CarryOver     Reason = "carry_over" // what a member had in the system before this one
 )
 
 // Side is where an entry stands: with the member, or in a house code.
@@ -66,6 +67,7 @@ const (
 	Merged  Side = "merged" // between members who became one
 	Partner Side = "partner"
 	Paid    Side = "paid"
+	Carried Side = "carried" // out of the system before this one
 )
 
 // Ref is what caused a posting.

@@ -38,7 +38,7 @@ type Record struct {
 // undoable are the reasons whose postings can be reversed. What jobs write follows
 // from the lots; a reversal is undone by posting anew, a merge by Unmerge.
 var undoable = []string{string(Earn), string(Spend), string(Adjust), string(CaptureHold), string(Donate), string(TopUp), string(Refund),
-	string(TransferValue)}
+	string(TransferValue), string(CarryOver)}
 
 // Place returns where a page that ends with r continues.
 func (r *Record) Place() Place { return Place{At: r.OccurredAt, Posting: r.Posting} }

@@ -470,7 +470,7 @@ WHERE EXISTS (SELECT FROM member.data_key d WHERE d.member_id = k.id) OR EXISTS 
    OR EXISTS (SELECT FROM member.identity i WHERE i.member_id = k.id) OR EXISTS (SELECT FROM member.search_member s WHERE s.member_id = k.id)
 UNION
 SELECT m.member_id FROM member.member m
-WHERE m.status = 'erased' AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)
+WHERE m.status = 'erased' AND m.retracted_at IS NULL AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)
 LIMIT 20;
 
 -- name: LeaveTrace :exec
@@ -657,3 +657,6 @@ WHERE member_id = @member_id AND other_id = @other_id;
 INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by, run_id)
 VALUES (@member_id, @other_id, 0, '{}', '{}', 'apart', @now::timestamptz, @now::timestamptz, @now::timestamptz, @judged_by::bigint, 0)
 ON CONFLICT (member_id, other_id) DO UPDATE SET state = 'apart', judged_at = excluded.judged_at, judged_by = excluded.judged_by;
+
+-- name: Retracted :exec
+UPDATE member.member SET retracted_at = @at::timestamptz, xid = pg_current_xact_id() WHERE member_id = ANY (@ids::bigint[]);

@@ -112,6 +112,16 @@ func (s *Service) Bought(ctx context.Context, q postgres.Querier, m member.ID) (
 	return has, nil
 }
 
+// Buyers are those of the members who have any order or refund.
+func (s *Service) Buyers(ctx context.Context, q postgres.Querier, members ...member.ID) ([]member.ID, error) {
+	rows, err := q.Query(ctx, `SELECT DISTINCT member_id FROM orders.orders WHERE member_id = ANY ($1)
+		UNION SELECT DISTINCT member_id FROM orders.refund WHERE member_id = ANY ($1)`, postgres.IDs(members))
+	if err != nil {
+		return nil, fmt.Errorf("look for buyers: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[member.ID])
+}
+
 // ListRefunds returns a page of a member's refunds with their lines, newest
 // first, after a spot or from the newest.
 func (s *Service) ListRefunds(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Refund, error) {

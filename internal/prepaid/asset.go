@@ -30,16 +30,16 @@ func (s *Service) assets(ctx context.Context, q postgres.Querier, currency strin
 	return principal, bonus, nil
 }
 
-// needAssets makes the assets of a currency that are not there. Principal in a name
+// NeedAssets makes the assets of a currency that are not there, and returns both. Principal in a name
 // never expires, and neither does what goes with it.
-func (s *Service) needAssets(ctx context.Context, tx postgres.Tx, currency string) error {
-	principal, bonus, err := s.assets(ctx, tx, currency)
+func (s *Service) NeedAssets(ctx context.Context, tx postgres.Tx, currency string) (principal, bonus ledger.AssetID, err error) {
+	principal, bonus, err = s.assets(ctx, tx, currency)
 	if err != nil || principal != 0 && bonus != 0 {
-		return err
+		return principal, bonus, err
 	}
 	// Of two that sell the first top-up at one instant, one makes them.
 	if _, err := tx.Exec(ctx, `SELECT FROM prepaid.rule WHERE id = $1 FOR UPDATE`, ruleID); err != nil {
-		return fmt.Errorf("lock rule: %w", err)
+		return 0, 0, fmt.Errorf("lock rule: %w", err)
 	}
 	for _, a := range []struct {
 		there ledger.AssetID
@@ -60,9 +60,9 @@ func (s *Service) needAssets(ctx context.Context, tx postgres.Tx, currency strin
 			Unit: i18n.Of("分", "minor unit"), Rule: rule, Act: staff.Act{By: staff.Operator},
 		})
 		if err != nil && !errors.Is(err, ledger.ErrAssetTaken) {
-			return err
+			return 0, 0, err
 		}
 	}
 	s.Ledger.AssetsChanged()
-	return nil
+	return s.assets(ctx, tx, currency)
 }

@@ -63,7 +63,7 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Opening) (TopUp, 
 	if t.Store, err = s.store(ctx, tx, in.Store); err != nil {
 		return TopUp{}, err
 	}
-	if err := s.needAssets(ctx, tx, card.Currency); err != nil {
+	if _, _, err = s.NeedAssets(ctx, tx, card.Currency); err != nil {
 		return TopUp{}, err
 	}
 	return t, s.insert(ctx, tx, t)

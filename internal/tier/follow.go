@@ -8,6 +8,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/tier/internal/tierdb"
 )
 
 // Follower reckons levels anew when members become one, or two again: a level is
@@ -19,6 +20,7 @@ type follower struct{ tiers *Service }
 // Preview implements member.Follower.
 func (f follower) Preview(ctx context.Context, tx postgres.Tx, m member.Merging, undo bool) ([]member.Effect, error) {
 	code, members := "tier.merge.level", []member.ID{m.From, m.Into}
+	mine := func(member.ID, tierdb.CarriedRow) bool { return true }
 	after := func(_ member.ID, all map[member.ID][]order.Spent) []order.Spent {
 		return joined(all[m.From], all[m.Into])
 	}
@@ -36,12 +38,15 @@ func (f follower) Preview(ctx context.Context, tx postgres.Tx, m member.Merging,
 		after = func(one member.ID, all map[member.ID][]order.Spent) []order.Spent {
 			return parted(one == m.From, brought, all[m.Into], all)
 		}
+		mine = func(one member.ID, r tierdb.CarriedRow) bool {
+			return slices.Contains(brought, member.ID(r.MemberID)) == (one == m.From)
+		}
 	}
 	now, err := f.tiers.Tracks(ctx, tx, m.Into)
 	if err != nil {
 		return nil, err
 	}
-	then, err := f.tiers.tracks(ctx, tx, after, members...)
+	then, err := f.tiers.tracks(ctx, tx, after, mine, members...)
 	if err != nil {
 		return nil, err
 	}
@@ -70,6 +75,9 @@ func parted(going bool, brought []member.ID, whole []order.Spent, all map[member
 // Merge implements member.Follower. Who was absorbed keeps the level he had; no
 // review of it comes due any more.
 func (f follower) Merge(ctx context.Context, tx postgres.Tx, m member.Merging) error {
+	if err := query(tx).CarriedMoved(ctx, int64(m.Into), int64(m.From), false, []int64{}); err != nil {
+		return fmt.Errorf("move levels that were carried over: %w", err)
+	}
 	if err := f.reckon(ctx, tx, m, m.Into); err != nil {
 		return err
 	}
@@ -83,6 +91,14 @@ func (f follower) Merge(ctx context.Context, tx postgres.Tx, m member.Merging) e
 
 // Unmerge implements member.Follower.
 func (f follower) Unmerge(ctx context.Context, tx postgres.Tx, m member.Merging) error {
+	brought, err := f.tiers.Members.Brought(ctx, tx, m.From)
+	if err != nil {
+		return err
+	}
+	err = query(tx).CarriedMoved(ctx, int64(m.From), int64(m.Into), true, postgres.IDs(brought))
+	if err != nil {
+		return fmt.Errorf("move levels that were carried over: %w", err)
+	}
 	return f.reckon(ctx, tx, m, m.From, m.Into)
 }
 

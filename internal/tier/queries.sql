@@ -43,3 +43,11 @@ SELECT count(*) FROM tier.standing WHERE ladder_id = $1;
 SELECT member_id FROM tier.standing
 WHERE ladder_id = @ladder_id AND member_id > @after AND (hashint8(member_id) & 2147483647) % @one_in::bigint = 0
 ORDER BY member_id LIMIT @lim;
+
+-- name: Carried :many
+SELECT member_id, holder_id, level, as_of, until, recorded_at FROM tier.carried
+WHERE holder_id = ANY (@members::bigint[]) AND ladder_id = @ladder_id AND undone_at IS NULL ORDER BY member_id, recorded_at, ref_id;
+
+-- name: CarriedMoved :exec
+UPDATE tier.carried SET holder_id = @holder_id::bigint, xid = pg_current_xact_id()
+WHERE holder_id = @was::bigint AND (NOT @parting::boolean OR member_id = ANY (@members::bigint[]));

@@ -2,6 +2,8 @@ package tier
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"habitue/internal/member"
 	"habitue/internal/order"
@@ -60,29 +62,37 @@ func (s *Service) Seed(ctx context.Context, tx postgres.Tx) error {
 // Spending is counted in the retailer's currency; orders in others do not move
 // a level, because a total over currencies would need dated rates.
 func (s *Service) Tracks(ctx context.Context, q postgres.Querier, members ...member.ID) (map[member.ID]*Track, error) {
-	return s.tracks(ctx, q, func(m member.ID, all map[member.ID][]order.Spent) []order.Spent { return all[m] }, members...)
+	return s.tracks(ctx, q, func(m member.ID, all map[member.ID][]order.Spent) []order.Spent { return all[m] }, nil, members...)
 }
 
-// tracks is Tracks of histories that reckoned takes from those of all members asked.
+// fewMembers have so few rows that readers of them may share a trip.
+const fewMembers = 16
+
+// tracks is Tracks of histories that reckoned takes from those of all members asked, and of
+// the levels that are mine; nil: each has his.
 func (s *Service) tracks(ctx context.Context, q postgres.Querier, reckoned func(member.ID, map[member.ID][]order.Spent) []order.Spent,
-	members ...member.ID) (map[member.ID]*Track, error) {
-	settings, err := s.Org.Settings(ctx, q)
+	mine func(member.ID, tierdb.CarriedRow) bool, members ...member.ID) (map[member.ID]*Track, error) {
+	settings, versions, zone, err := s.ladders(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	zone, err := org.Location(settings.Zone)
-	if err != nil {
-		return nil, err
+	var history map[member.ID][]order.Spent
+	var carried map[member.ID][]Event
+	readers := []func(context.Context, postgres.Querier) error{
+		func(ctx context.Context, q postgres.Querier) (err error) {
+			history, err = s.Orders.History(ctx, q, settings.Currency, members...)
+			return err
+		},
+		func(ctx context.Context, q postgres.Querier) (err error) {
+			carried, err = s.carried(ctx, q, mine, members)
+			return err
+		},
 	}
-	published, err := s.Ladders.Published(ctx, q)
-	if err != nil {
-		return nil, err
+	if len(members) > fewMembers {
+		err = errors.Join(readers[0](ctx, q), readers[1](ctx, q))
+	} else {
+		err = postgres.Together(ctx, q, readers...)
 	}
-	versions := make([]Version, len(published))
-	for i, v := range published {
-		versions[i] = Version{Number: v.Number, From: v.From, Ladder: v.Body}
-	}
-	history, err := s.Orders.History(ctx, q, settings.Currency, members...)
 	if err != nil {
 		return nil, err
 	}
@@ -93,9 +103,42 @@ func (s *Service) tracks(ctx context.Context, q postgres.Querier, reckoned func(
 		for _, e := range reckoned(m, history) {
 			t.Add(Event{At: e.At, Known: e.RecordedAt, Order: int64(e.Order), Refund: int64(e.Refund), Amount: e.Amount})
 		}
+		for _, e := range carried[m] {
+			t.Add(e)
+		}
 		tracks[m] = t
 	}
 	return tracks, nil
+}
+
+// ladders are the retailer's settings, every version of the ladder, and where its days are.
+func (s *Service) ladders(ctx context.Context, q postgres.Querier) (org.Settings, []Version, *time.Location, error) {
+	settings, err := s.Org.Settings(ctx, q)
+	if err != nil {
+		return settings, nil, nil, err
+	}
+	zone, err := org.Location(settings.Zone)
+	if err != nil {
+		return settings, nil, nil, err
+	}
+	published, err := s.Ladders.Published(ctx, q)
+	if err != nil {
+		return settings, nil, nil, err
+	}
+	versions := make([]Version, len(published))
+	for i, v := range published {
+		versions[i] = Version{Number: v.Number, From: v.From, Ladder: v.Body}
+	}
+	return settings, versions, zone, nil
+}
+
+// liveLadder is the one in force, and where its days are.
+func (s *Service) liveLadder(ctx context.Context, q postgres.Querier) (Ladder, *time.Location, error) {
+	_, versions, zone, err := s.ladders(ctx, q)
+	if err != nil {
+		return Ladder{}, nil, err
+	}
+	return NewTrack(versions, zone).version(s.Clock.Now()).Ladder, zone, nil
 }
 
 // OnOrderPaid makes a member's standing right after purchases.

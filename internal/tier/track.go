@@ -13,13 +13,16 @@ type Version struct {
 	Ladder Ladder
 }
 
-// Event is a purchase, or a refund of one.
+// Event is a purchase, a refund of one, or a level that was brought from elsewhere.
 type Event struct {
 	At     time.Time
 	Known  time.Time // when it was reported; see KnownBy
 	Order  int64     // the purchase, or the one of which so much is returned
 	Refund int64     // 0: this is the purchase itself
 	Amount int64     // minor units, not negative
+
+	Level string    // that was brought; empty: this is none
+	Until time.Time // when it is reviewed
 }
 
 // Cause is why a level changed.
@@ -31,6 +34,7 @@ const (
 	CauseReview   Cause = "review"   // spending no longer kept the level
 	CauseRefund   Cause = "refund"   // what had reached it was returned
 	CauseHistory  Cause = "history"  // earlier purchases became known later
+	CauseCarried  Cause = "carried"  // it came from the system before this one
 )
 
 // Change is one move.
@@ -68,6 +72,7 @@ type Track struct {
 
 	bought  []purchase // by at; amounts net of refunds
 	sums    []int64    // sums[i]: of bought[:i]
+	brought []Event    // levels, by At
 	state   state
 	until   time.Time // reviews are held until here
 	changes []Change
@@ -143,9 +148,12 @@ func (t *Track) run(due func(Event) bool) {
 	for t.done < len(t.events) && due(t.events[t.done]) {
 		e := t.events[t.done]
 		t.done++
-		if e.Refund == 0 {
+		switch {
+		case e.Level != "":
+			t.carry(e)
+		case e.Refund == 0:
 			t.buy(e)
-		} else {
+		default:
 			t.refund(e)
 		}
 	}
@@ -162,6 +170,21 @@ func (t *Track) buy(e Event) {
 	}
 }
 
+// carry gives a level that was brought, where it is higher than what the member has; the
+// same level is kept until the later review.
+func (t *Track) carry(e Event) {
+	t.pass(e.At)
+	t.brought = append(t.brought, e)
+	v := t.version(e.At)
+	to, has := v.Ladder.rank(e.Level), v.Ladder.rank(t.state.level)
+	if to > has {
+		t.move(to, CauseCarried, 0, t.spend(v.Ladder.Window.opens(e.At, t.zone), e.At), e.At, v)
+		t.state.reviewAt = e.Until
+	} else if to == has && to > 0 && e.Until.After(t.state.reviewAt) {
+		t.state.reviewAt = e.Until
+	}
+}
+
 // refund takes the amount out of the purchase as if it had never been spent and
 // reckons the level again.
 func (t *Track) refund(e Event) {
@@ -172,8 +195,16 @@ func (t *Track) refund(e Event) {
 	}
 	t.bought[i].amount = max(t.bought[i].amount-e.Amount, 0)
 	without := NewTrack(t.versions, t.zone)
+	carried := t.brought
 	for _, p := range t.bought {
+		for len(carried) > 0 && !carried[0].At.After(p.at) {
+			without.carry(carried[0])
+			carried = carried[1:]
+		}
 		without.buy(Event{At: p.at, Order: p.order, Amount: p.amount})
+	}
+	for _, b := range carried {
+		without.carry(b)
 	}
 	without.pass(e.At)
 	t.sums = without.sums

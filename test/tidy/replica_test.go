@@ -44,6 +44,7 @@ var notReplicated = map[string]string{
 	"ledger.merge":      "members say who became one with whom; these rows are for putting value back",
 	"ledger.adjustment": "who adjusted what by hand and why is a matter of oversight, which is read as it stands; what came of it are postings",
 	"coupon.change":     "the time line of one coupon; the coupon has the instants that are counted",
+	"tier.carried":      "what it led to are changes of tiers, which are copied",
 	"ledger.extension":  "the lot has the end that it gave it",
 }
 

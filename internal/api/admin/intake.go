@@ -22,11 +22,11 @@ import (
 // Run is one file brought in, or tried.
 type Run struct {
 	ID         edge.ID                    `json:"id" doc:"Id" zh:"编号"`
-	Kind       string                     `json:"kind" doc:"What the file holds" zh:"类型" example:"orders"`
+	Kind       string                     `json:"kind" enum:"orders,members,balances,tiers,coupons" doc:"What the file holds" zh:"类型" example:"orders"`
 	FileName   string                     `json:"file_name" doc:"Name of the file" zh:"文件名" example:"orders-2026.csv.gz"`
 	FileID     *edge.ID                   `json:"file_id" doc:"The file, while it is kept" zh:"仍保留的文件编号" example:"73014444034"`
 	DryRun     bool                       `json:"dry_run" doc:"Whether nothing is changed" zh:"是否只试算" example:"false"`
-	Status     string                     `json:"status" enum:"waiting,reading,applying,done,failed,refused,cancelled" doc:"Where it is" zh:"状态" example:"applying"`
+	Status     string                     `json:"status" enum:"waiting,reading,applying,done,failed,refused,cancelled,undoing,undone" doc:"Where it is" zh:"状态" example:"applying"`
 	Phase      string                     `json:"phase" doc:"What is being done, in the reader's language" zh:"当前阶段" example:"写入订单"`
 	Done       int64                      `json:"done" doc:"How far the phase came" zh:"本阶段已处理" example:"120000"`
 	Total      int64                      `json:"total" doc:"How far it has to go; 0 while unknown" zh:"本阶段总量；未知为 0" example:"392692"`
@@ -44,6 +44,7 @@ type Run struct {
 	MayRetry   bool                       `json:"may_retry" doc:"Whether it can be done again from where it stopped" zh:"能否重试（从中断处继续）" example:"false"`
 	Wrong      []WrongRow                 `json:"wrong" doc:"The first errors, by row" zh:"前几处错误，按行"`
 	Report     edge.Maybe[intake.Outcome] `json:"report" doc:"What came of it; null while it runs and in lists" zh:"结果；进行中及列表中为 null"`
+	Opening    edge.Maybe[intake.Opened]  `json:"opening" doc:"Of members, balances, tiers and coupons of an earlier system: what was found and came of it; null in lists" zh:"原系统期初的清洗与导入结果；列表中为 null"`
 	Error      edge.Maybe[RunError]       `json:"error" doc:"Why it was refused or failed" zh:"失败原因"`
 }
 
@@ -69,7 +70,7 @@ type (
 	}
 	runsFilter struct {
 		edge.Paging
-		Status string `query:"status" enum:"running,waiting,reading,applying,done,failed,refused,cancelled" doc:"Only those; running: all that have not ended" zh:"只看某状态；running 表示未结束的全部"`
+		Status string `query:"status" enum:"running,waiting,reading,applying,done,failed,refused,cancelled,undoing,undone" doc:"Only those; running: all that have not ended" zh:"只看某状态；running 表示未结束的全部"`
 	}
 	ordersFile struct {
 		Preset   string `query:"preset" maxLength:"60" doc:"Saved or built-in mapping of columns; found by the header when absent" zh:"列映射预设；缺省按表头识别" example:"online-retail"`
@@ -197,7 +198,7 @@ func (h *handlers) listRuns(ctx context.Context, in *runsFilter) (*runsReply, er
 		return nil, err
 	}
 	for i := range shown {
-		shown[i].Report = edge.Maybe[intake.Outcome]{}
+		shown[i].Report, shown[i].Opening = edge.Maybe[intake.Outcome]{}, edge.Maybe[intake.Opened]{}
 	}
 	return &runsReply{Body: edge.PageOf(shown, next)}, nil
 }
@@ -309,7 +310,7 @@ func (h *handlers) shownRuns(ctx context.Context, runs ...intake.Run) ([]Run, er
 
 func (h *handlers) shownRun(r intake.Run, l messages.Language) Run {
 	run := Run{
-		ID: edge.IDOf(r.ID), Kind: "orders", FileName: r.FileName, DryRun: r.DryRun, Status: string(r.Status), By: r.Principal,
+		ID: edge.IDOf(r.ID), Kind: r.Kind, FileName: r.FileName, DryRun: r.DryRun, Status: string(r.Status), By: r.Principal,
 		Done: r.Applied, Total: r.Total, Lines: r.Applied,
 		Wrong: []WrongRow{}, ReceivedAt: edge.At(r.StartedAt), BegunAt: edge.AtUnlessZero(r.BegunAt), UpdatedAt: edge.At(r.UpdatedAt),
 		FinishedAt: edge.AtUnlessZero(r.FinishedAt),
@@ -334,22 +335,43 @@ func (h *handlers) shownRun(r intake.Run, l messages.Language) Run {
 	if r.Outcome != nil {
 		run.tellOutcome(*r.Outcome, r.Status, l)
 	}
+	if r.Opened != nil {
+		run.tellOpening(*r.Opened, r.Status, l)
+	}
 	return run
 }
 
-func (run *Run) tellOutcome(o intake.Outcome, status intake.Status, l messages.Language) {
-	if p := o.Problem; p != nil && status != intake.Cancelled {
-		code := p.Code
-		if !messages.Has(l, code) { // what nobody classified
-			code = "intake.failed"
-		}
-		run.Error = edge.Some(RunError{Code: code, Text: messages.Text(l, code, p.Params...)})
-	}
-	run.WrongRows = o.Plan.Rows.Bad + o.Plan.Rows.HeldBack
-	run.Applied = edge.Some(o.Applied)
-	run.Wrong = edge.Each(o.Plan.Errors, func(e intake.RowError) WrongRow {
+func (run *Run) tellOpening(o intake.Opened, status intake.Status, l messages.Language) {
+	run.tellProblem(o.Problem, status, l)
+	run.WrongRows = o.Rows.Bad
+	run.Wrong = wrongRows(append(o.Errors, o.Applied.First...), l)
+	o.Problem, o.ErrorFile = nil, ""
+	run.Opening = edge.Some(o)
+}
+
+func wrongRows(list []intake.RowError, l messages.Language) []WrongRow {
+	return edge.Each(list, func(e intake.RowError) WrongRow {
 		return WrongRow{Row: e.Row, Column: e.Column, Code: e.Code, Text: intake.Message(e.Code, e.Params, string(l))}
 	})
+}
+
+// tellProblem says why a run was refused or failed.
+func (run *Run) tellProblem(p *intake.Problem, status intake.Status, l messages.Language) {
+	if p == nil || status == intake.Cancelled {
+		return
+	}
+	code := p.Code
+	if !messages.Has(l, code) { // what nobody classified
+		code = "intake.failed"
+	}
+	run.Error = edge.Some(RunError{Code: code, Text: messages.Text(l, code, p.Params...)})
+}
+
+func (run *Run) tellOutcome(o intake.Outcome, status intake.Status, l messages.Language) {
+	run.tellProblem(o.Problem, status, l)
+	run.WrongRows = o.Plan.Rows.Bad + o.Plan.Rows.HeldBack
+	run.Applied = edge.Some(o.Applied)
+	run.Wrong = wrongRows(o.Plan.Errors, l)
 	o.Problem, o.Plan.ErrorFile = nil, "" // told above and elsewhere; the path is the server's own
 	run.Report = edge.Some(o)
 }
@@ -363,6 +385,8 @@ func phaseOf(s intake.Status) string {
 		return "waiting"
 	case s == intake.Applying:
 		return string(intake.PhaseApply)
+	case s == intake.Undoing:
+		return string(intake.PhaseUndo)
 	}
 	return string(intake.PhaseRead)
 }

@@ -36,7 +36,7 @@ type postingSearch struct {
 // exported because it is embedded.
 type MovedSearch struct {
 	Asset   string    `query:"asset" maxLength:"40" doc:"Everybody's that moved this asset; with from and until" zh:"变动此资产的所有记账，与 from、until 同用" example:"points"`
-	Account string    `query:"account" enum:"issued,redeemed,expired,adjusted,donated,transferred,merged,partner,paid" doc:"Only those that moved it on this side of the house" zh:"只看此机构科目" example:"redeemed"`
+	Account string    `query:"account" enum:"issued,redeemed,expired,adjusted,donated,transferred,merged,partner,paid,carried" doc:"Only those that moved it on this side of the house" zh:"只看此机构科目" example:"redeemed"`
 	From    time.Time `query:"from" doc:"Of those that occurred since" zh:"发生时间起" example:"2026-08-31T16:00:00Z"`
 	Until   time.Time `query:"until" doc:"Of those that occurred before" zh:"发生时间止（不含）" example:"2026-09-30T16:00:00Z"`
 }

@@ -123,14 +123,15 @@ func (b *Inbox) Start(ctx context.Context) error {
 	return nil
 }
 
-// loadRuns queues the runs that earlier processes left and whose files are here.
+// loadRuns queues the runs that earlier processes left and whose files are here, and
+// those that are being taken back, which need none.
 func (b *Inbox) loadRuns(ctx context.Context) error {
 	runs, err := b.Intake.Unfinished(ctx, b.DB)
 	if err != nil {
 		return err
 	}
 	for _, r := range runs {
-		if b.files[FileID(r.Asked.File)] != nil {
+		if r.Status == intake.Undoing || r.Asked != nil && b.files[FileID(r.Asked.File)] != nil {
 			b.queue = append(b.queue, r.ID)
 		}
 	}

@@ -102,7 +102,9 @@ func (b *Inbox) needed(ctx context.Context) (map[FileID]intake.RunID, error) {
 	}
 	needed := map[FileID]intake.RunID{}
 	for _, r := range runs {
-		needed[FileID(r.Asked.File)] = r.ID
+		if r.Status != intake.Undoing && r.Asked != nil {
+			needed[FileID(r.Asked.File)] = r.ID
+		}
 	}
 	return needed, nil
 }
@@ -155,6 +157,9 @@ func (b *Inbox) carryOut(ctx context.Context, id intake.RunID) {
 }
 
 func (b *Inbox) bringIn(ctx context.Context, run intake.Run) error {
+	if run.Status == intake.Undoing {
+		return b.takeBack(ctx, run)
+	}
 	f, path, err := b.File(FileID(run.Asked.File))
 	if err != nil {
 		return err
@@ -166,6 +171,16 @@ func (b *Inbox) bringIn(ctx context.Context, run intake.Run) error {
 	if err := os.MkdirAll(b.runFolder(run.ID), 0o700); err != nil {
 		return fmt.Errorf("make the folder of a run: %w", err)
 	}
+	if run.Asked.Kind != "" {
+		_, err = b.Intake.Open(within, intake.OpeningRequest{Kind: run.Asked.Kind, Run: run.ID, Principal: run.Principal, DryRun: run.DryRun, File: path,
+			Mapping: run.Asked.Mapping, Duplicates: run.Asked.Duplicates, MaxBad: run.Asked.MaxBad, AsOf: run.Asked.AsOf, Sample: run.Asked.Sample,
+			Totals: run.Asked.Totals, Folder: filepath.Join(b.runFolder(run.ID), "spool"), ErrorFile: b.errorFile(run.ID), Language: run.Asked.Language,
+			Progress: func(p intake.Progress) { b.progress(run.ID, p) }})
+		if ctx.Err() != nil {
+			return nil // taken up at the next start
+		}
+		return errors.Join(err, b.putAway(f.ID, run, err))
+	}
 	r := intake.ImportRequest{Run: run.ID, Principal: run.Principal, DryRun: run.DryRun}
 	r.File, r.Mapping, r.Duplicates, r.MaxBad = path, run.Asked.Mapping, run.Asked.Duplicates, run.Asked.MaxBad
 	r.Folder = filepath.Join(b.runFolder(run.ID), "spool")
@@ -176,6 +191,14 @@ func (b *Inbox) bringIn(ctx context.Context, run intake.Run) error {
 		return nil // taken up at the next start
 	}
 	return errors.Join(err, b.putAway(f.ID, run, err))
+}
+
+// takeBack undoes an opening; what is done of it when the process ends goes on at the next start.
+func (b *Inbox) takeBack(ctx context.Context, run intake.Run) error {
+	b.take(&hand{run: run.ID, cancel: func(error) {}})
+	defer b.take(nil)
+	_, err := b.Intake.UndoOpening(ctx, run.ID, func(p intake.Progress) { b.progress(run.ID, p) })
+	return err
 }
 
 // putAway deletes what is not needed any more: the file when it was brought in,

@@ -61,7 +61,7 @@ type Coupon struct {
 	Name       string              `json:"name" doc:"Name in the reader's language" zh:"名称（读者的语言）" example:"满 100 减 20"`
 	Words      []string            `json:"words" doc:"What it does, in sentences of the reader's language" zh:"文字说明"`
 	Giveable   bool                `json:"giveable" doc:"The member may give it away" zh:"可转赠" example:"false"`
-	Source     string              `json:"source" enum:"hand,rule,claim,code,word" doc:"How it was come by" zh:"来源" example:"claim"`
+	Source     string              `json:"source" enum:"hand,rule,claim,code,word,import" doc:"How it was come by" zh:"来源" example:"claim"`
 	Status     string              `json:"status" enum:"held,locked,offered,redeemed,cancelled,expired,given,moved" doc:"Where it is in its life, now" zh:"当前状态" example:"held"`
 	IssuedAt   edge.Time           `json:"issued_at" doc:"When it was given" zh:"发放时间" example:"2026-09-12T04:20:00Z"`
 	ValidFrom  edge.Time           `json:"valid_from" doc:"From when it can be used" zh:"生效时间" example:"2026-09-12T04:20:00Z"`

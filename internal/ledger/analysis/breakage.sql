@@ -34,7 +34,7 @@ WITH drawn AS MATERIALIZED (
     UNION ALL
     SELECT d.credited_at, d.became_at,
            CASE WHEN d.amount > 0 THEN 'taken_back'
-                WHEN o.reason IN ('adjust', 'transfer', 'merge', 'unmerge') THEN 'left'
+                WHEN o.reason IN ('adjust', 'transfer', 'merge', 'unmerge', 'carry_over') THEN 'left'
                 ELSE 'used' END,
            d.amount
     FROM drawn d

@@ -135,6 +135,18 @@ func (q *Queries) BeginApplying(ctx context.Context, total int64, at time.Time, 
 	return result.RowsAffected(), nil
 }
 
+const beginUndoing = `-- name: BeginUndoing :execrows
+UPDATE intake.run SET status = 'undoing', updated_at = $1 WHERE id = $2 AND status IN ('done', 'failed', 'cancelled', 'undoing') AND kind <> 'orders' AND NOT dry_run
+`
+
+func (q *Queries) BeginUndoing(ctx context.Context, at time.Time, iD int64) (int64, error) {
+	result, err := q.db.Exec(ctx, beginUndoing, at, iD)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const cancelRun = `-- name: CancelRun :execrows
 UPDATE intake.run SET status = 'cancelled', updated_at = $1, finished_at = $1
 WHERE id = $2 AND status IN ('waiting', 'reading', 'applying')
@@ -396,6 +408,180 @@ func (q *Queries) Mappings(ctx context.Context, kind string) ([]MappingsRow, err
 	return items, nil
 }
 
+const openedBefore = `-- name: OpenedBefore :many
+SELECT o.member_id, o.run_id, o.posted FROM intake.opened o JOIN intake.run r ON r.id = o.run_id
+WHERE o.member_id = ANY ($1::bigint[]) AND o.run_id <> $2 AND o.undone_at IS NULL AND o.posted <> 0
+    AND coalesce(r.options ->> 'system', 'import') = $3::text
+`
+
+type OpenedBeforeRow struct {
+	MemberID int64
+	RunID    int64
+	Posted   int64
+}
+
+// What members have of a system by runs that were not taken back.
+func (q *Queries) OpenedBefore(ctx context.Context, members []int64, run int64, system string) ([]OpenedBeforeRow, error) {
+	rows, err := q.db.Query(ctx, openedBefore, members, run, system)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OpenedBeforeRow
+	for rows.Next() {
+		var i OpenedBeforeRow
+		if err := rows.Scan(&i.MemberID, &i.RunID, &i.Posted); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openedByOthers = `-- name: OpenedByOthers :many
+SELECT DISTINCT member_id, run_id FROM intake.opened
+WHERE member_id = ANY ($1::bigint[]) AND run_id <> $2 AND undone_at IS NULL
+`
+
+type OpenedByOthersRow struct {
+	MemberID int64
+	RunID    int64
+}
+
+// Members of whom another run that was not taken back tells something.
+func (q *Queries) OpenedByOthers(ctx context.Context, members []int64, run int64) ([]OpenedByOthersRow, error) {
+	rows, err := q.db.Query(ctx, openedByOthers, members, run)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OpenedByOthersRow
+	for rows.Next() {
+		var i OpenedByOthersRow
+		if err := rows.Scan(&i.MemberID, &i.RunID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openedMembers = `-- name: OpenedMembers :one
+SELECT count(DISTINCT member_id) FROM intake.opened WHERE run_id = ANY ($1::bigint[]) AND undone_at IS NULL
+`
+
+func (q *Queries) OpenedMembers(ctx context.Context, runs []int64) (int64, error) {
+	row := q.db.QueryRow(ctx, openedMembers, runs)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
+const openedRows = `-- name: OpenedRows :one
+SELECT count(*) AS rows, count(*) FILTER (WHERE joined) AS joined FROM intake.opened WHERE run_id = $1 AND undone_at IS NULL
+`
+
+type OpenedRowsRow struct {
+	Rows   int64
+	Joined int64
+}
+
+func (q *Queries) OpenedRows(ctx context.Context, run int64) (OpenedRowsRow, error) {
+	row := q.db.QueryRow(ctx, openedRows, run)
+	var i OpenedRowsRow
+	err := row.Scan(&i.Rows, &i.Joined)
+	return i, err
+}
+
+const openedTiered = `-- name: OpenedTiered :many
+SELECT DISTINCT member_id FROM intake.opened
+WHERE run_id = ANY ($1::bigint[]) AND undone_at IS NULL AND posted & $2::bigint <> 0 AND member_id > $3 ORDER BY member_id LIMIT $4
+`
+
+type OpenedTieredParams struct {
+	Runs  []int64
+	Bit   int64
+	After int64
+	Lim   int32
+}
+
+// Members, a page at a time, to whom runs gave a tier.
+func (q *Queries) OpenedTiered(ctx context.Context, arg OpenedTieredParams) ([]int64, error) {
+	rows, err := q.db.Query(ctx, openedTiered,
+		arg.Runs,
+		arg.Bit,
+		arg.After,
+		arg.Lim,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openedToUndo = `-- name: OpenedToUndo :many
+SELECT row, member_id, joined, posted FROM intake.opened WHERE run_id = $1 AND undone_at IS NULL AND row > $2 ORDER BY row LIMIT $3
+`
+
+type OpenedToUndoRow struct {
+	Row      int64
+	MemberID int64
+	Joined   bool
+	Posted   int64
+}
+
+func (q *Queries) OpenedToUndo(ctx context.Context, run int64, after int64, lim int32) ([]OpenedToUndoRow, error) {
+	rows, err := q.db.Query(ctx, openedToUndo, run, after, lim)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OpenedToUndoRow
+	for rows.Next() {
+		var i OpenedToUndoRow
+		if err := rows.Scan(
+			&i.Row,
+			&i.MemberID,
+			&i.Joined,
+			&i.Posted,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const openedUndone = `-- name: OpenedUndone :exec
+UPDATE intake.opened SET undone_at = $1::timestamptz WHERE run_id = $2 AND row = ANY ($3::bigint[])
+`
+
+func (q *Queries) OpenedUndone(ctx context.Context, at time.Time, run int64, rows []int64) error {
+	_, err := q.db.Exec(ctx, openedUndone, at, run, rows)
+	return err
+}
+
 const resume = `-- name: Resume :exec
 UPDATE intake.run SET status = 'reading', report = NULL, finished_at = NULL, updated_at = $1 WHERE id = $2
 `
@@ -478,6 +664,33 @@ func (q *Queries) RunsBefore(ctx context.Context, arg RunsBeforeParams) ([]RunsB
 	return items, nil
 }
 
+const runsOfSystem = `-- name: RunsOfSystem :many
+SELECT id FROM intake.run r
+WHERE kind <> 'orders' AND NOT dry_run AND status NOT IN ('undone', 'undoing', 'refused') AND coalesce(options ->> 'system', 'import') = $1::text
+ORDER BY id
+`
+
+// The runs of openings that told what a system knew, and were not taken back.
+func (q *Queries) RunsOfSystem(ctx context.Context, system string) ([]int64, error) {
+	rows, err := q.db.Query(ctx, runsOfSystem, system)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const saveMapping = `-- name: SaveMapping :exec
 INSERT INTO intake.mapping (name, kind, body, updated_at)
 VALUES ($1, $2, $3, $4)
@@ -531,7 +744,7 @@ func (q *Queries) TakenOver(ctx context.Context, at time.Time, iD int64) error {
 
 const unfinishedRuns = `-- name: UnfinishedRuns :many
 SELECT r.id, r.kind, r.file_name, r.file_hash, r.options_hash, r.options, r.status, r.applied, r.total, r.report, r.principal, r.started_at, r.updated_at, r.finished_at, r.dry_run, r.request, r.begun_at FROM intake.run r
-WHERE r.status IN ('waiting', 'reading', 'applying') AND r.request IS NOT NULL ORDER BY r.started_at, r.id
+WHERE r.status IN ('waiting', 'reading', 'applying') AND r.request IS NOT NULL OR r.status = 'undoing' ORDER BY r.started_at, r.id
 `
 
 type UnfinishedRunsRow struct {

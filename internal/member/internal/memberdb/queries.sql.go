@@ -2348,6 +2348,15 @@ func (q *Queries) RenewSession(ctx context.Context, arg RenewSessionParams) erro
 	return err
 }
 
+const retracted = `-- name: Retracted :exec
+UPDATE member.member SET retracted_at = $1::timestamptz, xid = pg_current_xact_id() WHERE member_id = ANY ($2::bigint[])
+`
+
+func (q *Queries) Retracted(ctx context.Context, at time.Time, ids []int64) error {
+	_, err := q.db.Exec(ctx, retracted, at, ids)
+	return err
+}
+
 const returnSessions = `-- name: ReturnSessions :exec
 UPDATE member.session SET member_id = $1, begun_by = nullif(begun_by, $1::bigint)
 WHERE member_id = $2 AND begun_by = ANY ($3::bigint[])
@@ -2968,7 +2977,7 @@ WHERE EXISTS (SELECT FROM member.data_key d WHERE d.member_id = k.id) OR EXISTS 
    OR EXISTS (SELECT FROM member.identity i WHERE i.member_id = k.id) OR EXISTS (SELECT FROM member.search_member s WHERE s.member_id = k.id)
 UNION
 SELECT m.member_id FROM member.member m
-WHERE m.status = 'erased' AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)
+WHERE m.status = 'erased' AND m.retracted_at IS NULL AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)
 LIMIT 20
 `
 

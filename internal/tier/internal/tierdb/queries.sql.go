@@ -10,6 +10,62 @@ import (
 	"time"
 )
 
+const carried = `-- name: Carried :many
+SELECT member_id, holder_id, level, as_of, until, recorded_at FROM tier.carried
+WHERE holder_id = ANY ($1::bigint[]) AND ladder_id = $2 AND undone_at IS NULL ORDER BY member_id, recorded_at, ref_id
+`
+
+type CarriedRow struct {
+	MemberID   int64
+	HolderID   int64
+	Level      string
+	AsOf       time.Time
+	Until      time.Time
+	RecordedAt time.Time
+}
+
+func (q *Queries) Carried(ctx context.Context, members []int64, ladderID int64) ([]CarriedRow, error) {
+	rows, err := q.db.Query(ctx, carried, members, ladderID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CarriedRow
+	for rows.Next() {
+		var i CarriedRow
+		if err := rows.Scan(
+			&i.MemberID,
+			&i.HolderID,
+			&i.Level,
+			&i.AsOf,
+			&i.Until,
+			&i.RecordedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const carriedMoved = `-- name: CarriedMoved :exec
+UPDATE tier.carried SET holder_id = $1::bigint, xid = pg_current_xact_id()
+WHERE holder_id = $2::bigint AND (NOT $3::boolean OR member_id = ANY ($4::bigint[]))
+`
+
+func (q *Queries) CarriedMoved(ctx context.Context, holderID int64, was int64, parting bool, members []int64) error {
+	_, err := q.db.Exec(ctx, carriedMoved,
+		holderID,
+		was,
+		parting,
+		members,
+	)
+	return err
+}
+
 const changes = `-- name: Changes :many
 SELECT id, from_level, to_level, cause, ref_id, spend, ladder_version, effective_at, recorded_at
 FROM tier.change WHERE member_id = $1 AND (effective_at, id) < ($2::timestamptz, $3::bigint)

@@ -9143,7 +9143,7 @@ export interface components {
              * @example claim
              * @enum {string}
              */
-            source: "hand" | "rule" | "claim" | "code" | "word";
+            source: "hand" | "rule" | "claim" | "code" | "word" | "import";
             /**
              * @description Where it is in its life, now
              * @example held
@@ -9629,7 +9629,7 @@ export interface components {
              * @example claim
              * @enum {string}
              */
-            source: "hand" | "rule" | "claim" | "code" | "word";
+            source: "hand" | "rule" | "claim" | "code" | "word" | "import";
             /**
              * @description Where it is in its life, now
              * @example held
@@ -11283,7 +11283,7 @@ export interface components {
              * @example claim
              * @enum {string}
              */
-            source: "hand" | "rule" | "claim" | "code" | "word";
+            source: "hand" | "rule" | "claim" | "code" | "word" | "import";
             /**
              * @description Where it is in its life, now
              * @example held
@@ -12523,6 +12523,11 @@ export interface components {
             /** Format: int64 */
             refunds: number;
         };
+        IntakeCodeCount: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+        };
         IntakeCodeLine: {
             code: string;
             kind: string;
@@ -12605,7 +12610,74 @@ export interface components {
             guess?: boolean;
             name?: string;
             system?: string;
+            words?: {
+                [key: string]: string;
+            };
             zone?: string;
+        };
+        IntakeOpened: {
+            already?: boolean;
+            applied: components["schemas"]["IntakeOpeningSums"];
+            /** Format: date-time */
+            as_of: string;
+            columns: components["schemas"]["IntakeRecognised"][];
+            dry_run?: boolean;
+            error_file?: string;
+            errors?: components["schemas"]["IntakeRowError"][];
+            file: components["schemas"]["IntakeFileFacts"];
+            found: components["schemas"]["IntakeOpeningSums"];
+            kind: string;
+            mapping: components["schemas"]["IntakeMapping"];
+            parity?: components["schemas"]["IntakeParityLine"][];
+            problem?: components["schemas"]["IntakeProblem"];
+            repairs?: components["schemas"]["IntakeRepaired"][];
+            rows: components["schemas"]["IntakeOpeningRows"];
+            /** Format: int64 */
+            run?: number;
+            sample?: components["schemas"]["IntakeSampled"];
+            undone?: components["schemas"]["IntakeOpeningSums"];
+            unknown?: components["schemas"]["IntakeUnknownWord"][];
+            unused_columns?: string[];
+        };
+        IntakeOpeningAsset: {
+            /** Format: int64 */
+            amount: number;
+            asset: string;
+            currency?: string;
+            /** Format: int64 */
+            lapsed?: number;
+            /** Format: int64 */
+            lots: number;
+        };
+        IntakeOpeningRows: {
+            /** Format: int64 */
+            bad: number;
+            /** Format: int64 */
+            blank?: number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            good: number;
+            /** Format: int64 */
+            known: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            twice: number;
+        };
+        IntakeOpeningSums: {
+            assets?: components["schemas"]["IntakeOpeningAsset"][];
+            coupons?: components["schemas"]["IntakeCodeCount"][];
+            first_refused?: components["schemas"]["IntakeRowError"][];
+            /** Format: int64 */
+            joined: number;
+            levels?: components["schemas"]["IntakeCodeCount"][];
+            /** Format: int64 */
+            refused?: number;
+            /** Format: int64 */
+            rows: number;
         };
         IntakeOutcome: {
             already?: boolean;
@@ -12615,6 +12687,15 @@ export interface components {
             problem?: components["schemas"]["IntakeProblem"];
             /** Format: int64 */
             run?: number;
+        };
+        IntakeParityLine: {
+            currency?: string;
+            /** Format: int64 */
+            here: number;
+            of: string;
+            /** Format: int64 */
+            old: number;
+            problem?: string;
         };
         IntakePlan: {
             codes?: components["schemas"]["IntakeCodeLine"][];
@@ -12644,15 +12725,51 @@ export interface components {
         IntakeRecognised: {
             also_fits?: string[];
             columns?: string[];
+            /** Format: int64 */
+            confidence?: number;
             constant?: string;
             field: string;
             how: string;
             mapping?: string;
         };
+        IntakeRepaired: {
+            examples: components["schemas"]["IntakeRepairExample"][];
+            field: string;
+            repair: string;
+            /** Format: int64 */
+            rows: number;
+        };
+        IntakeRepairExample: {
+            after: string;
+            before: string;
+            /** Format: int64 */
+            row: number;
+        };
         IntakeRowError: {
             code: string;
             column?: string;
             params?: components["schemas"]["Param"][];
+            /** Format: int64 */
+            row: number;
+        };
+        IntakeSampleBalance: {
+            /** Format: int64 */
+            amount: number;
+            asset: string;
+            currency?: string;
+        };
+        IntakeSampled: {
+            members: components["schemas"]["IntakeSampledMember"][];
+            sums: components["schemas"]["IntakeOpeningSums"];
+        };
+        IntakeSampledMember: {
+            balances?: components["schemas"]["IntakeSampleBalance"][];
+            /** Format: int64 */
+            coupons?: number;
+            identity: string;
+            joined: boolean;
+            level?: string;
+            name?: string;
             /** Format: int64 */
             row: number;
         };
@@ -12666,6 +12783,12 @@ export interface components {
             refunds: number;
             /** Format: int64 */
             sales: number;
+        };
+        IntakeUnknownWord: {
+            field: string;
+            /** Format: int64 */
+            rows: number;
+            word: string;
         };
         Job: {
             /**
@@ -20969,8 +21092,9 @@ export interface components {
             /**
              * @description What the file holds
              * @example orders
+             * @enum {string}
              */
-            kind: string;
+            kind: "orders" | "members" | "balances" | "tiers" | "coupons";
             /**
              * Format: int64
              * @description Lines applied so far
@@ -20982,6 +21106,8 @@ export interface components {
              * @example false
              */
             may_retry: boolean;
+            /** @description Of members, balances, tiers and coupons of an earlier system: what was found and came of it; null in lists */
+            opening: components["schemas"]["IntakeOpened"] | null;
             /**
              * @description What is being done, in the reader's language
              * @example 写入订单
@@ -21006,7 +21132,7 @@ export interface components {
              * @example applying
              * @enum {string}
              */
-            status: "waiting" | "reading" | "applying" | "done" | "failed" | "refused" | "cancelled";
+            status: "waiting" | "reading" | "applying" | "done" | "failed" | "refused" | "cancelled" | "undoing" | "undone";
             /**
              * Format: int64
              * @description How far it has to go; 0 while unknown
@@ -33248,7 +33374,7 @@ export interface operations {
                 /** @description Rows per page */
                 limit?: number;
                 /** @description Only those; running: all that have not ended */
-                status?: "running" | "waiting" | "reading" | "applying" | "done" | "failed" | "refused" | "cancelled";
+                status?: "running" | "waiting" | "reading" | "applying" | "done" | "failed" | "refused" | "cancelled" | "undoing" | "undone";
             };
             header?: never;
             path?: never;
@@ -35651,7 +35777,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only those that moved it on this side of the house */
-                account?: "issued" | "redeemed" | "expired" | "adjusted" | "donated" | "transferred" | "merged" | "partner" | "paid";
+                account?: "issued" | "redeemed" | "expired" | "adjusted" | "donated" | "transferred" | "merged" | "partner" | "paid" | "carried";
                 /** @description Everybody's that moved this asset; with from and until */
                 asset?: string;
                 /** @description next_cursor of the page before */

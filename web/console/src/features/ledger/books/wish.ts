@@ -27,6 +27,7 @@ export const sides = [
   "merged",
   "partner",
   "paid",
+  "carried",
 ] as const;
 export type Side = (typeof sides)[number];
 

@@ -11,6 +11,7 @@ export const sides = [
   "merged",
   "partner",
   "paid",
+  "carried",
 ] as const;
 export type Side = (typeof sides)[number];
 
