@@ -150,7 +150,7 @@ func TestHostileFilesOverHTTP(t *testing.T) {
 		{name: "another_media_type", method: "POST", target: "/api/v1/intake/files", body: ordersFile, headers: []string{"Content-Type: application/zip"},
 			status: 415, contains: []string{"http.media_type"}},
 		{name: "a_spreadsheet", method: "POST", target: "/api/v1/intake/files?file_name=x.csv", body: "PK\x03\x04....", headers: csv,
-			status: 422, contains: []string{"table.not_text"}},
+			status: 422, contains: []string{"sheet.unreadable"}},
 		{name: "nothing", method: "POST", target: "/api/v1/intake/files", body: "\n", headers: csv, status: 422, contains: []string{"table.empty"}},
 		{name: "a_header_of_many_columns", method: "POST", target: "/api/v1/intake/files", body: strings.Repeat("x,", 100_000) + "\n1\n", headers: csv,
 			status: 422, contains: []string{"table.too_many_columns"}},

@@ -90,7 +90,7 @@ func (s *Service) Open(ctx context.Context, r OpeningRequest) (Opened, error) {
 			return Opened{}, err
 		}
 	}
-	w, err := s.beginOpening(ctx, r)
+	w, err := s.beginOpening(ctx, r, true)
 	if err != nil {
 		return s.settledOpening(ctx, r.Run, Opened{Kind: r.Kind, Run: r.Run, DryRun: r.DryRun}, err)
 	}
@@ -130,7 +130,7 @@ type Inspected struct {
 // LookAtOpening reads the first rows of a file under a mapping. A mapping that does not
 // suit the file is no error. Errors: ErrBadMapping, ErrBadOpening, those of openSource.
 func (s *Service) LookAtOpening(ctx context.Context, r OpeningRequest) (Inspected, error) {
-	w, err := s.beginOpening(ctx, r)
+	w, err := s.beginOpening(ctx, r, false)
 	if err != nil {
 		return Inspected{}, err
 	}
@@ -139,6 +139,9 @@ func (s *Service) LookAtOpening(ctx context.Context, r OpeningRequest) (Inspecte
 		return Inspected{}, err
 	}
 	in := Inspected{Opened: w.report, Header: reader.header, Filled: make([]int, len(reader.header)), Looked: len(samples), Problems: problems}
+	if in.Mapping.Fields == nil {
+		in.Mapping.Fields = map[Field]Source{}
+	}
 	personal := map[int]Field{}
 	for _, f := range []Field{FieldName, FieldCustomer, FieldCard, FieldPhone, FieldBirthday} {
 		for _, c := range reader.columns[f].columns {
@@ -165,8 +168,9 @@ func (s *Service) LookAtOpening(ctx context.Context, r OpeningRequest) (Inspecte
 	return in, nil
 }
 
-// beginOpening completes the request and learns to know the file.
-func (s *Service) beginOpening(ctx context.Context, r OpeningRequest) (*openingWork, error) {
+// beginOpening completes the request and learns to know the file, where it will have to be
+// known again.
+func (s *Service) beginOpening(ctx context.Context, r OpeningRequest, known bool) (*openingWork, error) {
 	if err := checkOpening(r.Kind, r.Mapping); err != nil {
 		return nil, err
 	}
@@ -190,14 +194,16 @@ func (s *Service) beginOpening(ctx context.Context, r OpeningRequest) (*openingW
 	if w.request.Mapping.Country == "" {
 		w.request.Mapping.Country = w.of.settings.Country
 	}
-	facts, err := Request{File: r.File, Progress: r.Progress}.fingerprint()
-	if err != nil {
-		return nil, err
+	var facts FileFacts
+	if known {
+		if facts, err = (Request{File: r.File, Progress: r.Progress}).fingerprint(); err != nil {
+			return nil, err
+		}
 	}
 	if w.options, err = w.request.options(); err != nil {
 		return nil, err
 	}
-	w.request.Folder = filepath.Join(r.Folder, facts.SHA256[:16]+"-"+w.options[:8])
+	w.request.Folder = filepath.Join(r.Folder, facts.SHA256[:min(16, len(facts.SHA256))]+"-"+w.options[:8])
 	if r.ErrorFile == "" {
 		w.request.ErrorFile = filepath.Join(w.request.Folder, "errors.csv")
 	}

@@ -78,3 +78,15 @@ func (s *Service) OpeningMappings(ctx context.Context, q postgres.Querier, k Ope
 	}
 	return list, nil
 }
+
+// ForgetOpeningMapping deletes a mapping that was saved. Errors: ErrNoSuchPreset.
+func (s *Service) ForgetOpeningMapping(ctx context.Context, tx postgres.Tx, k OpeningKind, name string) error {
+	n, err := query(tx).ForgetMapping(ctx, k.savedAs(name))
+	if err != nil {
+		return fmt.Errorf("forget mapping %s: %w", name, err)
+	}
+	if n == 0 {
+		return ErrNoSuchPreset.With("preset", name, "presets", "")
+	}
+	return nil
+}

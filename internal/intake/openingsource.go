@@ -24,8 +24,8 @@ type openingSource interface {
 // maxOpeningRows bounds a file: what tells duplicates apart is kept in memory.
 const maxOpeningRows = 5_000_000
 
-// maxWorkbook bounds a workbook in bytes: unlike a text it is opened as a whole.
-const maxWorkbook = 64 << 20
+// MaxWorkbook bounds a workbook in bytes: unlike a text it is opened as a whole.
+const MaxWorkbook = 64 << 20
 
 // openSource opens a workbook, or a text of any encoding and delimiter.
 // Errors: those of table.Open, sheet.ErrUnreadable, ErrNoRows.
@@ -49,8 +49,8 @@ func openSource(path string, o table.Options) (openingSource, error) {
 		return &textSource{Reader: r}, nil
 	}
 	defer file.Close()
-	if info.Size() > maxWorkbook {
-		return nil, sheet.ErrUnreadable.With("bytes", info.Size(), "max_bytes", maxWorkbook)
+	if info.Size() > MaxWorkbook {
+		return nil, sheet.ErrUnreadable.With("bytes", info.Size(), "max_bytes", MaxWorkbook)
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return nil, table.ErrUnreadable.With("path", path).Because(err)

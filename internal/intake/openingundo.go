@@ -126,6 +126,26 @@ func (s *Service) Hindrances(ctx context.Context, q postgres.Querier, run RunID)
 	return list, nil
 }
 
+// Undoable refuses a run that cannot be taken back now. Errors: ErrNoSuchRun,
+// ErrNotAnOpening, ErrHindered.
+func (s *Service) Undoable(ctx context.Context, run RunID) error {
+	list, err := s.Hindrances(ctx, s.DB, run)
+	if err == nil && len(list) > 0 {
+		err = hindered(run, list)
+	}
+	return err
+}
+
+// BeginUndo puts on record that a run is to be taken back; UndoOpening does it.
+// Errors: ErrNoSuchRun, ErrNotUndone.
+func (s *Service) BeginUndo(ctx context.Context, tx postgres.Tx, run RunID) (Run, error) {
+	n, err := query(tx).BeginUndoing(ctx, s.Clock.Now(), int64(run))
+	if err != nil {
+		return Run{}, fmt.Errorf("begin to take run %d back: %w", run, err)
+	}
+	return s.changed(ctx, tx, run, n, ErrNotUndone)
+}
+
 // UndoOpening takes a run back: coupons, tiers and balances of each row, and then the
 // members that it made. Nothing is taken back where something depends on any of it. It may
 // be killed at any moment; the same again goes on. What comes to depend on a row meanwhile

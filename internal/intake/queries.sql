@@ -127,7 +127,7 @@ UPDATE intake.opened SET undone_at = @at::timestamptz WHERE run_id = @run AND ro
 SELECT count(*) AS rows, count(*) FILTER (WHERE joined) AS joined FROM intake.opened WHERE run_id = @run AND undone_at IS NULL;
 
 -- name: BeginUndoing :execrows
-UPDATE intake.run SET status = 'undoing', updated_at = @at WHERE id = @id AND status IN ('done', 'failed', 'cancelled', 'undoing') AND kind <> 'orders' AND NOT dry_run;
+UPDATE intake.run SET status = 'undoing', finished_at = NULL, updated_at = @at WHERE id = @id AND status IN ('done', 'failed', 'cancelled', 'undoing') AND kind <> 'orders' AND NOT dry_run;
 
 -- name: RunsOfSystem :many
 -- The runs of openings that told what a system knew, and were not taken back.

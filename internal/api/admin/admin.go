@@ -118,6 +118,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.intake(e)
 	h.insight(e)
 	h.intakeFiles(e)
+	h.intakeOpenings(e)
 	h.intakeMappings(e)
 	h.system(e)
 }

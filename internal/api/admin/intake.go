@@ -15,6 +15,7 @@ import (
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/sheet"
 	"habitue/internal/platform/table"
 	"habitue/internal/staff"
 )
@@ -81,11 +82,11 @@ type (
 )
 
 // tables are the media types of files that are taken.
-var tables = []string{"text/csv", "application/gzip"}
+var tables = []string{"text/csv", "application/gzip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 // unreadable is why a file is not even kept.
 var unreadable = []*errs.Error{inbox.ErrElsewhere, inbox.ErrNoRoom, httpx.ErrBodyTooLarge, httpx.ErrBodyCut, edge.ErrMediaType,
-	table.ErrNotText, table.ErrEmpty, table.ErrTruncated, table.ErrCorrupt, table.ErrRowTooLong, table.ErrManyColumns, table.ErrQuote}
+	table.ErrNotText, table.ErrEmpty, table.ErrTruncated, table.ErrCorrupt, table.ErrRowTooLong, table.ErrManyColumns, table.ErrQuote, sheet.ErrUnreadable}
 
 func (h *handlers) intake(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
@@ -321,8 +322,8 @@ func (h *handlers) shownRun(r intake.Run, l messages.Language) Run {
 		run.MayRetry = r.Status == intake.Failed || r.Status == intake.Cancelled
 	}
 	if a := r.Asked; a != nil {
-		run.Asked = edge.Some(FileRun{Reading: Reading{Preset: a.Preset, Mapping: &a.Mapping}, DryRun: r.DryRun,
-			Duplicates: string(a.Duplicates), MaxBad: a.MaxBad})
+		run.Asked = edge.Some(FileRun{Reading: Reading{Kind: string(a.Kind), Preset: a.Preset, Mapping: &a.Mapping}, DryRun: r.DryRun,
+			Duplicates: string(a.Duplicates), MaxBad: a.MaxBad, AsOf: edge.AtUnlessZero(a.AsOf), Sample: a.Sample, Totals: a.Totals})
 	}
 	phase := phaseOf(r.Status)
 	if p, here := h.Inbox.Progress(r.ID); here && !r.Status.Over() && p.Phase != "" {

@@ -10,6 +10,7 @@ import (
 	"habitue/internal/intake"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/sheet"
 	"habitue/internal/platform/table"
 	"habitue/internal/staff"
 )
@@ -27,6 +28,7 @@ type IncomingFile struct {
 // Reading is how a file is to be read: a preset or saved mapping by its name, or
 // a mapping in full.
 type Reading struct {
+	Kind    string          `json:"kind,omitempty" enum:"orders,members,balances,tiers,coupons" doc:"What the rows are; orders when absent" zh:"文件内容；缺省为订单" example:"members"`
 	Preset  string          `json:"preset,omitempty" maxLength:"60" doc:"Saved or built-in mapping" zh:"预设或已保存的映射" example:"online-retail"`
 	Mapping *intake.Mapping `json:"mapping,omitempty" doc:"In place of a preset; columns are found by the header when both are absent" zh:"代替预设的完整映射；两者都缺省时按表头识别"`
 }
@@ -66,6 +68,10 @@ type FileRun struct {
 	DryRun     bool   `json:"dry_run,omitempty" doc:"Say what would happen and change nothing" zh:"只试算，不写入" example:"true"`
 	Duplicates string `json:"duplicates,omitempty" enum:"keep,drop" doc:"What becomes of rows that are the same to the byte" zh:"完全相同的行：保留或去除" example:"keep"`
 	MaxBad     int    `json:"max_bad,omitempty" minimum:"0" maximum:"100" doc:"Per cent of rows that may be wrong; 10 when absent" zh:"允许的错误行比例（%），缺省 10" example:"10"`
+
+	AsOf   *edge.Time        `json:"as_of,omitempty" doc:"Of what an earlier system knew: the day of the change; what is over by then is not brought. Now when absent" zh:"原系统期初的切换时点，此前已过期的不带入；缺省为现在" example:"2026-09-12T04:20:00Z"`
+	Sample int               `json:"sample,omitempty" minimum:"0" maximum:"1000" doc:"Of a dry run: bring so many rows in, look, and take them back" zh:"试算时真实导入并撤回的行数" example:"50"`
+	Totals []intake.OldTotal `json:"totals,omitempty" maxItems:"200" doc:"Totals of the earlier system, to compare with" zh:"用于比对的原系统合计"`
 }
 
 type (
@@ -113,13 +119,13 @@ func (h *handlers) intakeFiles(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "inspect-file", Method: "POST", Path: "/intake/files/{id}/inspect", Tag: "intake", Permission: staff.IntakeRun,
 		Summary: edge.Words{Chinese: "查看文件的列与识别结果", English: "See a file's columns and what they are taken for"},
-		Errors: []*errs.Error{inbox.ErrNoSuchFile, inbox.ErrElsewhere, intake.ErrBadMapping, intake.ErrNoSuchPreset, intake.ErrNoRows,
+		Errors: []*errs.Error{inbox.ErrNoSuchFile, inbox.ErrElsewhere, intake.ErrBadMapping, intake.ErrBadOpening, intake.ErrNoSuchPreset, intake.ErrNoRows, sheet.ErrUnreadable, intake.ErrZoneMissing,
 			table.ErrNotText, table.ErrTruncated, table.ErrCorrupt},
 	}, h.inspectFile)
 	edge.Register(e, edge.Operation{
 		ID: "run-file", Method: "POST", Path: "/intake/files/{id}/runs", Tag: "intake", Permission: staff.IntakeRun, Status: http.StatusAccepted,
 		Summary: edge.Words{Chinese: "试算或导入文件", English: "Try a file or bring it in"},
-		Errors:  []*errs.Error{inbox.ErrNoSuchFile, inbox.ErrFull, inbox.ErrElsewhere, intake.ErrBadMapping, intake.ErrNoSuchPreset},
+		Errors:  []*errs.Error{inbox.ErrNoSuchFile, inbox.ErrFull, inbox.ErrElsewhere, intake.ErrBadMapping, intake.ErrBadOpening, intake.ErrNoSuchPreset},
 	}, h.runFile)
 }
 
@@ -148,11 +154,16 @@ func (h *handlers) deleteFile(ctx context.Context, in *oneFile) (*struct{}, erro
 	})
 }
 
+// opening says that the rows are what an earlier system knew.
+func (r Reading) opening() bool { return r.Kind != "" && r.Kind != "orders" }
+
 // mapping is the mapping that a reading comes to.
 func (h *handlers) mapping(ctx context.Context, r Reading) (intake.Mapping, error) {
 	switch {
 	case r.Mapping != nil:
 		return *r.Mapping, nil
+	case r.Preset != "" && r.opening():
+		return h.Intake.OpeningMapping(ctx, h.DB, intake.OpeningKind(r.Kind), r.Preset)
 	case r.Preset != "":
 		return h.Intake.Mapping(ctx, h.DB, r.Preset)
 	}
@@ -168,11 +179,19 @@ func (h *handlers) inspectFile(ctx context.Context, in *inspectFile) (*inspectio
 	if err != nil {
 		return nil, err
 	}
+	language := edge.From(ctx).Language
+	if in.Body.opening() {
+		seen, err := h.Intake.LookAtOpening(ctx, intake.OpeningRequest{Kind: intake.OpeningKind(in.Body.Kind), File: path, Mapping: m})
+		if err != nil {
+			return nil, err
+		}
+		return &inspectionReply{Body: shownInspected(seen, language)}, nil
+	}
 	look, err := h.Intake.Look(ctx, path, m)
 	if err != nil {
 		return nil, err
 	}
-	return &inspectionReply{Body: shownLook(look, edge.From(ctx).Language)}, nil
+	return &inspectionReply{Body: shownLook(look, language)}, nil
 }
 
 func (h *handlers) runFile(ctx context.Context, in *runFile) (*runReply, error) {
@@ -181,8 +200,14 @@ func (h *handlers) runFile(ctx context.Context, in *runFile) (*runReply, error) 
 		return nil, err
 	}
 	asked := intake.Asked{Mapping: m, Duplicates: intake.DuplicatePolicy(in.Body.Duplicates), MaxBad: in.Body.MaxBad}
-	if in.Body.Mapping == nil {
+	if in.Body.Mapping == nil && !in.Body.opening() {
 		asked.Preset = in.Body.Preset
+	}
+	if in.Body.opening() {
+		asked.Kind, asked.Sample, asked.Totals = intake.OpeningKind(in.Body.Kind), in.Body.Sample, in.Body.Totals
+		if in.Body.AsOf != nil {
+			asked.AsOf = in.Body.AsOf.Time
+		}
 	}
 	return h.askRun(ctx, inbox.NewRun{File: edge.As[inbox.FileID](in.ID), DryRun: in.Body.DryRun, Asked: asked})
 }
@@ -202,6 +227,27 @@ func shownLook(l intake.Look, language messages.Language) Inspection {
 		Problems: edge.Each(l.Problems, func(e *errs.Error) FileProblem {
 			return FileProblem{Field: string(intake.FieldOf(e)), Code: e.Code, Text: messages.Text(language, e.Code, e.Params...)}
 		}),
+	}
+	if i.Fields == nil {
+		i.Fields = []intake.Recognised{}
+	}
+	return i
+}
+
+func shownInspected(in intake.Inspected, language messages.Language) Inspection {
+	i := Inspection{
+		Rows: in.Looked, Fields: in.Columns, Unused: edge.Strings(in.Unused), Missing: []string{}, DateOrder: string(in.Mapping.DateOrder),
+		Mapping: in.Mapping, Encoding: string(in.File.Encoding), Delimiter: in.File.Delimiter, Packed: in.File.Packed, Columns: []FileColumn{},
+		Problems: edge.Each(in.Problems, func(e *errs.Error) FileProblem {
+			return FileProblem{Field: string(intake.FieldOf(e)), Code: e.Code, Text: messages.Text(language, e.Code, e.Params...)}
+		}),
+	}
+	for c, name := range in.Header {
+		column := FileColumn{Name: name, Samples: []string{}, Filled: in.Filled[c]}
+		for _, row := range in.Samples {
+			column.Samples = append(column.Samples, row[c])
+		}
+		i.Columns = append(i.Columns, column)
 	}
 	if i.Fields == nil {
 		i.Fields = []intake.Recognised{}

@@ -22,11 +22,16 @@ type SavedMapping struct {
 type (
 	mappingReply  struct{ Body SavedMapping }
 	mappingsReply struct{ Body edge.Page[SavedMapping] }
-	oneMapping    struct {
+	someMappings  struct {
+		Kind string `query:"kind" enum:"orders,members,balances,tiers,coupons" doc:"Of which files; orders when absent" zh:"文件内容；缺省为订单"`
+	}
+	oneMapping struct {
 		Name string `path:"name" maxLength:"64" doc:"Name of the mapping" zh:"映射名称"`
+		Kind string `query:"kind" enum:"orders,members,balances,tiers,coupons" doc:"Of which files; orders when absent" zh:"文件内容；缺省为订单"`
 	}
 	saveMapping struct {
 		Name string `path:"name" maxLength:"64" doc:"Name of the mapping" zh:"映射名称"`
+		Kind string `query:"kind" enum:"orders,members,balances,tiers,coupons" doc:"Of which files; orders when absent" zh:"文件内容；缺省为订单"`
 		Body intake.Mapping
 	}
 )
@@ -39,7 +44,7 @@ func (h *handlers) intakeMappings(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "save-mapping", Method: "PUT", Path: "/intake/mappings/{name}", Tag: "intake", Permission: staff.IntakeRun,
 		Summary: edge.Words{Chinese: "保存列映射", English: "Save a mapping"},
-		Errors:  []*errs.Error{intake.ErrBadMapping},
+		Errors:  []*errs.Error{intake.ErrBadMapping, intake.ErrBadOpening},
 	}, h.saveMapping)
 	edge.Register(e, edge.Operation{
 		ID: "delete-mapping", Method: "DELETE", Path: "/intake/mappings/{name}", Tag: "intake", Permission: staff.IntakeRun, Status: http.StatusNoContent,
@@ -48,14 +53,25 @@ func (h *handlers) intakeMappings(e *edge.Edge) {
 	}, h.deleteMapping)
 }
 
-func (h *handlers) listMappings(ctx context.Context, _ *struct{}) (*mappingsReply, error) {
-	saved, err := h.Intake.Mappings(ctx, h.DB)
+// openingOf is the kind of an opening, or empty.
+func openingOf(kind string) intake.OpeningKind {
+	if kind == "orders" {
+		return ""
+	}
+	return intake.OpeningKind(kind)
+}
+
+func (h *handlers) listMappings(ctx context.Context, in *someMappings) (*mappingsReply, error) {
+	saved, err := h.savedMappings(ctx, openingOf(in.Kind))
 	if err != nil {
 		return nil, err
 	}
 	list := edge.Each(saved, func(m intake.SavedMapping) SavedMapping {
 		return SavedMapping{Name: m.Name, UpdatedAt: edge.AtUnlessZero(m.UpdatedAt), Mapping: m.Mapping}
 	})
+	if openingOf(in.Kind) != "" {
+		return &mappingsReply{Body: edge.PageOf(list, "")}, nil
+	}
 	for _, name := range intake.Presets() {
 		m, err := intake.Preset(name)
 		if err != nil {
@@ -66,12 +82,25 @@ func (h *handlers) listMappings(ctx context.Context, _ *struct{}) (*mappingsRepl
 	return &mappingsReply{Body: edge.PageOf(list, "")}, nil
 }
 
+func (h *handlers) savedMappings(ctx context.Context, kind intake.OpeningKind) ([]intake.SavedMapping, error) {
+	if kind != "" {
+		return h.Intake.OpeningMappings(ctx, h.DB, kind)
+	}
+	return h.Intake.Mappings(ctx, h.DB)
+}
+
 func (h *handlers) saveMapping(ctx context.Context, in *saveMapping) (*mappingReply, error) {
 	c := edge.From(ctx)
 	m := in.Body
 	m.Name = in.Name
 	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		if err := h.Intake.SaveMapping(ctx, tx, m); err != nil {
+		var err error
+		if kind := openingOf(in.Kind); kind != "" {
+			err = h.Intake.SaveOpeningMapping(ctx, tx, kind, m)
+		} else {
+			err = h.Intake.SaveMapping(ctx, tx, m)
+		}
+		if err != nil {
 			return err
 		}
 		return h.Staff.Audit(ctx, tx, mappingEntry(c, "intake.save_mapping", m.Name, m))
@@ -85,7 +114,13 @@ func (h *handlers) saveMapping(ctx context.Context, in *saveMapping) (*mappingRe
 func (h *handlers) deleteMapping(ctx context.Context, in *oneMapping) (*struct{}, error) {
 	c := edge.From(ctx)
 	return nil, h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		if err := h.Intake.ForgetMapping(ctx, tx, in.Name); err != nil {
+		forget := h.Intake.ForgetMapping
+		if kind := openingOf(in.Kind); kind != "" {
+			forget = func(ctx context.Context, tx postgres.Tx, name string) error {
+				return h.Intake.ForgetOpeningMapping(ctx, tx, kind, name)
+			}
+		}
+		if err := forget(ctx, tx, in.Name); err != nil {
 			return err
 		}
 		return h.Staff.Audit(ctx, tx, mappingEntry(c, "intake.delete_mapping", in.Name, nil))

@@ -14,8 +14,10 @@ import (
 	"strings"
 	"time"
 
+	"habitue/internal/intake"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/i18n"
+	"habitue/internal/platform/sheet"
 	"habitue/internal/platform/table"
 )
 
@@ -122,8 +124,11 @@ func (b *Inbox) keep(f *File, body io.Reader) error {
 // glance is how many rows are looked at to know a table from something else.
 const glance = 100
 
-// isTable refuses what is no text with a header.
+// isTable refuses what is neither a text with a header nor a workbook.
 func isTable(path string) error {
+	if workbook, err := isWorkbook(path); workbook || err != nil {
+		return err
+	}
 	r, err := table.Open(path, table.Options{})
 	if err != nil {
 		return err
@@ -137,6 +142,30 @@ func isTable(path string) error {
 		err = nil
 	}
 	return errors.Join(err, r.Close())
+}
+
+// isWorkbook says that a file is a workbook that can be opened.
+func isWorkbook(path string) (bool, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return false, fmt.Errorf("look at incoming file: %w", err)
+	}
+	defer file.Close()
+	magic := make([]byte, 4)
+	if _, err := io.ReadFull(file, magic); err != nil || string(magic) != "PK\x03\x04" {
+		return false, nil
+	}
+	if info, err := file.Stat(); err != nil || info.Size() > intake.MaxWorkbook {
+		return false, errors.Join(err, sheet.ErrUnreadable.With("max_bytes", intake.MaxWorkbook))
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return false, fmt.Errorf("look at incoming file: %w", err)
+	}
+	r, err := sheet.Read(file)
+	if err != nil {
+		return false, err
+	}
+	return true, r.Close()
 }
 
 // note writes down what the file is; it is there whole or not at all.

@@ -20,6 +20,7 @@ import (
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/httpx"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/sheet"
 	"habitue/internal/platform/table"
 	"habitue/internal/program/programtest"
 )
@@ -345,7 +346,7 @@ func TestHostileFilesLeaveNothing(t *testing.T) {
 	}{
 		"cut off on its way":     {&broken{}, -1, io.ErrUnexpectedEOF},
 		"nothing":                {strings.NewReader(""), 0, table.ErrEmpty},
-		"a spreadsheet":          {strings.NewReader("PK\x03\x04 sheet"), -1, table.ErrNotText},
+		"no spreadsheet":         {strings.NewReader("PK\x03\x04 sheet"), -1, sheet.ErrUnreadable},
 		"a picture":              {strings.NewReader("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"), -1, table.ErrNotText},
 		"the head of a gzip":     {bytes.NewReader(whole[:12]), -1, nil},
 		"a header without end":   {strings.NewReader(strings.Repeat("x", 20<<20)), -1, table.ErrRowTooLong},

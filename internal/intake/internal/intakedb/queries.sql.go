@@ -136,7 +136,7 @@ func (q *Queries) BeginApplying(ctx context.Context, total int64, at time.Time, 
 }
 
 const beginUndoing = `-- name: BeginUndoing :execrows
-UPDATE intake.run SET status = 'undoing', updated_at = $1 WHERE id = $2 AND status IN ('done', 'failed', 'cancelled', 'undoing') AND kind <> 'orders' AND NOT dry_run
+UPDATE intake.run SET status = 'undoing', finished_at = NULL, updated_at = $1 WHERE id = $2 AND status IN ('done', 'failed', 'cancelled', 'undoing') AND kind <> 'orders' AND NOT dry_run
 `
 
 func (q *Queries) BeginUndoing(ctx context.Context, at time.Time, iD int64) (int64, error) {

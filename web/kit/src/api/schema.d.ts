@@ -1617,6 +1617,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intake/parity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare an earlier system's totals with what was brought in */
+        post: operations["compare-totals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intake/runs": {
         parameters: {
             query?: never;
@@ -1688,6 +1705,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intake/runs/{id}/hindrances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What keeps an import from being taken back */
+        get: operations["list-import-hindrances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intake/runs/{id}/retry": {
         parameters: {
             query?: never;
@@ -1699,6 +1733,26 @@ export interface paths {
         put?: never;
         /** Do a run again that failed or was broken off */
         post: operations["retry-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an import of members, balances, tiers or coupons back
+         * @description Answers at once; the progress can be read. It is refused as a whole while anything depends on it.
+         */
+        post: operations["undo-import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10972,6 +11026,12 @@ export interface components {
         };
         FileRun: {
             /**
+             * Format: date-time
+             * @description Of what an earlier system knew: the day of the change; what is over by then is not brought. Now when absent
+             * @example 2026-09-12T04:20:00Z
+             */
+            as_of?: string;
+            /**
              * @description Say what would happen and change nothing
              * @example true
              */
@@ -10982,6 +11042,12 @@ export interface components {
              * @enum {string}
              */
             duplicates?: "keep" | "drop";
+            /**
+             * @description What the rows are; orders when absent
+             * @example members
+             * @enum {string}
+             */
+            kind?: "orders" | "members" | "balances" | "tiers" | "coupons";
             /** @description In place of a preset; columns are found by the header when both are absent */
             mapping?: components["schemas"]["IntakeMapping"];
             /**
@@ -10995,6 +11061,14 @@ export interface components {
              * @example online-retail
              */
             preset?: string;
+            /**
+             * Format: int64
+             * @description Of a dry run: bring so many rows in, look, and take them back
+             * @example 50
+             */
+            sample?: number;
+            /** @description Totals of the earlier system, to compare with */
+            totals?: components["schemas"]["IntakeOldTotal"][];
         };
         Filled: {
             /**
@@ -11996,6 +12070,26 @@ export interface components {
             /** @description A move between levels */
             tier: components["schemas"]["TierChange"] | null;
         };
+        Hindrance: {
+            /**
+             * @description Stable code
+             * @example intake.hindered.balance
+             */
+            code: string;
+            /** @description Some of them */
+            first: Id[];
+            /**
+             * Format: int64
+             * @description How many members it is about
+             * @example 3
+             */
+            members: number;
+            /**
+             * @description In the reader's language
+             * @example 3 位会员的期初余额已被使用或预占
+             */
+            text: string;
+        };
         Hold: {
             /**
              * Format: points
@@ -12614,6 +12708,10 @@ export interface components {
                 [key: string]: string;
             };
             zone?: string;
+        };
+        IntakeOldTotal: {
+            of: string;
+            value: string;
         };
         IntakeOpened: {
             already?: boolean;
@@ -17269,6 +17367,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageHindrance: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Hindrance"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageIncomingFile: {
             /** @description The rows of this page */
             items: components["schemas"]["IncomingFile"][];
@@ -17452,6 +17559,15 @@ export interface components {
         PageOrgBrand: {
             /** @description The rows of this page */
             items: components["schemas"]["OrgBrand"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageParityLine: {
+            /** @description The rows of this page */
+            items: components["schemas"]["IntakeParityLine"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -17668,6 +17784,15 @@ export interface components {
         Param: {
             Name: string;
             Value: unknown;
+        };
+        ParityAsk: {
+            /**
+             * @description The system, as its imports call it
+             * @example old-crm
+             */
+            system: string;
+            /** @description Its totals */
+            totals: components["schemas"]["IntakeOldTotal"][];
         };
         ParkedNotice: {
             /**
@@ -20113,6 +20238,12 @@ export interface components {
             phone?: string;
         };
         Reading: {
+            /**
+             * @description What the rows are; orders when absent
+             * @example members
+             * @enum {string}
+             */
+            kind?: "orders" | "members" | "balances" | "tiers" | "coupons";
             /** @description In place of a preset; columns are found by the header when both are absent */
             mapping?: components["schemas"]["IntakeMapping"];
             /**
@@ -32532,6 +32663,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/gzip": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "text/csv": string;
             };
         };
@@ -32599,7 +32731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
+            /** @description http.invalid_request, sheet.unreadable, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -32868,7 +33000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, intake.bad_mapping, intake.no_rows, table.corrupt, table.not_text, table.truncated */
+            /** @description http.invalid_request, intake.bad_mapping, intake.bad_opening, intake.no_rows, intake.zone_missing, sheet.unreadable, table.corrupt, table.not_text, table.truncated */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -32976,7 +33108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, intake.bad_mapping */
+            /** @description http.invalid_request, intake.bad_mapping, intake.bad_opening */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -33007,7 +33139,10 @@ export interface operations {
     };
     "list-mappings": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of which files; orders when absent */
+                kind?: "orders" | "members" | "balances" | "tiers" | "coupons";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -33072,7 +33207,10 @@ export interface operations {
     };
     "save-mapping": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of which files; orders when absent */
+                kind?: "orders" | "members" | "balances" | "tiers" | "coupons";
+            };
             header?: never;
             path: {
                 /** @description Name of the mapping */
@@ -33140,7 +33278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, intake.bad_mapping */
+            /** @description http.invalid_request, intake.bad_mapping, intake.bad_opening */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -33171,7 +33309,10 @@ export interface operations {
     };
     "delete-mapping": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of which files; orders when absent */
+                kind?: "orders" | "members" | "balances" | "tiers" | "coupons";
+            };
             header?: never;
             path: {
                 /** @description Name of the mapping */
@@ -33261,6 +33402,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/gzip": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "text/csv": string;
             };
         };
@@ -33337,7 +33479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
+            /** @description http.invalid_request, sheet.unreadable, table.corrupt, table.empty, table.not_text, table.quote, table.row_too_long, table.too_many_columns, table.truncated */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -33356,6 +33498,102 @@ export interface operations {
                 };
             };
             /** @description http.no_inbox, http.overloaded, http.too_many_files */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParityAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageParityLine"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, intake.too_many_rows */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33678,6 +33916,92 @@ export interface operations {
             };
         };
     };
+    "list-import-hindrances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHindrance"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description intake.no_such_run */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description intake.not_an_opening */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "retry-import": {
         parameters: {
             query?: never;
@@ -33727,6 +34051,92 @@ export interface operations {
                 };
             };
             /** @description intake.not_again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.no_inbox, http.overloaded, http.too_many_files */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description intake.no_such_run */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description intake.not_an_opening, intake.not_to_be_undone, intake.undo_hindered */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -8,6 +8,7 @@ import { Page, Panel } from "../../components/Page";
 import { runQuery } from "../../features/intake/api/get-run";
 import type { Run } from "../../features/intake/api/list-runs";
 import { ImportSteps } from "../../features/intake/ImportSteps";
+import { OpeningResult } from "../../features/intake/OpeningResult";
 import { RunActions } from "../../features/intake/RunActions";
 import { RunProgress } from "../../features/intake/RunProgress";
 import { RunResult, WrongRows } from "../../features/intake/RunResult";
@@ -66,6 +67,7 @@ function Content({ run }: { run: Run }) {
           <RunResult run={run} />
         </Panel>
       )}
+      {run.opening && <OpeningResult run={run} opening={run.opening} />}
       {run.wrong.length > 0 && (
         <Panel title={t("wrong.title")}>
           <WrongRows run={run} />

@@ -7,28 +7,30 @@ import { useUndo } from "../../components/useUndo";
 import { deleteMapping } from "./api/delete-mapping";
 import type { Mapping } from "./api/inspect-file";
 import { saveMapping } from "./api/save-mapping";
+import type { Kind } from "./fields";
 
 interface ForgetMappingProps {
+  readonly kind: Kind;
   readonly name: string;
   readonly mapping: Mapping;
   readonly onForgotten: () => void;
 }
 
 /** Deletes a mapping that was saved, and offers to keep it after all. */
-export function ForgetMapping({ name, mapping, onForgotten }: ForgetMappingProps) {
+export function ForgetMapping({ kind, name, mapping, onForgotten }: ForgetMappingProps) {
   const { t } = useTranslation("intake");
   const { message } = App.useApp();
   const queries = useQueryClient();
   const tell = useUndo();
   const again = () => queries.invalidateQueries({ queryKey: ["intake", "mappings"] });
   const forgetting = useMutation({
-    mutationFn: () => deleteMapping(name),
+    mutationFn: () => deleteMapping(kind, name),
     onSuccess: async () => {
       onForgotten();
       await again();
       tell({
         text: t("save.deleted", { name }),
-        undo: () => saveMapping(name, mapping).then(again),
+        undo: () => saveMapping(kind, name, mapping).then(again),
       });
     },
     onError: (thrown) => message.error(asProblem(thrown).detail || t("save.notDeleted")),

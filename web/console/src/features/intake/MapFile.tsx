@@ -13,19 +13,30 @@ import type { Run } from "./api/list-runs";
 import { type FileRun, runFile } from "./api/run-file";
 import { ForgetMapping } from "./ForgetMapping";
 import styles from "./intake.module.css";
+import { KindOfFile } from "./KindOfFile";
 import { MappingOptions } from "./MappingOptions";
 import { MappingTable } from "./MappingTable";
+import { chosen, noChoice, type OpeningChoice, OpeningOptions } from "./OpeningOptions";
 import { SaveMapping } from "./SaveMapping";
 
 /** Makes the mapping of a file right, beside what stands in its columns, and tries it. */
 export function MapFile({ fileId, onRun }: { fileId: Id; onRun: (run: Run) => void }) {
   const { t } = useTranslation("intake");
   const format = useFormat();
-  const [reading, setReading] = useState<Reading>({});
+  const [reading, read] = useState<Reading>({ kind: "orders" });
+  const kind = reading.kind ?? "orders";
+  const setReading = (next: Reading) => read({ kind, ...next });
+  const [opening, setOpening] = useState<OpeningChoice>(noChoice);
   const [duplicates, setDuplicates] = useState<NonNullable<FileRun["duplicates"]>>("keep");
   const { data, error, isFetching, refetch } = useQuery(inspectionQuery(fileId, reading));
   const trying = useMutation({
-    mutationFn: () => runFile(fileId, { ...reading, duplicates, dry_run: true }),
+    mutationFn: () =>
+      runFile(fileId, {
+        ...reading,
+        duplicates,
+        dry_run: true,
+        ...(kind === "orders" ? {} : chosen(opening)),
+      }),
     onSuccess: onRun,
   });
   if (!data) {
@@ -44,6 +55,7 @@ export function MapFile({ fileId, onRun }: { fileId: Id; onRun: (run: Run) => vo
   const refused = error ?? trying.error;
   return (
     <>
+      <KindOfFile kind={kind} onKind={(next) => read({ kind: next })} />
       <Panel title={t("mapping.how")} extra={<Presets reading={reading} onReading={setReading} />}>
         <MappingOptions
           mapping={data.mapping}
@@ -51,6 +63,7 @@ export function MapFile({ fileId, onRun }: { fileId: Id; onRun: (run: Run) => vo
           onMapping={change}
           onDuplicates={setDuplicates}
         />
+        {kind !== "orders" && <OpeningOptions choice={opening} onChoice={setOpening} />}
       </Panel>
       <Panel title={t("mapping.title")}>
         <p className={styles.samples}>
@@ -74,6 +87,7 @@ export function MapFile({ fileId, onRun }: { fileId: Id; onRun: (run: Run) => vo
           />
         ))}
         <MappingTable
+          kind={kind}
           inspection={data}
           onSource={(field, source) =>
             change({ fields: { ...data.mapping.fields, [field]: source } })
@@ -88,7 +102,7 @@ export function MapFile({ fileId, onRun }: { fileId: Id; onRun: (run: Run) => vo
           >
             {t("mapping.try")}
           </Button>
-          <SaveMapping mapping={data.mapping} />
+          <SaveMapping kind={kind} mapping={data.mapping} />
         </div>
       </Panel>
     </>
@@ -104,7 +118,8 @@ function Presets({
   onReading: (reading: Reading) => void;
 }) {
   const { t } = useTranslation("intake");
-  const saved = useQuery(mappingsQuery).data?.items ?? [];
+  const kind = reading.kind ?? "orders";
+  const saved = useQuery(mappingsQuery(kind)).data?.items ?? [];
   const names = [...new Set(saved.map(({ name }) => name))];
   const forgettable = saved.find(({ name, built_in }) => name === reading.preset && !built_in);
   const chosen = reading.mapping ? "byHand" : (reading.preset ?? "");
@@ -114,6 +129,7 @@ function Presets({
       {forgettable && (
         <ForgetMapping
           key={forgettable.name}
+          kind={kind}
           name={forgettable.name}
           mapping={forgettable.mapping}
           onForgotten={() => onReading({})}

@@ -1,29 +1,38 @@
 import { Input, Select, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Inspection, Mapping } from "./api/inspect-file";
-import { type Field, fields } from "./fields";
+import { type Field, fields, type Kind, type OpeningField, openingFields } from "./fields";
 import styles from "./intake.module.css";
 
 type Source = Mapping["fields"][string];
 
+type AnyField = Field | OpeningField;
+
 interface MappingTableProps {
+  readonly kind: Kind;
   readonly inspection: Inspection;
-  readonly onSource: (field: Field, source: Source) => void;
+  readonly onSource: (field: AnyField, source: Source) => void;
 }
 
 interface Row {
-  readonly field: Field;
+  readonly field: AnyField;
+  readonly name: string;
   readonly source: Source;
   readonly how: Inspection["fields"][number] | undefined;
 }
 
 /** Field by field: where it stands, what stands there, and how we came to think so. */
-export function MappingTable({ inspection, onSource }: MappingTableProps) {
+export function MappingTable({ kind, inspection, onSource }: MappingTableProps) {
   const { t } = useTranslation("intake");
-  const rows: Row[] = fields.map((field) => {
+  const of = kind === "orders" ? fields : openingFields[kind];
+  const rows: Row[] = of.map((field) => {
+    const name =
+      kind === "orders"
+        ? t(`field.${field as Field}`)
+        : t(`opening.field.${field as OpeningField}`);
     const how = inspection.fields.find((found) => found.field === field);
     const source = { columns: how?.columns ?? [], constant: how?.constant ?? "" };
-    return { field, source, how };
+    return { field, name, source, how };
   });
   return (
     <Table<Row>
@@ -38,9 +47,9 @@ export function MappingTable({ inspection, onSource }: MappingTableProps) {
           key: "field",
           title: t("mapping.field"),
           width: 150,
-          render: (_, { field }) => (
+          render: (_, { field, name }) => (
             <>
-              {t(`field.${field}`)}{" "}
+              {name}{" "}
               {inspection.missing.includes(field) && <Tag color="error">{t("mapping.needed")}</Tag>}
             </>
           ),
@@ -49,11 +58,11 @@ export function MappingTable({ inspection, onSource }: MappingTableProps) {
           key: "column",
           title: t("mapping.column"),
           width: 260,
-          render: (_, { field, source }) => (
+          render: (_, { field, name, source }) => (
             <Select
               mode="multiple"
               className={styles.wide}
-              aria-label={t("mapping.columnOf", { field: t(`field.${field}`) })}
+              aria-label={t("mapping.columnOf", { field: name })}
               placeholder={t("mapping.nowhere")}
               value={source.columns ?? []}
               options={inspection.columns.map(({ name }) => ({ value: name, label: name }))}
@@ -64,7 +73,9 @@ export function MappingTable({ inspection, onSource }: MappingTableProps) {
         {
           key: "samples",
           title: t("mapping.samples"),
-          render: (_, row) => <Samples row={row} inspection={inspection} onSource={onSource} />,
+          render: (_, row) => (
+            <Samples row={row} kind={kind} inspection={inspection} onSource={onSource} />
+          ),
         },
         {
           key: "how",
@@ -80,10 +91,10 @@ export function MappingTable({ inspection, onSource }: MappingTableProps) {
 /** The first values of the columns; where there is no column, a value for every row can be given. */
 function Samples({ row, inspection, onSource }: MappingTableProps & { row: Row }) {
   const { t } = useTranslation("intake");
-  const { field, source } = row;
+  const { field, name: of, source } = row;
   const columns = inspection.columns.filter(({ name }) => source.columns?.includes(name));
   if (columns.length === 0) {
-    const name = t("mapping.constantOf", { field: t(`field.${field}`) });
+    const name = t("mapping.constantOf", { field: of });
     return (
       <Input
         key={source.constant}
@@ -112,6 +123,11 @@ function How({ row: { field, how }, inspection }: { row: Row; inspection: Inspec
   return (
     <>
       {how && <Tag>{t(`how.${how.how as "name"}`)}</Tag>}
+      {how?.confidence ? (
+        <Tag color={how.confidence < 90 ? "warning" : "default"}>
+          {t("how.confidence", { percent: how.confidence })}
+        </Tag>
+      ) : null}
       {twice && <Tag color="warning">{t("mapping.twice")}</Tag>}
       {problem && <Tag color="error">{t("mapping.problem")}</Tag>}
       {how?.also_fits?.length ? (

@@ -10,6 +10,7 @@ import type { Run } from "./api/list-runs";
 import { retryRun } from "./api/retry-run";
 import { runFile } from "./api/run-file";
 import styles from "./intake.module.css";
+import { UndoRun } from "./UndoRun";
 
 interface RunActionsProps {
   readonly run: Run;
@@ -28,6 +29,18 @@ export function RunActions({ run, onRun, onMap }: RunActionsProps) {
   const { applied, asked, file_id } = run;
 
   const bring = (file: Id) => {
+    if (asked && run.opening) {
+      const { found, rows } = run.opening;
+      ask({
+        title: t("bring.title", { name: run.file_name }),
+        consequence: t("opening.bring", {
+          rows: format.number(found.rows),
+          members: format.number(rows.members),
+        }),
+        verb: t("bring.verb"),
+        onConfirm: async () => onRun(await runFile(file, { ...asked, dry_run: false })),
+      });
+    }
     if (!asked || !applied) return;
     ask({
       title: t("bring.title", { name: run.file_name }),
@@ -69,6 +82,9 @@ export function RunActions({ run, onRun, onMap }: RunActionsProps) {
         )}
         {run.finished_at && file_id && (
           <Button onClick={() => onMap(file_id)}>{t("mapAgain")}</Button>
+        )}
+        {run.opening && !run.dry_run && ["done", "cancelled", "failed"].includes(run.status) && (
+          <UndoRun run={run} />
         )}
         {run.wrong_rows > 0 && (
           <Button href={`/api/v1/intake/runs/${run.id}/errors`} download>

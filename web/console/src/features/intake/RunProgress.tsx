@@ -17,12 +17,21 @@ export function RunProgress({ run }: { run: Run }) {
       />
     );
   }
+  if (run.status === "undone") {
+    return <Alert type="warning" showIcon title={t("opening.takenBack")} />;
+  }
   if (run.finished_at) {
     return (
       <Alert
         type="success"
         showIcon
-        title={t(run.dry_run ? "run.tried" : run.report?.already ? "run.already" : "run.done")}
+        title={t(
+          run.dry_run
+            ? "run.tried"
+            : (run.report?.already ?? run.opening?.already)
+              ? "run.already"
+              : "run.done",
+        )}
       />
     );
   }

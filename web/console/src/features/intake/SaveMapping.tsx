@@ -4,15 +4,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Mapping } from "./api/inspect-file";
 import { saveMapping } from "./api/save-mapping";
+import type { Kind } from "./fields";
 
 /** Keeps the mapping under a name for the next file of the same system. */
-export function SaveMapping({ mapping }: { mapping: Mapping }) {
+export function SaveMapping({ kind, mapping }: { kind: Kind; mapping: Mapping }) {
   const { t } = useTranslation("intake");
   const { message } = App.useApp();
   const client = useQueryClient();
   const [name, setName] = useState("");
   const saving = useMutation({
-    mutationFn: () => saveMapping(name.trim(), mapping),
+    mutationFn: () => saveMapping(kind, name.trim(), mapping),
     onSuccess: () => {
       message.success(t("save.done", { name }));
       return client.invalidateQueries({ queryKey: ["intake", "mappings"] });

@@ -36,7 +36,7 @@ export function SendFile({ onSent }: { onSent: (file: IncomingFile) => void }) {
       {share === null ? (
         <Upload.Dragger
           className={styles.drop}
-          accept=".csv,.txt,.tsv,.gz"
+          accept=".csv,.txt,.tsv,.gz,.xlsx"
           showUploadList={false}
           customRequest={({ file }) => void send(file as File)}
         >

@@ -30,6 +30,12 @@ export function useRunColumns(): TableColumnsType<Run> {
       render: (_, run) => <State run={run} />,
     },
     {
+      key: "kind",
+      title: t("opening.kind"),
+      width: 120,
+      render: (_, { kind }) => t(`opening.kinds.${kind}`),
+    },
+    {
       key: "orders",
       title: t("column.orders"),
       width: 110,

@@ -31,6 +31,8 @@ function ofRun(t: Texts, run: Run): Work {
     failed: "failed",
     refused: "refused",
     cancelled: "cancelled",
+    undoing: "running",
+    undone: "done",
   } as const;
   return {
     key: `run ${run.id}`,

@@ -16,7 +16,7 @@ export function sendFile({ file, onProgress, signal }: Sending): Promise<Incomin
     const request = new XMLHttpRequest();
     request.open("POST", `/api/v1/intake/files?${new URLSearchParams({ file_name: file.name })}`);
     request.setRequestHeader("Accept-Language", document.documentElement.lang);
-    request.setRequestHeader("Content-Type", packed(file.name) ? "application/gzip" : "text/csv");
+    request.setRequestHeader("Content-Type", mediaType(file.name));
     request.responseType = "json";
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => {
@@ -30,7 +30,14 @@ export function sendFile({ file, onProgress, signal }: Sending): Promise<Incomin
   });
 }
 
-const packed = (name: string) => name.toLowerCase().endsWith(".gz");
+function mediaType(name: string): string {
+  const ending = name.toLowerCase();
+  if (ending.endsWith(".gz")) return "application/gzip";
+  if (ending.endsWith(".xlsx")) {
+    return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  }
+  return "text/csv";
+}
 
 function problemOf(request: XMLHttpRequest): Problem {
   const retry = request.getResponseHeader("Retry-After");
