@@ -29,7 +29,9 @@ type benchImport struct {
 	Lines  int    `default:"400000" help:"Lines of the file that is made of the sample."`
 	File   string `help:"Bring in this file instead." type:"existingfile"`
 	Preset string `help:"Mapping of that file, such as online-retail."`
-	JSON   bool   `help:"Print JSON."`
+
+	Members int  `placeholder:"N" help:"Instead of orders, so many members of an earlier system with their balances and tiers."`
+	JSON    bool `help:"Print JSON."`
 }
 
 // Run implements the command.
@@ -39,8 +41,13 @@ func (c *benchImport) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	r, err := bench.Import(s.ctx, bench.ImportOptions{
-		Program: program, PGBin: s.config.PGBin, File: c.File, Preset: c.Preset, Lines: c.Lines, Log: s.err})
+	o := bench.ImportOptions{Program: program, PGBin: s.config.PGBin, File: c.File, Preset: c.Preset, Lines: c.Lines, Log: s.err}
+	var r bench.ImportReport
+	if c.Members > 0 {
+		r, err = bench.Openings(s.ctx, o, c.Members)
+	} else {
+		r, err = bench.Import(s.ctx, o)
+	}
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func Import(ctx context.Context, o ImportOptions) (r ImportReport, err error) {
 			}
 			r.File = "sample"
 		}
-		return r.measure(ctx, o, file, filepath.Join(dir, "data"))
+		return r.measure(ctx, o, "orders", file, filepath.Join(dir, "data"))
 	})
 	return r, err
 }
@@ -76,8 +76,8 @@ func makeFile(path string, lines int) error {
 	return file.Close()
 }
 
-func (r *ImportReport) measure(ctx context.Context, o ImportOptions, file, data string) error {
-	args := []string{"import", "orders", file, "--json", "--data", data}
+func (r *ImportReport) measure(ctx context.Context, o ImportOptions, kind, file, data string) error {
+	args := []string{"import", kind, file, "--json", "--data", data}
 	if o.Preset != "" {
 		args = append(args, "--preset", o.Preset)
 	}
@@ -91,6 +91,7 @@ func (r *ImportReport) measure(ctx context.Context, o ImportOptions, file, data 
 	}
 	var document struct {
 		Plan       struct{ Rows struct{ Read int64 } }
+		Rows       struct{ Read int64 } // of an opening
 		Applied    json.RawMessage
 		Seconds    float64
 		PeakRSSMiB int64   `json:"peak_rss_mib"`
@@ -99,7 +100,7 @@ func (r *ImportReport) measure(ctx context.Context, o ImportOptions, file, data 
 	if err := json.Unmarshal(out.Bytes(), &document); err != nil {
 		return fmt.Errorf("read what the import said: %w", err)
 	}
-	r.Lines, r.Seconds, r.Applied = document.Plan.Rows.Read, document.Seconds, document.Applied
+	r.Lines, r.Seconds, r.Applied = document.Plan.Rows.Read+document.Rows.Read, document.Seconds, document.Applied
 	r.PeakRSSMiB, r.CPUSeconds = document.PeakRSSMiB, document.CPUSeconds
 	r.LinesPerSecond = float64(r.Lines) / r.Seconds
 	return nil
