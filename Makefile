@@ -59,6 +59,7 @@ check: test
 	$(STAGE) "fuzzing" 900 tools/test.sh fuzz
 	$(STAGE) "kills again and again" 600 tools/test.sh crash-heavy
 	$(STAGE) "import in the browser" 180 tools/test.sh journey import.mjs
+	$(STAGE) "moving in from another system" 120 tools/test.sh journey migrate.mjs
 	$(STAGE) "every page" 240 tools/test.sh journey every.mjs
 	$(STAGE) "a second person" 120 tools/test.sh journey second-person.mjs
 	$(STAGE) "adjusted by hand" 120 tools/test.sh journey adjust.mjs

@@ -8,7 +8,7 @@ import styles from "./intake.module.css";
 import { OpeningCleaning } from "./OpeningCleaning";
 import { OpeningParity } from "./OpeningParity";
 import { OpeningSample } from "./OpeningSample";
-import { Worth } from "./Worth";
+import { useAssetName, Worth } from "./Worth";
 
 type Opening = NonNullable<Run["opening"]>;
 type Sums = Opening["found"];
@@ -18,6 +18,7 @@ export function OpeningResult({ run, opening }: { run: Run; opening: Opening }) 
   const { t } = useTranslation("intake");
   const { rows, sample, parity, undone } = opening;
   const format = useFormat();
+  const makes = opening.kind === "members" ? rows.good - rows.known : 0;
   return (
     <>
       <Panel title={t(run.dry_run ? "opening.would" : "result.title")}>
@@ -45,7 +46,7 @@ export function OpeningResult({ run, opening }: { run: Run; opening: Opening }) 
             {t("opening.membersText", {
               members: format.number(rows.members),
               known: format.number(rows.known),
-              joined: format.number(opening.applied.joined),
+              joined: format.number(run.dry_run ? makes : opening.applied.joined),
             })}
           </Fact>
           <Brought sums={run.dry_run ? opening.found : opening.applied} />
@@ -75,11 +76,12 @@ export function OpeningResult({ run, opening }: { run: Run; opening: Opening }) 
 /** So much of each asset, tier and coupon. */
 function Brought({ sums }: { sums: Sums }) {
   const { t } = useTranslation("intake");
+  const called = useAssetName();
   const format = useFormat();
   return (
     <>
       {sums.assets?.map(({ asset, amount, currency, lots, lapsed }) => (
-        <Fact key={asset} name={asset}>
+        <Fact key={asset} name={called(asset)}>
           <Worth amount={amount} currency={currency} /> ·{" "}
           {t("opening.lots", { lots: format.number(lots) })}
           {lapsed ? (

@@ -1,13 +1,14 @@
 import { Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Run } from "./api/list-runs";
-import { Worth } from "./Worth";
+import { useAssetName, Worth } from "./Worth";
 
 type Opening = NonNullable<Run["opening"]>;
 
 /** The members of the sample as they were, before all of it was taken back. */
 export function OpeningSample({ members }: { members: NonNullable<Opening["sample"]>["members"] }) {
   const { t } = useTranslation("intake");
+  const called = useAssetName();
   return (
     <Table<(typeof members)[number]>
       aria-label={t("opening.sample")}
@@ -35,7 +36,7 @@ export function OpeningSample({ members }: { members: NonNullable<Opening["sampl
             <>
               {balances?.map(({ asset, amount, currency }) => (
                 <div key={asset}>
-                  {asset} <Worth amount={amount} currency={currency} />
+                  {called(asset)} <Worth amount={amount} currency={currency} />
                 </div>
               ))}
               {coupons ? t("opening.couponCount", { count: coupons }) : null}
