@@ -41,8 +41,9 @@ type CouponChange struct {
 	OtherID  *int64
 	Until    *time.Time
 	Reason   *string
-	Note     *string
-	Xid      pgtype.Uint64
+	// erasable: what somebody noted
+	Note *string
+	Xid  pgtype.Uint64
 }
 
 // member: a right of one member. The id stays when it is given away or its member merged: the row left behind is given or moved, and exactly one row of an id is neither

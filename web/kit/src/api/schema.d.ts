@@ -1270,6 +1270,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members who may be one person, the likeliest first
+         * @description Each pair with its evidence and weights (log-likelihood ratios after Fellegi and Sunter). Names and phones are masked as the reader's permissions say.
+         */
+        get: operations["list-duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{first}/{second}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what two members are */
+        put: operations["judge-duplicate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the search for duplicates has come */
+        get: operations["get-duplicate-search"];
+        put?: never;
+        /**
+         * Look for duplicates now
+         * @description One that is at work goes on; a job takes it up within a minute.
+         */
+        post: operations["ask-duplicate-search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exchanges": {
         parameters: {
             query?: never;
@@ -10009,6 +10067,145 @@ export interface components {
              */
             principal: string;
         };
+        Duplicate: {
+            /**
+             * Format: date-time
+             * @description From when on they are shown
+             * @example 2026-09-19T01:00:00Z
+             */
+            due_at: string;
+            /** @description What speaks for one person, and against */
+            evidence: components["schemas"]["DuplicateEvidence"][];
+            /** @description One of the two */
+            first: components["schemas"]["MemberSummary"];
+            /**
+             * Format: date-time
+             * @description When they were found
+             * @example 2026-09-12T01:00:00Z
+             */
+            found_at: string;
+            /**
+             * @description Ids of the two, with a hyphen between
+             * @example 7100000000000000001-7100000000000000002
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When somebody judged
+             * @example 2026-09-12T02:00:00Z
+             */
+            judged_at: string | null;
+            /** @description Who judged */
+            judged_by: components["schemas"]["Colleague"] | null;
+            /**
+             * Format: int64
+             * @description How likely they are one person, in basis points
+             * @example 9730
+             */
+            probability_bps: number;
+            /**
+             * Format: int64
+             * @description Logarithm to the base of two of one person against two, in hundredths
+             * @example 518
+             */
+            score: number;
+            /** @description The other */
+            second: components["schemas"]["MemberSummary"];
+            /**
+             * @description What was judged
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "later" | "apart";
+        };
+        DuplicateEvidence: {
+            /**
+             * @description What was found
+             * @example name_same
+             */
+            code: string;
+            /**
+             * @description In words of the reader's language
+             * @example 姓名相同
+             */
+            text: string;
+            /**
+             * Format: int64
+             * @description Hundredths of a bit; below nought it speaks against
+             * @example 1642
+             */
+            weight: number;
+        };
+        DuplicateSearch: {
+            /**
+             * Format: int64
+             * @description Pairs that are two people
+             * @example 40
+             */
+            apart: number;
+            /**
+             * Format: date-time
+             * @description When the last search began; null before the first
+             * @example 2026-09-12T01:00:00Z
+             */
+            began_at: string | null;
+            /**
+             * Format: int64
+             * @description Pairs that were compared
+             * @example 41200
+             */
+            compared: number;
+            /**
+             * Format: int64
+             * @description Keys that too many members share: these were not compared by them
+             * @example 2
+             */
+            cut_blocks: number;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it is at work
+             * @example 2026-09-12T01:00:40Z
+             */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description How many members share the commonest of these
+             * @example 310
+             */
+            largest_block: number;
+            /**
+             * Format: int64
+             * @description Pairs that were put off
+             * @example 3
+             */
+            later: number;
+            /**
+             * Format: int64
+             * @description Members it looks through
+             * @example 20000
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description How much of it is done, in basis points
+             * @example 7500
+             */
+            progress_bps: number;
+            /**
+             * Format: int64
+             * @description Pairs that wait, counted up to 10,000
+             * @example 12
+             */
+            waiting: number;
+        };
+        DuplicateVerdict: {
+            /**
+             * @description apart: two people, for good; later: ask again in a week; open: take a verdict back. Who is one person is merged instead
+             * @example apart
+             * @enum {string}
+             */
+            state: "apart" | "later" | "open";
+        };
         Earned: {
             /**
              * Format: points
@@ -17271,6 +17468,15 @@ export interface components {
         PageDivision: {
             /** @description The rows of this page */
             items: components["schemas"]["Division"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageDuplicate: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Duplicate"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -31539,6 +31745,318 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageDivision"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-duplicates": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Which pairs */
+                state?: "open" | "later" | "apart";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDuplicate"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "judge-duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description One of the two */
+                first: Id;
+                /** @description The other */
+                second: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateVerdict"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicate"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_twin */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-duplicate-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateSearch"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-duplicate-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateSearch"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description http.invalid_request */
