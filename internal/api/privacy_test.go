@@ -55,6 +55,10 @@ func TestMembersGetTheirOwnCopy(t *testing.T) {
 	w.someone(till, template, "13911118765", "R-LI")
 	w.do("PUT", "/api/v1/me/consents", `{"answers":[{"purpose":"marketing","channel":"sms","granted":true,"text_version":1}]}`, wang.cookies).want(200)
 
+	w.do("PUT", "/api/v1/member-fields/illness", `{"kind":"text","version":0,"name_i18n":{"zh-CN":"过敏","en":"Allergies"},"face":"hidden","personal":true,"weight":0}`, as(till)).want(200)
+	w.do("PUT", "/api/v1/members/"+w.memberID("13800005678", till)+"/fields", `{"values":{"illness":["hay fever"]},"reason":"told us"}`, as(till)).want(200)
+	w.do("POST", "/api/v1/me/addresses", `{"recipient":"王小云","division":"310115","line":"世纪大道 1 号"}`, wang.cookies).want(201)
+
 	w.do("POST", "/api/v1/me/privacy/copy", "").want(401)
 	files := unzip(t, w.do("POST", "/api/v1/me/privacy/copy", "", wang.cookies).want(200).Body)
 	var whole map[string][]map[string]any
@@ -73,7 +77,7 @@ func TestMembersGetTheirOwnCopy(t *testing.T) {
 			whole[name] = rows
 		}
 	}
-	for part, least := range map[string]int{"profile": 1, "identities": 2, "consents": 1, "orders": 1, "order_lines": 1, "entries": 2, "stored_value": 1, "coupons": 1, "devices": 1, "requests": 1, "decisions": 4} {
+	for part, least := range map[string]int{"profile": 1, "identities": 2, "fields": 1, "addresses": 1, "consents": 1, "orders": 1, "order_lines": 1, "entries": 2, "stored_value": 1, "coupons": 1, "devices": 1, "requests": 1, "decisions": 4} {
 		if len(whole[part]) < least {
 			t.Errorf("%s has %d rows, not %d: %v", part, len(whole[part]), least, whole[part])
 		}
@@ -82,7 +86,7 @@ func TestMembersGetTheirOwnCopy(t *testing.T) {
 			t.Errorf("%s.csv has %d rows, %v", part, len(rows), err)
 		}
 	}
-	for _, wanted := range []string{wang.number, "+8613800005678", "R-WANG"} {
+	for _, wanted := range []string{wang.number, "+8613800005678", "R-WANG", "hay fever", "浦东新区", "世纪大道 1 号"} {
 		for _, file := range []string{"copy.json", "copy.zh-CN.html", "copy.en.html"} {
 			if !strings.Contains(files[file], strings.TrimPrefix(wanted, "+")) {
 				t.Errorf("%s does not say %s", file, wanted)

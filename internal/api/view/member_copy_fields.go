@@ -1,0 +1,73 @@
+package view
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"habitue/internal/member"
+	"habitue/internal/platform/division"
+)
+
+// What the retailer asked of its own accord, and where things are sent.
+type (
+	copiedField struct {
+		Name  string `json:"name" doc:"Field" zh:"字段"`
+		Value string `json:"value" doc:"Value" zh:"值"`
+		By    string `json:"by" doc:"Stated by" zh:"填写人"`
+		At    string `json:"stated_at" doc:"When" zh:"填写时间"`
+	}
+	copiedAddress struct {
+		Recipient string `json:"recipient" doc:"Who receives" zh:"收件人"`
+		Phone     string `json:"phone" doc:"Phone" zh:"手机号"`
+		Division  string `json:"division" doc:"Division" zh:"省市区"`
+		Line      string `json:"line" doc:"Address" zh:"详细地址"`
+		Postcode  string `json:"postcode" doc:"Postcode" zh:"邮编"`
+		Chosen    bool   `json:"chosen" doc:"Used unless another is named" zh:"默认地址"`
+	}
+)
+
+func (c *copier) fields(ctx context.Context) (any, error) {
+	fields, err := c.Members.Fields(ctx, c.q)
+	if err != nil {
+		return nil, err
+	}
+	values, err := c.Members.FieldValues(ctx, c.q, c.m.ID)
+	if err != nil {
+		return nil, err
+	}
+	list := []copiedField{}
+	for _, f := range fields {
+		v := values[f.Code]
+		if len(v.Values) == 0 {
+			continue
+		}
+		list = append(list, copiedField{f.Name.In(string(c.language)), strings.Join(c.chosen(f, v.Values), ", "), v.StatedBy, c.at(v.StatedAt)})
+	}
+	return list, nil
+}
+
+// chosen are values as they are called: choices by their names.
+func (c *copier) chosen(f member.Field, values []string) []string {
+	named := slices.Clone(values)
+	for i, v := range named {
+		if at := slices.IndexFunc(f.Choices, func(o member.Choice) bool { return o.Code == v }); at >= 0 {
+			named[i] = f.Choices[at].Name.In(string(c.language))
+		}
+	}
+	return named
+}
+
+func (c *copier) addresses(ctx context.Context) (any, error) {
+	list := []copiedAddress{}
+	for _, id := range c.all {
+		held, err := c.Members.Addresses(ctx, c.q, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range held {
+			list = append(list, copiedAddress{a.Recipient, a.Phone, division.Name(a.Division), a.Line, a.Postcode, a.Chosen})
+		}
+	}
+	return list, nil
+}
