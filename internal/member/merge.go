@@ -168,19 +168,24 @@ func (s *Service) PreviewMerge(ctx context.Context, tx postgres.Tx, into, from I
 	return append(effects, Effect{"member.merge.withdraws", map[string]any{"consents": withdrawn}}), nil
 }
 
-// withdrawnBy counts what a member agreed to and another refused: it is refused
-// from their merge on.
+// withdrawnBy counts what a member agreed to and another refused, or somebody who was
+// merged into the other: it is refused from their merge on, whatever the other said
+// since for both.
 func (s *Service) withdrawnBy(ctx context.Context, q postgres.Querier, into, from ID) (n int, err error) {
 	agreed, err := s.inForce(ctx, q, into)
 	if err != nil {
 		return 0, err
 	}
-	refused, err := s.inForce(ctx, q, from)
+	kin, err := s.Absorbed(ctx, q, from)
 	if err != nil {
 		return 0, err
 	}
-	for asked, c := range refused {
-		if !c.Granted && agreed.of(asked).Granted {
+	refused, err := query(q).Withdrawn(ctx, postgres.IDs(append(kin, from)))
+	if err != nil {
+		return 0, fmt.Errorf("read what was withdrawn before a merge: %w", err)
+	}
+	for _, r := range refused {
+		if agreed.of(Question{Purpose(r.Purpose), Way(r.Channel)}).Granted {
 			n++
 		}
 	}

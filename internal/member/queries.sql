@@ -242,6 +242,15 @@ FROM (
 ) said
 ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC;
 
+-- name: Withdrawn :many
+-- What somebody of these withdrew last, each by himself.
+SELECT DISTINCT purpose, channel FROM (
+    SELECT DISTINCT ON (member_id, purpose, channel) purpose, channel, granted FROM member.consent
+    WHERE member_id = ANY (@ids::bigint[])
+    ORDER BY member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC
+) last
+WHERE NOT granted;
+
 -- name: MayContact :many
 -- The same of one question, for many members, each by one step in the index.
 WITH RECURSIVE came AS (

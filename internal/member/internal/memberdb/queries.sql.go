@@ -3196,6 +3196,41 @@ func (q *Queries) WipeTraces(ctx context.Context, what string, ids []int64) erro
 	return err
 }
 
+const withdrawn = `-- name: Withdrawn :many
+SELECT DISTINCT purpose, channel FROM (
+    SELECT DISTINCT ON (member_id, purpose, channel) purpose, channel, granted FROM member.consent
+    WHERE member_id = ANY ($1::bigint[])
+    ORDER BY member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC
+) last
+WHERE NOT granted
+`
+
+type WithdrawnRow struct {
+	Purpose string
+	Channel string
+}
+
+// What somebody of these withdrew last, each by himself.
+func (q *Queries) Withdrawn(ctx context.Context, ids []int64) ([]WithdrawnRow, error) {
+	rows, err := q.db.Query(ctx, withdrawn, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []WithdrawnRow
+	for rows.Next() {
+		var i WithdrawnRow
+		if err := rows.Scan(&i.Purpose, &i.Channel); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const withoutTwinKeys = `-- name: WithoutTwinKeys :many
 
 SELECT member_id FROM member.search_member WHERE twin_keys IS NULL AND member_id > $1 ORDER BY member_id LIMIT $2
