@@ -243,7 +243,10 @@ async function everyPage({ page }, language, scheme) {
     "orders",
     "spending",
     "me",
+    "me/details",
+    "me/addresses",
     "me/consents",
+    "me/privacy",
     "me/devices",
   ];
   for (const place of [...places, `orders/${items[0].id}`, "nowhere"]) {

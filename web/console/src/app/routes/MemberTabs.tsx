@@ -12,6 +12,7 @@ import { TierHistory } from "../../features/tier/TierHistory";
 import { type Permission, useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
 import { type MemberTab, memberTabs } from "../member-searches";
+import styles from "./member.module.css";
 
 const Adjustments = lazy(async () => ({
   default: (await import("../../features/ledger/adjust/Adjustments")).Adjustments,
@@ -133,6 +134,7 @@ export function MemberTabs({ member }: { member: Member }) {
   return (
     <Panel>
       <Tabs
+        className={styles.tabs}
         activeKey={open}
         onChange={(key) => {
           const chosen = memberTabs.find((name) => name === key);
