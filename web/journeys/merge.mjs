@@ -55,7 +55,6 @@ async function foreseen({ page, inspected }) {
   await effects.getByText(/转入身份 \d+ 个/).waitFor();
   await effects.getByText(/等级：原为/).waitFor();
   await inspected("merge dialog");
-  await page.screenshot({ path: "/tmp/merge-dialog.png" });
   const numbers = dialog.getByRole("row", { name: /会员号/ }).getByRole("cell");
   assert.match(await numbers.nth(0).innerText(), new RegExp(two[0].number));
   await dialog.getByRole("button", { name: "交换：保留另一份" }).click();
@@ -74,7 +73,6 @@ async function merged({ page, inspected }) {
   const line = page.getByRole("listitem").filter({ hasText: run });
   await line.getByText("有效").waitFor();
   await inspected("merges of a member");
-  await page.screenshot({ path: "/tmp/merge-history.png" });
 }
 
 async function leadsOn({ page, inspected }) {
@@ -82,7 +80,6 @@ async function leadsOn({ page, inspected }) {
   await page.getByText("这份记录已并入另一位会员").waitFor();
   assert.equal(await page.getByRole("button", { name: "合并…" }).count(), 0);
   await inspected("merged record");
-  await page.screenshot({ path: "/tmp/merge-record.png" });
   await page.getByRole("link", { name: `前往会员 ${two[0].number}` }).click();
   await page.waitForURL(`${asked.url}${two[0].path}`);
 }
@@ -97,7 +94,6 @@ async function undone({ page, inspected }) {
     .getByText(/退回身份/)
     .waitFor();
   await inspected("undoing a merge");
-  await page.screenshot({ path: "/tmp/merge-undo.png" });
   await dialog.getByLabel("原因").fill("母女共用手机，并非同一人");
   await dialog.getByRole("button", { name: "撤销合并", exact: true }).click();
   await line.getByText("已撤销", { exact: true }).waitFor();
@@ -119,7 +115,6 @@ async function english({ page, inspected }) {
     assert.doesNotMatch(text, /\p{Script=Han}/u, `not English: ${text}`);
   }
   await inspected("merge dialog in English");
-  await page.screenshot({ path: "/tmp/merge-en.png" });
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 }
