@@ -142,7 +142,7 @@ type copier struct {
 	m        member.Member
 	all      []member.ID // himself, and whoever was merged into him: history is read under all of them
 	zone     *time.Location
-	places   places
+	bought   []order.Order // of all of them; orders and order_lines are two pictures of it
 }
 
 // MemberCopy is all that is known of a member: a person's own copy, in full.
@@ -286,10 +286,9 @@ func (c *copier) each(ctx context.Context, visit func(order.Order)) error {
 }
 
 func (c *copier) orders(ctx context.Context) (any, error) {
-	var whole []order.Order
 	stores, channels := []org.StoreID{}, []org.ChannelID{}
 	if err := c.each(ctx, func(o order.Order) {
-		whole, stores, channels = append(whole, o), append(stores, someOf(o.Store)...), append(channels, someOf(o.Channel)...)
+		c.bought, stores, channels = append(c.bought, o), append(stores, someOf(o.Store)...), append(channels, someOf(o.Channel)...)
 	}); err != nil {
 		return nil, err
 	}
@@ -298,7 +297,7 @@ func (c *copier) orders(ctx context.Context) (any, error) {
 		return nil, err
 	}
 	list := []copiedOrder{}
-	for _, o := range whole {
+	for _, o := range c.bought {
 		list = append(list, copiedOrder{ID: strconv.FormatInt(int64(o.ID), 10), Number: o.Reference, At: c.at(o.OccurredAt),
 			Store: at.stores[o.Store].Name.In(string(c.language)), Channel: at.channels[o.Channel].Name.In(string(c.language)),
 			Currency: o.Currency, List: amount(o.List, o.Currency), Paid: amount(o.Paid, o.Currency), Refunded: amount(o.Refunded, o.Currency)})
@@ -306,14 +305,15 @@ func (c *copier) orders(ctx context.Context) (any, error) {
 	return list, nil
 }
 
-func (c *copier) lines(ctx context.Context) (any, error) {
+// lines are those of the orders, which are read before.
+func (c *copier) lines(context.Context) (any, error) {
 	list := []copiedLine{}
-	err := c.each(ctx, func(o order.Order) {
+	for _, o := range c.bought {
 		for _, l := range o.Lines {
 			list = append(list, copiedLine{o.Reference, l.Code, l.Name, sheet.Decimal{Units: l.Quantity, Decimals: l.Scale}.String(), amount(l.Paid, o.Currency)})
 		}
-	})
-	return list, err
+	}
+	return list, nil
 }
 
 func (c *copier) entries(ctx context.Context) (any, error) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"habitue/internal/platform/heavy"
 	"habitue/internal/platform/pgserver"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
@@ -99,7 +100,7 @@ func binaries(t *testing.T, dir string, major int, command string) pgserver.Bina
 	if err == nil {
 		return b
 	}
-	if os.Getenv("HABITUE_HEAVY") != "" {
+	if heavy.On() {
 		t.Fatalf("needs PostgreSQL %d: %s: %v", major, command, err)
 	}
 	t.Skipf("needs PostgreSQL %d (%s); make check (HABITUE_HEAVY=1) insists on it: %v", major, command, err)

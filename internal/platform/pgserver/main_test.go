@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/platform/heavy"
 )
 
 // childFolder in the environment makes the test binary a program of its own
@@ -231,7 +233,7 @@ func needRoot(t *testing.T) {
 	t.Helper()
 	switch {
 	case os.Geteuid() == 0:
-	case os.Getenv("HABITUE_HEAVY") != "":
+	case heavy.On():
 		t.Fatal("this case changes users, which needs root: sudo make check")
 	default:
 		t.Skip("this case changes users, which needs root; make check (HABITUE_HEAVY=1) insists on it")
@@ -241,7 +243,7 @@ func needRoot(t *testing.T) {
 // needHeavy is for what make check repeats and go test need not.
 func needHeavy(t *testing.T) {
 	t.Helper()
-	if os.Getenv("HABITUE_HEAVY") == "" {
+	if !heavy.On() {
 		t.Skip("runs in make check (HABITUE_HEAVY=1)")
 	}
 }
