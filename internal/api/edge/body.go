@@ -1,9 +1,7 @@
 package edge
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"io"
 	"mime"
 	"net/http"
 	"strings"
@@ -17,24 +15,23 @@ const (
 	bodyTime    = 10 * time.Second // for the whole of it
 )
 
-// readJSON reads the body of a request, looks it over, and puts it back for
-// the schema. The hash is what an idempotency key is compared by.
-func readJSON(w http.ResponseWriter, r *http.Request, limit int64) (hash [sha256.Size]byte, err error) {
+// readJSON reads the body of a request and looks it over. The hash is what an
+// idempotency key is compared by.
+func readJSON(w http.ResponseWriter, r *http.Request, limit int64) (body []byte, hash [sha256.Size]byte, err error) {
 	if err := jsonOnly(r.Header.Get("Content-Type")); err != nil {
-		return hash, err
+		return nil, hash, err
 	}
-	body, err := httpx.ReadBody(w, r, limit, bodyTime)
+	body, err = httpx.ReadBody(w, r, limit, bodyTime)
 	if err != nil {
-		return hash, err
+		return nil, hash, err
 	}
 	if len(body) == 0 {
-		return hash, ErrNoBody
+		return nil, hash, ErrNoBody
 	}
 	if err := Inspect(body); err != nil {
-		return hash, err
+		return nil, hash, err
 	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	return sha256.Sum256(body), nil
+	return body, sha256.Sum256(body), nil
 }
 
 // jsonOnly refuses other media types. Besides being honest, it keeps HTML forms

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"habitue/internal/api/messages"
@@ -23,12 +24,18 @@ type Call struct {
 	Address   string
 	Request   *http.Request
 	Writer    http.ResponseWriter
+
+	query url.Values
+	body  []byte // JSON, where the operation takes any
 }
 
 type callKey struct{}
 
 // From returns the call that ctx belongs to.
 func From(ctx context.Context) *Call { return ctx.Value(callKey{}).(*Call) }
+
+// Body is a JSON body as it came, for what is signed.
+func (c *Call) Body() []byte { return c.body }
 
 // Text says code in the reader's language.
 func (c *Call) Text(code string) string { return messages.Text(c.Language, code) }

@@ -12,9 +12,9 @@ import (
 const inChinese = "x-description-zh-CN"
 
 // describeParams adds the Chinese descriptions of an operation's parameters.
-func describeParams[I any](contract *huma.OpenAPI, op Operation) {
+func describeParams(in reflect.Type, contract *huma.OpenAPI, op Operation) {
 	texts := map[string]string{}
-	collectParams(reflect.TypeFor[I](), texts)
+	collectParams(in, texts)
 	for _, p := range operationOf(contract.Paths[Root+op.Path], op.Method).Parameters {
 		if text := texts[p.Name]; text != "" {
 			p.Extensions = map[string]any{inChinese: text}

@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"habitue/internal/api/messages"
 	"habitue/internal/member"
@@ -46,14 +45,52 @@ type Operation struct {
 // Register adds an operation. It panics when the permission is none of the
 // table: a route that nobody can be allowed would otherwise go unnoticed.
 func Register[I, O any](e *Edge, op Operation, handle func(ctx context.Context, in *I) (*O, error)) {
+	e.register(op, reflect.TypeFor[I](), reflect.TypeFor[O](), func(ctx context.Context, in any) (any, error) {
+		out, err := handle(ctx, in.(*I))
+		if out == nil {
+			return nil, err
+		}
+		return out, err
+	})
+}
+
+// register is Register without its types, so that it is compiled once.
+func (e *Edge) register(op Operation, in, out reflect.Type, handle func(ctx context.Context, in any) (any, error)) {
 	if !OfNobody(op.Permission) && !op.Permission.Known() {
 		panic(fmt.Sprintf("edge: operation %s has the permission %q, which is not in the table", op.ID, op.Permission))
 	}
-	_, hasBody := reflect.TypeFor[I]().FieldByName("Body")
-	huma.Register(e.api, op.document(hasBody, e), handle)
+	_, hasBody := in.FieldByName("Body")
+	doc, schemas := op.document(hasBody, e), e.api.OpenAPI().Components.Schemas
+	takes := inputOf(in, &doc, schemas)
+	gives := answerOf(out, &doc, schemas)
+	e.api.OpenAPI().AddOperation(&doc)
+	enter := e.enter(op, hasBody)
+	e.mux.HandleFunc(op.Method+" "+doc.Path, func(w http.ResponseWriter, r *http.Request) {
+		c, err := enter(w, r)
+		if err != nil {
+			WriteProblem(w, r, err)
+			return
+		}
+		v := reflect.New(in)
+		if err := takes.fill(v.Elem(), c.Request, c.query, c.body); err != nil {
+			WriteProblem(w, r, err)
+			return
+		}
+		reply, err := handle(c.Request.Context(), v.Interface())
+		switch {
+		case err != nil:
+		case reply == nil:
+			w.WriteHeader(gives.good)
+		default:
+			err = gives.write(w, c.Request, reflect.ValueOf(reply).Elem())
+		}
+		if err != nil {
+			WriteProblem(w, r, err)
+		}
+	})
 	op.nameRest(e.api.OpenAPI().Paths)
 	op.checkPath(operationOf(e.api.OpenAPI().Paths[Root+op.Path], op.Method))
-	describeParams[I](e.api.OpenAPI(), op)
+	describeParams(in, e.api.OpenAPI(), op)
 }
 
 // OfNobody reports whether a permission is none of the table, because it needs none.
@@ -88,12 +125,9 @@ func (op Operation) document(hasBody bool, e *Edge) huma.Operation {
 	doc := huma.Operation{
 		OperationID: op.ID, Method: op.Method, Path: Root + op.Path, Tags: []string{op.Tag},
 		Summary: op.Summary.English, Description: op.Description.English,
-		DefaultStatus:   op.Status,
-		MaxBodyBytes:    -1, // readJSON bounds it
-		BodyReadTimeout: -1, // and times it
-		Middlewares:     huma.Middlewares{e.enter(op, hasBody)},
-		Responses:       map[string]*huma.Response{},
-		Extensions:      map[string]any{"x-permission": string(op.Permission), "x-summary-zh-CN": op.Summary.Chinese},
+		DefaultStatus: op.Status,
+		Responses:     map[string]*huma.Response{},
+		Extensions:    map[string]any{"x-permission": string(op.Permission), "x-summary-zh-CN": op.Summary.Chinese},
 	}
 	if op.Description.Chinese != "" {
 		doc.Extensions["x-description-zh-CN"] = op.Description.Chinese
@@ -157,43 +191,39 @@ func (op Operation) documentErrors(doc *huma.Operation, hasBody bool, schemas hu
 	}
 }
 
-// enter is what every request passes before its handler.
-func (e *Edge) enter(op Operation, hasBody bool) func(huma.Context, func(huma.Context)) {
+// enter is what every request passes before it is read. What it returns holds the
+// request whose context the call is in.
+func (e *Edge) enter(op Operation, hasBody bool) func(http.ResponseWriter, *http.Request) (*Call, error) {
 	limit := op.MaxBody
 	if limit == 0 {
 		limit = defaultBody
 	}
 	route := op.Method + " " + Root + op.Path
-	return func(ctx huma.Context, next func(huma.Context)) {
-		r, w := humago.Unwrap(ctx)
+	return func(w http.ResponseWriter, r *http.Request) (*Call, error) {
 		httpx.From(r.Context()).Route = r.Pattern
 		c := &Call{
 			Language: messages.LanguageOf(r.Header.Get("Accept-Language")), Route: route,
-			Address: e.Proxies.Address(r), Request: r, Writer: w,
+			Address: e.Proxies.Address(r), Request: r, Writer: w, query: r.URL.Query(),
 		}
-		if err := soundURL(r); err != nil {
-			refuse(e.api, ctx, err)
-			return
+		if err := c.soundURL(); err != nil {
+			return nil, err
 		}
 		if err := e.permit(r, c, op.Permission); err != nil {
-			refuse(e.api, ctx, err)
-			return
+			return nil, err
 		}
 		if err := op.takesFile(r); err != nil {
-			refuse(e.api, ctx, err)
-			return
+			return nil, err
 		}
 		if hasBody {
-			hash, err := readJSON(w, r, limit)
-			if err != nil {
-				refuse(e.api, ctx, err)
-				return
+			var err error
+			if c.body, c.BodyHash, err = readJSON(w, r, limit); err != nil {
+				return nil, err
 			}
-			c.BodyHash = hash
 		}
 		w.Header().Set("Content-Language", string(c.Language))
 		w.Header().Add("Vary", "Accept-Language")
-		next(huma.WithValue(ctx, callKey{}, c))
+		c.Request = r.WithContext(context.WithValue(r.Context(), callKey{}, c))
+		return c, nil
 	}
 }
 
@@ -209,11 +239,11 @@ func (op Operation) takesFile(r *http.Request) error {
 }
 
 // soundURL refuses text in path and query that PostgreSQL could not keep.
-func soundURL(r *http.Request) error {
-	if !soundText(r.URL.Path) {
+func (c *Call) soundURL() error {
+	if !soundText(c.Request.URL.Path) {
 		return ErrInvalidText
 	}
-	for name, values := range r.URL.Query() {
+	for name, values := range c.query {
 		if !soundText(name) || slices.ContainsFunc(values, func(v string) bool { return !soundText(v) }) {
 			return ErrInvalidText
 		}

@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 
-	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
-
 	"habitue/internal/api/messages"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/httpx"
@@ -44,12 +41,6 @@ type ProblemField struct {
 
 // Error implements error.
 func (p *Problem) Error() string { return p.Code }
-
-// GetStatus implements huma.StatusError.
-func (p *Problem) GetStatus() int { return p.Status }
-
-// ContentType implements huma.ContentTypeFilter.
-func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
 // statuses are the codes whose status is not that of their kind.
 var statuses = map[string]int{
@@ -163,36 +154,10 @@ func setLimits(h http.Header, e *errs.Error) {
 	}
 }
 
-// WriteProblem answers err outside of an operation.
+// WriteProblem answers err.
 func WriteProblem(w http.ResponseWriter, r *http.Request, err error) {
 	p := problemOf(w, r, err)
-	w.Header().Set("Content-Type", p.ContentType(""))
+	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
 	json.NewEncoder(w).Encode(p)
-}
-
-// refuse answers err within an operation, before its handler.
-func refuse(api huma.API, ctx huma.Context, err error) {
-	huma.WriteErr(api, ctx, http.StatusInternalServerError, "", err)
-}
-
-// problemOfHuma is what huma calls for every error: its own findings and what
-// a handler returned.
-func problemOfHuma(ctx huma.Context, status int, _ string, causes ...error) huma.StatusError {
-	r, w := humago.Unwrap(ctx)
-	return problemOf(w, r, errorOfHuma(status, causes))
-}
-
-func errorOfHuma(status int, causes []error) error {
-	switch {
-	case status == http.StatusInternalServerError && len(causes) == 1:
-		return causes[0]
-	case status == http.StatusBadRequest && len(causes) == 0:
-		return ErrNoBody
-	case status == http.StatusUnsupportedMediaType:
-		return ErrMediaType
-	case status < http.StatusInternalServerError:
-		return wrongFields(causes)
-	}
-	return ErrInternal
 }

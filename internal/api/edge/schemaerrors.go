@@ -13,8 +13,6 @@ import (
 // in variables so that programs can put their own in their place. Ours are
 // machine-readable: a code, then pairs of name and value, parted by tabs.
 func init() {
-	huma.NewErrorWithContext = problemOfHuma
-	huma.NewError = func(status int, _ string, _ ...error) huma.StatusError { return &Problem{Status: status} }
 	huma.ValidateStrictCasing = true
 	huma.DefaultArrayNullable = false
 
@@ -46,11 +44,6 @@ func init() {
 
 // sentences are those of huma that it does not keep in variables.
 var sentences = []struct{ prefix, code string }{
-	{"required ", codeMissing},
-	{"unknown query parameter", codeUnknownGET},
-	{"invalid integer", codeNotInteger},
-	{"invalid boolean", codeWrongType},
-	{"invalid date/time", codeBadTime},
 	{"expected value to match exactly one schema", codeAmbiguous},
 	{"json: cannot unmarshal", codeWrongType},
 	{"parsing time", codeBadTime},

@@ -6,8 +6,6 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"habitue/internal/api/edge"
 	"habitue/internal/payment"
 	"habitue/internal/platform/errs"
@@ -26,22 +24,14 @@ func Register(e *edge.Edge, d Deps) {
 			English: "Believed for its signature, by the provider's own rules; one that comes again counts once and is answered alike."},
 		Errors: []*errs.Error{payment.ErrNoProvider, payment.ErrForged, payment.ErrBadReport},
 	}, func(ctx context.Context, in *notification) (*struct{}, error) {
-		return nil, d.Payment.Notified(ctx, in.Provider, in.header, in.RawBody)
+		c := edge.From(ctx)
+		return nil, d.Payment.Notified(ctx, in.Provider, c.Request.Header, c.Body())
 	})
 }
 
-// notification is taken with every header and as its bytes are: that is what was
-// signed.
+// notification is what a provider sends. Its signature is over the bytes and the
+// headers as they came, which is why nobody reads Body.
 type notification struct {
 	Provider string `path:"provider" maxLength:"40" doc:"The provider" zh:"支付机构" example:"sandbox"`
 	Body     any    `doc:"As the provider writes it" zh:"支付机构定义的内容"`
-	RawBody  []byte
-	header   http.Header
-}
-
-// Resolve implements huma.Resolver.
-func (n *notification) Resolve(c huma.Context) []error {
-	n.header = http.Header{}
-	c.EachHeader(func(name, value string) { n.header.Add(name, value) })
-	return nil
 }

@@ -49071,7 +49071,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": unknown;
-                "application/octet-stream": string;
             };
         };
         responses: {
