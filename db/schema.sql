@@ -1353,6 +1353,7 @@ CREATE TABLE member.twin (
     judged_at timestamp with time zone,
     judged_by bigint,
     run_id    bigint NOT NULL,
+    via       bigint,
     PRIMARY KEY (member_id, other_id),
     CHECK (((judged_at IS NULL) = (judged_by IS NULL))),
     CHECK ((cardinality(evidence) = cardinality(weights))),
@@ -1360,9 +1361,11 @@ CREATE TABLE member.twin (
     CHECK ((state = ANY (ARRAY['open'::text, 'later'::text, 'apart'::text, 'one'::text])))
 );
 CREATE INDEX twin_queue ON member.twin USING btree (score DESC, member_id, other_id) WHERE (state = ANY (ARRAY['open'::text, 'later'::text]));
+CREATE INDEX twin_via ON member.twin USING btree (via) WHERE (via IS NOT NULL);
 COMMENT ON TABLE member.twin IS 'local: two members who may be one person, what speaks for it, and what somebody has judged';
 COMMENT ON COLUMN member.twin.score IS 'in hundredths of a bit; at nought one person is as likely as two';
 COMMENT ON COLUMN member.twin.weights IS 'of each evidence, in hundredths of a bit';
+COMMENT ON COLUMN member.twin.via IS 'the merge by which this was judged: of who was absorbed; null: of these two';
 
 CREATE TABLE member.twin_run (
     id            bigint NOT NULL,

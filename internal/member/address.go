@@ -173,9 +173,11 @@ func (s *Service) SaveAddress(ctx context.Context, tx postgres.Tx, of ID, id Add
 		return 0, err
 	}
 	if choose {
-		return id, s.ChooseAddress(ctx, tx, of, id)
+		if err := s.ChooseAddress(ctx, tx, of, id); err != nil {
+			return 0, err
+		}
 	}
-	return id, nil
+	return id, s.Index(ctx, tx, of)
 }
 
 func (s *Service) addAddress(ctx context.Context, tx postgres.Tx, of ID, id AddressID, a Address, by string) error {
@@ -257,5 +259,5 @@ func (s *Service) ForgetAddress(ctx context.Context, tx postgres.Tx, of ID, id A
 	if err := query(tx).ChooseAnAddress(ctx, int64(of)); err != nil {
 		return fmt.Errorf("choose an address of member %d: %w", of, err)
 	}
-	return nil
+	return s.Index(ctx, tx, of)
 }

@@ -62,7 +62,7 @@ func (s *Service) findable(b *book, p *person) {
 		known.Identities = append(known.Identities, Key{k.kind, k.value})
 	}
 	month, day := int16(p.join.Birthday.Month), int16(p.join.Birthday.Day)
-	if f, ok := s.findableBy(p.id, traits(known, &month, &day, nil)); ok {
+	if f, ok := s.findableBy(p.id, traits(known, nil, &month, &day, nil)); ok {
 		b.findable = append(b.findable, f)
 	}
 }
@@ -103,7 +103,7 @@ type lead struct {
 }
 
 // Index lets members be found by what the vault says of them now, and by nothing
-// else: whoever changes a name or a phone, or erases a member, calls it in the
+// else: whoever changes a name, a phone or an address, or erases a member, calls it in the
 // same transaction.
 func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
 	if err := query(tx).ForgetTokens(ctx, postgres.IDs(ids)); err != nil {
@@ -113,7 +113,11 @@ func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
 	if err != nil {
 		return fmt.Errorf("read vault: %w", err)
 	}
-	list, err := s.read(rows)
+	homes, err := s.homes(ctx, tx, ids)
+	if err != nil {
+		return err
+	}
+	list, err := s.read(rows, homes)
 	if err != nil {
 		return err
 	}
@@ -126,14 +130,14 @@ func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
 }
 
 // read opens vaults on all processors and returns who can be found by what they say.
-func (s *Service) read(rows []memberdb.VaultRow) ([]findable, error) {
+func (s *Service) read(rows []memberdb.VaultRow, homes map[ID][]string) ([]findable, error) {
 	shares := sharesOf(rows, runtime.GOMAXPROCS(0))
 	found := make([][]findable, len(shares))
 	var group errgroup.Group
 	for i, share := range shares {
 		group.Go(func() error {
 			return s.openEach(share, func(row memberdb.VaultRow, p Personal) {
-				if f, ok := s.findableBy(ID(row.MemberID), traits(p, row.BirthMonth, row.BirthDay, nil)); ok {
+				if f, ok := s.findableBy(ID(row.MemberID), traits(p, homes[ID(row.MemberID)], row.BirthMonth, row.BirthDay, nil)); ok {
 					found[i] = append(found[i], f)
 				}
 			})

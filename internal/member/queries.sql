@@ -653,7 +653,7 @@ FROM (
 ) w;
 
 -- name: JudgeTwin :many
-UPDATE member.twin SET state = @state, due_at = @due_at, judged_at = @judged_at, judged_by = @judged_by
+UPDATE member.twin SET state = @state, due_at = @due_at, judged_at = @judged_at, judged_by = @judged_by, via = NULL
 WHERE member_id = @member_id AND other_id = @other_id AND state <> 'one'
 RETURNING member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by;
 
@@ -666,6 +666,22 @@ WHERE member_id = @member_id AND other_id = @other_id;
 INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by, run_id)
 VALUES (@member_id, @other_id, 0, '{}', '{}', 'apart', @now::timestamptz, @now::timestamptz, @now::timestamptz, @judged_by::bigint, 0)
 ON CONFLICT (member_id, other_id) DO UPDATE SET state = 'apart', judged_at = excluded.judged_at, judged_by = excluded.judged_by;
+
+-- name: InheritApart :exec
+-- Whom the absorbed member is not, the survivor is not either. What lay open of the two
+-- is judged by that, and so is what was put off.
+INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by, run_id, via)
+SELECT least(@into_id::bigint, o.other), greatest(@into_id::bigint, o.other), t.score, t.evidence, t.weights, 'apart', t.found_at, t.due_at,
+       t.judged_at, t.judged_by, t.run_id, @merge_id::bigint
+FROM member.twin t CROSS JOIN LATERAL (SELECT CASE t.member_id WHEN @from_id::bigint THEN t.other_id ELSE t.member_id END AS other) o
+WHERE t.state = 'apart' AND (t.member_id = @from_id OR t.other_id = @from_id) AND o.other <> @into_id
+ON CONFLICT (member_id, other_id) DO UPDATE
+SET state = 'apart', judged_at = excluded.judged_at, judged_by = excluded.judged_by, via = excluded.via
+WHERE twin.state IN ('open', 'later');
+
+-- name: DisinheritApart :exec
+-- They wait again; those that were nothing but inherited go with the next search.
+UPDATE member.twin SET state = 'open', judged_at = NULL, judged_by = NULL, due_at = @now::timestamptz, via = NULL WHERE via = @merge_id::bigint;
 
 -- name: Retracted :exec
 UPDATE member.member SET retracted_at = @at::timestamptz, xid = pg_current_xact_id() WHERE member_id = ANY (@ids::bigint[]);

@@ -3,6 +3,7 @@ package member
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -131,13 +132,18 @@ func twinOf(r memberdb.TwinsRow) Twin {
 }
 
 // noteMerged remembers of a pair that it is one member now, or two again for good:
-// who undoes a merge has judged, too.
+// who undoes a merge has judged, too. While it is in force, whom the absorbed member
+// was judged not to be the survivor is not either.
 func (s *Service) noteMerged(ctx context.Context, tx postgres.Tx, m Merge) error {
-	low, high := int64(min(m.From, m.Into)), int64(max(m.From, m.Into))
+	q, low, high := query(tx), int64(min(m.From, m.Into)), int64(max(m.From, m.Into))
 	if m.InForce() {
-		return query(tx).MergedTwin(ctx, memberdb.MergedTwinParams{MemberID: low, OtherID: high, JudgedAt: m.MadeAt, JudgedBy: m.Staff})
+		return errors.Join(
+			q.MergedTwin(ctx, memberdb.MergedTwinParams{MemberID: low, OtherID: high, JudgedAt: m.MadeAt, JudgedBy: m.Staff}),
+			q.InheritApart(ctx, int64(m.Into), m.ID, int64(m.From)))
 	}
-	return query(tx).PartedTwin(ctx, memberdb.PartedTwinParams{MemberID: low, OtherID: high, Now: m.UndoneAt, JudgedBy: m.UndoneBy})
+	return errors.Join(
+		q.PartedTwin(ctx, memberdb.PartedTwinParams{MemberID: low, OtherID: high, Now: m.UndoneAt, JudgedBy: m.UndoneBy}),
+		q.DisinheritApart(ctx, m.UndoneAt, m.ID))
 }
 
 // twinKeys blinds the blocking keys of a member.
@@ -151,9 +157,9 @@ func (s *Service) twinKeys(t twin.Traits) []int64 {
 }
 
 // traits are what is compared of a member.
-func traits(p Personal, month, day *int16, store *int64) twin.Traits {
+func traits(p Personal, homes []string, month, day *int16, store *int64) twin.Traits {
 	t := twin.Traits{
-		Name: p.Name, Year: p.BirthYear, Month: int(postgres.Value(month)), Day: int(postgres.Value(day)), Store: postgres.Value(store),
+		Name: p.Name, Year: p.BirthYear, Month: int(postgres.Value(month)), Day: int(postgres.Value(day)), Store: postgres.Value(store), Homes: homes,
 	}
 	for _, k := range p.Identities {
 		switch k.Kind {
@@ -164,4 +170,23 @@ func traits(p Personal, month, day *int16, store *int64) twin.Traits {
 		}
 	}
 	return t
+}
+
+// homes are the addresses of members, in the form in which two of them are compared.
+func (s *Service) homes(ctx context.Context, q postgres.Querier, list []ID) (map[ID][]string, error) {
+	rows, err := query(q).Addresses(ctx, postgres.IDs(list))
+	if err != nil {
+		return nil, fmt.Errorf("read addresses: %w", err)
+	}
+	of := map[ID][]string{}
+	for _, r := range rows {
+		a, err := s.openAddress(r)
+		if err != nil {
+			return nil, fmt.Errorf("open an address of member %d: %w", r.MemberID, err)
+		}
+		if home := twin.Home(a.Division, a.Line); home != "" {
+			of[ID(r.MemberID)] = append(of[ID(r.MemberID)], home)
+		}
+	}
+	return of, nil
 }

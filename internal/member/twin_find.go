@@ -289,6 +289,10 @@ func (s *Service) openTwins(ctx context.Context, list []ID) (map[ID]twin.Prepare
 	if err != nil {
 		return nil, fmt.Errorf("read members: %w", err)
 	}
+	homes, err := s.homes(ctx, s.db, list)
+	if err != nil {
+		return nil, err
+	}
 	known := make(map[ID]memberdb.TwinTraitsRow, len(told))
 	for _, r := range told {
 		known[ID(r.MemberID)] = r
@@ -301,7 +305,7 @@ func (s *Service) openTwins(ctx context.Context, list []ID) (map[ID]twin.Prepare
 		group.Go(func() error {
 			return s.openEach(share, func(row memberdb.VaultRow, p Personal) {
 				if r, ok := known[ID(row.MemberID)]; ok {
-					opened[i][ID(row.MemberID)] = twin.Prepare(traits(p, r.BirthMonth, r.BirthDay, r.StoreID))
+					opened[i][ID(row.MemberID)] = twin.Prepare(traits(p, homes[ID(row.MemberID)], r.BirthMonth, r.BirthDay, r.StoreID))
 				}
 			})
 		})

@@ -296,3 +296,98 @@ func TestWhatIsJudgedOfAPairIsRemembered(t *testing.T) {
 	expect(member.TwinOpen, second, others)
 	expect(member.TwinApart, first)
 }
+
+// TestWhatIsJudgedGoesAlongInAMerge: whom somebody is not, the one he is merged into
+// is not either; when that merge is undone it is asked again.
+func TestWhatIsJudgedGoesAlongInAMerge(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	now := b.deps.Clock.(*clock.Fake)
+	born := member.Birthday{Year: 1990, Month: 5, Day: 17}
+	one := b.must(member.Join{Name: "欧阳小明", Phone: "15800000001", Birthday: born})
+	two := b.must(member.Join{Name: "欧阳晓明", Phone: "15900000002", Birthday: born})
+	other := b.must(member.Join{Name: "欧阳小明", Phone: "15700000003", Birthday: born})
+	pairs := func(in member.TwinState) (list [][2]member.ID) {
+		for _, w := range b.twins(in) {
+			list = append(list, [2]member.ID{w.Member, w.Other})
+		}
+		slices.SortFunc(list, func(a, b [2]member.ID) int { return slices.Compare(a[:], b[:]) })
+		return list
+	}
+	search := func() {
+		t.Helper()
+		now.Advance(25 * time.Hour)
+		if _, err := b.FindTwins(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	search()
+	b.in(func(ctx context.Context, tx postgres.Tx) error {
+		_, err := b.JudgeTwin(ctx, tx, two.ID, other.ID, member.TwinApart, 7)
+		return err
+	})
+	var m member.Merge
+	b.in(func(ctx context.Context, tx postgres.Tx) (err error) {
+		m, err = b.Merge(ctx, tx, one.ID, two.ID, "one person", 7)
+		return err
+	})
+	search()
+	third := [2]member.ID{one.ID, other.ID}
+	if open, apart := pairs(member.TwinOpen), pairs(member.TwinApart); len(open) != 0 || !slices.Equal(apart, [][2]member.ID{third}) {
+		t.Errorf("merged: open %v, apart %v; want %v apart", open, apart, third)
+	}
+	b.in(func(ctx context.Context, tx postgres.Tx) error {
+		_, err := b.Unmerge(ctx, tx, m.ID, "two people", 7)
+		return err
+	})
+	apart := [][2]member.ID{{one.ID, two.ID}, {two.ID, other.ID}}
+	if open, got := pairs(member.TwinOpen), pairs(member.TwinApart); !slices.Equal(open, [][2]member.ID{third}) || !slices.Equal(got, apart) {
+		t.Errorf("parted: open %v, apart %v; want %v open and %v apart", open, got, third, apart)
+	}
+}
+
+// TestWhoSharesAnAddressIsCompared: an address counts however it is written, families
+// are not taken for one person, and an address that is gone says nothing.
+func TestWhoSharesAnAddressIsCompared(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	now := b.deps.Clock.(*clock.Fake)
+	one := b.must(member.Join{Name: "司徒慧敏", Phone: "15800000001"})
+	again := b.must(member.Join{Name: "司徒慧敏", Phone: "13911112222"})
+	child := b.must(member.Join{Name: "司徒子轩", Phone: "15700000003", Birthday: member.Birthday{Year: 2012, Month: 3, Day: 9}})
+	for i := range 40 {
+		b.must(member.Join{Name: surnamesOften[i] + givenOften[i], Phone: phoneOf(i)})
+	}
+	live := func(of member.ID, a member.Address) (id member.AddressID) {
+		t.Helper()
+		b.in(func(ctx context.Context, tx postgres.Tx) (err error) {
+			a.Recipient = "收件人"
+			id, err = b.SaveAddress(ctx, tx, of, 0, 0, a, true, "test")
+			return err
+		})
+		return id
+	}
+	search := func() (found []member.Twin) {
+		t.Helper()
+		now.Advance(25 * time.Hour)
+		if _, err := b.FindTwins(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		return b.twins(member.TwinOpen)
+	}
+	if found := search(); len(found) != 0 {
+		t.Errorf("by the name alone: %+v", found)
+	}
+	live(one.ID, member.Address{Line: "上海市徐汇区天钥桥路 580 号 3-502 室"})
+	moved := live(again.ID, member.Address{Division: "310104", Line: "天钥桥路５８０号，3－502室"})
+	live(child.ID, member.Address{Division: "310104", Line: "天钥桥路580号3-502室"})
+	found := search()
+	if len(found) != 1 || found[0].Member != one.ID || found[0].Other != again.ID ||
+		!slices.ContainsFunc(found[0].Evidence, func(e member.TwinEvidence) bool { return e.Code == "home_same" && e.Weight > 700 }) {
+		t.Errorf("at one address: %+v, want %d and %d", found, one.ID, again.ID)
+	}
+	b.in(func(ctx context.Context, tx postgres.Tx) error { return b.ForgetAddress(ctx, tx, again.ID, moved) })
+	if found := search(); len(found) != 0 {
+		t.Errorf("when the address is gone: %+v", found)
+	}
+}

@@ -902,6 +902,16 @@ func (q *Queries) DataKey(ctx context.Context, memberID int64) (DataKeyRow, erro
 	return i, err
 }
 
+const disinheritApart = `-- name: DisinheritApart :exec
+UPDATE member.twin SET state = 'open', judged_at = NULL, judged_by = NULL, due_at = $1::timestamptz, via = NULL WHERE via = $2::bigint
+`
+
+// They wait again; those that were nothing but inherited go with the next search.
+func (q *Queries) DisinheritApart(ctx context.Context, now time.Time, mergeID int64) error {
+	_, err := q.db.Exec(ctx, disinheritApart, now, mergeID)
+	return err
+}
+
 const endIdentities = `-- name: EndIdentities :exec
 UPDATE member.identity SET ended_at = $1::timestamptz, xid = pg_current_xact_id()
 WHERE member_id = $2 AND ended_at IS NULL
@@ -1356,6 +1366,24 @@ func (q *Queries) Identities(ctx context.Context, ids []int64) ([]IdentitiesRow,
 	return items, nil
 }
 
+const inheritApart = `-- name: InheritApart :exec
+INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by, run_id, via)
+SELECT least($1::bigint, o.other), greatest($1::bigint, o.other), t.score, t.evidence, t.weights, 'apart', t.found_at, t.due_at,
+       t.judged_at, t.judged_by, t.run_id, $2::bigint
+FROM member.twin t CROSS JOIN LATERAL (SELECT CASE t.member_id WHEN $3::bigint THEN t.other_id ELSE t.member_id END AS other) o
+WHERE t.state = 'apart' AND (t.member_id = $3 OR t.other_id = $3) AND o.other <> $1
+ON CONFLICT (member_id, other_id) DO UPDATE
+SET state = 'apart', judged_at = excluded.judged_at, judged_by = excluded.judged_by, via = excluded.via
+WHERE twin.state IN ('open', 'later')
+`
+
+// Whom the absorbed member is not, the survivor is not either. What lay open of the two
+// is judged by that, and so is what was put off.
+func (q *Queries) InheritApart(ctx context.Context, intoID int64, mergeID int64, fromID int64) error {
+	_, err := q.db.Exec(ctx, inheritApart, intoID, mergeID, fromID)
+	return err
+}
+
 const insertErasure = `-- name: InsertErasure :exec
 INSERT INTO member.erasure (member_id, kin, erased_at, cause, staff_id, waived, settled_at, listed_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -1514,7 +1542,7 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 }
 
 const judgeTwin = `-- name: JudgeTwin :many
-UPDATE member.twin SET state = $1, due_at = $2, judged_at = $3, judged_by = $4
+UPDATE member.twin SET state = $1, due_at = $2, judged_at = $3, judged_by = $4, via = NULL
 WHERE member_id = $5 AND other_id = $6 AND state <> 'one'
 RETURNING member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by
 `

@@ -28,6 +28,7 @@ const (
 	MailName     Code = "mail_name"      // the same name at another provider
 	MailNear     Code = "mail_near"      // one letter is another
 	MailOther    Code = "mail_other"     //
+	HomeSame     Code = "home_same"      // one address
 	StoreSame    Code = "store_same"     // where they joined
 	StoreOther   Code = "store_other"    //
 )
@@ -63,6 +64,7 @@ var (
 	nameOfMail   = rate{0.10, 1e-5}
 	nearMail     = rate{0.05, 1e-5}
 	otherMail    = rate{0.80, 0.9999}
+	sameHome     = rate{0.50, 0.002} // families live together, too
 	otherStore   = rate{1 - sameShop, 0.95}
 )
 
@@ -78,7 +80,7 @@ const (
 // Compare weighs what two members share and do not share.
 func Compare(a, b Prepared, f *Frequencies) []Evidence {
 	var found []Evidence
-	for _, e := range []Evidence{f.names(a, b), births(a, b), phones(a, b), mails(a, b), f.stores(a, b)} {
+	for _, e := range []Evidence{f.names(a, b), births(a, b), phones(a, b), mails(a, b), homes(a, b), f.stores(a, b)} {
 		if e.Code != "" {
 			found = append(found, e)
 		}
@@ -208,6 +210,14 @@ func mails(a, b Prepared) Evidence {
 		}
 		return Evidence{MailOther, otherMail.weight()}
 	})
+}
+
+// homes says nothing of who live apart: people move, and have things sent to work.
+func homes(a, b Prepared) (e Evidence) {
+	if slices.ContainsFunc(a.Homes, func(home string) bool { return slices.Contains(b.Homes, home) }) {
+		e = Evidence{HomeSame, sameHome.weight()}
+	}
+	return e
 }
 
 // figures are the digits of a text: panda1987 and panda1988 are two people.

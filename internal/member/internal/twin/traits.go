@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"habitue/internal/member/internal/naming"
 )
@@ -13,7 +17,8 @@ type Traits struct {
 	Name             string
 	Year, Month, Day int // of birth; zero: unknown
 	Phones, Emails   []string
-	Store            int64 // of joining; zero: unknown
+	Store            int64    // of joining; zero: unknown
+	Homes            []string // as Home writes them
 }
 
 // Prepared are traits made ready to be compared many times.
@@ -62,6 +67,7 @@ const (
 //	how the name sounds, with the end of a phone     no birthday, or a wrong beginning
 //	how the name sounds, with all but the end        a wrong end
 //	the name of an e-mail, wherever it is            another provider
+//	one part of the name, with the address           another phone, no birthday
 func (p Prepared) Keys() []string {
 	var keys []string
 	add := func(kind string, parts ...any) { keys = append(keys, kind+"|"+fmt.Sprintln(parts...)) }
@@ -87,8 +93,31 @@ func (p Prepared) Keys() []string {
 			add("mail", name)
 		}
 	}
+	for _, home := range p.Homes {
+		for _, part := range p.blurred {
+			add("home", part, home)
+		}
+	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
+}
+
+// shortHome is how many characters an address has at least: 1号 is anywhere.
+const shortHome = 4
+
+// Home writes an address so that it is the same however it is spaced and pointed;
+// "" says nothing of where somebody lives.
+func Home(division, line string) string {
+	line = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(line))
+	if utf8.RuneCountInString(line) < shortHome {
+		return ""
+	}
+	return division + " " + line
 }
 
 // mailName is the part of an address that stays when somebody changes the provider.
