@@ -24,6 +24,9 @@
 //   - A consent is what is in force of what a member stated, by purpose and channel;
 //     statements are kept for good, with the version of the text and the evidence.
 //
+//   - A note is what somebody of the staff wrote about a member: corrected in further
+//     versions, never written over.
+//
 //   - A session is where a member is signed in, begun by a one-time code that was
 //     sent to his phone; a pass is what his phone shows a till; an origin is who
 //     or what brought him.

@@ -161,6 +161,8 @@ func shred(ctx context.Context, tx postgres.Tx, all []ID, now time.Time) error {
 		func() error { return q.ShredVault(ctx, ids) },
 		func() error { return q.ShredFields(ctx, ids) },
 		func() error { return q.ShredAddresses(ctx, ids) },
+		func() error { return q.ShredNoteVersions(ctx, ids) },
+		func() error { return q.ShredNotes(ctx, ids) },
 		func() error { return q.ForgetTokens(ctx, ids) },
 		func() error { return q.SearchDone(ctx, ids) },
 		func() error { return q.ShredSessions(ctx, ids) },

@@ -84,6 +84,16 @@ var (
 	ErrAddressMoved = errs.New(errs.Conflict, "member.address_moved")
 	// ErrTooManyAddresses says that a member has as many addresses as he may.
 	ErrTooManyAddresses = errs.New(errs.Invalid, "member.too_many_addresses")
+	// ErrBadNote says that a note cannot be so; its fields say why.
+	ErrBadNote = errs.New(errs.Invalid, "member.bad_note")
+	// ErrNoNote says that a member has no such note, or none that the reader may see.
+	ErrNoNote = errs.New(errs.NotFound, "member.no_note")
+	// ErrNoteMoved says that somebody else changed a note meanwhile.
+	ErrNoteMoved = errs.New(errs.Conflict, "member.note_moved")
+	// ErrNoteRemoved says that a note was removed, which is to be undone first.
+	ErrNoteRemoved = errs.New(errs.Conflict, "member.note_removed")
+	// ErrTooManyPinned says that as many notes stand on top as may.
+	ErrTooManyPinned = errs.New(errs.Conflict, "member.too_many_pinned")
 	// ErrNoTwin says that two members were never taken for one, or are one now.
 	ErrNoTwin = errs.New(errs.NotFound, "member.no_twin")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.

@@ -11,7 +11,8 @@ import (
 )
 
 // Involved are those of the members with whom something has happened here since they were
-// entered: they signed in, stated a consent, bear a label, became one with somebody, or
+// entered: they signed in, stated a consent, bear a label, had something
+// written of them, became one with somebody, or
 // brought somebody. Who was entered by mistake is not among them.
 func (s *Service) Involved(ctx context.Context, q postgres.Querier, ids ...ID) ([]ID, error) {
 	rows, err := q.Query(ctx, `
@@ -22,6 +23,7 @@ func (s *Service) Involved(ctx context.Context, q postgres.Querier, ids ...ID) (
 		UNION SELECT member_id FROM member.session WHERE member_id = ANY ($1)
 		UNION SELECT member_id FROM member.consent WHERE member_id = ANY ($1)
 		UNION SELECT member_id FROM member.label WHERE member_id = ANY ($1)
+		UNION SELECT member_id FROM member.note WHERE member_id = ANY ($1)
 		UNION SELECT inviter_id FROM member.origin WHERE inviter_id = ANY ($1)`, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("look for who is involved: %w", err)

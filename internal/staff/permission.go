@@ -26,6 +26,7 @@ const (
 	MemberTexts    Permission = "member:texts"
 	MemberEdit     Permission = "member:edit"
 	MemberFields   Permission = "member:fields"
+	MemberNotes    Permission = "member:notes"
 	MemberMerge    Permission = "member:merge"
 	MemberErase    Permission = "member:erase"
 	PrivacyRead    Permission = "privacy:read"
@@ -121,6 +122,7 @@ var table = map[Permission][len(columns)]bool{
 	MemberTexts:    {x, x, o, o, o, o, o, o, o, o},
 	MemberEdit:     {x, x, o, x, o, x, o, x, o, o},
 	MemberFields:   {x, x, o, o, o, o, o, o, o, o},
+	MemberNotes:    {x, x, o, x, o, x, o, x, o, o},
 	MemberMerge:    {x, x, o, x, o, o, o, o, o, o},
 	MemberErase:    {x, x, o, o, o, o, o, o, o, o},
 	PrivacyRead:    {x, x, o, x, o, o, o, o, o, x},

@@ -53,6 +53,7 @@ const states = {
     entries: "?tab=entries",
     tier: "?tab=tier",
     merges: "?tab=merges",
+    notes: "?tab=notes",
     details: "?tab=details",
     consents: "?tab=consents",
     requests: "?tab=requests",

@@ -1,6 +1,7 @@
 // What is known of a person: what a member said about consents is recorded with its
 // evidence and holds at once, a text gets another version, a field of the retailer's
-// own is made and filled in, and an address kept.
+// own is made and filled in, an address kept,
+// and a service note written.
 //
 //   node journeys/person.mjs --url URL --email E --password-file FILE
 //
@@ -21,6 +22,7 @@ await journey(asked, { locale: "zh-CN" }, [
   ["another wording is another version", rewords],
   ["a field is made, and filled in for a member", knows],
   ["an address is kept by its division, and seen in full for a reason", lives],
+  ["a service note is written, corrected with its history, removed and brought back", noted],
 ]);
 
 async function records({ page, inspected }) {
@@ -123,4 +125,36 @@ async function lives({ page, inspected }) {
     .click();
   await page.getByText("世纪大道 1 号").waitFor();
   await inspected("details of a member");
+}
+
+async function noted({ page, inspected }) {
+  await page.goto(`${asked.url}${member}?tab=notes`);
+  await page.getByRole("button", { name: "保存备注" }).waitFor();
+  await page.keyboard.press("n");
+  await page.keyboard.type(`等了一个小时 ${run}`);
+  await page.getByRole("radiogroup", { name: "类型", exact: true }).getByText("投诉").click();
+  await page.getByLabel("备注", { exact: true }).press("Control+Enter");
+  const notes = page.getByRole("list", { name: "服务备注" });
+  const note = notes.getByRole("listitem").filter({ hasText: run });
+  await note.getByText("投诉").waitFor();
+  await note.getByRole("button", { name: /更\s?正/ }).click();
+  await page.getByRole("dialog").getByLabel("备注", { exact: true }).fill(`等了半个小时 ${run}`);
+  await page.getByRole("dialog").getByRole("button", { name: "保存备注" }).click();
+  await note.getByText("半个小时").waitFor();
+  await note.getByRole("button", { name: /历\s?史/ }).click();
+  await page.getByRole("dialog").getByText("等了一个小时").waitFor();
+  await inspected("history of a note");
+  await page.keyboard.press("Escape");
+  await note.getByRole("button", { name: /移\s?除/ }).click();
+  await page.getByRole("dialog").getByLabel("移除原因").fill("记错会员");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /移\s?除/ })
+    .click();
+  await page
+    .getByRole("status")
+    .getByRole("button", { name: /撤\s?销/ })
+    .click();
+  await note.waitFor();
+  await inspected("notes of a member");
 }

@@ -67,6 +67,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberFields(e)
 	h.memberAddresses(e)
 	h.memberDevices(e)
+	h.memberNotes(e)
 	h.memberMerges(e)
 	h.duplicates(e)
 	h.memberErasing(e)

@@ -165,7 +165,7 @@ func (r *Reader) MemberCopy(ctx context.Context, q postgres.Querier, l messages.
 		name string
 		read func(context.Context) (any, error)
 	}{
-		{"profile", c.people}, {"identities", c.identities}, {"fields", c.fields}, {"addresses", c.addresses}, {"consents", c.consents}, {"orders", c.orders}, {"order_lines", c.lines},
+		{"profile", c.people}, {"identities", c.identities}, {"fields", c.fields}, {"addresses", c.addresses}, {"notes", c.notes}, {"consents", c.consents}, {"orders", c.orders}, {"order_lines", c.lines},
 		{"entries", c.entries}, {"stored_value", c.stored}, {"coupons", c.coupons}, {"levels", c.moves}, {"labels", c.labels},
 		{"devices", c.devices}, {"requests", c.requests}, {"decisions", c.decisions},
 	} {

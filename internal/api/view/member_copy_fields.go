@@ -2,7 +2,9 @@ package view
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"habitue/internal/member"
@@ -67,6 +69,32 @@ func (c *copier) addresses(ctx context.Context) (any, error) {
 		}
 		for _, a := range held {
 			list = append(list, copiedAddress{a.Recipient, a.Phone, division.Name(a.Division), a.Line, a.Postcode, a.Chosen})
+		}
+	}
+	return list, nil
+}
+
+// copiedNote is what was done to a note that staff wrote.
+type copiedNote struct {
+	Note string `json:"note" doc:"Note" zh:"备注编号"`
+	Kind string `json:"kind" doc:"Kind" zh:"类型"`
+	Act  string `json:"act" doc:"What was done" zh:"操作"`
+	Text string `json:"text" doc:"Wording, or why it was removed" zh:"内容或移除原因"`
+	At   string `json:"at" doc:"When" zh:"时间"`
+}
+
+func (c *copier) notes(ctx context.Context) (any, error) {
+	list := []copiedNote{}
+	for _, id := range c.all {
+		histories, err := c.Members.NoteHistories(ctx, c.q, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, note := range slices.Sorted(maps.Keys(histories)) {
+			for _, s := range histories[note] {
+				list = append(list, copiedNote{strconv.FormatInt(int64(note), 10), say(c.language, "copy.note."+string(s.Kind)),
+					say(c.language, "copy.note.act."+string(s.Act)), s.Text, c.at(s.At)})
+			}
 		}
 	}
 	return list, nil

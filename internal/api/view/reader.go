@@ -102,6 +102,12 @@ func (p places) store(id org.StoreID) edge.Maybe[Place] {
 	return edge.Some(Place{Code: s.Code, Name: s.Name.In(string(p.language))})
 }
 
+// StoresNamed names stores in a language.
+func (r *Reader) StoresNamed(ctx context.Context, q postgres.Querier, l messages.Language, ids ...org.StoreID) (func(org.StoreID) edge.Maybe[Place], error) {
+	p, err := r.places(ctx, q, l, ids, nil)
+	return p.store, err
+}
+
 func (p places) channel(id org.ChannelID) edge.Maybe[Place] {
 	c, ok := p.channels[id]
 	if !ok {

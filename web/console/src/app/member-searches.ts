@@ -10,6 +10,7 @@ export const memberTabs = [
   "prepaid",
   "tier",
   "merges",
+  "notes",
   "details",
   "consents",
   "requests",

@@ -25,6 +25,7 @@ export type Permission =
   | "member:edit"
   | "member:export"
   | "member:fields"
+  | "member:notes"
   | "member:read"
   | "member:merge"
   | "member:erase"

@@ -9,6 +9,7 @@ const late: Readonly<
   Record<
     | "asset"
     | "books"
+    | "care"
     | "catalog"
     | "checkout"
     | "coupon"
@@ -35,6 +36,7 @@ const late: Readonly<
     en: () => import("./en/books.json"),
   },
   trail: { "zh-CN": () => import("./zh-CN/trail.json"), en: () => import("./en/trail.json") },
+  care: { "zh-CN": () => import("./zh-CN/care.json"), en: () => import("./en/care.json") },
   catalog: {
     "zh-CN": () => import("./zh-CN/catalog.json"),
     en: () => import("./en/catalog.json"),

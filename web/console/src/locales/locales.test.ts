@@ -4,6 +4,7 @@ import { keysUsedIn } from "../test/keys";
 import { sources } from "../test/sources";
 import enAsset from "./en/asset.json";
 import enBooks from "./en/books.json";
+import enCare from "./en/care.json";
 import enCatalog from "./en/catalog.json";
 import enCheckout from "./en/checkout.json";
 import enCoupon from "./en/coupon.json";
@@ -23,6 +24,7 @@ import enTrail from "./en/trail.json";
 import { words as en } from "./en/words";
 import zhCNAsset from "./zh-CN/asset.json";
 import zhCNBooks from "./zh-CN/books.json";
+import zhCNCare from "./zh-CN/care.json";
 import zhCNCatalog from "./zh-CN/catalog.json";
 import zhCNCheckout from "./zh-CN/checkout.json";
 import zhCNCoupon from "./zh-CN/coupon.json";
@@ -53,6 +55,7 @@ const bundles: Record<string, Bundle> = {
     intake: zhCNIntake,
     merge: zhCNMerge,
     payment: zhCNPayment,
+    care: zhCNCare,
     person: zhCNPerson,
     posting: zhCNPosting,
     prepaid: zhCNPrepaid,
@@ -74,6 +77,7 @@ const bundles: Record<string, Bundle> = {
     intake: enIntake,
     merge: enMerge,
     payment: enPayment,
+    care: enCare,
     person: enPerson,
     posting: enPosting,
     prepaid: enPrepaid,

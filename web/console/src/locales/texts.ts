@@ -1,6 +1,7 @@
 import type app from "./zh-CN/app.json";
 import type asset from "./zh-CN/asset.json";
 import type books from "./zh-CN/books.json";
+import type care from "./zh-CN/care.json";
 import type catalog from "./zh-CN/catalog.json";
 import type chart from "./zh-CN/chart.json";
 import type checkout from "./zh-CN/checkout.json";
@@ -37,6 +38,7 @@ declare module "@habitue/kit/i18n/texts" {
     asset: typeof asset;
     coupon: typeof coupon;
     books: typeof books;
+    care: typeof care;
     catalog: typeof catalog;
     chart: typeof chart;
     checkout: typeof checkout;

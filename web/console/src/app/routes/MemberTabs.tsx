@@ -42,6 +42,10 @@ const Details = lazy(async () => ({
   default: (await import("./person-pages")).Details,
 }));
 
+const Notes = lazy(async () => ({
+  default: (await import("../../features/member/note/Notes")).Notes,
+}));
+
 const Devices = lazy(async () => ({
   default: (await import("./person-pages")).Devices,
 }));
@@ -57,6 +61,7 @@ const needs: Record<MemberTab, Permission> = {
   prepaid: "prepaid:read",
   tier: "tier:read",
   merges: "member:read",
+  notes: "member:notes",
   details: "member:read",
   consents: "member:read",
   requests: "privacy:read",
@@ -122,6 +127,11 @@ export function MemberTabs({ member }: { member: Member }) {
     merges: () => (
       <LateWords of="merge">
         <Merges memberId={member.id} />
+      </LateWords>
+    ),
+    notes: () => (
+      <LateWords of="care">
+        <Notes member={member} />
       </LateWords>
     ),
     details: () => <Details member={member} />,

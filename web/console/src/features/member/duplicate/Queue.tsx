@@ -5,13 +5,13 @@ import { App, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
+import { useKeys } from "../../../components/useKeys";
 import { useUndo } from "../../../components/useUndo";
 import { rowsOf } from "../../../lib/page";
 import { type Duplicate, duplicatesQuery, judgeDuplicate } from "../api/duplicates";
 import { MergeDialog } from "../merge/MergeDialog";
 import styles from "./duplicate.module.css";
 import { PairView } from "./PairView";
-import { useKeys } from "./useKeys";
 import { useLikely } from "./useLikely";
 
 /** The pairs that wait, one at a time, judged by a button or by 1, 2 and 3. */
