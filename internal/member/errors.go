@@ -94,6 +94,24 @@ var (
 	ErrNoteRemoved = errs.New(errs.Conflict, "member.note_removed")
 	// ErrTooManyPinned says that as many notes stand on top as may.
 	ErrTooManyPinned = errs.New(errs.Conflict, "member.too_many_pinned")
+	// ErrBadTag says that a tag or a group of tags cannot be so; its fields say why.
+	ErrBadTag = errs.New(errs.Invalid, "member.bad_tag")
+	// ErrTagMoved says that somebody else made or changed a tag meanwhile.
+	ErrTagMoved = errs.New(errs.Conflict, "member.tag_moved")
+	// ErrTooManyTags says that there are as many tags or groups as there may be.
+	ErrTooManyTags = errs.New(errs.Invalid, "member.too_many_tags")
+	// ErrNoTag says that there is no such tag.
+	ErrNoTag = errs.New(errs.NotFound, "member.no_tag")
+	// ErrTagEnded says that a tag is put on nobody any more.
+	ErrTagEnded = errs.New(errs.Conflict, "member.tag_ended")
+	// ErrBadTagging says that a tag cannot be put so; its fields say why.
+	ErrBadTagging = errs.New(errs.Invalid, "member.bad_tagging")
+	// ErrTooManyTagged says that more members are named than are tagged at once.
+	ErrTooManyTagged = errs.New(errs.Invalid, "member.too_many_tagged")
+	// ErrNoTagging says that nothing was done to many under this number.
+	ErrNoTagging = errs.New(errs.NotFound, "member.no_tagging")
+	// ErrTaggingUndone says that what was done to many was undone before.
+	ErrTaggingUndone = errs.New(errs.Conflict, "member.tagging_undone")
 	// ErrNoTwin says that two members were never taken for one, or are one now.
 	ErrNoTwin = errs.New(errs.NotFound, "member.no_twin")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.

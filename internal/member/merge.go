@@ -83,7 +83,10 @@ func (s *Service) absorb(ctx context.Context, tx postgres.Tx, m Merge) error {
 	if _, err := q.PassSessions(ctx, into, from); err != nil {
 		return err
 	}
-	_, err = q.BringLabels(ctx, memberdb.BringLabelsParams{IntoID: into, MergeID: m.ID, FromID: from, Now: m.MadeAt})
+	if _, err = q.BringLabels(ctx, memberdb.BringLabelsParams{IntoID: into, MergeID: m.ID, FromID: from, Now: m.MadeAt}); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, oneOfGroup, into, m.ID, m.MadeAt)
 	return err
 }
 

@@ -1,4 +1,4 @@
--- What staff write about members. All of it is the vault's.
+-- What staff write about members by hand.
 
 -- name: AddNote :exec
 INSERT INTO member.note (member_id, note_id, version, kind, pinned, store_id, written_by, written_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7);
@@ -41,3 +41,6 @@ DELETE FROM member.note_version WHERE member_id = ANY (@ids::bigint[]);
 
 -- name: ShredNotes :exec
 DELETE FROM member.note WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: ShredTagReasons :exec
+UPDATE member.tag_change SET reason = '' WHERE member_id = ANY (@ids::bigint[]);

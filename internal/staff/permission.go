@@ -27,6 +27,8 @@ const (
 	MemberEdit     Permission = "member:edit"
 	MemberFields   Permission = "member:fields"
 	MemberNotes    Permission = "member:notes"
+	MemberTag      Permission = "member:tag"
+	MemberTags     Permission = "member:tags"
 	MemberMerge    Permission = "member:merge"
 	MemberErase    Permission = "member:erase"
 	PrivacyRead    Permission = "privacy:read"
@@ -123,6 +125,8 @@ var table = map[Permission][len(columns)]bool{
 	MemberEdit:     {x, x, o, x, o, x, o, x, o, o},
 	MemberFields:   {x, x, o, o, o, o, o, o, o, o},
 	MemberNotes:    {x, x, o, x, o, x, o, x, o, o},
+	MemberTag:      {x, x, o, x, x, x, o, x, o, o},
+	MemberTags:     {x, x, o, o, x, o, o, o, o, o},
 	MemberMerge:    {x, x, o, x, o, o, o, o, o, o},
 	MemberErase:    {x, x, o, o, o, o, o, o, o, o},
 	PrivacyRead:    {x, x, o, x, o, o, o, o, o, x},

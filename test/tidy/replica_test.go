@@ -34,6 +34,7 @@ var replicated = map[string]func() []replica.Table{
 // notReplicated are tables of members that analysis cannot read, and why.
 var notReplicated = map[string]string{
 	"member.identity":   "its key is a blind index of the phone or card",
+	"member.tag_change": "who put a tag by hand and why is a matter of oversight; what holds are labels, which are copied",
 	"privacy.request":   "what members ask for by right is no matter of analysis",
 	"orders.late_entry": "who attached a receipt and why is a matter of oversight, which is read as it stands this moment",
 	"prepaid.card":      "out of what a member's stored value is drawn is asked of the card that is before the till",

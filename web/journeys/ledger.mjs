@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { inspect } from "./browser.mjs";
 import { enter } from "./enter.mjs";
 import { journey } from "./journey.mjs";
-import { memberWithPoints } from "./member.mjs";
+import { memberWithPoints, openPart } from "./member.mjs";
 import { options } from "./options.mjs";
 import { settled } from "./pages.mjs";
 
@@ -38,7 +38,7 @@ async function account({ page, complaints }) {
   await (await memberWithPoints(page)).click();
   await page.waitForURL(/\/members\/\d+/);
   member = new URL(page.url()).pathname.split("/").at(-1);
-  await page.getByRole("tab", { name: "账户" }).click();
+  await openPart(page, "资产与等级", "账户");
   await page.waitForURL(/tab=accounts/);
   const lots = page.getByRole("region", { name: "批次" });
   await lots.locator("tbody tr[data-row-key]").first().waitFor();
@@ -50,7 +50,7 @@ async function account({ page, complaints }) {
 }
 
 async function posting({ page, complaints }) {
-  await page.getByRole("tab", { name: "积分明细" }).click();
+  await openPart(page, "资产与等级", "积分明细");
   await page.getByRole("tabpanel").getByRole("link", { name: "消费获得" }).first().click();
   await page.getByRole("heading", { name: "记账：消费获得", level: 1 }).waitFor();
   await settled(page);

@@ -13,3 +13,9 @@ export async function memberWithPoints(page) {
   }
   throw new Error("nobody on the first page has points: the journey needs a shop that has sold");
 }
+
+/** Opens one of the parts that stand behind a tab of a member's page. */
+export async function openPart(page, tab, part) {
+  await page.getByRole("tab", { name: tab }).click();
+  await page.getByRole("radiogroup", { name: tab }).getByText(part, { exact: true }).click();
+}

@@ -5,6 +5,7 @@
 //
 // The account given is an administrator's, in a shop that has members. What was
 // merged is two again at the end.
+import { openPart } from "./member.mjs";
 import assert from "node:assert/strict";
 import { signIn } from "./colleague.mjs";
 import { journey } from "./journey.mjs";
@@ -69,7 +70,7 @@ async function merged({ page, inspected }) {
   await dialog.getByLabel("原因").fill(`同一人办了两张卡 ${run}`);
   await dialog.getByLabel("原因").press("Enter");
   await page.getByText(`会员 ${two[1].number} 已并入 ${two[0].number}`).waitFor();
-  await page.getByRole("tab", { name: "合并记录" }).click();
+  await openPart(page, "登录与合并", "合并记录");
   const line = page.getByRole("listitem").filter({ hasText: run });
   await line.getByText("有效").waitFor();
   await inspected("merges of a member");
@@ -85,7 +86,7 @@ async function leadsOn({ page, inspected }) {
 }
 
 async function undone({ page, inspected }) {
-  await page.getByRole("tab", { name: "合并记录" }).click();
+  await openPart(page, "登录与合并", "合并记录");
   const line = page.getByRole("listitem").filter({ hasText: run });
   await line.getByRole("button", { name: "撤销合并…" }).click();
   const dialog = page.getByRole("dialog");

@@ -5,7 +5,7 @@ import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { launch, watch } from "./browser.mjs";
 import { enter } from "./enter.mjs";
-import { memberWithPoints } from "./member.mjs";
+import { memberWithPoints, openPart } from "./member.mjs";
 import { options } from "./options.mjs";
 import { settled } from "./pages.mjs";
 
@@ -64,7 +64,7 @@ async function openMember(page) {
 
 async function openProof(page) {
   await openMember(page);
-  await page.getByRole("tab", { name: "积分明细" }).click();
+  await openPart(page, "资产与等级", "积分明细");
   await page.getByRole("tabpanel").getByRole("link", { name: "消费获得" }).first().click();
   await page.getByRole("link", { name: /查看证明/ }).click();
   await page.getByText("这笔账没有被改过", { exact: true }).waitFor();
@@ -73,8 +73,8 @@ async function openProof(page) {
 async function openAccount(page) {
   await page.goto(`${asked.url}/members?sort=spend`);
   await (await memberWithPoints(page)).click();
-  const tab = page.getByRole("tab", { name: "Accounts" });
-  await tab.click();
+  await openPart(page, "Value and tier", "Accounts");
+  const tab = page.getByRole("tab", { name: "Value and tier" });
   await page.getByRole("heading", { name: "What expires when" }).waitFor();
   await settled(page);
   await tab.evaluate((shown) => {

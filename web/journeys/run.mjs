@@ -9,7 +9,7 @@
 // program, and on what axe-core calls serious. CHROMIUM names another browser.
 import assert from "node:assert/strict";
 import { inspect, launch, watch } from "./browser.mjs";
-import { memberWithPoints } from "./member.mjs";
+import { memberWithPoints, openPart } from "./member.mjs";
 import { options } from "./options.mjs";
 
 const asked = options("node journeys/run.mjs --url URL --email E --password-file FILE");
@@ -119,7 +119,7 @@ async function tierSaysWhatIsMissing() {
 }
 
 async function entriesSayWhy() {
-  await page.getByRole("tab", { name: "积分明细" }).click();
+  await openPart(page, "资产与等级", "积分明细");
   await page.waitForURL(/tab=entries/);
   await page
     .getByRole("tabpanel")
@@ -151,7 +151,7 @@ async function orderOpens() {
 
 async function englishIsComplete() {
   await page.getByText("EN", { exact: true }).click();
-  await page.getByRole("tab", { name: "Points entries" }).click();
+  await openPart(page, "Value and tier", "Points entries");
   await page.getByRole("columnheader", { name: "Why" }).waitFor();
   await page
     .getByRole("tabpanel")

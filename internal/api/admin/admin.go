@@ -68,6 +68,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberAddresses(e)
 	h.memberDevices(e)
 	h.memberNotes(e)
+	h.memberTags(e)
 	h.memberMerges(e)
 	h.duplicates(e)
 	h.memberErasing(e)

@@ -166,7 +166,7 @@ func (r *Reader) MemberCopy(ctx context.Context, q postgres.Querier, l messages.
 		read func(context.Context) (any, error)
 	}{
 		{"profile", c.people}, {"identities", c.identities}, {"fields", c.fields}, {"addresses", c.addresses}, {"notes", c.notes}, {"consents", c.consents}, {"orders", c.orders}, {"order_lines", c.lines},
-		{"entries", c.entries}, {"stored_value", c.stored}, {"coupons", c.coupons}, {"levels", c.moves}, {"labels", c.labels},
+		{"entries", c.entries}, {"stored_value", c.stored}, {"coupons", c.coupons}, {"levels", c.moves}, {"labels", c.labels}, {"tags", c.tags},
 		{"devices", c.devices}, {"requests", c.requests}, {"decisions", c.decisions},
 	} {
 		rows, err := part.read(ctx)

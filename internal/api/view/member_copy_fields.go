@@ -99,3 +99,37 @@ func (c *copier) notes(ctx context.Context) (any, error) {
 	}
 	return list, nil
 }
+
+// copiedTag is a tag that staff put or took.
+type copiedTag struct {
+	Tag    string `json:"tag" doc:"Tag" zh:"标签"`
+	Put    bool   `json:"put" doc:"Put, else taken" zh:"打上"`
+	Until  string `json:"until" doc:"Until" zh:"有效至"`
+	Reason string `json:"reason" doc:"Why" zh:"理由"`
+	At     string `json:"at" doc:"When" zh:"时间"`
+}
+
+func (c *copier) tags(ctx context.Context) (any, error) {
+	all, err := c.Members.Tags(ctx, c.q)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, t := range all {
+		names[t.Code] = t.Name.In(string(c.language))
+	}
+	list := []copiedTag{}
+	for before := int64(0); ; {
+		page, err := c.Members.TagHistory(ctx, c.q, c.m.ID, before, copyPage)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range page {
+			list = append(list, copiedTag{names[s.Tag], s.Put, c.at(s.Until), s.Reason, c.at(s.At)})
+		}
+		if len(page) < copyPage {
+			return list, nil
+		}
+		before = page[len(page)-1].ID
+	}
+}

@@ -25,7 +25,7 @@ type AddNoteParams struct {
 	WrittenAt time.Time
 }
 
-// What staff write about members. All of it is the vault's.
+// What staff write about members by hand.
 func (q *Queries) AddNote(ctx context.Context, arg AddNoteParams) error {
 	_, err := q.db.Exec(ctx, addNote,
 		arg.MemberID,
@@ -276,5 +276,14 @@ DELETE FROM member.note WHERE member_id = ANY ($1::bigint[])
 
 func (q *Queries) ShredNotes(ctx context.Context, ids []int64) error {
 	_, err := q.db.Exec(ctx, shredNotes, ids)
+	return err
+}
+
+const shredTagReasons = `-- name: ShredTagReasons :exec
+UPDATE member.tag_change SET reason = '' WHERE member_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) ShredTagReasons(ctx context.Context, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredTagReasons, ids)
 	return err
 }

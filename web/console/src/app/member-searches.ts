@@ -18,6 +18,17 @@ export const memberTabs = [
 ] as const;
 export type MemberTab = (typeof memberTabs)[number];
 
+/** Tabs that belong together stand behind one, so that all of them fit in one line. */
+export const memberTabGroups = [
+  { name: "orders", tabs: ["orders"] },
+  { name: "activity", tabs: ["timeline"] },
+  { name: "value", tabs: ["accounts", "entries", "coupons", "prepaid", "tier"] },
+  { name: "notes", tabs: ["notes"] },
+  { name: "details", tabs: ["details"] },
+  { name: "privacy", tabs: ["consents", "requests"] },
+  { name: "record", tabs: ["devices", "merges"] },
+] as const satisfies readonly { name: string; tabs: readonly MemberTab[] }[];
+
 export interface MemberSearch {
   readonly tab?: MemberTab | undefined;
   readonly asset?: string | undefined;

@@ -15,5 +15,11 @@ const memberFields = createRoute({
   component: lazyRouteComponent(pages, "MemberFields"),
 });
 
+const memberTags = createRoute({
+  getParentRoute: () => frame,
+  path: "/members/tags",
+  component: lazyRouteComponent(() => import("./routes/care-pages"), "Tags"),
+});
+
 /** What is asked of members and known of them as persons. */
-export const personRoutes = [consentTexts, memberFields] as const;
+export const personRoutes = [consentTexts, memberFields, memberTags] as const;

@@ -33,6 +33,8 @@ export type Permission =
   | "privacy:handle"
   | "privacy:policy"
   | "member:reveal"
+  | "member:tag"
+  | "member:tags"
   | "member:texts"
   | "order:attach"
   | "order:policy"

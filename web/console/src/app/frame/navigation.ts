@@ -61,6 +61,7 @@ export const navigation = [
         icon: FileProtectOutlined,
       },
       { name: "memberFields", to: "/members/fields", needs: "member:read", icon: ProfileOutlined },
+      { name: "memberTags", to: "/members/tags", needs: "member:read", icon: TagsOutlined },
       { name: "duplicates", to: "/members/duplicates", needs: "member:merge", icon: DiffOutlined },
       { name: "orders", to: "/orders", needs: "order:read", icon: ShoppingOutlined },
       { name: "lateEntries", to: "/orders/late", needs: "order:review", icon: FileAddOutlined },

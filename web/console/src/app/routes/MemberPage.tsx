@@ -3,10 +3,12 @@ import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Skeleton, Space } from "antd";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
 import { Balances } from "../../features/ledger/Balances";
 import { type Member, memberQuery } from "../../features/member/api/get-member";
+import { InShort } from "../../features/member/InShort";
 import { MemberCard } from "../../features/member/MemberCard";
 import { ValueCard } from "../../features/profile/ValueCard";
 import { StandingCard } from "../../features/tier/StandingCard";
@@ -16,6 +18,10 @@ import { AttachReceipt } from "./Attach";
 import { MemberTabs } from "./MemberTabs";
 import { MergedInto, MergeMember } from "./MergeMember";
 import styles from "./member.module.css";
+
+const TagsOf = lazy(async () => ({
+  default: (await import("./care-pages")).TagsOf,
+}));
 
 const route = getRouteApi("/frame/members/$id");
 
@@ -44,8 +50,14 @@ export function MemberPage() {
       {isPending && <Waiting />}
       {!member && error && <ProblemView thrown={error} onRetry={() => void refetch()} />}
       {member && <MergedInto member={member} />}
-      {member && <Overview member={member} />}
-      {member && <MemberTabs member={member} />}
+      {member && (
+        <div className={styles.sides}>
+          <Overview member={member} />
+          <div className={styles.main}>
+            <MemberTabs member={member} />
+          </div>
+        </div>
+      )}
     </Page>
   );
 }
@@ -54,27 +66,27 @@ function Overview({ member }: { member: Member }) {
   const { t } = useTranslation(["member", "tier", "ledger"]);
   const can = useCan();
   return (
-    <div className={styles.overview}>
+    <aside className={styles.who} aria-label={t("member:card.title")}>
       <Panel title={t("member:card.title")}>
         <MemberCard key={member.id} member={member} />
+        <TagsOf member={member} />
+        <InShort member={member} />
       </Panel>
-      <div className={styles.value}>
-        {can("tier:read") && <Tier memberId={member.id} />}
-        {can("profile:read") && <Worth memberId={member.id} />}
-        {can("ledger:read") && (
-          <Panel
-            title={t("ledger:balances.title")}
-            extra={
-              <Link to="/members/$id/statement" params={{ id: member.id }}>
-                {t("ledger:balances.statement")}
-              </Link>
-            }
-          >
-            <Balances balances={member.balances} />
-          </Panel>
-        )}
-      </div>
-    </div>
+      {can("tier:read") && <Tier memberId={member.id} />}
+      {can("profile:read") && <Worth memberId={member.id} />}
+      {can("ledger:read") && (
+        <Panel
+          title={t("ledger:balances.title")}
+          extra={
+            <Link to="/members/$id/statement" params={{ id: member.id }}>
+              {t("ledger:balances.statement")}
+            </Link>
+          }
+        >
+          <Balances balances={member.balances} />
+        </Panel>
+      )}
+    </aside>
   );
 }
 
@@ -98,18 +110,13 @@ function Worth({ memberId }: { memberId: Id }) {
 
 function Waiting() {
   return (
-    <div className={styles.overview} aria-busy="true">
+    <div className={styles.sides} aria-busy="true">
       <Panel>
         <Skeleton active paragraph={{ rows: 8 }} />
       </Panel>
-      <div className={styles.value}>
-        <Panel>
-          <Skeleton active paragraph={{ rows: 3 }} />
-        </Panel>
-        <Panel>
-          <Skeleton active paragraph={{ rows: 3 }} />
-        </Panel>
-      </div>
+      <Panel>
+        <Skeleton active paragraph={{ rows: 8 }} />
+      </Panel>
     </div>
   );
 }

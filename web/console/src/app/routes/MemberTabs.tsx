@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { Tabs } from "antd";
+import { Segmented, Tabs } from "antd";
 import { lazy, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
@@ -11,7 +11,7 @@ import { MemberOrders } from "../../features/order/MemberOrders";
 import { TierHistory } from "../../features/tier/TierHistory";
 import { type Permission, useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
-import { type MemberTab, memberTabs } from "../member-searches";
+import { type MemberTab, memberTabGroups, memberTabs } from "../member-searches";
 import styles from "./member.module.css";
 
 const Adjustments = lazy(async () => ({
@@ -43,7 +43,7 @@ const Details = lazy(async () => ({
 }));
 
 const Notes = lazy(async () => ({
-  default: (await import("../../features/member/note/Notes")).Notes,
+  default: (await import("./care-pages")).Notes,
 }));
 
 const Devices = lazy(async () => ({
@@ -129,32 +129,44 @@ export function MemberTabs({ member }: { member: Member }) {
         <Merges memberId={member.id} />
       </LateWords>
     ),
-    notes: () => (
-      <LateWords of="care">
-        <Notes member={member} />
-      </LateWords>
-    ),
+    notes: () => <Notes member={member} />,
     details: () => <Details member={member} />,
     consents: () => <Consents member={member} />,
     requests: () => <Requests member={member} />,
     devices: () => <Devices member={member} />,
   };
 
+  const go = (chosen: MemberTab | undefined) =>
+    void navigate({ search: { tab: chosen }, replace: true, resetScroll: false });
   if (!open) return null;
+  const groups = memberTabGroups
+    .map(({ name, tabs }) => ({ name, tabs: tabs.filter((tab) => shown.includes(tab)) }))
+    .filter(({ tabs }) => tabs.length > 0);
+  const group = groups.find(({ tabs }) => tabs.includes(open));
   return (
     <Panel>
       <Tabs
         className={styles.tabs}
-        activeKey={open}
-        onChange={(key) => {
-          const chosen = memberTabs.find((name) => name === key);
-          void navigate({ search: { tab: chosen }, replace: true, resetScroll: false });
-        }}
+        activeKey={group?.name ?? ""}
+        onChange={(key) => go(groups.find(({ name }) => name === key)?.tabs[0])}
         destroyOnHidden
-        items={shown.map((key) => ({
-          key,
-          label: t(`tab.${key}`),
-          children: key === open ? contents[key]() : null,
+        items={groups.map(({ name, tabs }) => ({
+          key: name,
+          label: t(`group.${name}`),
+          children: name === group?.name && (
+            <>
+              {tabs.length > 1 && (
+                <Segmented<MemberTab>
+                  className={styles.parts}
+                  aria-label={t(`group.${name}`)}
+                  value={open}
+                  onChange={go}
+                  options={tabs.map((tab) => ({ value: tab, label: t(`tab.${tab}`) }))}
+                />
+              )}
+              {contents[open]()}
+            </>
+          ),
         }))}
       />
     </Panel>

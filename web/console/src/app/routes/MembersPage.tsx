@@ -1,8 +1,8 @@
-import { DownloadOutlined } from "@ant-design/icons";
+import { DownloadOutlined, TagsOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, useLocation, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DataList } from "../../components/DataList";
 import { Page, Panel } from "../../components/Page";
@@ -16,6 +16,7 @@ import { MemberFilters } from "../../features/member/MemberFilters";
 import { useMemberColumns, usePossibleColumns } from "../../features/member/member-columns";
 import { NoMembers } from "../../features/member/NoMembers";
 import { type FilterOptions, useValueOptions } from "../../features/member/options";
+import { tagsQuery } from "../../features/member/tag/tags";
 import { Views } from "../../features/member/Views";
 import { settingsQuery } from "../../features/org/api/get-settings";
 import { channelsQuery } from "../../features/org/api/list-channels";
@@ -25,6 +26,10 @@ import { useCan } from "../../lib/permissions";
 import { useSpeaking } from "../language";
 import { membersSearch, parseSearch, stringifySearch } from "../searches";
 import styles from "./member.module.css";
+
+const TagMany = lazy(async () => ({
+  default: (await import("./care-pages")).TagMany,
+}));
 
 const route = getRouteApi("/frame/members");
 
@@ -52,6 +57,7 @@ export function MembersPage() {
             }}
           />
           <ColumnChoice possible={usePossibleColumns()} chosen={columns} onChoose={setColumns} />
+          {!wish.q && <TagAll filter={filter} />}
           {!wish.q && <Export filter={filter} />}
         </div>
         <DataList
@@ -64,6 +70,21 @@ export function MembersPage() {
         />
       </Panel>
     </Page>
+  );
+}
+
+function TagAll({ filter }: { filter: MemberFilter }) {
+  const { t } = useTranslation("member");
+  const can = useCan();
+  const [open, setOpen] = useState(false);
+  if (!can("member:tags")) return null;
+  return (
+    <>
+      <Button icon={<TagsOutlined />} onClick={() => setOpen(true)}>
+        {t("tagMany")}
+      </Button>
+      {open && <TagMany filter={filter} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 
@@ -98,6 +119,10 @@ function useOptions(): FilterOptions {
   const places = { stores: useQuery(storesQuery).data, channels: useQuery(channelsQuery).data };
   const stores = (places.stores?.items ?? []).map(toOption);
   const values = useValueOptions();
+  const tags = (useQuery(tagsQuery).data?.tags ?? []).map(({ label, name }) => ({
+    value: label,
+    label: name,
+  }));
   return {
     ...(can("profile:read") && values),
     level: levels.map(({ code, name }) => ({
@@ -108,6 +133,7 @@ function useOptions(): FilterOptions {
     order_store: can("order:read") ? stores : undefined,
     channel: (places.channels?.items ?? []).map(toOption),
     source: [],
+    ...(can("profile:read") && tags.length > 0 && { label: tags }),
   };
 }
 

@@ -64,9 +64,9 @@ function ChoiceField({ name, chosen, options, onChange }: ChoiceFieldProps) {
     <Form.Item label={t(`filter.by.${name}`)} htmlFor={`filter-${name}`}>
       <Select
         id={`filter-${name}`}
-        mode={list.length > 0 ? "multiple" : "tags"}
+        mode={list.length > 0 && name !== "label" ? "multiple" : "tags"}
         allowClear
-        placeholder={t(list.length > 0 ? "filter.any" : "filter.typed")}
+        placeholder={t(list.length > 0 && name !== "label" ? "filter.any" : "filter.typed")}
         value={chosen}
         tokenSeparators={[",", "，"]}
         optionFilterProp="label"

@@ -1,6 +1,7 @@
 import { MoneyFigure } from "@habitue/kit/components/Amount";
 import { Day } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
@@ -9,6 +10,7 @@ import { LevelTag } from "../../components/LevelTag";
 import { useCan } from "../../lib/permissions";
 import type { MemberSummary } from "./api/list-members";
 import { type MemberColumn, memberColumns } from "./columns";
+import { tagsQuery } from "./tag/tags";
 
 type Column = TableColumnsType<MemberSummary>[number];
 
@@ -93,6 +95,7 @@ type Worth = Exclude<MemberColumn, "number" | "name" | "phone" | "level" | Origi
 
 function useWorth(currency: string): Record<Worth, Column> {
   const { t } = useTranslation("member");
+  const tags = useQuery(tagsQuery).data?.tags ?? [];
   const format = useFormat();
   const figure = (text: string | null | undefined) => (
     <span className="kit-figure">{text ?? "—"}</span>
@@ -137,7 +140,15 @@ function useWorth(currency: string): Record<Worth, Column> {
     labels: {
       title: t("column.labels"),
       width: 200,
-      render: (_, { labels }) => labels.map((label) => <Tag key={label}>{label}</Tag>),
+      render: (_, { labels }) =>
+        labels.map((label) => {
+          const tag = tags.find((one) => one.label === label);
+          return (
+            <Tag key={label} {...(tag && { color: tag.colour })}>
+              {tag?.name ?? label}
+            </Tag>
+          );
+        }),
     },
   };
 }

@@ -20,7 +20,8 @@ export async function exportMembers(
   return data as unknown as Blob;
 }
 
-function bodyOf(filter: MemberFilter): Export["filter"] {
+/** A filter as a body holds it: lists where the address has texts with commas. */
+export function bodyOf(filter: MemberFilter): Export["filter"] {
   const lists = choices.map((key) => [key, valuesOf(filter[key])] as const);
   const bounds = days.map((key) => [key, filter[key]] as const);
   const given = [...lists, ...bounds].filter(([, value]) => value && value.length > 0);
