@@ -408,7 +408,7 @@ func TestAnOpeningThatIsStoppedBetweenChunksGoesOn(t *testing.T) {
 	for range 2 {
 		ctx, stop := context.WithCancel(t.Context())
 		r.Progress = func(p intake.Progress) {
-			if p.Phase == intake.PhaseApply {
+			if p.Phase == intake.PhaseBring {
 				stop()
 			}
 		}

@@ -161,7 +161,7 @@ func (a *openingApplication) applyChunk(ctx context.Context, c openingChunk) err
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.sums = a.sums.plus(did)
-	a.request.Progress(Progress{Phase: PhaseApply, Done: a.sums.Rows + a.sums.Refused, Total: a.report.Rows.Good, Rows: a.sums.Rows})
+	a.request.Progress(Progress{Phase: PhaseBring, Done: a.sums.Rows + a.sums.Refused, Total: a.report.Rows.Good, Rows: a.sums.Rows})
 	return nil
 }
 

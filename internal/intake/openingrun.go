@@ -344,6 +344,11 @@ func (s *Service) endOpening(ctx context.Context, run RunID, status Status, o Op
 		return fmt.Errorf("end run %d: %w", run, err)
 	}
 	err = s.DB.InTx(ctx, func(tx postgres.Tx) error {
+		if status == Done { // whole: nothing will go on from its chunks
+			if err := query(tx).ForgetChunks(ctx, int64(run)); err != nil {
+				return err
+			}
+		}
 		return query(tx).EndRun(ctx, intakedb.EndRunParams{Status: string(status), Report: report, At: s.Clock.Now(), ID: int64(run)})
 	})
 	if err != nil {

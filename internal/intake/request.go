@@ -34,6 +34,7 @@ const (
 	PhaseAssemble Phase = "assemble" // rows to orders
 	PhaseLink     Phase = "link"     // refunds to what they return
 	PhaseApply    Phase = "apply"    // to members, points and levels
+	PhaseBring    Phase = "bring"    // the rows of an opening in
 	PhaseUndo     Phase = "undo"     // of an opening
 )
 
