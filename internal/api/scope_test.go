@@ -23,7 +23,12 @@ type street struct {
 
 func newStreet(t *testing.T) *street {
 	t.Helper()
-	s := &street{world: newWorld(t)}
+	return newWorld(t).street()
+}
+
+func (w *world) street() *street {
+	w.t.Helper()
+	s := &street{world: w}
 	s.till, s.admin = s.everything(), s.person("admin@example.com", staff.Administrator)
 	s.tx(func(ctx context.Context, tx postgres.Tx) error {
 		_, err := s.deps.Org.SaveStores(ctx, tx, org.Store{Code: "S002", Name: i18n.Of("外滩店", "The Bund")})

@@ -51,7 +51,7 @@ func (a shelf) compare(b shelf) int {
 
 // ReportStock takes what is said, each row for itself. What was counted before what
 // is known already is out of date and changes nothing; the same again is the same.
-func (s *Service) ReportStock(ctx context.Context, tx postgres.Tx, rows []StockRow, by string) ([]RowResult, error) {
+func (s *Service) ReportStock(ctx context.Context, tx postgres.Tx, rows []StockRow, by string, of org.Scope) ([]RowResult, error) {
 	articles, stores, channels, err := s.named(ctx, tx, rows)
 	if err != nil {
 		return nil, err
@@ -66,6 +66,9 @@ func (s *Service) ReportStock(ctx context.Context, tx postgres.Tx, rows []StockR
 		}
 		at := shelf{articles[r.Article], stores[r.Store].ID, channels[r.Channel].ID}
 		wrong := r.wrong(at)
+		if wrong == nil && !of.Sees(at.store) {
+			wrong = ErrUnknownStore.With("code", r.Store)
+		}
 		if _, twice := places[at]; twice && wrong == nil {
 			wrong = ErrRowTwice
 		}

@@ -9,6 +9,7 @@ import (
 
 	"habitue/internal/catalog"
 	"habitue/internal/catalog/catalogtest"
+	"habitue/internal/org"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 )
@@ -211,7 +212,7 @@ func TestStockIsWhatWasSaidLast(t *testing.T) {
 		t.Helper()
 		var done []catalog.RowResult
 		m.in(func(ctx context.Context, tx postgres.Tx) (err error) {
-			done, err = m.s.ReportStock(ctx, tx, rows, "key:1")
+			done, err = m.s.ReportStock(ctx, tx, rows, "key:1", org.Everywhere())
 			return err
 		})
 		return outcomes(done)

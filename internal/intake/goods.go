@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"habitue/internal/catalog"
+	"habitue/internal/org"
 	"habitue/internal/platform/coded"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
@@ -31,7 +32,8 @@ type ListRequest struct {
 	File  io.Reader
 	Price string // prices: code of the list, where the file has no column of it
 	By    string
-	Note  string // kept with changed prices: the name of the file
+	Of    org.Scope // stock: of which stores it may tell
+	Note  string    // kept with changed prices: the name of the file
 }
 
 // ListOutcome says what became of a file. What it does not count did not happen.
@@ -138,7 +140,7 @@ func (s *Service) applyList(ctx context.Context, tx postgres.Tx, r ListRequest, 
 	case PricesList:
 		return s.Catalog.SyncPrices(ctx, tx, collect(in, rows, out, (*listReader).priceRow), r.By, r.Note)
 	default:
-		return s.Catalog.ReportStock(ctx, tx, collect(in, rows, out, (*listReader).stock), r.By)
+		return s.Catalog.ReportStock(ctx, tx, collect(in, rows, out, (*listReader).stock), r.By, r.Of)
 	}
 }
 

@@ -55,7 +55,7 @@ func (d *depot) bring(kind intake.ListKind, file []byte) string {
 	d.T.Helper()
 	var out intake.ListOutcome
 	d.in(func(ctx context.Context, tx postgres.Tx) (err error) {
-		out, err = d.intake.ImportList(ctx, tx, intake.ListRequest{Kind: kind, File: bytes.NewReader(file), Price: "base", By: "staff:1", Note: "file"})
+		out, err = d.intake.ImportList(ctx, tx, intake.ListRequest{Kind: kind, File: bytes.NewReader(file), Price: "base", By: "staff:1", Of: org.Everywhere(), Note: "file"})
 		return err
 	})
 	var said []string

@@ -300,15 +300,16 @@ func (s *Service) LateEntriesOf(ctx context.Context, q postgres.Querier, m membe
 
 // LateFilter chooses late entries.
 type LateFilter struct {
-	By      string // empty: everybody's
-	Flagged bool   // only those above the amount
+	By      string        // empty: everybody's
+	Flagged bool          // only those above the amount
+	Stores  []org.StoreID // only of these; empty: of all and of none
 }
 
 // LateEntries returns a page of late entries, newest first, after a spot or from the newest.
 func (s *Service) LateEntries(ctx context.Context, q postgres.Querier, f LateFilter, after *Spot, limit int) ([]LateEntry, error) {
 	before := after.orNewest()
 	rows, err := query(q).LateEntries(ctx, orderdb.LateEntriesParams{
-		BeforeAt: before.At, BeforeID: int64(before.ID), Principal: f.By, Flagged: f.Flagged, Lim: int32(limit),
+		BeforeAt: before.At, BeforeID: int64(before.ID), Principal: f.By, Flagged: f.Flagged, Stores: postgres.IDs(f.Stores), Lim: int32(limit),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list late entries: %w", err)
@@ -335,12 +336,13 @@ type LateSum struct {
 
 // LateByStaff sums late entries of days, both included, by who made them, most
 // first, so that whoever credits friends stands out: many entries, few members.
-func (s *Service) LateByStaff(ctx context.Context, q postgres.Querier, from, until time.Time) ([]LateSum, error) {
-	rows, err := query(q).LateByStaff(ctx, from, until)
+// Of no store means of all.
+func (s *Service) LateByStaff(ctx context.Context, q postgres.Querier, from, until time.Time, stores ...org.StoreID) ([]LateSum, error) {
+	rows, err := query(q).LateByStaff(ctx, from, until, postgres.IDs(stores))
 	if err != nil {
 		return nil, fmt.Errorf("sum late entries: %w", err)
 	}
-	favourites, err := query(q).LateFavourites(ctx, from, until)
+	favourites, err := query(q).LateFavourites(ctx, from, until, postgres.IDs(stores))
 	if err != nil {
 		return nil, fmt.Errorf("sum late entries: %w", err)
 	}

@@ -183,6 +183,7 @@ SELECT sqlc.embed(e) FROM orders.late_entry e WHERE e.member_id = $1 AND e.order
 SELECT sqlc.embed(e) FROM orders.late_entry e
 WHERE (e.recorded_at, e.order_id) < (@before_at::timestamptz, @before_id::bigint)
   AND (@principal::text = '' OR e.principal = @principal::text) AND (NOT @flagged::boolean OR e.flagged)
+  AND (cardinality(@stores::bigint[]) = 0 OR e.store_id = ANY (@stores::bigint[]))
 ORDER BY e.recorded_at DESC, e.order_id DESC LIMIT @lim;
 
 -- name: LateByStaff :many
@@ -191,6 +192,7 @@ SELECT e.principal, e.currency, count(*)::bigint AS entries, count(DISTINCT e.me
        count(*) FILTER (WHERE e.flagged)::bigint AS flagged, sum(e.amount)::bigint AS amount, max(e.recorded_at)::timestamptz AS last_at
 FROM orders.late_entry e
 WHERE e.local_date BETWEEN @from_day::date AND @until_day::date AND e.principal <> 'visitor'
+  AND (cardinality(@stores::bigint[]) = 0 OR e.store_id = ANY (@stores::bigint[]))
 GROUP BY e.principal, e.currency ORDER BY entries DESC, e.principal, e.currency LIMIT 200;
 
 -- name: LateFavourites :many
@@ -198,6 +200,7 @@ GROUP BY e.principal, e.currency ORDER BY entries DESC, e.principal, e.currency 
 SELECT DISTINCT ON (f.principal) f.principal, f.member_id, f.entries FROM (
     SELECT e.principal, e.member_id, count(*)::bigint AS entries FROM orders.late_entry e
     WHERE e.local_date BETWEEN @from_day::date AND @until_day::date
+      AND (cardinality(@stores::bigint[]) = 0 OR e.store_id = ANY (@stores::bigint[]))
     GROUP BY e.principal, e.member_id
 ) f ORDER BY f.principal, f.entries DESC, f.member_id;
 

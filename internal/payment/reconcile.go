@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
 )
@@ -208,14 +209,21 @@ type DifferenceFilter struct {
 	Kind     string
 	Provider string
 	Day      time.Time
-	Before   int64 // id of the last one seen
+	Before   int64         // id of the last one seen
+	Stores   []org.StoreID // only of charges of these, and of money given back on them; empty: of all and of none
 }
 
 // Differences returns up to limit differences, the latest first.
 func (s *Service) Differences(ctx context.Context, q postgres.Querier, f DifferenceFilter, limit int) ([]Difference, error) {
 	return differences(ctx, q, `WHERE ($1::bigint = 0 OR id < $1) AND ($2::boolean IS NULL OR $2 = (settled_at IS NOT NULL))
-		AND ($3 = '' OR kind = $3) AND ($4 = '' OR provider = $4) AND ($5::date IS NULL OR day = $5) ORDER BY id DESC LIMIT $6`,
-		f.Before, f.Settled, f.Kind, f.Provider, postgres.Optional(f.Day), limit)
+		AND ($3 = '' OR kind = $3) AND ($4 = '' OR provider = $4) AND ($5::date IS NULL OR day = $5)
+		AND (cardinality($6::bigint[]) = 0 OR EXISTS (
+			SELECT FROM payment.reference k
+			LEFT JOIN payment.refund r ON r.member_id = k.member_id AND r.id = k.id
+			JOIN payment.charge c ON c.member_id = k.member_id AND c.id = coalesce(r.charge_id, k.id)
+			WHERE k.id = substring(reference FROM '^H[CR]([0-9]{1,18})$')::bigint AND c.store_id = ANY ($6)))
+		ORDER BY id DESC LIMIT $7`,
+		f.Before, f.Settled, f.Kind, f.Provider, postgres.Optional(f.Day), postgres.IDs(f.Stores), limit)
 }
 
 func differences(ctx context.Context, q postgres.Querier, where string, args ...any) ([]Difference, error) {

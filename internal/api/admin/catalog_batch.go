@@ -195,7 +195,7 @@ func (h *handlers) reportStock(ctx context.Context, in *stockBatch) (*batchReply
 	return h.batch(ctx, "", func(tx postgres.Tx) ([]catalog.RowResult, error) {
 		return h.Catalog.ReportStock(ctx, tx, edge.Each(in.Body.Stock, func(r StockRow) catalog.StockRow {
 			return catalog.StockRow{Article: r.Article, Store: r.Store, Channel: r.Channel, Quantity: r.QuantityMilli, CountedAt: orZero(r.CountedAt)}
-		}), edge.From(ctx).Principal.String())
+		}), edge.From(ctx).Principal.String(), edge.From(ctx).Scope())
 	})
 }
 
@@ -253,7 +253,7 @@ func (h *handlers) importList(ctx context.Context, in ListFile, kind intake.List
 	}
 	work := func(tx postgres.Tx) (ListImport, error) {
 		out, err := h.Intake.ImportList(ctx, tx, intake.ListRequest{
-			Kind: kind, File: bytes.NewReader(body), Price: list, By: edge.From(ctx).Principal.String(), Note: in.FileName,
+			Kind: kind, File: bytes.NewReader(body), Price: list, By: edge.From(ctx).Principal.String(), Of: edge.From(ctx).Scope(), Note: in.FileName,
 		})
 		if err != nil {
 			return ListImport{}, err

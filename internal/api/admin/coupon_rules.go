@@ -2,7 +2,9 @@ package admin
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"habitue/internal/api/edge"
@@ -12,6 +14,7 @@ import (
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/profile"
 	"habitue/internal/staff"
 )
 
@@ -332,8 +335,32 @@ func (h *handlers) listTemplateCoupons(ctx context.Context, in *struct {
 		return nil, err
 	}
 	list, next := edge.Cut(list, in.Limit, couponSpot(templateCouponCursor))
+	if list, err = h.ofOwnMembers(ctx, list); err != nil {
+		return nil, err
+	}
 	shown, err := h.Reader.Coupons(ctx, h.DB, edge.From(ctx).Language, list...)
 	return &couponsReply{Body: edge.PageOf(shown, next)}, err
+}
+
+// ofOwnMembers leaves the coupons of members whom the caller may list; a page may be
+// short, or empty, while there is a next one.
+func (h *handlers) ofOwnMembers(ctx context.Context, list []coupon.Coupon) ([]coupon.Coupon, error) {
+	scope := edge.From(ctx).Scope()
+	if scope.All() || len(list) == 0 {
+		return list, nil
+	}
+	holders := map[member.ID]bool{}
+	for _, c := range list {
+		holders[c.Member] = false
+	}
+	own, err := h.Reader.Profile.Find(ctx, profile.Filter{Among: slices.Collect(maps.Keys(holders)), Of: scope.Narrow()}, profile.ByJoining, nil, len(holders))
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range own {
+		holders[m.Member] = true
+	}
+	return slices.DeleteFunc(list, func(c coupon.Coupon) bool { return !holders[c.Member] }), nil
 }
 
 func (h *handlers) getMemberCoupon(ctx context.Context, in *MemberCouponPath) (*struct{ Body CouponTimeLine }, error) {

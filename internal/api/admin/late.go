@@ -85,7 +85,7 @@ func (h *handlers) listLateEntries(ctx context.Context, in *struct {
 	if position != nil {
 		after = &order.Spot{At: time.UnixMicro(position[0]).UTC(), ID: order.ID(position[1])}
 	}
-	list, err := h.Reader.Orders.LateEntries(ctx, h.DB, order.LateFilter{By: in.By, Flagged: in.Flagged}, after, in.Limit+1)
+	list, err := h.Reader.Orders.LateEntries(ctx, h.DB, order.LateFilter{By: in.By, Flagged: in.Flagged, Stores: edge.From(ctx).Scope().Narrow()}, after, in.Limit+1)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func (h *handlers) sumLateEntries(ctx context.Context, in *struct {
 	if from.IsZero() {
 		from = until.AddDate(0, 0, 1-lateDays)
 	}
-	list, err := h.Reader.Orders.LateByStaff(ctx, h.DB, from, until)
+	list, err := h.Reader.Orders.LateByStaff(ctx, h.DB, from, until, edge.From(ctx).Scope().Narrow()...)
 	if err != nil {
 		return nil, err
 	}

@@ -139,7 +139,7 @@ func (h *handlers) stateConsent(ctx context.Context, in *struct {
 		if err != nil {
 			return err
 		}
-		if st.Store = stores[b.Store].ID; b.Store != "" && st.Store == 0 {
+		if st.Store = stores[b.Store].ID; b.Store != "" && (st.Store == 0 || !c.Scope().Sees(st.Store)) {
 			return member.ErrBadConsent.Field("store", "org.no_store")
 		}
 		if err := h.Reader.Members.StateConsents(ctx, tx, id, st); err != nil {

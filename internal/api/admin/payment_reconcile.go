@@ -151,6 +151,9 @@ func (h *handlers) listStatements(ctx context.Context, in *edge.Paging) (*statem
 	if err != nil {
 		return nil, err
 	}
+	if !edge.From(ctx).Scope().All() { // a statement tells what every store took together
+		return &statementsReply{Body: edge.PageOf([]PaymentStatement{}, "")}, nil
+	}
 	var after payment.StatementPlace
 	if position != "" {
 		day, provider, _ := strings.Cut(position, " ")
@@ -208,6 +211,7 @@ func (h *handlers) listDifferences(ctx context.Context, in *differenceSearch) (*
 	if err != nil {
 		return nil, err
 	}
+	f.Stores = edge.From(ctx).Scope().Narrow()
 	list, err := h.Payment.Differences(ctx, h.DB, f, in.Limit+1)
 	if err != nil {
 		return nil, err

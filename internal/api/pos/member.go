@@ -91,7 +91,7 @@ func (h *handlers) placesOf(ctx context.Context, tx postgres.Tx, store, channel 
 		if err != nil {
 			return 0, 0, err
 		}
-		if s = found[store].ID; s == 0 {
+		if s = found[store].ID; s == 0 || !edge.From(ctx).Scope().Sees(s) {
 			return 0, 0, order.ErrUnknownStore.With("store", store)
 		}
 	}

@@ -88,6 +88,9 @@ func (h *handlers) reportOrder(ctx context.Context, in *struct {
 	}
 	report.Source = source(ctx, in.Body.Source)
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.Order, err error) {
+		if err := h.Reader.ActsFor(ctx, tx, c, report.Store, order.ErrUnknownStore); err != nil {
+			return shown, err
+		}
 		if report.Member, err = h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member); err != nil {
 			return shown, err
 		}

@@ -105,6 +105,9 @@ func (h *handlers) openTopUp(ctx context.Context, in *struct {
 	Body NewTopUp
 }) (*edge.Answer[view.TopUp], error) {
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.TopUp, err error) {
+		if err := h.Reader.ActsFor(ctx, tx, edge.From(ctx), in.Body.Store, org.ErrNoStore); err != nil {
+			return shown, err
+		}
 		m, err := h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member)
 		if err != nil {
 			return shown, err

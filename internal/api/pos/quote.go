@@ -148,7 +148,10 @@ const newGroup = "new"
 func (h *handlers) ask(ctx context.Context, q postgres.Querier, b Basket) (checkout.Ask, error) {
 	ask := checkout.Ask{Store: b.Store, Channel: b.Channel, Currency: b.Currency, Points: b.Points, Stored: b.Stored, Objective: engine.Objective(b.Objective),
 		Incumbent: b.Applied}
-	var err error
+	err := h.Reader.ActsFor(ctx, q, edge.From(ctx), b.Store, org.ErrNoStore)
+	if err != nil {
+		return ask, err
+	}
 	if ask.Member, err = h.buyer(ctx, q, b.MemberID, b.Member); err != nil {
 		return ask, err
 	}

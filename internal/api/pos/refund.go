@@ -67,12 +67,28 @@ func (h *handlers) reportRefund(ctx context.Context, in *struct {
 		if back.Order, err = h.returned(ctx, tx, b.Order, back); err != nil {
 			return shown, err
 		}
+		if err := h.seen(ctx, tx, back.Order); err != nil {
+			return shown, err
+		}
 		refund, err := h.Reader.Orders.Refund(ctx, tx, back)
 		if err != nil {
 			return shown, err
 		}
 		return view.RefundOf(refund), nil
 	})
+}
+
+// seen refuses an order of a store whose rows the caller does not see.
+func (h *handlers) seen(ctx context.Context, tx postgres.Tx, at order.Place) error {
+	scope := edge.From(ctx).Scope()
+	if scope.All() {
+		return nil
+	}
+	o, err := h.Reader.Orders.Find(ctx, tx, order.ID(at.ID))
+	if err == nil && !scope.Sees(o.Store) {
+		err = order.ErrNotFound
+	}
+	return err
 }
 
 // returned finds the order that is returned, by its number or by its id.

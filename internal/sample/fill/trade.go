@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"habitue/internal/catalog"
+	"habitue/internal/org"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/sample"
@@ -121,7 +122,7 @@ func (f *filling) pricesAndStock(ctx context.Context, tx postgres.Tx) error {
 	if err := all(f.Catalog.SyncPrices(ctx, tx, prices, source, "sample")); err != nil {
 		return err
 	}
-	return all(f.Catalog.ReportStock(ctx, tx, stock, source))
+	return all(f.Catalog.ReportStock(ctx, tx, stock, source, org.Everywhere()))
 }
 
 // share is a percentage of an amount, rounded down to whole fen.

@@ -392,6 +392,7 @@ SELECT e.principal, e.currency, count(*)::bigint AS entries, count(DISTINCT e.me
        count(*) FILTER (WHERE e.flagged)::bigint AS flagged, sum(e.amount)::bigint AS amount, max(e.recorded_at)::timestamptz AS last_at
 FROM orders.late_entry e
 WHERE e.local_date BETWEEN $1::date AND $2::date AND e.principal <> 'visitor'
+  AND (cardinality($3::bigint[]) = 0 OR e.store_id = ANY ($3::bigint[]))
 GROUP BY e.principal, e.currency ORDER BY entries DESC, e.principal, e.currency LIMIT 200
 `
 
@@ -406,8 +407,8 @@ type LateByStaffRow struct {
 }
 
 // Who attached how many receipts in a time, most first.
-func (q *Queries) LateByStaff(ctx context.Context, fromDay time.Time, untilDay time.Time) ([]LateByStaffRow, error) {
-	rows, err := q.db.Query(ctx, lateByStaff, fromDay, untilDay)
+func (q *Queries) LateByStaff(ctx context.Context, fromDay time.Time, untilDay time.Time, stores []int64) ([]LateByStaffRow, error) {
+	rows, err := q.db.Query(ctx, lateByStaff, fromDay, untilDay, stores)
 	if err != nil {
 		return nil, err
 	}
@@ -438,7 +439,8 @@ const lateEntries = `-- name: LateEntries :many
 SELECT e.member_id, e.order_id, e.principal, e.reason, e.flagged, e.currency, e.amount, e.store_id, e.occurred_at, e.recorded_at, e.local_date, e.xid FROM orders.late_entry e
 WHERE (e.recorded_at, e.order_id) < ($1::timestamptz, $2::bigint)
   AND ($3::text = '' OR e.principal = $3::text) AND (NOT $4::boolean OR e.flagged)
-ORDER BY e.recorded_at DESC, e.order_id DESC LIMIT $5
+  AND (cardinality($5::bigint[]) = 0 OR e.store_id = ANY ($5::bigint[]))
+ORDER BY e.recorded_at DESC, e.order_id DESC LIMIT $6
 `
 
 type LateEntriesParams struct {
@@ -446,6 +448,7 @@ type LateEntriesParams struct {
 	BeforeID  int64
 	Principal string
 	Flagged   bool
+	Stores    []int64
 	Lim       int32
 }
 
@@ -459,6 +462,7 @@ func (q *Queries) LateEntries(ctx context.Context, arg LateEntriesParams) ([]Lat
 		arg.BeforeID,
 		arg.Principal,
 		arg.Flagged,
+		arg.Stores,
 		arg.Lim,
 	)
 	if err != nil {
@@ -537,6 +541,7 @@ const lateFavourites = `-- name: LateFavourites :many
 SELECT DISTINCT ON (f.principal) f.principal, f.member_id, f.entries FROM (
     SELECT e.principal, e.member_id, count(*)::bigint AS entries FROM orders.late_entry e
     WHERE e.local_date BETWEEN $1::date AND $2::date
+      AND (cardinality($3::bigint[]) = 0 OR e.store_id = ANY ($3::bigint[]))
     GROUP BY e.principal, e.member_id
 ) f ORDER BY f.principal, f.entries DESC, f.member_id
 `
@@ -548,8 +553,8 @@ type LateFavouritesRow struct {
 }
 
 // The member for whom each attached most in a time.
-func (q *Queries) LateFavourites(ctx context.Context, fromDay time.Time, untilDay time.Time) ([]LateFavouritesRow, error) {
-	rows, err := q.db.Query(ctx, lateFavourites, fromDay, untilDay)
+func (q *Queries) LateFavourites(ctx context.Context, fromDay time.Time, untilDay time.Time, stores []int64) ([]LateFavouritesRow, error) {
+	rows, err := q.db.Query(ctx, lateFavourites, fromDay, untilDay, stores)
 	if err != nil {
 		return nil, err
 	}
