@@ -157,6 +157,11 @@ func TestACouponGoesItsWayOverHTTP(t *testing.T) {
 	if len(rows) != 4 {
 		t.Fatalf("%q", file)
 	}
+	linked := w.do("POST", "/api/v1/coupons/batches/"+batch.ID+"/export", `{"reason":"printer","address":"https://shop.example/"}`, boss).want(200).Body
+	if code := strings.TrimSuffix(rows[1], ","); !strings.Contains(linked, code+",,https://shop.example/m/claim#code="+code+"\r\n") {
+		t.Errorf("%q", linked)
+	}
+	w.do("POST", "/api/v1/coupons/batches/"+batch.ID+"/export", `{"reason":"printer","address":"javascript:alert(1)"}`, boss).refused(422, "http.invalid_request")
 	w.do("POST", "/api/v1/coupons/claims", fmt.Sprintf(`{"member_id":%q,"code":%q,"key":"c4"}`, w.join(all, "13800000003"), strings.TrimSuffix(rows[1], ",")), till).want(201)
 	w.do("POST", "/api/v1/coupons/words", fmt.Sprintf(`{"word":"双11","per_member":1,"template_id":%q}`, template.ID), boss).want(201)
 	w.do("POST", "/api/v1/coupons/claims", fmt.Sprintf(`{"member_id":%q,"code":"双11","key":"c5"}`, w.join(all, "13800000004")), till).want(201)

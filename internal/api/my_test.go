@@ -195,6 +195,55 @@ func TestACouponFromPhoneToPhone(t *testing.T) {
 	}
 }
 
+// TestALinkOfAPersonalCode is opened by somebody who is not signed in, claimed by
+// who joins for it, once, and answers everybody else in words.
+func TestALinkOfAPersonalCode(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	boss := w.person("alone@example.com", staff.Operations)
+	var template, batch struct{ ID string }
+	w.do("POST", "/api/v1/coupons/templates", `{"code":"off_20","terms":`+couponTerms+`}`, boss, "Idempotency-Key: t").want(201).into(&template)
+	w.do("POST", "/api/v1/coupons/templates/"+template.ID+"/versions/1/publish", `{"reason":"alone"}`, boss).want(200)
+	w.do("POST", "/api/v1/coupons/templates/"+template.ID+"/batches", `{"count":2,"reason":"promotion","valid_until":"2026-12-31"}`, boss).want(201).into(&batch)
+	if _, err := w.deps.Coupons.MakeCodes(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	rows := strings.Split(w.do("POST", "/api/v1/coupons/batches/"+batch.ID+"/export", `{"reason":"receipt"}`, boss).want(200).Body, "\r\n")
+	for _, row := range rows[1:3] {
+		codes = append(codes, strings.TrimRight(row, ",\r"))
+	}
+	look := func(code string) reply {
+		return w.do("POST", "/api/v1/me/coupons/look", fmt.Sprintf(`{"code":%q}`, code))
+	}
+	seen := look(codes[0]).want(200)
+	for _, want := range []string{`"name":"20 off 100"`, `"personal":true`, `"until":"2026-12-31T16:00:00Z"`, "¥20.00 off"} {
+		if !strings.Contains(seen.Body, want) {
+			t.Errorf("lacks %s: %s", want, seen.Body)
+		}
+	}
+	if strings.Contains(seen.Body, "Stock") || strings.Contains(seen.Body, "100 in all") {
+		t.Errorf("says what only the shop needs: %s", seen.Body)
+	}
+	claim := func(code, cookies string) reply {
+		return w.do("POST", "/api/v1/me/coupons/claims", fmt.Sprintf(`{"code":%q,"key":"link"}`, code), cookies)
+	}
+	w.do("POST", "/api/v1/me/coupons/claims", fmt.Sprintf(`{"code":%q,"key":"link"}`, codes[0])).want(401)
+	me, other := w.memberIn("13700000001"), w.memberIn("13700000002")
+	first := claim(codes[0], me).want(201)
+	if again := claim(codes[0], me).want(201); again.Body != first.Body {
+		t.Errorf("opened again: %s", again.Body)
+	}
+	claim(codes[0], other).refused(409, "coupon.code_claimed")
+	look(codes[0]).refused(409, "coupon.code_claimed")
+	swapped := codes[1][1:2] + codes[1][0:1] + codes[1][2:]
+	if swapped != codes[1] {
+		look(swapped).refused(422, "coupon.mistyped_code")
+	}
+	w.clock.Advance(200 * 24 * time.Hour)
+	look(codes[1]).refused(409, "coupon.code_over")
+}
+
 // TestNobodyTriesCodes lets a member type codes until it is too often.
 func TestNobodyTriesCodes(t *testing.T) {
 	t.Parallel()

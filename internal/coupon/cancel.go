@@ -33,7 +33,7 @@ func (s *Service) Cancel(ctx context.Context, tx postgres.Tx, c Cancelling) (Cou
 	}
 	is := list[0]
 	if is.Status != Offered && !(is.Status == Held && now.Before(is.ValidFrom)) {
-		if err := is.usable(now); err != nil {
+		if err := is.Usable(now); err != nil {
 			return *is, err
 		}
 	}

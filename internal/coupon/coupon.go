@@ -96,8 +96,8 @@ func (c Coupon) due() time.Time {
 	return time.Time{}
 }
 
-// usable says why a coupon cannot be taken to a checkout at an instant, or given away.
-func (c Coupon) usable(now time.Time) error {
+// Usable says why a coupon cannot be taken to a checkout at an instant, or given away.
+func (c Coupon) Usable(now time.Time) error {
 	c = c.At(now)
 	var no *errs.Error
 	switch {

@@ -46,7 +46,7 @@ func (s *Service) Offer(ctx context.Context, tx postgres.Tx, m member.ID, id ID)
 	if err != nil {
 		return Gift{}, err
 	}
-	if err := c.usable(now); err != nil && !errors.Is(err, ErrOffered) && !errors.Is(err, ErrNotYet) {
+	if err := c.Usable(now); err != nil && !errors.Is(err, ErrOffered) && !errors.Is(err, ErrNotYet) {
 		return Gift{}, err
 	}
 	if !v.terms.Giveable {

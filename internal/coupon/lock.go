@@ -58,7 +58,7 @@ func (s *Service) Lock(ctx context.Context, tx postgres.Tx, m member.ID, coupons
 		return err
 	}
 	for _, c := range list {
-		if err := c.usable(now); err != nil {
+		if err := c.Usable(now); err != nil {
 			return err
 		}
 		if c.LockedAt.IsZero() {

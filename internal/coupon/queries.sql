@@ -138,6 +138,10 @@ DELETE FROM coupon.gift WHERE hash IN (SELECT g.hash FROM coupon.gift g WHERE g.
 SELECT c.code, c.batch_id, c.member_id, c.coupon_id, c.claimed_at, b.template_id, b.valid_until
 FROM coupon.code c JOIN coupon.batch b ON b.id = c.batch_id WHERE c.code = $1 FOR UPDATE OF c;
 
+-- name: CodeWaiting :one
+SELECT c.member_id, b.template_id, b.valid_until
+FROM coupon.code c JOIN coupon.batch b ON b.id = c.batch_id WHERE c.code = $1;
+
 -- name: ClaimCode :exec
 UPDATE coupon.code SET member_id = @member_id, coupon_id = @coupon_id, claimed_at = @at WHERE code = @code;
 
@@ -172,6 +176,9 @@ UPDATE coupon.batch SET made = @made, due = @due, ended_at = @ended_at WHERE id 
 
 -- name: WordToClaim :one
 SELECT * FROM coupon.word WHERE word = $1 FOR UPDATE;
+
+-- name: WordWaiting :one
+SELECT * FROM coupon.word WHERE word = $1;
 
 -- name: WordClaimed :exec
 UPDATE coupon.word SET claimed = claimed + 1 WHERE word = $1;

@@ -3,6 +3,7 @@ package coupon
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"habitue/internal/coupon/internal/coupondb"
 	"habitue/internal/member"
@@ -31,7 +32,7 @@ func (s *Service) Usable(ctx context.Context, q postgres.Querier, m member.ID) (
 	var list []Usable
 	for _, r := range rows {
 		c := couponOf(r)
-		if c.usable(now) != nil {
+		if c.Usable(now) != nil {
 			continue
 		}
 		v, err := s.version(ctx, q, c.Template, c.Version)
@@ -41,6 +42,16 @@ func (s *Service) Usable(ctx context.Context, q postgres.Querier, m member.ID) (
 		list = append(list, Usable{Coupon: c.At(now), Terms: v.terms, Currency: v.currency})
 	}
 	return list, nil
+}
+
+// InHand returns what a member has and may still come to use, the one that ends
+// first before: also what does not hold yet, is in a checkout or on offer.
+func (s *Service) InHand(ctx context.Context, q postgres.Querier, m member.ID) ([]Coupon, error) {
+	rows, err := query(q).CouponsInHand(ctx, int64(m), mostUsable)
+	if err != nil {
+		return nil, fmt.Errorf("read coupons of member %d: %w", m, err)
+	}
+	return slices.DeleteFunc(s.present(rows), func(c Coupon) bool { return c.Status == Expired }), nil
 }
 
 // Wallet returns a page of a member's coupons in any state, the latest first.

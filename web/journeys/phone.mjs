@@ -48,6 +48,7 @@ const chinese = { phone: "手机号", send: "获取验证码" };
 const english = { phone: "Phone", send: "Get a code" };
 let member;
 let link = "";
+let batch = "";
 
 const steps = [
   ["a shop that has a coupon to claim, and a member with points", prepared],
@@ -57,6 +58,7 @@ const steps = [
   ["every point says where it came from", pointsSayWhy],
   ["a coupon is claimed and given away", claimedAndGiven],
   ["a friend sees what waits, joins and takes it", friendJoins],
+  ["a personal code's link puts its coupon into the wallet, once", codeLink],
   ["every page in Chinese, light", () => everyPage(mine, "zh-CN", "light")],
   ["every page in English, dark", () => everyPage(mine, "en", "dark")],
   ["a session whose time is over renews itself", renews],
@@ -126,6 +128,11 @@ async function prepared() {
     },
   });
   await ask("POST", `/coupons/templates/${template.id}/versions/1/publish`, { reason: "journey" });
+  const ordered = await ask("POST", `/coupons/templates/${template.id}/batches`, {
+    count: 1,
+    reason: "promotion",
+  });
+  batch = ordered.id;
 }
 
 /** The latest code that the program wrote into its log. */
@@ -199,12 +206,38 @@ async function claimedAndGiven() {
   await page.getByRole("tab", { name: "领券中心" }).click();
   await looked(mine, "claim-centre", "zh-CN", "light");
   await page.getByRole("button", { name: "领取", exact: true }).first().click();
-  await page.getByRole("tab", { name: "可用" }).click();
+  await page.getByRole("tab", { name: "我的券" }).click();
   await page.getByText("满 100 减 20").first().waitFor();
+  await page.getByText("使用说明").first().click();
+  assert.equal(await page.getByText("共 100 张").count(), 0, "how many there are is the shop's");
   await page.getByRole("button", { name: "转赠" }).first().click();
+  await page.getByText("对方领取后券归对方").waitFor();
+  await page.getByRole("button", { name: "生成链接" }).click();
+  await page.getByText("正在转赠").waitFor();
   link = await page.getByLabel("链接").inputValue();
   assert.match(link, /\/m\/claim#gift=/);
   await looked(mine, "given", "zh-CN", "light");
+}
+
+/** Somebody else, and somebody who opens it again, are told what became of it. */
+async function codeLink() {
+  const at = `/coupons/batches/${batch}/export`;
+  const answer = await staff.request.fetch(`${asked.url}/api/v1${at}`, {
+    method: "POST",
+    data: { reason: "journey", address: asked.url },
+  });
+  const links = (await answer.text()).match(/https?:\/\/\S+#code=\S+/g);
+  assert.equal(links?.length, 1);
+  const { page } = mine;
+  await page.goto(links[0]);
+  await page.getByText(/^已领取：/).waitFor();
+  await looked(mine, "code-claimed", "zh-CN", "light");
+  await page.reload();
+  await page.getByText(/^已领取：/).waitFor();
+  friends.expect(409, "/api/v1/me/coupons/claims");
+  await friends.page.goto(links[0]);
+  await friends.page.getByText("claimed").first().waitFor();
+  await looked(friends, "code-foreign", "en", "dark");
 }
 
 async function friendJoins() {

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"context"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -67,7 +69,7 @@ func (h *handlers) couponCodes(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "export-codes", Method: "POST", Path: "/coupons/batches/{batch}/export", Tag: "coupon", Permission: staff.CouponManage, Status: http.StatusOK,
 		Summary:     edge.Words{Chinese: "导出券码（记入审计）", English: "Export the codes of a batch (audited)"},
-		Description: edge.Words{Chinese: "CSV（UTF-8 带 BOM）：券码、领取时间。", English: "CSV (UTF-8 with a byte order mark): code, when it was claimed."},
+		Description: edge.Words{Chinese: "CSV（UTF-8 带 BOM）：券码、领取时间；给出 address 时另有会员打开即可领取的链接。", English: "CSV (UTF-8 with a byte order mark): code, when it was claimed; with an address also the link by which a member claims it."},
 		Errors:      []*errs.Error{coupon.ErrNoBatch, coupon.ErrNotMade},
 		Answer:      &huma.Response{Description: "OK", Content: map[string]*huma.MediaType{"text/csv": {Schema: &huma.Schema{Type: huma.TypeString}}}},
 	}, h.exportCodes)
@@ -140,15 +142,33 @@ func (h *handlers) getBatch(ctx context.Context, in *BatchPath) (*struct{ Body B
 	return &struct{ Body Batch }{shown[0]}, nil
 }
 
+// claimLink is what stands before a code in the link that claims it; the code is
+// behind the #, where no server along the way writes it down.
+func claimLink(address string) (string, error) {
+	if address == "" {
+		return "", nil
+	}
+	at, err := url.Parse(address)
+	if err != nil || at.Scheme != "https" && at.Scheme != "http" || at.Host == "" || strings.ContainsAny(address, ",\"\r\n") {
+		return "", edge.ErrRequest.Field("address", "http.bad_address")
+	}
+	return strings.TrimRight(at.Scheme+"://"+at.Host+at.Path, "/") + "/m/claim#code=", nil
+}
+
 // codesAtOnce is how many codes are in memory at a time.
 const codesAtOnce = 5000
 
 func (h *handlers) exportCodes(ctx context.Context, in *struct {
 	BatchPath
 	Body struct {
-		Reason string `json:"reason" minLength:"2" maxLength:"200" doc:"Why; kept in the audit trail" zh:"导出理由，记入审计" example:"交印刷厂"`
+		Reason  string `json:"reason" minLength:"2" maxLength:"200" doc:"Why; kept in the audit trail" zh:"导出理由，记入审计" example:"交印刷厂"`
+		Address string `json:"address,omitempty" maxLength:"200" doc:"Where members reach this program, as https://shop.example; each line then has a link" zh:"会员访问本程序的地址，给出后每行附领取链接" example:"https://shop.example"`
 	}
 }) (*fileReply, error) {
+	link, err := claimLink(in.Body.Address)
+	if err != nil {
+		return nil, err
+	}
 	c := edge.From(ctx)
 	b, err := h.Reader.CouponService.BatchOf(ctx, h.DB, string(in.Batch))
 	if err != nil {
@@ -169,7 +189,7 @@ func (h *handlers) exportCodes(ctx context.Context, in *struct {
 		answer.SetHeader("Content-Disposition", `attachment; filename="codes-`+string(in.Batch)+`.csv"`)
 		answer.SetStatus(http.StatusOK)
 		out := bufio.NewWriter(httpx.SlowAnswer(c.Writer, silence))
-		if err := h.writeCodes(ctx, out, b.ID); err != nil || out.Flush() != nil {
+		if err := h.writeCodes(ctx, out, b.ID, link); err != nil || out.Flush() != nil {
 			panic(http.ErrAbortHandler) // half a file must not look whole
 		}
 	}}, nil
@@ -177,8 +197,12 @@ func (h *handlers) exportCodes(ctx context.Context, in *struct {
 
 // writeCodes writes codes as people read them; they hold no sign that a table
 // program would take for a formula.
-func (h *handlers) writeCodes(ctx context.Context, out *bufio.Writer, id coupon.BatchID) error {
-	if _, err := out.WriteString("\ufeffcode,claimed_at\r\n"); err != nil {
+func (h *handlers) writeCodes(ctx context.Context, out *bufio.Writer, id coupon.BatchID, link string) error {
+	head := "\ufeffcode,claimed_at"
+	if link != "" {
+		head += ",link"
+	}
+	if _, err := out.WriteString(head + "\r\n"); err != nil {
 		return err
 	}
 	for after := ""; ; {
@@ -191,7 +215,11 @@ func (h *handlers) writeCodes(ctx context.Context, out *bufio.Writer, id coupon.
 			if !code.ClaimedAt.IsZero() {
 				at = code.ClaimedAt.Format(time.RFC3339)
 			}
-			if _, err := out.WriteString(coupon.ShowCode(code.Code) + "," + at + "\r\n"); err != nil {
+			line := coupon.ShowCode(code.Code) + "," + at
+			if link != "" {
+				line += "," + link + coupon.ShowCode(code.Code)
+			}
+			if _, err := out.WriteString(line + "\r\n"); err != nil {
 				return err
 			}
 			after = code.Code

@@ -8,6 +8,8 @@ import (
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/coupon"
+	"habitue/internal/coupon/terms"
+	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 )
@@ -15,6 +17,7 @@ import (
 // MyCoupon is a coupon as whoever has it sees it, or whoever looks at a link.
 type MyCoupon struct {
 	ID         edge.ID     `json:"id" doc:"Id; stays when it changes hands" zh:"编号；转赠后不变"`
+	Shop       string      `json:"shop" doc:"Where it can be used: a brand, or the retailer" zh:"适用品牌或商家" example:"云雾茶社"`
 	Name       string      `json:"name" doc:"Name in the reader's language" zh:"名称（读者的语言）" example:"满 100 减 20"`
 	Words      []string    `json:"words" doc:"What it does, in sentences of the reader's language" zh:"文字说明"`
 	Status     string      `json:"status" enum:"held,locked,offered,redeemed,cancelled,expired,given,moved" doc:"Where it is in its life, now" zh:"当前状态" example:"held"`
@@ -26,18 +29,17 @@ type MyCoupon struct {
 	RedeemedAt *edge.Time  `json:"redeemed_at" doc:"When it was used" zh:"核销时间" example:"2026-09-13T04:20:00Z"`
 	Saved      *edge.Minor `json:"saved" doc:"What it took off" zh:"优惠金额（最小货币单位）"`
 	Currency   string      `json:"currency" doc:"Of amounts, ISO 4217" zh:"货币代码" example:"CNY"`
-}
 
-func myCoupon(c view.Coupon) MyCoupon {
-	return MyCoupon{ID: c.ID, Name: c.Name, Words: c.Words, Status: c.Status, Giveable: c.Giveable, ValidFrom: c.ValidFrom, ExpiresAt: c.ExpiresAt,
-		SeenAt: c.SeenAt, Until: c.Until, RedeemedAt: c.RedeemedAt, Saved: c.Saved, Currency: c.Currency}
+	Cannot edge.Maybe[view.Reason] `json:"cannot" doc:"Why it cannot be used at this moment; null when it can, as far as that can be said without a basket and a store" zh:"现在不能使用的原因；可用为 null（不含与商品、门店有关的条件）"`
 }
 
 // MyOffer is a kind of coupon in the claim centre.
 type MyOffer struct {
 	TemplateID edge.ID  `json:"template_id" doc:"What to claim" zh:"模板编号"`
+	Shop       string   `json:"shop" doc:"Where it can be used: a brand, or the retailer" zh:"适用品牌或商家" example:"云雾茶社"`
 	Name       string   `json:"name" doc:"Name in the reader's language" zh:"名称（读者的语言）" example:"满 100 减 20"`
 	Words      []string `json:"words" doc:"What it does, in sentences of the reader's language" zh:"文字说明"`
+	Left       *int64   `json:"left" doc:"How many are left, told when they are few (20)" zh:"剩余张数，不多于 20 张时给出" example:"3"`
 	Had        int      `json:"had" doc:"How many you have claimed" zh:"已领张数" example:"0"`
 	More       bool     `json:"more" doc:"Whether another one can be claimed now" zh:"现在能否再领" example:"true"`
 }
@@ -61,6 +63,20 @@ type LinkSecret struct {
 	Secret string `json:"secret" minLength:"10" maxLength:"80" doc:"Of the link" zh:"链接的密钥" example:"q0V8yZr3mJ2kXw1bTgN5aUeS7dA"`
 }
 
+// TypedCode is a personal code or a public word.
+type TypedCode struct {
+	Code string `json:"code" minLength:"1" maxLength:"60" doc:"A personal code or a public word, as it is typed or as a link has it" zh:"券码或口令，按输入或链接原样" example:"7K3M-Q9WX-4ZTA"`
+}
+
+// WaitingCoupon is what a code or a word stands for.
+type WaitingCoupon struct {
+	Shop     string     `json:"shop" doc:"Where it can be used: a brand, or the retailer" zh:"适用品牌或商家" example:"云雾茶社"`
+	Name     string     `json:"name" doc:"Name in the reader's language" zh:"名称（读者的语言）" example:"满 100 减 20"`
+	Words    []string   `json:"words" doc:"What it does, in sentences of the reader's language" zh:"文字说明"`
+	Personal bool       `json:"personal" doc:"A personal code, for one; else a word, for all" zh:"专属券码；否则为公开口令" example:"true"`
+	Until    *edge.Time `json:"until" doc:"Until when it can be claimed, exclusive" zh:"领取截止（不含）" example:"2026-10-12T16:00:00Z"`
+}
+
 type ownCoupon struct {
 	edge.Keyed
 	Coupon edge.ID `path:"coupon" doc:"Id of the coupon" zh:"券编号"`
@@ -70,8 +86,8 @@ func (h *handlers) coupons(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "list-my-coupons", Method: "GET", Path: "/me/coupons", Tag: tag, Permission: edge.AsMember,
 		Summary: edge.Words{Chinese: "我的卡券", English: "My coupons"},
-		Description: edge.Words{Chinese: "usable：现在可用的，先到期的在前，一页给全。all：全部，新的在前，可翻页。",
-			English: "usable: those that can be used now, first expiring first, on one page. all: every one, the latest first, page by page."},
+		Description: edge.Words{Chinese: "usable：现在可用的，先到期的在前，一页给全。held：另含尚未生效、结账中、转赠中的。all：全部，新的在前，可翻页。",
+			English: "usable: those that can be used now, first expiring first, on one page. held: with those that do not hold yet, are in a checkout or on offer. all: every one, the latest first, page by page."},
 		Errors: []*errs.Error{edge.ErrBadCursor},
 	}, h.listCoupons)
 	edge.Register(e, edge.Operation{
@@ -84,6 +100,11 @@ func (h *handlers) coupons(e *edge.Edge) {
 		Errors: []*errs.Error{coupon.ErrNoTemplate, coupon.ErrNotLive, coupon.ErrEnded, coupon.ErrOver, coupon.ErrSoldOut, coupon.ErrHadThem, coupon.ErrNotClaimable,
 			coupon.ErrKeyReused, coupon.ErrBadCode, coupon.ErrNoCode, coupon.ErrCodeUsed, coupon.ErrCodeOver, coupon.ErrNoWord, edge.ErrRateLimited},
 	}, h.claim)
+	edge.Register(e, edge.Operation{
+		ID: "look-at-code", Method: "POST", Path: "/me/coupons/look", Tag: tag, Permission: edge.Anyone,
+		Summary: edge.Words{Chinese: "查看券码或口令（无需登录）", English: "What a code or a word stands for, for anybody who has it"},
+		Errors:  []*errs.Error{coupon.ErrBadCode, coupon.ErrNoCode, coupon.ErrCodeUsed, coupon.ErrCodeOver, coupon.ErrNoWord, coupon.ErrSoldOut, edge.ErrRateLimited},
+	}, h.lookAtCode)
 	edge.Register(e, edge.Operation{
 		ID: "see-my-coupons", Method: "POST", Path: "/me/coupons/seen", Tag: tag, Permission: edge.AsMember, Status: http.StatusNoContent,
 		Summary: edge.Words{Chinese: "标记已查看的券", English: "Say that I have looked at coupons"},
@@ -113,15 +134,61 @@ func (h *handlers) coupons(e *edge.Edge) {
 
 func (h *handlers) listCoupons(ctx context.Context, in *struct {
 	edge.Paging
-	Which string `query:"which" enum:"usable,all" default:"usable" doc:"Those that can be used now, or all" zh:"现在可用的，或全部" example:"usable"`
+	Which string `query:"which" enum:"usable,held,all" default:"usable" doc:"Those that can be used now, those in hand, or all" zh:"现在可用的，手上的，或全部" example:"usable"`
 }) (*struct{ Body edge.Page[MyCoupon] }, error) {
 	c := edge.From(ctx)
 	list, next, err := h.couponsOf(ctx, in.Which, in.Paging)
 	if err != nil {
 		return nil, err
 	}
-	shown, err := h.Reader.Coupons(ctx, h.DB, c.Language, list...)
-	return &struct{ Body edge.Page[MyCoupon] }{edge.PageOf(edge.Each(shown, myCoupon), next)}, err
+	shown, err := h.shown(ctx, h.DB, c.Member.Member.ID, list...)
+	return &struct{ Body edge.Page[MyCoupon] }{edge.PageOf(shown, next)}, err
+}
+
+// shown shows coupons to a member; 0: to somebody of whom nothing is known.
+func (h *handlers) shown(ctx context.Context, q postgres.Querier, m member.ID, list ...coupon.Coupon) ([]MyCoupon, error) {
+	l := edge.From(ctx).Language
+	ids := make([]coupon.TemplateID, len(list))
+	bodies := make([]coupon.Terms, len(list))
+	offers := make([]terms.Offer, len(list))
+	for i, c := range list {
+		var err error
+		if bodies[i], err = h.Reader.CouponService.VersionOf(ctx, q, c.Template, c.Version); err != nil {
+			return nil, err
+		}
+		ids[i], offers[i] = c.Template, bodies[i].Offer
+	}
+	templates, err := h.Reader.CouponService.TemplatesByIDs(ctx, q, ids...)
+	if err != nil {
+		return nil, err
+	}
+	own, err := h.Reader.OwnCoupons(ctx, q, l, h.Clock.Now(), offers...)
+	if err != nil {
+		return nil, err
+	}
+	var of terms.Occasion
+	if m != 0 && len(list) > 0 {
+		if of, err = own.Occasion(ctx, q, m); err != nil {
+			return nil, err
+		}
+	}
+	shown := make([]MyCoupon, len(list))
+	for i, c := range list {
+		t := templates[c.Template]
+		shown[i] = MyCoupon{
+			ID: edge.IDOf(c.ID), Shop: own.Shop(t.Brand), Name: bodies[i].Name.In(string(l)), Words: own.Words(bodies[i], t.Currency), Status: string(c.Status),
+			Giveable: bodies[i].Giveable, ValidFrom: edge.At(c.ValidFrom), ExpiresAt: edge.At(c.ExpiresAt), SeenAt: edge.AtUnlessZero(c.SeenAt),
+			Until: edge.AtUnlessZero(c.Until), RedeemedAt: edge.AtUnlessZero(c.RedeemedAt), Currency: t.Currency,
+		}
+		if m != 0 {
+			shown[i].Cannot = own.CannotNow(c, bodies[i], of)
+		}
+		if c.Saved != 0 {
+			saved := edge.Minor(c.Saved)
+			shown[i].Saved = &saved
+		}
+	}
+	return shown, nil
 }
 
 const couponCursor = "my_coupon"
@@ -131,6 +198,10 @@ func (h *handlers) couponsOf(ctx context.Context, which string, p edge.Paging) (
 	if which == "usable" {
 		usable, err := s.Usable(ctx, h.DB, m)
 		return edge.Each(usable, func(u coupon.Usable) coupon.Coupon { return u.Coupon }), "", err
+	}
+	if which == "held" {
+		list, err = s.InHand(ctx, h.DB, m)
+		return list, "", err
 	}
 	position, err := edge.Position(couponCursor, p.Cursor, 2)
 	if err != nil {
@@ -153,13 +224,34 @@ func (h *handlers) listOffers(ctx context.Context, _ *struct{}) (*struct{ Body e
 	if err != nil {
 		return nil, err
 	}
-	say, err := h.Reader.CouponWords(ctx, h.DB, c.Language)
+	own, err := h.Reader.OwnCoupons(ctx, h.DB, c.Language, h.Clock.Now(), edge.Each(list, func(t coupon.Claimable) terms.Offer { return t.Terms.Offer })...)
 	if err != nil {
 		return nil, err
 	}
 	return &struct{ Body edge.Page[MyOffer] }{edge.PageOf(edge.Each(list, func(t coupon.Claimable) MyOffer {
-		return MyOffer{TemplateID: edge.IDOf(t.ID), Name: t.Terms.Name.In(string(c.Language)), Words: say(t.Terms, t.Currency), Had: t.Had, More: t.More}
+		return MyOffer{TemplateID: edge.IDOf(t.ID), Shop: own.Shop(t.Brand), Name: t.Terms.Name.In(string(c.Language)),
+			Words: own.OfferedWords(t.Terms, t.Currency), Left: own.Few(t.Template), Had: t.Had, More: t.More}
 	}), "")}, nil
+}
+
+func (h *handlers) lookAtCode(ctx context.Context, in *struct{ Body TypedCode }) (*struct{ Body WaitingCoupon }, error) {
+	c := edge.From(ctx)
+	if err := h.links.Take(c.Address); err != nil {
+		return nil, err
+	}
+	w, err := h.Reader.CouponService.LookAtTyped(ctx, h.DB, in.Body.Code)
+	if err != nil {
+		return nil, err
+	}
+	t := w.Template
+	own, err := h.Reader.OwnCoupons(ctx, h.DB, c.Language, h.Clock.Now(), t.Terms.Offer)
+	if err != nil {
+		return nil, err
+	}
+	terms := t.Terms
+	terms.Claim = coupon.Claiming{} // of the claim centre
+	return &struct{ Body WaitingCoupon }{WaitingCoupon{Shop: own.Shop(t.Brand), Name: terms.Name.In(string(c.Language)),
+		Words: own.OfferedWords(terms, t.Currency), Personal: w.Personal, Until: edge.AtUnlessZero(w.Until)}}, nil
 }
 
 func (h *handlers) claim(ctx context.Context, in *struct {
@@ -190,11 +282,11 @@ func (h *handlers) onCoupon(ctx context.Context, key string, do func(postgres.Tx
 		if err != nil {
 			return MyCoupon{}, err
 		}
-		shown, err := h.Reader.Coupons(ctx, tx, edge.From(ctx).Language, c)
+		shown, err := h.shown(ctx, tx, edge.From(ctx).Member.Member.ID, c)
 		if err != nil {
 			return MyCoupon{}, err
 		}
-		return myCoupon(shown[0]), nil
+		return shown[0], nil
 	})
 }
 
@@ -210,11 +302,11 @@ func (h *handlers) see(ctx context.Context, in *struct {
 }
 
 func (h *handlers) shownGift(ctx context.Context, q postgres.Querier, g coupon.Gift) (OfferedGift, error) {
-	shown, err := h.Reader.Coupons(ctx, q, edge.From(ctx).Language, g.Coupon)
+	shown, err := h.shown(ctx, q, 0, g.Coupon)
 	if err != nil {
 		return OfferedGift{}, err
 	}
-	return OfferedGift{MyCoupon: myCoupon(shown[0]), Secret: edge.OrNull(g.Secret), WaitsTo: edge.At(g.Until)}, nil
+	return OfferedGift{MyCoupon: shown[0], Secret: edge.OrNull(g.Secret), WaitsTo: edge.At(g.Until)}, nil
 }
 
 func (h *handlers) offer(ctx context.Context, in *ownCoupon) (*edge.Answer[OfferedGift], error) {

@@ -20,6 +20,7 @@ type wordsmith struct {
 	language messages.Language
 	currency string
 	levels   map[string]string
+	names    names // of places and goods; by their codes where there are none
 }
 
 // EarningWords says an earning rule in sentences.
@@ -86,8 +87,8 @@ func (w wordsmith) when(c terms.When) string {
 	if c.First {
 		parts = append(parts, w.say("when_first_order"))
 	}
-	add(len(c.Stores) > 0, "stores", w.join(c.Stores, nil))
-	add(len(c.Channels) > 0, "channels", w.join(c.Channels, nil))
+	add(len(c.Stores) > 0, "stores", w.join(c.Stores, w.named("stores")))
+	add(len(c.Channels) > 0, "channels", w.join(c.Channels, w.named("channels")))
 	add(len(c.MonthDays) > 0, "month_days", w.join(texts(c.MonthDays), nil))
 	add(len(c.Weekdays) > 0, "weekdays", w.join(texts(c.Weekdays), func(d string) string { return w.say("weekday_" + d) }))
 	add(len(c.Hours) > 0, "hours", w.hours(c.Hours))
@@ -130,10 +131,15 @@ func (w wordsmith) list(g terms.Goods) string {
 	var parts []string
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		if codes := kinds[kind]; len(codes) > 0 {
-			parts = append(parts, w.say("goods_"+kind, "value", w.join(codes, nil)))
+			parts = append(parts, w.say("goods_"+kind, "value", w.join(codes, w.named(kind))))
 		}
 	}
 	return strings.Join(parts, w.say("or"))
+}
+
+// named calls things of one kind by their names.
+func (w wordsmith) named(kind string) func(string) string {
+	return func(code string) string { return w.names.of(kind, code) }
 }
 
 func (w wordsmith) join(list []string, name func(string) string) string {

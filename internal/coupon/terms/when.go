@@ -82,6 +82,37 @@ func (w When) Unmet(o Occasion) string {
 	return ""
 }
 
+// Only is the one condition of this name, by which Unmet calls it.
+func (w When) Only(what string) (only When) {
+	switch what {
+	case "levels":
+		only.Levels = w.Levels
+	case "labels":
+		only.Labels = w.Labels
+	case "first_order":
+		only.First = w.First
+	case "stores":
+		only.Stores = w.Stores
+	case "channels":
+		only.Channels = w.Channels
+	case "from":
+		only.From = w.From
+	case "until":
+		only.Until = w.Until
+	case "month_days":
+		only.MonthDays = w.MonthDays
+	case "weekdays":
+		only.Weekdays = w.Weekdays
+	case "hours":
+		only.Hours = w.Hours
+	case "birthday":
+		only.Birthday = w.Birthday
+	case "festival":
+		only.Festival, only.Before, only.After = w.Festival, w.Before, w.After
+	}
+	return only
+}
+
 // include reports whether a minute of the day lies within the hours.
 func (h Hours) include(minute int) bool {
 	from, until := minuteOf(h.From), minuteOf(h.Until)

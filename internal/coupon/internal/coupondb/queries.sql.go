@@ -264,6 +264,24 @@ func (q *Queries) CodeToClaim(ctx context.Context, code string) (CodeToClaimRow,
 	return i, err
 }
 
+const codeWaiting = `-- name: CodeWaiting :one
+SELECT c.member_id, b.template_id, b.valid_until
+FROM coupon.code c JOIN coupon.batch b ON b.id = c.batch_id WHERE c.code = $1
+`
+
+type CodeWaitingRow struct {
+	MemberID   *int64
+	TemplateID int64
+	ValidUntil *time.Time
+}
+
+func (q *Queries) CodeWaiting(ctx context.Context, code string) (CodeWaitingRow, error) {
+	row := q.db.QueryRow(ctx, codeWaiting, code)
+	var i CodeWaitingRow
+	err := row.Scan(&i.MemberID, &i.TemplateID, &i.ValidUntil)
+	return i, err
+}
+
 const codesOfBatch = `-- name: CodesOfBatch :many
 SELECT code, member_id, claimed_at FROM coupon.code WHERE batch_id = $1 AND code > $2 ORDER BY code LIMIT $3
 `
@@ -1998,6 +2016,28 @@ SELECT word, template_id, stock, per_member, claimed, valid_from, until, created
 
 func (q *Queries) WordToClaim(ctx context.Context, word string) (CouponWord, error) {
 	row := q.db.QueryRow(ctx, wordToClaim, word)
+	var i CouponWord
+	err := row.Scan(
+		&i.Word,
+		&i.TemplateID,
+		&i.Stock,
+		&i.PerMember,
+		&i.Claimed,
+		&i.ValidFrom,
+		&i.Until,
+		&i.CreatedBy,
+		&i.CreatedAt,
+		&i.EndedAt,
+	)
+	return i, err
+}
+
+const wordWaiting = `-- name: WordWaiting :one
+SELECT word, template_id, stock, per_member, claimed, valid_from, until, created_by, created_at, ended_at FROM coupon.word WHERE word = $1
+`
+
+func (q *Queries) WordWaiting(ctx context.Context, word string) (CouponWord, error) {
+	row := q.db.QueryRow(ctx, wordWaiting, word)
 	var i CouponWord
 	err := row.Scan(
 		&i.Word,

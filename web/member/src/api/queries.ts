@@ -44,6 +44,13 @@ export const usableCouponsQuery = queryOptions({
     answer(api.GET("/api/v1/me/coupons", { signal, params: { query: { which: "usable" } } })),
 });
 
+/** What I have: also what does not hold yet, is in a checkout or on offer. */
+export const heldCouponsQuery = queryOptions({
+  queryKey: ["coupons", "held"],
+  queryFn: ({ signal }) =>
+    answer(api.GET("/api/v1/me/coupons", { signal, params: { query: { which: "held" } } })),
+});
+
 export const offersQuery = queryOptions({
   queryKey: ["coupons", "offers"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/coupons/offers", { signal })),
@@ -134,6 +141,14 @@ export const orderQuery = (id: Id) =>
     queryKey: ["orders", id],
     queryFn: ({ signal }) =>
       answer(api.GET("/api/v1/me/orders/{id}", { signal, params: { path: { id } } })),
+  });
+
+/** What a personal code or a public word stands for. */
+export const codeQuery = (code: string) =>
+  queryOptions({
+    queryKey: ["gift", "code", code],
+    queryFn: ({ signal }) =>
+      answer(api.POST("/api/v1/me/coupons/look", { signal, body: { code } })),
   });
 
 export const giftQuery = (secret: string) =>

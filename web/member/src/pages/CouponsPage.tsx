@@ -3,23 +3,23 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { type FormEvent, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
-import { allCouponsQuery, offersQuery, usableCouponsQuery } from "../api/queries";
+import { allCouponsQuery, heldCouponsQuery, offersQuery } from "../api/queries";
 import { key } from "../lib/key";
 import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { More } from "../parts/More";
 import { Page, Part } from "../parts/Page";
 import { Empty, Failed, Loaded } from "../parts/states";
-import { type Coupon, CouponCard } from "./CouponCard";
+import { type Coupon, CouponCard, Words } from "./CouponCard";
 import styles from "./coupons.module.css";
 
-const views = ["usable", "centre", "all"] as const;
+const views = ["held", "centre", "all"] as const;
 type View = (typeof views)[number];
 
 /** CouponsPage is the wallet, the claim centre, and what was. */
 export function CouponsPage() {
   const { t } = useTranslation("me");
-  const [view, setView] = useState<View>(location.hash === "#centre" ? "centre" : "usable");
+  const [view, setView] = useState<View>(location.hash === "#centre" ? "centre" : "held");
   return (
     <Page title={t("coupons.title")}>
       <div
@@ -50,7 +50,7 @@ export function CouponsPage() {
         ))}
       </div>
       <div id="coupons" role="tabpanel" aria-labelledby={`tab-${view}`} className={styles.panel}>
-        {view === "usable" && <Wallet />}
+        {view === "held" && <Wallet />}
         {view === "centre" && <Centre />}
         {view === "all" && <Past />}
       </div>
@@ -60,7 +60,7 @@ export function CouponsPage() {
 
 function Wallet() {
   const { t } = useTranslation("me");
-  const query = useQuery(usableCouponsQuery);
+  const query = useQuery(heldCouponsQuery);
   useSeen(query.data?.items);
   return (
     <Loaded query={query}>
@@ -127,10 +127,12 @@ function Centre() {
             <ul className={styles.list}>
               {items.map((offer) => (
                 <li key={offer.template_id} className={styles.coupon}>
+                  <p className={styles.shop}>{offer.shop}</p>
                   <h2>{offer.name}</h2>
-                  {offer.words.map((words) => (
-                    <p key={words}>{words}</p>
-                  ))}
+                  <Words words={offer.words} />
+                  {offer.left && (
+                    <p className={styles.cannot}>{t("claim.left", { count: offer.left })}</p>
+                  )}
                   <Claim template={offer.template_id} more={offer.more} had={offer.had} />
                 </li>
               ))}

@@ -1,12 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input, InputNumber, Select } from "antd";
-import { useState } from "react";
+import { App, Form, Input, InputNumber, Radio, Select } from "antd";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../components/FormDialog";
 import { newKey } from "../../lib/new-key";
 import { fileName, saveFile } from "../../lib/save-file";
 import { type Batch, couponReasonsQuery, exportCodes, orderCodes } from "./api/give";
 import type { Template } from "./api/templates";
+import { type CodeLink, codeLinks } from "./code-links";
+
+const CodeSheet = lazy(() => import("./CodeSheet"));
 
 interface OrderTyped {
   readonly count: number;
@@ -77,20 +80,62 @@ export function OrderDialog({ template, open, onClose }: OrderDialogProps) {
   );
 }
 
-/** ExportDialog fetches the codes of a batch, and asks why. */
-export function ExportDialog({ batch, onClose }: { batch: Batch; onClose: () => void }) {
+interface ExportTyped {
+  readonly reason: string;
+  readonly form: "file" | "sheet";
+}
+
+/** Of more codes a sheet would be a book: a printer takes the file. */
+const mostOnSheet = 200;
+
+interface ExportDialogProps {
+  readonly template: Template;
+  readonly batch: Batch;
+  readonly onClose: () => void;
+}
+
+/** ExportDialog fetches the codes of a batch, as a file or as a sheet to print, and asks why. */
+export function ExportDialog({ template, batch, onClose }: ExportDialogProps) {
   const { t } = useTranslation("coupon");
+  const [links, setLinks] = useState<readonly CodeLink[]>();
+  const printing = useRef(false); // the dialog closes itself before the sheet opens
+  if (links) {
+    return (
+      <Suspense>
+        <CodeSheet template={template} batch={batch} links={links} onClose={onClose} />
+      </Suspense>
+    );
+  }
   return (
-    <FormDialog<{ reason: string }, Blob>
+    <FormDialog<ExportTyped, readonly CodeLink[] | null>
       open
       title={t("batch.fetchTitle")}
       verb={t("batch.fetch")}
       failed={t("batch.fetchFailed")}
-      onSubmit={({ reason }) => exportCodes(batch.id, reason.trim())}
-      onDone={(file) => saveFile(fileName(`codes-${batch.id}`, "csv"), file)}
-      onClose={onClose}
+      initial={{ form: "file" }}
+      onSubmit={async ({ reason, form }) => {
+        const file = await exportCodes(batch.id, reason.trim());
+        if (form === "sheet") return codeLinks(await file.text());
+        saveFile(fileName(`codes-${batch.id}`, "csv"), file);
+        return null;
+      }}
+      onDone={(read) => {
+        printing.current = read !== null;
+        if (read) setLinks(read);
+      }}
+      onClose={() => printing.current || onClose()}
     >
       <p>{t("batch.fetchHelp")}</p>
+      {batch.count <= mostOnSheet && (
+        <Form.Item name="form" label={t("batch.form")}>
+          <Radio.Group
+            options={[
+              { value: "file", label: t("batch.asFile") },
+              { value: "sheet", label: t("batch.asSheet") },
+            ]}
+          />
+        </Form.Item>
+      )}
       <Form.Item
         name="reason"
         label={t("batch.why")}

@@ -32,7 +32,9 @@ export function Batches({ template, mayManage }: { template: Template; mayManage
         minWidth={760}
       />
       <OrderDialog template={template} open={ordering} onClose={() => setOrdering(false)} />
-      {fetching && <ExportDialog batch={fetching} onClose={() => setFetching(undefined)} />}
+      {fetching && (
+        <ExportDialog template={template} batch={fetching} onClose={() => setFetching(undefined)} />
+      )}
     </>
   );
 }

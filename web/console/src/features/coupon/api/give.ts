@@ -66,7 +66,7 @@ export function orderCodes(template: Id, key: string, body: Schemas["NewBatch"])
 export async function exportCodes(batch: Id, reason: string): Promise<Blob> {
   const { data, error, response } = await api.POST("/api/v1/coupons/batches/{batch}/export", {
     params: { path: { batch } },
-    body: { reason },
+    body: { reason, address: location.origin },
     parseAs: "blob",
   });
   if (!response.ok) throw problemFrom(response, error);
