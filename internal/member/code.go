@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"habitue/internal/member/internal/memberdb"
+	"habitue/internal/platform/postgres"
 )
 
 // The life of a one-time code.
@@ -31,6 +32,7 @@ const saltBytes = 16
 type Code struct {
 	To       Key // folded
 	Text     string
+	Use      CodeUse
 	Life     time.Duration
 	Language string // zh-CN or en: in which its words are
 }
@@ -70,6 +72,11 @@ type CodeSent struct{ Life, Gap time.Duration }
 //
 // Errors: ErrNoSender, ErrBadIdentity, ErrTooOften, ErrCodeNotSent.
 func (s *Service) SendCode(ctx context.Context, a CodeAsked) (CodeSent, error) {
+	return s.sendCode(ctx, a, ToSignIn, 0)
+}
+
+// sendCode sends a code that is good for one use, of one member's.
+func (s *Service) sendCode(ctx context.Context, a CodeAsked, use CodeUse, m ID) (CodeSent, error) {
 	if s.codes == nil {
 		return CodeSent{}, ErrNoSender
 	}
@@ -88,11 +95,11 @@ func (s *Service) SendCode(ctx context.Context, a CodeAsked) (CodeSent, error) {
 			return CodeSent{}, err
 		}
 	}
-	text, hash, err := s.putCode(ctx, k)
+	text, hash, err := s.putCode(ctx, k, use.purpose(m))
 	if err != nil {
 		return CodeSent{}, err
 	}
-	if err := s.codes.SendCode(ctx, Code{To: Key{k.kind, k.value}, Text: text, Life: codeLife, Language: a.Language}); err != nil {
+	if err := s.codes.SendCode(ctx, Code{To: Key{k.kind, k.value}, Text: text, Use: use, Life: codeLife, Language: a.Language}); err != nil {
 		if _, undo := query(s.db).TakeCode(ctx, string(k.kind), []byte(k.blind), hash); undo != nil {
 			err = errors.Join(err, undo)
 		}
@@ -106,20 +113,12 @@ func (s *Service) foldKey(ctx context.Context, k Key) (key, error) {
 	if k.Kind != Phone && k.Kind != Email {
 		return key{}, ErrBadIdentity.With("kind", string(k.Kind))
 	}
-	settings, err := s.org.Settings(ctx, s.db)
-	if err != nil {
-		return key{}, err
-	}
-	folded, err := Fold(k.Kind, k.Value, settings.Country)
-	if err != nil {
-		return key{}, err
-	}
-	return key{k.Kind, folded, string(s.keys.Blind(string(k.Kind), folded))}, nil
+	return s.foldAny(ctx, s.db, k)
 }
 
 // putCode makes the code of a phone or an e-mail; the one before ends.
 // Errors: ErrTooOften.
-func (s *Service) putCode(ctx context.Context, k key) (text string, hash []byte, err error) {
+func (s *Service) putCode(ctx context.Context, k key, purpose string) (text string, hash []byte, err error) {
 	now := s.clock.Now()
 	sent, err := query(s.db).CodeSentAt(ctx, string(k.kind), []byte(k.blind))
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
@@ -134,7 +133,7 @@ func (s *Service) putCode(ctx context.Context, k key) (text string, hash []byte,
 	text = drawCode()
 	salt := make([]byte, saltBytes)
 	rand.Read(salt)
-	hash = s.codeHash(k, salt, text)
+	hash = s.codeHash(k, salt, text, purpose)
 	n, err := query(s.db).PutCode(ctx, memberdb.PutCodeParams{Kind: string(k.kind), Blind: []byte(k.blind), Salt: salt, Hash: hash,
 		SentAt: now, ExpiresAt: now.Add(codeLife), Before: now.Add(-codeGap)})
 	if err != nil {
@@ -146,13 +145,13 @@ func (s *Service) putCode(ctx context.Context, k key) (text string, hash []byte,
 	return text, hash, nil
 }
 
-func (s *Service) codeHash(k key, salt []byte, text string) []byte {
-	return s.keys.Blind("sign-in code", string(k.kind)+k.blind+string(salt)+text)
+func (s *Service) codeHash(k key, salt []byte, text, purpose string) []byte {
+	return s.keys.Blind("sign-in code", string(k.kind)+k.blind+string(salt)+text+purpose)
 }
 
 // checkCode counts a try and judges it. It returns the hash by which the code is
 // taken, which only one can. Errors: ErrWrongCode.
-func (s *Service) checkCode(ctx context.Context, k key, typed string) (hash []byte, err error) {
+func (s *Service) checkCode(ctx context.Context, k key, typed, purpose string) (hash []byte, err error) {
 	now := s.clock.Now()
 	row, err := query(s.db).TryCode(ctx, memberdb.TryCodeParams{Kind: string(k.kind), Blind: []byte(k.blind),
 		Most: codeTries, Latest: now.Add(clockSkew), Now: now})
@@ -163,10 +162,31 @@ func (s *Service) checkCode(ctx context.Context, k key, typed string) (hash []by
 	if none { // compared all the same, so that it takes as long
 		row.Salt, row.Hash = make([]byte, saltBytes), make([]byte, 16)
 	}
-	if subtle.ConstantTimeCompare(s.codeHash(k, row.Salt, typed), row.Hash) != 1 || none {
+	if subtle.ConstantTimeCompare(s.codeHash(k, row.Salt, typed, purpose), row.Hash) != 1 || none {
 		return nil, ErrWrongCode
 	}
 	return row.Hash, nil
+}
+
+// takeCode uses a code up, which of those who know it one can. Errors: ErrWrongCode.
+func takeCode(ctx context.Context, tx postgres.Tx, k key, hash []byte) error {
+	n, err := query(tx).TakeCode(ctx, string(k.kind), []byte(k.blind), hash)
+	if err != nil {
+		return fmt.Errorf("take code: %w", err)
+	}
+	if n == 0 {
+		return ErrWrongCode
+	}
+	return nil
+}
+
+// refusedInside is a refusal of a code to somebody who is signed in: to whoever asks
+// with a session, "denied" would mean that it is over.
+func refusedInside(err error) error {
+	if errors.Is(err, ErrWrongCode) {
+		return ErrCodeRefused
+	}
+	return err
 }
 
 func drawCode() string {

@@ -159,6 +159,7 @@ func shred(ctx context.Context, tx postgres.Tx, all []ID, now time.Time) error {
 		func() error { return q.ShredIdentitiesLent(ctx, ids) },
 		func() error { return q.ShredKeys(ctx, ids) },
 		func() error { return q.ShredVault(ctx, ids) },
+		func() error { return q.ShredIdentityChanges(ctx, ids) },
 		func() error { return q.ShredFields(ctx, ids) },
 		func() error { return q.ShredAddresses(ctx, ids) },
 		func() error { return q.ShredNoteVersions(ctx, ids) },

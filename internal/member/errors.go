@@ -114,6 +114,22 @@ var (
 	ErrTaggingUndone = errs.New(errs.Conflict, "member.tagging_undone")
 	// ErrNoTwin says that two members were never taken for one, or are one now.
 	ErrNoTwin = errs.New(errs.NotFound, "member.no_twin")
+	// ErrNoIdentity says that a member has no such identity.
+	ErrNoIdentity = errs.New(errs.NotFound, "member.no_identity")
+	// ErrIdentityTaken says that an identity is another member's.
+	ErrIdentityTaken = errs.New(errs.Conflict, "member.identity_taken")
+	// ErrIdentityHeld says that an identity is the member's already.
+	ErrIdentityHeld = errs.New(errs.Conflict, "member.identity_held")
+	// ErrTooManyIdentities says that a member has as many of a kind as he may.
+	ErrTooManyIdentities = errs.New(errs.Invalid, "member.too_many_identities")
+	// ErrLastIdentity says that a member cannot do without an identity; it can be changed.
+	ErrLastIdentity = errs.New(errs.Conflict, "member.last_identity")
+	// ErrNumberStays says that what is printed on the card is not taken off.
+	ErrNumberStays = errs.New(errs.Conflict, "member.number_stays")
+	// ErrNotProved says that a member must show anew that it is he.
+	ErrNotProved = errs.New(errs.Denied, "member.not_proved")
+	// ErrCodeRefused is ErrWrongCode for somebody who is signed in.
+	ErrCodeRefused = errs.New(errs.Invalid, "member.code_refused")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

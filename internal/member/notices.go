@@ -12,3 +12,7 @@ const NoticeConsentChanged notice.Kind = "member.consent_changed"
 // NoticeVisited says that people who joined did something before, as visitors. Its
 // ids are the members; what it was is what TracesOf lists.
 const NoticeVisited notice.Kind = "member.visited"
+
+// NoticeIdentityChanged says that a member is known by something else than before. Its
+// ids are the members themselves.
+const NoticeIdentityChanged notice.Kind = "member.identity_changed"

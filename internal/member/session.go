@@ -31,6 +31,8 @@ const (
 	endedElsewhere = "elsewhere"
 	signedInAgain  = "again"
 	tokenReused    = "reused"
+
+	endedByIdentity = "identity" // that one signs in by was changed or taken off
 )
 
 // SessionID names one sign-in of one device.
@@ -46,6 +48,7 @@ type Session struct {
 	CreatedAt  time.Time
 	SeenAt     time.Time
 	ExpiresAt  time.Time
+	ProvedAt   time.Time // when the member last showed that it is he
 }
 
 // AccessUntil is when the access token of a session that was renewed at an
@@ -68,7 +71,7 @@ func (s *Service) begin(ctx context.Context, tx postgres.Tx, m Member, d Device,
 		return Session{}, Tokens{}, fmt.Errorf("begin session of member %d: %w", m.ID, err)
 	}
 	return Session{ID: SessionID(id), Member: m, Remembered: remember, Device: row.Device, Network: row.Network,
-		CreatedAt: now.UTC(), SeenAt: now.UTC(), ExpiresAt: row.ExpiresAt.UTC()}, s.pair(id, salt, 1), nil
+		CreatedAt: now.UTC(), SeenAt: now.UTC(), ExpiresAt: row.ExpiresAt.UTC(), ProvedAt: now.UTC()}, s.pair(id, salt, 1), nil
 }
 
 func lifeOf(remember bool) time.Duration {
@@ -279,6 +282,10 @@ func (s *Service) Sessions(ctx context.Context, m Member) ([]Session, error) {
 }
 
 func sessionOf(row memberdb.MemberSession, m Member) Session {
-	return Session{ID: SessionID(row.ID), Member: m, Remembered: row.Remembered, Device: row.Device, Network: row.Network,
+	proved := row.CreatedAt
+	if row.ProvedAt != nil {
+		proved = *row.ProvedAt
+	}
+	return Session{ProvedAt: proved.UTC(), ID: SessionID(row.ID), Member: m, Remembered: row.Remembered, Device: row.Device, Network: row.Network,
 		CreatedAt: row.CreatedAt.UTC(), SeenAt: row.SeenAt.UTC(), ExpiresAt: row.ExpiresAt.UTC()}
 }

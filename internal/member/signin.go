@@ -53,23 +53,16 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 	if err != nil {
 		return session, tokens, false, err
 	}
-	if err := s.allow(ctx, s.db, triesByAddress, network(in.Device.Address)); err != nil {
+	if err := s.allowTry(ctx, in.Device); err != nil {
 		return session, tokens, false, err
 	}
-	if err := s.allow(ctx, s.db, triesByDevice, in.Device.ID); err != nil {
-		return session, tokens, false, err
-	}
-	hash, err := s.checkCode(ctx, k, in.Code)
+	hash, err := s.checkCode(ctx, k, in.Code, ToSignIn.purpose(0))
 	if err != nil {
 		return session, tokens, false, err
 	}
 	err = s.db.InTx(ctx, func(tx postgres.Tx) error {
-		n, err := query(tx).TakeCode(ctx, string(k.kind), []byte(k.blind), hash)
-		if err != nil {
-			return fmt.Errorf("take code: %w", err)
-		}
-		if n == 0 { // another was quicker
-			return ErrWrongCode
+		if err := takeCode(ctx, tx, k, hash); err != nil {
+			return err
 		}
 		m, err := s.whose(ctx, tx, k)
 		if joined = errors.Is(err, ErrUnknown) && in.Joining != nil; joined {
@@ -91,6 +84,14 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 		return Session{}, Tokens{}, false, err
 	}
 	return session, tokens, joined, nil
+}
+
+// allowTry counts a try to sign in. Errors: ErrTooOften.
+func (s *Service) allowTry(ctx context.Context, d Device) error {
+	if err := s.allow(ctx, s.db, triesByAddress, network(d.Address)); err != nil {
+		return err
+	}
+	return s.allow(ctx, s.db, triesByDevice, d.ID)
 }
 
 // whose returns the member whose phone or e-mail it is. Errors: ErrUnknown, ErrHasLeft.

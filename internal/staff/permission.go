@@ -25,6 +25,7 @@ const (
 	MemberConsent  Permission = "member:consent"
 	MemberTexts    Permission = "member:texts"
 	MemberEdit     Permission = "member:edit"
+	MemberIdentify Permission = "member:identify"
 	MemberFields   Permission = "member:fields"
 	MemberNotes    Permission = "member:notes"
 	MemberTag      Permission = "member:tag"
@@ -123,6 +124,7 @@ var table = map[Permission][len(columns)]bool{
 	MemberConsent:  {x, x, o, x, o, x, o, o, o, o},
 	MemberTexts:    {x, x, o, o, o, o, o, o, o, o},
 	MemberEdit:     {x, x, o, x, o, x, o, x, o, o},
+	MemberIdentify: {x, x, o, x, o, x, o, o, o, o},
 	MemberFields:   {x, x, o, o, o, o, o, o, o, o},
 	MemberNotes:    {x, x, o, x, o, x, o, x, o, o},
 	MemberTag:      {x, x, o, x, x, x, o, x, o, o},

@@ -54,6 +54,7 @@ const states = {
     tier: "?tab=tier",
     merges: "?tab=merges",
     notes: "?tab=notes",
+    identities: "?tab=identities",
     details: "?tab=details",
     consents: "?tab=consents",
     requests: "?tab=requests",

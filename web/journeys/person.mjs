@@ -21,6 +21,7 @@ await journey(asked, { locale: "zh-CN" }, [
   ["a withdrawal holds at once", withdraws],
   ["another wording is another version", rewords],
   ["a field is made, and filled in for a member", knows],
+  ["an e-mail is bound, changed and refused where it is another's", identifies],
   ["an address is kept by its division, and seen in full for a reason", lives],
   ["a service note is written, corrected with its history, removed and brought back", noted],
 ]);
@@ -107,6 +108,40 @@ async function knows({ page, inspected }) {
     .getByRole("button", { name: /保\s?存/ })
     .click();
   await page.locator("dd", { hasText: "绿茶" }).waitFor();
+}
+
+async function identifies({ page, inspected, expect }) {
+  const mail = `wang.${run}@example.com`;
+  await page.goto(`${asked.url}${member}?tab=identities`);
+  await page.getByText("没有变更过").waitFor();
+  await page.getByRole("button", { name: "绑定标识" }).click();
+  const dialog = page.getByRole("dialog");
+  await choose(page, dialog, "类型", "邮箱");
+  await dialog.getByLabel("标识内容").fill(mail);
+  await dialog.getByLabel("理由").fill("会员来店登记");
+  await inspected("binding an identity");
+  await dialog.getByRole("button", { name: /绑\s?定/ }).click();
+  await page.getByRole("table", { name: "变更记录" }).getByText("会员来店登记").waitFor();
+  await page.getByRole("button", { name: /^更换邮箱/ }).first().click();
+  await dialog.getByLabel("新的内容").fill(`li.${run}@example.com`);
+  await dialog.getByLabel("理由").fill("邮箱写错");
+  await dialog.getByRole("button", { name: /更\s?换/ }).click();
+  await page.getByRole("table", { name: "变更记录" }).getByText("→").waitFor();
+  await inspected("identities of a member");
+  await page.goto(`${asked.url}/members`);
+  await page.locator("tbody tr[data-row-key]").nth(1).getByRole("link").first().click();
+  await page.waitForURL(/\/members\/\d+/);
+  await page.getByRole("tab", { name: "身份标识" }).click();
+  await page.getByRole("button", { name: "绑定标识" }).click();
+  await choose(page, dialog, "类型", "邮箱");
+  await dialog.getByLabel("标识内容").fill(`li.${run}@example.com`);
+  await dialog.getByLabel("理由").fill("会员来店登记");
+  expect(409, /identities$/);
+  await dialog.getByRole("button", { name: /绑\s?定/ }).click();
+  await dialog.getByRole("button", { name: "若是同一人：查找并合并会员…" }).click();
+  await page.getByRole("dialog").getByText("合并").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.goto(`${asked.url}${member}?tab=details`);
 }
 
 async function lives({ page, inspected }) {

@@ -63,6 +63,7 @@ const steps = [
   ["every page in English, dark", () => everyPage(mine, "en", "dark")],
   ["a session whose time is over renews itself", renews],
   ["a consent is given and withdrawn", consents],
+  ["a phone is changed by a code that the new one gets", changesPhone],
   ["devices are seen and signed out", devices],
   ["signing out leaves nothing behind", signedOut],
 ];
@@ -276,6 +277,7 @@ async function everyPage({ page }, language, scheme) {
     "orders",
     "spending",
     "me",
+    "me/identities",
     "me/details",
     "me/addresses",
     "me/consents",
@@ -328,6 +330,24 @@ async function consents() {
     await page.reload();
     assert.equal(await sms.isChecked(), said);
   }
+}
+
+async function changesPhone() {
+  const { page } = mine;
+  const next = `137${String(Date.now()).slice(-8)}`;
+  await page.goto(`${asked.url}/m/me/identities`);
+  await page.getByRole("button", { name: "Change phone" }).first().click();
+  await page.getByLabel("New phone").fill(next);
+  const sent = page.waitForResponse((response) => response.url().endsWith("/identities/codes"));
+  await page.getByRole("button", { name: english.send }).click();
+  assert.equal((await sent).status(), 200);
+  await looked(mine, "change-phone", "en", "dark");
+  await page.getByLabel("Code", { exact: true }).fill(latestCode());
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByText(`137****${next.slice(-4)}`).waitFor();
+  await looked(mine, "changed-phone", "en", "dark");
+  const { items } = await ask("GET", `/members?phone=${next}`);
+  assert.equal(items[0].id, member.id);
 }
 
 async function devices() {

@@ -42,6 +42,7 @@ func Register(e *edge.Edge, d Deps) {
 		copies: edge.NewLimiter(d.Clock, copiesMade)}
 	h.sessions(e)
 	h.devices(e)
+	h.identities(e)
 	h.me(e)
 	h.consents(e)
 	h.privacy(e)

@@ -105,6 +105,8 @@ type MemberSession struct {
 	EndedWhy   *string
 	// who signed in, where he has become another since
 	BegunBy *int64
+	// when the member last showed again that it is he; NULL: when the session began
+	ProvedAt *time.Time
 }
 
 // local: how far the search for members who may be one person has come, and what it had to leave out

@@ -11,6 +11,7 @@ export const memberTabs = [
   "tier",
   "merges",
   "notes",
+  "identities",
   "details",
   "consents",
   "requests",
@@ -24,7 +25,7 @@ export const memberTabGroups = [
   { name: "activity", tabs: ["timeline"] },
   { name: "value", tabs: ["accounts", "entries", "coupons", "prepaid", "tier"] },
   { name: "notes", tabs: ["notes"] },
-  { name: "details", tabs: ["details"] },
+  { name: "details", tabs: ["details", "identities"] },
   { name: "privacy", tabs: ["consents", "requests"] },
   { name: "record", tabs: ["devices", "merges"] },
 ] as const satisfies readonly { name: string; tabs: readonly MemberTab[] }[];

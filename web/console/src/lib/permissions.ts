@@ -23,6 +23,7 @@ export type Permission =
   | "ledger:read"
   | "member:consent"
   | "member:edit"
+  | "member:identify"
   | "member:export"
   | "member:fields"
   | "member:notes"

@@ -87,6 +87,12 @@ export const consentsQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/consents", { signal })),
 });
 
+/** By what I am known, and whether this sign-in may change it. */
+export const identitiesQuery = queryOptions({
+  queryKey: ["identities"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/identities", { signal })),
+});
+
 export const devicesQuery = queryOptions({
   queryKey: ["devices"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/devices", { signal })),

@@ -9,6 +9,7 @@ import { CouponsPage } from "../pages/CouponsPage";
 import { DetailsPage } from "../pages/DetailsPage";
 import { DevicesPage } from "../pages/DevicesPage";
 import { HomePage } from "../pages/HomePage";
+import { IdentitiesPage } from "../pages/IdentitiesPage";
 import { MePage } from "../pages/MePage";
 import { OrderPage } from "../pages/OrderPage";
 import { OrdersPage } from "../pages/OrdersPage";
@@ -58,6 +59,8 @@ function pageOf(path: string, me: Me) {
       return <MePage me={me} />;
     case "/me/details":
       return <DetailsPage />;
+    case "/me/identities":
+      return <IdentitiesPage />;
     case "/me/addresses":
       return <AddressesPage />;
     case "/me/consents":

@@ -41,6 +41,7 @@ export function MePage({ me }: { me: Me }) {
             value={me.birthday ? format.birthday(me.birthday) : t("me.untold")}
           />
           <Row title={t("me.joined")} value={format.date(me.joined_at)} />
+          <Row title={t("identities.title")} to="/me/identities" />
           <Row title={t("details.title")} to="/me/details" />
           <Row title={t("consents.title")} to="/me/consents" />
           <Row title={t("devices.title")} to="/me/devices" />

@@ -1,16 +1,18 @@
 import { answer } from "@habitue/kit/api/client";
-import { asProblem, type Problem } from "@habitue/kit/api/problem";
+import { asProblem } from "@habitue/kit/api/problem";
 import type { Schemas } from "@habitue/kit/api/types";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useId, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import { meQuery, shopQuery } from "../api/queries";
 import { arrival } from "../app/arrival";
 import { device } from "../lib/key";
 import { Button } from "../parts/Button";
+import { CodeField } from "../parts/CodeField";
 import { Field } from "../parts/Field";
 import { LanguageChoice } from "../parts/LanguageChoice";
+import { Refusal } from "../parts/Refusal";
 import { JoiningConsents } from "./JoiningConsents";
 import styles from "./sign-in.module.css";
 
@@ -46,7 +48,6 @@ export function SignInForm() {
   const sending = useMutation({
     mutationFn: () => answer(api.POST("/api/v1/me/codes", { body: { phone, device: device() } })),
   });
-  const wait = useCountdown(waitOf(sending.data?.again_s, sending.error));
   const entering = useMutation({
     mutationFn: () => {
       const join = joining
@@ -68,8 +69,9 @@ export function SignInForm() {
       if (asProblem(thrown).code === "member.not_joined") setJoining(true);
     },
   });
-  const refused = entering.error ? asProblem(entering.error) : null;
-  const trouble = sending.error ? asProblem(sending.error) : null;
+  const refused =
+    entering.error && asProblem(entering.error).code !== "member.not_joined" && entering.error;
+  const trouble = refused || sending.error;
 
   const enter = (event: FormEvent) => {
     event.preventDefault();
@@ -88,32 +90,13 @@ export function SignInForm() {
         required
         maxLength={40}
       />
-      <div className={styles.code}>
-        <Field
-          label={t("signIn.code")}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          pattern="[0-9]{6}"
-          maxLength={6}
-          value={code}
-          readOnly={joining}
-          onChange={(event) => setCode(event.target.value.replace(/\D/g, ""))}
-          required
-        />
-        {!joining && (
-          <Button
-            disabled={wait > 0 || sending.isPending || phone.trim().length < 5}
-            onClick={() => sending.mutate()}
-          >
-            {wait > 0 ? t("signIn.again", { seconds: wait }) : t("signIn.send")}
-          </Button>
-        )}
-      </div>
-      {sending.isSuccess && !joining && (
-        <p role="status" className={styles.note}>
-          {t("signIn.sent", { minutes: Math.round(sending.data.lives_s / 60) })}
-        </p>
-      )}
+      <CodeField
+        code={code}
+        onCode={setCode}
+        sending={sending}
+        ready={phone.trim().length >= 5}
+        fixed={joining}
+      />
       {joining && (
         <>
           <p role="status" className={styles.note}>
@@ -137,8 +120,7 @@ export function SignInForm() {
           <JoiningConsents agreed={consents} onChange={setConsents} />
         </>
       )}
-      {(refused && refused.code !== "member.not_joined" && <Refusal problem={refused} />) ||
-        (trouble && <Refusal problem={trouble} />)}
+      {trouble && <Refusal thrown={trouble} />}
       <label className={styles.remember} htmlFor={agreed}>
         <input
           id={agreed}
@@ -163,29 +145,4 @@ export function SignInForm() {
       )}
     </form>
   );
-}
-
-function Refusal({ problem }: { problem: Problem }) {
-  const { t } = useTranslation("kit");
-  const said = problem.fields.map(({ message }) => message).join(" ");
-  return (
-    <p role="alert" className={styles.refusal}>
-      {said || problem.detail || t("problem.unreachable")}
-    </p>
-  );
-}
-
-function waitOf(again: number | undefined, error: unknown): number {
-  return (error ? asProblem(error).retryAfterSeconds : again) ?? 0;
-}
-
-function useCountdown(seconds: number): number {
-  const [left, setLeft] = useState(seconds);
-  useEffect(() => setLeft(seconds), [seconds]);
-  useEffect(() => {
-    if (left <= 0) return;
-    const timer = setTimeout(() => setLeft(left - 1), 1_000);
-    return () => clearTimeout(timer);
-  }, [left]);
-  return left;
 }

@@ -46,6 +46,10 @@ const Notes = lazy(async () => ({
   default: (await import("./care-pages")).Notes,
 }));
 
+const Identities = lazy(async () => ({
+  default: (await import("./MemberIdentities")).MemberIdentities,
+}));
+
 const Devices = lazy(async () => ({
   default: (await import("./person-pages")).Devices,
 }));
@@ -62,6 +66,7 @@ const needs: Record<MemberTab, Permission> = {
   tier: "tier:read",
   merges: "member:read",
   notes: "member:notes",
+  identities: "member:read",
   details: "member:read",
   consents: "member:read",
   requests: "privacy:read",
@@ -130,6 +135,7 @@ export function MemberTabs({ member }: { member: Member }) {
       </LateWords>
     ),
     notes: () => <Notes member={member} />,
+    identities: () => <Identities member={member} />,
     details: () => <Details member={member} />,
     consents: () => <Consents member={member} />,
     requests: () => <Requests member={member} />,
