@@ -1178,6 +1178,22 @@ CREATE TABLE member.identity (
 CREATE INDEX identity_xid ON member.identity USING btree (xid);
 COMMENT ON TABLE member.identity IS 'member: a key by which a channel knows the member; the value itself only as a blind index, shown from the vault';
 
+CREATE TABLE member.identity_change (
+    member_id bigint NOT NULL,
+    change_id bigint NOT NULL,
+    kind      text COLLATE "C" NOT NULL,
+    deed      text COLLATE "C" NOT NULL,
+    via       text COLLATE "C" NOT NULL,
+    made_by   text COLLATE "C" NOT NULL,
+    sealed    bytea NOT NULL,
+    made_at   timestamp with time zone NOT NULL,
+    PRIMARY KEY (member_id, change_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK ((deed = ANY (ARRAY['bound'::text, 'changed'::text, 'ended'::text]))),
+    CHECK ((via = ANY (ARRAY['code'::text, 'staff'::text, 'provider'::text])))
+);
+COMMENT ON TABLE member.identity_change IS 'vault: what became of the identities of a member, masked and with the reason, encrypted under the member''s key';
+
 CREATE TABLE member.key_probe (
     key         text COLLATE "C" NOT NULL,
     probe       bytea NOT NULL,
@@ -1253,6 +1269,37 @@ CREATE UNIQUE INDEX merge_in_force ON member.merge USING btree (member_id) WHERE
 COMMENT ON TABLE member.merge IS 'member: who became one with whom, who decided it and why, and whether it was undone';
 COMMENT ON COLUMN member.merge.member_id IS 'who went into the other';
 
+CREATE TABLE member.note (
+    member_id  bigint NOT NULL,
+    note_id    bigint NOT NULL,
+    version    integer NOT NULL,
+    kind       text COLLATE "C" NOT NULL,
+    pinned     boolean NOT NULL,
+    store_id   bigint,
+    written_by text COLLATE "C" NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    PRIMARY KEY (member_id, note_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK ((kind = ANY (ARRAY['call'::text, 'visit'::text, 'complaint'::text, 'wish'::text, 'other'::text])))
+);
+COMMENT ON TABLE member.note IS 'vault: what staff wrote about members as it stands: kind, store, author; every wording is in note_version';
+
+CREATE TABLE member.note_version (
+    member_id bigint NOT NULL,
+    note_id   bigint NOT NULL,
+    version   integer NOT NULL,
+    act       text COLLATE "C" NOT NULL,
+    kind      text COLLATE "C" NOT NULL,
+    sealed    bytea,
+    said_by   text COLLATE "C" NOT NULL,
+    said_at   timestamp with time zone NOT NULL,
+    PRIMARY KEY (member_id, note_id, version),
+    FOREIGN KEY (member_id, note_id) REFERENCES member.note(member_id, note_id),
+    CHECK ((act = ANY (ARRAY['written'::text, 'corrected'::text, 'pinned'::text, 'unpinned'::text, 'removed'::text, 'restored'::text])))
+);
+COMMENT ON TABLE member.note_version IS 'vault: what became of each note: its wordings, and why it was removed, encrypted under the member''s key';
+
 CREATE TABLE member.origin (
     member_id  bigint NOT NULL,
     adviser    text COLLATE "C",
@@ -1303,15 +1350,17 @@ CREATE TABLE member.session (
     ended_at   timestamp with time zone,
     ended_why  text COLLATE "C",
     begun_by   bigint,
+    proved_at  timestamp with time zone,
     PRIMARY KEY (id),
     CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
-    CHECK ((ended_why = ANY (ARRAY['sign_out'::text, 'elsewhere'::text, 'again'::text, 'reused'::text, 'parted'::text]))),
+    CHECK ((ended_why = ANY (ARRAY['sign_out'::text, 'elsewhere'::text, 'again'::text, 'reused'::text, 'parted'::text, 'identity'::text, 'recovered'::text]))),
     CHECK ((generation > 0))
 );
 CREATE INDEX session_expires_at ON member.session USING btree (expires_at);
 CREATE INDEX session_member ON member.session USING btree (member_id, id);
 COMMENT ON TABLE member.session IS 'local rebuildable: where a member is signed in; of its tokens it holds the salt and the count, so that nobody who reads it has one';
 COMMENT ON COLUMN member.session.begun_by IS 'who signed in, where he has become another since';
+COMMENT ON COLUMN member.session.proved_at IS 'when the member last showed again that it is he; NULL: when the session began';
 
 CREATE TABLE member.sign_in_code (
     kind       text COLLATE "C" NOT NULL,
@@ -1325,6 +1374,68 @@ CREATE TABLE member.sign_in_code (
 );
 CREATE INDEX sign_in_code_expires_at ON member.sign_in_code USING btree (expires_at);
 COMMENT ON TABLE member.sign_in_code IS 'local rebuildable: the one-time code that was sent last to a phone or an e-mail, as a keyed hash; it lives for minutes';
+
+CREATE TABLE member.tag (
+    code       text COLLATE "C" NOT NULL,
+    name       jsonb NOT NULL,
+    colour     text COLLATE "C" NOT NULL,
+    group_code text COLLATE "C",
+    days       integer NOT NULL,
+    ended      boolean NOT NULL,
+    version    integer NOT NULL,
+    changed_by text COLLATE "C" NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (code),
+    FOREIGN KEY (group_code) REFERENCES member.tag_group(code),
+    CHECK ((days >= 0))
+);
+COMMENT ON TABLE member.tag IS 'reference: what staff may say of members by hand; who has one bears the label tag:<code>';
+
+CREATE TABLE member.tag_batch (
+    id        bigint NOT NULL,
+    tag       text COLLATE "C" NOT NULL,
+    act       text COLLATE "C" NOT NULL,
+    members   bigint NOT NULL,
+    made_by   text COLLATE "C" NOT NULL,
+    made_at   timestamp with time zone NOT NULL,
+    undone_by text COLLATE "C",
+    undone_at timestamp with time zone,
+    PRIMARY KEY (id)
+);
+COMMENT ON TABLE member.tag_batch IS 'local: tags put on many members at once, or taken, and whether that was undone';
+
+CREATE TABLE member.tag_change (
+    member_id bigint NOT NULL,
+    change_id bigint NOT NULL,
+    tag       text COLLATE "C" NOT NULL,
+    act       text COLLATE "C" NOT NULL,
+    until     timestamp with time zone,
+    had       boolean NOT NULL,
+    had_until timestamp with time zone,
+    reason    text NOT NULL,
+    said_by   text COLLATE "C" NOT NULL,
+    said_at   timestamp with time zone NOT NULL,
+    batch_id  bigint,
+    xid       xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, change_id),
+    CHECK ((act = ANY (ARRAY['put'::text, 'taken'::text])))
+);
+CREATE INDEX tag_change_batch ON member.tag_change USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX tag_change_xid ON member.tag_change USING btree (xid);
+COMMENT ON TABLE member.tag_change IS 'member append-only: who put which tag on a member or took it, when and why';
+COMMENT ON COLUMN member.tag_change.had_until IS 'until when it was to hold before, where it was had';
+COMMENT ON COLUMN member.tag_change.reason IS 'erasable: why it was put or taken';
+
+CREATE TABLE member.tag_group (
+    code       text COLLATE "C" NOT NULL,
+    name       jsonb NOT NULL,
+    exclusive  boolean NOT NULL,
+    version    integer NOT NULL,
+    changed_by text COLLATE "C" NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (code)
+);
+COMMENT ON TABLE member.tag_group IS 'reference: groups of tags; of an exclusive one a member has one tag at most';
 
 CREATE TABLE member.trace (
     kind      text COLLATE "C" NOT NULL,

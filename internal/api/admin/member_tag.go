@@ -113,7 +113,7 @@ type TaggedMany struct {
 	Same     int                 `json:"same" doc:"Who have it already, or have it not" zh:"无需变动的人数" example:"20"`
 	Replaced int                 `json:"replaced" doc:"Who lose another of an exclusive group by it" zh:"因互斥而替换的人数" example:"3"`
 	Inactive int                 `json:"inactive" doc:"Who are no members any more" zh:"已退会或注销的人数" example:"0"`
-	Unknown  []int               `json:"unknown" doc:"Lines, from 1, that lead to nobody; 100 at most" zh:"找不到会员的行号（从 1 起），至多 100 个" example:"7"`
+	Unknown  []int               `json:"unknown" doc:"Lines, from 1, that lead to nobody; 100 at most" zh:"找不到会员的行号（从 1 起），至多 100 个" example:"[7]"`
 	Unfound  int                 `json:"unfound" doc:"How many lines lead to nobody" zh:"找不到会员的行数" example:"1"`
 }
 

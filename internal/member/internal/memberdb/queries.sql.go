@@ -270,63 +270,6 @@ func (q *Queries) Addresses(ctx context.Context, ids []int64) ([]AddressesRow, e
 	return items, nil
 }
 
-const advanceTwinRun = `-- name: AdvanceTwinRun :execrows
-UPDATE member.twin_run SET done = done + 1, compared = compared + $1, found = found + $2,
-    cut_blocks = cut_blocks + $3, largest_block = greatest(largest_block, $4)
-WHERE id = $5 AND done = $6 AND ended_at IS NULL
-`
-
-type AdvanceTwinRunParams struct {
-	Compared     int64
-	Found        int64
-	CutBlocks    int64
-	LargestBlock int64
-	ID           int64
-	Done         int32
-}
-
-// Of two who did the same part one counts.
-func (q *Queries) AdvanceTwinRun(ctx context.Context, arg AdvanceTwinRunParams) (int64, error) {
-	result, err := q.db.Exec(ctx, advanceTwinRun,
-		arg.Compared,
-		arg.Found,
-		arg.CutBlocks,
-		arg.LargestBlock,
-		arg.ID,
-		arg.Done,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
-}
-
-const beginTwinRun = `-- name: BeginTwinRun :execrows
-INSERT INTO member.twin_run (id, began_at, members, parts)
-SELECT $1, $2, $3, $4
-WHERE NOT EXISTS (SELECT FROM member.twin_run r WHERE r.ended_at IS NULL)
-`
-
-type BeginTwinRunParams struct {
-	ID      int64
-	BeganAt time.Time
-	Members int64
-	Parts   int32
-}
-
-func (q *Queries) BeginTwinRun(ctx context.Context, arg BeginTwinRunParams) (int64, error) {
-	result, err := q.db.Exec(ctx, beginTwinRun,
-		arg.ID,
-		arg.BeganAt,
-		arg.Members,
-		arg.Parts,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
-}
-
 const bindIdentity = `-- name: BindIdentity :exec
 INSERT INTO member.identity (member_id, kind, blind, source, created_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (member_id, kind, blind) DO UPDATE
@@ -886,42 +829,6 @@ func (q *Queries) CountReturning(ctx context.Context, arg CountReturningParams) 
 	return i, err
 }
 
-const countSearchable = `-- name: CountSearchable :one
-SELECT count(*) FROM member.search_member
-`
-
-func (q *Queries) CountSearchable(ctx context.Context) (int64, error) {
-	row := q.db.QueryRow(ctx, countSearchable)
-	var count int64
-	err := row.Scan(&count)
-	return count, err
-}
-
-const countTwins = `-- name: CountTwins :one
-SELECT count(*) FILTER (WHERE w.state = 'apart') AS apart,
-       count(*) FILTER (WHERE w.state = 'later' AND w.due_at > $1::timestamptz) AS later,
-       count(*) FILTER (WHERE w.state <> 'apart' AND w.due_at <= $1::timestamptz) AS waiting
-FROM (
-    SELECT t.state, t.due_at FROM member.twin t
-    JOIN member.member a ON a.member_id = t.member_id AND a.status = 'active'
-    JOIN member.member b ON b.member_id = t.other_id AND b.status = 'active'
-    WHERE t.state <> 'one' LIMIT $2
-) w
-`
-
-type CountTwinsRow struct {
-	Apart   int64
-	Later   int64
-	Waiting int64
-}
-
-func (q *Queries) CountTwins(ctx context.Context, now time.Time, most int32) (CountTwinsRow, error) {
-	row := q.db.QueryRow(ctx, countTwins, now, most)
-	var i CountTwinsRow
-	err := row.Scan(&i.Apart, &i.Later, &i.Waiting)
-	return i, err
-}
-
 const countVanishing = `-- name: CountVanishing :one
 SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = ANY ($1::bigint[]) AND i.ended_at IS NULL) AS identities,
        (SELECT count(*) FROM member.session s WHERE s.member_id = ANY ($1::bigint[]) AND s.ended_at IS NULL AND s.expires_at > $2::timestamptz) AS sessions,
@@ -955,16 +862,6 @@ func (q *Queries) DataKey(ctx context.Context, memberID int64) (DataKeyRow, erro
 	var i DataKeyRow
 	err := row.Scan(&i.MasterKeyID, &i.Wrapped)
 	return i, err
-}
-
-const disinheritApart = `-- name: DisinheritApart :exec
-UPDATE member.twin SET state = 'open', judged_at = NULL, judged_by = NULL, due_at = $1::timestamptz, via = NULL WHERE via = $2::bigint
-`
-
-// They wait again; those that were nothing but inherited go with the next search.
-func (q *Queries) DisinheritApart(ctx context.Context, now time.Time, mergeID int64) error {
-	_, err := q.db.Exec(ctx, disinheritApart, now, mergeID)
-	return err
 }
 
 const endIdentities = `-- name: EndIdentities :exec
@@ -1124,15 +1021,6 @@ WHERE member_id = $2 AND begun_by IS NULL AND created_at >= $3 AND ended_at IS N
 
 func (q *Queries) EndSessionsSince(ctx context.Context, now time.Time, memberID int64, since time.Time) error {
 	_, err := q.db.Exec(ctx, endSessionsSince, now, memberID, since)
-	return err
-}
-
-const endTwinRun = `-- name: EndTwinRun :exec
-UPDATE member.twin_run SET ended_at = $1::timestamptz WHERE id = $2 AND ended_at IS NULL
-`
-
-func (q *Queries) EndTwinRun(ctx context.Context, endedAt time.Time, iD int64) error {
-	_, err := q.db.Exec(ctx, endTwinRun, endedAt, iD)
 	return err
 }
 
@@ -1381,19 +1269,6 @@ func (q *Queries) ForgetTraces(ctx context.Context, now time.Time, lim int32) (i
 	return result.RowsAffected(), nil
 }
 
-const forgetTwins = `-- name: ForgetTwins :execrows
-DELETE FROM member.twin WHERE state = 'open' AND run_id < $1
-`
-
-// Pairs that a whole run did not find again, and that nobody has judged.
-func (q *Queries) ForgetTwins(ctx context.Context, runID int64) (int64, error) {
-	result, err := q.db.Exec(ctx, forgetTwins, runID)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
-}
-
 const hasConsentText = `-- name: HasConsentText :one
 SELECT EXISTS (SELECT FROM member.consent_text WHERE purpose = $1 AND version = $2)
 `
@@ -1555,24 +1430,6 @@ func (q *Queries) IdentityChanges(ctx context.Context, ids []int64) ([]IdentityC
 	return items, nil
 }
 
-const inheritApart = `-- name: InheritApart :exec
-INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by, run_id, via)
-SELECT least($1::bigint, o.other), greatest($1::bigint, o.other), t.score, t.evidence, t.weights, 'apart', t.found_at, t.due_at,
-       t.judged_at, t.judged_by, t.run_id, $2::bigint
-FROM member.twin t CROSS JOIN LATERAL (SELECT CASE t.member_id WHEN $3::bigint THEN t.other_id ELSE t.member_id END AS other) o
-WHERE t.state = 'apart' AND (t.member_id = $3 OR t.other_id = $3) AND o.other <> $1
-ON CONFLICT (member_id, other_id) DO UPDATE
-SET state = 'apart', judged_at = excluded.judged_at, judged_by = excluded.judged_by, via = excluded.via
-WHERE twin.state IN ('open', 'later')
-`
-
-// Whom the absorbed member is not, the survivor is not either. What lay open of the two
-// is judged by that, and so is what was put off.
-func (q *Queries) InheritApart(ctx context.Context, intoID int64, mergeID int64, fromID int64) error {
-	_, err := q.db.Exec(ctx, inheritApart, intoID, mergeID, fromID)
-	return err
-}
-
 const insertErasure = `-- name: InsertErasure :exec
 INSERT INTO member.erasure (member_id, kin, erased_at, cause, staff_id, waived, settled_at, listed_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -1726,106 +1583,6 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 		arg.Network,
 		arg.Now,
 		arg.ExpiresAt,
-	)
-	return err
-}
-
-const judgeTwin = `-- name: JudgeTwin :many
-UPDATE member.twin SET state = $1, due_at = $2, judged_at = $3, judged_by = $4, via = NULL
-WHERE member_id = $5 AND other_id = $6 AND state <> 'one'
-RETURNING member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by
-`
-
-type JudgeTwinParams struct {
-	State    string
-	DueAt    time.Time
-	JudgedAt *time.Time
-	JudgedBy *int64
-	MemberID int64
-	OtherID  int64
-}
-
-type JudgeTwinRow struct {
-	MemberID int64
-	OtherID  int64
-	Score    int32
-	Evidence []string
-	Weights  []int32
-	State    string
-	FoundAt  time.Time
-	DueAt    time.Time
-	JudgedAt *time.Time
-	JudgedBy *int64
-}
-
-func (q *Queries) JudgeTwin(ctx context.Context, arg JudgeTwinParams) ([]JudgeTwinRow, error) {
-	rows, err := q.db.Query(ctx, judgeTwin,
-		arg.State,
-		arg.DueAt,
-		arg.JudgedAt,
-		arg.JudgedBy,
-		arg.MemberID,
-		arg.OtherID,
-	)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []JudgeTwinRow
-	for rows.Next() {
-		var i JudgeTwinRow
-		if err := rows.Scan(
-			&i.MemberID,
-			&i.OtherID,
-			&i.Score,
-			&i.Evidence,
-			&i.Weights,
-			&i.State,
-			&i.FoundAt,
-			&i.DueAt,
-			&i.JudgedAt,
-			&i.JudgedBy,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const keepTwins = `-- name: KeepTwins :exec
-INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, run_id)
-SELECT unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::integer[]),
-       string_to_array(unnest($4::text[]), ','), string_to_array(unnest($5::text[]), ',')::integer[],
-       'open', $6::timestamptz, $6::timestamptz, $7::bigint
-ON CONFLICT (member_id, other_id) DO UPDATE
-SET score = excluded.score, evidence = excluded.evidence, weights = excluded.weights, run_id = excluded.run_id
-WHERE twin.state IN ('open', 'later')
-`
-
-type KeepTwinsParams struct {
-	Members  []int64
-	Others   []int64
-	Scores   []int32
-	Evidence []string
-	Weights  []string
-	Now      time.Time
-	RunID    int64
-}
-
-// What somebody has judged stays judged; what waits is weighed anew.
-func (q *Queries) KeepTwins(ctx context.Context, arg KeepTwinsParams) error {
-	_, err := q.db.Exec(ctx, keepTwins,
-		arg.Members,
-		arg.Others,
-		arg.Scores,
-		arg.Evidence,
-		arg.Weights,
-		arg.Now,
-		arg.RunID,
 	)
 	return err
 }
@@ -1998,41 +1755,6 @@ func (q *Queries) LabelsInUse(ctx context.Context, most int32) ([]string, error)
 	return items, nil
 }
 
-const lastTwinRun = `-- name: LastTwinRun :many
-SELECT id, began_at, ended_at, members, parts, done, compared, found, cut_blocks, largest_block FROM member.twin_run ORDER BY id DESC LIMIT 1
-`
-
-func (q *Queries) LastTwinRun(ctx context.Context) ([]MemberTwinRun, error) {
-	rows, err := q.db.Query(ctx, lastTwinRun)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []MemberTwinRun
-	for rows.Next() {
-		var i MemberTwinRun
-		if err := rows.Scan(
-			&i.ID,
-			&i.BeganAt,
-			&i.EndedAt,
-			&i.Members,
-			&i.Parts,
-			&i.Done,
-			&i.Compared,
-			&i.Found,
-			&i.CutBlocks,
-			&i.LargestBlock,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const leaveTrace = `-- name: LeaveTrace :exec
 INSERT INTO member.trace (kind, blind, what, ref_id, until) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT DO NOTHING
@@ -2186,28 +1908,6 @@ func (q *Queries) MergeByID(ctx context.Context, id int64) (MemberMerge, error) 
 		&i.Xid,
 	)
 	return i, err
-}
-
-const mergedTwin = `-- name: MergedTwin :exec
-UPDATE member.twin SET state = 'one', judged_at = $1::timestamptz, judged_by = $2::bigint
-WHERE member_id = $3 AND other_id = $4
-`
-
-type MergedTwinParams struct {
-	JudgedAt time.Time
-	JudgedBy int64
-	MemberID int64
-	OtherID  int64
-}
-
-func (q *Queries) MergedTwin(ctx context.Context, arg MergedTwinParams) error {
-	_, err := q.db.Exec(ctx, mergedTwin,
-		arg.JudgedAt,
-		arg.JudgedBy,
-		arg.MemberID,
-		arg.OtherID,
-	)
-	return err
 }
 
 const mergesOf = `-- name: MergesOf :many
@@ -2380,30 +2080,6 @@ WHERE m.member_id = ANY ($2::bigint[])
 // Who had come to a member before he was merged stands for him again.
 func (q *Queries) Part(ctx context.Context, fromID int64, brought []int64) error {
 	_, err := q.db.Exec(ctx, part, fromID, brought)
-	return err
-}
-
-const partedTwin = `-- name: PartedTwin :exec
-INSERT INTO member.twin (member_id, other_id, score, evidence, weights, state, found_at, due_at, judged_at, judged_by, run_id)
-VALUES ($1, $2, 0, '{}', '{}', 'apart', $3::timestamptz, $3::timestamptz, $3::timestamptz, $4::bigint, 0)
-ON CONFLICT (member_id, other_id) DO UPDATE SET state = 'apart', judged_at = excluded.judged_at, judged_by = excluded.judged_by
-`
-
-type PartedTwinParams struct {
-	MemberID int64
-	OtherID  int64
-	Now      time.Time
-	JudgedBy int64
-}
-
-// Who were made two again are not proposed to be one.
-func (q *Queries) PartedTwin(ctx context.Context, arg PartedTwinParams) error {
-	_, err := q.db.Exec(ctx, partedTwin,
-		arg.MemberID,
-		arg.OtherID,
-		arg.Now,
-		arg.JudgedBy,
-	)
 	return err
 }
 
@@ -3075,173 +2751,6 @@ func (q *Queries) TryCode(ctx context.Context, arg TryCodeParams) (TryCodeRow, e
 	return i, err
 }
 
-const twinBlocks = `-- name: TwinBlocks :many
-SELECT count(*) AS size,
-       (CASE WHEN count(*) <= $1::bigint THEN array_agg(s.member_id ORDER BY s.member_id) ELSE '{}' END)::bigint[] AS members
-FROM member.search_member s CROSS JOIN LATERAL unnest(s.twin_keys) AS k (key)
-WHERE k.key >= $2::bigint AND k.key <= $3::bigint
-GROUP BY k.key HAVING count(*) > 1
-`
-
-type TwinBlocksRow struct {
-	Size    int64
-	Members []int64
-}
-
-// Who share a blocking key within a part of all keys; of a block that is too large
-// only how many they are.
-func (q *Queries) TwinBlocks(ctx context.Context, most int64, first int64, last int64) ([]TwinBlocksRow, error) {
-	rows, err := q.db.Query(ctx, twinBlocks, most, first, last)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []TwinBlocksRow
-	for rows.Next() {
-		var i TwinBlocksRow
-		if err := rows.Scan(&i.Size, &i.Members); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const twinSample = `-- name: TwinSample :many
-SELECT member_id FROM member.search_member ORDER BY member_id DESC LIMIT $1
-`
-
-func (q *Queries) TwinSample(ctx context.Context, max int32) ([]int64, error) {
-	rows, err := q.db.Query(ctx, twinSample, max)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []int64
-	for rows.Next() {
-		var member_id int64
-		if err := rows.Scan(&member_id); err != nil {
-			return nil, err
-		}
-		items = append(items, member_id)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const twinTraits = `-- name: TwinTraits :many
-SELECT member_id, birth_month, birth_day, store_id FROM member.member
-WHERE member_id = ANY ($1::bigint[]) AND status = 'active'
-`
-
-type TwinTraitsRow struct {
-	MemberID   int64
-	BirthMonth *int16
-	BirthDay   *int16
-	StoreID    *int64
-}
-
-func (q *Queries) TwinTraits(ctx context.Context, ids []int64) ([]TwinTraitsRow, error) {
-	rows, err := q.db.Query(ctx, twinTraits, ids)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []TwinTraitsRow
-	for rows.Next() {
-		var i TwinTraitsRow
-		if err := rows.Scan(
-			&i.MemberID,
-			&i.BirthMonth,
-			&i.BirthDay,
-			&i.StoreID,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const twins = `-- name: Twins :many
-SELECT t.member_id, t.other_id, t.score, t.evidence, t.weights, t.state, t.found_at, t.due_at, t.judged_at, t.judged_by
-FROM member.twin t
-JOIN member.member a ON a.member_id = t.member_id AND a.status = 'active'
-JOIN member.member b ON b.member_id = t.other_id AND b.status = 'active'
-WHERE t.state = ANY ($1::text[]) AND t.due_at <= $2::timestamptz
-  AND (t.score < $3::integer OR (t.score = $3 AND (t.member_id, t.other_id) > ($4::bigint, $5::bigint)))
-ORDER BY t.score DESC, t.member_id, t.other_id LIMIT $6
-`
-
-type TwinsParams struct {
-	States   []string
-	Due      time.Time
-	Score    int32
-	MemberID int64
-	OtherID  int64
-	Max      int32
-}
-
-type TwinsRow struct {
-	MemberID int64
-	OtherID  int64
-	Score    int32
-	Evidence []string
-	Weights  []int32
-	State    string
-	FoundAt  time.Time
-	DueAt    time.Time
-	JudgedAt *time.Time
-	JudgedBy *int64
-}
-
-// Pairs of which both are members of their own, the likeliest first.
-func (q *Queries) Twins(ctx context.Context, arg TwinsParams) ([]TwinsRow, error) {
-	rows, err := q.db.Query(ctx, twins,
-		arg.States,
-		arg.Due,
-		arg.Score,
-		arg.MemberID,
-		arg.OtherID,
-		arg.Max,
-	)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []TwinsRow
-	for rows.Next() {
-		var i TwinsRow
-		if err := rows.Scan(
-			&i.MemberID,
-			&i.OtherID,
-			&i.Score,
-			&i.Evidence,
-			&i.Weights,
-			&i.State,
-			&i.FoundAt,
-			&i.DueAt,
-			&i.JudgedAt,
-			&i.JudgedBy,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const unchooseAddress = `-- name: UnchooseAddress :exec
 UPDATE member.address SET chosen = false WHERE member_id = $1 AND chosen AND address_id <> $2
 `
@@ -3504,32 +3013,6 @@ func (q *Queries) Withdrawn(ctx context.Context, ids []int64) ([]WithdrawnRow, e
 			return nil, err
 		}
 		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const withoutTwinKeys = `-- name: WithoutTwinKeys :many
-
-SELECT member_id FROM member.search_member WHERE twin_keys IS NULL AND member_id > $1 ORDER BY member_id LIMIT $2
-`
-
-// How members are found who may be one person. Reads go over all members, in parts.
-func (q *Queries) WithoutTwinKeys(ctx context.Context, after int64, max int32) ([]int64, error) {
-	rows, err := q.db.Query(ctx, withoutTwinKeys, after, max)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []int64
-	for rows.Next() {
-		var member_id int64
-		if err := rows.Scan(&member_id); err != nil {
-			return nil, err
-		}
-		items = append(items, member_id)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

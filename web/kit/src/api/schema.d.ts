@@ -777,7 +777,7 @@ export interface paths {
         put?: never;
         /**
          * Export the codes of a batch (audited)
-         * @description CSV (UTF-8 with a byte order mark): code, when it was claimed.
+         * @description CSV (UTF-8 with a byte order mark): code, when it was claimed; with an address also the link by which a member claims it.
          */
         post: operations["export-codes"];
         delete?: never;
@@ -2479,7 +2479,7 @@ export interface paths {
         };
         /**
          * My coupons
-         * @description usable: those that can be used now, first expiring first, on one page. all: every one, the latest first, page by page.
+         * @description usable: those that can be used now, first expiring first, on one page. held: with those that do not hold yet, are in a checkout or on offer. all: every one, the latest first, page by page.
          */
         get: operations["list-my-coupons"];
         put?: never;
@@ -2538,6 +2538,23 @@ export interface paths {
         put?: never;
         /** Claim a coupon: from the claim centre, by a code or by a word */
         post: operations["claim-my-coupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/coupons/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a code or a word stands for, for anybody who has it */
+        post: operations["look-at-code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2698,6 +2715,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what I am known */
+        get: operations["list-my-identities"];
+        put?: never;
+        /**
+         * Be known by a phone or an e-mail, or by another
+         * @description Where one is replaced, all other sign-ins end. What is another member's is refused with member.identity_taken.
+         */
+        post: operations["bind-my-identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an identity off; other sign-ins end */
+        delete: operations["end-my-identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a code to a phone or an e-mail that shall be mine
+         * @description A sign-in older than 15 minutes must be proved first (POST /me/proof). The answer is the same whoever has the number.
+         */
+        post: operations["send-my-binding-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/orders": {
         parameters: {
             query?: never;
@@ -2828,6 +2903,40 @@ export interface paths {
         put?: never;
         /** Take a request back; who was leaving stays */
         post: operations["take-my-request-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that it is I, for 15 minutes of changing how I sign in */
+        post: operations["prove-my-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/proof/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to a phone or an e-mail of mine */
+        post: operations["send-my-proof-code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2971,6 +3080,57 @@ export interface paths {
         get?: never;
         /** Make or change a field */
         put: operations["save-member-field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-tag-groups/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a group of tags */
+        put: operations["save-member-tag-group"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags that staff put by hand, and their groups */
+        get: operations["list-member-tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-tags/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make or change a tag */
+        put: operations["save-member-tag"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3444,6 +3604,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what a member is known, and what became of it, masked */
+        get: operations["list-member-identities"];
+        put?: never;
+        /**
+         * Let a member be known by an identity, or by another (audited)
+         * @description What is another member's is refused with member.identity_taken: if it is one person, merge the two. Where one is replaced, the member signs in anew everywhere.
+         */
+        post: operations["bind-member-identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/identities/{identity}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an identity off a member (audited)
+         * @description The member number stays, and so does the last phone or e-mail. The member signs in anew everywhere.
+         */
+        post: operations["end-member-identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/lots": {
         parameters: {
             query?: never;
@@ -3766,6 +3967,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags of a member, with who put them and why */
+        get: operations["get-tags-of-member"];
+        put?: never;
+        /** Put a tag on a member, or take it */
+        post: operations["tag-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/tier": {
         parameters: {
             query?: never;
@@ -3872,6 +4091,40 @@ export interface paths {
         put?: never;
         /** Find the member whose code was scanned */
         post: operations["scan-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a tag on many members, or take it; with a preview, audited */
+        post: operations["tag-members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/tags/{batch}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo what was done to many at once */
+        post: operations["undo-tagging"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8060,6 +8313,29 @@ export interface components {
              */
             reason: string;
         };
+        BindingIdentity: {
+            /**
+             * @description phone, email, card or external:<system>
+             * @example phone
+             */
+            kind: string;
+            /**
+             * @description Why; kept in the history and in the audit trail
+             * @example 会员到店更换手机号，已核验证件
+             */
+            reason: string;
+            /**
+             * Format: id
+             * @description Id of an identity of the same kind that ends with it
+             * @example 73014444033
+             */
+            replaces?: Id;
+            /**
+             * @description The identity, as written
+             * @example 13900001111
+             */
+            value: string;
+        };
         BrandRating: {
             /** @description The brand */
             brand: components["schemas"]["ShopBrand"];
@@ -10520,6 +10796,13 @@ export interface components {
              */
             ended: number;
         };
+        EndingIdentity: {
+            /**
+             * @description Why; kept in the history and in the audit trail
+             * @example 号码已注销
+             */
+            reason: string;
+        };
         EndingSignIns: {
             /**
              * Format: id
@@ -11154,6 +11437,11 @@ export interface components {
             value: Minor;
         };
         "Export-codesRequest": {
+            /**
+             * @description Where members reach this program, as https://shop.example; each line then has a link
+             * @example https://shop.example
+             */
+            address?: string;
             /**
              * @description Why; kept in the audit trail
              * @example 交印刷厂
@@ -12353,6 +12641,112 @@ export interface components {
             /** @description A move between levels */
             tier: components["schemas"]["TierChange"] | null;
         };
+        HeldIdentity: {
+            /**
+             * Format: id
+             * @description Id, by which it is named without its value
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description phone, email, card or external:<system>
+             * @example phone
+             */
+            kind: string;
+            /**
+             * @description Whether it is printed on the card, and stays
+             * @example false
+             */
+            number: boolean;
+            /**
+             * @description Whether a code can be sent to it
+             * @example true
+             */
+            reachable: boolean;
+            /**
+             * @description The value, masked
+             * @example 138****5678
+             */
+            shown: string;
+            /**
+             * Format: date-time
+             * @description Since when
+             * @example 2026-09-12T01:00:00Z
+             */
+            since: string;
+            /**
+             * @description Who told us
+             * @example till
+             */
+            source: string;
+        };
+        HeldTag: {
+            /**
+             * @description Code; the label is tag:<code>
+             * @example vip_guest
+             */
+            code: string;
+            /**
+             * @description Colour
+             * @example gold
+             * @enum {string}
+             */
+            colour: "default" | "red" | "orange" | "gold" | "green" | "cyan" | "blue" | "purple" | "magenta";
+            /**
+             * Format: int64
+             * @description How many days it holds unless somebody says otherwise; 0: until it is taken
+             * @example 90
+             */
+            days?: number;
+            /**
+             * @description Put on nobody any more; who has it keeps it
+             * @example false
+             */
+            ended?: boolean;
+            /**
+             * @description Code of its group
+             * @example skin
+             */
+            group?: string;
+            /**
+             * @description The label that rules and filters name
+             * @example tag:vip_guest
+             */
+            label: string;
+            /**
+             * Format: int64
+             * @description Who have it now
+             * @example 120
+             */
+            members: number;
+            /**
+             * @description Name in the reader's language
+             * @example 贵宾
+             */
+            name: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description From when on
+             * @example 2026-09-12T04:20:00Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when; null: until it is taken
+             * @example 2026-12-11T04:20:00Z
+             */
+            until: string | null;
+            /**
+             * Format: int64
+             * @description Counts the changes
+             * @example 1
+             */
+            version: number;
+        };
         Hindrance: {
             /**
              * @description Stable code
@@ -12459,6 +12853,56 @@ export interface components {
              * @example +86 138****5678
              */
             shown: string;
+        };
+        IdentityChange: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            at: string;
+            /**
+             * @description Who did it: member, or a principal
+             * @example staff:17
+             */
+            by: string;
+            /**
+             * @description What was done
+             * @example changed
+             * @enum {string}
+             */
+            deed: "bound" | "changed" | "ended";
+            /**
+             * @description Since, masked
+             * @example 139****1111
+             */
+            is: string | null;
+            /**
+             * @description phone, email, card or external:<system>
+             * @example phone
+             */
+            kind: string;
+            /**
+             * @description Name of who did it; null for the member
+             * @example 李店长
+             */
+            name: string | null;
+            /**
+             * @description The reason that staff gave
+             * @example 更换手机号
+             */
+            reason: string | null;
+            /**
+             * @description How we know: by a code that was sent to it, by staff, or by who vouches for the member
+             * @example code
+             * @enum {string}
+             */
+            via: "code" | "staff" | "provider";
+            /**
+             * @description Before, masked
+             * @example 138****5678
+             */
+            was: string | null;
         };
         IncomingFile: {
             /**
@@ -14838,6 +15282,12 @@ export interface components {
              */
             state: "held" | "captured" | "released" | "timed_out";
         };
+        MemberIdentities: {
+            /** @description The latest changes first, 200 at most */
+            history: components["schemas"]["IdentityChange"][];
+            /** @description In force, with what merges brought */
+            items: components["schemas"]["HeldIdentity"][];
+        };
         MemberLoss: {
             /**
              * @description Empty: it goes. owed: the member's own money, to be paid out first or waived. open: under way, must end first
@@ -15094,6 +15544,94 @@ export interface components {
             /** @description What the member is worth; null where nothing was bought, and for readers without profile:read */
             value: components["schemas"]["MemberValue"] | null;
         };
+        MemberTag: {
+            /**
+             * @description Code; the label is tag:<code>
+             * @example vip_guest
+             */
+            code: string;
+            /**
+             * @description Colour
+             * @example gold
+             * @enum {string}
+             */
+            colour: "default" | "red" | "orange" | "gold" | "green" | "cyan" | "blue" | "purple" | "magenta";
+            /**
+             * Format: int64
+             * @description How many days it holds unless somebody says otherwise; 0: until it is taken
+             * @example 90
+             */
+            days?: number;
+            /**
+             * @description Put on nobody any more; who has it keeps it
+             * @example false
+             */
+            ended?: boolean;
+            /**
+             * @description Code of its group
+             * @example skin
+             */
+            group?: string;
+            /**
+             * @description The label that rules and filters name
+             * @example tag:vip_guest
+             */
+            label: string;
+            /**
+             * Format: int64
+             * @description Who have it now
+             * @example 120
+             */
+            members: number;
+            /**
+             * @description Name in the reader's language
+             * @example 贵宾
+             */
+            name: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Counts the changes
+             * @example 1
+             */
+            version: number;
+        };
+        MemberTagGroup: {
+            /**
+             * @description Code; stays
+             * @example skin
+             */
+            code: string;
+            /**
+             * @description Whether a member has one of it at most
+             * @example true
+             */
+            exclusive: boolean;
+            /**
+             * @description Name in the reader's language
+             * @example 肤质
+             */
+            name: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Counts the changes
+             * @example 1
+             */
+            version: number;
+        };
+        MemberTags: {
+            /** @description Groups */
+            groups: components["schemas"]["MemberTagGroup"][];
+            /** @description Tags; those that ended last */
+            tags: components["schemas"]["MemberTag"][];
+        };
         MemberTokens: {
             /**
              * @description For the header Authorization, for 15 minutes
@@ -15223,6 +15761,34 @@ export interface components {
             /** @description One for each asset */
             items: components["schemas"]["Balance"][];
         };
+        MyBinding: {
+            /**
+             * @description The code that POST /me/identities/codes sent
+             * @example 284913
+             */
+            code: string;
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description E-mail; this or phone
+             * @example wang@example.com
+             */
+            email?: string;
+            /**
+             * @description Phone, E.164 or as written in the retailer's country; this or email
+             * @example 13800005678
+             */
+            phone?: string;
+            /**
+             * Format: id
+             * @description Id of an identity of the same kind that ends with it
+             * @example 73014444033
+             */
+            replaces?: Id;
+        };
         MyClaim: {
             /**
              * @description A personal code or a public word, as it is typed
@@ -15242,6 +15808,8 @@ export interface components {
             template_id?: Id;
         };
         MyCoupon: {
+            /** @description Why it cannot be used at this moment; null when it can, as far as that can be said without a basket and a store */
+            cannot: components["schemas"]["Reason"] | null;
             /**
              * @description Of amounts, ISO 4217
              * @example CNY
@@ -15287,6 +15855,11 @@ export interface components {
              * @example 2026-09-12T04:25:00Z
              */
             seen_at: string | null;
+            /**
+             * @description Where it can be used: a brand, or the retailer
+             * @example 云雾茶社
+             */
+            shop: string;
             /**
              * @description Where it is in its life, now
              * @example held
@@ -15354,6 +15927,15 @@ export interface components {
             reference: string | null;
             /** @description How the amount came about */
             why: components["schemas"]["Why"][];
+        };
+        MyIdentities: {
+            /** @description In force */
+            items: components["schemas"]["HeldIdentity"][];
+            /**
+             * @description Whether the sign-in is young enough to change them; otherwise POST /me/proof first
+             * @example true
+             */
+            proved: boolean;
         };
         MyLine: {
             /**
@@ -15439,6 +16021,12 @@ export interface components {
              */
             had: number;
             /**
+             * Format: int64
+             * @description How many are left, told when they are few (20)
+             * @example 3
+             */
+            left: number | null;
+            /**
              * @description Whether another one can be claimed now
              * @example true
              */
@@ -15448,6 +16036,11 @@ export interface components {
              * @example 满 100 减 20
              */
             name: string;
+            /**
+             * @description Where it can be used: a brand, or the retailer
+             * @example 云雾茶社
+             */
+            shop: string;
             /**
              * Format: id
              * @description What to claim
@@ -15562,6 +16155,37 @@ export interface components {
             losses: components["schemas"]["MyLoss"][];
             /** @description What I asked for, the latest first */
             requests: components["schemas"]["MemberRequest"][];
+        };
+        MyProof: {
+            /**
+             * @description The code that POST /me/proof/codes sent
+             * @example 284913
+             */
+            code: string;
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * Format: id
+             * @description Id of a phone or an e-mail of the member's own
+             * @example 73014444033
+             */
+            identity: Id;
+        };
+        MyProofCode: {
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * Format: id
+             * @description Id of a phone or an e-mail of the member's own
+             * @example 73014444033
+             */
+            identity: Id;
         };
         MyRefund: {
             /**
@@ -16637,6 +17261,8 @@ export interface components {
             member_id: Id | null;
         };
         OfferedGift: {
+            /** @description Why it cannot be used at this moment; null when it can, as far as that can be said without a basket and a store */
+            cannot: components["schemas"]["Reason"] | null;
             /**
              * @description Of amounts, ISO 4217
              * @example CNY
@@ -16687,6 +17313,11 @@ export interface components {
              * @example 2026-09-12T04:25:00Z
              */
             seen_at: string | null;
+            /**
+             * @description Where it can be used: a brand, or the retailer
+             * @example 云雾茶社
+             */
+            shop: string;
             /**
              * @description Where it is in its life, now
              * @example held
@@ -22007,6 +22638,57 @@ export interface components {
              */
             version?: number;
         };
+        SavedTag: {
+            /**
+             * @description Colour
+             * @example gold
+             * @enum {string}
+             */
+            colour: "default" | "red" | "orange" | "gold" | "green" | "cyan" | "blue" | "purple" | "magenta";
+            /**
+             * Format: int64
+             * @description How many days it holds unless somebody says otherwise; 0: until it is taken
+             * @example 90
+             */
+            days?: number;
+            /**
+             * @description Put on nobody any more; who has it keeps it
+             * @example false
+             */
+            ended?: boolean;
+            /**
+             * @description Code of its group
+             * @example skin
+             */
+            group?: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The version that was seen; 0 makes a new one
+             * @example 0
+             */
+            version: number;
+        };
+        SavedTagGroup: {
+            /**
+             * @description Whether a member has one of it at most
+             * @example true
+             */
+            exclusive: boolean;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The version that was seen; 0 makes a new one
+             * @example 0
+             */
+            version: number;
+        };
         SavedView: {
             /**
              * @description Columns; none: the usual ones
@@ -23181,6 +23863,171 @@ export interface components {
              */
             schema: string;
         };
+        TaggedMany: {
+            /** @description By which it is undone; null: nothing was done */
+            batch: Id | null;
+            /**
+             * Format: int64
+             * @description Who get it, or lose it
+             * @example 100
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Who are no members any more
+             * @example 0
+             */
+            inactive: number;
+            /**
+             * Format: int64
+             * @description Who were named
+             * @example 120
+             */
+            named: number;
+            /**
+             * Format: int64
+             * @description Who lose another of an exclusive group by it
+             * @example 3
+             */
+            replaced: number;
+            /**
+             * Format: int64
+             * @description Who have it already, or have it not
+             * @example 20
+             */
+            same: number;
+            /**
+             * Format: int64
+             * @description How many lines lead to nobody
+             * @example 1
+             */
+            unfound: number;
+            /**
+             * @description Lines, from 1, that lead to nobody; 100 at most
+             * @example [
+             *       7
+             *     ]
+             */
+            unknown: number[];
+        };
+        Tagging: {
+            /**
+             * @description Why
+             * @example 店庆到访
+             */
+            reason?: string;
+            /**
+             * @description Code of the tag
+             * @example vip_guest
+             */
+            tag: string;
+            /**
+             * @description Take it, else put it
+             * @example false
+             */
+            take?: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it holds; absent: as long as the tag says
+             * @example 2026-12-11T04:20:00Z
+             */
+            until?: string;
+        };
+        TaggingMany: {
+            /**
+             * @description Only say what would be done
+             * @example true
+             */
+            dry_run?: boolean;
+            /** @description Whom, as in the list */
+            filter?: components["schemas"]["MemberFilter"];
+            /**
+             * @description Whom, line by line: member number, card, phone or e-mail
+             * @example [
+             *       "13800005678"
+             *     ]
+             */
+            lines?: string[];
+            /**
+             * @description Why
+             * @example 店庆到访
+             */
+            reason?: string;
+            /**
+             * @description Code of the tag
+             * @example vip_guest
+             */
+            tag: string;
+            /**
+             * @description Take it, else put it
+             * @example false
+             */
+            take?: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it holds; absent: as long as the tag says
+             * @example 2026-12-11T04:20:00Z
+             */
+            until?: string;
+        };
+        TaggingUndone: {
+            /**
+             * Format: int64
+             * @description Tags that were put back or taken
+             * @example 100
+             */
+            changed: number;
+        };
+        TagsOfMember: {
+            /** @description What holds */
+            held: components["schemas"]["HeldTag"][];
+            /** @description What was put and taken, the latest first */
+            history: components["schemas"]["TagStep"][];
+        };
+        TagStep: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            at: string;
+            /** @description Of many at once; null: this one alone */
+            batch: Id | null;
+            /** @description Who */
+            by: components["schemas"]["Doer"];
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name in the reader's language
+             * @example 贵宾
+             */
+            name: string;
+            /**
+             * @description Whether it was put, else taken
+             * @example true
+             */
+            put: boolean;
+            /**
+             * @description Why
+             * @example 店庆到访
+             */
+            reason: string | null;
+            /**
+             * @description Code of the tag
+             * @example vip_guest
+             */
+            tag: string;
+            /**
+             * Format: date-time
+             * @description Until when it was to hold
+             * @example 2026-12-11T04:20:00Z
+             */
+            until: string | null;
+        };
         "Take-giftRequest": {
             /**
              * Format: id
@@ -23607,6 +24454,13 @@ export interface components {
             /** @description How the draft comes to it */
             why: components["schemas"]["Why"][];
         };
+        TypedCode: {
+            /**
+             * @description A personal code or a public word, as it is typed or as a link has it
+             * @example 7K3M-Q9WX-4ZTA
+             */
+            code: string;
+        };
         UnknownPerson: {
             /**
              * Format: int64
@@ -23702,6 +24556,31 @@ export interface components {
              * @example 3600
              */
             spend: Minor;
+        };
+        WaitingCoupon: {
+            /**
+             * @description Name in the reader's language
+             * @example 满 100 减 20
+             */
+            name: string;
+            /**
+             * @description A personal code, for one; else a word, for all
+             * @example true
+             */
+            personal: boolean;
+            /**
+             * @description Where it can be used: a brand, or the retailer
+             * @example 云雾茶社
+             */
+            shop: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be claimed, exclusive
+             * @example 2026-10-12T16:00:00Z
+             */
+            until: string | null;
+            /** @description What it does, in sentences of the reader's language */
+            words: string[];
         };
         Warning: {
             /**
@@ -38714,8 +39593,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows per page */
                 limit?: number;
-                /** @description Those that can be used now, or all */
-                which?: "usable" | "all";
+                /** @description Those that can be used now, those in hand, or all */
+                which?: "usable" | "held" | "all";
             };
             header?: never;
             path?: never;
@@ -38995,6 +39874,111 @@ export interface operations {
                 };
             };
             /** @description coupon.code_claimed, coupon.code_over, coupon.key_reused, coupon.limit_reached, coupon.none_left, coupon.not_claimable, coupon.template_ended, coupon.template_not_live, coupon.validity_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.mistyped_code, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-at-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingCoupon"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.no_such_code, coupon.no_such_word */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description coupon.code_claimed, coupon.code_over, coupon.none_left */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -39807,6 +40791,376 @@ export interface operations {
             };
         };
     };
+    "list-my-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bind-my-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyBinding"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_identity */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.identity_held, member.identity_taken, member.number_stays */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity, member.code_refused, member.too_many_identities */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-my-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the identity */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_identity */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.last_identity, member.number_stays */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-my-binding-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reached"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.code_not_sent, member.no_code_sender */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-my-orders": {
         parameters: {
             query?: {
@@ -40350,6 +41704,216 @@ export interface operations {
                 };
             };
             /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "prove-my-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_identity */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.code_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-my-proof-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyProofCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_identity */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.code_not_sent, member.no_code_sender */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -41073,6 +42637,287 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, member.bad_field, member.too_many_fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-member-tag-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedTagGroup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTags"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.tag_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_tag, member.too_many_tags */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTags"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-member-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTags"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.tag_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_tag, member.too_many_tags */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -44121,6 +45966,319 @@ export interface operations {
             };
         };
     };
+    "list-member-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberIdentities"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "bind-member-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingIdentity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberIdentities"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_identity, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.identity_held, member.identity_taken, member.number_stays */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity, member.too_many_identities */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-member-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+                /** @description Id of the identity */
+                identity: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndingIdentity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberIdentities"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_identity, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.last_identity, member.number_stays */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-member-lots": {
         parameters: {
             query?: {
@@ -45970,6 +48128,200 @@ export interface operations {
             };
         };
     };
+    "get-tags-of-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsOfMember"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tag-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tagging"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsOfMember"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_tag, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.tag_ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_tagging */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-member-tier": {
         parameters: {
             query?: never;
@@ -46573,6 +48925,206 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, member.bad_identity, member.bad_pass */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tag-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaggingMany"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaggedMany"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_tag */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.tag_ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_tagging, member.too_many_tagged */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-tagging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the batch */
+                batch: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaggingUndone"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_tagging */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.tagging_undone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
