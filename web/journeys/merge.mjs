@@ -5,10 +5,11 @@
 //
 // The account given is an administrator's, in a shop that has members. What was
 // merged is two again at the end.
-import { openPart } from "./member.mjs";
+
 import assert from "node:assert/strict";
 import { signIn } from "./colleague.mjs";
 import { journey } from "./journey.mjs";
+import { openPart } from "./member.mjs";
 import { options } from "./options.mjs";
 
 const asked = options("node journeys/merge.mjs --url URL --email E --password-file FILE");

@@ -1,15 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Progress, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { rowsOf } from "../../lib/page";
 import { useCan } from "../../lib/permissions";
 import type { Member } from "./api/get-member";
 import { consentsQuery } from "./consent/consents";
 import { knownFieldsQuery } from "./field/fields";
 import styles from "./member.module.css";
 import { notesQuery } from "./note/notes";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { rowsOf } from "../../lib/page";
 
 /** What is to be minded at once: notes on top, where marketing may go, how much is known. */
 export function InShort({ member }: { member: Member }) {
@@ -82,7 +81,12 @@ function Head({ member, tab, title }: HeadProps) {
   return (
     <div className={styles.shortHead}>
       <span className={styles.quiet}>{title}</span>
-      <Link to="/members/$id" params={{ id: member.id }} search={{ tab }} aria-label={`${t("side.more")}: ${title}`}>
+      <Link
+        to="/members/$id"
+        params={{ id: member.id }}
+        search={{ tab }}
+        aria-label={`${t("side.more")}: ${title}`}
+      >
         {t("side.more")}
       </Link>
     </div>

@@ -159,7 +159,9 @@ function Lines({ form }: { form: ReturnType<typeof Form.useForm<Typed>>[0] }) {
             const file = event.target.files?.[0];
             void file?.text().then((text) => {
               // Of a table the first column.
-              const lines = text.split(/\r?\n/).map((line) => line.split(/[,\t;]/)[0]?.trim() ?? "");
+              const lines = text
+                .split(/\r?\n/)
+                .map((line) => line.split(/[,\t;]/)[0]?.trim() ?? "");
               form.setFieldValue("lines", lines.filter(Boolean).join("\n"));
             });
           }}

@@ -53,12 +53,7 @@ export function MemberTags({ member }: { member: Member }) {
         <Held key={tag.code} tag={tag} onTake={mayTag ? () => void take(tag) : undefined} />
       ))}
       {mayTag && (
-        <Button
-          size="small"
-          type="dashed"
-          icon={<PlusOutlined />}
-          onClick={() => setOpen("put")}
-        >
+        <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={() => setOpen("put")}>
           {t("tags.put")}
         </Button>
       )}
@@ -94,12 +89,7 @@ export function MemberTags({ member }: { member: Member }) {
         </FormDialog>
       )}
       {open === "history" && (
-        <Modal
-          open
-          title={t("tags.history")}
-          footer={null}
-          onCancel={() => setOpen(undefined)}
-        >
+        <Modal open title={t("tags.history")} footer={null} onCancel={() => setOpen(undefined)}>
           <ol className={styles.steps}>
             {data.history.map(({ id, name, tag, put, by, at, reason, batch }) => (
               <li key={id}>

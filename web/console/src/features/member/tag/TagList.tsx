@@ -2,7 +2,19 @@ import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { App, Button, Checkbox, Form, Input, InputNumber, Select, Skeleton, Space, Table, Tag } from "antd";
+import {
+  App,
+  Button,
+  Checkbox,
+  Form,
+  Input,
+  InputNumber,
+  Select,
+  Skeleton,
+  Space,
+  Table,
+  Tag,
+} from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
@@ -10,7 +22,14 @@ import { FormDialog } from "../../../components/FormDialog";
 import { type NameByLanguage, NameFields, nameOf } from "../../../components/NameFields";
 import { Panel } from "../../../components/Page";
 import styles from "./tag.module.css";
-import { type MemberTag, saveTag, saveTagGroup, type TagGroup, tagColours, tagsQuery } from "./tags";
+import {
+  type MemberTag,
+  saveTag,
+  saveTagGroup,
+  type TagGroup,
+  tagColours,
+  tagsQuery,
+} from "./tags";
 
 interface Opened {
   readonly what: "tag" | "group";
@@ -222,7 +241,9 @@ function CodeItem() {
       name="code"
       label={t("tags.code")}
       extra={t("tags.codeHelp")}
-      rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9_-]{0,39}$/, message: t("tags.codeWrong") }]}
+      rules={[
+        { required: true, pattern: /^[a-z0-9][a-z0-9_-]{0,39}$/, message: t("tags.codeWrong") },
+      ]}
     >
       <Input maxLength={40} autoComplete="off" autoFocus />
     </Form.Item>
