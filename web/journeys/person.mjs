@@ -24,6 +24,7 @@ await journey(asked, { locale: "zh-CN" }, [
   ["an e-mail is bound, changed and refused where it is another's", identifies],
   ["an address is kept by its division, and seen in full for a reason", lives],
   ["a service note is written, corrected with its history, removed and brought back", noted],
+  ["a tag is made, put with a reason, found by, put on a list with a preview, and undone", tagged],
 ]);
 
 async function records({ page, inspected }) {
@@ -192,4 +193,45 @@ async function noted({ page, inspected }) {
     .click();
   await note.waitFor();
   await inspected("notes of a member");
+}
+
+async function tagged({ page, inspected }) {
+  await page.getByRole("navigation").getByRole("link", { name: "会员标签" }).click();
+  await page.getByRole("button", { name: "新建标签" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("代码", { exact: true }).fill(`guest_${run}`);
+  await dialog.getByLabel("中文名称").fill(`贵宾 ${run}`);
+  await inspected("a new tag");
+  await dialog.getByRole("button", { name: /保\s?存/ }).click();
+  await page.getByRole("table", { name: "标签" }).getByText(`贵宾 ${run}`).waitFor();
+  await inspected("tags");
+  await page.goto(`${asked.url}${member}`);
+  await page.getByRole("button", { name: "打标签" }).click();
+  await page.getByRole("dialog").getByLabel("标签", { exact: true }).click();
+  await page.keyboard.type(run);
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByLabel("理由").fill("店庆到访");
+  await page.getByRole("dialog").getByRole("button", { name: "打标签" }).click();
+  await page.getByRole("complementary").getByText(`贵宾 ${run}`).waitFor();
+  await inspected("member in two columns");
+  await page.getByRole("button", { name: `取下：贵宾 ${run}` }).click();
+  await page.getByRole("status").getByRole("button", { name: /撤\s?销/ }).click();
+  await page.getByRole("complementary").getByText(`贵宾 ${run}`).waitFor();
+  await page.goto(`${asked.url}/members?label=tag:guest_${run}`);
+  await page.getByText(/共 1 位会员/).waitFor();
+  const number = await page.locator("tbody tr[data-row-key]").first().getByRole("link").innerText();
+  await page.getByRole("button", { name: "批量打标签" }).click();
+  const bulk = page.getByRole("dialog");
+  await bulk.getByText("取下", { exact: true }).click();
+  await bulk.getByLabel("标签", { exact: true }).click();
+  await page.keyboard.type(run);
+  await page.keyboard.press("Enter");
+  await bulk.getByText("一份名单").click();
+  await bulk.getByLabel("名单", { exact: true }).fill(`${number}\n查无此人`);
+  await bulk.getByRole("button", { name: /预\s?览/ }).click();
+  await bulk.getByText("变动 1 位").waitFor();
+  await bulk.getByText("找不到的行：2").waitFor();
+  await inspected("tagging of many");
+  await bulk.getByRole("button", { name: /执\s?行/ }).click();
+  await page.getByText("已为 1 位会员更新标签").waitFor();
 }
