@@ -18,14 +18,14 @@ STAGE   := tools/stage.sh
 # Where a data race would cost value, and the machinery below it.
 RACE := ./internal/ledger/... ./internal/order/... ./internal/tier/... ./internal/program/... ./internal/pricing ./internal/platform/...
 
-.PHONY: demo build web pgsql habitue test check bench generate fmt lint browser clean
+.PHONY: demo build web pgsql font habitue test check bench generate fmt lint browser clean
 
 ## Use
 
 demo: build
 	exec bin/habitue demo
 
-build: web pgsql habitue
+build: web pgsql font habitue
 
 # npm ci costs half a minute; it runs when the lock file is not the installed one.
 web:
@@ -38,14 +38,17 @@ web:
 pgsql:
 	tools/postgres/install.sh bin/pgsql
 
-habitue:
+font:
+	tools/font/install.sh internal/platform/pdf/font/text.ttf
+
+habitue: font
 	$(GO) build -ldflags "$(LDFLAGS)" -o bin/habitue ./cmd/habitue
 
 ## Proof
 
 # The seconds are aims on two cores, printed beside what it took; a slow machine
 # fails nothing.
-test: web pgsql browser
+test: web pgsql font browser
 	$(GO) mod download
 	$(STAGE) "build and vet" 90 tools/test.sh build
 	$(STAGE) "go tests" 240 tools/test.sh go $(RACE)

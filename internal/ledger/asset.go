@@ -46,6 +46,14 @@ type Asset struct {
 	versions []rulebook.Version[AssetRule] // every published one, the earliest first
 }
 
+// said is an amount as a sentence has it: of stored value as money, else a number.
+func (a Asset) said(n int64) any {
+	if a.Currency == "" {
+		return n
+	}
+	return money.Amount{Minor: n, Currency: a.Currency}
+}
+
 // ExpiryAt is the rule for when value credited at an instant ends. A later
 // version leaves lots of before as they are.
 func (a Asset) ExpiryAt(t time.Time) Expiry { return rulebook.At(a.versions, t).Body.Expiry }

@@ -236,7 +236,7 @@ func (b *Book) known(key string, hash []byte) (Receipt, bool, error) {
 
 func (b *Book) insufficient(asset AssetID, amount, free int64) error {
 	free = max(free, 0)
-	return ErrInsufficient.With("asset", b.assets[asset].Code, "short", amount-free, "available", free)
+	return ErrInsufficient.With("asset", b.assets[asset].Code, "short", b.assets[asset].said(amount-free), "available", b.assets[asset].said(free))
 }
 
 // check refuses what cannot be applied in full, before anything is changed.

@@ -28,9 +28,10 @@ func (f follower) Preview(ctx context.Context, tx postgres.Tx, m member.Merging,
 	}
 	effects := make([]member.Effect, len(out.Assets))
 	for i, a := range out.Assets {
+		said := assets[a.Asset].said
 		effects[i] = member.Effect{Code: code, Params: map[string]any{
-			"asset": assets[a.Asset].Code, "available": a.Available, "pending": a.Pending, "held": a.Held, "owed": a.Owed,
-			"lapsed": a.Lapsed, "short": a.Short,
+			"asset": assets[a.Asset].Code, "available": said(a.Available), "pending": said(a.Pending), "held": said(a.Held), "owed": said(a.Owed),
+			"lapsed": said(a.Lapsed), "short": said(a.Short),
 		}}
 	}
 	return effects, nil

@@ -297,7 +297,7 @@ func (b *Book) Capture(c Capture, now time.Time) (Receipt, error) {
 		return Receipt{}, ErrHoldOver.With("hold", int64(c.Hold), "state", string(h.State))
 	}
 	if left := h.Left(); c.Amount > left {
-		return Receipt{}, ErrOverCaptured.With("hold", int64(c.Hold), "left", left, "asked", c.Amount)
+		return Receipt{}, ErrOverCaptured.With("hold", int64(c.Hold), "left", b.assets[h.Asset].said(left), "asked", b.assets[h.Asset].said(c.Amount))
 	}
 	w, err := b.begin(p, now)
 	if err != nil {

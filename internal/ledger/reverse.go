@@ -47,7 +47,7 @@ func (b *Book) checkReversal(r Reversal) error {
 			whole = o.drawn(a.Asset)
 		}
 		if o.Reversed[a.Asset]+a.Amount > whole {
-			return ErrOverReversed.With("posting", int64(r.Posting), "left", whole-o.Reversed[a.Asset], "asked", a.Amount)
+			return ErrOverReversed.With("posting", int64(r.Posting), "left", b.assets[a.Asset].said(whole-o.Reversed[a.Asset]), "asked", b.assets[a.Asset].said(a.Amount))
 		}
 		if gotten.credited(a.Asset) == 0 || b.assets[a.Asset].ClawBack != ClawBackRefuse {
 			continue
@@ -61,7 +61,7 @@ func (b *Book) checkReversal(r Reversal) error {
 			}
 		}
 		if free := max(taker.root().available(a.Asset), 0); there+free < a.Amount {
-			return ErrInsufficient.With("asset", b.assets[a.Asset].Code, "short", a.Amount-there-free, "available", free)
+			return ErrInsufficient.With("asset", b.assets[a.Asset].Code, "short", b.assets[a.Asset].said(a.Amount-there-free), "available", b.assets[a.Asset].said(free))
 		}
 	}
 	return nil

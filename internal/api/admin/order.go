@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/member"
@@ -15,6 +17,7 @@ import (
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/idempotency"
+	"habitue/internal/platform/pdf"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
 )
@@ -69,6 +72,12 @@ func (h *handlers) orders(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "一张订单：明细、退款、积分与原因", English: "One order: lines, refunds, what it brought and why"},
 		Errors:  []*errs.Error{order.ErrNotFound},
 	}, h.getOrder)
+	edge.Register(e, edge.Operation{
+		ID: "get-receipt", Method: "GET", Path: "/orders/{id}/receipt.pdf", Tag: "order", Permission: staff.OrderRead, Status: http.StatusOK,
+		Summary: edge.Words{Chinese: "电子小票（PDF）", English: "The receipt of an order, as a PDF"},
+		Errors:  []*errs.Error{order.ErrNotFound, pdf.ErrNoFont},
+		Answer:  view.PDFAnswer,
+	}, h.receiptOfOrder)
 	edge.Register(e, edge.Operation{
 		ID: "attach-order", Method: "POST", Path: "/orders/{id}/attach", Tag: "order", Permission: staff.OrderAttach, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "补登：把非会员小票记到会员名下", English: "Late entry: attach a receipt to a member"},
@@ -181,6 +190,17 @@ func (h *handlers) getOrder(ctx context.Context, in *OrderPath) (*orderPageReply
 	}
 	shown, err := h.Reader.OrderPage(ctx, h.DB, edge.From(ctx), o)
 	return &orderPageReply{Body: shown}, err
+}
+
+func (h *handlers) receiptOfOrder(ctx context.Context, in *struct {
+	OrderPath
+	view.ReceiptAsk
+}) (*struct{ Body func(huma.Context) }, error) {
+	o, err := h.seenOrder(ctx, h.DB, edge.As[order.ID](in.ID))
+	if err != nil {
+		return nil, err
+	}
+	return h.Reader.SendReceipt(ctx, h.DB, edge.From(ctx), o, in.ReceiptAsk, h.Clock.Now())
 }
 
 // seenOrder finds an order whose store the caller sees. Errors: order.ErrNotFound.

@@ -27,6 +27,8 @@ type handlers struct {
 	codes  *edge.Limiter // of coupons that a member types
 	links  *edge.Limiter // that an address looks behind
 	copies *edge.Limiter // that a member makes of what is known of him
+
+	receipts *edge.Limiter // that a member has written
 }
 
 // A minute's turns: nobody types more codes, and a shop's guests share an address.
@@ -34,12 +36,14 @@ const (
 	codesTyped  = 12
 	linksLooked = 120
 	copiesMade  = 2
+
+	receiptsMade = 30
 )
 
 // Register adds the members' operations to e.
 func Register(e *edge.Edge, d Deps) {
 	h := &handlers{Deps: d, edge: e, codes: edge.NewLimiter(d.Clock, codesTyped), links: edge.NewLimiter(d.Clock, linksLooked),
-		copies: edge.NewLimiter(d.Clock, copiesMade)}
+		copies: edge.NewLimiter(d.Clock, copiesMade), receipts: edge.NewLimiter(d.Clock, receiptsMade)}
 	h.sessions(e)
 	h.devices(e)
 	h.identities(e)

@@ -2,11 +2,15 @@ package member
 
 import (
 	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/order"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/pdf"
 )
 
 // MyOrder is an order of mine with what it brought.
@@ -59,6 +63,14 @@ func (h *handlers) orders(e *edge.Edge) {
 		Errors:  []*errs.Error{order.ErrNotFound},
 	}, h.getOrder)
 	edge.Register(e, edge.Operation{
+		ID: "get-my-receipt", Method: "GET", Path: "/me/orders/{id}/receipt.pdf", Tag: tag, Permission: edge.AsMember, Status: http.StatusOK,
+		Summary: edge.Words{Chinese: "我的电子小票（PDF）", English: "The receipt of an order of mine, as a PDF"},
+		Description: edge.Words{Chinese: "A5 或 80 毫米纸；内嵌所用的字形，文字可查可复制。每分钟 30 份。",
+			English: "On A5 or 80 mm paper; with the signs it uses, so that its text can be searched and copied. 30 a minute."},
+		Errors: []*errs.Error{order.ErrNotFound, edge.ErrRateLimited, pdf.ErrNoFont},
+		Answer: view.PDFAnswer,
+	}, h.receipt)
+	edge.Register(e, edge.Operation{
 		ID: "get-my-spending", Method: "GET", Path: "/me/spending", Tag: tag, Permission: edge.AsMember,
 		Summary: edge.Words{Chinese: "我的消费分析", English: "What I spent in a year"},
 		Description: edge.Words{Chinese: "一年内每月的消费与优惠，及按品类、门店的占比；含合并入本会员的记录。",
@@ -90,6 +102,21 @@ func (h *handlers) getOrder(ctx context.Context, in *struct {
 	}
 	page, err := h.Reader.OrderPage(ctx, h.DB, c, o)
 	return &struct{ Body MyOrder }{myOrder(page)}, err
+}
+
+func (h *handlers) receipt(ctx context.Context, in *struct {
+	ID edge.ID `path:"id" doc:"Id of the order" zh:"订单编号"`
+	view.ReceiptAsk
+}) (*struct{ Body func(huma.Context) }, error) {
+	c := edge.From(ctx)
+	if err := h.receipts.Take(string(edge.IDOf(c.Member.Member.ID))); err != nil {
+		return nil, err
+	}
+	o, err := h.Reader.Orders.Get(ctx, h.DB, c.Member.Member.ID, edge.As[order.ID](in.ID))
+	if err != nil {
+		return nil, err
+	}
+	return h.Reader.SendReceipt(ctx, h.DB, c, o, in.ReceiptAsk, h.Clock.Now())
 }
 
 // myOrder leaves out who of the staff had to do with it.

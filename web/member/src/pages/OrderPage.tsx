@@ -1,11 +1,16 @@
+import { problemFrom } from "@habitue/kit/api/problem";
 import { type Id, minor } from "@habitue/kit/brand";
 import { useFormat } from "@habitue/kit/format/reader";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { api } from "../api/client";
 import { orderQuery } from "../api/queries";
+import { useSpeaking } from "../app/language";
+import { saveFile } from "../lib/save";
+import { Button } from "../parts/Button";
 import { Page, Part } from "../parts/Page";
 import { Row, Rows } from "../parts/Rows";
-import { Loaded } from "../parts/states";
+import { Failed, Loaded } from "../parts/states";
 
 /** OrderPage is the receipt, what it brought, and why. */
 export function OrderPage({ id }: { id: Id }) {
@@ -51,6 +56,7 @@ export function OrderPage({ id }: { id: Id }) {
                   />
                 </Rows>
               </Part>
+              <Receipt id={id} />
               {order.refunds.length > 0 && (
                 <Part title={t("orders.refunds")}>
                   <Rows>
@@ -91,6 +97,34 @@ export function OrderPage({ id }: { id: Id }) {
         }}
       </Loaded>
     </Page>
+  );
+}
+
+/** Receipt fetches the order as a PDF, for sheets or for a roll. */
+function Receipt({ id }: { id: Id }) {
+  const { t } = useTranslation("me");
+  const { language } = useSpeaking();
+  const fetching = useMutation({
+    mutationFn: async (paper: "a5" | "80mm") => {
+      const { data, error, response } = await api.GET("/api/v1/me/orders/{id}/receipt.pdf", {
+        params: { path: { id }, query: { paper, language } },
+        parseAs: "blob",
+      });
+      if (!response.ok) throw problemFrom(response, error);
+      saveFile(`receipt-${id}.pdf`, data as unknown as Blob);
+    },
+  });
+  return (
+    <Part title={t("orders.receipt")}>
+      {fetching.error && <Failed thrown={fetching.error} />}
+      <p>{t("orders.receiptHelp")}</p>
+      <Button main disabled={fetching.isPending} onClick={() => fetching.mutate("a5")}>
+        {t("orders.receiptA5")}
+      </Button>
+      <Button disabled={fetching.isPending} onClick={() => fetching.mutate("80mm")}>
+        {t("orders.receiptRoll")}
+      </Button>
+    </Part>
   );
 }
 

@@ -8,6 +8,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import { decisionsQuery, privacyQuery } from "../api/queries";
+import { saveFile } from "../lib/save";
 import { Button } from "../parts/Button";
 import { Page, Part } from "../parts/Page";
 import { Row, Rows } from "../parts/Rows";
@@ -75,13 +76,7 @@ export function PrivacyPage() {
 async function download() {
   const { data, error, response } = await api.POST("/api/v1/me/privacy/copy", { parseAs: "blob" });
   if (!response.ok) throw problemFrom(response, error);
-  const address = URL.createObjectURL(data as unknown as Blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "copy.zip";
-  link.click();
-  // The download has begun with the click; the browser keeps what it reads from.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile("copy.zip", data as unknown as Blob);
 }
 
 function CorrectPart({ onAsk }: { onAsk: (asked: Asked) => void }) {

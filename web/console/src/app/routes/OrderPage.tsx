@@ -13,6 +13,7 @@ import { OrderEarned } from "../../features/order/OrderEarned";
 import { OrderFacts } from "../../features/order/OrderFacts";
 import { OrderLines } from "../../features/order/OrderLines";
 import { OrderRefunds } from "../../features/order/OrderRefunds";
+import { ReceiptButton } from "../../features/order/ReceiptButton";
 import { BoughtBy } from "../../features/order/order-columns";
 import { useCan } from "../../lib/permissions";
 import { AttachToMember } from "./Attach";
@@ -35,6 +36,7 @@ export function OrderPage() {
       action={
         order && (
           <div style={{ display: "flex", alignItems: "center", gap: 16 }}>
+            <ReceiptButton order={order} />
             {isLoose && can("order:attach") && <AttachToMember order={order} />}
             <Suspense fallback={null}>
               <Explain order={order} />

@@ -1,7 +1,9 @@
 import type { Minor } from "@habitue/kit/brand";
+import type { Measure } from "@habitue/kit/format/measure";
 import { exponentOf } from "@habitue/kit/format/money";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { assetsQuery } from "./api/list-assets";
 import type { Balance } from "./api/list-entries";
 
@@ -32,3 +34,19 @@ export function useFigures(asset: string | undefined) {
 }
 
 const plain = { decimals: 0, unitOf: (unit: string) => unit };
+
+/** useMeasure is what a chart of an asset measures: stored value as money, all else by its unit. */
+export function useMeasure(asset: string, unit: string): Measure {
+  const assets = useQuery(assetsQuery).data?.items;
+  const currency = assets?.find(({ code }) => code === asset)?.currency;
+  return useMemo(
+    () => (currency ? { kind: "money", currency } : { kind: "count", unit }),
+    [currency, unit],
+  );
+}
+
+/** unitOf says in what a chart measures, beside its title. */
+export function unitOf(measure: Measure): string {
+  if (measure.kind === "money") return measure.currency;
+  return measure.kind === "share" ? "%" : measure.unit;
+}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { BarChart } from "../../../components/charts/BarChart";
 import type { ChartSource } from "../../../components/charts/Chart";
 import type { Liability } from "../api/get-liability";
+import { unitOf, useMeasure } from "../useAmounts";
 
 interface OutstandingChartProps {
   readonly by: "credit" | "expiry";
@@ -15,6 +16,7 @@ interface OutstandingChartProps {
 export function OutstandingChart({ by, liability, source }: OutstandingChartProps) {
   const { t } = useTranslation("books");
   const format = useFormat();
+  const measure = useMeasure(liability.asset, liability.unit);
   const data = useMemo(() => {
     const list = by === "credit" ? liability.by_credit : liability.by_expiry;
     return {
@@ -25,14 +27,14 @@ export function OutstandingChart({ by, liability, source }: OutstandingChartProp
       series: [
         { key: by, name: t(`liability.by.${by}`), values: list.map(({ amount }) => amount) },
       ],
-      measure: { kind: "count", unit: liability.unit } as const,
+      measure,
       axis: t("column.month"),
     };
-  }, [by, liability, format, t]);
+  }, [by, liability, measure, format, t]);
   return (
     <BarChart
       title={t(`liability.by.${by}`)}
-      subtitle={t(`liability.byHelp.${by}`, { unit: liability.unit })}
+      subtitle={t(`liability.byHelp.${by}`, { unit: unitOf(measure) })}
       source={source}
       data={data}
     />
