@@ -130,6 +130,13 @@ var (
 	ErrNotProved = errs.New(errs.Denied, "member.not_proved")
 	// ErrCodeRefused is ErrWrongCode for somebody who is signed in.
 	ErrCodeRefused = errs.New(errs.Invalid, "member.code_refused")
+	// ErrWrongPassword says that a password is not the one of a member, or that there is no
+	// such member, or no password: which of them is nobody's business.
+	ErrWrongPassword = errs.New(errs.Denied, "member.wrong_password")
+	// ErrBadPassword says that a password cannot be one; its fields say why.
+	ErrBadPassword = errs.New(errs.Invalid, "member.bad_password")
+	// ErrBusy says that too many passwords are checked at once.
+	ErrBusy = errs.New(errs.Unavailable, "member.busy")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

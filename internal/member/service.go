@@ -6,6 +6,7 @@ import (
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
+	"habitue/internal/platform/password"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
 )
@@ -30,6 +31,7 @@ type Service struct {
 	notices *notice.Bus
 	org     *org.Service
 	codes   CodeSender
+	hasher  *password.Hasher
 
 	followers  []Follower
 	forgetters []Forgetter
@@ -37,7 +39,7 @@ type Service struct {
 
 // New returns the service.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes}
+	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes, hasher: password.New(ErrBusy)}
 }
 
 func query(q memberdb.DBTX) *memberdb.Queries { return memberdb.New(q) }

@@ -32,6 +32,7 @@ const (
 	signedInAgain  = "again"
 	tokenReused    = "reused"
 
+	recovered       = "recovered"
 	endedByIdentity = "identity" // that one signs in by was changed or taken off
 )
 

@@ -18,6 +18,9 @@ type SigningIn struct {
 	Remember bool
 	Previous string // token of the session that the browser had, which ends
 
+	// NewPassword is set, and all other sign-ins end, of who had forgotten his; "": none.
+	NewPassword string
+
 	// Joining is what a new member says of himself; nil: whoever is no member is
 	// told so, and the code stays good.
 	Joining *Joining
@@ -47,7 +50,8 @@ func (SigningIn) GoString() string { return "member.SigningIn" }
 // gets in. It runs transactions of its own: a try must count though the caller
 // gets an error.
 //
-// Errors: ErrBadIdentity, ErrTooOften, ErrWrongCode, ErrNotJoined, ErrHasLeft, those of Join.
+// Errors: ErrBadIdentity, ErrTooOften, ErrWrongCode, ErrBadPassword, ErrBusy, ErrNotJoined,
+// ErrHasLeft, those of Join.
 func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, tokens Tokens, joined bool, err error) {
 	k, err := s.foldKey(ctx, in.By)
 	if err != nil {
@@ -59,6 +63,12 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 	hash, err := s.checkCode(ctx, k, in.Code, ToSignIn.purpose(0))
 	if err != nil {
 		return session, tokens, false, err
+	}
+	hashed := ""
+	if in.NewPassword != "" {
+		if hashed, err = s.newPassword(ctx, in.NewPassword); err != nil {
+			return session, tokens, false, err
+		}
 	}
 	err = s.db.InTx(ctx, func(tx postgres.Tx) error {
 		if err := takeCode(ctx, tx, k, hash); err != nil {
@@ -78,7 +88,10 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 			return err
 		}
 		session, tokens, err = s.begin(ctx, tx, m, in.Device, in.Remember)
-		return err
+		if err != nil || hashed == "" {
+			return err
+		}
+		return s.putPassword(ctx, tx, m.ID, hashed, session.ID, recovered)
 	})
 	if err != nil {
 		return Session{}, Tokens{}, false, err

@@ -108,7 +108,7 @@ func (s *Service) createAccount(ctx context.Context, n NewAccount, first func(po
 	if err := n.By.mayGive(May(n.Roles...)); err != nil {
 		return Account{}, err
 	}
-	hash, err := s.hasher.hash(ctx, n.Password)
+	hash, err := s.hasher.Hash(ctx, n.Password)
 	if err != nil {
 		return Account{}, err
 	}

@@ -143,7 +143,7 @@ func (s *Service) Unlock(ctx context.Context, tx postgres.Tx, id AccountID, act 
 // Errors: those of administer, ErrBusy.
 func (s *Service) GiveNewPassword(ctx context.Context, id AccountID, act Act) (Account, string, error) {
 	password := oneTimePassword()
-	hash, err := s.hasher.hash(ctx, password) // outside of the transaction: it takes its time
+	hash, err := s.hasher.Hash(ctx, password) // outside of the transaction: it takes its time
 	if err != nil {
 		return Account{}, "", err
 	}

@@ -8,6 +8,7 @@ import (
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
+	"habitue/internal/platform/password"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/staff/internal/staffdb"
 )
@@ -25,7 +26,7 @@ type Deps struct {
 // audit trail.
 type Service struct {
 	Deps
-	hasher    *hasher
+	hasher    *password.Hasher
 	keys      *cache.Cache[keyHash, staffdb.StaffApiKey]
 	strangers *strangers
 }
@@ -38,5 +39,5 @@ const (
 
 // New returns the service over its dependencies.
 func New(d Deps) *Service {
-	return &Service{Deps: d, hasher: newHasher(), keys: cache.New[keyHash, staffdb.StaffApiKey](keysKept, keyLife), strangers: newStrangers()}
+	return &Service{Deps: d, hasher: password.New(ErrBusy), keys: cache.New[keyHash, staffdb.StaffApiKey](keysKept, keyLife), strangers: newStrangers()}
 }

@@ -81,7 +81,7 @@ func (s *Service) ChangePassword(ctx context.Context, c PasswordChange) (token s
 	if err != nil {
 		return "", Session{}, err
 	}
-	ok, err := s.hasher.verify(ctx, row.PasswordHash, c.Current)
+	ok, err := s.hasher.Verify(ctx, row.PasswordHash, c.Current)
 	if err != nil {
 		return "", Session{}, err
 	}
@@ -119,7 +119,7 @@ func (s *Service) setPassword(ctx context.Context, a Account, password string, a
 	if code := passwordFault(password, a.Email); code != "" {
 		return ErrInvalidAccount.Field("new", code, "min", passwordMin)
 	}
-	hash, err := s.hasher.hash(ctx, password)
+	hash, err := s.hasher.Hash(ctx, password)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (s *Service) SignIn(ctx context.Context, c Credentials) (token string, _ Se
 	if err != nil {
 		return "", Session{}, err
 	}
-	ok, err := s.hasher.verify(ctx, account.PasswordHash, c.Password)
+	ok, err := s.hasher.Verify(ctx, account.PasswordHash, c.Password)
 	if err != nil {
 		return "", Session{}, err
 	}

@@ -48,6 +48,7 @@ var statuses = map[string]int{
 	"staff.wrong_credentials": http.StatusUnauthorized,
 	"member.not_signed_in":    http.StatusUnauthorized,
 	"member.wrong_code":       http.StatusUnauthorized,
+	"member.wrong_password":   http.StatusUnauthorized,
 	"http.malformed_json":     http.StatusBadRequest,
 	"http.invalid_text":       http.StatusBadRequest,
 	"http.body_missing":       http.StatusBadRequest,

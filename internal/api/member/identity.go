@@ -14,8 +14,9 @@ import (
 
 // MyIdentities are by what the member is known.
 type MyIdentities struct {
-	Items  []view.HeldIdentity `json:"items" doc:"In force" zh:"生效的标识"`
-	Proved bool                `json:"proved" doc:"Whether the sign-in is young enough to change them; otherwise POST /me/proof first" zh:"登录是否足够新，可直接修改；否则先 POST /me/proof" example:"true"`
+	Items    []view.HeldIdentity `json:"items" doc:"In force" zh:"生效的标识"`
+	Password bool                `json:"password" doc:"Whether a password signs in, too" zh:"是否设有登录密码" example:"false"`
+	Proved   bool                `json:"proved" doc:"Whether the sign-in is young enough to change them; otherwise POST /me/proof first" zh:"登录是否足够新，可直接修改；否则先 POST /me/proof" example:"true"`
 }
 
 // MyBinding is a phone or an e-mail that shall be the member's, with the code sent to it.
@@ -92,7 +93,11 @@ func (h *handlers) listIdentities(ctx context.Context, _ *struct{}) (*identities
 
 func (h *handlers) identitiesOf(ctx context.Context, s member.Session, proved bool) (*identitiesReply, error) {
 	list, err := h.Members.HeldIdentities(ctx, h.DB, s.Member.ID)
-	return &identitiesReply{MyIdentities{edge.Each(list, view.HeldIdentityOf), proved}}, err
+	if err != nil {
+		return nil, err
+	}
+	password, err := h.Members.HasPassword(ctx, h.DB, s.Member.ID)
+	return &identitiesReply{MyIdentities{edge.Each(list, view.HeldIdentityOf), password, proved}}, err
 }
 
 func sentReply(sent member.CodeSent) *codeSentReply {

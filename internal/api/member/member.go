@@ -47,6 +47,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.sessions(e)
 	h.devices(e)
 	h.identities(e)
+	h.passwords(e)
 	h.me(e)
 	h.consents(e)
 	h.privacy(e)

@@ -51,6 +51,7 @@ type MemberSignIn struct {
 	Code     string       `json:"code" minLength:"6" maxLength:"6" pattern:"^[0-9]{6}$" doc:"The code that was sent" zh:"收到的验证码" example:"284913"`
 	Remember bool         `json:"remember,omitempty" doc:"Stay signed in for 90 days of silence instead of 12 hours" zh:"保持登录：90 天未用才退出；否则 12 小时" example:"true"`
 	Bearer   bool         `json:"bearer,omitempty" doc:"Give the tokens in the answer, for an app or a mini-program; cookies otherwise" zh:"在答复中给出令牌（App、小程序用）；否则用 Cookie" example:"false"`
+	Password string       `json:"new_password,omitempty" maxLength:"200" doc:"A password to sign in with from now on, of who forgot his; all other sign-ins end. Eight characters at least" zh:"重设登录密码（忘记密码时），至少 8 个字符；其他登录全部结束" example:"yun-wu-0520-cha"`
 	Join     *SelfJoining `json:"join,omitempty" doc:"Join, if this is nobody's phone yet; without it the answer is then member.not_joined and the code stays good" zh:"尚非会员则入会；缺省时答复 member.not_joined，验证码仍可用"`
 }
 
@@ -88,7 +89,8 @@ func (h *handlers) sessions(e *edge.Edge) {
 		ID: "sign-member-in", Method: "POST", Path: "/me/session", Tag: tag, Permission: edge.Anyone,
 		Summary: edge.Words{Chinese: "会员登录或入会", English: "Sign in as a member, or join"},
 		Errors: []*errs.Error{member.ErrBadIdentity, member.ErrTooOften, member.ErrWrongCode, member.ErrNotJoined, member.ErrHasLeft,
-			member.ErrInvalid, member.ErrBadConsent, member.ErrNoConsentText, member.ErrBadBirthday, member.ErrAlreadyKnown, member.ErrCrowded},
+			member.ErrInvalid, member.ErrBadConsent, member.ErrNoConsentText, member.ErrBadBirthday, member.ErrAlreadyKnown, member.ErrCrowded,
+			member.ErrBadPassword, member.ErrBusy},
 	}, h.signIn)
 	edge.Register(e, edge.Operation{
 		ID: "renew-member-session", Method: "POST", Path: "/me/session/renew", Tag: tag, Permission: edge.Anyone,
@@ -126,7 +128,7 @@ func (h *handlers) signIn(ctx context.Context, in *struct{ Body MemberSignIn }) 
 	if err != nil {
 		return nil, err
 	}
-	sign := member.SigningIn{By: by, Code: b.Code, Device: deviceOf(c, b.Device), Remember: b.Remember}
+	sign := member.SigningIn{By: by, Code: b.Code, Device: deviceOf(c, b.Device), Remember: b.Remember, NewPassword: b.Password}
 	sign.Previous, _ = edge.CookieValue(c.Request, edge.RenewCookie)
 	if b.Join != nil {
 		birthday, err := member.ParseBirthday(b.Join.Birthday)

@@ -184,35 +184,6 @@ func (q *Queries) AddConsentText(ctx context.Context, arg AddConsentTextParams) 
 	return result.RowsAffected(), nil
 }
 
-const addIdentityChange = `-- name: AddIdentityChange :exec
-INSERT INTO member.identity_change (member_id, change_id, kind, deed, via, made_by, sealed, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-`
-
-type AddIdentityChangeParams struct {
-	MemberID int64
-	ChangeID int64
-	Kind     string
-	Deed     string
-	Via      string
-	MadeBy   string
-	Sealed   []byte
-	MadeAt   time.Time
-}
-
-func (q *Queries) AddIdentityChange(ctx context.Context, arg AddIdentityChangeParams) error {
-	_, err := q.db.Exec(ctx, addIdentityChange,
-		arg.MemberID,
-		arg.ChangeID,
-		arg.Kind,
-		arg.Deed,
-		arg.Via,
-		arg.MadeBy,
-		arg.Sealed,
-		arg.MadeAt,
-	)
-	return err
-}
-
 const addKeyProbe = `-- name: AddKeyProbe :exec
 INSERT INTO member.key_probe (key, probe, recorded_at) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING
 `
@@ -268,32 +239,6 @@ func (q *Queries) Addresses(ctx context.Context, ids []int64) ([]AddressesRow, e
 		return nil, err
 	}
 	return items, nil
-}
-
-const bindIdentity = `-- name: BindIdentity :exec
-INSERT INTO member.identity (member_id, kind, blind, source, created_at) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (member_id, kind, blind) DO UPDATE
-SET source = excluded.source, created_at = excluded.created_at, merge_id = NULL, ended_at = NULL, xid = pg_current_xact_id()
-`
-
-type BindIdentityParams struct {
-	MemberID int64
-	Kind     string
-	Blind    []byte
-	Source   string
-	Now      time.Time
-}
-
-// One that the member had before is his own anew, by whichever merge it came then.
-func (q *Queries) BindIdentity(ctx context.Context, arg BindIdentityParams) error {
-	_, err := q.db.Exec(ctx, bindIdentity,
-		arg.MemberID,
-		arg.Kind,
-		arg.Blind,
-		arg.Source,
-		arg.Now,
-	)
-	return err
 }
 
 const bringIdentities = `-- name: BringIdentities :execrows
@@ -884,28 +829,6 @@ func (q *Queries) EndIdentitiesOfMerge(ctx context.Context, now time.Time, membe
 	return err
 }
 
-const endIdentity = `-- name: EndIdentity :exec
-UPDATE member.identity SET ended_at = $1::timestamptz, xid = pg_current_xact_id()
-WHERE member_id = $2 AND kind = $3 AND blind = $4
-`
-
-type EndIdentityParams struct {
-	Now      time.Time
-	MemberID int64
-	Kind     string
-	Blind    []byte
-}
-
-func (q *Queries) EndIdentity(ctx context.Context, arg EndIdentityParams) error {
-	_, err := q.db.Exec(ctx, endIdentity,
-		arg.Now,
-		arg.MemberID,
-		arg.Kind,
-		arg.Blind,
-	)
-	return err
-}
-
 const endLabelsOfMerge = `-- name: EndLabelsOfMerge :exec
 UPDATE member.label SET expires_at = $1::timestamptz, xid = pg_current_xact_id()
 WHERE member_id = $2 AND merge_id = $3::bigint AND (expires_at IS NULL OR expires_at > $1::timestamptz)
@@ -938,31 +861,6 @@ func (q *Queries) EndMerge(ctx context.Context, arg EndMergeParams) error {
 		arg.ID,
 	)
 	return err
-}
-
-const endOtherSessions = `-- name: EndOtherSessions :execrows
-UPDATE member.session SET ended_at = $1::timestamptz, ended_why = $2::text
-WHERE member_id = $3 AND id <> $4 AND ended_at IS NULL
-`
-
-type EndOtherSessionsParams struct {
-	Now      time.Time
-	Why      string
-	MemberID int64
-	But      int64
-}
-
-func (q *Queries) EndOtherSessions(ctx context.Context, arg EndOtherSessionsParams) (int64, error) {
-	result, err := q.db.Exec(ctx, endOtherSessions,
-		arg.Now,
-		arg.Why,
-		arg.MemberID,
-		arg.But,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
 }
 
 const endSession = `-- name: EndSession :execrows
@@ -1332,93 +1230,6 @@ func (q *Queries) Identities(ctx context.Context, ids []int64) ([]IdentitiesRow,
 			&i.Kind,
 			&i.Source,
 			&i.CreatedAt,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const identitiesInForce = `-- name: IdentitiesInForce :many
-SELECT kind, blind, source, created_at FROM member.identity
-WHERE member_id = $1 AND ended_at IS NULL ORDER BY kind, created_at, blind
-`
-
-type IdentitiesInForceRow struct {
-	Kind      string
-	Blind     []byte
-	Source    string
-	CreatedAt time.Time
-}
-
-func (q *Queries) IdentitiesInForce(ctx context.Context, memberID int64) ([]IdentitiesInForceRow, error) {
-	rows, err := q.db.Query(ctx, identitiesInForce, memberID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []IdentitiesInForceRow
-	for rows.Next() {
-		var i IdentitiesInForceRow
-		if err := rows.Scan(
-			&i.Kind,
-			&i.Blind,
-			&i.Source,
-			&i.CreatedAt,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const identityChanges = `-- name: IdentityChanges :many
-SELECT c.member_id, c.change_id, k.master_key_id, k.wrapped, c.kind, c.deed, c.via, c.made_by, c.sealed, c.made_at
-FROM member.identity_change c JOIN member.data_key k ON k.member_id = c.member_id
-WHERE c.member_id = ANY ($1::bigint[]) ORDER BY c.made_at DESC, c.change_id DESC LIMIT 200
-`
-
-type IdentityChangesRow struct {
-	MemberID    int64
-	ChangeID    int64
-	MasterKeyID string
-	Wrapped     []byte
-	Kind        string
-	Deed        string
-	Via         string
-	MadeBy      string
-	Sealed      []byte
-	MadeAt      time.Time
-}
-
-func (q *Queries) IdentityChanges(ctx context.Context, ids []int64) ([]IdentityChangesRow, error) {
-	rows, err := q.db.Query(ctx, identityChanges, ids)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []IdentityChangesRow
-	for rows.Next() {
-		var i IdentityChangesRow
-		if err := rows.Scan(
-			&i.MemberID,
-			&i.ChangeID,
-			&i.MasterKeyID,
-			&i.Wrapped,
-			&i.Kind,
-			&i.Deed,
-			&i.Via,
-			&i.MadeBy,
-			&i.Sealed,
-			&i.MadeAt,
 		); err != nil {
 			return nil, err
 		}
@@ -2126,15 +1937,6 @@ func (q *Queries) PlaceFields(ctx context.Context, codes []string, places []int3
 	return err
 }
 
-const proveSession = `-- name: ProveSession :exec
-UPDATE member.session SET proved_at = $1::timestamptz WHERE id = $2 AND member_id = $3 AND ended_at IS NULL
-`
-
-func (q *Queries) ProveSession(ctx context.Context, now time.Time, iD int64, memberID int64) error {
-	_, err := q.db.Exec(ctx, proveSession, now, iD, memberID)
-	return err
-}
-
 const putCode = `-- name: PutCode :execrows
 INSERT INTO member.sign_in_code (kind, blind, salt, hash, tries, sent_at, expires_at)
 VALUES ($1, $2, $3, $4, 0, $5, $6)
@@ -2199,30 +2001,6 @@ func (q *Queries) PutFieldValue(ctx context.Context, arg PutFieldValueParams) er
 	return err
 }
 
-const putVault = `-- name: PutVault :exec
-INSERT INTO member.vault (member_id, field, version, sealed, updated_at) VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (member_id, field) DO UPDATE SET version = excluded.version, sealed = excluded.sealed, updated_at = excluded.updated_at
-`
-
-type PutVaultParams struct {
-	MemberID  int64
-	Field     string
-	Version   int32
-	Sealed    []byte
-	UpdatedAt time.Time
-}
-
-func (q *Queries) PutVault(ctx context.Context, arg PutVaultParams) error {
-	_, err := q.db.Exec(ctx, putVault,
-		arg.MemberID,
-		arg.Field,
-		arg.Version,
-		arg.Sealed,
-		arg.UpdatedAt,
-	)
-	return err
-}
-
 const recogniseVisitors = `-- name: RecogniseVisitors :many
 WITH known AS (
     UPDATE member.trace t SET member_id = k.member_id
@@ -2251,15 +2029,6 @@ func (q *Queries) RecogniseVisitors(ctx context.Context, kinds []string, blinds 
 		return nil, err
 	}
 	return items, nil
-}
-
-const release = `-- name: Release :exec
-DELETE FROM member.claim WHERE kind = $1 AND blind = $2 AND member_id = $3
-`
-
-func (q *Queries) Release(ctx context.Context, kind string, blind []byte, memberID int64) error {
-	_, err := q.db.Exec(ctx, release, kind, blind, memberID)
-	return err
 }
 
 const renewSession = `-- name: RenewSession :exec
@@ -2552,15 +2321,6 @@ func (q *Queries) ShredIdentitiesLent(ctx context.Context, ids []int64) error {
 	return err
 }
 
-const shredIdentityChanges = `-- name: ShredIdentityChanges :exec
-DELETE FROM member.identity_change WHERE member_id = ANY ($1::bigint[])
-`
-
-func (q *Queries) ShredIdentityChanges(ctx context.Context, ids []int64) error {
-	_, err := q.db.Exec(ctx, shredIdentityChanges, ids)
-	return err
-}
-
 const shredKeys = `-- name: ShredKeys :exec
 DELETE FROM member.data_key WHERE member_id = ANY ($1::bigint[])
 `
@@ -2641,15 +2401,6 @@ func (q *Queries) TakeCode(ctx context.Context, kind string, blind []byte, hash 
 		return 0, err
 	}
 	return result.RowsAffected(), nil
-}
-
-const takeFromVault = `-- name: TakeFromVault :exec
-DELETE FROM member.vault WHERE member_id = $1 AND field = $2
-`
-
-func (q *Queries) TakeFromVault(ctx context.Context, memberID int64, field string) error {
-	_, err := q.db.Exec(ctx, takeFromVault, memberID, field)
-	return err
 }
 
 const touchSession = `-- name: TouchSession :exec

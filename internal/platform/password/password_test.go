@@ -1,4 +1,4 @@
-package staff
+package password
 
 import (
 	"context"
@@ -7,27 +7,29 @@ import (
 	"testing"
 )
 
+var errBusy = errors.New("busy")
+
 func TestHashIsItsPasswordsAndNobodyElses(t *testing.T) {
 	t.Parallel()
-	h := newHasher()
+	h := New(errBusy)
 	ctx := t.Context()
-	hash, err := h.hash(ctx, "correct horse battery")
+	hash, err := h.Hash(ctx, "correct horse battery")
 	if err != nil || !strings.HasPrefix(hash, "$argon2id$v=19$m=19456,t=2,p=1$") {
 		t.Fatal(hash, err)
 	}
 	for password, want := range map[string]bool{"correct horse battery": true, "correct horse batterY": false, "": false} {
-		if ok, err := h.verify(ctx, hash, password); err != nil || ok != want {
+		if ok, err := h.Verify(ctx, hash, password); err != nil || ok != want {
 			t.Errorf("%q: %v %v", password, ok, err)
 		}
 	}
-	if ok, err := h.verify(ctx, "", "anything"); err != nil || ok {
+	if ok, err := h.Verify(ctx, "", "anything"); err != nil || ok {
 		t.Error("nobody's hash was verified", err)
 	}
 }
 
 func TestHashingIsBounded(t *testing.T) {
 	t.Parallel()
-	h := newHasher()
+	h := New(errBusy)
 	release, running := make(chan struct{}), make(chan struct{})
 	for range hashingAtOnce {
 		go h.within(context.Background(), func() { running <- struct{}{}; <-release })
@@ -41,7 +43,7 @@ func TestHashingIsBounded(t *testing.T) {
 		t.Error(err)
 	}
 	h.waiting.Add(hashingWaiting)
-	if err := h.within(t.Context(), func() {}); !errors.Is(err, ErrBusy) {
+	if err := h.within(t.Context(), func() {}); !errors.Is(err, errBusy) {
 		t.Errorf("a full queue: %v", err)
 	}
 	close(release)
