@@ -14,6 +14,7 @@ import { Row, Rows } from "../parts/Rows";
 import { Failed, Loaded } from "../parts/states";
 import { BindForm, type ReachKind } from "./BindForm";
 import styles from "./details.module.css";
+import { PasswordEnd, PasswordForm } from "./PasswordPart";
 import { ProofForm } from "./ProofForm";
 
 export type Held = Restored<Schemas["MyIdentities"]>["items"][number];
@@ -21,7 +22,8 @@ export type Held = Restored<Schemas["MyIdentities"]>["items"][number];
 /** What one is about to do; what changes how one signs in is proved before. */
 type Deed =
   | { readonly do: "bind"; readonly kind: ReachKind; readonly replaced?: Held }
-  | { readonly do: "end"; readonly held: Held };
+  | { readonly do: "end"; readonly held: Held }
+  | { readonly do: "password" | "password-end" };
 
 /** IdentitiesPage is by what one signs in: phone and e-mail, to be added, changed and taken off. */
 export function IdentitiesPage() {
@@ -40,7 +42,7 @@ export function IdentitiesPage() {
   return (
     <Page title={t("identities.title")} back="/me">
       <Loaded query={useQuery(identitiesQuery)}>
-        {({ items, proved }) =>
+        {({ items, password, proved }) =>
           deed ? (
             <Part title={titleOf(deed, t)}>
               {proved ? (
@@ -55,7 +57,7 @@ export function IdentitiesPage() {
           ) : (
             <>
               {done && <p role="status">{t("identities.done")}</p>}
-              <List items={items} onDeed={setDeed} />
+              <List items={items} password={password} onDeed={setDeed} />
             </>
           )
         }
@@ -66,15 +68,19 @@ export function IdentitiesPage() {
 
 function titleOf(deed: Deed, t: TFunction<"me">): string {
   if (deed.do === "end") return t("identities.endTitle");
+  if (deed.do === "password") return t("identities.password");
+  if (deed.do === "password-end") return t("identities.passwordEnd");
   return deed.replaced ? t(`identities.change.${deed.kind}`) : t(`identities.add.${deed.kind}`);
 }
 
 interface ListProps {
   readonly items: readonly Held[];
+  /** Whether there is one. */
+  readonly password: boolean;
   readonly onDeed: (deed: Deed) => void;
 }
 
-function List({ items, onDeed }: ListProps) {
+function List({ items, password, onDeed }: ListProps) {
   const { t } = useTranslation("me");
   const format = useFormat();
   const reachable = items.filter((one) => one.reachable);
@@ -110,6 +116,21 @@ function List({ items, onDeed }: ListProps) {
               )}
             </Row>
           ))}
+          <Row
+            title={t("identities.password")}
+            value={t(password ? "identities.passwordIs" : "identities.passwordNone")}
+          >
+            <div className={styles.acts}>
+              <Button small onClick={() => onDeed({ do: "password" })}>
+                {t(password ? "identities.passwordChange" : "identities.passwordSet")}
+              </Button>
+              {password && (
+                <Button small onClick={() => onDeed({ do: "password-end" })}>
+                  {t("identities.passwordEnd")}
+                </Button>
+              )}
+            </div>
+          </Row>
         </Rows>
       </Part>
       {(["phone", "email"] as const).map((kind) => (
@@ -137,6 +158,8 @@ function Doing({ deed, onDone, onLeave }: DoingProps) {
   if (deed.do === "bind") {
     return <BindForm kind={deed.kind} replaced={deed.replaced} onDone={onDone} onLeave={onLeave} />;
   }
+  if (deed.do === "password") return <PasswordForm onDone={onDone} onLeave={onLeave} />;
+  if (deed.do === "password-end") return <PasswordEnd onDone={onDone} onLeave={onLeave} />;
   return <Ending held={deed.held} onDone={onDone} onLeave={onLeave} />;
 }
 
