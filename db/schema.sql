@@ -1313,6 +1313,15 @@ CREATE TABLE member.origin (
 CREATE INDEX origin_xid ON member.origin USING btree (xid);
 COMMENT ON TABLE member.origin IS 'member append-only: who or what brought a member: an adviser, a poster, another member; store and channel stand in the member''s own row';
 
+CREATE TABLE member.password (
+    member_id bigint NOT NULL,
+    sealed    bytea NOT NULL,
+    set_at    timestamp with time zone NOT NULL,
+    PRIMARY KEY (member_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id)
+);
+COMMENT ON TABLE member.password IS 'vault: the argon2id hash of a member''s password, encrypted under the member''s key';
+
 CREATE TABLE member.search_due (
     member_id bigint NOT NULL,
     PRIMARY KEY (member_id)

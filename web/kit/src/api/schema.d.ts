@@ -2807,6 +2807,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/orders/{id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of an order of mine, as a PDF
+         * @description On A5 or 80 mm paper; with the signs it uses, so that its text can be searched and copied. 30 a minute.
+         */
+        get: operations["get-my-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/pass": {
         parameters: {
             query?: never;
@@ -2819,6 +2839,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set or change my password; other sign-ins end */
+        put: operations["set-my-password"];
+        post?: never;
+        /** Sign in by codes alone; other sign-ins end */
+        delete: operations["remove-my-password"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2956,6 +2994,26 @@ export interface paths {
         post: operations["sign-member-in"];
         /** Sign out as a member */
         delete: operations["sign-member-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as a member by a password
+         * @description No such member, no password and a wrong one have the same answer and take as long. Phone or e-mail, devices and addresses get so many tries; codes still sign in when they are used up.
+         */
+        post: operations["sign-member-in-by-password"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4223,6 +4281,23 @@ export interface paths {
          * @description Number, amount and day must be those of the receipt; it earns by the rule and level of when it was bought. A receipt is attached once.
          */
         post: operations["attach-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of an order, as a PDF */
+        get: operations["get-receipt"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15473,6 +15548,11 @@ export interface components {
             /** @description Join, if this is nobody's phone yet; without it the answer is then member.not_joined and the code stays good */
             join?: components["schemas"]["SelfJoining"];
             /**
+             * @description A password to sign in with from now on, of who forgot his; all other sign-ins end. Eight characters at least
+             * @example yun-wu-0520-cha
+             */
+            new_password?: string;
+            /**
              * @description Phone, E.164 or as written in the retailer's country; this or email
              * @example 13800005678
              */
@@ -15932,6 +16012,11 @@ export interface components {
             /** @description In force */
             items: components["schemas"]["HeldIdentity"][];
             /**
+             * @description Whether a password signs in, too
+             * @example false
+             */
+            password: boolean;
+            /**
              * @description Whether the sign-in is young enough to change them; otherwise POST /me/proof first
              * @example true
              */
@@ -16143,6 +16228,13 @@ export interface components {
              * @example 2026-09-12T04:21:00Z
              */
             until: string;
+        };
+        MyPassword: {
+            /**
+             * @description Eight characters at least
+             * @example yun-wu-0520-cha
+             */
+            password: string;
         };
         MyPrivacy: {
             /**
@@ -18809,6 +18901,38 @@ export interface components {
              * @example staple correct horse
              */
             new: string;
+        };
+        PasswordSignIn: {
+            /**
+             * @description Give the tokens in the answer, for an app or a mini-program; cookies otherwise
+             * @example false
+             */
+            bearer?: boolean;
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description E-mail; this or phone
+             * @example wang@example.com
+             */
+            email?: string;
+            /**
+             * @description The password
+             * @example yun-wu-0520-cha
+             */
+            password: string;
+            /**
+             * @description Phone, E.164 or as written in the retailer's country; this or email
+             * @example 13800005678
+             */
+            phone?: string;
+            /**
+             * @description Stay signed in for 90 days of silence instead of 12 hours
+             * @example true
+             */
+            remember?: boolean;
         };
         PastBalance: {
             /**
@@ -41290,6 +41414,88 @@ export interface operations {
             };
         };
     };
+    "get-my-receipt": {
+        parameters: {
+            query?: {
+                /** @description Its language; the reader's when absent. A link cannot say what a reader prefers */
+                language?: "zh-CN" | "en";
+                /** @description Sheets of A5, or a roll of 80 mm */
+                paper?: "a5" | "80mm";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the order */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, pdf.no_font */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-my-pass": {
         parameters: {
             query?: never;
@@ -41310,6 +41516,167 @@ export interface operations {
             };
             /** @description member.not_signed_in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-my-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_password */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.busy */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-my-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, member.not_proved */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -42010,7 +42377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, member.bad_birthday, member.bad_consent, member.bad_identity, member.invalid */
+            /** @description http.invalid_request, member.bad_birthday, member.bad_consent, member.bad_identity, member.bad_password, member.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -42037,7 +42404,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.overloaded, member.crowded */
+            /** @description http.overloaded, member.busy, member.crowded */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -42093,6 +42460,103 @@ export interface operations {
                 };
             };
             /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-member-in-by-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.wrong_password */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.busy */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -49758,6 +50222,88 @@ export interface operations {
                 };
             };
             /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-receipt": {
+        parameters: {
+            query?: {
+                /** @description Its language; the reader's when absent. A link cannot say what a reader prefers */
+                language?: "zh-CN" | "en";
+                /** @description Sheets of A5, or a roll of 80 mm */
+                paper?: "a5" | "80mm";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the order */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, pdf.no_font */
             503: {
                 headers: {
                     [name: string]: unknown;
