@@ -41,6 +41,7 @@ type receiptsmith struct {
 	zone     *time.Location
 	shop     string
 	page     OrderPage
+	number   string             // of the member, where the reader may see it
 	sale     *ExplainedCheckout // nil: the till reckoned
 	offers   map[string]string  // what offers of the sale do, in a sentence
 	methods  map[string]string
@@ -59,6 +60,11 @@ func (r *Reader) receiptOf(ctx context.Context, q postgres.Querier, c *edge.Call
 	}
 	if w.page, err = r.OrderPage(ctx, q, c, o); err != nil {
 		return nil, err
+	}
+	if m, ok := w.page.Member.Get(); ok && m.Number != nil {
+		w.number = *m.Number
+	} else {
+		w.number = c.Member.Member.Number
 	}
 	methods, err := r.Payment.Methods(ctx, q)
 	if err != nil {
@@ -138,8 +144,8 @@ func (w *receiptsmith) write(d *pdf.Document) {
 	if channel, ok := w.page.Channel.Get(); ok {
 		d.Row(w.say("channel"), channel.Name, detailSize, 0)
 	}
-	if m, ok := w.page.Member.Get(); ok && m.Number != nil {
-		d.Row(w.say("member"), lastOf(*m.Number), detailSize, 0)
+	if w.number != "" {
+		d.Row(w.say("member"), lastOf(w.number), detailSize, 0)
 	}
 	d.Rule()
 	for _, line := range w.page.Lines {

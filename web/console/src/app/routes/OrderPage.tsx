@@ -13,8 +13,8 @@ import { OrderEarned } from "../../features/order/OrderEarned";
 import { OrderFacts } from "../../features/order/OrderFacts";
 import { OrderLines } from "../../features/order/OrderLines";
 import { OrderRefunds } from "../../features/order/OrderRefunds";
-import { ReceiptButton } from "../../features/order/ReceiptButton";
 import { BoughtBy } from "../../features/order/order-columns";
+import { ReceiptButton } from "../../features/order/ReceiptButton";
 import { useCan } from "../../lib/permissions";
 import { AttachToMember } from "./Attach";
 

@@ -39,7 +39,7 @@ const plain = { decimals: 0, unitOf: (unit: string) => unit };
 export function useMeasure(asset: string, unit: string): Measure {
   const assets = useQuery(assetsQuery).data?.items;
   const currency = assets?.find(({ code }) => code === asset)?.currency;
-  return useMemo(
+  return useMemo<Measure>(
     () => (currency ? { kind: "money", currency } : { kind: "count", unit }),
     [currency, unit],
   );
