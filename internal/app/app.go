@@ -78,6 +78,8 @@ type App struct {
 
 	logging sync.WaitGroup // the sequencer of the ledger's log
 	endLog  context.CancelFunc
+	seeing  sync.WaitGroup
+	endKeys context.CancelFunc
 }
 
 // Open brings up everything but what serves.

@@ -45,6 +45,7 @@ func (a *App) build(ctx context.Context) (err error) {
 	a.Background.hear(a.Notices)
 	a.Background.schedule(a.Jobs, a.clock.Now)
 	a.Jobs.Every("member.list_erasures", 10*time.Second, a.listErasures)
+	a.Jobs.Every("member.rotate_keys", 10*time.Second, a.rotateKeys)
 	if a.wallet != nil {
 		a.Jobs.Every("payment.sandbox_tell", 5*time.Second, a.wallet.Deliver)
 	}

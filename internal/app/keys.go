@@ -3,12 +3,19 @@ package app
 import (
 	"context"
 	"crypto/ed25519"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
+	"time"
 
 	"habitue/internal/member"
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
+	"habitue/internal/platform/system"
+	"habitue/internal/staff"
 )
 
 // keyFile is where the keys of the personal data lie unless somebody chose
@@ -51,4 +58,93 @@ func loadKeys(ctx context.Context, c config.Config, db postgres.Querier, tell Te
 		tell("app.key_made", "path", path)
 	}
 	return keys, err
+}
+
+// seeKeysEvery is how long a process may take to learn of a rotation by itself.
+const seeKeysEvery = 5 * time.Second
+
+// startKeys tells every few seconds which master keys this process holds, and takes
+// over what a rotation brought, until stopKeys. The first time is before anything is
+// answered.
+func (a *App) startKeys(ctx context.Context) error {
+	host, _ := os.Hostname() // where there is none, the rest tells processes apart
+	process, started := fmt.Sprintf("%s/%d/%s", host, os.Getpid(), rand.Text()[:6]), a.clock.Now()
+	see := func(ctx context.Context) error { return a.Background.Members.SeeKeys(ctx, process, started) }
+	if err := see(ctx); err != nil {
+		return err
+	}
+	ctx, a.endKeys = context.WithCancel(context.WithoutCancel(ctx))
+	a.seeing.Go(func() {
+		tick := time.NewTicker(seeKeysEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+			}
+			if err := see(ctx); err != nil && ctx.Err() == nil {
+				a.log.WarnContext(ctx, "keys not looked at", "error", err)
+			}
+		}
+	})
+	return nil
+}
+
+func (a *App) stopKeys() {
+	if a.endKeys != nil {
+		a.endKeys()
+	}
+	a.seeing.Wait()
+}
+
+// rotateKeys goes on with the exchange of the master key.
+func (a *App) rotateKeys(ctx context.Context) error {
+	_, err := a.Background.Members.RotateKeys(ctx)
+	return err
+}
+
+// AskRotation begins an exchange of the master key for who sits at the machine.
+func (a *App) AskRotation(ctx context.Context, reason string) (r member.Rotation, err error) {
+	err = a.db.interactive.InTx(ctx, func(tx postgres.Tx) error {
+		if r, err = a.Requests.Members.AskRotation(ctx, tx, staff.Operator.String()); err != nil {
+			return err
+		}
+		return a.Requests.Staff.Audit(ctx, tx, staff.Entry{By: staff.Operator, Action: "system.rotate_key",
+			Subject: staff.Subject{Kind: "master_key", ID: r.To}, Reason: reason})
+	})
+	return r, err
+}
+
+// Keys tells how the master keys stand.
+func (a *App) Keys(ctx context.Context) (member.KeyState, error) {
+	return a.Requests.Members.Keyring(ctx, a.db.interactive)
+}
+
+// DestroyKey destroys an old master key for who sits at the machine. Backups on record
+// that need it are named unless they are given up. Errors: member.ErrKeyNeeded,
+// member.ErrNoRotation, secret.ErrFixed.
+func (a *App) DestroyKey(ctx context.Context, key, reason string, giveUpBackups bool) error {
+	err := a.db.interactive.InTx(ctx, func(tx postgres.Tx) error {
+		r, err := a.Requests.Members.DestroyKey(ctx, tx, key)
+		if err != nil {
+			return err
+		}
+		needing, err := a.System.Before(ctx, tx, system.Backup, r.WrappedAt)
+		if err != nil {
+			return err
+		}
+		if needing > 0 && !giveUpBackups {
+			return member.ErrKeyNeeded.With("key", key, "members", 0, "backups", needing)
+		}
+		return a.Requests.Staff.Audit(ctx, tx, staff.Entry{By: staff.Operator, Action: "system.destroy_key",
+			Subject: staff.Subject{Kind: "master_key", ID: key}, Reason: reason})
+	})
+	if err != nil {
+		return err
+	}
+	if err := a.Requests.Members.DropKey(key); !errors.Is(err, secret.ErrFixed) {
+		return err
+	}
+	return nil
 }

@@ -85,6 +85,9 @@ func cause(ctx context.Context) error {
 // startWork starts what goes on behind requests. It ends by stopWork, after the
 // requests that cause it.
 func (a *App) startWork(ctx context.Context) error {
+	if err := a.startKeys(ctx); err != nil {
+		return err
+	}
 	a.startReplica(ctx)
 	if a.Config.Has(config.RoleAPI) {
 		if err := a.Inbox.Start(ctx); err != nil {
@@ -126,6 +129,7 @@ func (a *App) stopWork(ctx context.Context) error {
 	a.Inbox.Stop()
 	a.Notices.Stop()
 	a.stopLog()
+	a.stopKeys()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), workPatience)
 	defer cancel()
 	err := a.Jobs.Stop(ctx)

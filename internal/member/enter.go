@@ -26,6 +26,9 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, f
 	if err := b.writes().Flush(ctx, tx); err != nil {
 		return fmt.Errorf("enter members: %w", err)
 	}
+	if err := s.underLiveKey(ctx, tx, fresh); err != nil {
+		return err
+	}
 	if err := s.recogniseVisitors(ctx, tx, fresh); err != nil {
 		return err
 	}
@@ -66,6 +69,7 @@ func (s *Service) record(b *book, p *person) {
 		postgres.Null(j.Birthday.Month), postgres.Null(j.Birthday.Day),
 	})
 	data, wrapped := s.keys.NewDataKey(owner(p.id))
+	p.master = wrapped.MasterKeyID
 	b.dataKeys = append(b.dataKeys, []any{id, wrapped.MasterKeyID, wrapped.Key})
 	seal := func(field, text string) {
 		b.vault = append(b.vault, []any{id, field, firstVersion, data.Seal(text, place(p.id, field, firstVersion)), p.now})

@@ -137,6 +137,12 @@ var (
 	ErrBadPassword = errs.New(errs.Invalid, "member.bad_password")
 	// ErrBusy says that too many passwords are checked at once.
 	ErrBusy = errs.New(errs.Unavailable, "member.busy")
+	// ErrRotating says that the master key is being exchanged already.
+	ErrRotating = errs.New(errs.Conflict, "member.rotating")
+	// ErrNoRotation says that a master key is none that was exchanged for another.
+	ErrNoRotation = errs.New(errs.NotFound, "member.no_rotation")
+	// ErrKeyNeeded says that something still needs a master key that is to be destroyed.
+	ErrKeyNeeded = errs.New(errs.Conflict, "member.key_needed")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 )

@@ -3,6 +3,7 @@ package member
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -24,6 +25,11 @@ const (
 func (s *Service) CheckKeys(ctx context.Context) error {
 	return s.db.InTx(ctx, func(tx postgres.Tx) error {
 		now := s.clock.Now()
+		if err := s.useCurrentKey(ctx, tx); errors.Is(err, secret.ErrUnknownKey) {
+			return ErrWrongKeys.With("given", s.keys.Current()).Because(err)
+		} else if err != nil {
+			return err
+		}
 		probe := s.keys.Probe()
 		if err := query(tx).AddKeyProbe(ctx, masterPrefix+probe.MasterKeyID, probe.Key, now); err != nil {
 			return fmt.Errorf("note master key: %w", err)

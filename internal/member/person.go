@@ -12,6 +12,8 @@ type person struct {
 
 	id    ID
 	known bool
+
+	master string // the master key that his was wrapped under
 }
 
 // key is an identity, folded, with its blind index.

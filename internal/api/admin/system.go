@@ -90,6 +90,7 @@ func (h *handlers) system(e *edge.Edge) {
 	h.systemNotices(e)
 	h.systemJobs(e)
 	h.systemReplica(e)
+	h.systemKeys(e)
 }
 
 func (h *handlers) getStatus(ctx context.Context, _ *struct{}) (*statusReply, error) {

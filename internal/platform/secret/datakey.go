@@ -19,13 +19,14 @@ type Wrapped struct {
 // master key. A wrapped key opens for its owner only.
 func (k *Keys) NewDataKey(owner string) (*DataKey, Wrapped) {
 	raw := random()
-	m := &k.masters[0]
+	m := k.current()
 	return newDataKey(raw), Wrapped{m.id, m.aead.Seal(nil, nil, raw, wrapping(owner))}
 }
 
-// Unwrap opens a stored data key of the owner. Errors: ErrUnknownKey, ErrSealed.
+// Unwrap opens a stored data key of the owner. A master key that is not known yet is
+// looked for in the file, where a rotation may have put it. Errors: ErrUnknownKey, ErrSealed.
 func (k *Keys) Unwrap(w Wrapped, owner string) (*DataKey, error) {
-	m := k.master(w.MasterKeyID)
+	m := k.find(w.MasterKeyID)
 	if m == nil {
 		return nil, ErrUnknownKey.With("key", w.MasterKeyID)
 	}
@@ -39,11 +40,19 @@ func (k *Keys) Unwrap(w Wrapped, owner string) (*DataKey, error) {
 // Rewrap wraps a stored data key of the owner under the current master key:
 // one step of a rotation. What the key sealed is not touched.
 func (k *Keys) Rewrap(w Wrapped, owner string) (Wrapped, error) {
+	return k.RewrapTo(k.Current(), w, owner)
+}
+
+// RewrapTo is Rewrap under a master key that need not be the current one yet.
+func (k *Keys) RewrapTo(key string, w Wrapped, owner string) (Wrapped, error) {
+	m := k.find(key)
+	if m == nil {
+		return Wrapped{}, ErrUnknownKey.With("key", key)
+	}
 	data, err := k.Unwrap(w, owner)
 	if err != nil {
 		return Wrapped{}, err
 	}
-	m := &k.masters[0]
 	return Wrapped{m.id, m.aead.Seal(nil, nil, data.raw, wrapping(owner))}, nil
 }
 
@@ -78,6 +87,9 @@ func (k *Keys) Probe() Wrapped {
 	_, probe := k.NewDataKey(probeOwner)
 	return probe
 }
+
+// ProbeOf is Probe of a master key that is held. Errors: ErrUnknownKey.
+func (k *Keys) ProbeOf(key string) (Wrapped, error) { return k.RewrapTo(key, k.Probe(), probeOwner) }
 
 // Proves reports whether the bundle can open what the key of the probe wrapped.
 // Errors: ErrUnknownKey, ErrSealed.

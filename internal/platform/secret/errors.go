@@ -11,6 +11,10 @@ var (
 	ErrMissing = errs.New(errs.NotFound, "secret.missing")
 	// ErrUnknownKey says that the data was encrypted under a master key that is not in the bundle.
 	ErrUnknownKey = errs.New(errs.Denied, "secret.unknown_key")
+	// ErrFixed says that the keys came from the environment and can only be changed there.
+	ErrFixed = errs.New(errs.Conflict, "secret.fixed")
+	// ErrInUse says that a master key is the one that wraps, and cannot be destroyed.
+	ErrInUse = errs.New(errs.Conflict, "secret.in_use")
 	// ErrSealed says that a sealed text does not open: another key, another owner, or damage.
 	ErrSealed = errs.New(errs.Internal, "secret.sealed")
 )

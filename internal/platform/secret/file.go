@@ -51,6 +51,7 @@ func LoadOrCreate(path string) (keys *Keys, created bool, err error) {
 		return nil, false, fmt.Errorf("make folder of keys: %w", err)
 	}
 	fresh := New()
+	fresh.path = path
 	switch err := create(path, fresh.encode()); {
 	case errors.Is(err, fs.ErrExist):
 		keys, err = Load(path)
@@ -70,6 +71,9 @@ func Load(path string) (*Keys, error) {
 	keys, err := decode(text)
 	if e := errs.Of(err); e != nil {
 		return nil, e.With("path", path)
+	}
+	if keys != nil {
+		keys.path = path
 	}
 	return keys, err
 }
@@ -102,7 +106,7 @@ func derive(secret []byte, use string) []byte {
 
 func (k *Keys) encode() []byte {
 	b := bundle{Note: note, Version: 1, Index: keyRow{fingerprint(k.index), k.index}, Generation: k.generation}
-	for _, m := range k.masters {
+	for _, m := range *k.masters.Load() {
 		b.Masters = append(b.Masters, keyRow{m.id, m.raw})
 	}
 	text, err := json.MarshalIndent(b, "", "  ")
@@ -113,7 +117,7 @@ func (k *Keys) encode() []byte {
 }
 
 // decode refuses whatever is not exactly what encode wrote, or what staff made
-// of it by adding a master key in front. Its errors quote nothing of the text.
+// of it by adding a master key. Its errors quote nothing of the text.
 func decode(text []byte) (*Keys, error) {
 	var b bundle
 	switch err := json.Unmarshal(text, &b); {

@@ -9,7 +9,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
+	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 const (
@@ -18,12 +20,16 @@ const (
 )
 
 // Keys is the bundle of master keys and the index key. It is safe for
-// concurrent use and shows nothing of itself when printed.
+// concurrent use and shows nothing of itself when printed. The master keys of one
+// that was read from a file may change while it is in use; see Learn.
 type Keys struct {
-	masters    []master // the first is current
+	masters    atomic.Pointer[[]master] // the first is current
 	index      []byte
 	generation int
 	hmacs      sync.Pool
+
+	path     string // of the file; empty where there is none
+	changing sync.Mutex
 }
 
 type master struct {
@@ -37,15 +43,31 @@ func New() *Keys { return assemble([][]byte{random()}, random(), 1) }
 
 func assemble(masters [][]byte, index []byte, generation int) *Keys {
 	k := &Keys{index: index, generation: generation}
-	for _, raw := range masters {
-		k.masters = append(k.masters, master{fingerprint(raw), raw, aeadOf(raw)})
+	list := make([]master, len(masters))
+	for i, raw := range masters {
+		list[i] = masterOf(raw)
 	}
+	k.masters.Store(&list)
 	k.hmacs.New = func() any { return hmac.New(sha256.New, index) }
 	return k
 }
 
+func masterOf(raw []byte) master { return master{fingerprint(raw), raw, aeadOf(raw)} }
+
 // Current returns the id of the master key that wraps new data keys.
-func (k *Keys) Current() string { return k.masters[0].id }
+func (k *Keys) Current() string { return k.current().id }
+
+func (k *Keys) current() *master { return &(*k.masters.Load())[0] }
+
+// Masters lists the ids of the master keys, the current one first.
+func (k *Keys) Masters() []string {
+	list := *k.masters.Load()
+	ids := make([]string, len(list))
+	for i, m := range list {
+		ids[i] = m.id
+	}
+	return ids
+}
 
 // Has reports whether the bundle holds the master key of that id.
 func (k *Keys) Has(id string) bool { return k.master(id) != nil }
@@ -60,12 +82,20 @@ func (k *Keys) String() string { return "secret.Keys(" + k.Current() + ")" }
 func (k *Keys) GoString() string { return k.String() }
 
 func (k *Keys) master(id string) *master {
-	for i := range k.masters {
-		if k.masters[i].id == id {
-			return &k.masters[i]
-		}
+	list := *k.masters.Load()
+	if i := slices.IndexFunc(list, func(m master) bool { return m.id == id }); i >= 0 {
+		return &list[i]
 	}
 	return nil
+}
+
+// find is master; one that is not known yet is looked for in the file.
+func (k *Keys) find(id string) *master {
+	m := k.master(id)
+	if m == nil && k.Learn() == nil {
+		m = k.master(id)
+	}
+	return m
 }
 
 // Blind returns the index under which a folded value of one kind is found.

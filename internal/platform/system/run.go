@@ -182,3 +182,12 @@ func (s *Service) Forget(ctx context.Context, limit int) (int, error) {
 	}
 	return int(tag.RowsAffected()), nil
 }
+
+// Before counts the runs of a kind that came to something and began before an instant.
+func (s *Service) Before(ctx context.Context, q postgres.Querier, kind Kind, at time.Time) (n int, err error) {
+	err = q.QueryRow(ctx, `SELECT count(*) FROM system.run WHERE kind = $1 AND outcome = 'holds' AND begun_at < $2`, kind, at).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count runs: %w", err)
+	}
+	return n, nil
+}
