@@ -292,7 +292,7 @@ func (w *openingWork) carryBalances(ctx context.Context, tx postgres.Tx, rows []
 		if r.refused != nil || len(r.Lots) == 0 {
 			continue
 		}
-		c := ledger.Carry{Member: r.of, Key: w.key(r.Row)}
+		c := ledger.Carry{Member: r.of, Key: w.key(r.Row), New: r.joined}
 		for _, l := range r.Lots {
 			c.Lots = append(c.Lots, ledger.CarriedLot{Asset: l.Asset, Amount: l.Amount, ExpiresAt: l.Expires})
 		}

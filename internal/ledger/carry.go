@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 	"time"
 
@@ -23,6 +24,7 @@ type Carry struct {
 	Member member.ID
 	Key    string // unique per member: the same again changes nothing
 	Lots   []CarriedLot
+	New    bool // the member was made in this very transaction: nobody can have posted him anything
 }
 
 // CarriedLot is so much of an asset with one end; without an end, by the asset's rule.
@@ -40,11 +42,7 @@ func (s *Service) CarryOver(ctx context.Context, tx postgres.Tx, run int64, at t
 	if len(list) == 0 {
 		return refused, nil
 	}
-	needs := make([]Need, len(list))
-	for i, c := range list {
-		needs[i] = Need{Member: c.Member, Keys: []string{c.Key}, Lots: DueLots}
-	}
-	books, err := s.Load(ctx, tx, needs...)
+	books, err := s.carriedInto(ctx, tx, list)
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +62,37 @@ func (s *Service) CarryOver(ctx context.Context, tx postgres.Tx, run int64, at t
 		}
 	}
 	return refused, s.Save(ctx, tx, all(books)...)
+}
+
+// carriedInto are the books of whom something is carried over to. Those of new members are
+// not looked for: they are empty, and nobody else can see them before tx ends.
+func (s *Service) carriedInto(ctx context.Context, tx postgres.Tx, list []Carry) (map[member.ID]*Book, error) {
+	var needs []Need
+	fresh := map[member.ID]*Book{}
+	c, err := s.configuration(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	newID := func() (int64, error) { return s.IDs.Next(ctx) }
+	for _, one := range list {
+		if !one.New {
+			needs = append(needs, Need{Member: one.Member, Keys: []string{one.Key}, Lots: DueLots})
+		} else if fresh[one.Member] == nil {
+			b := newBook(one.Member, c.assets, c.zone, newID)
+			b.account(Points) // the two that everybody has
+			b.account(Growth)
+			fresh[one.Member] = b
+		}
+	}
+	if len(needs) == 0 {
+		return fresh, nil
+	}
+	books, err := s.Load(ctx, tx, needs...)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(books, fresh)
+	return books, nil
 }
 
 func all(books map[member.ID]*Book) []*Book {
@@ -143,6 +172,16 @@ func (s *Service) CarryBack(ctx context.Context, tx postgres.Tx, run int64, memb
 }
 
 func backKey(p PostingID) string { return "carry_back:" + strconv.FormatInt(int64(p), 10) }
+
+// CarriedTo is how much of an asset imports carried over to members and did not take back.
+func (s *Service) CarriedTo(ctx context.Context, q postgres.Querier, asset AssetID, members ...int64) (sum int64, err error) {
+	err = q.QueryRow(ctx, `SELECT coalesce(-sum(amount), 0)::bigint FROM ledger.entry
+		WHERE member_id = ANY ($1::bigint[]) AND asset_id = $2 AND account = 'carried'`, members, asset).Scan(&sum)
+	if err != nil {
+		return 0, fmt.Errorf("sum what was carried over to a member: %w", err)
+	}
+	return sum, nil
+}
 
 // CarriedSum is what imports carried over of one asset and did not take back.
 type CarriedSum struct {
