@@ -18,6 +18,7 @@ import { MappingOptions } from "./MappingOptions";
 import { MappingTable } from "./MappingTable";
 import { chosen, noChoice, type OpeningChoice, OpeningOptions } from "./OpeningOptions";
 import { SaveMapping } from "./SaveMapping";
+import { WordMap } from "./WordMap";
 
 /** Makes the mapping of a file right, beside what stands in its columns, and tries it. */
 export function MapFile({ fileId, onRun }: { fileId: Id; onRun: (run: Run) => void }) {
@@ -63,7 +64,12 @@ export function MapFile({ fileId, onRun }: { fileId: Id; onRun: (run: Run) => vo
           onMapping={change}
           onDuplicates={setDuplicates}
         />
-        {kind !== "orders" && <OpeningOptions choice={opening} onChoice={setOpening} />}
+        {kind !== "orders" && (
+          <>
+            <OpeningOptions choice={opening} onChoice={setOpening} />
+            <WordMap mapping={data.mapping} onWords={(words) => change({ words })} />
+          </>
+        )}
       </Panel>
       <Panel title={t("mapping.title")}>
         <p className={styles.samples}>
