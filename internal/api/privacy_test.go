@@ -6,12 +6,17 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"habitue/internal/ledger"
+	"habitue/internal/member"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/staff"
 )
 
@@ -247,4 +252,72 @@ func TestLeavingWaitsForTheGraceAndForMoney(t *testing.T) {
 	}
 	// The order is there still, and may come back.
 	w.do("GET", "/api/v1/members/"+id+"/orders", "", boss).want(200)
+}
+
+// TestLeavingPaysOutWhatWasBrought: principal that an earlier system knew is a task until
+// staff have paid it out with a number that proves it; only then is the member erased.
+func TestLeavingPaysOutWhatWasBrought(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	till, template := w.everything(), w.claimable()
+	wang := w.someone(till, template, "13800005678", "R-WANG")
+	id := w.memberID("13800005678", till)
+	boss := w.person("boss@example.com", staff.Operations)
+	w.do("POST", "/api/v1/members/"+id+"/prepaid/refunds", `{"reason":"first what was topped up"}`, boss, "Idempotency-Key: first").want(201)
+	number, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.deps.DB.InTx(t.Context(), func(tx postgres.Tx) error {
+		principal, bonus, err := w.deps.Prepaid.NeedAssets(t.Context(), tx, "CNY")
+		if err != nil {
+			return err
+		}
+		refused, err := w.deps.Ledger.CarryOver(t.Context(), tx, 7, w.clock.Now(), []ledger.Carry{{Member: member.ID(number), Key: "opening:7:1",
+			Lots: []ledger.CarriedLot{{Asset: principal, Amount: 88_00}, {Asset: bonus, Amount: 8_00}}}})
+		return errors.Join(err, errors.Join(refused...))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	type payout struct {
+		Currency  string
+		Due, Paid int64
+	}
+	var mine struct{ Requests []struct{ Payout *payout } }
+	var asked privacyReceipt
+	w.clock.Set(w.clock.Now().Add(time.Minute)) // what was paid out before is not of this request
+	w.do("POST", "/api/v1/me/privacy/requests", `{"kind":"leave","money":"refund"}`, wang.cookies).want(201).into(&asked)
+	shows := func(want payout) {
+		t.Helper()
+		w.do("GET", "/api/v1/me/privacy", "", wang.cookies).want(200).into(&mine)
+		var page struct{ Items []struct{ Payout *payout } }
+		w.do("GET", "/api/v1/privacy/requests?kind=leave&status=open", "", boss).want(200).into(&page)
+		if mine.Requests[0].Payout == nil || *mine.Requests[0].Payout != want || page.Items[0].Payout == nil || *page.Items[0].Payout != want {
+			t.Errorf("the member sees %+v, staff %+v, want %+v", mine.Requests[0].Payout, page.Items[0].Payout, want)
+		}
+	}
+	shows(payout{"CNY", 88_00, 0})
+	refunds := "/api/v1/members/" + id + "/prepaid/refunds"
+	var tried struct{ Opened int64 }
+	if w.do("POST", refunds+"?dry_run=true", `{"reason":"leaving"}`, boss).want(200).into(&tried); tried.Opened != 88_00 {
+		t.Errorf("tried: %+v", tried)
+	}
+	if said := w.do("POST", refunds, `{"reason":"leaving"}`, boss, "Idempotency-Key: a"); !strings.Contains(said.Body, "prepaid.needs_payout") {
+		t.Errorf("%d %s", said.Status, said.Body)
+	}
+	w.do("POST", refunds, `{"amount":3000,"reason":"leaving","method":"cash","reference":"T1"}`, boss, "Idempotency-Key: b").want(201)
+	shows(payout{"CNY", 58_00, 30_00})
+	w.clock.Set(w.clock.Now().AddDate(0, 0, 16))
+	if n, err := w.deps.Privacy.LeaveDue(t.Context()); err != nil || n != 0 {
+		t.Errorf("%d left while 58 yuan are owed: %v", n, err)
+	}
+	boss = w.person("second@example.com", staff.Operations)
+	w.do("POST", refunds, `{"reason":"leaving","method":"cash","reference":"T2"}`, boss, "Idempotency-Key: c").want(201)
+	w.do("POST", refunds, `{"reason":"leaving","method":"cash","reference":"T2"}`, boss, "Idempotency-Key: c").want(201)
+	w.do("POST", refunds, `{"reason":"leaving","method":"cash","reference":"T3"}`, boss, "Idempotency-Key: d").want(409)
+	w.settle()
+	if n, err := w.deps.Privacy.LeaveDue(t.Context()); err != nil || n != 1 {
+		t.Errorf("%d left once all was paid out: %v", n, err)
+	}
 }

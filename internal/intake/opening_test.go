@@ -35,6 +35,7 @@ type mover struct {
 	*programtest.Shop
 	t       *testing.T
 	coupons *coupon.Service
+	cards   *prepaid.Service
 	in      *intake.Service
 	folder  string
 }
@@ -48,6 +49,7 @@ func moving(t *testing.T) *mover {
 	pay := payment.New(payment.Deps{DB: s.DB.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Staff: s.Staff, Log: slog.New(slog.DiscardHandler)})
 	cards := prepaid.New(prepaid.Deps{DB: s.DB.DB, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Staff: s.Staff, Members: s.Members,
 		Ledger: s.Ledger, Coupons: m.coupons, Payment: pay, Log: slog.New(slog.DiscardHandler)})
+	m.cards = cards
 	s.Tx(func(ctx context.Context, tx postgres.Tx) error { return cards.Seed(ctx, tx) })
 	m.in = intake.New(intake.Deps{DB: s.DB.DB, IDs: s.IDs, Clock: s.Clock, Org: s.Org, Catalog: s.Catalog, Members: s.Members, Orders: s.Orders,
 		Program: s.Program, Ledger: s.Ledger, Tiers: s.Tiers, Coupons: m.coupons, Prepaid: cards, Payment: pay})

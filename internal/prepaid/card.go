@@ -33,9 +33,17 @@ func (s *Service) Card(ctx context.Context, q postgres.Querier, m member.ID, cur
 	if c.TopUps, err = many(ctx, q, `WHERE member_id = ANY ($1) AND currency = $2 AND state = 'paid' ORDER BY id`, kin, c.Currency); err != nil {
 		return c, err
 	}
-	if err := q.QueryRow(ctx, `SELECT coalesce(sum(bonus), 0)::bigint FROM prepaid.refund WHERE member_id = ANY ($1) AND currency = $2`,
-		kin, c.Currency).Scan(&c.Returned); err != nil {
+	var paidOut int64
+	if err := q.QueryRow(ctx, `SELECT coalesce(sum(bonus), 0)::bigint, coalesce(sum(opened), 0)::bigint FROM prepaid.refund WHERE member_id = ANY ($1) AND currency = $2`,
+		kin, c.Currency).Scan(&c.Returned, &paidOut); err != nil {
 		return c, fmt.Errorf("sum refunds: %w", err)
+	}
+	if c.Principal.Asset != 0 {
+		carried, err := s.Ledger.CarriedTo(ctx, q, c.Principal.Asset, kin...)
+		if err != nil {
+			return c, err
+		}
+		c.Opened = max(carried-paidOut, 0)
 	}
 	return c, nil
 }

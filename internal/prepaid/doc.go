@@ -24,6 +24,8 @@
 //     refunded, and the ledger was posted just that.
 //   - A refund pays out no more than is on the card, than was paid for it, and than
 //     the member has himself: what others gave is spent last and never paid out.
+//   - What an earlier system knew of principal is paid out like any other, by hand and with
+//     the number that proves it, and no more than was carried over.
 //   - A refund takes as large a share of the bonus as of the principal; so a card has
 //     never more bonus for its principal than was sold with it.
 //   - Money that arrives for a top-up which is no longer open goes back.

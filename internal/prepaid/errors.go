@@ -17,6 +17,7 @@ var (
 	ErrUsed        = errs.New(errs.Conflict, "prepaid.used")
 	ErrTooMuch     = errs.New(errs.Conflict, "prepaid.more_than_refundable")
 	ErrHeld        = errs.New(errs.Conflict, "prepaid.held_for_checkout")
+	ErrNeedsPayout = errs.New(errs.Invalid, "prepaid.needs_payout") // opened: how it is paid out must be said
 	ErrNoGiving    = errs.New(errs.Conflict, "prepaid.no_giving")
 	ErrGivenEnough = errs.New(errs.Exhausted, "prepaid.given_enough_today")
 )

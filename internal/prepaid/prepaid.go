@@ -85,6 +85,7 @@ type Card struct {
 	Received  Gift    // what others gave, all together
 	TopUps    []TopUp // that were paid, also by who was merged into the member, the oldest first
 	Returned  int64   // bonus that went with refunds
+	Opened    int64   // principal that an earlier system knew, and that was not paid out
 }
 
 // in is so much in the currency of the card, to be said to people.
@@ -99,7 +100,7 @@ type Holding struct {
 
 // Refundable is how much principal can be paid out.
 func (c *Card) Refundable() int64 {
-	var paid int64
+	paid := c.Opened
 	for _, t := range c.TopUps {
 		paid += t.Left()
 	}
@@ -155,11 +156,19 @@ type Refund struct {
 	Money   int64
 	Bonus   int64
 	Parts   []Part
+	Opened  int64 // of the money: what an earlier system knew
+	Payout  Payout
 	Closing bool
 	Posting ledger.PostingID
 	Reason  string
 	Staff   int64
 	At      time.Time
+}
+
+// Payout is how principal is paid out that has no charge to go back to.
+type Payout struct {
+	Method    string // code of a way to pay
+	Reference string // number of the slip or transfer that proves it
 }
 
 // Part is so much of the price of one top-up.

@@ -29,8 +29,13 @@ func (s *Service) offRefunds(ctx context.Context, q postgres.Querier) (broken []
 		return nil, err
 	}
 	for _, r := range rows {
+		whole := r.Opened
 		for _, p := range r.Parts {
 			paid[p.TopUp] += p.Amount
+			whole += p.Amount
+		}
+		if whole != r.Money {
+			broken = append(broken, fmt.Sprintf("refund %d: %d was paid out, its parts sum to %d", r.ID, r.Money, whole))
 		}
 	}
 	err = s.each(ctx, q, func(t TopUp) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -28,7 +29,10 @@ type Refunding struct {
 	TopUp  ID     // of which all is there: it is withdrawn; 0: of the card as it stands
 	Key    string // unique of the member; the same again gets the refund of then
 	Reason string
+	Payout Payout // of what an earlier system knew; empty where no such principal goes
 	Act    staff.Act
+
+	trial bool
 }
 
 // Refunded is what a refund comes to.
@@ -48,13 +52,15 @@ type Source struct {
 	Amount int64
 }
 
-// Refund pays principal out to where it came from, the latest top-up first. As large
+// Refund pays principal out to where it came from, the latest top-up first. Principal that
+// an earlier system knew comes last: it has no charge to go back to, so staff pay it out and
+// say how, with the number that proves it. As large
 // a share of the bonus goes with it, rounded up; all of it when the card is closed.
 // Coupons of the top-ups concerned that were not used are taken back, and so are their
 // labels once nothing of them is left.
 //
 // Errors: ErrInvalid, member.ErrUnknown, ErrNoTopUp, ErrNotPaid, ErrUsed, ErrTooMuch,
-// ErrHeld.
+// ErrHeld, ErrNeedsPayout, payment.ErrNoMethod.
 func (s *Service) Refund(ctx context.Context, tx postgres.Tx, in Refunding) (Refunded, error) {
 	if in.Key == "" || len(in.Key) > maxKey || in.Reason == "" || in.Amount < 0 {
 		return Refunded{}, ErrInvalid
@@ -74,11 +80,41 @@ func (s *Service) Refund(ctx context.Context, tx postgres.Tx, in Refunding) (Ref
 	if err != nil {
 		return out, err
 	}
+	if err := s.payable(ctx, tx, in, &out); err != nil {
+		return out, err
+	}
 	if out.ID, err = s.IDs.Next(ctx); err != nil {
 		return out, err
 	}
 	out.Reason, out.Staff, out.At = in.Reason, in.Act.By.ID, s.Clock.Now()
 	return out, s.payOut(ctx, tx, card, in, &out)
+}
+
+// reference is what the number of a slip or transfer looks like. It is kept when the member
+// is erased, and so has no room for words.
+var reference = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z ._/#-]{0,63}$`)
+
+// payable refuses to pay out by hand without saying how.
+func (s *Service) payable(ctx context.Context, tx postgres.Tx, in Refunding, out *Refunded) error {
+	if out.Opened == 0 {
+		return nil
+	}
+	if in.trial { // what it comes to does not depend on it
+		out.Payout = Payout{Method: "-", Reference: "-"}
+		return nil
+	}
+	if in.Payout.Method == "" || !reference.MatchString(in.Payout.Reference) {
+		return ErrNeedsPayout.With("opened", money.Amount{Minor: out.Opened, Currency: out.Currency})
+	}
+	methods, err := s.Payment.Methods(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(methods, func(m payment.Method) bool { return m.Code == in.Payout.Method && m.Provider == "" && !m.Archived }) {
+		return payment.ErrNoMethod.With("method", in.Payout.Method)
+	}
+	out.Payout = in.Payout
+	return nil
 }
 
 // payOut does what was decided.
@@ -102,7 +138,8 @@ func (s *Service) payOut(ctx context.Context, tx postgres.Tx, card Card, in Refu
 	if err := s.Staff.Audit(ctx, tx, staff.Entry{By: in.Act.By, Action: "prepaid.refund", Address: in.Act.Address, Reason: in.Reason,
 		Subject: staff.Subject{Kind: "member", ID: strconv.FormatInt(int64(card.Member), 10)},
 		Before:  map[string]any{"principal": card.Principal.Available, "bonus": card.Bonus.Available},
-		After:   map[string]any{"principal": out.PrincipalLeft, "bonus": out.BonusLeft}}); err != nil {
+		After: map[string]any{"principal": out.PrincipalLeft, "bonus": out.BonusLeft, "opened": out.Opened, "method": out.Payout.Method,
+			"reference": out.Payout.Reference}}); err != nil {
 		return err
 	}
 	return s.Notices.Speak(ctx, tx, RefundedNotice, notice.Ref{Member: int64(card.Member), ID: out.ID})
@@ -110,7 +147,7 @@ func (s *Service) payOut(ctx context.Context, tx postgres.Tx, card Card, in Refu
 
 // TryRefund says what a refund would come to, and undoes it. Errors: those of Refund.
 func (s *Service) TryRefund(ctx context.Context, in Refunding) (out Refunded, err error) {
-	in.Key = "try"
+	in.Key, in.trial = "try", true
 	err = s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
 		if out, err = s.Refund(ctx, tx, in); err == nil {
 			err = errTried
@@ -120,6 +157,7 @@ func (s *Service) TryRefund(ctx context.Context, in Refunding) (out Refunded, er
 	if errors.Is(err, errTried) {
 		err = nil
 	}
+	out.Payout = Payout{}
 	return out, err
 }
 
@@ -153,6 +191,7 @@ func decide(c Card, in Refunding) (Refunded, error) {
 			rest -= part
 		}
 	}
+	out.Opened = rest
 	out.PrincipalLeft, out.BonusLeft = c.Principal.Available-out.Money, c.Bonus.Available-out.Bonus
 	return out, nil
 }
@@ -259,10 +298,11 @@ func (s *Service) writeRefund(ctx context.Context, tx postgres.Tx, key string, r
 		topUps[i], amounts[i] = int64(p.TopUp), p.Amount
 	}
 	if _, err := tx.Exec(ctx, `
-		INSERT INTO prepaid.refund (member_id, id, key, currency, money, bonus, top_ups, amounts, closing, posting_id, reason, staff_id, refunded_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		INSERT INTO prepaid.refund (member_id, id, key, currency, money, bonus, top_ups, amounts, closing, posting_id, reason, staff_id, refunded_at,
+			opened, method, reference)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 		int64(r.Member), r.ID, key, r.Currency, r.Money, r.Bonus, topUps, amounts, r.Closing, int64(r.Posting), r.Reason, r.Staff,
-		r.At.UTC().Truncate(time.Microsecond)); err != nil {
+		r.At.UTC().Truncate(time.Microsecond), r.Opened, postgres.Optional(r.Payout.Method), postgres.Optional(r.Payout.Reference)); err != nil {
 		return fmt.Errorf("write refund: %w", err)
 	}
 	return nil
@@ -290,14 +330,16 @@ func (s *Service) Refunds(ctx context.Context, q postgres.Querier, m member.ID) 
 }
 
 func refunds(ctx context.Context, q postgres.Querier, where string, args ...any) ([]Refund, error) {
-	rows, err := q.Query(ctx, `SELECT member_id, id, money, bonus, top_ups, amounts, closing, posting_id, reason, staff_id, refunded_at
+	rows, err := q.Query(ctx, `SELECT member_id, id, money, bonus, top_ups, amounts, closing, posting_id, reason, staff_id, refunded_at,
+			opened, coalesce(method, ''), coalesce(reference, '')
 		FROM prepaid.refund `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read refunds: %w", err)
 	}
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (r Refund, err error) {
 		var topUps, amounts []int64
-		err = row.Scan(&r.Member, &r.ID, &r.Money, &r.Bonus, &topUps, &amounts, &r.Closing, &r.Posting, &r.Reason, &r.Staff, &r.At)
+		err = row.Scan(&r.Member, &r.ID, &r.Money, &r.Bonus, &topUps, &amounts, &r.Closing, &r.Posting, &r.Reason, &r.Staff, &r.At,
+			&r.Opened, &r.Payout.Method, &r.Payout.Reference)
 		for i, id := range topUps {
 			r.Parts = append(r.Parts, Part{ID(id), amounts[i]})
 		}

@@ -2,11 +2,13 @@ package admin
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/member"
+	"habitue/internal/payment"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/idempotency"
 	"habitue/internal/platform/postgres"
@@ -19,6 +21,9 @@ type NewPrepaidRefund struct {
 	Amount  edge.Minor `json:"amount,omitempty" minimum:"0" doc:"How much; 0: all that can be paid out, and the card is closed" zh:"退还金额；0 为退卡，全部可退金额"`
 	TopUpID edge.ID    `json:"top_up_id,omitempty" doc:"An unused top-up that is taken back whole; absent: of the card as it stands" zh:"整笔撤回的未使用充值；缺省为按卡内余额"`
 	Reason  string     `json:"reason" minLength:"1" maxLength:"200" doc:"Why" zh:"原因" example:"搬家"`
+
+	Method    string `json:"method,omitempty" maxLength:"64" doc:"Way in which staff pay out what an earlier system knew; needed where the trial says opened" zh:"期初本金的人工退款方式；试算的 opened 不为 0 时必填" example:"cash"`
+	Reference string `json:"reference,omitempty" maxLength:"64" doc:"Number of the slip or transfer that proves it: letters, digits, . _ / # -" zh:"凭证或转账单号：字母、数字与 . _ / # -" example:"T20260105-17"`
 }
 
 type (
@@ -48,9 +53,9 @@ func (h *handlers) prepaidCards(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "refund-member-prepaid", Method: "POST", Path: "/members/{id}/prepaid/refunds", Tag: "prepaid", Permission: staff.PrepaidRefund, Status: 201,
 		Summary: edge.Words{Chinese: "储值退款或退卡", English: "Pay stored value out, or close the card"},
-		Description: edge.Words{Chinese: "本金原路退回，最近一笔充值先退；赠送金按同比例收回，退卡时全部收回。",
-			English: "Principal goes back to where it came from, the latest top-up first. As large a share of the bonus goes with it; all of it when the card is closed."},
-		Errors: append([]*errs.Error{prepaid.ErrInvalid, prepaid.ErrTooMuch, prepaid.ErrUsed, prepaid.ErrHeld, prepaid.ErrNoTopUp, idempotency.ErrBodyDiffers}, memberErrors...),
+		Description: edge.Words{Chinese: "本金原路退回，最近一笔充值先退；由旧系统带入的本金最后退，由员工付出并记下方式与凭证号；赠送金按同比例收回，退卡时全部收回。",
+			English: "Principal goes back to where it came from, the latest top-up first; what an earlier system knew comes last, is paid out by staff, and wants the way and the number that proves it. As large a share of the bonus goes with it; all of it when the card is closed."},
+		Errors: append([]*errs.Error{prepaid.ErrInvalid, prepaid.ErrTooMuch, prepaid.ErrUsed, prepaid.ErrHeld, prepaid.ErrNoTopUp, prepaid.ErrNeedsPayout, payment.ErrNoMethod, idempotency.ErrBodyDiffers}, memberErrors...),
 	}, h.refundMemberPrepaid)
 }
 
@@ -98,7 +103,8 @@ func (h *handlers) refundMemberPrepaid(ctx context.Context, in *prepaidRefund) (
 		return nil, edge.ErrRequest.Field("Idempotency-Key", "http.required")
 	}
 	refund := prepaid.Refunding{Member: edge.As[member.ID](in.ID), Amount: int64(in.Body.Amount), TopUp: edge.As[prepaid.ID](in.Body.TopUpID),
-		Key: in.Key, Reason: in.Body.Reason, Act: actOf(ctx, in.Body.Reason)}
+		Key: in.Key, Reason: in.Body.Reason,
+		Payout: prepaid.Payout{Method: in.Body.Method, Reference: strings.TrimSpace(in.Body.Reference)}, Act: actOf(ctx, in.Body.Reason)}
 	refund.Close = refund.Amount == 0 && refund.TopUp == 0
 	language := edge.From(ctx).Language
 	if in.DryRun {

@@ -271,10 +271,11 @@ func (h *handlers) shownPrivacy(ctx context.Context, q postgres.Querier, list ..
 		return edge.Some(doer(who))
 	}
 	now := h.Clock.Now()
-	return edge.Each(list, func(r privacy.Request) PrivacyRequest {
+	shown := edge.Each(list, func(r privacy.Request) PrivacyRequest {
 		return PrivacyRequest{MemberRequest: view.MemberRequestOf(r, now), Member: PrivacyMember{ID: edge.IDOf(r.Member), Number: members[r.Member].Number},
 			AskedBy: staffOnly(r.AskedBy), AnsweredBy: staffOnly(r.AnsweredBy)}
-	}), nil
+	})
+	return shown, h.Reader.Payouts(ctx, q, list, func(i int) *view.MemberRequest { return &shown[i].MemberRequest })
 }
 
 // copyMember writes the receipt and the trail before the first byte leaves.

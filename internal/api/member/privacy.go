@@ -95,8 +95,12 @@ func (h *handlers) getPrivacy(ctx context.Context, _ *struct{}) (*struct{ Body M
 		return nil, err
 	}
 	now := h.Clock.Now()
+	requests := edge.Each(list, func(r privacy.Request) view.MemberRequest { return view.MemberRequestOf(r, now) })
+	if err := h.Reader.Payouts(ctx, h.DB, list, func(i int) *view.MemberRequest { return &requests[i] }); err != nil {
+		return nil, err
+	}
 	return &struct{ Body MyPrivacy }{MyPrivacy{
-		Requests:  edge.Each(list, func(r privacy.Request) view.MemberRequest { return view.MemberRequestOf(r, now) }),
+		Requests:  requests,
 		GraceDays: policy.GraceDays,
 		Losses: edge.Each(losses, func(l member.Loss) MyLoss {
 			var params []errs.Param

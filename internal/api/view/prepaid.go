@@ -60,6 +60,7 @@ type PrepaidCard struct {
 	Bonus      edge.Minor      `json:"bonus" doc:"Bonus that can be spent" zh:"可用赠送金"`
 	Held       edge.Minor      `json:"held" doc:"Set aside for checkouts" zh:"结账预占"`
 	Received   edge.Minor      `json:"received" doc:"Principal that others gave: it is spent last and never paid out" zh:"他人转赠的本金：最后使用，不可退现"`
+	Opened     edge.Minor      `json:"opened" doc:"Principal that an earlier system knew and that was not paid out; of it, what is left on the card can be" zh:"由旧系统带入且未退还的本金；尚在卡上的部分可退"`
 	Refundable edge.Minor      `json:"refundable" doc:"What can be paid out" zh:"可退金额"`
 	TopUps     []TopUp         `json:"top_ups" doc:"What was sold and paid, the latest first" zh:"充值记录（先新后旧）"`
 	Refunds    []PrepaidRefund `json:"refunds" doc:"What was paid out, the latest first" zh:"退款记录（先新后旧）"`
@@ -71,7 +72,7 @@ func PrepaidCardOf(c prepaid.Card, refunds []prepaid.Refund, gifts []prepaid.Gif
 	shown := PrepaidCard{
 		MemberID: edge.IDOf(c.Member), Currency: c.Currency, Draw: postgres.Optional(string(c.Draw)), Principal: edge.Minor(c.Principal.Available),
 		Bonus: edge.Minor(c.Bonus.Available), Held: edge.Minor(c.Principal.Held + c.Bonus.Held), Received: edge.Minor(c.Received.Principal),
-		Refundable: edge.Minor(c.Refundable()), TopUps: []TopUp{}, Refunds: edge.Each(refunds, PrepaidRefundOf), Gifts: edge.Each(gifts, PrepaidGiftOf),
+		Opened: edge.Minor(c.Opened), Refundable: edge.Minor(c.Refundable()), TopUps: []TopUp{}, Refunds: edge.Each(refunds, PrepaidRefundOf), Gifts: edge.Each(gifts, PrepaidGiftOf),
 	}
 	for i := range c.TopUps {
 		shown.TopUps = append(shown.TopUps, TopUpOf(c.TopUps[len(c.TopUps)-1-i], nil))
@@ -87,11 +88,16 @@ type PrepaidRefund struct {
 	Closing bool       `json:"closing" doc:"The card was closed with it" zh:"是否为退卡"`
 	Reason  string     `json:"reason" doc:"Why" zh:"原因" example:"搬家"`
 	At      edge.Time  `json:"at" doc:"When" zh:"时间"`
+
+	Opened    edge.Minor `json:"opened" doc:"Of the money: what an earlier system knew" zh:"其中由旧系统带入的本金"`
+	Method    *string    `json:"method" doc:"How that was paid out" zh:"该部分的退款方式" example:"cash"`
+	Reference *string    `json:"reference" doc:"The number that proves it" zh:"凭证号" example:"T20260105-17"`
 }
 
 // PrepaidRefundOf shows a refund.
 func PrepaidRefundOf(r prepaid.Refund) PrepaidRefund {
-	return PrepaidRefund{ID: edge.IDOf(r.ID), Money: edge.Minor(r.Money), Bonus: edge.Minor(r.Bonus), Closing: r.Closing, Reason: r.Reason, At: edge.At(r.At)}
+	return PrepaidRefund{ID: edge.IDOf(r.ID), Money: edge.Minor(r.Money), Bonus: edge.Minor(r.Bonus), Closing: r.Closing, Reason: r.Reason, At: edge.At(r.At),
+		Opened: edge.Minor(r.Opened), Method: postgres.Optional(r.Payout.Method), Reference: postgres.Optional(r.Payout.Reference)}
 }
 
 // PrepaidRefunded is what a refund comes to.
@@ -102,6 +108,7 @@ type PrepaidRefunded struct {
 	PrincipalLeft edge.Minor          `json:"principal_left" doc:"Principal that stays" zh:"剩余本金"`
 	BonusLeft     edge.Minor          `json:"bonus_left" doc:"Bonus that stays" zh:"剩余赠送金"`
 	Coupons       []string            `json:"coupons" doc:"Coupons that are taken back, by the name of their template" zh:"收回的券"`
+	Opened        edge.Minor          `json:"opened" doc:"Of the money: what an earlier system knew, paid out by staff" zh:"其中由旧系统带入、由员工付出的本金"`
 	Sources       []PrepaidSource     `json:"sources" doc:"Where the money goes" zh:"退回的付款方式"`
 }
 
@@ -124,7 +131,7 @@ type PrepaidSource struct {
 
 func prepaidRefundedOf(r prepaid.Refunded, tried bool, names map[coupon.TemplateID]coupon.Template, language messages.Language) PrepaidRefunded {
 	shown := PrepaidRefunded{
-		Money: edge.Minor(r.Money), Bonus: edge.Minor(r.Bonus), PrincipalLeft: edge.Minor(r.PrincipalLeft), BonusLeft: edge.Minor(r.BonusLeft),
+		Money: edge.Minor(r.Money), Bonus: edge.Minor(r.Bonus), Opened: edge.Minor(r.Opened), PrincipalLeft: edge.Minor(r.PrincipalLeft), BonusLeft: edge.Minor(r.BonusLeft),
 		Coupons: edge.Each(r.Coupons, func(c coupon.Coupon) string { return names[c.Template].Terms.Name.In(string(language)) }),
 		Sources: edge.Each(r.Sources, func(s prepaid.Source) PrepaidSource {
 			return PrepaidSource{TopUpID: edge.IDOf(s.TopUp), Method: s.Method, Amount: edge.Minor(s.Amount)}

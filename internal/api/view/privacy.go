@@ -24,6 +24,40 @@ type MemberRequest struct {
 	AnsweredAt *edge.Time `json:"answered_at" doc:"When it was answered" zh:"答复时间" example:"2026-09-12T04:20:00Z"`
 	Note       *string    `json:"note" doc:"In the member's words; gone once he is erased" zh:"会员的说明；清除后不再保留" example:"姓名有误"`
 	Answer     *string    `json:"answer" doc:"What was done, or why it is refused" zh:"处理结果或拒绝原因" example:"已更正"`
+
+	Payout edge.Maybe[Payout] `json:"payout" doc:"Of open requests whose principal is to be paid out first: how far that is; null: of others" zh:"须先退还储值本金的未结请求：退款进度；null 为其他"`
+}
+
+// Payout is how far principal is paid out before a membership ends.
+type Payout struct {
+	Currency string     `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	Due      edge.Minor `json:"due" doc:"What is still to be paid out" zh:"待退金额"`
+	Paid     edge.Minor `json:"paid" doc:"What was paid out since it was asked" zh:"提出后已退金额"`
+}
+
+// Payouts adds to shown requests, which stand in the order of list, how far the money is.
+func (r *Reader) Payouts(ctx context.Context, q postgres.Querier, list []privacy.Request, shown func(i int) *MemberRequest) error {
+	for i, asked := range list {
+		if asked.Status != privacy.Open || asked.Money != privacy.PayOut {
+			continue
+		}
+		card, err := r.Prepaid.Card(ctx, q, asked.Member, "")
+		if err != nil {
+			return err
+		}
+		done, err := r.Prepaid.Refunds(ctx, q, asked.Member)
+		if err != nil {
+			return err
+		}
+		p := Payout{Currency: card.Currency, Due: edge.Minor(card.Refundable())}
+		for _, one := range done {
+			if !one.At.Before(asked.AskedAt) {
+				p.Paid += edge.Minor(one.Money)
+			}
+		}
+		shown(i).Payout = edge.Some(p)
+	}
+	return nil
 }
 
 // MemberRequestOf shows a request.

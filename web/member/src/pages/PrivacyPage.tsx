@@ -125,6 +125,16 @@ function Receipts({ mine, onBack }: ReceiptsProps) {
             note={[
               t("privacy.asked", { when: format.date(one.asked_at) }),
               one.status === "open" && t("privacy.due", { when: format.date(one.due_at) }),
+              one.payout &&
+                one.payout.due > 0 &&
+                t("privacy.payoutDue", {
+                  due: format.money(one.payout.due, one.payout.currency),
+                }),
+              one.payout &&
+                one.payout.paid > 0 &&
+                t("privacy.payoutPaid", {
+                  paid: format.money(one.payout.paid, one.payout.currency),
+                }),
               one.answer,
             ]
               .filter(Boolean)

@@ -75,11 +75,14 @@ function Balance({ card }: { card: Card }) {
   const { t } = useTranslation("prepaid");
   return (
     <Facts>
-      {(["principal", "bonus", "held", "received", "refundable"] as const).map((part) => (
-        <Fact key={part} name={t(`card.${part}`)}>
-          <Money amount={card[part]} currency={card.currency} />
-        </Fact>
-      ))}
+      {(["principal", "bonus", "held", "received", "opened", "refundable"] as const)
+        // Who never moved in from another system has nothing to do with it.
+        .filter((part) => part !== "opened" || card.opened > 0)
+        .map((part) => (
+          <Fact key={part} name={t(`card.${part}`)}>
+            <Money amount={card[part]} currency={card.currency} />
+          </Fact>
+        ))}
       <Fact name={t("list.draw")}>{card.draw && t(`drawShort.${card.draw}`)}</Fact>
     </Facts>
   );
@@ -155,7 +158,12 @@ function Refunds({ card }: { card: Card }) {
             width: 120,
             render: (_, { closing }) => t(closing ? "card.close" : "card.refund"),
           },
-          { key: "reason", title: t("refund.reason"), ellipsis: true, dataIndex: "reason" },
+          {
+            key: "reason",
+            title: t("refund.reason"),
+            ellipsis: true,
+            render: (_, { reason, reference }) => [reason, reference].filter(Boolean).join(" · "),
+          },
         ]}
       />
     </>

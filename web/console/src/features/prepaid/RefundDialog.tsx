@@ -3,7 +3,7 @@ import { type Minor, minor } from "@habitue/kit/brand";
 import { exponentOf } from "@habitue/kit/format/money";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Form, type FormInstance, Input, InputNumber } from "antd";
+import { Alert, App, Form, type FormInstance, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../components/FormDialog";
@@ -31,6 +31,9 @@ interface Typed {
   /** In the major unit, as one types it. */
   readonly amount?: number;
   readonly reason: string;
+  /** How what an earlier system knew is paid out, and the number that proves it. */
+  readonly method?: string;
+  readonly reference?: string;
 }
 
 /** Pays stored value out, and says beforehand what goes and what stays. */
@@ -100,9 +103,14 @@ function askingOf(
   exponent: number,
 ): NewRefund | undefined {
   if (typeof wish === "object") return { top_up_id: wish.id, reason: typed.reason };
-  if (wish === "close") return { reason: typed.reason };
+  const by = {
+    reason: typed.reason,
+    ...(typed.method && { method: typed.method }),
+    ...(typed.reference && { reference: typed.reference.trim() }),
+  };
+  if (wish === "close") return by;
   if (!typed.amount) return undefined;
-  return { amount: minor(Math.round(typed.amount * 10 ** exponent)), reason: typed.reason };
+  return { ...by, amount: minor(Math.round(typed.amount * 10 ** exponent)) };
 }
 
 interface PreviewProps {
@@ -127,29 +135,67 @@ function Preview({ card, wish, form }: PreviewProps) {
   if (!data) return <p className={styles.quiet}>{t("refund.reckoning")}</p>;
   const money = (value: Minor) => format.money(value, card.currency);
   return (
-    <section className={styles.preview} aria-live="polite" aria-label={t("refund.preview")}>
-      <strong className="kit-figure">
-        {t("refund.outcome", { money: money(data.money), bonus: money(data.bonus) })}
-      </strong>
-      <ul>
-        {data.sources.map(({ top_up_id, method, amount: part }) => (
-          <li key={`${top_up_id} ${method}`}>
-            {t("refund.source", {
-              method: methods.find(({ code }) => code === method)?.name ?? method,
-              amount: money(part),
+    <>
+      {data.opened > 0 && <ByHand opened={money(data.opened)} methods={methods} />}
+      <section className={styles.preview} aria-live="polite" aria-label={t("refund.preview")}>
+        <strong className="kit-figure">
+          {t("refund.outcome", { money: money(data.money), bonus: money(data.bonus) })}
+        </strong>
+        <ul>
+          {data.sources.map(({ top_up_id, method, amount: part }) => (
+            <li key={`${top_up_id} ${method}`}>
+              {t("refund.source", {
+                method: methods.find(({ code }) => code === method)?.name ?? method,
+                amount: money(part),
+              })}
+            </li>
+          ))}
+          {data.coupons.length > 0 && (
+            <li>{t("refund.coupons", { names: data.coupons.join("、") })}</li>
+          )}
+          <li>
+            {t("refund.left", {
+              principal: money(data.principal_left),
+              bonus: money(data.bonus_left),
             })}
           </li>
-        ))}
-        {data.coupons.length > 0 && (
-          <li>{t("refund.coupons", { names: data.coupons.join("、") })}</li>
-        )}
-        <li>
-          {t("refund.left", {
-            principal: money(data.principal_left),
-            bonus: money(data.bonus_left),
-          })}
-        </li>
-      </ul>
-    </section>
+        </ul>
+      </section>
+    </>
+  );
+}
+
+interface ByHandProps {
+  readonly opened: string;
+  readonly methods: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** How staff pay out what has no payment to go back to. */
+function ByHand({ opened, methods }: ByHandProps) {
+  const { t } = useTranslation("prepaid");
+  return (
+    <>
+      <Alert type="info" showIcon title={t("refund.opened", { amount: opened })} />
+      <Form.Item
+        name="method"
+        label={t("refund.method")}
+        rules={[{ required: true, message: t("refund.methodMissing") }]}
+      >
+        <Select options={methods.map(({ code, name }) => ({ value: code, label: name }))} />
+      </Form.Item>
+      <Form.Item
+        name="reference"
+        label={t("refund.reference")}
+        rules={[
+          {
+            required: true,
+            pattern: /^\s*[0-9A-Za-z][0-9A-Za-z ._/#-]{0,63}$/,
+            message: t("refund.referenceMissing"),
+          },
+        ]}
+      >
+        <Input autoComplete="off" maxLength={64} />
+      </Form.Item>
+    </>
   );
 }

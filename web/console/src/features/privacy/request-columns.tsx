@@ -1,4 +1,5 @@
 import { Moment } from "@habitue/kit/components/When";
+import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
 import { Button, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
@@ -15,6 +16,7 @@ interface Shown {
 /** The columns of requests: what, by whom, until when, and what was done. */
 export function useRequestColumns({ members, onAnswer }: Shown): TableColumnsType<Request> {
   const { t } = useTranslation("privacy");
+  const format = useFormat();
   const who: TableColumnsType<Request> = [
     {
       key: "member",
@@ -31,11 +33,30 @@ export function useRequestColumns({ members, onAnswer }: Shown): TableColumnsTyp
     {
       key: "what",
       title: t("column.what"),
-      render: (_, { kind, note, id, money }) => (
+      render: (_, { kind, note, id, money, payout, member }) => (
         <>
           <strong>{t(`kind.${kind}`)}</strong>
           {money && ` · ${t(`money.${money}`)}`}
           {note && <div>{note}</div>}
+          {payout && (
+            <div>
+              {payout.due > 0 && (
+                <Tag color="warning">
+                  {t("payout.due", { due: format.money(payout.due, payout.currency) })}
+                </Tag>
+              )}
+              {payout.paid > 0 && (
+                <Tag color="success">
+                  {t("payout.paid", { paid: format.money(payout.paid, payout.currency) })}
+                </Tag>
+              )}
+              {payout.due > 0 && (
+                <Link to="/members/$id" params={{ id: member.id }} search={{ tab: "prepaid" }}>
+                  {t("payout.open")}
+                </Link>
+              )}
+            </div>
+          )}
           <small>{t("receipt", { id })}</small>
         </>
       ),
