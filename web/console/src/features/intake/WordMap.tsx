@@ -7,7 +7,7 @@ import { wordsOf, written } from "./words";
 
 interface WordMapProps {
   readonly mapping: Mapping;
-  readonly onWords: (words: Mapping["words"]) => void;
+  readonly onWords: (words: NonNullable<Mapping["words"]>) => void;
 }
 
 /** What the earlier system calls tiers, coupon templates and assets, and what they are here. */
