@@ -1194,13 +1194,47 @@ CREATE TABLE member.identity_change (
 );
 COMMENT ON TABLE member.identity_change IS 'vault: what became of the identities of a member, masked and with the reason, encrypted under the member''s key';
 
+CREATE TABLE member.key_holder (
+    process    text COLLATE "C" NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at    timestamp with time zone NOT NULL,
+    masters    text[] NOT NULL,
+    wraps      text COLLATE "C" NOT NULL,
+    PRIMARY KEY (process)
+);
+COMMENT ON TABLE member.key_holder IS 'local rebuildable: which master keys each process that serves holds, told every few seconds';
+
 CREATE TABLE member.key_probe (
     key         text COLLATE "C" NOT NULL,
     probe       bytea NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
+    retired_at  timestamp with time zone,
     PRIMARY KEY (key)
 );
 COMMENT ON TABLE member.key_probe IS 'local: which master and index keys the vault was written with, and a proof of each that tells nothing of it';
+COMMENT ON COLUMN member.key_probe.retired_at IS 'since when nothing may be wrapped under it any more';
+
+CREATE TABLE member.key_rotation (
+    id           bigint NOT NULL,
+    from_key     text COLLATE "C" NOT NULL,
+    to_key       text COLLATE "C" NOT NULL,
+    phase        text COLLATE "C" NOT NULL,
+    asked_by     text COLLATE "C" NOT NULL,
+    asked_at     timestamp with time zone NOT NULL,
+    begun_at     timestamp with time zone,
+    wrapped_at   timestamp with time zone,
+    destroyed_at timestamp with time zone,
+    total        bigint NOT NULL DEFAULT 0,
+    done         bigint NOT NULL DEFAULT 0,
+    after_member bigint NOT NULL DEFAULT 0,
+    horizon      xid8,
+    PRIMARY KEY (id),
+    CHECK ((from_key <> to_key)),
+    CHECK ((phase = ANY (ARRAY['spreading'::text, 'rewrapping'::text, 'draining'::text, 'wrapped'::text, 'destroyed'::text])))
+);
+CREATE UNIQUE INDEX key_rotation_one ON member.key_rotation USING btree ((true)) WHERE (phase = ANY (ARRAY['spreading'::text, 'rewrapping'::text, 'draining'::text]));
+COMMENT ON TABLE member.key_rotation IS 'local: exchanges of the master key, and how far each has come';
+COMMENT ON COLUMN member.key_rotation.horizon IS 'transactions before it may still have wrapped under the old key';
 
 CREATE TABLE member.label (
     member_id  bigint NOT NULL,
@@ -2063,8 +2097,13 @@ CREATE TABLE prepaid.refund (
     staff_id    bigint NOT NULL,
     refunded_at timestamp with time zone NOT NULL,
     xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    opened      bigint NOT NULL DEFAULT 0,
+    method      text COLLATE "C",
+    reference   text COLLATE "C",
     PRIMARY KEY (member_id, id),
     UNIQUE (member_id, key),
+    CHECK ((((opened > 0) = (method IS NOT NULL)) AND ((opened > 0) = (reference IS NOT NULL)))),
+    CHECK (((opened >= 0) AND (opened <= money))),
     CHECK ((bonus >= 0)),
     CHECK ((cardinality(top_ups) = cardinality(amounts))),
     CHECK ((money > 0))
@@ -2072,6 +2111,9 @@ CREATE TABLE prepaid.refund (
 CREATE INDEX refund_xid ON prepaid.refund USING btree (xid);
 COMMENT ON TABLE prepaid.refund IS 'member append-only: principal that was paid out to its source, of which top-ups, and the bonus that went with it';
 COMMENT ON COLUMN prepaid.refund.reason IS 'erasable: why it was paid out';
+COMMENT ON COLUMN prepaid.refund.opened IS 'of the money: principal that an earlier system knew, paid out by hand';
+COMMENT ON COLUMN prepaid.refund.method IS 'way in which that was paid';
+COMMENT ON COLUMN prepaid.refund.reference IS 'number of the slip or transfer that proves it';
 
 CREATE TABLE prepaid.rule (
     id           bigint NOT NULL,

@@ -77,6 +77,9 @@ var rules = func() map[string]rule {
 		"withdraw-top-up":            {touches: theirs, body: `{"reason":"x"}`, keyed: true},
 		"list-top-ups":               {touches: listed, mark: "topup"},
 		"list-orders":                {touches: listed, mark: "order"},
+		"get-receipt":                {touches: theirs},
+		"write-member-note":          {touches: named, body: `{"kind":"call","text":"x","store":"{store}"}`, keyed: true},
+		"list-member-notes":          {touches: common}, // TestServiceNotes…: notes of other stores are left out
 		"get-order":                  {touches: theirs},
 		"attach-order":               {touches: theirs, body: `{"member_id":"{member}","reference":"{looseref}","amount":4100,"date":"2026-09-12","reason":"x"}`, keyed: true},
 		"list-late-entries":          {touches: listed, mark: "late"},
@@ -138,7 +141,9 @@ const commonOperations = `
 	get-earning-rule get-article-earning get-category-earning list-earning-rules get-spending-rule list-spending-rules
 	list-promotions get-promotion-calendar check-promotion list-promotion-choices list-promotion-findings get-floor-rule
 	list-floor-rules word-floor-rule try-promotions word-promotion get-promotion get-promotion-budget list-promotion-groups
-	list-promotion-versions get-ladder list-ladders`
+	list-promotion-versions get-ladder list-ladders
+	list-member-identities bind-member-identity end-member-identity list-member-tags tag-member get-tags-of-member
+	correct-member-note remove-member-note restore-member-note list-note-history`
 
 // shop is what there is of one store, by the words of the rules.
 type shop map[string]string

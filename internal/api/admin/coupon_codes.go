@@ -162,7 +162,7 @@ func (h *handlers) exportCodes(ctx context.Context, in *struct {
 	BatchPath
 	Body struct {
 		Reason  string `json:"reason" minLength:"2" maxLength:"200" doc:"Why; kept in the audit trail" zh:"导出理由，记入审计" example:"交印刷厂"`
-		Address string `json:"address,omitempty" maxLength:"200" doc:"Where members reach this program, as https://shop.example; each line then has a link" zh:"会员访问本程序的地址，给出后每行附领取链接" example:"https://shop.example"`
+		Address string `json:"address,omitempty" maxLength:"200" doc:"Where members reach this program: scheme and host; each line then has a link" zh:"会员访问本程序的地址，给出后每行附领取链接" example:"http://127.0.0.1:8080"`
 	}
 }) (*fileReply, error) {
 	link, err := claimLink(in.Body.Address)

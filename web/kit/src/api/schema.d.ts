@@ -3942,7 +3942,7 @@ export interface paths {
         put?: never;
         /**
          * Pay stored value out, or close the card
-         * @description Principal goes back to where it came from, the latest top-up first. As large a share of the bonus goes with it; all of it when the card is closed.
+         * @description Principal goes back to where it came from, the latest top-up first; what an earlier system knew comes last, is paid out by staff, and wants the way and the number that proves it. As large a share of the bonus goes with it; all of it when the card is closed.
          */
         post: operations["refund-member-prepaid"];
         delete?: never;
@@ -6462,6 +6462,63 @@ export interface paths {
          * @description Goes on in the background. One that waits or runs already is not queued again.
          */
         post: operations["run-job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Master keys and how far their exchange has come */
+        get: operations["get-master-keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/keys/{key}/destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Destroy an old master key
+         * @description Only when nothing in the database is under it. Backups that need it are told; where they are given up, their personal data is lost for good. Other copies of the key file are yours to delete.
+         */
+        post: operations["destroy-master-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange the master key
+         * @description Makes a new master key in the key file. Once every process holds it, members' keys are wrapped anew in the background while everything is served; what is cut off goes on by itself. Copy the key file afterwards.
+         */
+        post: operations["rotate-master-key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11513,8 +11570,8 @@ export interface components {
         };
         "Export-codesRequest": {
             /**
-             * @description Where members reach this program, as https://shop.example; each line then has a link
-             * @example https://shop.example
+             * @description Where members reach this program: scheme and host; each line then has a link
+             * @example http://127.0.0.1:8080
              */
             address?: string;
             /**
@@ -13865,6 +13922,105 @@ export interface components {
              */
             used_at: string | null;
         };
+        KeyDestroying: {
+            /**
+             * @description Also where backups on record need it: their personal data is lost with it
+             * @example false
+             */
+            give_up_backups?: boolean;
+            /**
+             * @description Why; kept in the audit trail
+             * @example 每年轮换
+             */
+            reason: string;
+        };
+        KeyNeedingFile: {
+            /**
+             * @description Where it was written
+             * @example /backup/2026-09-12.hbk
+             */
+            file: string;
+            /**
+             * @description Id of the old master key that it needs
+             * @example 5d0b7e11c2f4
+             */
+            key: string;
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            made_at: string;
+        };
+        KeyProcess: {
+            /** @description Which keys it holds, the one it wraps under first */
+            keys: string[];
+            /**
+             * @description Machine, process and a word
+             * @example shop-1/4711/K7QF2M
+             */
+            process: string;
+            /**
+             * Format: date-time
+             * @description When it last told
+             */
+            seen_at: string;
+        };
+        KeyRotation: {
+            /**
+             * Format: date-time
+             * @description When somebody asked for it
+             */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description Since when the new key wraps
+             */
+            begun_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the old one was destroyed
+             */
+            destroyed_at: string | null;
+            /**
+             * Format: int64
+             * @description Members' keys wrapped anew
+             * @example 12500
+             */
+            done: number;
+            /**
+             * @description Id of the old key
+             * @example 5d0b7e11c2f4
+             */
+            from: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description How far it has come: until every process holds the new key; wrapping members' keys anew; until whoever began before has ended; done; the old key is destroyed
+             * @example rewrapping
+             * @enum {string}
+             */
+            phase: "spreading" | "rewrapping" | "draining" | "wrapped" | "destroyed";
+            /**
+             * @description Id of the new key
+             * @example a91c4be07d25
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Of so many
+             * @example 20000
+             */
+            total: number;
+            /**
+             * Format: date-time
+             * @description Since when the database needs the old one no more
+             */
+            wrapped_at: string | null;
+        };
         KnownField: {
             /** @description What there is to choose, with what the member has */
             choices: components["schemas"]["FieldChoice"][];
@@ -14909,6 +15065,49 @@ export interface components {
              */
             version: number;
         };
+        MasterKey: {
+            /**
+             * @description Whether this program holds it
+             * @example true
+             */
+            held: boolean;
+            /**
+             * @description Fingerprint
+             * @example a91c4be07d25
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Members whose own key is wrapped under it
+             * @example 20000
+             */
+            members: number;
+        };
+        MasterKeys: {
+            /** @description Backups on record from before an exchange, and the key each still needs */
+            backups: components["schemas"]["KeyNeedingFile"][];
+            /**
+             * @description Id of the one that wraps what is new
+             * @example a91c4be07d25
+             */
+            current: string;
+            /**
+             * @description Given by the environment, where alone they can be changed
+             * @example false
+             */
+            environment: boolean;
+            /** @description Every key that is held or still needed */
+            keys: components["schemas"]["MasterKey"][];
+            /** @description Programs that serve, and which keys they hold */
+            processes: components["schemas"]["KeyProcess"][];
+            /** @description Exchanges, the latest first */
+            rotations: components["schemas"]["KeyRotation"][];
+            /**
+             * Format: date-time
+             * @description Since when it does; null: not noted
+             */
+            since: string | null;
+        };
         Me: {
             /**
              * @description Month and day, MM-DD
@@ -15496,6 +15695,8 @@ export interface components {
              * @example false
              */
             overdue: boolean;
+            /** @description Of open requests whose principal is to be paid out first: how far that is; null: of others */
+            payout: components["schemas"]["Payout"] | null;
             /**
              * @description How far it is
              * @example done
@@ -17029,10 +17230,20 @@ export interface components {
              */
             amount?: Minor;
             /**
+             * @description Way in which staff pay out what an earlier system knew; needed where the trial says opened
+             * @example cash
+             */
+            method?: string;
+            /**
              * @description Why
              * @example 搬家
              */
             reason: string;
+            /**
+             * @description Number of the slip or transfer that proves it: letters, digits, . _ / # -
+             * @example T20260105-17
+             */
+            reference?: string;
             /**
              * Format: id
              * @description An unused top-up that is taken back whole; absent: of the card as it stands
@@ -19219,6 +19430,25 @@ export interface components {
              */
             returned: Minor;
         };
+        Payout: {
+            /**
+             * @description ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: minor
+             * @description What is still to be paid out
+             * @example 3600
+             */
+            due: Minor;
+            /**
+             * Format: minor
+             * @description What was paid out since it was asked
+             * @example 3600
+             */
+            paid: Minor;
+        };
         Place: {
             /**
              * @description Code in the retailer's systems
@@ -19474,6 +19704,12 @@ export interface components {
             member_id: Id;
             /**
              * Format: minor
+             * @description Principal that an earlier system knew and that was not paid out; of it, what is left on the card can be
+             * @example 3600
+             */
+            opened: Minor;
+            /**
+             * Format: minor
              * @description Principal that can be spent
              * @example 3600
              */
@@ -19575,16 +19811,32 @@ export interface components {
              */
             id: Id;
             /**
+             * @description How that was paid out
+             * @example cash
+             */
+            method: string | null;
+            /**
              * Format: minor
              * @description What was paid out
              * @example 3600
              */
             money: Minor;
             /**
+             * Format: minor
+             * @description Of the money: what an earlier system knew
+             * @example 3600
+             */
+            opened: Minor;
+            /**
              * @description Why
              * @example 搬家
              */
             reason: string;
+            /**
+             * @description The number that proves it
+             * @example T20260105-17
+             */
+            reference: string | null;
         };
         PrepaidRefunded: {
             /**
@@ -19609,6 +19861,12 @@ export interface components {
              * @example 3600
              */
             money: Minor;
+            /**
+             * Format: minor
+             * @description Of the money: what an earlier system knew, paid out by staff
+             * @example 3600
+             */
+            opened: Minor;
             /**
              * Format: minor
              * @description Principal that stays
@@ -20347,6 +20605,8 @@ export interface components {
              * @example false
              */
             overdue: boolean;
+            /** @description Of open requests whose principal is to be paid out first: how far that is; null: of others */
+            payout: components["schemas"]["Payout"] | null;
             /**
              * @description How far it is
              * @example done
@@ -48199,7 +48459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, idempotency.body_differs, prepaid.invalid */
+            /** @description http.invalid_request, idempotency.body_differs, payment.no_method, prepaid.invalid, prepaid.needs_payout */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -63834,6 +64094,293 @@ export interface operations {
             };
             /** @description job.no_such_job */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-master-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MasterKeys"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "destroy-master-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the old key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyDestroying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MasterKeys"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_rotation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.key_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotate-master-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorReason"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MasterKeys"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.rotating, secret.fixed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
