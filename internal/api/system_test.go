@@ -4,15 +4,19 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"habitue/internal/api"
+	"habitue/internal/member"
+	"habitue/internal/org/orgtest"
 	"habitue/internal/platform/check"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
+	"habitue/internal/platform/secret"
 	"habitue/internal/platform/system"
 	"habitue/internal/staff"
 )
@@ -312,4 +316,69 @@ func TestTablesAreMeasured(t *testing.T) {
 		}
 	}
 	t.Errorf("no lines among %d tables", len(list.Items))
+}
+
+// TestTheMasterKeyIsExchangedOverTheAPI goes through an exchange as an operator sees it.
+func TestTheMasterKeyIsExchangedOverTheAPI(t *testing.T) {
+	t.Parallel()
+	keys, _, err := secret.LoadOrCreate(filepath.Join(t.TempDir(), "keys", "master.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, func(d *api.Deps) {
+		d.Members = member.New(member.Deps{DB: d.DB, IDs: orgtest.IDs(t, d.DB), Clock: d.Clock, Keys: keys, Notices: d.Notices, Org: d.Org})
+	})
+	type state struct {
+		Current string
+		Keys    []struct {
+			ID      string
+			Held    bool
+			Members int64
+		}
+		Rotations []struct {
+			From, To, Phase string
+			Done, Total     int64
+		}
+		Backups []struct{ File, Key string }
+	}
+	if err := w.deps.Members.CheckKeys(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	m := w.join(w.everything(), "13800005678")
+	old := keys.Current()
+	if err := w.deps.System.Note(t.Context(), system.Backup, w.clock.Now(), map[string]any{"file": "/backup/before.hbk"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.clock.Advance(time.Hour)
+	admin := w.person("li@example.com", staff.Administrator)
+	var s state
+	w.do("GET", "/api/v1/system/keys", "", w.person("wu@example.com", staff.Auditor)).want(200).into(&s)
+	if s.Current != old || len(s.Keys) != 1 || s.Keys[0].Members != 1 || len(s.Rotations)+len(s.Backups) != 0 {
+		t.Fatalf("%+v", s)
+	}
+	w.do("POST", "/api/v1/system/keys/rotate", `{"reason":"每年轮换"}`, admin).want(202).into(&s)
+	w.do("POST", "/api/v1/system/keys/rotate", `{"reason":"每年轮换"}`, admin).refused(409, "member.rotating")
+	w.do("POST", "/api/v1/system/keys/"+old+"/destroy", `{"reason":"x y"}`, admin).refused(409, "member.key_needed")
+	for end := time.Now().Add(2 * time.Minute); s.Rotations[0].Phase != "wrapped"; {
+		if _, err := w.deps.Members.RotateKeys(t.Context()); err != nil || time.Now().After(end) {
+			t.Fatalf("%+v %v", s, err)
+		}
+		w.do("GET", "/api/v1/system/keys", "", admin).want(200).into(&s)
+	}
+	if s.Current == old || s.Current != s.Rotations[0].To || s.Rotations[0].Done != 1 || len(s.Backups) != 1 || s.Backups[0].Key != old {
+		t.Fatalf("%+v", s)
+	}
+	w.do("POST", "/api/v1/system/keys/"+old+"/destroy", `{"reason":"每年轮换"}`, admin).refused(409, "member.key_needed")
+	w.do("POST", "/api/v1/system/keys/"+old+"/destroy", `{"reason":"每年轮换","give_up_backups":true}`, admin).want(200).into(&s)
+	if len(s.Keys) != 1 || s.Keys[0].ID != s.Current || s.Rotations[0].Phase != "destroyed" {
+		t.Fatalf("%+v", s)
+	}
+	w.do("POST", "/api/v1/members/"+m+"/reveal", `{"reason":"来电核实"}`, admin).want(200)
+	var acts int
+	w.tx(func(ctx context.Context, tx postgres.Tx) error {
+		return tx.QueryRow(ctx, `SELECT count(*) FROM staff.audit WHERE action IN ('system.rotate_key', 'system.destroy_key') AND reason = '每年轮换'`).Scan(&acts)
+	})
+	if acts != 2 {
+		t.Errorf("the trail has %d acts", acts)
+	}
 }

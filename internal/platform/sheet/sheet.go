@@ -10,6 +10,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -111,8 +112,30 @@ type xlsxWriter struct {
 // mostRows is what a sheet can hold.
 const mostRows = 1_048_576
 
+// longestName is how many UTF-16 units Excel lets the name of a sheet have.
+const longestName = 31
+
+// sheetName makes a name that Excel takes: short, and without the signs of a path.
+func sheetName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`:\/?*[]`, r) {
+			return ' '
+		}
+		return r
+	}, name)
+	cut, units := len(name), 0
+	for i, r := range name {
+		if units += utf16.RuneLen(r); units > longestName {
+			cut = i
+			break
+		}
+	}
+	return strings.Trim(name[:cut], " '")
+}
+
 func newXLSX(to io.Writer, name string) (Writer, error) {
 	file := excelize.NewFile()
+	name = sheetName(name)
 	if err := file.SetSheetName("Sheet1", name); err != nil {
 		return nil, fmt.Errorf("name sheet %q: %w", name, err)
 	}

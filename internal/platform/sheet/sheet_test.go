@@ -84,3 +84,32 @@ func TestXLSXIsOpenedAgainAndRunsNothing(t *testing.T) {
 		t.Errorf("formula %q, %v", formula, err)
 	}
 }
+
+// TestWorkbooksTakeAnyName: a name that Excel would refuse is cut, not refused.
+func TestWorkbooksTakeAnyName(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"流水 Statement":                      "流水 Statement",
+		"渠道差异 Differences between channels": "渠道差异 Differences between channe",
+		"a/b:c [d]?":                        "a b c  d",
+		strings.Repeat("😀", 20):             strings.Repeat("😀", 15),
+		"'quoted'":                          "quoted",
+	} {
+		var out bytes.Buffer
+		w, err := sheet.New(sheet.XLSX, &out, name)
+		if err == nil {
+			err = w.Close()
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		file, err := excelize.OpenReader(&out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := file.GetSheetList(); len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

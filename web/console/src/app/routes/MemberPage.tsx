@@ -52,28 +52,37 @@ export function MemberPage() {
       {member && <MergedInto member={member} />}
       {member && (
         <div className={styles.sides}>
-          <Overview member={member} />
+          <Who member={member} />
           <div className={styles.main}>
             <MemberTabs member={member} />
           </div>
+          <Worth member={member} />
         </div>
       )}
     </Page>
   );
 }
 
-function Overview({ member }: { member: Member }) {
-  const { t } = useTranslation(["member", "tier", "ledger"]);
-  const can = useCan();
+function Who({ member }: { member: Member }) {
+  const { t } = useTranslation("member");
   return (
-    <aside className={styles.who} aria-label={t("member:card.title")}>
-      <Panel title={t("member:card.title")}>
+    <aside className={styles.who} aria-label={t("card.title")}>
+      <Panel title={t("card.title")}>
         <MemberCard key={member.id} member={member} />
         <TagsOf member={member} />
         <InShort member={member} />
       </Panel>
+    </aside>
+  );
+}
+
+function Worth({ member }: { member: Member }) {
+  const { t } = useTranslation(["profile", "ledger"]);
+  const can = useCan();
+  return (
+    <aside className={styles.worth} aria-label={t("profile:card.title")}>
       {can("tier:read") && <Tier memberId={member.id} />}
-      {can("profile:read") && <Worth memberId={member.id} />}
+      {can("profile:read") && <Value memberId={member.id} />}
       {can("ledger:read") && (
         <Panel
           title={t("ledger:balances.title")}
@@ -99,7 +108,7 @@ function Tier({ memberId }: { memberId: Id }) {
   );
 }
 
-function Worth({ memberId }: { memberId: Id }) {
+function Value({ memberId }: { memberId: Id }) {
   const { t } = useTranslation("profile");
   return (
     <Panel title={t("card.title")}>
