@@ -218,7 +218,10 @@ async function tagged({ page, inspected }) {
   await page.getByRole("complementary").getByText(`贵宾 ${run}`).waitFor();
   await inspected("member in two columns");
   await page.getByRole("button", { name: `取下：贵宾 ${run}` }).click();
-  await page.getByRole("status").getByRole("button", { name: /撤\s?销/ }).click();
+  await page
+    .getByRole("status")
+    .getByRole("button", { name: /撤\s?销/ })
+    .click();
   await page.getByRole("complementary").getByText(`贵宾 ${run}`).waitFor();
   await page.goto(`${asked.url}/members?label=tag:guest_${run}`);
   await page.getByText(/共 1 位会员/).waitFor();

@@ -1,7 +1,7 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Skeleton, Tabs } from "antd";
+import { Flex, Skeleton, Tabs } from "antd";
 import { type ComponentType, lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../components/Page";
@@ -21,9 +21,21 @@ export function SystemPage() {
   );
 }
 
+const SystemKeys = lazy(async () => ({ default: (await import("./SystemKeys")).SystemKeys }));
+
+/** What runs and whether it is well; below it the keys, of which few have to know. */
+function Front() {
+  return (
+    <Flex vertical gap={16}>
+      <Overview />
+      <SystemKeys />
+    </Flex>
+  );
+}
+
 /** What most come for is there at once; the rest is fetched when somebody looks. */
 const contents: Record<SystemTab, ComponentType> = {
-  overview: Overview,
+  overview: Front,
   notices: lazy(async () => ({ default: (await import("./SystemNotices")).SystemNotices })),
   jobs: lazy(async () => ({ default: (await import("../../features/system/Jobs")).Jobs })),
   check: lazy(async () => ({ default: (await import("../../features/system/Checks")).Checks })),
