@@ -23,7 +23,8 @@ export type Held = Restored<Schemas["MyIdentities"]>["items"][number];
 type Deed =
   | { readonly do: "bind"; readonly kind: ReachKind; readonly replaced?: Held }
   | { readonly do: "end"; readonly held: Held }
-  | { readonly do: "password" | "password-end" };
+  | { readonly do: "password" }
+  | { readonly do: "password-end" };
 
 /** IdentitiesPage is by what one signs in: phone and e-mail, to be added, changed and taken off. */
 export function IdentitiesPage() {
