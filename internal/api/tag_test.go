@@ -48,7 +48,7 @@ func TestTagsByHand(t *testing.T) {
 		t.Error(r.Body)
 	}
 	w.do("POST", "/api/v1/members/tags/"+done.Batch+"/undo", "", as(auth)).want(409)
-	if r := w.do("GET", "/api/v1/staff/audit?action=member.tag_many", "", as(auth)).want(200); !strings.Contains(r.Body, "party") {
+	if r := w.do("GET", "/api/v1/staff/audit?action=member.tag_list", "", as(auth)).want(200); !strings.Contains(r.Body, "party") {
 		t.Error(r.Body)
 	}
 }

@@ -302,7 +302,7 @@ func (h *handlers) tagMany(ctx context.Context, in *struct{ Body TaggingMany }) 
 		if done, err = h.Reader.Members.Tagging(ctx, tx, in.Body.of(c.Principal.String(), ids...), in.Body.DryRun); err != nil || in.Body.DryRun {
 			return err
 		}
-		return h.Staff.Audit(ctx, tx, staff.Entry{By: c.Principal, Action: "member.tag_many", Subject: staff.Subject{Kind: "member_tag", ID: in.Body.Tag},
+		return h.Staff.Audit(ctx, tx, staff.Entry{By: c.Principal, Action: "member.tag_list", Subject: staff.Subject{Kind: "member_tag", ID: in.Body.Tag},
 			After:  map[string]any{"take": in.Body.Take, "filter": in.Body.Filter, "members": done.Changed, "batch": edge.IDOf(done.Batch)},
 			Reason: i18n.Clean(in.Body.Reason, 200), Address: c.Address})
 	})

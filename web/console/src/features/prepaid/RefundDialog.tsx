@@ -3,7 +3,7 @@ import { type Minor, minor } from "@habitue/kit/brand";
 import { exponentOf } from "@habitue/kit/format/money";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Form, type FormInstance, Input, InputNumber, Select } from "antd";
+import { Alert, App, Form, type FormInstance, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../components/FormDialog";
@@ -18,6 +18,7 @@ import {
   refundTrialQuery,
   type TopUp,
 } from "./api/cards";
+import { PayOutByHand } from "./PayOutByHand";
 import styles from "./prepaid.module.css";
 
 interface RefundDialogProps {
@@ -136,7 +137,7 @@ function Preview({ card, wish, form }: PreviewProps) {
   const money = (value: Minor) => format.money(value, card.currency);
   return (
     <>
-      {data.opened > 0 && <ByHand opened={money(data.opened)} methods={methods} />}
+      {data.opened > 0 && <PayOutByHand opened={money(data.opened)} methods={methods} />}
       <section className={styles.preview} aria-live="polite" aria-label={t("refund.preview")}>
         <strong className="kit-figure">
           {t("refund.outcome", { money: money(data.money), bonus: money(data.bonus) })}
@@ -161,41 +162,6 @@ function Preview({ card, wish, form }: PreviewProps) {
           </li>
         </ul>
       </section>
-    </>
-  );
-}
-
-interface ByHandProps {
-  readonly opened: string;
-  readonly methods: readonly { readonly code: string; readonly name: string }[];
-}
-
-/** How staff pay out what has no payment to go back to. */
-function ByHand({ opened, methods }: ByHandProps) {
-  const { t } = useTranslation("prepaid");
-  return (
-    <>
-      <Alert type="info" showIcon title={t("refund.opened", { amount: opened })} />
-      <Form.Item
-        name="method"
-        label={t("refund.method")}
-        rules={[{ required: true, message: t("refund.methodMissing") }]}
-      >
-        <Select options={methods.map(({ code, name }) => ({ value: code, label: name }))} />
-      </Form.Item>
-      <Form.Item
-        name="reference"
-        label={t("refund.reference")}
-        rules={[
-          {
-            required: true,
-            pattern: /^\s*[0-9A-Za-z][0-9A-Za-z ._/#-]{0,63}$/,
-            message: t("refund.referenceMissing"),
-          },
-        ]}
-      >
-        <Input autoComplete="off" maxLength={64} />
-      </Form.Item>
     </>
   );
 }

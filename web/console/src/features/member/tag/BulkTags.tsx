@@ -1,15 +1,14 @@
 import { asProblem } from "@habitue/kit/api/problem";
-import { useFormat } from "@habitue/kit/format/reader";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Form, Input, Modal, Radio } from "antd";
+import { App, Button, Form, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUndo } from "../../../components/useUndo";
 import { bodyOf } from "../api/export-members";
 import type { MemberFilter } from "../filter";
+import { BulkPreview } from "./BulkPreview";
 import { TaggingFields } from "./MemberTags";
 import { TagSelect } from "./TagSelect";
-import styles from "./tag.module.css";
 import { type TaggedMany, type TaggingMany, tagMany, undoTagging } from "./tags";
 
 interface Typed {
@@ -120,7 +119,7 @@ export function BulkTags({ filter, onClose }: BulkTagsProps) {
         </Form.Item>
         <TaggingFields />
       </Form>
-      {seen && <Preview would={seen.would} />}
+      {seen && <BulkPreview would={seen.would} />}
     </Modal>
   );
 }
@@ -168,37 +167,5 @@ function Lines({ form }: { form: ReturnType<typeof Form.useForm<Typed>>[0] }) {
         />
       </p>
     </>
-  );
-}
-
-function Preview({ would }: { would: TaggedMany }) {
-  const { t } = useTranslation("care");
-  const format = useFormat();
-  const rows = [
-    ["named", would.named],
-    ["changed", would.changed],
-    ["same", would.same],
-    ["replaced", would.replaced],
-    ["inactive", would.inactive],
-    ["unfound", would.unfound],
-  ] as const;
-  return (
-    <Alert
-      type={would.unfound > 0 ? "warning" : "info"}
-      title={t("tags.bulk.would")}
-      description={
-        <>
-          <ul className={styles.would}>
-            {rows
-              .filter(([key, count]) => count > 0 || key === "changed")
-              .map(([key, count]) => (
-                <li key={key}>{t(`tags.bulk.${key}`, { shown: format.number(count) })}</li>
-              ))}
-          </ul>
-          {would.unknown.length > 0 &&
-            t("tags.bulk.unknown", { lines: would.unknown.slice(0, 20).join(", ") })}
-        </>
-      }
-    />
   );
 }
