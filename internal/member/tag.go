@@ -10,7 +10,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
 )
@@ -25,7 +24,7 @@ type Tag struct {
 	Days    int    // how long it holds unless somebody says otherwise; 0: until it is taken
 	Ended   bool   // put on nobody any more; who has it keeps it
 	Version int
-	Members int64 // who have it now; told by Tags
+	Members int64 // who have it now; told by CountedTags
 }
 
 // Label is the label of who has the tag.
@@ -63,27 +62,39 @@ func TagColours() []string {
 
 // validate tells all that is wrong with t. Errors: ErrBadTag with its fields.
 func (t Tag) validate() error {
-	var wrong []errs.Field
-	for path, ok := range map[string]bool{"code": tagCode.MatchString(t.Code), "name": t.Name.Valid(), "colour": slices.Contains(TagColours(), t.Colour),
-		"days": t.Days >= 0 && t.Days <= mostDays} {
-		if !ok {
-			wrong = append(wrong, errs.Field{Path: path, Code: "member.bad_tag_" + path})
+	err := ErrBadTag
+	for _, field := range []struct {
+		path string
+		ok   bool
+	}{
+		{"code", tagCode.MatchString(t.Code)}, {"name", t.Name.Valid()}, {"colour", slices.Contains(TagColours(), t.Colour)},
+		{"days", t.Days >= 0 && t.Days <= mostDays},
+	} {
+		if !field.ok {
+			err = err.Field(field.path, "member.bad_tag_"+field.path)
 		}
 	}
-	if len(wrong) == 0 {
-		return nil
+	if len(err.Fields) > 0 {
+		return err
 	}
-	err := *ErrBadTag
-	err.Fields = wrong
-	return &err
+	return nil
 }
 
-// Tags returns all tags by their codes, with how many members have each now.
+// Tags returns all tags by their codes.
 func (s *Service) Tags(ctx context.Context, q postgres.Querier) ([]Tag, error) {
-	rows, err := q.Query(ctx, `
-		SELECT t.code, t.name, t.colour, coalesce(t.group_code, ''), t.days, t.ended, t.version,
-			(SELECT count(*) FROM member.label l WHERE l.label = 'tag:' || t.code AND l.since <= $1 AND (l.expires_at IS NULL OR l.expires_at > $1))
-		FROM member.tag t ORDER BY t.ended, t.group_code NULLS LAST, t.code`, s.clock.Now())
+	return s.readTags(ctx, q, `0::bigint`)
+}
+
+// CountedTags are all tags with how many members have each now, which takes longer the
+// more they are.
+func (s *Service) CountedTags(ctx context.Context, q postgres.Querier) ([]Tag, error) {
+	return s.readTags(ctx, q, `(SELECT count(*) FROM member.label l
+		WHERE l.label = 'tag:' || t.code AND l.since <= $1 AND (l.expires_at IS NULL OR l.expires_at > $1))`, s.clock.Now())
+}
+
+func (s *Service) readTags(ctx context.Context, q postgres.Querier, members string, args ...any) ([]Tag, error) {
+	rows, err := q.Query(ctx, `SELECT t.code, t.name, t.colour, coalesce(t.group_code, ''), t.days, t.ended, t.version, `+members+`
+		FROM member.tag t ORDER BY t.ended, t.group_code NULLS LAST, t.code`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read tags: %w", err)
 	}

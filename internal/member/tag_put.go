@@ -32,8 +32,8 @@ type Tagged struct {
 	Inactive int   // who are no members any more
 }
 
-// mostTagged bounds how many are tagged at once.
-const mostTagged = 20_000
+// MostTagged bounds how many are tagged at once.
+const MostTagged = 20_000
 
 // Tagging puts a tag on members or takes it, within tx, with who did it and why on record
 // of each. A member who has it until another day has it until this one. dry only says
@@ -157,8 +157,8 @@ func (s *Service) tagToPut(ctx context.Context, q postgres.Querier, t *Tagging) 
 func (s *Service) taggable(ctx context.Context, tx postgres.Tx, t *Tagging) (active []ID, err error) {
 	slices.Sort(t.Members)
 	t.Members = slices.Compact(t.Members)
-	if len(t.Members) > mostTagged {
-		return nil, ErrTooManyTagged.With("most", mostTagged)
+	if len(t.Members) > MostTagged {
+		return nil, ErrTooManyTagged.With("most", MostTagged)
 	}
 	found, err := s.ByIDs(ctx, tx, t.Members...)
 	if err != nil {

@@ -10,6 +10,7 @@
 import { choose } from "./choose.mjs";
 import { enter } from "./enter.mjs";
 import { journey } from "./journey.mjs";
+import { openPart } from "./member.mjs";
 import { options } from "./options.mjs";
 
 const asked = options("node journeys/person.mjs --url URL --email E --password-file FILE");
@@ -135,7 +136,7 @@ async function identifies({ page, inspected, expect }) {
   await page.goto(`${asked.url}/members`);
   await page.locator("tbody tr[data-row-key]").nth(1).getByRole("link").first().click();
   await page.waitForURL(/\/members\/\d+/);
-  await page.getByRole("tab", { name: "身份标识" }).click();
+  await openPart(page, "资料", "身份标识");
   await page.getByRole("button", { name: "绑定标识" }).click();
   await choose(page, dialog, "类型", "邮箱");
   await dialog.getByLabel("标识内容").fill(`li.${run}@example.com`);

@@ -184,10 +184,10 @@ func (h *handlers) exportCodes(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return &fileReply{Body: func(answer huma.Context) {
-		answer.SetHeader("Content-Type", "text/csv; charset=utf-8")
-		answer.SetHeader("Content-Disposition", `attachment; filename="codes-`+string(in.Batch)+`.csv"`)
-		answer.SetStatus(http.StatusOK)
+	return &fileReply{Body: func(answer http.ResponseWriter) {
+		answer.Header().Set("Content-Type", "text/csv; charset=utf-8")
+		answer.Header().Set("Content-Disposition", `attachment; filename="codes-`+string(in.Batch)+`.csv"`)
+		answer.WriteHeader(http.StatusOK)
 		out := bufio.NewWriter(httpx.SlowAnswer(c.Writer, silence))
 		if err := h.writeCodes(ctx, out, b.ID, link); err != nil || out.Flush() != nil {
 			panic(http.ErrAbortHandler) // half a file must not look whole

@@ -78,7 +78,7 @@ type (
 		FileName string `query:"file_name" maxLength:"200" doc:"Name of the file" zh:"文件名" example:"orders-2026.csv.gz"`
 		DryRun   bool   `query:"dry_run" doc:"Say what would happen and change nothing" zh:"只试算，不写入"`
 	}
-	fileReply struct{ Body func(huma.Context) }
+	fileReply struct{ Body func(http.ResponseWriter) }
 )
 
 // tables are the media types of files that are taken.
@@ -224,10 +224,10 @@ func (h *handlers) getRunErrors(ctx context.Context, in *oneRun) (*fileReply, er
 	if err != nil {
 		return nil, err
 	}
-	return &fileReply{Body: func(answer huma.Context) {
-		answer.SetHeader("Content-Type", "text/csv; charset=utf-8")
-		answer.SetHeader("Content-Disposition", `attachment; filename="errors-`+string(in.ID)+`.csv"`)
-		answer.SetStatus(http.StatusOK)
+	return &fileReply{Body: func(answer http.ResponseWriter) {
+		answer.Header().Set("Content-Type", "text/csv; charset=utf-8")
+		answer.Header().Set("Content-Disposition", `attachment; filename="errors-`+string(in.ID)+`.csv"`)
+		answer.WriteHeader(http.StatusOK)
 		if file == nil {
 			return
 		}

@@ -73,10 +73,10 @@ func header(columns ...string) []any {
 // in its name.
 func (h *handlers) file(ctx context.Context, in FileAsk, name, code string, write func(sheet.Writer) error) *fileReply {
 	c, format := edge.From(ctx), sheet.Format(in.Format)
-	return &fileReply{Body: func(answer huma.Context) {
-		answer.SetHeader("Content-Type", format.MediaType())
-		answer.SetHeader("Content-Disposition", `attachment; filename="`+name+"."+in.Format+`"`)
-		answer.SetStatus(http.StatusOK)
+	return &fileReply{Body: func(answer http.ResponseWriter) {
+		answer.Header().Set("Content-Type", format.MediaType())
+		answer.Header().Set("Content-Disposition", `attachment; filename="`+name+"."+in.Format+`"`)
+		answer.WriteHeader(http.StatusOK)
 		out := bufio.NewWriter(httpx.SlowAnswer(c.Writer, silence))
 		w, err := sheet.New(format, out, both(code))
 		if err == nil {

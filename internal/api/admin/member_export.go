@@ -82,10 +82,10 @@ func (h *handlers) exportMembers(ctx context.Context, in *struct{ Body MemberExp
 	if err != nil {
 		return nil, err
 	}
-	return &fileReply{Body: func(answer huma.Context) {
-		answer.SetHeader("Content-Type", "text/csv; charset=utf-8")
-		answer.SetHeader("Content-Disposition", `attachment; filename="members-`+x.today+`.csv"`)
-		answer.SetStatus(http.StatusOK)
+	return &fileReply{Body: func(answer http.ResponseWriter) {
+		answer.Header().Set("Content-Type", "text/csv; charset=utf-8")
+		answer.Header().Set("Content-Disposition", `attachment; filename="members-`+x.today+`.csv"`)
+		answer.WriteHeader(http.StatusOK)
 		out := bufio.NewWriter(httpx.SlowAnswer(c.Writer, silence))
 		if err := x.write(ctx, out, f, by); err != nil || out.Flush() != nil {
 			panic(http.ErrAbortHandler) // half a file must not look whole

@@ -25,13 +25,18 @@ type TagFields struct {
 	Ended    bool      `json:"ended,omitempty" doc:"Put on nobody any more; who has it keeps it" zh:"停用：不再打标，已有的保留" example:"false"`
 }
 
-// MemberTag is something that staff may say of members by hand.
-type MemberTag struct {
+// TagShown is something that staff may say of members by hand.
+type TagShown struct {
 	Code  string `json:"code" doc:"Code; the label is tag:<code>" zh:"代码；对应标签 tag:代码" example:"vip_guest"`
 	Label string `json:"label" doc:"The label that rules and filters name" zh:"规则与筛选所用的标签" example:"tag:vip_guest"`
 	Name  string `json:"name" doc:"Name in the reader's language" zh:"名称" example:"贵宾"`
 	TagFields
-	Version int   `json:"version" doc:"Counts the changes" zh:"版本" example:"1"`
+	Version int `json:"version" doc:"Counts the changes" zh:"版本" example:"1"`
+}
+
+// MemberTag is a tag with how many have it.
+type MemberTag struct {
+	TagShown
 	Members int64 `json:"members" doc:"Who have it now" zh:"当前拥有的会员数" example:"120"`
 }
 
@@ -65,7 +70,7 @@ type MemberTags struct {
 
 // HeldTag is a tag that a member has.
 type HeldTag struct {
-	MemberTag
+	TagShown
 	Since edge.Time  `json:"since" doc:"From when on" zh:"自" example:"2026-09-12T04:20:00Z"`
 	Until *edge.Time `json:"until" doc:"Until when; null: until it is taken" zh:"至；null 为长期" example:"2026-12-11T04:20:00Z"`
 }
@@ -171,20 +176,20 @@ func (h *handlers) memberTags(e *edge.Edge) {
 }
 
 func (h *handlers) listTags(ctx context.Context, _ *struct{}) (*tagsReply, error) {
-	tags, err := h.Reader.Members.Tags(ctx, h.DB)
+	tags, err := h.Reader.Members.CountedTags(ctx, h.DB)
 	if err != nil {
 		return nil, err
 	}
 	groups, err := h.Reader.Members.TagGroups(ctx, h.DB)
 	l := language(ctx)
-	return &tagsReply{MemberTags{Tags: edge.Each(tags, func(t member.Tag) MemberTag { return shownTag(t, l) }),
+	return &tagsReply{MemberTags{Tags: edge.Each(tags, func(t member.Tag) MemberTag { return MemberTag{shownTag(t, l), t.Members} }),
 		Groups: edge.Each(groups, func(g member.TagGroup) MemberTagGroup {
 			return MemberTagGroup{g.Code, g.Name.In(l), g.Name, g.Exclusive, g.Version}
 		})}}, err
 }
 
-func shownTag(t member.Tag, l string) MemberTag {
-	return MemberTag{Code: t.Code, Label: t.Label(), Name: t.Name.In(l), TagFields: TagFields{t.Name, t.Colour, t.Group, t.Days, t.Ended}, Version: t.Version, Members: t.Members}
+func shownTag(t member.Tag, l string) TagShown {
+	return TagShown{Code: t.Code, Label: t.Label(), Name: t.Name.In(l), TagFields: TagFields{t.Name, t.Colour, t.Group, t.Days, t.Ended}, Version: t.Version}
 }
 
 func (h *handlers) saveTag(ctx context.Context, in *struct {
@@ -253,7 +258,7 @@ func (h *handlers) tagsOf(ctx context.Context, id edge.ID) (*tagsOfMemberReply, 
 	}
 	return &tagsOfMemberReply{TagsOfMember{
 		Held: edge.Each(held, func(t member.HeldTag) HeldTag {
-			return HeldTag{MemberTag: shownTag(t.Tag, l), Since: edge.At(t.Since), Until: edge.AtUnlessZero(t.Until)}
+			return HeldTag{TagShown: shownTag(t.Tag, l), Since: edge.At(t.Since), Until: edge.AtUnlessZero(t.Until)}
 		}),
 		History: edge.Each(history, func(s member.TagChange) TagStep {
 			step := TagStep{ID: edge.IDOf(s.ID), Tag: s.Tag, Name: names[s.Tag], Put: s.Put, Until: edge.AtUnlessZero(s.Until), Reason: edge.OrNull(s.Reason), By: doers(s.By), At: edge.At(s.At)}
@@ -340,15 +345,12 @@ func (h *handlers) named(ctx context.Context, in TaggingMany) (ids []member.ID, 
 		for _, p := range page {
 			ids = append(ids, p.Member)
 		}
-		if len(page) < 2000 || len(ids) > taggedAtMost {
+		if len(page) < 2000 || len(ids) > member.MostTagged {
 			return ids, nil, nil
 		}
 		after = &page[len(page)-1]
 	}
 }
-
-// taggedAtMost is beyond what may be tagged at once: more need not be read.
-const taggedAtMost = 20_000
 
 // listed finds the members of a list: each line is a card or number, a phone or an e-mail.
 func (h *handlers) listed(ctx context.Context, lines []string) (ids []member.ID, unknown []int, err error) {

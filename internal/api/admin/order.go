@@ -7,8 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/member"
@@ -195,7 +193,7 @@ func (h *handlers) getOrder(ctx context.Context, in *OrderPath) (*orderPageReply
 func (h *handlers) receiptOfOrder(ctx context.Context, in *struct {
 	OrderPath
 	view.ReceiptAsk
-}) (*struct{ Body func(huma.Context) }, error) {
+}) (*struct{ Body func(http.ResponseWriter) }, error) {
 	o, err := h.seenOrder(ctx, h.DB, edge.As[order.ID](in.ID))
 	if err != nil {
 		return nil, err

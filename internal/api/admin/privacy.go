@@ -307,7 +307,7 @@ func (h *handlers) copyMember(ctx context.Context, in *struct {
 	if err := view.WriteCopy(&file, h.Clock.Now(), copies...); err != nil {
 		return nil, err
 	}
-	return &fileReply{Body: func(answer huma.Context) { edge.SendFile(answer, "application/zip", "copy.zip", file.Bytes()) }}, nil
+	return &fileReply{Body: func(answer http.ResponseWriter) { edge.SendFile(answer, "application/zip", "copy.zip", file.Bytes()) }}, nil
 }
 
 func (h *handlers) listDecisions(ctx context.Context, in *MemberPath) (*decisionsReply, error) {

@@ -10,17 +10,15 @@ import (
 	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 )
 
 // answer is how the struct that a handler returns becomes a response: Status,
 // fields tagged header, and Body, which is JSON unless it is bytes or writes
 // itself. Like an input, it is made once from the struct's type.
 type answer struct {
-	doc     *huma.Operation // for a Body that writes itself
-	good    int             // the status when the struct has none, or says none
-	status  int             // index of Status; -1: none
-	body    int             // index of Body; -1: none
+	good    int // the status when the struct has none, or says none
+	status  int // index of Status; -1: none
+	body    int // index of Body; -1: none
 	headers []header
 }
 
@@ -30,14 +28,14 @@ type header struct {
 }
 
 var (
-	bodyWriter = reflect.TypeFor[func(huma.Context)]()
+	bodyWriter = reflect.TypeFor[func(http.ResponseWriter)]()
 	oneCookie  = reflect.TypeFor[http.Cookie]()
 	cookies    = reflect.TypeFor[[]http.Cookie]()
 )
 
 // answerOf reads the type of what an operation answers and describes it in doc.
 func answerOf(t reflect.Type, doc *huma.Operation, schemas huma.Registry) *answer {
-	a := &answer{doc: doc, status: -1, body: -1}
+	a := &answer{status: -1, body: -1}
 	for i := range t.NumField() {
 		switch f := t.Field(i); f.Name {
 		case "Status":
@@ -91,7 +89,7 @@ const largeDocument = 64 << 10
 
 // write answers with v, which is a struct of the answer's type. What cannot be
 // written is an error as long as nothing has been.
-func (a *answer) write(w http.ResponseWriter, r *http.Request, v reflect.Value) error {
+func (a *answer) write(w http.ResponseWriter, v reflect.Value) error {
 	for _, h := range a.headers {
 		h.set(w.Header(), v.Field(h.at))
 	}
@@ -105,7 +103,7 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, v reflect.Value) 
 	}
 	switch body := v.Field(a.body); {
 	case body.Type() == bodyWriter:
-		body.Interface().(func(huma.Context))(humago.NewContext(a.doc, r, w))
+		body.Interface().(func(http.ResponseWriter))(w)
 	case body.Kind() == reflect.Slice && body.Type().Elem().Kind() == reflect.Uint8:
 		asJSON(w.Header())
 		w.WriteHeader(status)

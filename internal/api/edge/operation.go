@@ -82,7 +82,7 @@ func (e *Edge) register(op Operation, in, out reflect.Type, handle func(ctx cont
 		case reply == nil:
 			w.WriteHeader(gives.good)
 		default:
-			err = gives.write(w, c.Request, reflect.ValueOf(reply).Elem())
+			err = gives.write(w, reflect.ValueOf(reply).Elem())
 		}
 		if err != nil {
 			WriteProblem(w, r, err)

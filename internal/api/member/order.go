@@ -4,8 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
 	"habitue/internal/order"
@@ -107,7 +105,7 @@ func (h *handlers) getOrder(ctx context.Context, in *struct {
 func (h *handlers) receipt(ctx context.Context, in *struct {
 	ID edge.ID `path:"id" doc:"Id of the order" zh:"订单编号"`
 	view.ReceiptAsk
-}) (*struct{ Body func(huma.Context) }, error) {
+}) (*struct{ Body func(http.ResponseWriter) }, error) {
 	c := edge.From(ctx)
 	if err := h.receipts.Take(string(edge.IDOf(c.Member.Member.ID))); err != nil {
 		return nil, err

@@ -138,7 +138,7 @@ func (h *handlers) takeRequestBack(ctx context.Context, in *MyRequestPath) (*myR
 	return &myRequestReply{view.MemberRequestOf(r, h.Clock.Now())}, nil
 }
 
-func (h *handlers) copyMe(ctx context.Context, _ *struct{}) (*struct{ Body func(huma.Context) }, error) {
+func (h *handlers) copyMe(ctx context.Context, _ *struct{}) (*struct{ Body func(http.ResponseWriter) }, error) {
 	c := edge.From(ctx)
 	m := c.Member.Member
 	if err := h.copies.Take(string(edge.IDOf(m.ID))); err != nil {
@@ -160,7 +160,7 @@ func (h *handlers) copyMe(ctx context.Context, _ *struct{}) (*struct{ Body func(
 	if err := view.WriteCopy(&file, h.Clock.Now(), copies...); err != nil {
 		return nil, err
 	}
-	return &struct{ Body func(huma.Context) }{func(answer huma.Context) { edge.SendFile(answer, "application/zip", "copy.zip", file.Bytes()) }}, nil
+	return &struct{ Body func(http.ResponseWriter) }{func(answer http.ResponseWriter) { edge.SendFile(answer, "application/zip", "copy.zip", file.Bytes()) }}, nil
 }
 
 func (h *handlers) listMyDecisions(ctx context.Context, _ *struct{}) (*struct{ Body edge.Page[view.Decision] }, error) {

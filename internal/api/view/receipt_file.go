@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -25,7 +26,7 @@ var PDFAnswer = &huma.Response{Description: "OK", Content: map[string]*huma.Medi
 }}
 
 // SendReceipt writes the receipt of an order and sends it. Errors: pdf.ErrNoFont.
-func (r *Reader) SendReceipt(ctx context.Context, q postgres.Querier, c *edge.Call, o order.Order, ask ReceiptAsk, now time.Time) (*struct{ Body func(huma.Context) }, error) {
+func (r *Reader) SendReceipt(ctx context.Context, q postgres.Querier, c *edge.Call, o order.Order, ask ReceiptAsk, now time.Time) (*struct{ Body func(http.ResponseWriter) }, error) {
 	as := *c
 	if ask.Language != "" {
 		as.Language = messages.Language(ask.Language)
@@ -35,5 +36,5 @@ func (r *Reader) SendReceipt(ctx context.Context, q postgres.Querier, c *edge.Ca
 		return nil, err
 	}
 	name := "receipt-" + string(edge.IDOf(o.ID)) + ".pdf"
-	return &struct{ Body func(huma.Context) }{func(answer huma.Context) { edge.SendFile(answer, "application/pdf", name, file) }}, nil
+	return &struct{ Body func(http.ResponseWriter) }{func(answer http.ResponseWriter) { edge.SendFile(answer, "application/pdf", name, file) }}, nil
 }

@@ -12846,12 +12846,6 @@ export interface components {
              */
             label: string;
             /**
-             * Format: int64
-             * @description Who have it now
-             * @example 120
-             */
-            members: number;
-            /**
              * @description Name in the reader's language
              * @example 贵宾
              */
