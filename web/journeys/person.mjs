@@ -173,12 +173,15 @@ async function noted({ page, inspected }) {
   await page.keyboard.press("n");
   await page.keyboard.type(`等了一个小时 ${run}`);
   await page.getByRole("radiogroup", { name: "类型", exact: true }).getByText("投诉").click();
-  await page.getByLabel("备注", { exact: true }).press("Control+Enter");
+  await page.getByRole("textbox", { name: "备注", exact: true }).press("Control+Enter");
   const notes = page.getByRole("list", { name: "服务备注" });
   const note = notes.getByRole("listitem").filter({ hasText: run });
   await note.getByText("投诉").waitFor();
   await note.getByRole("button", { name: /更\s?正/ }).click();
-  await page.getByRole("dialog").getByLabel("备注", { exact: true }).fill(`等了半个小时 ${run}`);
+  await page
+    .getByRole("dialog")
+    .getByRole("textbox", { name: "备注", exact: true })
+    .fill(`等了半个小时 ${run}`);
   await page.getByRole("dialog").getByRole("button", { name: "保存备注" }).click();
   await note.getByText("半个小时").waitFor();
   await note.getByRole("button", { name: /历\s?史/ }).click();

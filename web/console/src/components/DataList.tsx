@@ -6,6 +6,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Page, rowsOf } from "../lib/page";
 import styles from "./data-list.module.css";
+import { scrollsByKeys } from "./scrolls-by-keys";
 
 interface DataListProps<Item, Row> {
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>, unknown>>;
@@ -48,6 +49,7 @@ export function ArrangedList<Item, Row extends { id: string }>(props: DataListPr
     <>
       {query.isError && !query.isFetchNextPageError && <Stale thrown={query.error} />}
       <Table<Row>
+        ref={scrollsByKeys}
         aria-label={label}
         columns={columns}
         dataSource={rows}

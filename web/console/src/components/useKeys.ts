@@ -7,7 +7,10 @@ export function useKeys(deeds: Readonly<Record<string, () => void>>, active: boo
     if (event.target instanceof Element && event.target.closest("input, textarea, [role=dialog]")) {
       return;
     }
-    deeds[event.key]?.();
+    const deed = deeds[event.key];
+    if (!deed) return;
+    event.preventDefault();
+    deed();
   });
   useEffect(() => {
     if (!active) return;

@@ -58,7 +58,9 @@ const month = memo((language: string) => {
 const weekday = memo((language: string) => {
   return new Intl.DateTimeFormat(language, { weekday: "short", timeZone: "UTC" });
 });
-const relative = memo((language: string) => new Intl.RelativeTimeFormat(language));
+const relative = memo((language: string) => {
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+});
 
 const second = 1_000;
 const minute = 60 * second;

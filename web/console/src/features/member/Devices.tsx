@@ -9,6 +9,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { FormDialog } from "../../components/FormDialog";
+import { scrollsByKeys } from "../../components/scrolls-by-keys";
 import { api } from "../../lib/api";
 import { useCan } from "../../lib/permissions";
 import type { Member } from "./api/get-member";
@@ -53,6 +54,7 @@ export function Devices({ member }: { member: Member }) {
         )}
       </div>
       <Table<Device>
+        ref={scrollsByKeys}
         aria-label={t("devices.title")}
         dataSource={data.items}
         rowKey="id"

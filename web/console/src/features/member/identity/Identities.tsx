@@ -5,6 +5,7 @@ import { Button, Skeleton, Space, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
+import { scrollsByKeys } from "../../../components/scrolls-by-keys";
 import { useCan } from "../../../lib/permissions";
 import type { Member } from "../api/get-member";
 import styles from "../field/field.module.css";
@@ -37,6 +38,7 @@ export function Identities({ member, onMerge }: IdentitiesProps) {
         {mayChange && <Button onClick={() => setBinding("new")}>{t("identity.bind")}</Button>}
       </div>
       <Table<Held>
+        ref={scrollsByKeys}
         aria-label={t("identity.title")}
         dataSource={data.items}
         rowKey="id"
@@ -121,6 +123,7 @@ function History({ history }: { history: readonly Change[] }) {
         <EmptyState title={t("identity.unchanged")}>{t("identity.unchangedHelp")}</EmptyState>
       ) : (
         <Table<Change>
+          ref={scrollsByKeys}
           aria-label={t("identity.history")}
           dataSource={[...history]}
           rowKey={({ at, kind, deed, was, is }) => [at, kind, deed, was, is].join(" ")}

@@ -49,7 +49,7 @@ function Writing({ member }: { member: Member }) {
   const [form] = Form.useForm<TypedNote>();
   const [sending, setSending] = useState(false);
   const field = useRef<TextAreaRef>(null);
-  useKeys({ n: () => setTimeout(() => field.current?.focus()) }, true);
+  useKeys({ n: () => field.current?.focus() }, true);
   const send = async (typed: TypedNote) => {
     if (sending) return;
     setSending(true);
@@ -66,6 +66,7 @@ function Writing({ member }: { member: Member }) {
   };
   return (
     <Form<TypedNote>
+      name="next-note"
       form={form}
       layout="vertical"
       requiredMark={false}
