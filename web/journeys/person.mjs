@@ -228,7 +228,7 @@ async function tagged({ page, inspected }) {
     .click();
   await page.getByRole("complementary").getByText(`贵宾 ${run}`).waitFor();
   await page.goto(`${asked.url}/members?label=tag:guest_${run}`);
-  await page.getByText(/共 1 位会员/).waitFor();
+  await listed(page);
   const number = await page.locator("tbody tr[data-row-key]").first().getByRole("link").innerText();
   await page.getByRole("button", { name: "批量打标签" }).click();
   const bulk = page.getByRole("dialog");
@@ -244,4 +244,15 @@ async function tagged({ page, inspected }) {
   await inspected("tagging of many");
   await bulk.getByRole("button", { name: /执\s?行/ }).click();
   await page.getByText("已为 1 位会员更新标签").waitFor();
+}
+
+/** The list is read from the analytic copy, which is some seconds behind. */
+async function listed(page) {
+  for (;;) {
+    const found = await page.getByText(/共 \d+ 位会员/).innerText();
+    if (found.includes("共 1 位")) return;
+    const behind = await page.getByText(/^分析数据截至/).innerText();
+    await page.getByText(/^分析数据截至/).filter({ hasNotText: behind }).waitFor();
+    await page.reload();
+  }
 }
