@@ -126,7 +126,8 @@ func (s *Service) level(ctx context.Context, q postgres.Querier, m member.ID) (s
 // earns is what the basket would earn: on what is paid in money and stored value.
 func (s *Service) earns(ctx context.Context, q postgres.Querier, m member.ID, quoted pricing.Quoted) (earning.Earned, error) {
 	at := quoted.Input.Occasion
-	o := earning.Order{Currency: quoted.Currency, Day: at.Day, Minute: at.Minute, Stored: quoted.Totals.Stored}
+	o := earning.Order{Currency: quoted.Currency, Day: at.Day, Minute: at.Minute, Stored: quoted.Totals.Stored,
+		Lines: make([]earning.Line, 0, len(quoted.Input.Basket.Lines))}
 	for i, l := range quoted.Input.Basket.Lines {
 		priced := quoted.Lines[i]
 		o.Lines = append(o.Lines, earning.Line{No: l.No, Kind: l.Kind, Article: l.Article, Categories: l.Categories, Brand: l.Brand,
@@ -176,14 +177,15 @@ func (s *Service) coupons(ctx context.Context, q postgres.Querier, ask Ask) ([]e
 			return nil, ErrNoCoupon.With("coupon", int64(wanted))
 		}
 	}
-	var offers []engine.Offer
-	for _, u := range usable {
+	offers := make([]engine.Offer, 0, len(usable))
+	for i := range usable {
+		u := &usable[i]
 		if ask.Coupons != nil && !slices.Contains(ask.Coupons, u.ID) || u.Currency != "" && u.Currency != ask.Currency {
 			continue
 		}
 		o := engine.Offer{
 			ID: couponOffer(u.ID), Version: u.Version, Name: u.Terms.Name, Source: terms.FromCoupon,
-			Template: strconv.FormatInt(int64(u.Template), 10), Terms: u.Terms.Offer,
+			Template: strconv.FormatInt(int64(u.Template), 10), Terms: &u.Terms.Offer,
 		}
 		offers = append(offers, o)
 	}

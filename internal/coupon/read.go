@@ -16,7 +16,7 @@ const mostUsable = 200
 // Usable is a coupon that a member could use now, and what it says.
 type Usable struct {
 	Coupon
-	Terms    Terms
+	Terms    *Terms // is not to be changed
 	Currency string
 }
 
@@ -29,7 +29,7 @@ func (s *Service) Usable(ctx context.Context, q postgres.Querier, m member.ID) (
 		return nil, fmt.Errorf("read coupons of member %d: %w", m, err)
 	}
 	now := s.Clock.Now()
-	var list []Usable
+	list := make([]Usable, 0, len(rows))
 	for _, r := range rows {
 		c := couponOf(r)
 		if c.Usable(now) != nil {
@@ -39,7 +39,7 @@ func (s *Service) Usable(ctx context.Context, q postgres.Querier, m member.ID) (
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Usable{Coupon: c.At(now), Terms: v.terms, Currency: v.currency})
+		list = append(list, Usable{Coupon: c.At(now), Terms: &v.terms, Currency: v.currency})
 	}
 	return list, nil
 }

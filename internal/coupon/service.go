@@ -49,12 +49,12 @@ type Deps struct {
 type Service struct {
 	Deps
 	config atomic.Pointer[config]
-	bodies *cache.Cache[versionKey, versionBody] // of published versions, which never change
+	bodies *cache.Cache[versionKey, *versionBody] // of published versions, which never change
 }
 
 // New returns coupons over their dependencies.
 func New(d Deps) *Service {
-	return &Service{Deps: d, bodies: cache.New[versionKey, versionBody](10_000, 24*time.Hour)}
+	return &Service{Deps: d, bodies: cache.New[versionKey, *versionBody](10_000, 24*time.Hour)}
 }
 
 func query(q postgres.Querier) *coupondb.Queries { return coupondb.New(q.(coupondb.DBTX)) }

@@ -288,26 +288,30 @@ type (
 )
 
 // version returns what a published version says, which never changes.
-func (s *Service) version(ctx context.Context, q postgres.Querier, id TemplateID, number int) (versionBody, error) {
+func (s *Service) version(ctx context.Context, q postgres.Querier, id TemplateID, number int) (*versionBody, error) {
 	key := versionKey{id, number}
-	known, err := s.bodies.Through([]versionKey{key}, func([]versionKey) (map[versionKey]versionBody, error) {
-		r, err := query(q).VersionOf(ctx, int64(id), int32(number))
-		if err != nil {
-			return nil, fmt.Errorf("read version %d of template %d: %w", number, id, err)
-		}
-		v := versionBody{currency: r.Currency}
-		if err := json.Unmarshal(r.Body, &v.terms); err != nil {
-			return nil, fmt.Errorf("read version %d of template %d: %w", number, id, err)
-		}
-		return map[versionKey]versionBody{key: v}, nil
-	})
-	return known[key], err
+	if v, known := s.bodies.One(key); known {
+		return v, nil
+	}
+	r, err := query(q).VersionOf(ctx, int64(id), int32(number))
+	if err != nil {
+		return nil, fmt.Errorf("read version %d of template %d: %w", number, id, err)
+	}
+	v := &versionBody{currency: r.Currency}
+	if err := json.Unmarshal(r.Body, &v.terms); err != nil {
+		return nil, fmt.Errorf("read version %d of template %d: %w", number, id, err)
+	}
+	s.bodies.Put(key, v)
+	return v, nil
 }
 
 // VersionOf returns what a published version of a template says.
 func (s *Service) VersionOf(ctx context.Context, q postgres.Querier, id TemplateID, number int) (Terms, error) {
 	v, err := s.version(ctx, q, id, number)
-	return v.terms, err
+	if err != nil {
+		return Terms{}, err
+	}
+	return v.terms, nil
 }
 
 // ExclusionGroups are the groups that templates name which were not ended.

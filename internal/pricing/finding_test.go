@@ -206,7 +206,7 @@ func randomBasket(r *rand.Rand) engine.Input {
 func netWith(t *testing.T, in engine.Input, promotions ...pricing.Promotion) int64 {
 	t.Helper()
 	for _, p := range promotions {
-		in.Offers = append(slices.Clone(in.Offers), engine.Offer{ID: string(rune('0' + p.ID)), Source: terms.FromPromotion, Terms: p.Rule.Offer})
+		in.Offers = append(slices.Clone(in.Offers), engine.Offer{ID: string(rune('0' + p.ID)), Source: terms.FromPromotion, Terms: &p.Rule.Offer})
 	}
 	q, err := engine.Evaluate(in)
 	if err != nil {

@@ -86,7 +86,9 @@ func (s *Service) GroupCounts(ctx context.Context, q postgres.Querier, p Promoti
 func (s *Service) together(ctx context.Context, q postgres.Querier, ask Ask, k *Known) error {
 	grouped := func(p Promotion) bool { return p.Rule.Group != nil && (ask.Draft == nil || p.ID != ask.Draft.ID) }
 	offered := k.live
-	k.live = slices.DeleteFunc(slices.Clone(offered), grouped)
+	if slices.ContainsFunc(offered, grouped) {
+		k.live = slices.DeleteFunc(slices.Clone(offered), grouped)
+	}
 	if ask.Group == nil {
 		return nil
 	}
@@ -97,7 +99,7 @@ func (s *Service) together(ctx context.Context, q postgres.Querier, ask Ask, k *
 	if err != nil {
 		return err
 	}
-	k.live, k.group, k.joins = append(k.live, p), &g, p.Rule.Group
+	k.live, k.group, k.joins = append(slices.Clip(k.live), p), &g, p.Rule.Group
 	return nil
 }
 

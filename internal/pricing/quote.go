@@ -153,7 +153,7 @@ func (k *Known) offers(ask Ask) []engine.Offer {
 		p := &k.live[i]
 		offers[i] = engine.Offer{
 			ID: offerOf(p.ID), Version: p.Version, Name: p.Rule.Name, Source: terms.FromPromotion,
-			Priority: p.Rule.Priority, Terms: p.Rule.Offer, Left: k.left[p.ID], Explain: ask.Draft != nil && p.ID == ask.Draft.ID,
+			Priority: p.Rule.Priority, Terms: &p.Rule.Offer, Left: k.left[p.ID], Explain: ask.Draft != nil && p.ID == ask.Draft.ID,
 		}
 	}
 	return append(offers, ask.Coupons...)

@@ -95,7 +95,7 @@ func (h *handlers) tryPromotions(ctx context.Context, in *struct{ Body SampleBas
 		if err := b.Coupon.Validate(); err != nil {
 			return nil, err
 		}
-		ask.Coupons = []engine.Offer{{ID: "coupon", Name: b.Coupon.Name, Source: terms.FromCoupon, Terms: b.Coupon.Offer}}
+		ask.Coupons = []engine.Offer{{ID: "coupon", Name: b.Coupon.Name, Source: terms.FromCoupon, Terms: &b.Coupon.Offer}}
 	}
 	for i, l := range b.Lines {
 		line := pricing.AskLine{No: i + 1, Article: l.Article, Quantity: l.Quantity, Scale: l.Scale, Category: l.Category, Kind: l.Kind}

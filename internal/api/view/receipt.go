@@ -100,10 +100,10 @@ func (r *Reader) receiptSale(ctx context.Context, q postgres.Querier, c *edge.Ca
 	}
 	smith := newOffersmith(ladder.Body, o.Currency, c.Language)
 	for _, offer := range one.Sale.Input.Offers {
-		if smith.names, err = r.namesIn(ctx, q, c.Language, offer.Terms); err != nil {
+		if smith.names, err = r.namesIn(ctx, q, c.Language, *offer.Terms); err != nil {
 			return err
 		}
-		w.offers[offer.ID] = smith.benefit(offer.Terms)
+		w.offers[offer.ID] = smith.benefit(*offer.Terms)
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func New[K comparable, V any](limit int, maxAge time.Duration) *Cache[K, V] {
 // known, each once.
 func (c *Cache[K, V]) Get(keys ...K) (known map[K]V, unknown []K) {
 	known = make(map[K]V, len(keys))
-	missed := map[K]bool{}
+	var missed map[K]bool
 	now := time.Now()
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -40,11 +40,25 @@ func (c *Cache[K, V]) Get(keys ...K) (known map[K]V, unknown []K) {
 		if e, ok := c.kept[k]; ok && now.Sub(e.at) < c.maxAge {
 			known[k] = e.value
 		} else if !missed[k] {
+			if missed == nil {
+				missed = map[K]bool{}
+			}
 			missed[k] = true
 			unknown = append(unknown, k)
 		}
 	}
 	return known, unknown
+}
+
+// One returns what is known of a key.
+func (c *Cache[K, V]) One(k K) (value V, known bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.kept[k]
+	if !ok || time.Since(e.at) >= c.maxAge {
+		return value, false
+	}
+	return e.value, true
 }
 
 // Through returns the values of keys: what is known from here, the others from

@@ -8,9 +8,20 @@ import (
 )
 
 // most is what an offer can take at the most where lines cost so much at first:
-// no exclusion, no offer before it. Every kind takes less of less, but for the
-// minor unit that rounding moves, which is added.
+// no exclusion, no offer before it.
 func (p *pricing) most(c *candidate, base []int64) int64 {
+	off := p.wish(c, base)
+	if c.Left.Money != nil {
+		off = min(off, max(*c.Left.Money, 0))
+	}
+	return off
+}
+
+// wish is what an offer would take at the most if its budget held. An offer that
+// would take more than its budget takes nothing, unless the margin floor cuts it down
+// to that first. Every kind takes less of less, but for the minor unit that rounding
+// moves, which is added.
+func (p *pricing) wish(c *candidate, base []int64) int64 {
 	b := c.Terms.Benefit
 	amount, pieces := p.measure(c, base)
 	n, _ := times(c, amount, pieces)
@@ -62,9 +73,6 @@ func (p *pricing) most(c *candidate, base []int64) int64 {
 	off = min(off, sum(c.writes, base))
 	if b.Cap > 0 {
 		off = min(off, b.Cap)
-	}
-	if c.Left.Money != nil {
-		off = min(off, *c.Left.Money)
 	}
 	return max(off, 0)
 }

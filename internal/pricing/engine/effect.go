@@ -406,8 +406,12 @@ func (p *pricing) buyGet(c *candidate, net []int64, pieces int64) effect {
 	sorted := p.order(c.writes, net, cheapest)
 	given := sort.Search(int(most), func(i int) bool {
 		g := int64(i) + 1
-		p.pickFirst(sorted, g)
-		return (pieces-p.picked(c.on, c.writes))/b.Buy*b.Get < g
+		theirs := g // of what is given, how many could have bought
+		if !c.own {
+			p.pickFirst(sorted, g)
+			theirs = p.picked(c.on, c.writes)
+		}
+		return (pieces-theirs)/b.Buy*b.Get < g
 	})
 	if given == 0 {
 		need := b.Buy

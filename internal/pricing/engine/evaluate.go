@@ -150,7 +150,7 @@ func (p *pricing) room() int64 {
 	var might int64
 	for _, c := range p.cands {
 		if slices.ContainsFunc(c.writes, func(l int) bool { return p.lines[l].least > 0 }) {
-			might += min(p.most(c, base), math.MaxInt64/8-might)
+			might += min(p.wish(c, base), math.MaxInt64/8-might)
 		}
 	}
 	for i, l := range p.lines {

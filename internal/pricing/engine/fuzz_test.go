@@ -41,7 +41,7 @@ func FuzzOfferBody(f *testing.F) {
 			return
 		}
 		priced := in
-		priced.Offers = []engine.Offer{{ID: "1", Source: terms.FromPromotion, Terms: o}, {ID: "2", Source: terms.FromCoupon, Terms: o}}
+		priced.Offers = []engine.Offer{{ID: "1", Source: terms.FromPromotion, Terms: &o}, {ID: "2", Source: terms.FromCoupon, Terms: &o}}
 		q, err := engine.Evaluate(priced)
 		if err != nil {
 			t.Fatal(err)

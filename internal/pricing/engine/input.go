@@ -56,7 +56,7 @@ type Offer struct {
 	Source   terms.Source // FromPromotion or FromCoupon
 	Template string       // of a coupon
 	Priority int          // the higher first
-	Terms    terms.Offer
+	Terms    *terms.Offer // is not changed, and may be that of many baskets
 	Left     Left
 	Unfit    string // why its owner does not let it be used ("expired", "locked"); it is refused with this code
 	Explain  bool   // say of a promotion, too, that its goods or conditions are not met

@@ -55,6 +55,7 @@ type candidate struct {
 	on     []int   // lines that are counted for its threshold
 	parts  [][]int // lines of each of its parts
 	writes []int   // lines from which it may take
+	own    bool    // the same lines as it counts
 	touch  set     // all of these
 	strips []int   // lines that lose their member price with it
 	not    []int   // candidates that it excludes, by number
@@ -352,6 +353,7 @@ func (p *pricing) find(c *candidate) bool {
 		copy(write, on)
 	}
 	c.writes = write.list()
+	c.own = slices.Equal(c.on, c.writes)
 	for i := range write {
 		c.touch[i] |= write[i]
 	}

@@ -316,10 +316,10 @@ func anyOffer(t *rapid.T, id int) engine.Offer {
 	return f
 }
 
-func anyTerms(t *rapid.T) terms.Offer {
+func anyTerms(t *rapid.T) *terms.Offer {
 	kinds := []terms.Kind{terms.AmountOff, terms.PercentOff, terms.FixedPrice, terms.BundlePrice, terms.NthPiece, terms.BuyGet, terms.AddOn, terms.Gift, terms.Delivery, terms.Exchange}
 	pick := func(name string, of ...int64) int64 { return rapid.SampledFrom(of).Draw(t, name) }
-	o := terms.Offer{Benefit: terms.Benefit{Kind: rapid.SampledFrom(kinds).Draw(t, "kind")}}
+	o := &terms.Offer{Benefit: terms.Benefit{Kind: rapid.SampledFrom(kinds).Draw(t, "kind")}}
 	b := &o.Benefit
 	if rapid.Bool().Draw(t, "some goods") {
 		o.On = anyGoods(t)

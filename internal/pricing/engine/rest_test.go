@@ -15,7 +15,7 @@ func TestTheLeftOverUnitIsTold(t *testing.T) {
 	for no := 1; no <= 3; no++ {
 		in.Basket.Lines = append(in.Basket.Lines, engine.Line{No: no, Kind: "goods", Article: string(rune('a' + no)), Unit: 10_00, Quantity: 1})
 	}
-	in.Offers = []engine.Offer{{ID: "1", Version: 1, Source: terms.FromPromotion, Terms: terms.Offer{Benefit: terms.Benefit{Kind: terms.AmountOff, Amount: 10_00}}}}
+	in.Offers = []engine.Offer{{ID: "1", Version: 1, Source: terms.FromPromotion, Terms: &terms.Offer{Benefit: terms.Benefit{Kind: terms.AmountOff, Amount: 10_00}}}}
 	in.Points = engine.Points{Have: 1_000, Per: 100, Worth: 100, Want: engine.All}
 	in.Stored = engine.Stored{Have: 1_00, Want: engine.All}
 	q, err := engine.Evaluate(in)

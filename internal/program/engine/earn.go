@@ -151,7 +151,7 @@ func (e *reckoning) nothing() Earned {
 // sortOut finds the lines that may earn and what was paid for them.
 func (e *reckoning) sortOut() {
 	var notGoods, never, excluded []int
-	var goods []Line
+	goods := make([]Line, 0, len(e.order.Lines))
 	var off int64
 	for _, l := range e.order.Lines {
 		switch {
@@ -173,6 +173,7 @@ func (e *reckoning) sortOut() {
 	}
 	off = min(max(off, 0), sum)
 	shares := money.Spread(off, paid)
+	e.lines, e.paid = make([]Line, 0, len(goods)), make([]int64, 0, len(goods))
 	for i, l := range goods {
 		switch {
 		case !l.Earns:

@@ -40,13 +40,13 @@ func Basket(r *rand.Rand, lines, promotions, coupons int) engine.Input {
 		if i%3 == 0 {
 			o.On.Categories = []string{fmt.Sprintf("d%d", r.IntN(20))}
 		}
-		in.Offers = append(in.Offers, engine.Offer{ID: fmt.Sprint(100_000 + i), Version: 1, Source: terms.FromCoupon, Terms: o})
+		in.Offers = append(in.Offers, engine.Offer{ID: fmt.Sprint(100_000 + i), Version: 1, Source: terms.FromCoupon, Terms: &o})
 	}
 	return in
 }
 
-func promotion(r *rand.Rand, i, articles int) terms.Offer {
-	var o terms.Offer
+func promotion(r *rand.Rand, i, articles int) *terms.Offer {
+	o := new(terms.Offer)
 	switch i % 8 {
 	case 0, 1, 2:
 		for range 5 {
