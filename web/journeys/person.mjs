@@ -252,7 +252,10 @@ async function listed(page) {
     const found = await page.getByText(/共 \d+ 位会员/).innerText();
     if (found.includes("共 1 位")) return;
     const behind = await page.getByText(/^分析数据截至/).innerText();
-    await page.getByText(/^分析数据截至/).filter({ hasNotText: behind }).waitFor();
+    await page
+      .getByText(/^分析数据截至/)
+      .filter({ hasNotText: behind })
+      .waitFor();
     await page.reload();
   }
 }

@@ -1,12 +1,12 @@
 import { asProblem } from "@habitue/kit/api/problem";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import { Alert, Button, Skeleton, Table, type TableColumnsType } from "antd";
+import { Alert, Button, Skeleton, type TableColumnsType } from "antd";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Page, rowsOf } from "../lib/page";
 import styles from "./data-list.module.css";
-import { scrollsByKeys } from "./scrolls-by-keys";
+import { Table } from "./Table";
 
 interface DataListProps<Item, Row> {
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>, unknown>>;
@@ -49,7 +49,6 @@ export function ArrangedList<Item, Row extends { id: string }>(props: DataListPr
     <>
       {query.isError && !query.isFetchNextPageError && <Stale thrown={query.error} />}
       <Table<Row>
-        ref={scrollsByKeys}
         aria-label={label}
         columns={columns}
         dataSource={rows}

@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Table, type TableColumnsType } from "antd";
+import { Button, type TableColumnsType } from "antd";
 import { type ReactNode, useState } from "react";
 import { EmptyState } from "./EmptyState";
 import { type Named, NamedDialog } from "./NamedDialog";
 import { Panel } from "./Page";
+import { Table } from "./Table";
 import { useUndo } from "./useUndo";
 
 /** What has a code for systems and a name for people, as a list shows it. */

@@ -5,11 +5,12 @@ import { Day, Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Skeleton, Table, Tag } from "antd";
+import { Skeleton, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { Fact, Facts } from "../../components/Facts";
 import { Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import {
   articleChannelsQuery,
   articlePricesQuery,

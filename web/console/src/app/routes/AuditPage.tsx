@@ -1,10 +1,11 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Button, Table } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { Page, Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import { type AuditEntry, auditQuery } from "../../features/staff/api/list-audit";
 import { useAuditColumns } from "../../features/staff/trail/audit-columns";
 import { Compared } from "../../features/staff/trail/Compared";

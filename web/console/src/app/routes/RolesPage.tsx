@@ -1,8 +1,9 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton, Table, type TableColumnsType } from "antd";
+import { Skeleton, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Page, Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import { Wide } from "../../components/Wide";
 import { rolesQuery } from "../../features/staff/api/list-roles";
 import { usePermissionName } from "../../features/staff/permission";

@@ -1,8 +1,9 @@
 import { Day } from "@habitue/kit/components/When";
-import { Button, Space, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Space, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { differencesOf } from "../../lib/differences";
 import { RuleWords } from "../RuleWords";
+import { Table } from "../Table";
 import { Differences } from "./Differences";
 import styles from "./rule.module.css";
 

@@ -1,9 +1,10 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from "@ant-design/icons";
 import type { Id } from "@habitue/kit/brand";
 import { Link } from "@tanstack/react-router";
-import { Button, Table, type TableColumnsType } from "antd";
+import { Button, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
+import { Table } from "../../components/Table";
 import { type Branch, insideOf, siblingsOf, treeOf } from "../../lib/tree";
 import type { Category } from "./api/list-categories";
 import { placeOf } from "./CategoryDialog";

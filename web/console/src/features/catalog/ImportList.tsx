@@ -1,9 +1,10 @@
 import { asProblem } from "@habitue/kit/api/problem";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Modal, Table, Upload } from "antd";
+import { Alert, Button, Modal, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import { newKey } from "../../lib/new-key";
 import { importList, type ListImport, type ListKind } from "./api/import-list";
 

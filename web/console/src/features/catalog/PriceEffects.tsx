@@ -1,7 +1,8 @@
 import { Money } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
-import { Alert, Table, Tag } from "antd";
+import { Alert, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import type { PriceChanged } from "./api/change-prices";
 
 /** What is paid before and after a change, and whether that is below cost. */

@@ -1,9 +1,10 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Checkbox, Space, Table, Tag } from "antd";
+import { Button, Checkbox, Space, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
+import { Table } from "../../components/Table";
 import { useUndo } from "../../components/useUndo";
 import { editPack, type Pack, packsQuery } from "./api/packs";
 import styles from "./coupon.module.css";

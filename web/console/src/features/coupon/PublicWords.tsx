@@ -1,10 +1,11 @@
 import { Day } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Table, type TableColumnsType, Tag } from "antd";
+import { Button, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
+import { Table } from "../../components/Table";
 import { useConsequence } from "../../components/useConsequence";
 import type { Template } from "./api/templates";
 import { endWord, type Word, wordsQuery } from "./api/words";

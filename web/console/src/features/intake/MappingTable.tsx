@@ -1,5 +1,6 @@
-import { Input, Select, Table, Tag } from "antd";
+import { Input, Select, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import type { Inspection, Mapping } from "./api/inspect-file";
 import { type Field, fields, type Kind, type OpeningField, openingFields } from "./fields";
 import styles from "./intake.module.css";

@@ -1,7 +1,8 @@
 import { useFormat } from "@habitue/kit/format/reader";
-import { Alert, Table } from "antd";
+import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import type { Run } from "./api/list-runs";
 import type { OpeningField } from "./fields";
 import styles from "./intake.module.css";

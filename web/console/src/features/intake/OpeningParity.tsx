@@ -1,6 +1,7 @@
 import { useFormat } from "@habitue/kit/format/reader";
-import { Table, Tag } from "antd";
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import type { Run } from "./api/list-runs";
 import { Worth } from "./Worth";
 

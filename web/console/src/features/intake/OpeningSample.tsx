@@ -1,5 +1,6 @@
-import { Table, Tag } from "antd";
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import type { Run } from "./api/list-runs";
 import { useAssetName, Worth } from "./Worth";
 

@@ -2,9 +2,9 @@ import { minor } from "@habitue/kit/brand";
 import { Money } from "@habitue/kit/components/Amount";
 import { Day } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
+import { Table } from "../../components/Table";
 import type { Run } from "./api/list-runs";
 
 /** What came of a run, or would: counts, totals, refunds linked. */

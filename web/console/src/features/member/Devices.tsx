@@ -4,12 +4,12 @@ import type { Id } from "@habitue/kit/brand";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { Moment } from "@habitue/kit/components/When";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Input, Skeleton, Table } from "antd";
+import { App, Button, Form, Input, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { FormDialog } from "../../components/FormDialog";
-import { scrollsByKeys } from "../../components/scrolls-by-keys";
+import { Table } from "../../components/Table";
 import { api } from "../../lib/api";
 import { useCan } from "../../lib/permissions";
 import type { Member } from "./api/get-member";
@@ -54,7 +54,6 @@ export function Devices({ member }: { member: Member }) {
         )}
       </div>
       <Table<Device>
-        ref={scrollsByKeys}
         aria-label={t("devices.title")}
         dataSource={data.items}
         rowKey="id"

@@ -3,8 +3,9 @@ import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton, Table, type TableColumnsType } from "antd";
+import { Button, Skeleton, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import { type LateSum, lateSumsQuery } from "./api/sum-late-entries";
 import styles from "./order.module.css";
 

@@ -1,7 +1,8 @@
 import { Change, Money } from "@habitue/kit/components/Amount";
 import { useFormat } from "@habitue/kit/format/reader";
-import { Table, type TableColumnsType, Tag } from "antd";
+import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import type { Order, OrderLine } from "./api/get-order";
 import styles from "./order.module.css";
 

@@ -1,8 +1,9 @@
 import { Change, Money } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
-import { Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import type { Order } from "./api/get-order";
 import styles from "./order.module.css";
 

@@ -1,12 +1,13 @@
 import type { Id } from "@habitue/kit/brand";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Form, Select, Space, Table } from "antd";
+import { Button, Form, Select, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { type Named, NamedDialog, unnamed } from "../../components/NamedDialog";
 import { Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import { useConsequence } from "../../components/useConsequence";
 import { useUndo } from "../../components/useUndo";
 import { type Branch, insideOf, pathsOf, siblingsOf, treeOf } from "../../lib/tree";

@@ -1,9 +1,10 @@
 import { Money } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
 import { Link } from "@tanstack/react-router";
-import { Table, Tag } from "antd";
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
+import { Table } from "../../components/Table";
 import type { ChargePage, GivenBack } from "./api/charges";
 import { chargeColours } from "./Charges";
 import styles from "./payment.module.css";

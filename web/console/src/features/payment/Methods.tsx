@@ -1,8 +1,9 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Skeleton, Table, Tag } from "antd";
+import { App, Button, Skeleton, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import { useCan } from "../../lib/permissions";
 import { type Method, methodsQuery } from "./api/methods";
 import { MethodDialog } from "./MethodDialog";

@@ -1,8 +1,8 @@
 import { Money } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
 import { Link } from "@tanstack/react-router";
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import type { Card } from "./api/cards";
 import type { Gift } from "./api/gifts";
 

@@ -1,7 +1,8 @@
 import { useFormat } from "@habitue/kit/format/reader";
-import { Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { ClassTag } from "../../components/ClassTag";
+import { Table } from "../../components/Table";
 import type { ValueClasses } from "./api/get-classes";
 
 type Row = ValueClasses["classes"][number];

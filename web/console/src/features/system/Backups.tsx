@@ -1,9 +1,10 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Table, Tag } from "antd";
+import { Alert, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
+import { Table } from "../../components/Table";
 import { type BackupRun, backupsQuery } from "./api/list-backups";
 import { Loaded } from "./Loaded";
 import { secondsBetween, useMeasures } from "./measures";

@@ -1,9 +1,10 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Progress, Table } from "antd";
+import { Alert, Button, Progress } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import { useCan } from "../../lib/permissions";
 import { beatMs } from "./api/beat";
 import { type CheckRun, checksQuery } from "./api/list-checks";

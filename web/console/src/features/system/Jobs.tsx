@@ -1,8 +1,9 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Table, Tag } from "antd";
+import { Button, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import { useCan } from "../../lib/permissions";
 import { type Job, jobsQuery } from "./api/list-jobs";
 import { Loaded } from "./Loaded";

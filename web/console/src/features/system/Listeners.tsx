@@ -1,8 +1,9 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Table, Tag } from "antd";
+import { Button, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import { useCan } from "../../lib/permissions";
 import { type Listener, listenersQuery } from "./api/list-listeners";
 import { Loaded } from "./Loaded";

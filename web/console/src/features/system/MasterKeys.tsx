@@ -1,8 +1,9 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Progress, Table, Tag } from "antd";
+import { Alert, Button, Progress, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../components/Table";
 import { useCan } from "../../lib/permissions";
 import { goesOn, type Keys, keysQuery, type Rotation } from "./api/get-keys";
 import { Loaded } from "./Loaded";

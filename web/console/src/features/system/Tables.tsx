@@ -1,8 +1,8 @@
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import { type TableSize, tablesQuery } from "./api/list-tables";
 import { Loaded } from "./Loaded";
 import { useMeasures } from "./measures";

@@ -1,6 +1,7 @@
 import { useFormat } from "@habitue/kit/format/reader";
-import { InputNumber, Table } from "antd";
+import { InputNumber } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../../components/Table";
 import type { Explained, ExplainedLine } from "../api/explain-checkout";
 import { leftOf, type Wish } from "./wish";
 

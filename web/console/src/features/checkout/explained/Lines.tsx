@@ -1,7 +1,8 @@
 import { Money } from "@habitue/kit/components/Amount";
 import { useFormat } from "@habitue/kit/format/reader";
-import { Table, type TableColumnsType, Tag } from "antd";
+import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../../components/Table";
 import type { Explained, ExplainedLine } from "../api/explain-checkout";
 import styles from "../checkout.module.css";
 

@@ -1,8 +1,9 @@
 import { Money } from "@habitue/kit/components/Amount";
 import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
-import { Table, type TableColumnsType, Tag } from "antd";
+import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../../components/Table";
 import type { Explained, ExplainedOffer } from "../api/explain-checkout";
 import styles from "../checkout.module.css";
 

@@ -1,8 +1,9 @@
 import { Money } from "@habitue/kit/components/Amount";
 import { Moment } from "@habitue/kit/components/When";
 import { Link } from "@tanstack/react-router";
-import { Table, Tag } from "antd";
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../../components/Table";
 import { useCan } from "../../../lib/permissions";
 import type { Explained } from "../api/explain-checkout";
 import styles from "../checkout.module.css";

@@ -1,8 +1,8 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../../components/Table";
 import { useCan } from "../../../lib/permissions";
 import type { Explained } from "../api/explain-checkout";
 import styles from "../checkout.module.css";

@@ -1,9 +1,10 @@
 import { minor } from "@habitue/kit/brand";
 import { useFormat } from "@habitue/kit/format/reader";
 import { Link } from "@tanstack/react-router";
-import { Table, type TableColumnsType, Tag } from "antd";
+import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import styles from "../../../components/rule/rule.module.css";
+import { Table } from "../../../components/Table";
 import type { OrgBrand } from "../../org/api/list-brands";
 import type { Asset } from "../api/list-assets";
 

@@ -1,7 +1,8 @@
 import { useFormat } from "@habitue/kit/format/reader";
-import { Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
+import { Table } from "../../../components/Table";
 import { Wide } from "../../../components/Wide";
 import type { Breakage, Cohort } from "../api/get-breakage";
 import { useFigures } from "../useAmounts";

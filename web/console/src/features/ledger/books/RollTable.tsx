@@ -1,6 +1,7 @@
 import { useFormat } from "@habitue/kit/format/reader";
-import { Button, Table, type TableColumnsType } from "antd";
+import { Button, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../../components/Table";
 import type { RollForward, RollMonth } from "../api/get-roll-forward";
 import { useFigures } from "../useAmounts";
 import styles from "./books.module.css";

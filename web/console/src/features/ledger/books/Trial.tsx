@@ -1,9 +1,10 @@
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Table, Tag } from "antd";
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
 import { Panel } from "../../../components/Page";
+import { Table } from "../../../components/Table";
 import { exportTrialBalance } from "../api/export-books";
 import { type BooksCut, type TrialAsset, trialBalanceQuery } from "../api/get-trial-balance";
 import { useFigures } from "../useAmounts";

@@ -1,6 +1,7 @@
 import { Change } from "@habitue/kit/components/Amount";
-import { Table, type TableColumnsType, Tag } from "antd";
+import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../../components/Table";
 import type { PostingRecord } from "../api/get-posting";
 import { useAssetNames } from "./asset-names";
 import styles from "./posting.module.css";

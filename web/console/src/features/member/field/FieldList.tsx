@@ -1,10 +1,11 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from "@ant-design/icons";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Skeleton, Space, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Skeleton, Space, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../../components/Page";
+import { Table } from "../../../components/Table";
 import { useFailure } from "../../../components/useFailure";
 import { FieldDialog } from "./FieldDialog";
 import styles from "./field.module.css";

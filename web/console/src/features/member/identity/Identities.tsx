@@ -1,11 +1,11 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { Moment } from "@habitue/kit/components/When";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton, Space, Table, Tag } from "antd";
+import { Button, Skeleton, Space, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
-import { scrollsByKeys } from "../../../components/scrolls-by-keys";
+import { Table } from "../../../components/Table";
 import { useCan } from "../../../lib/permissions";
 import type { Member } from "../api/get-member";
 import styles from "../field/field.module.css";
@@ -38,7 +38,6 @@ export function Identities({ member, onMerge }: IdentitiesProps) {
         {mayChange && <Button onClick={() => setBinding("new")}>{t("identity.bind")}</Button>}
       </div>
       <Table<Held>
-        ref={scrollsByKeys}
         aria-label={t("identity.title")}
         dataSource={data.items}
         rowKey="id"
@@ -123,7 +122,6 @@ function History({ history }: { history: readonly Change[] }) {
         <EmptyState title={t("identity.unchanged")}>{t("identity.unchangedHelp")}</EmptyState>
       ) : (
         <Table<Change>
-          ref={scrollsByKeys}
           aria-label={t("identity.history")}
           dataSource={[...history]}
           rowKey={({ at, kind, deed, was, is }) => [at, kind, deed, was, is].join(" ")}

@@ -1,10 +1,11 @@
 import { Change, Money } from "@habitue/kit/components/Amount";
 import { Day } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
-import { Alert, Table, type TableColumnsType } from "antd";
+import { Alert, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
 import styles from "../../../components/rule/rule.module.css";
+import { Table } from "../../../components/Table";
 import type { EarningTried } from "../api/preview-earning";
 
 type Order = EarningTried["orders"][number];

@@ -2,10 +2,11 @@ import { Change } from "@habitue/kit/components/Amount";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button, Table, type TableColumnsType } from "antd";
+import { Alert, Button, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../../components/Page";
 import styles from "../../../components/rule/rule.module.css";
+import { Table } from "../../../components/Table";
 import { type LadderTried, previewLadder } from "../api/preview-ladder";
 import type { LadderBody } from "./LevelsFields";
 
