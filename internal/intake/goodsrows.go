@@ -39,8 +39,8 @@ var listFields = map[ListKind][]struct {
 		{"price", true, []string{"price", "amount", "售价", "价格", "零售价", "单价", "标价"}},
 		{"list", false, []string{"list", "price list", "price_list", "价目表", "价格表", "价目表代码"}},
 		{"member", false, []string{"member price", "member_price", "member", "会员价"}},
-		{"from", false, []string{"from", "valid from", "start", "生效时间", "开始时间", "生效日期", "开始日期"}},
-		{"until", false, []string{"until", "valid until", "end", "失效时间", "结束时间", "失效日期", "结束日期"}},
+		{"from", false, []string{"from", "valid from", "start", "开始", "生效时间", "开始时间", "生效日期", "开始日期"}},
+		{"until", false, []string{"until", "valid until", "end", "结束", "失效时间", "结束时间", "失效日期", "结束日期"}},
 	},
 	StockList: {
 		{"code", true, []string{"code", "sku", "article", "item", "article code", "商品编码", "商品代码", "编码", "代码", "货号", "商品编号", "规格编码"}},
