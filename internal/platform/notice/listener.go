@@ -89,6 +89,12 @@ type row struct {
 // this commit, which ends the notices, waits for the disk, and PostgreSQL's log
 // has everything before it there by then. Lost together they are told again.
 func (l *listener) batch(ctx context.Context) (told int, err error) {
+	select {
+	case l.bus.claims <- struct{}{}:
+		defer func() { <-l.bus.claims }()
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
 	ctx, cancel := context.WithTimeout(ctx, batchTime)
 	defer cancel()
 	err = l.bus.db.InTx(ctx, func(tx postgres.Tx) error {

@@ -38,14 +38,18 @@ type Bus struct {
 
 	listeners []*listener
 	byKind    map[Kind][]string
+	claims    chan struct{} // one for each batch in hand
 
 	stop    context.CancelFunc
 	running sync.WaitGroup
 }
 
-// New returns a bus over db, whose pool must have room for two connections a listener.
+// New returns a bus over db. Batches in hand keep half of the pool's connections at the
+// most: their handlers want one, too, and would wait for each other if a fact that many
+// hear took all of them.
 func New(db *postgres.DB, ids *id.Source, c clock.Clock, log *slog.Logger) *Bus {
-	return &Bus{db: db, ids: ids, clock: c, log: log, byKind: map[Kind][]string{}}
+	atOnce := max(int(db.Config().MaxConns)/2, 1)
+	return &Bus{db: db, ids: ids, clock: c, log: log, byKind: map[Kind][]string{}, claims: make(chan struct{}, atOnce)}
 }
 
 // Hear adds a listener of one kind under a name of its own, such as

@@ -336,3 +336,47 @@ func (r *room) tx(t *testing.T, do func(tx postgres.Tx) error) {
 		t.Fatal(err)
 	}
 }
+
+// A fact that more listeners hear than there are connections reaches all of them: those
+// who claimed it leave their handlers a connection.
+func TestListenersDoNotWaitForEachOthersConnections(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	few, err := postgres.Open(t.Context(), db.Config().ConnString(), postgres.Options{MaxConns: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(few.Close)
+	now := clock.NewFake(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	bus := notice.New(few, id.New(few), now, slog.New(slog.DiscardHandler))
+	const listeners, facts = 12, 20
+	heard := make(chan int64, listeners*facts)
+	for n := range listeners {
+		notice.Hear(bus, said, fmt.Sprintf("test.listener_%d", n), func(ctx context.Context, _ int64, ids []int64) error {
+			return few.InTx(ctx, func(tx postgres.Tx) error {
+				for _, one := range ids {
+					heard <- one
+				}
+				return nil
+			})
+		})
+	}
+	bus.Start(t.Context())
+	t.Cleanup(bus.Stop)
+	within := time.After(15 * time.Second) // a batch gives up after 20
+	for fact := range int64(facts) {
+		err := few.InTx(t.Context(), func(tx postgres.Tx) error {
+			return bus.Speak(t.Context(), tx, said, notice.Ref{Member: 1, ID: fact})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range listeners {
+			select {
+			case <-heard:
+			case <-within:
+				t.Fatalf("fact %d was not heard by all", fact)
+			}
+		}
+	}
+}
