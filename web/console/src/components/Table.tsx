@@ -1,8 +1,23 @@
 import { Table as AntTable, type TableProps } from "antd";
 
-/** A table that can be scrolled by keys while it is wider than its place. */
-export function Table<Row extends object>(props: TableProps<Row>) {
-  return <AntTable<Row> ref={scrollsByKeys} {...props} />;
+/**
+ * A table that can be scrolled by keys while it is wider than its place. One that may
+ * scroll leaves every column of no width of its own room to be read.
+ */
+export function Table<Row extends object>({ scroll, ...props }: TableProps<Row>) {
+  const x = typeof scroll?.x === "number" ? Math.max(scroll.x, widthOf(props.columns)) : scroll?.x;
+  return (
+    <AntTable<Row> ref={scrollsByKeys} {...props} {...(scroll && { scroll: { ...scroll, x } })} />
+  );
+}
+
+const readable = 128;
+
+function widthOf(columns: TableProps["columns"] = []): number {
+  return columns.reduce(
+    (sum, { width }) => sum + (typeof width === "number" ? width : readable),
+    0,
+  );
 }
 
 /** Rows of sums below a table. */

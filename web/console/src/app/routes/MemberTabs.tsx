@@ -162,13 +162,14 @@ export function MemberTabs({ member }: { member: Member }) {
           children: name === group?.name && (
             <>
               {tabs.length > 1 && (
-                <Segmented<MemberTab>
-                  className={styles.parts}
-                  aria-label={t(`group.${name}`)}
-                  value={open}
-                  onChange={go}
-                  options={tabs.map((tab) => ({ value: tab, label: t(`tab.${tab}`) }))}
-                />
+                <div className={styles.parts}>
+                  <Segmented<MemberTab>
+                    aria-label={t(`group.${name}`)}
+                    value={open}
+                    onChange={go}
+                    options={tabs.map((tab) => ({ value: tab, label: t(`tab.${tab}`) }))}
+                  />
+                </div>
               )}
               {contents[open]()}
             </>

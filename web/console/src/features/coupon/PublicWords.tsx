@@ -36,7 +36,7 @@ export function PublicWords({ template, mayManage }: { template: Template; mayMa
           rowKey="word"
           loading={isPending}
           pagination={false}
-          scroll={{ x: 640 }}
+          scroll={{ x: 800 }}
         />
       )}
       <WordDialog template={template.id} open={making} onClose={() => setMaking(false)} />
