@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"github.com/ledongthuc/pdf"
+
+	"habitue/internal/coupon"
+	"habitue/internal/coupon/coupontest"
 )
 
 // textOf is what another house's reader finds in a PDF, without its spaces. With
@@ -89,6 +92,46 @@ func TestAReceiptOfATill(t *testing.T) {
 	for _, want := range []string{"R-WANG", "茉莉绿茶", "¥41.00", "获得积分"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("lacks %s: %s", want, text)
+		}
+	}
+}
+
+// TestAReceiptTellsCouponTaxAndStoredValue sells taxed goods with a coupon and a card, and
+// the receipt says what each took off, what tax is in it and what paid for it.
+func TestAReceiptTellsCouponTaxAndStoredValue(t *testing.T) {
+	t.Parallel()
+	p := newPosts(t)
+	p.auth = as(p.everything())
+	p.do("POST", "/api/v1/catalog/tax-classes", `{"code":"vat13","name_i18n":{"zh-CN":"增值税"},"rate_bps":1300,"included":true}`, p.auth).want(201)
+	p.do("PUT", "/api/v1/catalog/articles", `{"articles":[{"code":"POT","name_i18n":{"zh-CN":"茶壶","en":"Pot"},"tax_class":"vat13"}]}`, p.auth).want(200)
+	var card struct{ ID string }
+	p.do("POST", "/api/v1/prepaid/top-ups", `{"member_id":"`+p.member+`","pay":20000,"store":"S001"}`, p.auth, "Idempotency-Key: t").want(201).into(&card)
+	p.do("POST", "/api/v1/prepaid/top-ups/"+card.ID+"/pay", `{"tenders":[{"method":"cash","amount":20000}]}`, p.auth, "Idempotency-Key: tp").want(201)
+	template := coupontest.Live(t, p.deps.DB, p.deps.Coupons, func(b *coupon.Terms) { b.Offer.Stacking.NotWith = nil })
+	coupontest.Give(t, p.deps.DB, p.deps.Coupons, p.memberID(), template.ID, 1)
+	p.settle()
+
+	// 339.00 of goods, 20.00 off by the coupon, 250.00 by the card, 69.00 in cash.
+	basket := `{"member_id":"` + p.member + `","store":"S001","stored_value":-1,"lines":[{"no":1,"article":"POT","quantity":3,"unit":11300}]`
+	var quote struct{ Digest string }
+	p.do("POST", "/api/v1/quotes", basket+"}", p.auth).want(200).into(&quote)
+	var agreed struct{ Checkout struct{ ID string } }
+	p.do("POST", "/api/v1/quotes/commit", basket+`,"digest":"`+quote.Digest+`"}`, p.auth, "Idempotency-Key: c").want(201).into(&agreed)
+	var paid struct {
+		OrderID string `json:"order_id"`
+	}
+	p.do("POST", "/api/v1/checkouts/"+agreed.Checkout.ID+"/pay", `{"tenders":[{"method":"cash","amount":6900}]}`, p.auth, "Idempotency-Key: p").want(201).into(&paid)
+	p.settle()
+
+	for language, want := range map[string][]string{
+		"zh-CN": {"茶壶", "3×¥113.00", "¥339.00", "−¥20.00", "13%", "¥36.70", "储值", "¥250.00", "现金", "¥69.00"},
+		"en":    {"Pot", "3×¥113.00", "¥339.00", "−¥20.00", "13%", "¥36.70", "¥250.00", "Cash", "¥69.00"},
+	} {
+		text := textOf(t, "taxed-"+language, p.do("GET", "/api/v1/orders/"+paid.OrderID+"/receipt.pdf?language="+language, "", p.auth).want(200).Body)
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s lacks %s: %s", language, w, text)
+			}
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/order"
 	"habitue/internal/payment"
+	"habitue/internal/platform/money"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/pricing"
@@ -119,10 +120,15 @@ func (c *Checkout) report(charges []payment.Charge, at time.Time) order.Report {
 		OccurredAt: at, Till: c.Till, Cashier: c.Cashier}
 	for i, l := range c.Sale.Input.Basket.Lines {
 		q := c.Sale.Quote.Lines[i]
-		r.Lines = append(r.Lines, order.ReportLine{
+		line := order.ReportLine{
 			Kind: order.Kind(l.Kind), Code: l.Article, Quantity: l.Quantity, Scale: decimals(l.Scale),
 			List: q.List, Discounted: q.List - q.Net + q.Points,
-		})
+		}
+		if l.TaxRate != nil {
+			rate := int32(*l.TaxRate)
+			line.TaxRateBps, line.TaxIncluded, line.Tax = &rate, true, taxIn(q.Net-q.Points, *l.TaxRate)
+		}
+		r.Lines = append(r.Lines, line)
 	}
 	for _, g := range c.Sale.Given {
 		r.Lines = append(r.Lines, order.ReportLine{Kind: order.Kind("goods"), Code: g.Article, Quantity: g.Quantity})
@@ -136,6 +142,12 @@ func (c *Checkout) report(charges []payment.Charge, at time.Time) order.Report {
 		r.Tenders = append(r.Tenders, order.Tender{Kind: "stored_value", Amount: stored})
 	}
 	return r
+}
+
+// taxIn is the tax that an amount holds, half a minor unit rounded up.
+func taxIn(paid int64, rate money.RateBps) int64 {
+	twice, _ := money.MulDiv(paid, 2*int64(rate), int64(money.One+rate))
+	return (twice + 1) / 2
 }
 
 // decimals is how many of a quantity's digits are behind the point.

@@ -120,6 +120,10 @@ func (k *Known) lines(ask Ask) ([]engine.Line, error) {
 				line.Scale = int64(a.Scale)
 			}
 			line.Cost = costOf(a, ask.Currency)
+			if a.Taxed.Included {
+				rate := a.Taxed.Rate
+				line.TaxRate = &rate
+			}
 			line.Unit = a.Amount
 			if amount, is := a.Price.For(k.occasion.Level); is {
 				line.Members = map[string]int64{k.occasion.Level: amount}

@@ -46,6 +46,8 @@ type Line struct {
 	Scale      int64            // how many parts make one; 0 or 1: pieces, 1,000: grams of a kilogram
 	Cost       int64            // of one, with the tax that its price holds; 0: unknown
 	NoDiscount bool             // no offer touches it
+	// TaxRate is of the tax that the price holds, for the receipt; nil: none is known.
+	TaxRate *money.RateBps `json:",omitempty"`
 }
 
 // Offer is a promotion or a coupon that might be applied.
