@@ -1405,6 +1405,31 @@ COMMENT ON TABLE member.session IS 'local rebuildable: where a member is signed 
 COMMENT ON COLUMN member.session.begun_by IS 'who signed in, where he has become another since';
 COMMENT ON COLUMN member.session.proved_at IS 'when the member last showed again that it is he; NULL: when the session began';
 
+CREATE TABLE member.sign_in_attempt (
+    id            bigint NOT NULL,
+    provider      text COLLATE "C" NOT NULL,
+    use           text COLLATE "C" NOT NULL,
+    salt          bytea NOT NULL,
+    session_id    bigint,
+    return_to     text COLLATE "C" NOT NULL,
+    remembered    boolean NOT NULL,
+    code_seen     bytea,
+    started_at    timestamp with time zone NOT NULL,
+    expires_at    timestamp with time zone NOT NULL,
+    answered_at   timestamp with time zone,
+    used_at       timestamp with time zone,
+    master_key_id text COLLATE "C",
+    wrapped       bytea,
+    sealed        bytea,
+    PRIMARY KEY (id),
+    UNIQUE (code_seen),
+    CHECK ((((sealed IS NULL) = (wrapped IS NULL)) AND ((sealed IS NULL) = (master_key_id IS NULL)))),
+    CHECK (((use = 'sign_in'::text) = (session_id IS NULL))),
+    CHECK ((use = ANY (ARRAY['sign_in'::text, 'bind'::text, 'prove'::text])))
+);
+CREATE INDEX sign_in_attempt_expires_at ON member.sign_in_attempt USING btree (expires_at);
+COMMENT ON TABLE member.sign_in_attempt IS 'local rebuildable: a way to a sign-in provider and back, for minutes; who came back stands in it sealed under a key of its own, and state, nonce and verifier are computed from the salt';
+
 CREATE TABLE member.sign_in_code (
     kind       text COLLATE "C" NOT NULL,
     blind      bytea NOT NULL,

@@ -21,6 +21,7 @@ import (
 	"habitue/internal/platform/replica/duck"
 	"habitue/internal/platform/secret"
 	"habitue/internal/platform/system"
+	"habitue/internal/platform/vouch"
 	"habitue/internal/tier"
 )
 
@@ -73,7 +74,10 @@ type App struct {
 	clock   clock.Clock
 	db      *database
 	keys    *secret.Keys
-	wallet  *sandbox.Wallet    // nil: none is offered
+	wallet  *sandbox.Wallet // nil: none is offered
+
+	signInProviders []vouch.Listed // who vouches for members, beside codes
+
 	signing ed25519.PrivateKey // of the ledger's log; nil: it follows from the keys
 
 	logging sync.WaitGroup // the sequencer of the ledger's log

@@ -26,6 +26,9 @@ func (a *App) build(ctx context.Context) (err error) {
 	if a.signing, err = loadSigning(a.Config); err != nil {
 		return err
 	}
+	if a.signInProviders, err = a.loadProviders(); err != nil {
+		return err
+	}
 	ids := id.New(a.db.ids)
 	a.Notices = notice.New(a.db.jobs, ids, a.clock, a.log)
 	a.Jobs = job.New(a.db.jobs, a.Metrics.Registry, a.log)

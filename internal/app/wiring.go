@@ -57,7 +57,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Org = org.New(org.Deps{IDs: ids, Clock: a.clock})
 	c.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: a.clock, Log: a.log, Notices: a.Notices})
 	c.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: a.clock, Org: c.Org})
-	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org, Codes: a.codeSender()})
+	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org, Codes: a.codeSender(), Providers: a.signInProviders, Home: a.Config.PublicURL})
 	c.Orders = order.New(order.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices,
 		Org: c.Org, Catalog: c.Catalog, Members: c.Members, Analyst: a.Analyst})
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Signing: a.signing, Log: a.log,

@@ -111,5 +111,9 @@ func (s *Service) ForgetSignIns(ctx context.Context, limit int) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("forget sessions: %w", err)
 	}
-	return int(max(codes, allowances, sessions)), nil
+	attempts, err := q.ForgetAttempts(ctx, now, int32(limit))
+	if err != nil {
+		return 0, fmt.Errorf("forget attempts: %w", err)
+	}
+	return int(max(codes, allowances, sessions, attempts)), nil
 }

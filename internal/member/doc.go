@@ -27,6 +27,9 @@
 //   - A note is what somebody of the staff wrote about a member: corrected in further
 //     versions, never written over.
 //
+//   - A provider vouches for a member: OpenID Connect, WeChat. The key by which it knows
+//     him is an identity; the way there and back is an attempt.
+//
 //   - A session is where a member is signed in, begun by a one-time code that was
 //     sent to his phone; a pass is what his phone shows a till; an origin is who
 //     or what brought him.

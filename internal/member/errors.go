@@ -137,6 +137,20 @@ var (
 	ErrBadPassword = errs.New(errs.Invalid, "member.bad_password")
 	// ErrBusy says that too many passwords are checked at once.
 	ErrBusy = errs.New(errs.Unavailable, "member.busy")
+	// ErrNoProvider says that nobody of this name vouches for members, or not in this way.
+	ErrNoProvider = errs.New(errs.NotFound, "member.no_provider")
+	// ErrProviderDown says that a provider does not answer.
+	ErrProviderDown = errs.New(errs.Unavailable, "member.provider_down")
+	// ErrNotVouched says that a provider did not say who somebody is, or not so that it can
+	// be believed.
+	ErrNotVouched = errs.New(errs.Invalid, "member.not_vouched")
+	// ErrAttemptOver says that a way to a provider and back is over, was answered before,
+	// or is another browser's: which of them is nobody's business.
+	ErrAttemptOver = errs.New(errs.Conflict, "member.attempt_over")
+	// ErrBadReturn says that a page to go to afterwards is none of the members' face.
+	ErrBadReturn = errs.New(errs.Invalid, "member.bad_return")
+	// ErrProveFirst says that a phone or an e-mail must be shown to be one's own by a code.
+	ErrProveFirst = errs.New(errs.Conflict, "member.prove_first")
 	// ErrRotating says that the master key is being exchanged already.
 	ErrRotating = errs.New(errs.Conflict, "member.rotating")
 	// ErrNoRotation says that a master key is none that was exchanged for another.

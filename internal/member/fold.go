@@ -1,6 +1,7 @@
 package member
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ const (
 	maxCard     = 64
 	maxExternal = 200
 	maxSystem   = 32
+	maxOIDC     = 460
 )
 
 // Fold returns the one form of an identity in which it is kept and compared.
@@ -35,6 +37,8 @@ func Fold(kind Kind, value, country string) (string, error) {
 			folded, ok = foldCard(value)
 		case external && validSystem(system):
 			folded, ok = foldExternal(value)
+		case kind == OIDC:
+			folded, ok = value, len(value) <= maxOIDC && issuerAndSubject.MatchString(value)
 		}
 	}
 	if !ok {
@@ -42,6 +46,9 @@ func Fold(kind Kind, value, country string) (string, error) {
 	}
 	return folded, nil
 }
+
+// issuerAndSubject is how an identity of OpenID Connect is written.
+var issuerAndSubject = regexp.MustCompile(`^https?://[!-"$-~]{1,200}#[!-~]{1,255}$`)
 
 // plain undoes what input methods and spreadsheets do to text: full-width
 // letters and digits, odd white space at the ends.

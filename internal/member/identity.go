@@ -13,6 +13,7 @@ import (
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
+	"habitue/internal/platform/vouch"
 )
 
 // IdentityID names an identity to whoever may not see its value. It is worked out
@@ -26,6 +27,8 @@ type HeldIdentity struct {
 	Source string // who told us
 	Since  time.Time
 	Number bool // it is printed on the card, and stays
+
+	Provider string // name of who vouches for it; "": nobody
 
 	blind string
 	at    vaultPlace
@@ -71,9 +74,19 @@ func (s *Service) HeldIdentities(ctx context.Context, q postgres.Querier, id ID)
 		kind, blind := Kind(r.Kind), string(r.Blind)
 		known := values[handle{kind, blind}]
 		list[i] = HeldIdentity{ID: s.identityID(id, kind, blind), Key: Key{kind, known.value}, Source: r.Source, Since: r.CreatedAt.UTC(),
-			Number: kind == Card && known.value == m.Number, blind: blind, at: known.vaultPlace}
+			Number: kind == Card && known.value == m.Number, Provider: s.voucher(kind, known.value), blind: blind, at: known.vaultPlace}
 	}
 	return list, nil
+}
+
+// voucher names the provider that vouches for an identity.
+func (s *Service) voucher(kind Kind, value string) string {
+	for _, p := range s.providers {
+		if p.Knows(vouch.Key{Kind: string(kind), Value: value}) {
+			return p.Name
+		}
+	}
+	return ""
 }
 
 func (s *Service) identityID(m ID, kind Kind, blind string) IdentityID {

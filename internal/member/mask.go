@@ -84,6 +84,10 @@ func (k Key) Mask() string {
 		return MaskPhone(k.Value)
 	case Email:
 		return MaskEmail(k.Value)
+	case OIDC:
+		issuer, subject, _ := strings.Cut(k.Value, "#")
+		_, host, _ := strings.Cut(issuer, "://")
+		return host + " " + MaskCard(subject)
 	default:
 		return MaskCard(k.Value)
 	}

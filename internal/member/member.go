@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"habitue/internal/org"
+	"habitue/internal/platform/vouch"
 )
 
 // ID is a member's id. It is positive: negative ids stand for orders without a member.
@@ -43,6 +44,7 @@ const (
 	Phone Kind = "phone"
 	Email Kind = "email"
 	Card  Kind = "card"
+	OIDC  Kind = vouch.OIDCKind // who somebody is with a provider of OpenID Connect
 )
 
 const externalPrefix = "external:"

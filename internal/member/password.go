@@ -95,7 +95,7 @@ func (s *Service) SignInByPassword(ctx context.Context, in ByPassword) (session 
 		if err := s.endBefore(ctx, tx, in.Previous); err != nil {
 			return err
 		}
-		session, tokens, err = s.begin(ctx, tx, standing, in.Device, in.Remember)
+		session, tokens, err = s.begin(ctx, tx, standing, in.Device, in.Remember, true)
 		return err
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"habitue/internal/member/internal/memberdb"
@@ -72,13 +73,28 @@ func (s *Service) UnbindOwn(ctx context.Context, tx postgres.Tx, session Session
 	if err != nil {
 		return err
 	}
-	if _, err := find(held, id); err != nil {
+	off, err := find(held, id)
+	if err != nil {
 		return err
 	}
 	if !s.Proved(session) {
 		return ErrNotProved
 	}
-	return s.Unbind(ctx, tx, Unbinding{Member: session.Member.ID, Identity: id, Via: ByCode, By: selfSaid, Keep: session.ID})
+	for _, h := range held {
+		if h.ID != id && !(h.ofWeChat() && off.ofWeChat()) {
+			continue
+		}
+		if err := s.Unbind(ctx, tx, Unbinding{Member: session.Member.ID, Identity: h.ID, Via: ByCode, By: selfSaid, Keep: session.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ofWeChat reports whether WeChat vouches for it, which knows somebody by several keys:
+// whoever takes WeChat off means all of them.
+func (h HeldIdentity) ofWeChat() bool {
+	return h.Provider != "" && strings.HasPrefix(string(h.Kind), string(External("wechat.")))
 }
 
 // selfSaid is who makes changes of a member's own.

@@ -146,8 +146,8 @@ DELETE FROM member.allowance WHERE (use, subject, window_at) IN (
     SELECT a.use, a.subject, a.window_at FROM member.allowance a WHERE a.window_at <= @before LIMIT @lim);
 
 -- name: InsertSession :exec
-INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at)
-VALUES (@id, @member_id, @salt, 1, @remembered, @device, @network, @now, @now, @now, @expires_at);
+INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, proved_at)
+VALUES (@id, @member_id, @salt, 1, @remembered, @device, @network, @now, @now, @now, @expires_at, @proved_at);
 
 -- name: Session :one
 SELECT * FROM member.session WHERE id = $1;

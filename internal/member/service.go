@@ -9,6 +9,7 @@ import (
 	"habitue/internal/platform/password"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
+	"habitue/internal/platform/vouch"
 )
 
 // Deps is what the service needs.
@@ -20,6 +21,9 @@ type Deps struct {
 	Notices *notice.Bus
 	Org     *org.Service
 	Codes   CodeSender // nil: nobody signs in by a code
+
+	Providers []vouch.Listed // who vouches for members, too
+	Home      string         // address of the program, to which providers send browsers back
 }
 
 // Service answers who a member is and lets people join.
@@ -33,13 +37,17 @@ type Service struct {
 	codes   CodeSender
 	hasher  *password.Hasher
 
+	providers []vouch.Listed
+	home      string
+
 	followers  []Follower
 	forgetters []Forgetter
 }
 
 // New returns the service.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes, hasher: password.New(ErrBusy)}
+	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes, hasher: password.New(ErrBusy),
+		providers: d.Providers, home: d.Home}
 }
 
 func query(q memberdb.DBTX) *memberdb.Queries { return memberdb.New(q) }

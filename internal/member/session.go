@@ -58,7 +58,8 @@ func AccessUntil(renewed time.Time) time.Time { return renewed.Add(accessLife) }
 
 // begin writes a new session. Nothing of it was known before somebody signed in,
 // so that nobody can have planted it.
-func (s *Service) begin(ctx context.Context, tx postgres.Tx, m Member, d Device, remember bool) (Session, Tokens, error) {
+// proved says whether he showed that it is he.
+func (s *Service) begin(ctx context.Context, tx postgres.Tx, m Member, d Device, remember, proved bool) (Session, Tokens, error) {
 	id, err := s.ids.Next(ctx)
 	if err != nil {
 		return Session{}, Tokens{}, err
@@ -68,11 +69,16 @@ func (s *Service) begin(ctx context.Context, tx postgres.Tx, m Member, d Device,
 	now := s.clock.Now()
 	row := memberdb.InsertSessionParams{ID: id, MemberID: int64(m.ID), Salt: salt, Remembered: remember,
 		Device: deviceName(d.Agent), Network: shownNetwork(d.Address), Now: now, ExpiresAt: now.Add(lifeOf(remember))}
+	provedAt := now.UTC()
+	if !proved {
+		provedAt = now.UTC().Add(-provedLife)
+		row.ProvedAt = &provedAt
+	}
 	if err := query(tx).InsertSession(ctx, row); err != nil {
 		return Session{}, Tokens{}, fmt.Errorf("begin session of member %d: %w", m.ID, err)
 	}
 	return Session{ID: SessionID(id), Member: m, Remembered: remember, Device: row.Device, Network: row.Network,
-		CreatedAt: now.UTC(), SeenAt: now.UTC(), ExpiresAt: row.ExpiresAt.UTC(), ProvedAt: now.UTC()}, s.pair(id, salt, 1), nil
+		CreatedAt: now.UTC(), SeenAt: now.UTC(), ExpiresAt: row.ExpiresAt.UTC(), ProvedAt: provedAt}, s.pair(id, salt, 1), nil
 }
 
 func lifeOf(remember bool) time.Duration {

@@ -21,6 +21,9 @@ type SigningIn struct {
 	// NewPassword is set, and all other sign-ins end, of who had forgotten his; "": none.
 	NewPassword string
 
+	// Ticket is of who came from a provider that nobody was known by: from now on he is.
+	Ticket string
+
 	// Joining is what a new member says of himself; nil: whoever is no member is
 	// told so, and the code stays good.
 	Joining *Joining
@@ -51,7 +54,7 @@ func (SigningIn) GoString() string { return "member.SigningIn" }
 // gets an error.
 //
 // Errors: ErrBadIdentity, ErrTooOften, ErrWrongCode, ErrBadPassword, ErrBusy, ErrNotJoined,
-// ErrHasLeft, those of Join.
+// ErrHasLeft, ErrAttemptOver, ErrIdentityTaken, ErrTooManyIdentities, those of Join.
 func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, tokens Tokens, joined bool, err error) {
 	k, err := s.foldKey(ctx, in.By)
 	if err != nil {
@@ -87,7 +90,10 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 		if err := s.endBefore(ctx, tx, in.Previous); err != nil {
 			return err
 		}
-		session, tokens, err = s.begin(ctx, tx, m, in.Device, in.Remember)
+		if err := s.bindTicket(ctx, tx, m.ID, in.Ticket); err != nil {
+			return err
+		}
+		session, tokens, err = s.begin(ctx, tx, m, in.Device, in.Remember, true)
 		if err != nil || hashed == "" {
 			return err
 		}
@@ -126,10 +132,15 @@ func (s *Service) whose(ctx context.Context, q postgres.Querier, k key) (Member,
 
 // joinByCode lets the owner of a phone or an e-mail join, and keeps what brought him.
 func (s *Service) joinByCode(ctx context.Context, tx postgres.Tx, k key, from Joining) (Member, error) {
-	j := Join{Name: from.Name, Birthday: from.Birthday, Source: from.Source}
-	if j.Phone = k.value; k.kind == Email {
-		j.Phone, j.Email = "", k.value
+	if k.kind == Email {
+		return s.joinBySelf(ctx, tx, Join{Email: k.value}, from)
 	}
+	return s.joinBySelf(ctx, tx, Join{Phone: k.value}, from)
+}
+
+// joinBySelf lets somebody join whom j names by what he has shown to be his.
+func (s *Service) joinBySelf(ctx context.Context, tx postgres.Tx, j Join, from Joining) (Member, error) {
+	j.Name, j.Birthday, j.Source = from.Name, from.Birthday, from.Source
 	stores, err := s.org.StoresByCodes(ctx, tx, from.Store)
 	if err != nil {
 		return Member{}, err

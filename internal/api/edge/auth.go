@@ -20,6 +20,10 @@ const (
 	RenewCookie  = "habitue_member_renew"
 )
 
+// AttemptCookie carries what a browser must have that went to a sign-in provider when
+// it comes back, and then what the provider vouched for. It lives for minutes.
+const AttemptCookie = "habitue_member_attempt"
+
 // Where these cookies go.
 const (
 	MemberPath = Root + "/me"
@@ -145,6 +149,17 @@ func (e *Edge) Cookie(r *http.Request, token string, expires time.Time) http.Coo
 		Name: SessionCookie, Value: token, Path: "/", Expires: expires,
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: e.Proxies.Secure(r),
 	}
+	if token == "" {
+		c.MaxAge = -1
+	}
+	return c
+}
+
+// Attempt makes the cookie of a way to a sign-in provider; an empty token takes it away.
+// It is Lax: it is the provider's page from which the browser comes back.
+func (e *Edge) Attempt(r *http.Request, token string, life time.Duration) http.Cookie {
+	c := http.Cookie{Name: AttemptCookie, Value: token, Path: MemberPath, HttpOnly: true, MaxAge: int(life / time.Second),
+		SameSite: http.SameSiteLaxMode, Secure: e.Proxies.Secure(r)}
 	if token == "" {
 		c.MaxAge = -1
 	}

@@ -48,6 +48,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.devices(e)
 	h.identities(e)
 	h.passwords(e)
+	h.providers(e)
 	h.me(e)
 	h.consents(e)
 	h.privacy(e)

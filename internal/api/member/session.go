@@ -52,6 +52,7 @@ type MemberSignIn struct {
 	Remember bool         `json:"remember,omitempty" doc:"Stay signed in for 90 days of silence instead of 12 hours" zh:"保持登录：90 天未用才退出；否则 12 小时" example:"true"`
 	Bearer   bool         `json:"bearer,omitempty" doc:"Give the tokens in the answer, for an app or a mini-program; cookies otherwise" zh:"在答复中给出令牌（App、小程序用）；否则用 Cookie" example:"false"`
 	Password string       `json:"new_password,omitempty" maxLength:"200" doc:"A password to sign in with from now on, of who forgot his; all other sign-ins end. Eight characters at least" zh:"重设登录密码（忘记密码时），至少 8 个字符；其他登录全部结束" example:"yun-wu-0520-cha"`
+	Vouched  *Vouched     `json:"vouched,omitempty" doc:"Be known from now on by what a sign-in provider vouched for in this browser, too" zh:"同时绑定刚才第三方登录所证明的身份"`
 	Join     *SelfJoining `json:"join,omitempty" doc:"Join, if this is nobody's phone yet; without it the answer is then member.not_joined and the code stays good" zh:"尚非会员则入会；缺省时答复 member.not_joined，验证码仍可用"`
 }
 
@@ -90,7 +91,7 @@ func (h *handlers) sessions(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "会员登录或入会", English: "Sign in as a member, or join"},
 		Errors: []*errs.Error{member.ErrBadIdentity, member.ErrTooOften, member.ErrWrongCode, member.ErrNotJoined, member.ErrHasLeft,
 			member.ErrInvalid, member.ErrBadConsent, member.ErrNoConsentText, member.ErrBadBirthday, member.ErrAlreadyKnown, member.ErrCrowded,
-			member.ErrBadPassword, member.ErrBusy},
+			member.ErrBadPassword, member.ErrBusy, member.ErrAttemptOver, member.ErrIdentityTaken, member.ErrTooManyIdentities},
 	}, h.signIn)
 	edge.Register(e, edge.Operation{
 		ID: "renew-member-session", Method: "POST", Path: "/me/session/renew", Tag: tag, Permission: edge.Anyone,
@@ -131,20 +132,34 @@ func (h *handlers) signIn(ctx context.Context, in *struct{ Body MemberSignIn }) 
 	sign := member.SigningIn{By: by, Code: b.Code, Device: deviceOf(c, b.Device), Remember: b.Remember, NewPassword: b.Password}
 	sign.Previous, _ = edge.CookieValue(c.Request, edge.RenewCookie)
 	if b.Join != nil {
-		birthday, err := member.ParseBirthday(b.Join.Birthday)
+		joining, err := b.Join.read(c)
 		if err != nil {
 			return nil, err
 		}
-		j := b.Join
-		sign.Joining = &member.Joining{Name: j.Name, Birthday: birthday, Channel: j.Channel, Store: j.Store,
-			Adviser: j.Adviser, Poster: j.Poster, Inviter: j.Inviter, Source: source,
-			Consents: statements(c, member.ViaJoining, j.Consents)}
+		sign.Joining = &joining
+	}
+	if b.Vouched != nil {
+		if sign.Ticket = b.Vouched.token(c); sign.Ticket == "" {
+			return nil, member.ErrAttemptOver
+		}
 	}
 	s, tokens, joined, err := h.Members.SignIn(ctx, sign)
 	if err != nil {
 		return nil, err
 	}
-	return h.session(c, s, tokens, joined, b.Bearer), nil
+	reply := h.session(c, s, tokens, joined, b.Bearer)
+	if b.Vouched != nil {
+		reply.SetCookie = append(reply.SetCookie, h.edge.Attempt(c.Request, "", 0))
+	}
+	return reply, nil
+}
+
+// read takes over what somebody says who joins. Errors: member.ErrBadBirthday.
+func (j SelfJoining) read(c *edge.Call) (member.Joining, error) {
+	birthday, err := member.ParseBirthday(j.Birthday)
+	return member.Joining{Name: j.Name, Birthday: birthday, Channel: j.Channel, Store: j.Store,
+		Adviser: j.Adviser, Poster: j.Poster, Inviter: j.Inviter, Source: source,
+		Consents: statements(c, member.ViaJoining, j.Consents)}, err
 }
 
 func (h *handlers) session(c *edge.Call, s member.Session, t member.Tokens, joined, bearer bool) *memberSessionReply {

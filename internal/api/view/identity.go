@@ -11,22 +11,23 @@ import (
 // HeldIdentity is an identity in force.
 type HeldIdentity struct {
 	ID        edge.ID   `json:"id" doc:"Id, by which it is named without its value" zh:"编号"`
-	Kind      string    `json:"kind" doc:"phone, email, card or external:<system>" zh:"类型" example:"phone"`
+	Kind      string    `json:"kind" doc:"phone, email, card, oidc or external:<system>" zh:"类型" example:"phone"`
 	Shown     string    `json:"shown" doc:"The value, masked" zh:"遮蔽后的值" example:"138****5678"`
 	Since     edge.Time `json:"since" doc:"Since when" zh:"起始时间" example:"2026-09-12T01:00:00Z"`
 	Source    string    `json:"source" doc:"Who told us" zh:"来源" example:"till"`
+	Provider  *string   `json:"provider" doc:"Name of the sign-in provider that vouches for it; null where none does" zh:"为其作证的第三方登录；无则为 null" example:"google"`
 	Number    bool      `json:"number" doc:"Whether it is printed on the card, and stays" zh:"是否会员号（不可解除）" example:"false"`
 	Reachable bool      `json:"reachable" doc:"Whether a code can be sent to it" zh:"能否接收验证码" example:"true"`
 }
 
 // HeldIdentityOf shows one.
 func HeldIdentityOf(h member.HeldIdentity) HeldIdentity {
-	return HeldIdentity{ID: edge.IDOf(h.ID), Kind: string(h.Kind), Shown: h.Mask(), Since: edge.At(h.Since), Source: h.Source, Number: h.Number, Reachable: h.Reaches()}
+	return HeldIdentity{ID: edge.IDOf(h.ID), Kind: string(h.Kind), Shown: h.Mask(), Since: edge.At(h.Since), Source: h.Source, Provider: edge.OrNull(h.Provider), Number: h.Number, Reachable: h.Reaches()}
 }
 
 // IdentityChange is a thing that became of an identity.
 type IdentityChange struct {
-	Kind   string    `json:"kind" doc:"phone, email, card or external:<system>" zh:"类型" example:"phone"`
+	Kind   string    `json:"kind" doc:"phone, email, card, oidc or external:<system>" zh:"类型" example:"phone"`
 	Deed   string    `json:"deed" enum:"bound,changed,ended" doc:"What was done" zh:"变更：绑定、更换、解除" example:"changed"`
 	Via    string    `json:"via" enum:"code,staff,provider" doc:"How we know: by a code that was sent to it, by staff, or by who vouches for the member" zh:"依据：验证码、员工或第三方登录" example:"code"`
 	Was    *string   `json:"was" doc:"Before, masked" zh:"原值（遮蔽）" example:"138****5678"`

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"net"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +35,9 @@ type Config struct {
 	PaymentSandbox bool `name:"payment_sandbox" help:"offer a wallet that moves no money, to try payments with; never where real ones are sold to"`
 
 	CodeDelivery string `name:"code_delivery" help:"how members get sign-in codes: log writes them to the log, for development only; empty: not at all"`
+
+	PublicURL  string `name:"public_url" help:"address at which members reach the program, such as https://club.example.com; sign-in providers send them back there"`
+	SignInFile string `name:"sign_in_file" help:"file of the providers by which members sign in, beside codes"`
 
 	LogLevel  string `name:"log_level" help:"debug, info, warn or error"`
 	LogFormat string `name:"log_format" help:"json, text, or auto: text on a terminal"`
@@ -113,10 +117,34 @@ func (c Config) Validate() error {
 	if err := oneOf("code_delivery", c.CodeDelivery, "", CodesToLog); err != nil {
 		return err
 	}
+	if err := c.validateSignIn(); err != nil {
+		return err
+	}
 	if err := oneOf("log_level", c.LogLevel, "debug", "info", "warn", "error"); err != nil {
 		return err
 	}
 	return oneOf("log_format", c.LogFormat, "auto", "text", "json")
+}
+
+// validateSignIn refuses an address to which no provider would send anybody back.
+func (c Config) validateSignIn() error {
+	if c.PublicURL == "" && c.SignInFile == "" {
+		return nil
+	}
+	u, err := url.Parse(c.PublicURL)
+	ip := net.ParseIP(strings.Trim(hostOf(u), "[]"))
+	plain := err == nil && u.Scheme == "http" && (u.Hostname() == "localhost" || ip != nil && ip.IsLoopback())
+	if err != nil || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil || u.Scheme != "https" && !plain {
+		return badValue("public_url", c.PublicURL, "https:// and a host, without anything behind it")
+	}
+	return nil
+}
+
+func hostOf(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // LeastReplica is the memory with which the replica can still sort and join by

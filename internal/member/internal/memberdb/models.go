@@ -109,6 +109,25 @@ type MemberSession struct {
 	ProvedAt *time.Time
 }
 
+// local rebuildable: a way to a sign-in provider and back, for minutes; who came back stands in it sealed under a key of its own, and state, nonce and verifier are computed from the salt
+type MemberSignInAttempt struct {
+	ID          int64
+	Provider    string
+	Use         string
+	Salt        []byte
+	SessionID   *int64
+	ReturnTo    string
+	Remembered  bool
+	CodeSeen    []byte
+	StartedAt   time.Time
+	ExpiresAt   time.Time
+	AnsweredAt  *time.Time
+	UsedAt      *time.Time
+	MasterKeyID *string
+	Wrapped     []byte
+	Sealed      []byte
+}
+
 // local: how far the search for members who may be one person has come, and what it had to leave out
 type MemberTwinRun struct {
 	ID           int64

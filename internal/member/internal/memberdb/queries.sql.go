@@ -1369,8 +1369,8 @@ func (q *Queries) InsertOrigin(ctx context.Context, arg InsertOriginParams) erro
 }
 
 const insertSession = `-- name: InsertSession :exec
-INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at)
-VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $7, $7, $8)
+INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, proved_at)
+VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $7, $7, $8, $9)
 `
 
 type InsertSessionParams struct {
@@ -1382,6 +1382,7 @@ type InsertSessionParams struct {
 	Network    string
 	Now        time.Time
 	ExpiresAt  time.Time
+	ProvedAt   *time.Time
 }
 
 func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) error {
@@ -1394,6 +1395,7 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 		arg.Network,
 		arg.Now,
 		arg.ExpiresAt,
+		arg.ProvedAt,
 	)
 	return err
 }

@@ -2753,6 +2753,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/identities/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come back from a provider, and be bound or proved */
+        post: operations["answer-my-provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/identities/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to be known by a provider, or to show by it that it is I */
+        post: operations["begin-my-provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/identities/codes": {
         parameters: {
             query?: never;
@@ -2981,6 +3015,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who vouches for members */
+        get: operations["list-sign-in-providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/session": {
         parameters: {
             query?: never;
@@ -2994,6 +3045,80 @@ export interface paths {
         post: operations["sign-member-in"];
         /** Sign out as a member */
         delete: operations["sign-member-out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come back from a provider
+         * @description Whoever is known by it is signed in; nobody is by the e-mail or the phone that a provider tells. Each state is good once.
+         */
+        post: operations["answer-provider-sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in by a provider
+         * @description Answers where the browser goes, and binds the way to this browser by a cookie; within ten minutes it must be back at /m/sign-in.
+         */
+        post: operations["begin-provider-sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join by a provider's word */
+        post: operations["join-by-provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session/mini": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in from a mini-program */
+        post: operations["sign-member-in-by-mini-program"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7411,6 +7536,37 @@ export interface components {
              */
             others: number;
         };
+        Arrival: {
+            /**
+             * @description As the provider has it; it proves nothing
+             * @example wang@example.com
+             */
+            email: string | null;
+            /**
+             * @description Whether one may join with nothing else (POST /me/session/joining)
+             * @example false
+             */
+            may_join: boolean;
+            /**
+             * @description As the provider has it
+             * @example 王小云
+             */
+            name: string | null;
+            /** @description Who vouched */
+            provider: components["schemas"]["SignInProvider"];
+            /**
+             * @description Page below /m to go to
+             * @example /coupons
+             */
+            return_to: string;
+            /** @description Null where nobody is known by it: show who you are by POST /me/session with vouched, or join */
+            session: components["schemas"]["MemberSession"] | null;
+            /**
+             * @description Of a mini-program that nobody is known by; a browser has it in a cookie
+             * @example AAAAAAAAAQBQ6N2LQ4PGIYA
+             */
+            ticket: string | null;
+        };
         Article: {
             /**
              * Format: date-time
@@ -8563,6 +8719,33 @@ export interface components {
              * @example 13800005678
              */
             phone?: string;
+        };
+        CameBack: {
+            /**
+             * @description As it stands in the address
+             * @example 4/0AfJohXk
+             */
+            code?: string;
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description iss of the address, where there is one
+             * @example https://accounts.example.com
+             */
+            issuer?: string;
+            /**
+             * @description Whether the address has an error in place of a code
+             * @example false
+             */
+            refused?: boolean;
+            /**
+             * @description As it stands in the address
+             * @example in_AAAAAAAAAQBQ6N2LQ4PGIYA
+             */
+            state: string;
         };
         CatalogName: {
             /**
@@ -12175,6 +12358,28 @@ export interface components {
             /** @description What the last attempt met with, as a code */
             trouble: string | null;
         };
+        GoingToSignIn: {
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description Name of the provider
+             * @example google
+             */
+            provider: string;
+            /**
+             * @description Stay signed in for 90 days of silence instead of 12 hours
+             * @example true
+             */
+            remember?: boolean;
+            /**
+             * @description Page below /m to go to afterwards
+             * @example /coupons
+             */
+            return_to?: string;
+        };
         GoodsBack: {
             /**
              * Format: id
@@ -12781,7 +12986,7 @@ export interface components {
              */
             id: Id;
             /**
-             * @description phone, email, card or external:<system>
+             * @description phone, email, card, oidc or external:<system>
              * @example phone
              */
             kind: string;
@@ -12790,6 +12995,11 @@ export interface components {
              * @example false
              */
             number: boolean;
+            /**
+             * @description Name of the sign-in provider that vouches for it; null where none does
+             * @example google
+             */
+            provider: string | null;
             /**
              * @description Whether a code can be sent to it
              * @example true
@@ -13004,7 +13214,7 @@ export interface components {
              */
             is: string | null;
             /**
-             * @description phone, email, card or external:<system>
+             * @description phone, email, card, oidc or external:<system>
              * @example phone
              */
             kind: string;
@@ -15757,6 +15967,8 @@ export interface components {
              * @example true
              */
             remember?: boolean;
+            /** @description Be known from now on by what a sign-in provider vouched for in this browser, too */
+            vouched?: components["schemas"]["Vouched"];
         };
         MemberSummary: {
             /** @description Channel of joining */
@@ -15991,6 +16203,28 @@ export interface components {
              */
             reason: string;
         };
+        MiniSignIn: {
+            /**
+             * @description What wx.login gave
+             * @example 0b3xYz
+             */
+            code: string;
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description Name of the provider
+             * @example wechat-mini
+             */
+            provider: string;
+            /**
+             * @description Stay signed in for 90 days of silence instead of 12 hours
+             * @example true
+             */
+            remember?: boolean;
+        };
         Money: {
             /**
              * Format: minor
@@ -16202,6 +16436,29 @@ export interface components {
             reference: string | null;
             /** @description How the amount came about */
             why: components["schemas"]["Why"][];
+        };
+        MyGoing: {
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description Name of the provider
+             * @example google
+             */
+            provider: string;
+            /**
+             * @description Page below /m to go to afterwards
+             * @example /coupons
+             */
+            return_to?: string;
+            /**
+             * @description bind: it shall sign me in, too; prove: it shall say that it is I
+             * @example bind
+             * @enum {string}
+             */
+            use: "bind" | "prove";
         };
         MyIdentities: {
             /** @description In force */
@@ -16512,6 +16769,13 @@ export interface components {
              * @example 生日有误
              */
             note?: string;
+        };
+        MyReturn: {
+            /**
+             * @description Page below /m to go to
+             * @example /me/identities
+             */
+            return_to: string;
         };
         MySavedAddress: {
             /**
@@ -23455,6 +23719,28 @@ export interface components {
              */
             password: string;
         };
+        SignInProvider: {
+            /**
+             * @description Name, which stays
+             * @example google
+             */
+            name: string;
+            /**
+             * @description What it is called, in the reader's language
+             * @example Google
+             */
+            title: string;
+            /**
+             * @description page: in any browser; wechat: in the browser of WeChat; code: a mini-program has a code
+             * @example page
+             * @enum {string}
+             */
+            way: "page" | "wechat" | "code";
+        };
+        SignInProviders: {
+            /** @description In the order in which they are shown */
+            items: components["schemas"]["SignInProvider"][];
+        };
         SoldArticle: {
             /**
              * Format: id
@@ -24935,6 +25221,37 @@ export interface components {
              */
             spend: Minor;
         };
+        Vouched: {
+            /**
+             * @description Of a mini-program; a browser has it in a cookie
+             * @example AAAAAAAAAQBQ6N2LQ4PGIYA
+             */
+            ticket?: string;
+        };
+        VouchedJoining: {
+            /**
+             * @description Give the tokens in the answer, for an app or a mini-program; cookies otherwise
+             * @example false
+             */
+            bearer?: boolean;
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /** @description What the person says */
+            join: components["schemas"]["SelfJoining"];
+            /**
+             * @description Stay signed in for 90 days of silence instead of 12 hours
+             * @example true
+             */
+            remember?: boolean;
+            /**
+             * @description Of a mini-program; a browser has it in a cookie
+             * @example AAAAAAAAAQBQ6N2LQ4PGIYA
+             */
+            ticket?: string;
+        };
         WaitingCoupon: {
             /**
              * @description Name in the reader's language
@@ -24971,6 +25288,19 @@ export interface components {
              * @example 金卡返利 12%，高于常见的 1–5%，请核对倍率。
              */
             text: string;
+        };
+        WayThere: {
+            /**
+             * @description Where the browser goes
+             * @example https://accounts.example.com/authorize?state=in_AAAAAAAAAQ
+             */
+            address: string;
+            /**
+             * Format: date-time
+             * @description By when it must be back
+             * @example 2026-09-12T04:30:00Z
+             */
+            until: string;
         };
         Why: {
             /**
@@ -41434,6 +41764,236 @@ export interface operations {
             };
         };
     };
+    "answer-my-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CameBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyReturn"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.attempt_over, member.identity_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.not_vouched, member.too_many_identities */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.provider_down */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-my-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyGoing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayThere"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_provider */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_return, member.not_vouched */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.provider_down */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "send-my-binding-code": {
         parameters: {
             query?: never;
@@ -42545,6 +43105,53 @@ export interface operations {
             };
         };
     };
+    "list-sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProviders"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sign-member-in": {
         parameters: {
             query?: never;
@@ -42604,7 +43211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.already_known */
+            /** @description member.already_known, member.attempt_over, member.identity_taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42631,7 +43238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, member.bad_birthday, member.bad_consent, member.bad_identity, member.bad_password, member.invalid */
+            /** @description http.invalid_request, member.bad_birthday, member.bad_consent, member.bad_identity, member.bad_password, member.invalid, member.too_many_identities */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -42714,6 +43321,430 @@ export interface operations {
                 };
             };
             /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-provider-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CameBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.attempt_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.not_vouched */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.provider_down */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-provider-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoingToSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayThere"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_provider */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_return, member.not_vouched */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.provider_down */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "join-by-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VouchedJoining"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_consent_text */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.attempt_over, member.identity_taken, member.prove_first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_birthday, member.bad_consent, member.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.crowded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-member-in-by-mini-program": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MiniSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_provider */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.attempt_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.not_vouched */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.provider_down */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -9,6 +9,12 @@ export const shopQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+export const providersQuery = queryOptions({
+  queryKey: ["shop", "providers"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/providers", { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export const meQuery = queryOptions({
   queryKey: ["me"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me", { signal })),

@@ -3,6 +3,7 @@ import type { Restored } from "@habitue/kit/brand";
 import { id } from "@habitue/kit/brand";
 import { useTranslation } from "react-i18next";
 import { AddressesPage } from "../pages/AddressesPage";
+import { ArrivalPage } from "../pages/ArrivalPage";
 import { ClaimPage } from "../pages/ClaimPage";
 import { ConsentsPage } from "../pages/ConsentsPage";
 import { CouponsPage } from "../pages/CouponsPage";
@@ -33,6 +34,7 @@ export type Me = Restored<Schemas["Me"]>;
 export function Pages({ me }: { me: Me | null }) {
   const path = usePath();
   if (path === "/claim") return <ClaimPage me={me} />;
+  if (path === "/sign-in") return <ArrivalPage />;
   if (!me) return <SignInPage />;
   return <Frame>{pageOf(path, me)}</Frame>;
 }

@@ -14,7 +14,7 @@ import { LanguageChoice } from "../parts/LanguageChoice";
 import { Part } from "../parts/Page";
 import { Empty, Failed, Loaded, Waiting } from "../parts/states";
 import { lastMoment, Words } from "./CouponCard";
-import { SignInForm } from "./SignInPage";
+import { SignInForm } from "./SignInForm";
 import styles from "./sign-in.module.css";
 
 /** What a link gives: a coupon of somebody's, or what a personal code or a word stands for. */

@@ -12,15 +12,19 @@ import fields from "../parts/field.module.css";
 import { Refusal } from "../parts/Refusal";
 import styles from "./details.module.css";
 import type { Held } from "./IdentitiesPage";
+import { useProviders } from "./ProviderButtons";
+import { ProviderPart } from "./ProviderPart";
 
 interface ProofFormProps {
   /** Where a code may be sent. */
   readonly ways: readonly Held[];
+  /** Names of the sign-in providers that vouch for the member. */
+  readonly bound: readonly string[];
   readonly onLeave: () => void;
 }
 
 /** ProofForm shows that it is oneself, where the sign-in is too old to be proof of it. */
-export function ProofForm({ ways, onLeave }: ProofFormProps) {
+export function ProofForm({ ways, bound, onLeave }: ProofFormProps) {
   const { t } = useTranslation("me");
   const client = useQueryClient();
   const chooser = useId();
@@ -39,6 +43,7 @@ export function ProofForm({ ways, onLeave }: ProofFormProps) {
       ),
     onSuccess: (now) => client.setQueryData(identitiesQuery.queryKey, now),
   });
+  const vouching = useProviders().filter(({ name, way }) => way === "page" && bound.includes(name));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     proving.mutate();
@@ -47,28 +52,35 @@ export function ProofForm({ ways, onLeave }: ProofFormProps) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <p>{t("identities.proof")}</p>
-      <div className={fields.field}>
-        <label htmlFor={chooser}>{t("identities.proofBy")}</label>
-        <select
-          id={chooser}
-          value={way ?? ""}
-          onChange={(event) => {
-            setWay(ways.find(({ id }) => id === event.target.value)?.id);
-            sending.reset();
-          }}
-        >
-          {ways.map(({ id, shown }) => (
-            <option key={id} value={id}>
-              {shown}
-            </option>
-          ))}
-        </select>
-      </div>
-      <CodeField code={code} onCode={setCode} sending={sending} ready={way !== undefined} />
-      {thrown && <Refusal thrown={thrown} />}
-      <Button main type="submit" disabled={proving.isPending || code.length !== 6}>
-        {t("identities.proofVerb")}
-      </Button>
+      {ways.length > 0 && (
+        <>
+          <div className={fields.field}>
+            <label htmlFor={chooser}>{t("identities.proofBy")}</label>
+            <select
+              id={chooser}
+              value={way ?? ""}
+              onChange={(event) => {
+                setWay(ways.find(({ id }) => id === event.target.value)?.id);
+                sending.reset();
+              }}
+            >
+              {ways.map(({ id, shown }) => (
+                <option key={id} value={id}>
+                  {shown}
+                </option>
+              ))}
+            </select>
+          </div>
+          <CodeField code={code} onCode={setCode} sending={sending} ready={way !== undefined} />
+          {thrown && <Refusal thrown={thrown} />}
+          <Button main type="submit" disabled={proving.isPending || code.length !== 6}>
+            {t("identities.proofVerb")}
+          </Button>
+        </>
+      )}
+      {vouching.map((provider) => (
+        <ProviderPart key={provider.name} provider={provider} use="prove" />
+      ))}
       <Button onClick={onLeave}>{t("identities.leave")}</Button>
     </form>
   );
