@@ -1082,7 +1082,7 @@ CREATE TABLE member.consent_text (
     created_by text COLLATE "C" NOT NULL,
     created_at timestamp with time zone NOT NULL,
     PRIMARY KEY (purpose, version),
-    CHECK (((purpose = ANY (ARRAY['service'::text, 'marketing'::text, 'profiling'::text, 'analytics'::text])) OR (purpose ~ '^sharing:[a-z0-9_.-]{1,40}$'::text))),
+    CHECK (((purpose = ANY (ARRAY['service'::text, 'marketing'::text, 'profiling'::text, 'analytics'::text, 'guardian'::text])) OR (purpose ~ '^sharing:[a-z0-9_.-]{1,40}$'::text))),
     CHECK ((body_en <> ''::text)),
     CHECK ((body_zh <> ''::text)),
     CHECK ((title_en <> ''::text)),
@@ -1302,6 +1302,24 @@ CREATE INDEX merge_xid ON member.merge USING btree (xid);
 CREATE UNIQUE INDEX merge_in_force ON member.merge USING btree (member_id) WHERE (undone_at IS NULL);
 COMMENT ON TABLE member.merge IS 'member: who became one with whom, who decided it and why, and whether it was undone';
 COMMENT ON COLUMN member.merge.member_id IS 'who went into the other';
+
+CREATE TABLE member.minor (
+    member_id    bigint NOT NULL,
+    sealed       bytea,
+    agreed_at    timestamp with time zone,
+    agreed_via   text COLLATE "C",
+    text_version integer,
+    ended_at     timestamp with time zone,
+    asked_at     timestamp with time zone,
+    PRIMARY KEY (member_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK (((agreed_at IS NULL) = (agreed_via IS NULL))),
+    CHECK (((asked_at IS NULL) OR (ended_at IS NOT NULL))),
+    CHECK (((sealed IS NOT NULL) OR (ended_at IS NOT NULL))),
+    CHECK ((agreed_via = ANY (ARRAY['code'::text, 'staff'::text])))
+);
+CREATE INDEX minor_now ON member.minor USING btree (member_id) WHERE (ended_at IS NULL);
+COMMENT ON TABLE member.minor IS 'vault: who is or was below the age of consent: until when, and the phone of the guardian who agreed, encrypted under the member''s key';
 
 CREATE TABLE member.note (
     member_id  bigint NOT NULL,

@@ -130,7 +130,7 @@ const commonOperations = `
 	list-adjust-reasons list-assets get-asset list-asset-rules ledger-checkpoint ledger-consistency ledger-checkpoint-key
 	ledger-origins ledger-tile get-posting list-member-fields list-consent-texts scan-member
 	get-member list-member-addresses add-member-address delete-member-address change-member-address list-member-adjustments
-	adjust-member list-member-balances get-member-past-balances list-member-consents list-member-consent-history
+	adjust-member get-member-guardian state-member-guardian list-member-balances get-member-past-balances list-member-consents list-member-consent-history
 	list-member-coupons see-coupons get-member-coupon cancel-coupon offer-coupon reinstate-coupon take-coupon-back
 	list-member-decisions list-member-devices end-member-devices list-member-entries get-known-fields set-known-fields
 	reveal-known-fields list-member-holds list-member-lots get-member-lot list-member-merges list-member-orders prove-posting

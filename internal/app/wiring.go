@@ -57,7 +57,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Org = org.New(org.Deps{IDs: ids, Clock: a.clock})
 	c.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: a.clock, Log: a.log, Notices: a.Notices})
 	c.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: a.clock, Org: c.Org})
-	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org, Codes: a.codeSender(), Providers: a.signInProviders, Home: a.Config.PublicURL})
+	c.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Notices: a.Notices, Org: c.Org, Codes: a.codeSender(), Providers: a.signInProviders, Home: a.Config.PublicURL, AgeOfConsent: a.Config.AgeOfConsent})
 	c.Orders = order.New(order.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices,
 		Org: c.Org, Catalog: c.Catalog, Members: c.Members, Analyst: a.Analyst})
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Signing: a.signing, Log: a.log,
@@ -160,6 +160,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("privacy.leave_due", 10*time.Minute, all(c.Privacy.LeaveDue))
 	j.Every("member.settle_erasures", time.Minute, all(c.Members.SettleErasures))
 	j.Every("member.forget_sign_ins", time.Hour, inBatches(c.Members.ForgetSignIns))
+	j.Every("member.end_minorities", time.Hour, all(c.Members.EndMinorities))
 	j.Every("member.forget_traces", time.Hour, inBatches(c.Members.ForgetTraces))
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
 	j.Every("order.forget_tallies", 24*time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {

@@ -30,7 +30,7 @@ var sharing = regexp.MustCompile(`^` + sharingPrefix + `[a-z0-9_.-]{1,40}$`)
 
 // Valid reports whether p is a purpose.
 func (p Purpose) Valid() bool {
-	return p.byChannel() || p == Profiling || p == Analytics || sharing.MatchString(string(p))
+	return p.byChannel() || p == Profiling || p == Analytics || p == Guardianship || sharing.MatchString(string(p))
 }
 
 // byChannel reports whether p is about being written to or called.

@@ -38,7 +38,7 @@ const (
 )
 
 // asked is the order in which members are asked; partners come last.
-var asked = []Purpose{Serving, Marketing, Profiling, Analytics}
+var asked = []Purpose{Serving, Marketing, Profiling, Analytics, Guardianship}
 
 // ConsentTexts returns the current text of each purpose there is one for, in the
 // order in which members are asked.

@@ -24,6 +24,9 @@
 //   - A consent is what is in force of what a member stated, by purpose and channel;
 //     statements are kept for good, with the version of the text and the evidence.
 //
+//   - A minor is below the age that the retailer set; a guardian agrees for him, and
+//     nothing holds for him but being served.
+//
 //   - A note is what somebody of the staff wrote about a member: corrected in further
 //     versions, never written over.
 //

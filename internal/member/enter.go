@@ -18,6 +18,9 @@ const spokenAtOnce = 200
 // findable adds what lets each be found by his name.
 func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, findable func(*book, *person)) error {
 	fresh := slices.DeleteFunc(slices.Clone(people), func(p *person) bool { return p.known })
+	if err := s.findMinors(ctx, tx, fresh); err != nil {
+		return err
+	}
 	b := newBook(len(fresh))
 	for _, p := range fresh {
 		s.record(b, p)
@@ -46,10 +49,28 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, f
 	return nil
 }
 
+// findMinors notes of whom it follows from the year of birth that he is a minor: however
+// he came in, nobody may write to him but to serve him before a guardian agrees.
+func (s *Service) findMinors(ctx context.Context, tx postgres.Tx, fresh []*person) error {
+	if s.ageOfConsent == 0 {
+		return nil
+	}
+	today, err := s.today(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, p := range fresh {
+		if b := p.join.Birthday; b.Year != 0 && today.Before(b.turns(s.ageOfConsent)) {
+			p.minorUntil = b.turns(s.ageOfConsent)
+		}
+	}
+	return nil
+}
+
 // book collects rows by table.
 type book struct {
-	members, dataKeys, vault, identities, due [][]any
-	findable                                  []findable
+	members, dataKeys, vault, identities, due, minors [][]any
+	findable                                          []findable
 }
 
 func newBook(n int) *book {
@@ -69,6 +90,9 @@ func (s *Service) record(b *book, p *person) {
 		postgres.Null(j.Birthday.Month), postgres.Null(j.Birthday.Day),
 	})
 	data, wrapped := s.keys.NewDataKey(owner(p.id))
+	if until := p.minorUntil; !until.IsZero() {
+		b.minors = append(b.minors, []any{id, data.Seal(minorText(until, ""), place(p.id, minorField, firstVersion))})
+	}
 	p.master = wrapped.MasterKeyID
 	b.dataKeys = append(b.dataKeys, []any{id, wrapped.MasterKeyID, wrapped.Key})
 	seal := func(field, text string) {
@@ -103,6 +127,7 @@ func (b *book) writes() *postgres.Writes {
 		Columns: []string{"member_id", "field", "version", "sealed", "updated_at"}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "identity", Values: b.identities,
 		Columns: []string{"member_id", "kind", "blind", "source", "created_at"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "minor", Values: b.minors, Columns: []string{"member_id", "sealed"}})
 	insertFindable(w, b.findable)
 	w.Insert(postgres.Rows{Schema: "member", Table: "search_due", Values: b.due, Columns: []string{"member_id"}})
 	return w

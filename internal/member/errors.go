@@ -151,6 +151,18 @@ var (
 	ErrBadReturn = errs.New(errs.Invalid, "member.bad_return")
 	// ErrProveFirst says that a phone or an e-mail must be shown to be one's own by a code.
 	ErrProveFirst = errs.New(errs.Conflict, "member.prove_first")
+	// ErrAgeNeeded says that who joins must tell his day of birth or whether he is of age.
+	ErrAgeNeeded = errs.New(errs.Invalid, "member.age_needed")
+	// ErrGuardianNeeded says that a guardian must agree that somebody joins.
+	ErrGuardianNeeded = errs.New(errs.Conflict, "member.guardian_needed")
+	// ErrOwnGuardian says that a guardian's phone is the minor's own.
+	ErrOwnGuardian = errs.New(errs.Invalid, "member.own_guardian")
+	// ErrGuardianCode is ErrWrongCode of a guardian's.
+	ErrGuardianCode = errs.New(errs.Invalid, "member.guardian_code")
+	// ErrMinor says that a minor is asked for nothing but being served.
+	ErrMinor = errs.New(errs.Conflict, "member.minor")
+	// ErrNotMinor says that a member is no minor.
+	ErrNotMinor = errs.New(errs.Conflict, "member.not_minor")
 	// ErrRotating says that the master key is being exchanged already.
 	ErrRotating = errs.New(errs.Conflict, "member.rotating")
 	// ErrNoRotation says that a master key is none that was exchanged for another.

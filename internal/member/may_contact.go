@@ -3,6 +3,7 @@ package member
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/platform/postgres"
@@ -45,6 +46,9 @@ func (s *Service) Consents(ctx context.Context, q postgres.Querier, id ID) ([]Co
 	}
 	var list []Consent
 	for _, t := range texts {
+		if t.Purpose == Guardianship {
+			continue // a guardian is asked, and not the member
+		}
 		for _, w := range t.Purpose.Ways() {
 			list = append(list, said.of(Question{t.Purpose, w}))
 		}
@@ -63,7 +67,29 @@ func (s spoken) of(q Question) Consent {
 	return Consent{Question: q, Granted: q.Purpose == Serving}
 }
 
+// inForce is what holds: of a minor nothing but being served, whatever was said.
 func (s *Service) inForce(ctx context.Context, q postgres.Querier, id ID) (spoken, error) {
+	said, err := s.spokenOf(ctx, q, id)
+	if err != nil {
+		return nil, err
+	}
+	minors, err := s.minorsOf(ctx, q, id)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(minors, minorOf.Is) {
+		for asked, c := range said {
+			if c.Granted && asked.Purpose != Serving && asked.Purpose != Guardianship {
+				c.Granted = false
+				said[asked] = c
+			}
+		}
+	}
+	return said, nil
+}
+
+// spokenOf is what was said last.
+func (s *Service) spokenOf(ctx context.Context, q postgres.Querier, id ID) (spoken, error) {
 	rows, err := query(q).ConsentsInForce(ctx, int64(id))
 	if err != nil {
 		return nil, fmt.Errorf("read consents of member %d: %w", id, err)

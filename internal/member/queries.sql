@@ -264,7 +264,10 @@ WHERE m.member_id = ANY (@ids::bigint[]) AND m.status = 'active' AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
-), @silent::boolean) AND NOT EXISTS (
+), @silent::boolean) AND (@silent::boolean OR NOT EXISTS (
+    SELECT FROM member.minor n
+    WHERE n.ended_at IS NULL AND (n.member_id = m.member_id OR n.member_id IN (SELECT came.member_id FROM came WHERE came.stands = m.member_id))
+)) AND NOT EXISTS (
     SELECT FROM came
     WHERE came.stands = m.member_id AND NOT coalesce((
         SELECT c.granted FROM member.consent c

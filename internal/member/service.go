@@ -24,6 +24,8 @@ type Deps struct {
 
 	Providers []vouch.Listed // who vouches for members, too
 	Home      string         // address of the program, to which providers send browsers back
+
+	AgeOfConsent int // below it a guardian must agree; 0: nobody is asked
 }
 
 // Service answers who a member is and lets people join.
@@ -40,6 +42,8 @@ type Service struct {
 	providers []vouch.Listed
 	home      string
 
+	ageOfConsent int
+
 	followers  []Follower
 	forgetters []Forgetter
 }
@@ -47,7 +51,7 @@ type Service struct {
 // New returns the service.
 func New(d Deps) *Service {
 	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes, hasher: password.New(ErrBusy),
-		providers: d.Providers, home: d.Home}
+		providers: d.Providers, home: d.Home, ageOfConsent: d.AgeOfConsent}
 }
 
 func query(q memberdb.DBTX) *memberdb.Queries { return memberdb.New(q) }

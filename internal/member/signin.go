@@ -39,6 +39,9 @@ type Joining struct {
 	Poster   string // where he found the link
 	Inviter  string // invitation of another member
 	Source   string
+	OfAge    OfAge       // where no year of birth is told
+	Guardian *Guardian   // of a minor
+	Address  string      // from where it was said
 	Consents []Statement // what he agreed to; nobody has to, to join
 }
 
@@ -67,6 +70,10 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 	if err != nil {
 		return session, tokens, false, err
 	}
+	guard, err := s.guardOf(ctx, []key{k}, in.Joining)
+	if err != nil {
+		return session, tokens, false, err
+	}
 	hashed := ""
 	if in.NewPassword != "" {
 		if hashed, err = s.newPassword(ctx, in.NewPassword); err != nil {
@@ -79,7 +86,7 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 		}
 		m, err := s.whose(ctx, tx, k)
 		if joined = errors.Is(err, ErrUnknown) && in.Joining != nil; joined {
-			m, err = s.joinByCode(ctx, tx, k, *in.Joining)
+			m, err = s.joinByCode(ctx, tx, k, *in.Joining, guard)
 		}
 		if errors.Is(err, ErrUnknown) {
 			return ErrNotJoined
@@ -103,6 +110,14 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 		return Session{}, Tokens{}, false, err
 	}
 	return session, tokens, joined, nil
+}
+
+// guardOf judges the guardian whom somebody brings who joins.
+func (s *Service) guardOf(ctx context.Context, own []key, from *Joining) (*guard, error) {
+	if from == nil || s.ageOfConsent == 0 {
+		return nil, nil
+	}
+	return s.judgeGuardian(ctx, own, from.Guardian)
 }
 
 // allowTry counts a try to sign in. Errors: ErrTooOften.
@@ -131,15 +146,15 @@ func (s *Service) whose(ctx context.Context, q postgres.Querier, k key) (Member,
 }
 
 // joinByCode lets the owner of a phone or an e-mail join, and keeps what brought him.
-func (s *Service) joinByCode(ctx context.Context, tx postgres.Tx, k key, from Joining) (Member, error) {
+func (s *Service) joinByCode(ctx context.Context, tx postgres.Tx, k key, from Joining, g *guard) (Member, error) {
 	if k.kind == Email {
-		return s.joinBySelf(ctx, tx, Join{Email: k.value}, from)
+		return s.joinBySelf(ctx, tx, Join{Email: k.value}, from, g)
 	}
-	return s.joinBySelf(ctx, tx, Join{Phone: k.value}, from)
+	return s.joinBySelf(ctx, tx, Join{Phone: k.value}, from, g)
 }
 
 // joinBySelf lets somebody join whom j names by what he has shown to be his.
-func (s *Service) joinBySelf(ctx context.Context, tx postgres.Tx, j Join, from Joining) (Member, error) {
+func (s *Service) joinBySelf(ctx context.Context, tx postgres.Tx, j Join, from Joining, g *guard) (Member, error) {
 	j.Name, j.Birthday, j.Source = from.Name, from.Birthday, from.Source
 	stores, err := s.org.StoresByCodes(ctx, tx, from.Store)
 	if err != nil {
@@ -150,9 +165,18 @@ func (s *Service) joinBySelf(ctx context.Context, tx postgres.Tx, j Join, from J
 		return Member{}, err
 	}
 	j.Store, j.Channel = stores[from.Store].ID, channels[from.Channel].ID
+	minor, until, err := s.minority(ctx, tx, j.Birthday, from.OfAge)
+	if err != nil {
+		return Member{}, err
+	}
 	m, err := s.Join(ctx, tx, j)
 	if err != nil {
 		return m, err
+	}
+	if minor {
+		if err := s.joinMinor(ctx, tx, m.ID, until, g, from); err != nil {
+			return m, err
+		}
 	}
 	if err := s.StateConsents(ctx, tx, m.ID, from.Consents...); err != nil {
 		return m, err

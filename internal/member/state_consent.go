@@ -19,14 +19,24 @@ import (
 // nothing; of two statements of one instant the withdrawal counts; a reference that
 // was there before is not kept again.
 //
-// Errors: ErrUnknown, ErrHasLeft, ErrBadConsent, ErrNoConsentText.
+// Errors: ErrUnknown, ErrHasLeft, ErrBadConsent, ErrNoConsentText, ErrMinor.
 func (s *Service) StateConsents(ctx context.Context, tx postgres.Tx, id ID, list ...Statement) error {
 	if len(list) == 0 {
 		return nil
 	}
 	now := s.clock.Now().UTC().Truncate(time.Microsecond)
 	list = slices.Clone(list)
+	minor, err := s.MinorityOf(ctx, tx, id)
+	if err != nil {
+		return err
+	}
 	for i := range list {
+		if list[i].Purpose == Guardianship {
+			return ErrBadConsent.Field("purpose", "member.bad_purpose")
+		}
+		if minor.Is() && list[i].Granted && list[i].Purpose != Serving {
+			return ErrMinor
+		}
 		if list[i].At.IsZero() {
 			list[i].At = now
 		}
@@ -45,6 +55,14 @@ func (s *Service) StateConsents(ctx context.Context, tx postgres.Tx, id ID, list
 	}
 	if m.Status != Active {
 		return ErrHasLeft
+	}
+	if minor.State == MinorGrown {
+		if _, err := s.endMinority(ctx, tx, id, now); err != nil {
+			return err
+		}
+		if err := s.Asked(ctx, tx, id); err != nil {
+			return err
+		}
 	}
 	return s.changingConsents(ctx, tx, id, func() error {
 		for _, st := range list {

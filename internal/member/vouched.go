@@ -289,6 +289,10 @@ func (s *Service) JoinVouched(ctx context.Context, in VouchedJoining) (session S
 	if err := s.allowTry(ctx, in.Device); err != nil {
 		return session, tokens, err
 	}
+	guard, err := s.guardOf(ctx, nil, &in.Joining)
+	if err != nil {
+		return session, tokens, err
+	}
 	err = s.db.InTx(ctx, func(tx postgres.Tx) error {
 		kept, p, err := s.takeVouched(ctx, tx, in.Ticket)
 		if err != nil {
@@ -300,7 +304,7 @@ func (s *Service) JoinVouched(ctx context.Context, in VouchedJoining) (session S
 		if err := s.ofNobody(ctx, tx, kept); err != nil {
 			return err
 		}
-		m, err := s.joinBySelf(ctx, tx, Join{}, in.Joining)
+		m, err := s.joinBySelf(ctx, tx, Join{}, in.Joining, guard)
 		if err != nil {
 			return err
 		}

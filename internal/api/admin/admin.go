@@ -64,6 +64,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.figuresOfGoods(e)
 	h.members(e)
 	h.memberConsents(e)
+	h.memberGuardians(e)
 	h.memberFields(e)
 	h.memberAddresses(e)
 	h.memberDevices(e)

@@ -74,7 +74,7 @@ func (h *handlers) memberConsents(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "state-member-consent", Method: "POST", Path: "/members/{id}/consents", Tag: "member", Permission: staff.MemberConsent, Status: http.StatusOK,
 		Summary: edge.Words{Chinese: "代会员登记同意或撤回（记入审计）", English: "Record what a member said (audited)"},
-		Errors:  append([]*errs.Error{member.ErrBadConsent, member.ErrNoConsentText, member.ErrHasLeft}, memberErrors...),
+		Errors:  append([]*errs.Error{member.ErrBadConsent, member.ErrNoConsentText, member.ErrHasLeft, member.ErrMinor}, memberErrors...),
 	}, h.stateConsent)
 	edge.Register(e, edge.Operation{
 		ID: "list-consent-texts", Method: "GET", Path: "/members/consent-texts", Tag: "member", Permission: staff.MemberRead,

@@ -41,7 +41,7 @@ func (h *handlers) consents(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "同意或撤回", English: "Agree, or withdraw"},
 		Description: edge.Words{Chinese: "立即生效。每次表示都连同文本版本、时间与途径留存。",
 			English: "It holds at once. Each word is kept with the version of the text, the time and how it reached us."},
-		Errors: []*errs.Error{member.ErrBadConsent, member.ErrNoConsentText, member.ErrHasLeft},
+		Errors: []*errs.Error{member.ErrBadConsent, member.ErrNoConsentText, member.ErrHasLeft, member.ErrMinor},
 	}, h.changeConsents)
 }
 

@@ -17,6 +17,7 @@ type Me struct {
 	JoinedAt    edge.Time              `json:"joined_at" doc:"When you joined" zh:"入会时间" example:"2025-03-02T08:15:00Z"`
 	Store       edge.Maybe[view.Place] `json:"store" doc:"Store of joining" zh:"入会门店"`
 	Level       view.Level             `json:"level" doc:"Level now" zh:"当前等级"`
+	Minor       *string                `json:"minor" enum:"pending,agreed,grown" doc:"pending: below the age of consent, and no guardian has agreed; agreed: one has; grown: of age, and to be asked anew; null: none of these" zh:"未成年状态：pending 待监护人同意；agreed 监护人已同意；grown 已成年、待重新询问；null 无" example:"agreed"`
 	Invitation  string                 `json:"invitation" doc:"To give to others; it says who invited them" zh:"邀请码" example:"AAAAAAAAAQBQ6N2LQ4PGIYA"`
 }
 
@@ -33,6 +34,7 @@ type Shop struct {
 	Name     string `json:"name" doc:"Name in the reader's language" zh:"商家名称（读者的语言）" example:"云雾茶社"`
 	Zone     string `json:"zone" doc:"IANA zone in which its days are" zh:"时区" example:"Asia/Shanghai"`
 	Currency string `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	MinorAge int    `json:"minor_age" doc:"Age below which a guardian must agree that somebody joins; 0: nobody is asked" zh:"入会须监护人同意的年龄（未满）；0 为不要求" example:"14"`
 	Country  string `json:"country" doc:"Where a phone without a country code is at home" zh:"默认国家" example:"CN"`
 }
 
@@ -57,7 +59,7 @@ func (h *handlers) me(e *edge.Edge) {
 
 func (h *handlers) getShop(ctx context.Context, _ *struct{}) (*struct{ Body Shop }, error) {
 	s, err := h.Reader.Org.Settings(ctx, h.DB)
-	return &struct{ Body Shop }{Shop{Name: s.Name.In(string(edge.From(ctx).Language)), Zone: s.Zone, Currency: s.Currency, Country: s.Country}}, err
+	return &struct{ Body Shop }{Shop{Name: s.Name.In(string(edge.From(ctx).Language)), Zone: s.Zone, Currency: s.Currency, Country: s.Country, MinorAge: h.Members.AgeOfConsent()}}, err
 }
 
 func (h *handlers) getMe(ctx context.Context, _ *struct{}) (*struct{ Body Me }, error) {
@@ -71,10 +73,14 @@ func (h *handlers) getMe(ctx context.Context, _ *struct{}) (*struct{ Body Me }, 
 	if err != nil {
 		return nil, err
 	}
+	minor, err := h.Members.MinorityOf(ctx, h.DB, m.ID)
+	if err != nil {
+		return nil, err
+	}
 	level, _ := shown.Level.Get()
 	return &struct{ Body Me }{Me{
 		Number: m.Number, Name: edge.OrNull(personal[m.ID].Name), PhoneMasked: shown.PhoneMasked, EmailMasked: shown.EmailMasked,
-		Birthday: shown.Birthday, JoinedAt: shown.JoinedAt, Store: shown.Store, Level: level, Invitation: h.Members.Invitation(m.ID),
+		Birthday: shown.Birthday, JoinedAt: shown.JoinedAt, Store: shown.Store, Level: level, Minor: edge.OrNull(string(minor.State)), Invitation: h.Members.Invitation(m.ID),
 	}}, nil
 }
 

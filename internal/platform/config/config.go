@@ -39,6 +39,8 @@ type Config struct {
 	PublicURL  string `name:"public_url" help:"address at which members reach the program, such as https://club.example.com; sign-in providers send them back there"`
 	SignInFile string `name:"sign_in_file" help:"file of the providers by which members sign in, beside codes"`
 
+	AgeOfConsent int `name:"age_of_consent" help:"age in years below which a guardian must agree that somebody joins, such as 14; 0: nobody is asked"`
+
 	LogLevel  string `name:"log_level" help:"debug, info, warn or error"`
 	LogFormat string `name:"log_format" help:"json, text, or auto: text on a terminal"`
 }
@@ -102,6 +104,7 @@ func (c Config) Validate() error {
 		{"bulk_conns", c.BulkConns, 2, 100},
 		// A listener holds one connection while its workers use others.
 		{"job_conns", c.JobConns, 6, 1000},
+		{"age_of_consent", c.AgeOfConsent, 0, 21},
 		{"replica_threads", c.ReplicaThreads, 0, 1000},
 	} {
 		if n.value < n.low || n.value > n.top {

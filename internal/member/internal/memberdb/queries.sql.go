@@ -1655,7 +1655,10 @@ WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
-), $4::boolean) AND NOT EXISTS (
+), $4::boolean) AND ($4::boolean OR NOT EXISTS (
+    SELECT FROM member.minor n
+    WHERE n.ended_at IS NULL AND (n.member_id = m.member_id OR n.member_id IN (SELECT came.member_id FROM came WHERE came.stands = m.member_id))
+)) AND NOT EXISTS (
     SELECT FROM came
     WHERE came.stands = m.member_id AND NOT coalesce((
         SELECT c.granted FROM member.consent c

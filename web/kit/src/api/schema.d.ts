@@ -2715,6 +2715,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a guardian is asked to agree to */
+        get: operations["get-guardian-text"];
+        put?: never;
+        /** A guardian agrees, of a minor who is a member already */
+        post: operations["agree-as-guardian"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/guardian/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I am of age, and was asked anew */
+        post: operations["note-i-was-asked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/guardian/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a code to a guardian
+         * @description It is good for a guardian's consent and signs nobody in. Limits are those of codes to sign in with.
+         */
+        post: operations["send-guardian-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/identities": {
         parameters: {
             query?: never;
@@ -3764,6 +3819,24 @@ export interface paths {
         put?: never;
         /** See personal fields and addresses in plain text (audited) */
         post: operations["reveal-known-fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a member is a minor, and a guardian agreed */
+        get: operations["get-member-guardian"];
+        put?: never;
+        /** Record that a guardian agreed (audited) */
+        post: operations["state-member-guardian"];
         delete?: never;
         options?: never;
         head?: never;
@@ -12654,6 +12727,60 @@ export interface components {
              */
             version: number;
         };
+        GuardianOnBehalf: {
+            /**
+             * @description Phone of the guardian
+             * @example 13900001111
+             */
+            phone: string;
+            /**
+             * @description Where the evidence lies; no personal data
+             * @example 签署的表单 12 号
+             */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Version of the text that the guardian was shown or read
+             * @example 1
+             */
+            text_version: number;
+            /**
+             * @description How the guardian said it
+             * @example paper
+             * @enum {string}
+             */
+            via: "counter" | "telephone" | "paper" | "message";
+        };
+        GuardianReached: {
+            /**
+             * @description Name that the app or page made up for its device; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description Phone of the guardian
+             * @example 13900001111
+             */
+            phone: string;
+        };
+        GuardianText: {
+            /**
+             * @description The text, in the reader's language
+             * @example 我是该未成年人的监护人，同意其成为会员。
+             */
+            body: string;
+            /**
+             * Format: int64
+             * @description Version of the text; who agrees names the one that was shown
+             * @example 1
+             */
+            text_version: number;
+            /**
+             * @description What it is, in the reader's language
+             * @example 监护人同意
+             */
+            title: string;
+        };
         Handout: {
             /** @description The approval it needs; null: within the limit */
             approval_id: Id | null;
@@ -15337,6 +15464,12 @@ export interface components {
             /** @description Level now */
             level: components["schemas"]["Level"];
             /**
+             * @description pending: below the age of consent, and no guardian has agreed; agreed: one has; grown: of age, and to be asked anew; null: none of these
+             * @example agreed
+             * @enum {string|null}
+             */
+            minor: "pending" | "agreed" | "grown" | null;
+            /**
              * @description Name; null where none was told
              * @example 王小云
              */
@@ -16225,6 +16358,33 @@ export interface components {
              */
             remember?: boolean;
         };
+        Minority: {
+            /**
+             * Format: date-time
+             * @description When the guardian agreed
+             * @example 2026-09-12T04:20:00Z
+             */
+            agreed_at: string | null;
+            /**
+             * @description Phone of the guardian without its middle
+             * @example 139****1111
+             */
+            guardian_masked: string | null;
+            /**
+             * @description pending: a minor, and no guardian has agreed; agreed: one has; grown: of age, and not asked anew yet; null: none of these
+             * @example pending
+             * @enum {string|null}
+             */
+            state: "pending" | "agreed" | "grown" | null;
+            /** @description What a guardian is asked to agree to now */
+            text: components["schemas"]["GuardianText"];
+            /**
+             * @description By a code that was sent to the guardian, or before staff
+             * @example code
+             * @enum {string|null}
+             */
+            via: "code" | "staff" | null;
+        };
         Money: {
             /**
              * Format: minor
@@ -16459,6 +16619,24 @@ export interface components {
              * @enum {string}
              */
             use: "bind" | "prove";
+        };
+        MyGuardian: {
+            /**
+             * @description The code that was sent there
+             * @example 284913
+             */
+            code: string;
+            /**
+             * @description Phone of the guardian, to which POST /me/guardian/codes sent a code
+             * @example 13900001111
+             */
+            phone: string;
+            /**
+             * Format: int64
+             * @description Version of the text that the guardian was shown
+             * @example 1
+             */
+            text_version: number;
         };
         MyIdentities: {
             /** @description In force */
@@ -23415,6 +23593,8 @@ export interface components {
             channel?: string;
             /** @description What the person agreed to, of GET /me/consents/questions; nobody has to, to join */
             consents?: components["schemas"]["MyAnswer"][];
+            /** @description Of a minor: who agrees */
+            guardian?: components["schemas"]["MyGuardian"];
             /**
              * @description Invitation of another member; an unknown one is left out
              * @example AAAAAAAAAQBQ6N2LQ4PGIYA
@@ -23425,6 +23605,12 @@ export interface components {
              * @example 王小云
              */
             name?: string;
+            /**
+             * @description Where minor_age of GET /me/shop is not 0 and no year of birth is told: whether the person is at least so old; who is not must tell the birthday
+             * @example yes
+             * @enum {string}
+             */
+            of_age?: "yes" | "no";
             /**
              * @description Where the link was found
              * @example door-3
@@ -23627,6 +23813,12 @@ export interface components {
              * @example CNY
              */
             currency: string;
+            /**
+             * Format: int64
+             * @description Age below which a guardian must agree that somebody joins; 0: nobody is asked
+             * @example 14
+             */
+            minor_age: number;
             /**
              * @description Name in the reader's language
              * @example 云雾茶社
@@ -40200,6 +40392,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description member.minor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description http.body_too_large */
             413: {
                 headers: {
@@ -41489,6 +41690,324 @@ export interface operations {
                 };
             };
             /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-guardian-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardianText"];
+                };
+            };
+            /** @description member.no_consent_text */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agree-as-guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyGuardian"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_consent_text */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_minor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity, member.guardian_code, member.own_guardian */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "note-i-was-asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-guardian-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardianReached"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_identity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, member.code_not_sent, member.no_code_sender */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -43211,7 +43730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.already_known, member.attempt_over, member.identity_taken */
+            /** @description member.already_known, member.attempt_over, member.guardian_needed, member.identity_taken, member.minor */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43238,7 +43757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, member.bad_birthday, member.bad_consent, member.bad_identity, member.bad_password, member.invalid, member.too_many_identities */
+            /** @description http.invalid_request, member.age_needed, member.bad_birthday, member.bad_consent, member.bad_identity, member.bad_password, member.guardian_code, member.invalid, member.own_guardian, member.too_many_identities */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -43575,7 +44094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.attempt_over, member.identity_taken, member.prove_first */
+            /** @description member.attempt_over, member.guardian_needed, member.identity_taken, member.minor, member.prove_first */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43602,7 +44121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, member.bad_birthday, member.bad_consent, member.invalid */
+            /** @description http.invalid_request, member.age_needed, member.bad_birthday, member.bad_consent, member.bad_identity, member.guardian_code, member.invalid, member.own_guardian */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -45873,6 +46392,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description member.minor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description http.body_too_large */
             413: {
                 headers: {
@@ -47603,6 +48131,200 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-member-guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minority"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "state-member-guardian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardianOnBehalf"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minority"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_consent_text, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_minor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_consent, member.bad_identity, member.own_guardian */
             422: {
                 headers: {
                     [name: string]: unknown;

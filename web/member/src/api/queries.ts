@@ -15,6 +15,11 @@ export const providersQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+export const guardianQuery = queryOptions({
+  queryKey: ["shop", "guardian"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/guardian", { signal })),
+});
+
 export const meQuery = queryOptions({
   queryKey: ["me"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me", { signal })),

@@ -9,6 +9,7 @@ import { ConsentsPage } from "../pages/ConsentsPage";
 import { CouponsPage } from "../pages/CouponsPage";
 import { DetailsPage } from "../pages/DetailsPage";
 import { DevicesPage } from "../pages/DevicesPage";
+import { GuardianPage } from "../pages/GuardianPage";
 import { HomePage } from "../pages/HomePage";
 import { IdentitiesPage } from "../pages/IdentitiesPage";
 import { MePage } from "../pages/MePage";
@@ -69,6 +70,8 @@ function pageOf(path: string, me: Me) {
       return <ConsentsPage />;
     case "/me/privacy":
       return <PrivacyPage />;
+    case "/me/guardian":
+      return <GuardianPage />;
     case "/me/devices":
       return <DevicesPage />;
     default:

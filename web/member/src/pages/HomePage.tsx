@@ -16,6 +16,7 @@ import { Row, Rows } from "../parts/Rows";
 import { Loaded } from "../parts/states";
 import { Climb } from "./Climb";
 import styles from "./home.module.css";
+import { MinorNote } from "./MinorNote";
 
 /** HomePage is the card, as it is shown at a till, and what it is worth. */
 export function HomePage({ me }: { me: Me }) {
@@ -33,6 +34,7 @@ export function HomePage({ me }: { me: Me }) {
         <p className={styles.name}>{me.name ?? me.phone_masked}</p>
         <Pass />
       </section>
+      <MinorNote me={me} />
       <Figures />
       <Part title={t("home.climb")}>
         <Climb />

@@ -1,7 +1,12 @@
 import type { Schemas } from "@habitue/kit/api/types";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { shopQuery } from "../api/queries";
 import { arrival } from "../app/arrival";
+import { isBelow } from "../lib/age";
+import { Choice } from "../parts/Choice";
 import { Field } from "../parts/Field";
+import { type Agreeing, GuardianFields, nobodyYet } from "./GuardianFields";
 import { JoiningConsents } from "./JoiningConsents";
 import styles from "./sign-in.module.css";
 
@@ -10,19 +15,33 @@ export interface Joining {
   readonly name: string;
   readonly birthday: string;
   readonly consents: readonly Schemas["MyAnswer"][];
+  /** Whether one is of age, where that is asked and no birthday told. */
+  readonly ofAge?: "yes" | "no";
+  readonly guardian: Agreeing;
 }
 
 /** newcomer has said nothing yet. */
-export const newcomer: Joining = { name: "", birthday: "", consents: [] };
+export const newcomer: Joining = { name: "", birthday: "", consents: [], guardian: nobodyYet };
 
 /** toJoin is what the server is told, with where one comes from. */
-export function toJoin({ name, birthday, consents }: Joining): Schemas["SelfJoining"] {
+export function toJoin(said: Joining, minorAge: number): Schemas["SelfJoining"] {
+  const { name, birthday, consents, ofAge, guardian } = said;
+  const minor = isMinor(said, minorAge);
   return {
     ...arrival(),
     ...(name && { name }),
-    ...(birthday && { birthday: birthday.slice(5) }),
-    ...(consents.length > 0 && { consents: [...consents] }),
+    // The year is told where it decides something, and nowhere else.
+    ...(birthday && { birthday: minorAge > 0 ? birthday : birthday.slice(5) }),
+    ...(minorAge > 0 && ofAge && { of_age: ofAge }),
+    ...(minor && { guardian }),
+    ...(!minor && consents.length > 0 && { consents: [...consents] }),
   };
+}
+
+/** isMinor tells whether a guardian must agree; a birthday counts before what one says. */
+function isMinor({ birthday, ofAge }: Joining, minorAge: number): boolean {
+  if (minorAge === 0) return false;
+  return birthday ? isBelow(birthday, minorAge, new Date()) : ofAge === "no";
 }
 
 interface JoiningFieldsProps {
@@ -33,6 +52,7 @@ interface JoiningFieldsProps {
 /** JoiningFields asks a newcomer what he likes to say; nothing of it has to be said. */
 export function JoiningFields({ said, onChange }: JoiningFieldsProps) {
   const { t } = useTranslation("me");
+  const age = useQuery(shopQuery).data?.minor_age ?? 0;
   return (
     <>
       <p role="status" className={styles.note}>
@@ -46,17 +66,38 @@ export function JoiningFields({ said, onChange }: JoiningFieldsProps) {
         onChange={(event) => onChange({ ...said, name: event.target.value })}
       />
       <Field
-        label={t("signIn.birthday")}
+        label={t(said.ofAge === "no" ? "guardian.birthday" : "signIn.birthday")}
         type="date"
         autoComplete="bday"
         value={said.birthday}
+        required={age > 0 && said.ofAge === "no"}
         onChange={(event) => onChange({ ...said, birthday: event.target.value })}
       />
-      <p className={styles.note}>{t("signIn.birthdayHelp")}</p>
-      <JoiningConsents
-        agreed={said.consents}
-        onChange={(consents) => onChange({ ...said, consents })}
-      />
+      <p className={styles.note}>
+        {t(age > 0 ? "guardian.birthdayHelp" : "signIn.birthdayHelp", { age })}
+      </p>
+      {age > 0 && !said.birthday && (
+        <Choice
+          label={t("guardian.age")}
+          value={said.ofAge ?? ""}
+          options={[
+            ["yes", t("guardian.ofAge", { age })],
+            ["no", t("guardian.below", { age })],
+          ]}
+          onChange={(chosen) => onChange({ ...said, ofAge: chosen === "no" ? "no" : "yes" })}
+        />
+      )}
+      {isMinor(said, age) ? (
+        <GuardianFields
+          said={said.guardian}
+          onChange={(guardian) => onChange({ ...said, guardian })}
+        />
+      ) : (
+        <JoiningConsents
+          agreed={said.consents}
+          onChange={(consents) => onChange({ ...said, consents })}
+        />
+      )}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { answer } from "@habitue/kit/api/client";
 import { asProblem } from "@habitue/kit/api/problem";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
-import { meQuery } from "../api/queries";
+import { meQuery, shopQuery } from "../api/queries";
 import { device } from "../lib/key";
 import { Button } from "../parts/Button";
 import { Choice } from "../parts/Choice";
@@ -31,6 +31,7 @@ interface SignInFormProps {
 export function SignInForm({ email = "", name = "", vouched = false, onEntered }: SignInFormProps) {
   const { t } = useTranslation("me");
   const client = useQueryClient();
+  const minorAge = useQuery(shopQuery).data?.minor_age ?? 0;
   const [by, setBy] = useState<"phone" | "email">(email ? "email" : "phone");
   const [way, setWay] = useState<Way>("code");
   const [value, setValue] = useState(email);
@@ -62,7 +63,7 @@ export function SignInForm({ email = "", name = "", vouched = false, onEntered }
             remember,
             ...(way === "forgotten" && { new_password: password }),
             ...(vouched && { vouched: {} }),
-            ...(joining && { join: toJoin(joining) }),
+            ...(joining && { join: toJoin(joining, minorAge) }),
           },
         }),
       );

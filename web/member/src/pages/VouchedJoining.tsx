@@ -1,9 +1,9 @@
 import { answer } from "@habitue/kit/api/client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
-import { meQuery } from "../api/queries";
+import { meQuery, shopQuery } from "../api/queries";
 import { device } from "../lib/key";
 import { Button } from "../parts/Button";
 import { Refusal } from "../parts/Refusal";
@@ -21,12 +21,13 @@ interface VouchedJoiningProps {
 export function VouchedJoining({ name, onEntered, onLeave }: VouchedJoiningProps) {
   const { t } = useTranslation("me");
   const client = useQueryClient();
+  const minorAge = useQuery(shopQuery).data?.minor_age ?? 0;
   const [joining, setJoining] = useState<Joining>({ ...newcomer, name });
   const entering = useMutation({
     mutationFn: () =>
       answer(
         api.POST("/api/v1/me/session/joining", {
-          body: { join: toJoin(joining), remember: true, device: device() },
+          body: { join: toJoin(joining, minorAge), remember: true, device: device() },
         }),
       ),
     onSuccess: () => {

@@ -15,6 +15,8 @@ export interface Sending {
 }
 
 interface CodeFieldProps {
+  /** Whose code it is, where there are two. */
+  readonly label?: string;
   readonly code: string;
   readonly onCode: (code: string) => void;
   readonly sending: Sending;
@@ -25,14 +27,14 @@ interface CodeFieldProps {
 }
 
 /** CodeField takes a code, and has it sent as often as the server allows. */
-export function CodeField({ code, onCode, sending, ready, fixed = false }: CodeFieldProps) {
+export function CodeField({ label, code, onCode, sending, ready, fixed = false }: CodeFieldProps) {
   const { t } = useTranslation("me");
   const wait = useCountdown(waitOf(sending.data?.again_s, sending.error));
   return (
     <>
       <div className={styles.code}>
         <Field
-          label={t("signIn.code")}
+          label={label ?? t("signIn.code")}
           autoComplete="one-time-code"
           inputMode="numeric"
           pattern="[0-9]{6}"

@@ -6,6 +6,7 @@ import { rowsOf } from "../../lib/page";
 import { useCan } from "../../lib/permissions";
 import type { Member } from "./api/get-member";
 import { consentsQuery } from "./consent/consents";
+import { guardianQuery } from "./consent/guardian";
 import { knownFieldsQuery } from "./field/fields";
 import styles from "./member.module.css";
 import { notesQuery } from "./note/notes";
@@ -15,10 +16,24 @@ export function InShort({ member }: { member: Member }) {
   const can = useCan();
   return (
     <div className={styles.short}>
+      <Minor member={member} />
       {can("member:notes") && <OnTop member={member} />}
       <Marketing member={member} />
       <Complete member={member} />
     </div>
+  );
+}
+
+/** Who serves a minor should know it before anything else. */
+function Minor({ member }: { member: Member }) {
+  const { t } = useTranslation("person");
+  const state = useQuery(guardianQuery(member.id)).data?.state;
+  if (state !== "pending" && state !== "agreed") return null;
+  return (
+    <section aria-label={t("guardian.title")}>
+      <Head tab="consents" member={member} title={t("guardian.minor")} />
+      <Tag color={state === "pending" ? "warning" : "success"}>{t(`guardian.state.${state}`)}</Tag>
+    </section>
   );
 }
 

@@ -12,6 +12,7 @@ import type { Member } from "../api/get-member";
 import { ConsentDialog } from "./ConsentDialog";
 import styles from "./consent.module.css";
 import { type Consent, type ConsentAnswer, consentsQuery, statementsQuery } from "./consents";
+import { Guardian } from "./Guardian";
 import { useStatementColumns } from "./statement-columns";
 
 /** What a member agreed to and what they ended, with every word that led there. */
@@ -25,6 +26,7 @@ export function Consents({ member }: { member: Member }) {
   if (!data) return <Skeleton active paragraph={{ rows: 8 }} />;
   return (
     <>
+      <Guardian member={member} />
       <p className={styles.quiet}>{t("consent.help")}</p>
       <ul className={styles.purposes} aria-label={t("consent.title")}>
         {data.items.map((consent) => (

@@ -10,7 +10,13 @@ export function useStatementColumns(titles: readonly Consent[]): TableColumnsTyp
   const { t } = useTranslation("person");
   const format = useFormat();
   const titleOf = (purpose: string) =>
-    titles.find((one) => one.purpose === purpose)?.title ?? purpose;
+    titles.find((one) => one.purpose === purpose)?.title ??
+    (purpose === "guardian" ? t("guardian.title") : purpose);
+  const speaker = (by: string) => {
+    if (by === "member") return t("consent.himself");
+    if (by === "guardian") return t("guardian.himself");
+    return by === "system" ? t("guardian.system") : by;
+  };
   return [
     {
       key: "when",
@@ -53,9 +59,7 @@ export function useStatementColumns(titles: readonly Consent[]): TableColumnsTyp
         <>
           {t(`consent.via.${via}`)}
           <div className={styles.quiet}>
-            {[name ?? (by === "member" ? t("consent.himself") : by), store?.name]
-              .filter(Boolean)
-              .join(" · ")}
+            {[name ?? speaker(by), store?.name].filter(Boolean).join(" · ")}
           </div>
         </>
       ),
