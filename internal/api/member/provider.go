@@ -45,7 +45,7 @@ type MyGoing struct {
 
 // WayThere is where a browser goes.
 type WayThere struct {
-	Address string    `json:"address" doc:"Where the browser goes" zh:"浏览器要前往的地址" example:"https://accounts.example.com/authorize?state=in_AAAAAAAAAQ"`
+	Address string    `json:"address" doc:"Where the browser goes" zh:"浏览器要前往的地址" example:"accounts.example.com/authorize?state=in_AAAAAAAAAQ"`
 	Until   edge.Time `json:"until" doc:"By when it must be back" zh:"须在此前返回" example:"2026-09-12T04:30:00Z"`
 }
 
@@ -53,7 +53,7 @@ type WayThere struct {
 type CameBack struct {
 	State   string `json:"state" minLength:"1" maxLength:"100" pattern:"^[A-Za-z0-9_-]+$" doc:"As it stands in the address" zh:"地址中的 state" example:"in_AAAAAAAAAQBQ6N2LQ4PGIYA"`
 	Code    string `json:"code,omitempty" maxLength:"2048" doc:"As it stands in the address" zh:"地址中的 code" example:"4/0AfJohXk"`
-	Issuer  string `json:"issuer,omitempty" maxLength:"200" doc:"iss of the address, where there is one" zh:"地址中的 iss（如有）" example:"https://accounts.example.com"`
+	Issuer  string `json:"issuer,omitempty" maxLength:"200" doc:"iss of the address, where there is one" zh:"地址中的 iss（如有）" example:"accounts.example.com"`
 	Refused bool   `json:"refused,omitempty" doc:"Whether the address has an error in place of a code" zh:"地址中是 error 而非 code" example:"false"`
 	Device  string `json:"device,omitempty" maxLength:"64" pattern:"^[!-~]*$" doc:"Name that the app or page made up for its device; attempts are limited by it, too" zh:"客户端自拟的设备标识；次数限制也按它计" example:"5b1e0c8f2a9d"`
 }

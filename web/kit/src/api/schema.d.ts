@@ -8806,7 +8806,7 @@ export interface components {
             device?: string;
             /**
              * @description iss of the address, where there is one
-             * @example https://accounts.example.com
+             * @example accounts.example.com
              */
             issuer?: string;
             /**
@@ -25484,7 +25484,7 @@ export interface components {
         WayThere: {
             /**
              * @description Where the browser goes
-             * @example https://accounts.example.com/authorize?state=in_AAAAAAAAAQ
+             * @example accounts.example.com/authorize?state=in_AAAAAAAAAQ
              */
             address: string;
             /**
