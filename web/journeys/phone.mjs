@@ -283,6 +283,7 @@ async function everyPage({ page }, language, scheme) {
     "me/consents",
     "me/privacy",
     "me/devices",
+    "me/guardian",
   ];
   for (const place of [...places, `orders/${items[0].id}`, "nowhere"]) {
     await page.goto(`${asked.url}/m/${place}`);

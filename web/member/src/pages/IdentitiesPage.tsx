@@ -73,7 +73,7 @@ export function IdentitiesPage() {
 function titleOf(deed: Deed, t: TFunction<"me">): string {
   if (deed.do === "end") return t("identities.endTitle");
   if (deed.do === "password") return t("identities.password");
-  if (deed.do === "password-end") return t("identities.passwordEnd");
+  if (deed.do === "password-end") return t("identities.passwordEndTitle");
   if (deed.do === "provider") return t("identities.with", { title: deed.provider.title });
   return deed.replaced ? t(`identities.change.${deed.kind}`) : t(`identities.add.${deed.kind}`);
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import { identitiesQuery } from "../api/queries";
 import { Button } from "../parts/Button";
-import { Field } from "../parts/Field";
+import { PasswordField } from "../parts/PasswordField";
 import { Refusal } from "../parts/Refusal";
 import styles from "./details.module.css";
 
@@ -32,9 +32,8 @@ export function PasswordForm({ onDone, onLeave }: PasswordFormProps) {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <Field
+      <PasswordField
         label={t("signIn.newPassword")}
-        type="password"
         autoComplete="new-password"
         value={password}
         onChange={(event) => setPassword(event.target.value)}

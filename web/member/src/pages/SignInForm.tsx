@@ -10,6 +10,7 @@ import { Button } from "../parts/Button";
 import { Choice } from "../parts/Choice";
 import { CodeField } from "../parts/CodeField";
 import { Field } from "../parts/Field";
+import { PasswordField } from "../parts/PasswordField";
 import { Refusal } from "../parts/Refusal";
 import { type Joining, JoiningFields, newcomer, toJoin } from "./JoiningFields";
 import styles from "./sign-in.module.css";
@@ -134,9 +135,8 @@ export function SignInForm({ email = "", name = "", vouched = false, onEntered }
         />
       )}
       {way !== "code" && (
-        <Field
+        <PasswordField
           label={t(way === "password" ? "signIn.password" : "signIn.newPassword")}
-          type="password"
           autoComplete={way === "password" ? "current-password" : "new-password"}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
