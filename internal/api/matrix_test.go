@@ -80,6 +80,14 @@ var rules = func() map[string]rule {
 		"get-receipt":                {touches: theirs},
 		"write-member-note":          {touches: named, body: `{"kind":"call","text":"x","store":"{store}"}`, keyed: true},
 		"list-member-notes":          {touches: common}, // TestServiceNotes…: notes of other stores are left out
+		"list-member-findings":       {touches: listed, mark: "member"},
+		"get-findings-of-member":     {touches: theirs},
+		"get-member-quality":         {touches: summed},
+		"list-member-quality-days":   {touches: common}, // TestMemberQuality…: of all stores together, who works in some gets none
+		"list-member-quality-parts":  {touches: common}, // the same: other stores are left out
+		"judge-finding":              {touches: common}, // the same: of other stores it is not there
+		"repair-findings":            {touches: common},
+		"undo-repair":                {touches: common},
 		"get-order":                  {touches: theirs},
 		"attach-order":               {touches: theirs, body: `{"member_id":"{member}","reference":"{looseref}","amount":4100,"date":"2026-09-12","reason":"x"}`, keyed: true},
 		"list-late-entries":          {touches: listed, mark: "late"},
@@ -143,7 +151,7 @@ const commonOperations = `
 	list-floor-rules word-floor-rule try-promotions word-promotion get-promotion get-promotion-budget list-promotion-groups
 	list-promotion-versions get-ladder list-ladders
 	list-member-identities bind-member-identity end-member-identity list-member-tags tag-member get-tags-of-member
-	correct-member-note remove-member-note restore-member-note list-note-history`
+	list-member-dictionary correct-member-note remove-member-note restore-member-note list-note-history`
 
 // shop is what there is of one store, by the words of the rules.
 type shop map[string]string

@@ -88,6 +88,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders})
 	d.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members})
 	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
+	d.Members.AskFirstOrders(d.Orders.FirstDays)
 	d.Members.Follow(d.Ledger.Follower(), d.Tiers.Follower(), d.Coupons.Follower())
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
@@ -101,6 +102,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, staff.Approved, "profile.on_approved", d.Profile.Rules.OnApproved)
 	notice.Hear(bus, staff.Approved, "ledger.on_approved", d.Ledger.OnApproved)
 	notice.Hear(bus, staff.Approved, "coupon.on_approved", d.Coupons.OnApproved)
+	notice.Hear(bus, member.NoticeRecordChanged, "member.on_record_changed", d.Members.OnRecordChanged)
 	notice.Hear(bus, member.NoticeVisited, "order.on_visited", d.Orders.OnVisited)
 	notice.Hear(bus, order.Paid, "program.on_order_paid", d.Program.OnOrderPaid)
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)

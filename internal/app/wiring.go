@@ -77,6 +77,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Ledger: c.Ledger, Coupons: c.Coupons, Payment: c.Payment, Log: a.log})
 	c.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Members: c.Members,
 		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Prepaid: c.Prepaid, Log: a.log})
+	c.Members.AskFirstOrders(c.Orders.FirstDays)
 	c.Members.Follow(c.Ledger.Follower(), c.Tiers.Follower(), c.Coupons.Follower())
 	c.Members.Forget(c.Checkout.Forgetter(), c.Prepaid.Forgetter(), c.Ledger.Forgetter(), c.Coupons.Forgetter(), c.Tiers.Forgetter(),
 		c.Orders.Forgetter(), c.Payment.Forgetter(), c.Privacy.Forgetter(), member.Trail(c.Staff))
@@ -129,6 +130,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, payment.Settled, "prepaid.on_settled", c.Prepaid.OnSettled)
 	notice.Hear(b, payment.Settled, "checkout.on_settled", c.Checkout.OnSettled)
 	notice.Hear(b, pricing.GroupEnded, "checkout.on_group_ended", c.Checkout.OnGroupEnded)
+	notice.Hear(b, member.NoticeRecordChanged, "member.on_record_changed", c.Members.OnRecordChanged)
 	notice.Hear(b, member.NoticeVisited, "order.on_visited", c.Orders.OnVisited)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
@@ -154,6 +156,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	// Opening many vaults beside an import would slow it down.
 	j.Every("member.index_names", time.Minute, unless(c.Intake.AtWork, all(c.Members.IndexNames)))
 	j.Every("member.find_twins", time.Minute, unless(c.Intake.AtWork, all(c.Members.FindTwins)))
+	j.Every("member.judge_due", time.Minute, unless(c.Intake.AtWork, all(c.Members.JudgeDue)))
 	// In the middle of an import, half of the members would be new ones.
 	j.Every(refreshProfile, time.Minute, unless(c.Intake.AtWork, all(c.Profile.RefreshDue)))
 	j.Every("ledger.forget_checkpoints", 24*time.Hour, inBatches(c.Ledger.ForgetCheckpoints))

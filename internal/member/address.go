@@ -177,7 +177,15 @@ func (s *Service) SaveAddress(ctx context.Context, tx postgres.Tx, of ID, id Add
 			return 0, err
 		}
 	}
-	return id, s.Index(ctx, tx, of)
+	return id, s.reindexed(ctx, tx, of)
+}
+
+// reindexed lets a member be found by what is known of him now, and says so.
+func (s *Service) reindexed(ctx context.Context, tx postgres.Tx, of ID) error {
+	if err := s.Index(ctx, tx, of); err != nil {
+		return err
+	}
+	return s.recordChanged(ctx, tx, of)
 }
 
 func (s *Service) addAddress(ctx context.Context, tx postgres.Tx, of ID, id AddressID, a Address, by string) error {
@@ -259,5 +267,5 @@ func (s *Service) ForgetAddress(ctx context.Context, tx postgres.Tx, of ID, id A
 	if err := query(tx).ChooseAnAddress(ctx, int64(of)); err != nil {
 		return fmt.Errorf("choose an address of member %d: %w", of, err)
 	}
-	return s.Index(ctx, tx, of)
+	return s.reindexed(ctx, tx, of)
 }

@@ -282,5 +282,8 @@ func (s *Service) identitiesChanged(ctx context.Context, tx postgres.Tx, m ID) e
 	if err := s.Index(ctx, tx, m); err != nil {
 		return err
 	}
+	if err := s.recordChanged(ctx, tx, m); err != nil {
+		return err
+	}
 	return s.notices.Speak(ctx, tx, NoticeIdentityChanged, notice.Ref{Member: int64(m), ID: int64(m)})
 }

@@ -33,6 +33,9 @@
 //   - A provider vouches for a member: OpenID Connect, WeChat. The key by which it knows
 //     him is an identity; the way there and back is an attempt.
 //
+//   - A finding is a rule over records that does not hold of a member, as a code; a
+//     repair is a suggestion that was applied, and can be undone.
+//
 //   - A session is where a member is signed in, begun by a one-time code that was
 //     sent to his phone; a pass is what his phone shows a till; an origin is who
 //     or what brought him.

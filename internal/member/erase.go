@@ -164,6 +164,8 @@ func shred(ctx context.Context, tx postgres.Tx, all []ID, now time.Time) error {
 		func() error { return q.ShredMinors(ctx, ids) },
 		func() error { return q.ShredFields(ctx, ids) },
 		func() error { return q.ShredAddresses(ctx, ids) },
+		func() error { return q.ShredFindings(ctx, ids) },
+		func() error { return q.ShredRepairs(ctx, ids) },
 		func() error { return q.ShredNoteVersions(ctx, ids) },
 		func() error { return q.ShredNotes(ctx, ids) },
 		func() error { return q.ForgetTokens(ctx, ids) },

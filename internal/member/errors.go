@@ -56,6 +56,24 @@ var (
 	ErrMergeUndone = errs.New(errs.Conflict, "member.merge_undone")
 	// ErrMergedOn says that the survivor of a merge was merged himself since, which is to be undone first.
 	ErrMergedOn = errs.New(errs.Conflict, "member.merged_on")
+	// ErrNoFinding says that nothing is found wrong with a member by that rule.
+	ErrNoFinding = errs.New(errs.NotFound, "member.no_finding")
+	// ErrFindingMoved says that a finding is another than was seen.
+	ErrFindingMoved = errs.New(errs.Conflict, "member.finding_moved")
+	// ErrBadRule says that a quality rule is wrong; its fields say why.
+	ErrBadRule = errs.New(errs.Invalid, "member.bad_quality_rule")
+	// ErrNoRule says that there is no such quality rule.
+	ErrNoRule = errs.New(errs.NotFound, "member.no_quality_rule")
+	// ErrRuleMoved says that somebody else changed a quality rule meanwhile.
+	ErrRuleMoved = errs.New(errs.Conflict, "member.quality_rule_moved")
+	// ErrTooManyRules says that there are as many quality rules as there may be; "most" is how many.
+	ErrTooManyRules = errs.New(errs.Conflict, "member.too_many_quality_rules")
+	// ErrTooManyRepairs says that more findings are named than one repair takes; "most" is how many.
+	ErrTooManyRepairs = errs.New(errs.Invalid, "member.too_many_repairs")
+	// ErrNoRepair says that there is no such repair.
+	ErrNoRepair = errs.New(errs.NotFound, "member.no_repair")
+	// ErrRepairUndone says that a repair was undone before.
+	ErrRepairUndone = errs.New(errs.Conflict, "member.repair_undone")
 	// ErrErased says that a member was erased.
 	ErrErased = errs.New(errs.Conflict, "member.erased")
 	// ErrMergedAway says that a member is another now, who is to be named instead.

@@ -179,7 +179,10 @@ func (s *Service) keepFields(ctx context.Context, tx postgres.Tx, id ID, by stri
 			return fmt.Errorf("keep field %s of member %d: %w", one.Code, id, err)
 		}
 	}
-	return s.labelFields(ctx, tx, id, said, now)
+	if err := s.labelFields(ctx, tx, id, said, now); err != nil {
+		return err
+	}
+	return s.recordChanged(ctx, tx, id)
 }
 
 // labelFields lets the labels of a member say what his choices say.

@@ -63,7 +63,7 @@ func (s *Service) Join(ctx context.Context, tx postgres.Tx, j Join) (Member, err
 	if err := s.enter(ctx, tx, people, s.findable); err != nil {
 		return Member{}, err
 	}
-	return people[0].member(), nil
+	return people[0].member(), s.recordChanged(ctx, tx, people[0].id)
 }
 
 // JoinMany makes members of many people at once, for imports: the answer has one

@@ -59,7 +59,19 @@ func (s *Service) Merge(ctx context.Context, tx postgres.Tx, into, from ID, reas
 			return Merge{}, err
 		}
 	}
-	return m, nil
+	return m, s.mergeChanged(ctx, tx, m)
+}
+
+// mergeChanged says that the two are others than before, and so is whoever may be the
+// same person as one of them.
+func (s *Service) mergeChanged(ctx context.Context, tx postgres.Tx, m Merge) error {
+	near, err := query(tx).TwinPartners(ctx, []int64{int64(m.Into), int64(m.From)})
+	if err != nil {
+		return fmt.Errorf("find who may be member %d or %d: %w", m.Into, m.From, err)
+	}
+	all := append(ids(near), m.Into, m.From)
+	slices.Sort(all)
+	return s.recordChanged(ctx, tx, slices.Compact(all)...)
 }
 
 func (s *Service) absorb(ctx context.Context, tx postgres.Tx, m Merge) error {
@@ -116,7 +128,7 @@ func (s *Service) Unmerge(ctx context.Context, tx postgres.Tx, merge int64, why 
 			return m, err
 		}
 	}
-	return m, nil
+	return m, s.mergeChanged(ctx, tx, m)
 }
 
 func (s *Service) part(ctx context.Context, tx postgres.Tx, m Merge) error {

@@ -16,3 +16,8 @@ const NoticeVisited notice.Kind = "member.visited"
 // NoticeIdentityChanged says that a member is known by something else than before. Its
 // ids are the members themselves.
 const NoticeIdentityChanged notice.Kind = "member.identity_changed"
+
+// NoticeRecordChanged says that something that rules over records look at is another
+// than before: a member joined, was merged, said something of himself, or is known
+// by something else. Its ids are the members themselves.
+const NoticeRecordChanged notice.Kind = "member.record_changed"

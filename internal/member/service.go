@@ -44,8 +44,9 @@ type Service struct {
 
 	ageOfConsent int
 
-	followers  []Follower
-	forgetters []Forgetter
+	firstOrders FirstOrders
+	followers   []Follower
+	forgetters  []Forgetter
 }
 
 // New returns the service.

@@ -70,7 +70,7 @@ func (s *Service) StateConsents(ctx context.Context, tx postgres.Tx, id ID, list
 				return err
 			}
 		}
-		return nil
+		return s.recordChanged(ctx, tx, id)
 	})
 }
 

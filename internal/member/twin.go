@@ -102,7 +102,7 @@ func (s *Service) JudgeTwin(ctx context.Context, tx postgres.Tx, a, b ID, state 
 	if len(rows) == 0 {
 		return Twin{}, ErrNoTwin
 	}
-	return twinOf(memberdb.TwinsRow(rows[0])), nil
+	return twinOf(memberdb.TwinsRow(rows[0])), s.recordChanged(ctx, tx, a, b)
 }
 
 // TwinCounts says how many pairs wait, rest and were judged, counted up to a bound.

@@ -122,6 +122,23 @@ func (s *Service) Buyers(ctx context.Context, q postgres.Querier, members ...mem
 	return pgx.CollectRows(rows, pgx.RowTo[member.ID])
 }
 
+// FirstDays returns on which business day each of the members first bought; who never
+// did is not in the answer.
+func (s *Service) FirstDays(ctx context.Context, q postgres.Querier, members ...member.ID) (map[member.ID]time.Time, error) {
+	rows, err := q.Query(ctx, `SELECT member_id, first_date FROM orders.buyer WHERE member_id = ANY ($1)`, postgres.IDs(members))
+	if err != nil {
+		return nil, fmt.Errorf("read first orders: %w", err)
+	}
+	found := map[member.ID]time.Time{}
+	var id member.ID
+	var day time.Time
+	_, err = pgx.ForEachRow(rows, []any{&id, &day}, func() error {
+		found[id] = day
+		return nil
+	})
+	return found, err
+}
+
 // ListRefunds returns a page of a member's refunds with their lines, newest
 // first, after a spot or from the newest.
 func (s *Service) ListRefunds(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Refund, error) {

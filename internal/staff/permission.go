@@ -30,6 +30,7 @@ const (
 	MemberNotes    Permission = "member:notes"
 	MemberTag      Permission = "member:tag"
 	MemberTags     Permission = "member:tags"
+	MemberQuality  Permission = "member:quality"
 	MemberMerge    Permission = "member:merge"
 	MemberErase    Permission = "member:erase"
 	PrivacyRead    Permission = "privacy:read"
@@ -129,6 +130,7 @@ var table = map[Permission][len(columns)]bool{
 	MemberNotes:    {x, x, o, x, o, x, o, x, o, o},
 	MemberTag:      {x, x, o, x, x, x, o, x, o, o},
 	MemberTags:     {x, x, o, o, x, o, o, o, o, o},
+	MemberQuality:  {x, x, o, x, x, x, o, o, o, o},
 	MemberMerge:    {x, x, o, x, o, o, o, o, o, o},
 	MemberErase:    {x, x, o, o, o, o, o, o, o, o},
 	PrivacyRead:    {x, x, o, x, o, o, o, o, o, x},

@@ -13,6 +13,7 @@ import { personRoutes } from "./person-routes";
 import { prepaidRoutes } from "./prepaid-routes";
 import { privacyRoutes } from "./privacy-routes";
 import { promotionRoutes } from "./promotion-routes";
+import { qualityRoutes } from "./quality-routes";
 import { NotFound } from "./routes/NotFound";
 import { RouteProblem } from "./routes/RouteProblem";
 import {
@@ -130,6 +131,7 @@ const tree = root.addChildren([
     member,
     ...personRoutes,
     ...mergeRoutes,
+    ...qualityRoutes,
     ...orderRoutes,
     ...couponRoutes,
     ...prepaidRoutes,

@@ -23,6 +23,7 @@ const late: Readonly<
     | "prices"
     | "privacy"
     | "pricing"
+    | "quality"
     | "spending"
     | "system"
     | "terms"
@@ -64,6 +65,7 @@ const late: Readonly<
   },
   prices: { "zh-CN": () => import("./zh-CN/prices.json"), en: () => import("./en/prices.json") },
   privacy: { "zh-CN": () => import("./zh-CN/privacy.json"), en: () => import("./en/privacy.json") },
+  quality: { "zh-CN": () => import("./zh-CN/quality.json"), en: () => import("./en/quality.json") },
   pricing: { "zh-CN": () => import("./zh-CN/pricing.json"), en: () => import("./en/pricing.json") },
   terms: { "zh-CN": () => import("./zh-CN/terms.json"), en: () => import("./en/terms.json") },
   spending: {

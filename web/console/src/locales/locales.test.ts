@@ -17,6 +17,7 @@ import enPrepaid from "./en/prepaid.json";
 import enPrices from "./en/prices.json";
 import enPricing from "./en/pricing.json";
 import enPrivacy from "./en/privacy.json";
+import enQuality from "./en/quality.json";
 import enSpending from "./en/spending.json";
 import enSystem from "./en/system.json";
 import enTerms from "./en/terms.json";
@@ -37,6 +38,7 @@ import zhCNPrepaid from "./zh-CN/prepaid.json";
 import zhCNPrices from "./zh-CN/prices.json";
 import zhCNPricing from "./zh-CN/pricing.json";
 import zhCNPrivacy from "./zh-CN/privacy.json";
+import zhCNQuality from "./zh-CN/quality.json";
 import zhCNSpending from "./zh-CN/spending.json";
 import zhCNSystem from "./zh-CN/system.json";
 import zhCNTerms from "./zh-CN/terms.json";
@@ -62,6 +64,7 @@ const bundles: Record<string, Bundle> = {
     prices: zhCNPrices,
     pricing: zhCNPricing,
     privacy: zhCNPrivacy,
+    quality: zhCNQuality,
     spending: zhCNSpending,
     system: zhCNSystem,
     terms: zhCNTerms,
@@ -84,6 +87,7 @@ const bundles: Record<string, Bundle> = {
     prices: enPrices,
     pricing: enPricing,
     privacy: enPrivacy,
+    quality: enQuality,
     spending: enSpending,
     system: enSystem,
     terms: enTerms,

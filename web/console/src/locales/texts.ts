@@ -24,6 +24,7 @@ import type pricing from "./zh-CN/pricing.json";
 import type privacy from "./zh-CN/privacy.json";
 import type profile from "./zh-CN/profile.json";
 import type program from "./zh-CN/program.json";
+import type quality from "./zh-CN/quality.json";
 import type spending from "./zh-CN/spending.json";
 import type staff from "./zh-CN/staff.json";
 import type system from "./zh-CN/system.json";
@@ -60,6 +61,7 @@ declare module "@habitue/kit/i18n/texts" {
     privacy: typeof privacy;
     profile: typeof profile;
     program: typeof program;
+    quality: typeof quality;
     spending: typeof spending;
     staff: typeof staff;
     system: typeof system;

@@ -42,6 +42,10 @@ const Details = lazy(async () => ({
   default: (await import("./person-pages")).Details,
 }));
 
+const Findings = lazy(async () => ({
+  default: (await import("./quality-pages")).FindingsOf,
+}));
+
 const Notes = lazy(async () => ({
   default: (await import("./care-pages")).Notes,
 }));
@@ -136,7 +140,7 @@ export function MemberTabs({ member }: { member: Member }) {
     ),
     notes: () => <Notes member={member} />,
     identities: () => <Identities member={member} />,
-    details: () => <Details member={member} />,
+    details: () => <Details member={member} findings={<Findings memberId={member.id} />} />,
     consents: () => <Consents member={member} />,
     requests: () => <Requests member={member} />,
     devices: () => <Devices member={member} />,

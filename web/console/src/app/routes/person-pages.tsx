@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Member } from "../../features/member/api/get-member";
 import { Consents as MemberConsents } from "../../features/member/consent/Consents";
 import { Devices as MemberDevices } from "../../features/member/Devices";
@@ -25,9 +26,9 @@ export const MemberFields = () => (
   </LateWords>
 );
 
-export const Details = ({ member }: { member: Member }) => (
+export const Details = ({ member, findings }: { member: Member; findings: ReactNode }) => (
   <LateWords of="person">
-    <MemberDetails member={member} />
+    <MemberDetails member={member} findings={findings} />
   </LateWords>
 );
 

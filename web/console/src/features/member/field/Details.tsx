@@ -1,7 +1,7 @@
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Progress, Skeleton, Tag, Tooltip } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../../components/Facts";
 import { useCan } from "../../../lib/permissions";
@@ -13,7 +13,7 @@ import { KnownDialog } from "./KnownDialog";
 import { RevealFields } from "./RevealFields";
 
 /** What is known of a member beside the card: completeness, own fields, addresses. */
-export function Details({ member }: { member: Member }) {
+export function Details({ member, findings }: { member: Member; findings?: ReactNode }) {
   const { t } = useTranslation("person");
   const can = useCan();
   const { data, error, refetch } = useQuery(knownFieldsQuery(member.id));
@@ -25,6 +25,7 @@ export function Details({ member }: { member: Member }) {
   return (
     <>
       <Complete known={data} />
+      {findings}
       <div className={styles.head}>
         <h3>{t("details.own")}</h3>
         <div className={styles.acts}>
