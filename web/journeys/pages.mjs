@@ -59,6 +59,7 @@ const states = {
     details: "?tab=details",
     consents: "?tab=consents",
     requests: "?tab=requests",
+    accesses: "?tab=accesses",
     devices: "?tab=devices",
   },
   "/overview": { year: "?period=year", none: "?from=2001-01-01&until=2001-02-01" },

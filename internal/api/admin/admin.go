@@ -76,6 +76,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberQuality(e)
 	h.findings(e)
 	h.qualityRules(e)
+	h.memberAccesses(e)
 	h.memberErasing(e)
 	h.privacy(e)
 	h.memberValue(e)

@@ -274,27 +274,43 @@ func (h *handlers) member(ctx context.Context, id edge.ID) (member.Member, error
 	return h.Reader.Members.Get(ctx, h.DB, edge.As[member.ID](id))
 }
 
+// noteReveal writes down who looked, at what and why: nothing is shown before that is kept.
+func (h *handlers) noteReveal(ctx context.Context, tx postgres.Tx, id edge.ID, reason string, fields []string) error {
+	c := edge.From(ctx)
+	return h.Staff.Audit(ctx, tx, staff.Entry{
+		By: c.Principal, Action: "member.reveal", Subject: staff.Subject{Kind: "member", ID: string(id)},
+		After: map[string]any{"fields": fields}, Reason: i18n.Clean(reason, 200), Address: c.Address,
+	})
+}
+
+// seenOf lists what there was to see.
+func seenOf(there map[string]bool) []string {
+	seen := []string{}
+	for code, is := range there {
+		if is {
+			seen = append(seen, code)
+		}
+	}
+	slices.Sort(seen)
+	return seen
+}
+
 // revealMember writes down who looked and why before it shows anything.
 func (h *handlers) revealMember(ctx context.Context, in *struct {
 	MemberPath
 	Body Revealing
 }) (*revealedReply, error) {
-	c := edge.From(ctx)
 	m, err := h.member(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
 	var personal map[member.ID]member.Personal
 	err = h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		err := h.Staff.Audit(ctx, tx, staff.Entry{
-			By: c.Principal, Action: "member.reveal", Subject: staff.Subject{Kind: "member", ID: string(in.ID)},
-			Reason: i18n.Clean(in.Body.Reason, 200), Address: c.Address,
-		})
-		if err != nil {
+		if personal, err = h.Reader.Members.Personal(ctx, tx, m.ID); err != nil {
 			return err
 		}
-		personal, err = h.Reader.Members.Personal(ctx, tx, m.ID)
-		return err
+		p := personal[m.ID]
+		return h.noteReveal(ctx, tx, in.ID, in.Body.Reason, seenOf(map[string]bool{"name": p.Name != "", "phone": p.Phone() != "", "email": p.Email() != ""}))
 	})
 	if err != nil {
 		return nil, err

@@ -285,11 +285,6 @@ func (h *handlers) revealKnownFields(ctx context.Context, in *struct {
 	}
 	shown := RevealedFields{Values: map[string][]string{}}
 	err = h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		err := h.Staff.Audit(ctx, tx, staff.Entry{By: c.Principal, Action: "member.reveal", Subject: staff.Subject{Kind: "member", ID: string(in.ID)},
-			Reason: i18n.Clean(in.Body.Reason, 200), Address: c.Address})
-		if err != nil {
-			return err
-		}
 		fields, err := h.Reader.Members.Fields(ctx, tx)
 		if err != nil {
 			return err
@@ -298,14 +293,19 @@ func (h *handlers) revealKnownFields(ctx context.Context, in *struct {
 		if err != nil {
 			return err
 		}
+		there := map[string]bool{}
 		for _, f := range fields {
 			if v := values[f.Code].Values; f.Personal && !f.Ended && f.ReadBy(seeing(c)) && len(v) > 0 {
-				shown.Values[f.Code] = v
+				shown.Values[f.Code], there[f.Code] = v, true
 			}
 		}
 		addresses, err := h.Reader.Members.Addresses(ctx, tx, m.ID)
+		if err != nil {
+			return err
+		}
 		shown.Addresses = edge.Each(addresses, view.AddressOf)
-		return err
+		there["address"] = len(addresses) > 0
+		return h.noteReveal(ctx, tx, in.ID, in.Body.Reason, seenOf(there))
 	})
 	return &revealedFieldsReply{shown}, err
 }

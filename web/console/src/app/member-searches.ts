@@ -15,6 +15,7 @@ export const memberTabs = [
   "details",
   "consents",
   "requests",
+  "accesses",
   "devices",
 ] as const;
 export type MemberTab = (typeof memberTabs)[number];
@@ -26,7 +27,7 @@ export const memberTabGroups = [
   { name: "value", tabs: ["accounts", "entries", "coupons", "prepaid", "tier"] },
   { name: "notes", tabs: ["notes"] },
   { name: "details", tabs: ["details", "identities"] },
-  { name: "privacy", tabs: ["consents", "requests"] },
+  { name: "privacy", tabs: ["consents", "requests", "accesses"] },
   { name: "record", tabs: ["devices", "merges"] },
 ] as const satisfies readonly { name: string; tabs: readonly MemberTab[] }[];
 

@@ -21,5 +21,17 @@ const quality = createRoute({
   component: lazyRouteComponent(() => import("./routes/quality-pages"), "Quality"),
 });
 
-/** How good the records of members are. */
-export const qualityRoutes = [quality] as const;
+const accesses = createRoute({
+  getParentRoute: () => frame,
+  path: "/members/accesses",
+  validateSearch: (search: Record<string, unknown>) => ({
+    staff: textOf(search.staff),
+    member: textOf(search.member),
+    since: textOf(search.since),
+    until: textOf(search.until),
+  }),
+  component: lazyRouteComponent(() => import("./routes/access-pages"), "Accesses"),
+});
+
+/** How good the records of members are, and who looked into them. */
+export const qualityRoutes = [quality, accesses] as const;

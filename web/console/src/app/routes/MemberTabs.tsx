@@ -46,6 +46,10 @@ const Findings = lazy(async () => ({
   default: (await import("./quality-pages")).FindingsOf,
 }));
 
+const Accesses = lazy(async () => ({
+  default: (await import("./access-pages")).OfMember,
+}));
+
 const Notes = lazy(async () => ({
   default: (await import("./care-pages")).Notes,
 }));
@@ -74,6 +78,7 @@ const needs: Record<MemberTab, Permission> = {
   details: "member:read",
   consents: "member:read",
   requests: "privacy:read",
+  accesses: "staff:read",
   devices: "member:read",
 };
 
@@ -143,6 +148,7 @@ export function MemberTabs({ member }: { member: Member }) {
     details: () => <Details member={member} findings={<Findings memberId={member.id} />} />,
     consents: () => <Consents member={member} />,
     requests: () => <Requests member={member} />,
+    accesses: () => <Accesses memberId={member.id} />,
     devices: () => <Devices member={member} />,
   };
 

@@ -20,7 +20,7 @@ export function FindingsOf({ memberId }: { memberId: Id }) {
   if (open.length === 0) return null;
   return (
     <section aria-label={t("of.title")}>
-      <h3>{t("of.title")}</h3>
+      <h3 className={styles.part}>{t("of.title")}</h3>
       <ul className={styles.of}>
         {open.map((one) => (
           <li key={one.id}>

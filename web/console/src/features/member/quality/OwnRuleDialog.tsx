@@ -85,6 +85,12 @@ export function OwnRuleDialog({ rule, onClose }: OwnRuleDialogProps) {
       )}
       <NameFields />
       <AskedFields />
+      <Form.Item name={["why_i18n", "zh-CN"]} label={t("own.whyChinese")}>
+        <Input maxLength={300} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name={["why_i18n", "en"]} label={t("own.whyEnglish")}>
+        <Input maxLength={300} autoComplete="off" />
+      </Form.Item>
       <Form.Item name="dimension" label={t("rules.dimension")}>
         <Select options={dimensions.map((value) => ({ value, label: t(`dimension.${value}`) }))} />
       </Form.Item>

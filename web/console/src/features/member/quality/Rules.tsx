@@ -35,13 +35,13 @@ export function Rules({ quality: { rules, members }, onOpen }: RulesProps) {
         rowKey="code"
         dataSource={[...rules].sort((a, b) => Number(b.enabled) - Number(a.enabled))}
         pagination={false}
-        scroll={{ x: 980 }}
+        scroll={{ x: 920 }}
         columns={[
           {
             title: t("rules.rule"),
-            width: 320,
+            width: 280,
             render: (_, { name, why, enabled }) => (
-              <div className={enabled ? undefined : styles.off}>
+              <div>
                 {name} {!enabled && <Tag>{t("rules.off")}</Tag>}
                 <div className={styles.quiet}>{why}</div>
               </div>
