@@ -429,7 +429,7 @@ func (m *matrix) whoseStore(r route, how rule) {
 // asking for no more than a look: those that only answer a question are listed.
 func TestAWriteAsksForMoreThanReading(t *testing.T) {
 	t.Parallel()
-	answers := strings.Fields(`scan-member check-promotion try-promotions word-promotion word-floor-rule word-prepaid-rule`)
+	answers := strings.Fields(`scan-member check-promotion try-promotions word-promotion word-floor-rule word-prepaid-rule word-privacy-rule`)
 	for _, r := range contractRoutes(t) {
 		if r.method != "GET" && strings.HasSuffix(string(r.permission), ":read") && !slices.Contains(answers, r.id) {
 			t.Errorf("%s (%s %s) changes something and asks for %s only", r.id, r.method, r.path, r.permission)

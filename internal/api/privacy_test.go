@@ -193,10 +193,6 @@ func TestRequestsAreAnsweredInTime(t *testing.T) {
 		t.Errorf("the receipt of an erasure: %+v", again)
 	}
 	w.do("GET", "/api/v1/me", "", mine).want(401)
-	var policy struct{ Version int }
-	w.do("PUT", "/api/v1/privacy/policy", `{"working_days":10,"months":1,"grace_days":7,"version":0}`, service).want(403)
-	w.do("PUT", "/api/v1/privacy/policy", `{"working_days":10,"months":1,"grace_days":7,"version":0}`, boss).want(200).into(&policy)
-	w.do("PUT", "/api/v1/privacy/policy", `{"working_days":10,"months":1,"grace_days":7,"version":0}`, boss).want(409)
 }
 
 // TestLeavingWaitsForTheGraceAndForMoney: what ends is shown first, money of one's own

@@ -99,11 +99,13 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, staff.Approved, "program.on_approved", d.Program.Earning.OnApproved)
 	notice.Hear(bus, staff.Approved, "pricing.on_approved", d.Pricing.OnApproved)
 	notice.Hear(bus, staff.Approved, "pricing.on_floor_approved", d.Pricing.Floors.OnApproved)
+	notice.Hear(bus, staff.Approved, "privacy.on_approved", d.Privacy.Rules.OnApproved)
 	notice.Hear(bus, staff.Approved, "profile.on_approved", d.Profile.Rules.OnApproved)
 	notice.Hear(bus, staff.Approved, "ledger.on_approved", d.Ledger.OnApproved)
 	notice.Hear(bus, staff.Approved, "coupon.on_approved", d.Coupons.OnApproved)
 	notice.Hear(bus, member.NoticeRecordChanged, "member.on_record_changed", d.Members.OnRecordChanged)
 	notice.Hear(bus, member.NoticeVisited, "order.on_visited", d.Orders.OnVisited)
+	notice.Hear(bus, member.NoticeUnprofiled, "profile.on_unprofiled", d.Profile.OnUnprofiled)
 	notice.Hear(bus, order.Paid, "program.on_order_paid", d.Program.OnOrderPaid)
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
 	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)
@@ -154,6 +156,9 @@ func (w *world) seed() {
 			return err
 		}
 		if err := w.deps.Pricing.Seed(ctx, tx); err != nil {
+			return err
+		}
+		if err := w.deps.Privacy.Seed(ctx, tx); err != nil {
 			return err
 		}
 		if err := w.deps.Prepaid.Seed(ctx, tx); err != nil {

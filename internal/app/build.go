@@ -9,7 +9,6 @@ import (
 	"habitue/internal/api/inbox"
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/id"
-	"habitue/internal/platform/idempotency"
 	"habitue/internal/platform/job"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
@@ -46,7 +45,7 @@ func (a *App) build(ctx context.Context) (err error) {
 	a.Inbox = inbox.New(inbox.Deps{DB: a.db.bulk, IDs: ids, Clock: a.clock, Intake: a.Bulk.Intake,
 		Folder: filepath.Join(a.Config.Data, "incoming"), Log: a.log})
 	a.Background.hear(a.Notices)
-	a.Background.schedule(a.Jobs, a.clock.Now)
+	a.Background.schedule(a.Jobs)
 	a.Jobs.Every("member.list_erasures", 10*time.Second, a.listErasures)
 	a.Jobs.Every("member.rotate_keys", 10*time.Second, a.rotateKeys)
 	if a.wallet != nil {
@@ -80,6 +79,9 @@ func (a *App) seed(ctx context.Context) error {
 			return err
 		}
 		if err := a.Requests.Pricing.Seed(ctx, tx); err != nil {
+			return err
+		}
+		if err := a.Requests.Privacy.Seed(ctx, tx); err != nil {
 			return err
 		}
 		return a.Requests.Profile.Seed(ctx, tx)
@@ -121,8 +123,4 @@ func inBatches(do func(ctx context.Context, limit int) (int, error)) job.Func {
 			}
 		}
 	}
-}
-
-func forgetKeys(ctx context.Context, db *postgres.DB, now time.Time, limit int) (int, error) {
-	return idempotency.Forget(ctx, db, now.Add(-idempotency.Keep), limit)
 }

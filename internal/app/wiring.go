@@ -127,11 +127,13 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, staff.Approved, "program.on_spending_approved", c.Program.Spending.OnApproved)
 	notice.Hear(b, staff.Approved, "prepaid.on_approved", c.Prepaid.Rules.OnApproved)
 	notice.Hear(b, staff.Approved, "payment.on_approved", c.Payment.OnApproved)
+	notice.Hear(b, staff.Approved, "privacy.on_approved", c.Privacy.Rules.OnApproved)
 	notice.Hear(b, payment.Settled, "prepaid.on_settled", c.Prepaid.OnSettled)
 	notice.Hear(b, payment.Settled, "checkout.on_settled", c.Checkout.OnSettled)
 	notice.Hear(b, pricing.GroupEnded, "checkout.on_group_ended", c.Checkout.OnGroupEnded)
 	notice.Hear(b, member.NoticeRecordChanged, "member.on_record_changed", c.Members.OnRecordChanged)
 	notice.Hear(b, member.NoticeVisited, "order.on_visited", c.Orders.OnVisited)
+	notice.Hear(b, member.NoticeUnprofiled, "profile.on_unprofiled", c.Profile.OnUnprofiled)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
 	notice.Hear(b, order.Refunded, "program.on_refunded", c.Program.OnRefunded)
@@ -139,7 +141,7 @@ func (c *Capabilities) hear(b *notice.Bus) {
 }
 
 // schedule is what happens because of the time alone.
-func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
+func (c *Capabilities) schedule(j *job.Jobs) {
 	j.Every("ledger.settle_due", time.Minute, all(c.Ledger.SettleDue))
 	j.Every("pricing.release_overdue", 10*time.Second, all(c.Pricing.ReleaseOverdue))
 	j.Every("pricing.fail_overdue", 10*time.Second, inBatches(c.Pricing.FailOverdue))
@@ -161,6 +163,7 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every(refreshProfile, time.Minute, unless(c.Intake.AtWork, all(c.Profile.RefreshDue)))
 	j.Every("ledger.forget_checkpoints", 24*time.Hour, inBatches(c.Ledger.ForgetCheckpoints))
 	j.Every("privacy.leave_due", 10*time.Minute, all(c.Privacy.LeaveDue))
+	j.Every("privacy.retain_due", time.Hour, all(c.Privacy.RetainDue))
 	j.Every("member.settle_erasures", time.Minute, all(c.Members.SettleErasures))
 	j.Every("member.forget_sign_ins", time.Hour, inBatches(c.Members.ForgetSignIns))
 	j.Every("member.end_minorities", time.Hour, all(c.Members.EndMinorities))
@@ -168,8 +171,5 @@ func (c *Capabilities) schedule(j *job.Jobs, now func() time.Time) {
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
 	j.Every("order.forget_tallies", 24*time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
 		return c.Orders.ForgetTallies(ctx, c.DB, limit)
-	}))
-	j.Every("idempotency.forget", time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
-		return forgetKeys(ctx, c.DB, now(), limit)
 	}))
 }

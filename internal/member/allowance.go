@@ -93,9 +93,9 @@ func shownNetwork(address string) string {
 	return p.String()
 }
 
-// ForgetSignIns deletes at most limit each of codes that have ended, allowances
-// whose window is over and sessions that ended long ago, and says how many it
-// found at most of one kind.
+// ForgetSignIns deletes at most limit each of codes that have ended and allowances
+// whose window is over, and says how many it found at most of one kind. Sessions go
+// by the rules of retention.
 func (s *Service) ForgetSignIns(ctx context.Context, limit int) (int, error) {
 	now := s.clock.Now()
 	q := query(s.db)
@@ -107,13 +107,9 @@ func (s *Service) ForgetSignIns(ctx context.Context, limit int) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("forget allowances: %w", err)
 	}
-	sessions, err := q.ForgetSessions(ctx, now.Add(-sessionKept), int32(limit))
-	if err != nil {
-		return 0, fmt.Errorf("forget sessions: %w", err)
-	}
 	attempts, err := q.ForgetAttempts(ctx, now, int32(limit))
 	if err != nil {
 		return 0, fmt.Errorf("forget attempts: %w", err)
 	}
-	return int(max(codes, allowances, sessions, attempts)), nil
+	return int(max(codes, allowances, attempts)), nil
 }

@@ -173,6 +173,7 @@ func shred(ctx context.Context, tx postgres.Tx, all []ID, now time.Time) error {
 		func() error { return q.ShredSessions(ctx, ids) },
 		func() error { return q.ShredLabels(ctx, now, ids) },
 		func() error { return q.ShredTagReasons(ctx, ids) },
+		func() error { return q.ShredRestrictions(ctx, now, ids) },
 		func() error { return q.ShredConsents(ctx, ids) },
 		func() error { return q.ShredMerges(ctx, ids) },
 		func() error { return q.ShredMembers(ctx, ids) },

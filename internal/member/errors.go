@@ -189,6 +189,10 @@ var (
 	ErrKeyNeeded = errs.New(errs.Conflict, "member.key_needed")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
+	// ErrRestricted says that a member's data may be kept and not used; "member" is who.
+	ErrRestricted = errs.New(errs.Conflict, "member.restricted")
+	// ErrNotRestricted says that there is no restriction to lift.
+	ErrNotRestricted = errs.New(errs.Conflict, "member.not_restricted")
 )
 
 // Codes of the fields of ErrInvalid.

@@ -19,11 +19,19 @@ func (s *Service) MayContact(ctx context.Context, q postgres.Querier, id ID, p P
 
 // MayContactMany is MayContact for many; who may not be reached is not in the answer.
 func (s *Service) MayContactMany(ctx context.Context, q postgres.Querier, p Purpose, w Way, ids ...ID) (map[ID]bool, error) {
-	may := make(map[ID]bool, len(ids))
 	if !(Question{p, w}).Valid() {
-		return may, nil
+		return map[ID]bool{}, nil
 	}
-	rows, err := query(q).MayContact(ctx, memberdb.MayContactParams{Ids: postgres.IDs(ids), Purpose: string(p), Channel: string(w), Silent: p == Serving})
+	return s.mayUse(ctx, q, Question{p, w}, p == Serving, ids...)
+}
+
+// mayUse returns of whom something may be done that a question asks about. Silent says
+// what holds of those who never spoke of it. Of who is restricted nothing may be done
+// but to serve him.
+func (s *Service) mayUse(ctx context.Context, q postgres.Querier, asked Question, silent bool, ids ...ID) (map[ID]bool, error) {
+	may := make(map[ID]bool, len(ids))
+	rows, err := query(q).MayContact(ctx, memberdb.MayContactParams{Ids: postgres.IDs(ids), Purpose: string(asked.Purpose), Channel: string(asked.Way),
+		Silent: silent, Now: s.clock.Now()})
 	if err != nil {
 		return nil, fmt.Errorf("read who may be contacted: %w", err)
 	}

@@ -38,7 +38,7 @@ func (s *Service) Follow(followers ...Follower) { s.followers = followers }
 // What happened stays under the member with whom it happened. Of two that merge
 // the same member at once, one wins.
 //
-// Errors: ErrSame, ErrUnknown, ErrNotActive, and whatever a follower refuses.
+// Errors: ErrSame, ErrUnknown, ErrNotActive, ErrRestricted, and whatever a follower refuses.
 func (s *Service) Merge(ctx context.Context, tx postgres.Tx, into, from ID, reason string, by int64) (Merge, error) {
 	if err := s.lockActive(ctx, tx, into, from); err != nil {
 		return Merge{}, err
@@ -120,6 +120,9 @@ func (s *Service) Unmerge(ctx context.Context, tx postgres.Tx, merge int64, why 
 	}
 	if err := s.noteMerged(ctx, tx, m); err != nil {
 		return m, fmt.Errorf("note that %d and %d are two: %w", m.From, m.Into, err)
+	}
+	if err := s.inheritRestriction(ctx, tx, m); err != nil {
+		return m, err
 	}
 	undoing := m.Merging
 	undoing.Staff = by
@@ -295,6 +298,15 @@ func (s *Service) lockActive(ctx context.Context, tx postgres.Tx, into, from ID)
 			return ErrUnknown.With("member", int64(id))
 		case status != Active:
 			return ErrNotActive.With("member", int64(id), "status", string(status))
+		}
+	}
+	restricted, err := s.Restricted(ctx, tx, into, from)
+	if err != nil {
+		return err
+	}
+	for _, id := range []ID{into, from} {
+		if _, ok := restricted[id]; ok {
+			return ErrRestricted.With("member", int64(id))
 		}
 	}
 	return nil

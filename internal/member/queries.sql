@@ -176,10 +176,6 @@ SELECT * FROM member.session
 WHERE member_id = @member_id AND ended_at IS NULL AND expires_at > @now
 ORDER BY seen_at DESC, id DESC LIMIT 100;
 
--- name: ForgetSessions :execrows
-DELETE FROM member.session WHERE id IN (
-    SELECT s.id FROM member.session s WHERE s.expires_at <= @before LIMIT @lim);
-
 -- name: InsertOrigin :exec
 INSERT INTO member.origin (member_id, adviser, poster, inviter_id) VALUES ($1, $2, $3, $4);
 
@@ -260,7 +256,9 @@ WITH RECURSIVE came AS (
     SELECT came.stands, g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
 )
 SELECT m.member_id FROM member.member m
-WHERE m.member_id = ANY (@ids::bigint[]) AND m.status = 'active' AND coalesce((
+WHERE m.member_id = ANY (@ids::bigint[]) AND m.status = 'active' AND (@purpose::text = 'service' OR NOT EXISTS (
+    SELECT FROM member.restriction r WHERE r.member_id = m.member_id AND (r.until IS NULL OR r.until > @now::timestamptz)
+)) AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
@@ -441,6 +439,11 @@ DELETE FROM member.session WHERE member_id = ANY (@ids::bigint[]);
 -- name: ShredLabels :exec
 UPDATE member.label SET expires_at = @now::timestamptz, xid = pg_current_xact_id()
 WHERE member_id = ANY (@ids::bigint[]) AND (expires_at IS NULL OR expires_at > @now::timestamptz);
+
+-- name: ShredRestrictions :exec
+UPDATE member.restriction SET reason = NULL, until = least(until, @now::timestamptz), lifted_at = least(lifted_at, @now::timestamptz),
+    lifted_by = coalesce(lifted_by, 'system'), xid = pg_current_xact_id()
+WHERE member_id = ANY (@ids::bigint[]);
 
 -- name: ShredConsents :exec
 -- That, when and to which words stays; how we know goes.

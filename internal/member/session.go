@@ -20,9 +20,8 @@ const (
 	oldest       = 365 * 24 * time.Hour
 	// renewAgain is how long the pair before may ask again for the present one: two
 	// pages of one browser renew at once, and answers get lost between cells.
-	renewAgain  = 30 * time.Second
-	seenEvery   = time.Minute
-	sessionKept = 30 * 24 * time.Hour // after it ended
+	renewAgain = 30 * time.Second
+	seenEvery  = time.Minute
 )
 
 // Why a session ended.

@@ -88,6 +88,12 @@ func (s *Service) changingConsents(ctx context.Context, tx postgres.Tx, id ID, d
 	if err != nil {
 		return err
 	}
+	profiling := Question{Profiling, NoWay}
+	if said, ok := after[profiling]; ok && !said.Granted && (before.of(profiling).Granted || before[profiling].Since.IsZero()) {
+		if err := s.stopReckoning(ctx, tx, id); err != nil {
+			return err
+		}
+	}
 	for _, asked := range slices.Concat(slices.Collect(maps.Keys(before)), slices.Collect(maps.Keys(after))) {
 		if before.of(asked).Granted != after.of(asked).Granted {
 			return s.notices.Speak(ctx, tx, NoticeConsentChanged, notice.Ref{Member: int64(id), ID: int64(id)})

@@ -63,7 +63,7 @@ func (s *Service) Twins(ctx context.Context, q postgres.Querier, in TwinState, a
 		after.Score = math.MaxInt32
 	}
 	now := s.clock.Now()
-	p := memberdb.TwinsParams{States: []string{string(in)}, Due: now, Score: int32(after.Score), MemberID: int64(after.Member), OtherID: int64(after.Other), Max: int32(limit)}
+	p := memberdb.TwinsParams{Now: now, States: []string{string(in)}, Due: now, Score: int32(after.Score), MemberID: int64(after.Member), OtherID: int64(after.Other), Max: int32(limit)}
 	switch in {
 	case TwinOpen:
 		p.States = []string{string(TwinOpen), string(TwinLater)}

@@ -279,15 +279,20 @@ func (s *Service) compare(ctx context.Context, couples []couple, names *twin.Fre
 
 func hundredths(bits float64) int { return int(math.Round(bits * 100)) }
 
-// openTwins opens those of the members who are members of their own, on all processors.
+// openTwins opens those of the members who are members of their own and unrestricted,
+// on all processors.
 func (s *Service) openTwins(ctx context.Context, list []ID) (map[ID]twin.Prepared, error) {
+	told, err := query(s.db).TwinTraits(ctx, postgres.IDs(list), s.clock.Now())
+	if err != nil {
+		return nil, fmt.Errorf("read members: %w", err)
+	}
+	list = list[:0:0] // who is restricted is not opened
+	for _, r := range told {
+		list = append(list, ID(r.MemberID))
+	}
 	rows, err := query(s.db).Vault(ctx, postgres.IDs(list))
 	if err != nil {
 		return nil, fmt.Errorf("read vault: %w", err)
-	}
-	told, err := query(s.db).TwinTraits(ctx, postgres.IDs(list))
-	if err != nil {
-		return nil, fmt.Errorf("read members: %w", err)
 	}
 	homes, err := s.homes(ctx, s.db, list)
 	if err != nil {

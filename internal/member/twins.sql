@@ -17,7 +17,8 @@ SELECT member_id FROM member.search_member ORDER BY member_id DESC LIMIT @max;
 
 -- name: TwinTraits :many
 SELECT member_id, birth_month, birth_day, store_id FROM member.member
-WHERE member_id = ANY (@ids::bigint[]) AND status = 'active';
+WHERE member_id = ANY (@ids::bigint[]) AND status = 'active' AND NOT EXISTS (
+    SELECT FROM member.restriction r WHERE r.member_id = member.member_id AND (r.until IS NULL OR r.until > @now::timestamptz));
 
 -- name: CountSearchable :one
 SELECT count(*) FROM member.search_member;
@@ -54,12 +55,13 @@ WHERE twin.state IN ('open', 'later');
 DELETE FROM member.twin WHERE state = 'open' AND run_id < @run_id;
 
 -- name: Twins :many
--- Pairs of which both are members of their own, the likeliest first.
+-- Pairs of which both are members of their own and unrestricted, the likeliest first.
 SELECT t.member_id, t.other_id, t.score, t.evidence, t.weights, t.state, t.found_at, t.due_at, t.judged_at, t.judged_by
 FROM member.twin t
 JOIN member.member a ON a.member_id = t.member_id AND a.status = 'active'
 JOIN member.member b ON b.member_id = t.other_id AND b.status = 'active'
-WHERE t.state = ANY (@states::text[]) AND t.due_at <= @due::timestamptz
+WHERE t.state = ANY (@states::text[]) AND t.due_at <= @due::timestamptz AND NOT EXISTS (
+    SELECT FROM member.restriction r WHERE r.member_id IN (t.member_id, t.other_id) AND (r.until IS NULL OR r.until > @now::timestamptz))
   AND (t.score < @score::integer OR (t.score = @score AND (t.member_id, t.other_id) > (@member_id::bigint, @other_id::bigint)))
 ORDER BY t.score DESC, t.member_id, t.other_id LIMIT @max;
 
@@ -71,7 +73,9 @@ FROM (
     SELECT t.state, t.due_at FROM member.twin t
     JOIN member.member a ON a.member_id = t.member_id AND a.status = 'active'
     JOIN member.member b ON b.member_id = t.other_id AND b.status = 'active'
-    WHERE t.state <> 'one' LIMIT @most
+    WHERE t.state <> 'one' AND NOT EXISTS (
+        SELECT FROM member.restriction r WHERE r.member_id IN (t.member_id, t.other_id) AND (r.until IS NULL OR r.until > @now::timestamptz))
+    LIMIT @most
 ) w;
 
 -- name: JudgeTwin :many

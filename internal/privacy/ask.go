@@ -15,12 +15,12 @@ import (
 )
 
 // Ask takes a request, within tx. What can be done at once is done at once: a copy and
-// an explanation are what the caller hands over with the receipt; restriction and not
-// being profiled are said as consents that are withdrawn. Who wants to leave is told
+// an explanation are what the caller hands over with the receipt; restriction holds from
+// now on (member.Restrict), and not being profiled is said as a consent that is refused. Who wants to leave is told
 // first what ends (member.PreviewErase); where money of his own is left he says what
 // becomes of it, and from then on he is sent nothing but service messages.
 //
-// Errors: ErrInvalid, ErrNotActive, ErrAsked, member.ErrUnknown, member.ErrOwed.
+// Errors: ErrInvalid, ErrNotActive, ErrAsked, member.ErrUnknown, member.ErrOwed, member.ErrRestricted.
 func (s *Service) Ask(ctx context.Context, tx postgres.Tx, a Asking) (Request, error) {
 	a.Note = i18n.Clean(a.Note, 4*longest)
 	if err := a.validate(); err != nil {
@@ -40,9 +40,12 @@ func (s *Service) Ask(ctx context.Context, tx postgres.Tx, a Asking) (Request, e
 		}
 		err = s.withdraw(ctx, tx, r, a, func(p member.Purpose) bool { return p != member.Serving })
 	case Restrict:
+		if err := s.Members.Restrict(ctx, tx, a.Member, int64(r.ID), a.By); err != nil {
+			return Request{}, err
+		}
 		err = s.withdraw(ctx, tx, r, a, func(p member.Purpose) bool { return p != member.Serving })
 	case Unprofiled:
-		err = s.withdraw(ctx, tx, r, a, func(p member.Purpose) bool { return p == member.Profiling })
+		err = s.refuseProfiling(ctx, tx, r, a)
 	}
 	if err != nil {
 		return Request{}, err
@@ -87,7 +90,7 @@ func (s *Service) begin(ctx context.Context, tx postgres.Tx, a Asking) (Request,
 		return Request{}, err
 	}
 	now := s.Clock.Now().UTC().Truncate(time.Microsecond)
-	r := Request{Member: a.Member, ID: ID(next), Kind: a.Kind, Status: Open, Via: a.Via, Money: a.Money, AskedBy: a.By, AskedAt: now, Note: a.Note}
+	r := Request{Member: a.Member, ID: ID(next), Kind: a.Kind, Status: Open, Via: a.Via, Money: a.Money, About: a.About, AskedBy: a.By, AskedAt: now, Note: a.Note}
 	if r.DueAt = policy.due(now, day.Location()); a.Kind == Leave {
 		r.DueAt = now.AddDate(0, 0, policy.GraceDays)
 	}
@@ -111,6 +114,36 @@ func (s *Service) mayLeave(ctx context.Context, tx postgres.Tx, a Asking) error 
 	return nil
 }
 
+// refuseProfiling says as the member's word that nothing be reckoned of him: also
+// where he never spoke of it, because who says nothing is reckoned.
+func (s *Service) refuseProfiling(ctx context.Context, tx postgres.Tx, r Request, a Asking) error {
+	return s.Members.StateConsents(ctx, tx, a.Member, member.Statement{Question: member.Question{Purpose: member.Profiling}, Via: a.Via, By: a.By, Address: a.Address,
+		Reference: reference(r, member.Question{Purpose: member.Profiling})})
+}
+
+func reference(r Request, q member.Question) string {
+	return "privacy:" + strconv.FormatInt(int64(r.ID), 10) + ":" + string(q.Purpose) + ":" + string(q.Way)
+}
+
+// LiftRestriction ends the restriction of a member, within tx: at once where he wants
+// it himself; where staff do, he is told before, and it ends when the policy's days
+// are over. Errors: ErrInvalid, and those of member.Lift.
+func (s *Service) LiftRestriction(ctx context.Context, tx postgres.Tx, m member.ID, by, reason string) (member.Restriction, error) {
+	at := s.Clock.Now()
+	reason = i18n.Clean(reason, longest)
+	if by != ByMember {
+		if reason == "" {
+			return member.Restriction{}, ErrInvalid.Field("reason", "privacy.say_why_lifted")
+		}
+		policy, err := s.Policy(ctx, tx)
+		if err != nil {
+			return member.Restriction{}, err
+		}
+		at = at.AddDate(0, 0, policy.LiftDays)
+	}
+	return s.Members.Lift(ctx, tx, m, at, by, reason)
+}
+
 // withdraw says as the member's word that he agrees no more to whatever of the
 // purposes is in force.
 func (s *Service) withdraw(ctx context.Context, tx postgres.Tx, r Request, a Asking, concerned func(member.Purpose) bool) error {
@@ -124,7 +157,7 @@ func (s *Service) withdraw(ctx context.Context, tx postgres.Tx, r Request, a Ask
 			continue
 		}
 		list = append(list, member.Statement{Question: c.Question, Via: a.Via, By: a.By, Address: a.Address,
-			Reference: "privacy:" + strconv.FormatInt(int64(r.ID), 10) + ":" + string(c.Purpose) + ":" + string(c.Way)})
+			Reference: reference(r, c.Question)})
 	}
 	return s.Members.StateConsents(ctx, tx, a.Member, list...)
 }
@@ -138,10 +171,10 @@ func (s *Service) insert(ctx context.Context, tx postgres.Tx, r Request) error {
 		return err
 	}
 	tag, err := tx.Exec(ctx, `
-		INSERT INTO privacy.request (member_id, id, kind, status, via, money, asked_by, asked_at, due_at, answered_by, answered_at, note)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (member_id, kind) WHERE status = 'open' DO NOTHING`,
+		INSERT INTO privacy.request (member_id, id, kind, status, via, money, asked_by, asked_at, due_at, answered_by, answered_at, note, about)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (member_id, kind, about) WHERE status = 'open' DO NOTHING`,
 		int64(r.Member), int64(r.ID), string(r.Kind), string(r.Status), string(r.Via), string(r.Money), r.AskedBy, r.AskedAt, r.DueAt,
-		postgres.Null(r.AnsweredBy), nullTime(r.AnsweredAt), note)
+		postgres.Null(r.AnsweredBy), nullTime(r.AnsweredAt), note, string(r.About))
 	if err != nil {
 		return fmt.Errorf("keep a request of member %d: %w", r.Member, err)
 	}
@@ -185,6 +218,8 @@ func (s *Service) Answer(ctx context.Context, tx postgres.Tx, a Answering) (Requ
 		return r, err
 	}
 	switch {
+	case r.Status == Open && r.Kind == Object && a.Text == "":
+		return r, ErrInvalid.Field("answer", "privacy.say_what_was_found")
 	case r.Status != Open:
 		return r, ErrAnswered.With("request", int64(r.ID))
 	case a.Refuse:

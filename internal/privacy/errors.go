@@ -18,6 +18,4 @@ var (
 	ErrNotActive = errs.New(errs.Conflict, "privacy.member_not_active")
 	// ErrBadPolicy says that a policy cannot hold; its fields say why.
 	ErrBadPolicy = errs.New(errs.Invalid, "privacy.invalid_policy")
-	// ErrChanged says that somebody else changed the policy meanwhile.
-	ErrChanged = errs.New(errs.Conflict, "privacy.changed_meanwhile")
 )

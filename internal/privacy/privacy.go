@@ -26,11 +26,14 @@ const (
 	Restrict   Kind = "restrict"   // that his data be kept and not used
 	Unprofiled Kind = "unprofiled" // that nothing be chosen for him personally
 	Explain    Kind = "explain"    // why something was decided about him
+	Object     Kind = "object"     // that a person look at what rules decided about him
 	Leave      Kind = "leave"      // that his membership end, once the grace is over
 )
 
 // Kinds are all there are.
-func Kinds() []Kind { return []Kind{Copy, Correct, Erase, Restrict, Unprofiled, Explain, Leave} }
+func Kinds() []Kind {
+	return []Kind{Copy, Correct, Erase, Restrict, Unprofiled, Explain, Object, Leave}
+}
 
 // Status is how far a request is.
 type Status string
@@ -53,6 +56,21 @@ const (
 	Waive   Money = "waive"
 )
 
+// Decision is what rules alone decide about a member.
+type Decision string
+
+// The decisions to which a member may object.
+const (
+	OfTier   Decision = "tier"
+	OfClass  Decision = "class"
+	OfPrice  Decision = "price"
+	OfCoupon Decision = "coupon"
+	OfLabel  Decision = "label"
+)
+
+// Decisions are all there are.
+func Decisions() []Decision { return []Decision{OfTier, OfClass, OfPrice, OfCoupon, OfLabel} }
+
 // Request is what a member asked for.
 type Request struct {
 	Member member.ID
@@ -61,6 +79,7 @@ type Request struct {
 	Status Status
 	Via    member.Via
 	Money  Money
+	About  Decision // of an objection: to what
 
 	AskedBy    string // a principal, or "member"
 	AskedAt    time.Time
@@ -81,6 +100,7 @@ type Asking struct {
 	Kind    Kind
 	Via     member.Via
 	Money   Money
+	About   Decision
 	Note    string
 	By      string // a principal, or "member"
 	Address string
@@ -109,10 +129,13 @@ func (a Asking) validate() error {
 	if !oneOf(a.Money, NoMoney, PayOut, Waive) || a.Money != NoMoney && a.Kind != Leave && a.Kind != Erase {
 		bad = bad.Field("money", "privacy.bad_money")
 	}
+	if !oneOf(a.About, append(Decisions(), "")...) || (a.About != "") != (a.Kind == Object) {
+		bad = bad.Field("about", "privacy.bad_decision")
+	}
 	if utf8.RuneCountInString(a.Note) > longest {
 		bad = bad.Field("note", "privacy.too_long", "max", longest)
 	}
-	if a.Kind == Correct && a.Note == "" {
+	if (a.Kind == Correct || a.Kind == Object) && a.Note == "" {
 		bad = bad.Field("note", "privacy.say_what")
 	}
 	if len(bad.Fields) > 0 {
@@ -140,8 +163,11 @@ type Deps struct {
 	Members *member.Service
 }
 
-// Service takes requests and answers them.
-type Service struct{ Deps }
+// Service takes requests and answers them, and takes away what is too old.
+type Service struct {
+	Deps
+	Rules staff.Rules[Policy]
+}
 
 // New returns privacy over its dependencies.
-func New(d Deps) *Service { return &Service{d} }
+func New(d Deps) *Service { return &Service{d, rules(d)} }

@@ -21,7 +21,7 @@ type Filter struct {
 }
 
 const selectRequests = `
-	SELECT member_id, id, kind, status, via, money, asked_by, asked_at, due_at, coalesce(answered_by, ''), answered_at, note, answer FROM privacy.request `
+	SELECT member_id, id, kind, status, via, money, asked_by, asked_at, due_at, coalesce(answered_by, ''), answered_at, note, answer, about FROM privacy.request `
 
 // Get returns a request. Errors: ErrNoRequest.
 func (s *Service) Get(ctx context.Context, q postgres.Querier, id ID) (Request, error) {
@@ -82,7 +82,7 @@ func (s *Service) read(ctx context.Context, q postgres.Querier, where string, ar
 	}
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (r sealed, err error) {
 		var answered *time.Time
-		err = row.Scan(&r.Member, &r.ID, &r.Kind, &r.Status, &r.Via, &r.Money, &r.AskedBy, &r.AskedAt, &r.DueAt, &r.AnsweredBy, &answered, &r.note, &r.answer)
+		err = row.Scan(&r.Member, &r.ID, &r.Kind, &r.Status, &r.Via, &r.Money, &r.AskedBy, &r.AskedAt, &r.DueAt, &r.AnsweredBy, &answered, &r.note, &r.answer, &r.About)
 		r.AskedAt, r.DueAt, r.AnsweredAt = r.AskedAt.UTC(), r.DueAt.UTC(), postgres.Value(answered).UTC()
 		return r, err
 	})

@@ -32,6 +32,8 @@
 //     from which its reasons are told; a published version never changes.
 //   - A member who never bought has no row. One who gave everything back keeps it,
 //     with class none.
+//   - Of a member who has refused profiling, or is restricted, nothing is kept: the
+//     class is none from the notice on, and no refresh writes another.
 //   - The label value:<class> on the member (member.Label) says what brand 0, all
 //     brands together, says.
 package profile

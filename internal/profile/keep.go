@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"habitue/internal/member"
@@ -39,6 +41,7 @@ const (
 	CauseLess     = "less"     // something came back, or left the window
 	CauseTime     = "time"     // nothing happened, and the days went by
 	CauseOthers   = "others"   // the member is as before; the others are not
+	CauseRefused  = "refused"  // the member wants nothing to be reckoned of him
 )
 
 // cause says why the class of a member is another now.
@@ -69,19 +72,17 @@ func (l Line) asks(of Measure) bool {
 // notes how far the refresh came.
 func (s *Service) keep(ctx context.Context, b *batch, progress *profiledb.AdvanceRefreshParams) error {
 	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
+		refused, err := s.Members.Reckoning(ctx, tx, b.after, b.upto)
+		if err != nil {
+			return err
+		}
 		rows, err := query(tx).Stored(ctx, int64(b.after), int64(b.upto))
 		if err != nil {
 			return fmt.Errorf("read values: %w", err)
 		}
-		c := changes{asked: b.asked, now: s.Clock.Now()}
-		c.find(rows, b.people)
-		if err := c.number(ctx, s); err != nil {
-			return err
-		}
-		if err := c.write(ctx, tx); err != nil {
-			return err
-		}
-		if err := s.Members.SetLabels(ctx, tx, c.labels...); err != nil {
+		c := changes{asked: b.asked, now: s.Clock.Now(), refused: refused}
+		c.find(rows, slices.DeleteFunc(b.people, func(p person) bool { return refused[p.Member] }))
+		if err := c.keep(ctx, tx, s); err != nil {
 			return err
 		}
 		p := *progress
@@ -93,10 +94,48 @@ func (s *Service) keep(ctx context.Context, b *batch, progress *profiledb.Advanc
 	})
 }
 
+// OnUnprofiled takes back what was reckoned of members who want that no more. Their
+// purchases still count among those against which others are scored.
+func (s *Service) OnUnprofiled(ctx context.Context, _ int64, members []member.ID) error {
+	today, err := s.Today(ctx)
+	if err != nil {
+		return err
+	}
+	return s.DB.InTx(ctx, func(tx postgres.Tx) error {
+		refused, err := s.Members.Unprofiled(ctx, tx, members...) // one may have thought better of it
+		if err != nil || len(refused) == 0 {
+			return err
+		}
+		rows, err := query(tx).OfMembers(ctx, postgres.IDs(slices.Sorted(maps.Keys(refused))))
+		if err != nil {
+			return fmt.Errorf("read values: %w", err)
+		}
+		c := changes{asked: Asked{Day: today}, now: s.Clock.Now(), refused: refused}
+		stored := make([]profiledb.StoredRow, len(rows))
+		for i, r := range rows {
+			stored[i] = profiledb.StoredRow(r)
+		}
+		c.find(stored, nil)
+		return c.keep(ctx, tx, s)
+	})
+}
+
+// keep writes the changes.
+func (c *changes) keep(ctx context.Context, tx postgres.Tx, s *Service) error {
+	if err := c.number(ctx, s); err != nil {
+		return err
+	}
+	if err := c.write(ctx, tx); err != nil {
+		return err
+	}
+	return s.Members.SetLabels(ctx, tx, c.labels...)
+}
+
 // changes are what a batch differs in from what is stored.
 type changes struct {
 	asked   Asked
 	now     time.Time
+	refused map[member.ID]bool // of whom nothing may be reckoned
 	fresh   []Rated
 	changed []Rated
 	moved   []move
@@ -156,7 +195,11 @@ func (c *changes) differ(was, is Rated) {
 	is.Since = was.Since
 	if is.Value.Class != was.Value.Class {
 		is.Since = c.asked.Day
-		c.moved = append(c.moved, move{from: was.Value.Class, to: is, cause: cause(was, is, c.asked.Rule.Body.line(is.Value.Line))})
+		why := CauseRefused
+		if !c.refused[is.Member] {
+			why = cause(was, is, c.asked.Rule.Body.line(is.Value.Line))
+		}
+		c.moved = append(c.moved, move{from: was.Value.Class, to: is, cause: why})
 		c.label(is, was.Value.Class)
 	}
 	c.changed = append(c.changed, is)

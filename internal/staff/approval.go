@@ -42,6 +42,7 @@ const (
 	PublishFloor     ApprovalKind = "floor_rule"
 	PublishPrepaid   ApprovalKind = "prepaid_rule"
 	SettleDifference ApprovalKind = "payment_difference"
+	PublishPrivacy   ApprovalKind = "privacy_rule"
 )
 
 // kinds says what somebody must be permitted to ask for a kind, and to decide
@@ -60,6 +61,7 @@ var kinds = map[ApprovalKind]struct{ ask, decide Permission }{
 	PublishFloor:     {PricingPublish, PricingPublish},
 	PublishPrepaid:   {PrepaidPublish, PrepaidPublish},
 	SettleDifference: {PaymentSettle, PaymentSettle},
+	PublishPrivacy:   {PrivacyPolicy, PrivacyPolicy},
 }
 
 // ApprovalKinds lists every kind, sorted.

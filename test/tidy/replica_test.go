@@ -33,20 +33,21 @@ var replicated = map[string]func() []replica.Table{
 
 // notReplicated are tables of members that analysis cannot read, and why.
 var notReplicated = map[string]string{
-	"member.identity":   "its key is a blind index of the phone or card",
-	"member.tag_change": "who put a tag by hand and why is a matter of oversight; what holds are labels, which are copied",
-	"privacy.request":   "what members ask for by right is no matter of analysis",
-	"orders.late_entry": "who attached a receipt and why is a matter of oversight, which is read as it stands this moment",
-	"prepaid.card":      "out of what a member's stored value is drawn is asked of the card that is before the till",
-	"ledger.hold":       "it lives for minutes; what came of it are postings",
-	"ledger.hold_lot":   "as its hold",
-	"member.erasure":    "members say that they were erased; who did it and when is a matter of oversight",
-	"member.merge":      "members say into whom they were merged; who decided it and why is a matter of oversight",
-	"ledger.merge":      "members say who became one with whom; these rows are for putting value back",
-	"ledger.adjustment": "who adjusted what by hand and why is a matter of oversight, which is read as it stands; what came of it are postings",
-	"coupon.change":     "the time line of one coupon; the coupon has the instants that are counted",
-	"tier.carried":      "what it led to are changes of tiers, which are copied",
-	"ledger.extension":  "the lot has the end that it gave it",
+	"member.identity":    "its key is a blind index of the phone or card",
+	"member.tag_change":  "who put a tag by hand and why is a matter of oversight; what holds are labels, which are copied",
+	"member.restriction": "whose data may not be used is asked as it stands this moment, of all things",
+	"privacy.request":    "what members ask for by right is no matter of analysis",
+	"orders.late_entry":  "who attached a receipt and why is a matter of oversight, which is read as it stands this moment",
+	"prepaid.card":       "out of what a member's stored value is drawn is asked of the card that is before the till",
+	"ledger.hold":        "it lives for minutes; what came of it are postings",
+	"ledger.hold_lot":    "as its hold",
+	"member.erasure":     "members say that they were erased; who did it and when is a matter of oversight",
+	"member.merge":       "members say into whom they were merged; who decided it and why is a matter of oversight",
+	"ledger.merge":       "members say who became one with whom; these rows are for putting value back",
+	"ledger.adjustment":  "who adjusted what by hand and why is a matter of oversight, which is read as it stands; what came of it are postings",
+	"coupon.change":      "the time line of one coupon; the coupon has the instants that are counted",
+	"tier.carried":       "what it led to are changes of tiers, which are copied",
+	"ledger.extension":   "the lot has the end that it gave it",
 }
 
 // TestEveryTableOfMembersIsReplicated holds that what is new in the database can

@@ -25,6 +25,7 @@ const unlinked = [
   "/ledger/assets/$asset/edit",
   "/payments/$id",
   "/prepaid/edit",
+  "/privacy/policy/edit",
   "/promotions/floor/edit",
   "/promotions/$promotion/edit",
 ];

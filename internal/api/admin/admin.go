@@ -79,6 +79,8 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberAccesses(e)
 	h.memberErasing(e)
 	h.privacy(e)
+	h.privacyRules(e)
+	h.restrictions(e)
 	h.memberValue(e)
 	h.ledgerProofs(e)
 	h.ledgerMirror(e)

@@ -23,7 +23,7 @@ import (
 // Approval is what one person asked for and another one decides.
 type Approval struct {
 	ID        edge.ID               `json:"id" doc:"Id" zh:"编号"`
-	Kind      string                `json:"kind" enum:"earning_rule,spending_rule,ladder,profile_rule,asset_rule,promotion,floor_rule,prepaid_rule,adjustment,coupon_template,coupon_handout,coupon_batch" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Kind      string                `json:"kind" enum:"earning_rule,spending_rule,ladder,profile_rule,asset_rule,promotion,floor_rule,prepaid_rule,privacy_rule,adjustment,coupon_template,coupon_handout,coupon_batch" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
 	Subject   string                `json:"subject" doc:"Version of the draft; of an asset's rule asset/version, of a promotion promotion/version, of a template of coupons template/version, of an adjustment member/adjustment, of a handout or batch its id" zh:"草稿版本；资产规则、促销与券模板为 编码/版本，人工调整为 会员/调整，发券与券码为编号" example:"4"`
 	Hash      string                `json:"hash" doc:"Of the draft as it was asked for" zh:"申请时草稿的哈希" example:"9f86d081884c7d65"`
 	StartsAt  *edge.Time            `json:"starts_at" doc:"From when it is to hold; null: at once" zh:"生效时间；null 为批准后立即" example:"2026-10-01T00:00:00Z"`
@@ -71,7 +71,7 @@ type ApprovalKind struct {
 
 // NewApproval is what somebody asks for.
 type NewApproval struct {
-	Kind      string     `json:"kind" enum:"earning_rule,spending_rule,ladder,profile_rule,asset_rule,promotion,floor_rule,prepaid_rule,coupon_template" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
+	Kind      string     `json:"kind" enum:"earning_rule,spending_rule,ladder,profile_rule,asset_rule,promotion,floor_rule,prepaid_rule,privacy_rule,coupon_template" doc:"What is asked for" zh:"申请类型" example:"earning_rule"`
 	Template  string     `json:"template,omitempty" maxLength:"40" doc:"Code of the template, of a template of coupons" zh:"券模板编码（券模板时）" example:"off_20"`
 	Promotion edge.ID    `json:"promotion,omitempty" doc:"Id of the promotion, of a promotion" zh:"促销编号（促销时）"`
 	Asset     string     `json:"asset,omitempty" maxLength:"40" doc:"Code of the asset, of an asset's rule" zh:"资产代码（资产规则时）" example:"points"`
@@ -304,6 +304,8 @@ func (h *handlers) payloadOf(ctx context.Context, q postgres.Querier, kind staff
 		return payloadFrom(ctx, q, h.Pricing.Floors.Book, number, h.floorWords)
 	case staff.PublishPrepaid:
 		return payloadFrom(ctx, q, h.Reader.Prepaid.Rules.Book, number, h.prepaidWords)
+	case staff.PublishPrivacy:
+		return payloadFrom(ctx, q, h.Reader.Privacy.Rules.Book, number, h.privacyWords)
 	case staff.PublishLadder:
 		return payloadFrom(ctx, q, h.Reader.Tiers.Ladders.Book, number, h.ladderWords)
 	case staff.PublishProfile:
@@ -373,6 +375,8 @@ func (h *handlers) askApproval(ctx context.Context, in *struct{ Body NewApproval
 			err = h.Pricing.Floors.Expect(ctx, tx, in.Body.Version, hash)
 		case staff.PublishPrepaid:
 			err = h.Reader.Prepaid.Rules.Expect(ctx, tx, in.Body.Version, hash)
+		case staff.PublishPrivacy:
+			err = h.Reader.Privacy.Rules.Expect(ctx, tx, in.Body.Version, hash)
 		case staff.PublishLadder:
 			err = h.Reader.Tiers.Ladders.Expect(ctx, tx, in.Body.Version, hash)
 		case staff.PublishProfile:

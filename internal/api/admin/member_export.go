@@ -29,7 +29,7 @@ import (
 type MemberExport struct {
 	Filter  MemberFilter `json:"filter" doc:"Which members, as in the list" zh:"筛选，与列表相同"`
 	Sort    string       `json:"sort,omitempty" enum:"joined,last_order,spend" default:"joined" doc:"In which order, latest or largest first" zh:"排序，新或大的在前" example:"joined"`
-	Columns []string     `json:"columns" minItems:"1" maxItems:"20" uniqueItems:"true" nullable:"false" enum:"number,name,phone,level,points,joined_on,home_store,channel,source,class,r,f,m,last_order_on,orders,spend,labels" doc:"Which columns, in this order" zh:"列，按此顺序" example:"number"`
+	Columns []string     `json:"columns" minItems:"1" maxItems:"20" uniqueItems:"true" nullable:"false" enum:"number,name,phone,level,points,joined_on,home_store,channel,source,class,r,f,m,last_order_on,orders,spend,labels,restricted" doc:"Which columns, in this order" zh:"列，按此顺序" example:"number"`
 	Reason  string       `json:"reason" minLength:"2" maxLength:"200" doc:"Why; kept in the audit trail" zh:"导出理由，记入审计" example:"会员日短信名单核对"`
 }
 
@@ -198,6 +198,8 @@ func (x *export) cell(m view.MemberSummary, column string) string {
 		return m.Source
 	case "labels":
 		return strings.Join(m.Labels, " ")
+	case "restricted":
+		return map[bool]string{true: messages.Text(x.call.Language, "member.restricted_yes")}[m.Restricted]
 	}
 	v, known := m.Value.Get()
 	if !known {

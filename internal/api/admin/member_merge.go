@@ -54,7 +54,7 @@ type (
 )
 
 func (h *handlers) memberMerges(e *edge.Edge) {
-	making := []*errs.Error{member.ErrUnknown, member.ErrSame, member.ErrNotActive}
+	making := []*errs.Error{member.ErrUnknown, member.ErrSame, member.ErrNotActive, member.ErrRestricted}
 	undoing := []*errs.Error{member.ErrNoMerge, member.ErrMergeUndone, member.ErrMergedOn, member.ErrErased}
 	edge.Register(e, edge.Operation{
 		ID: "merge-member", Method: "POST", Path: "/members/{id}/merge", Tag: "member", Permission: staff.MemberMerge, Status: http.StatusCreated,

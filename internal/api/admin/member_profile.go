@@ -82,7 +82,14 @@ func (h *handlers) getMemberProfile(ctx context.Context, in *MemberPath) (*membe
 		Brands: []BrandRating{}, History: edge.Each(changes, func(c profile.Change) view.ClassChange {
 			return view.ClassChangeOf(c, r.rules[c.To.Version], r.currency, r.language)
 		})}
+	refused, err := h.Reader.Members.Unprofiled(ctx, h.DB, m.ID)
+	if err != nil {
+		return nil, err
+	}
 	for _, v := range found[m.ID] {
+		if refused[m.ID] {
+			break // what was reckoned before the refusal is taken back, or will be at once
+		}
 		if place, ok := brands.names[v.Brand]; ok {
 			shown.Brands = append(shown.Brands, BrandRating{Brand: place, Value: r.rating(v)})
 		} else if v.Brand == 0 {

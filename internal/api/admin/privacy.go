@@ -41,9 +41,10 @@ type PrivacyRequests struct {
 // NewPrivacyRequest is a request that staff take for a member.
 type NewPrivacyRequest struct {
 	Member edge.ID `json:"member" doc:"Who asks" zh:"会员编号"`
-	Kind   string  `json:"kind" enum:"correct,erase,restrict,unprofiled,explain,leave" doc:"What is asked for; copies are made by POST /members/{id}/copy" zh:"事项；副本请用 POST /members/{id}/copy" example:"correct"`
+	Kind   string  `json:"kind" enum:"correct,erase,restrict,unprofiled,explain,object,leave" doc:"What is asked for; copies are made by POST /members/{id}/copy" zh:"事项；副本请用 POST /members/{id}/copy" example:"correct"`
 	Via    string  `json:"via" enum:"counter,telephone,paper,message" doc:"How it reached us" zh:"途径" example:"telephone"`
 	Money  string  `json:"money,omitempty" enum:",refund,waive" doc:"Of leaving and erasing: what becomes of principal" zh:"退会与清除：储值本金的处理" example:"refund"`
+	About  string  `json:"about,omitempty" enum:",tier,class,price,coupon,label" doc:"Of an objection: to which decision" zh:"异议所针对的决定" example:"class"`
 	Note   string  `json:"note,omitempty" maxLength:"500" doc:"What exactly; sealed under the member's key" zh:"说明，以会员密钥加密保存" example:"姓名应为王小明"`
 }
 
@@ -52,14 +53,6 @@ type PrivacyAnswer struct {
 	Refuse bool   `json:"refuse,omitempty" doc:"It is refused; the answer says why" zh:"拒绝，须说明原因" example:"false"`
 	Answer string `json:"answer,omitempty" maxLength:"500" doc:"What was done, or why not; sealed under the member's key" zh:"处理结果或原因，以会员密钥加密保存" example:"已更正姓名"`
 	Waive  bool   `json:"waive,omitempty" doc:"Of erasing: the member waives principal" zh:"清除时：会员放弃储值本金" example:"false"`
-}
-
-// PrivacyPolicy is how soon requests are answered and how long who leaves may come back.
-type PrivacyPolicy struct {
-	WorkingDays int `json:"working_days" minimum:"0" maximum:"90" doc:"Working days until an answer is due; 0: by months" zh:"答复期限（工作日）；0 为按月" example:"15"`
-	Months      int `json:"months" minimum:"1" maximum:"3" doc:"Months until then, where no working days are counted" zh:"答复期限（月）" example:"1"`
-	GraceDays   int `json:"grace_days" minimum:"1" maximum:"90" doc:"Days in which who leaves may come back" zh:"退会冷静期（天）" example:"15"`
-	Version     int `json:"version" minimum:"0" maximum:"1000000" doc:"Version that was looked at" zh:"所见版本" example:"0"`
 }
 
 // CopyReason says why staff make a copy for a member.
@@ -74,10 +67,9 @@ type PrivacyPath struct {
 }
 
 type (
-	privacyListReply   struct{ Body PrivacyRequests }
-	privacyReply       struct{ Body PrivacyRequest }
-	privacyPolicyReply struct{ Body PrivacyPolicy }
-	decisionsReply     struct{ Body edge.Page[view.Decision] }
+	privacyListReply struct{ Body PrivacyRequests }
+	privacyReply     struct{ Body PrivacyRequest }
+	decisionsReply   struct{ Body edge.Page[view.Decision] }
 )
 
 var zipAnswer = &huma.Response{Description: "OK", Content: map[string]*huma.MediaType{
@@ -97,9 +89,9 @@ func (h *handlers) privacy(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "take-privacy-request", Method: "POST", Path: "/privacy/requests", Tag: "privacy", Permission: staff.PrivacyHandle, Status: http.StatusCreated,
 		Summary: edge.Words{Chinese: "代会员登记请求（记入审计）", English: "Take a request for a member (audited)"},
-		Description: edge.Words{Chinese: "限制处理与不做画像立即生效：撤回相应授权。退会在冷静期后由系统清除，期间可撤回。",
-			English: "Restriction and not being profiled hold at once, as consents withdrawn. Who leaves is erased once the grace is over, and may take it back until then."},
-		Errors: []*errs.Error{privacy.ErrInvalid, privacy.ErrAsked, privacy.ErrNotActive, member.ErrUnknown, member.ErrOwed},
+		Description: edge.Words{Chinese: "限制处理与不做画像立即生效：数据仅保存，不再画像、营销与合并；分层与推算标签即时失效。异议由员工复核后答复。退会在冷静期后由系统清除，期间可撤回。",
+			English: "Restriction and not being profiled hold at once: data is kept, nothing is reckoned, sent or merged, and class and labels end. Objections wait for a person. Who leaves is erased once the grace is over, and may take it back until then."},
+		Errors: []*errs.Error{privacy.ErrInvalid, privacy.ErrAsked, privacy.ErrNotActive, member.ErrUnknown, member.ErrOwed, member.ErrRestricted},
 	}, h.takePrivacy)
 	edge.Register(e, edge.Operation{
 		ID: "answer-privacy-request", Method: "POST", Path: "/privacy/requests/{request}/answer", Tag: "privacy", Permission: staff.PrivacyHandle, Status: http.StatusCreated,
@@ -127,15 +119,6 @@ func (h *handlers) privacy(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "自动化决定及其依据", English: "What rules alone decided about a member, and by what"},
 		Errors:  memberErrors,
 	}, h.listDecisions)
-	edge.Register(e, edge.Operation{
-		ID: "get-privacy-policy", Method: "GET", Path: "/privacy/policy", Tag: "privacy", Permission: staff.PrivacyRead,
-		Summary: edge.Words{Chinese: "个人信息请求的期限", English: "How soon requests are answered, and how long who leaves may come back"},
-	}, h.getPrivacyPolicy)
-	edge.Register(e, edge.Operation{
-		ID: "put-privacy-policy", Method: "PUT", Path: "/privacy/policy", Tag: "privacy", Permission: staff.PrivacyPolicy,
-		Summary: edge.Words{Chinese: "修改期限（记入审计）", English: "Change them (audited)"},
-		Errors:  []*errs.Error{privacy.ErrBadPolicy, privacy.ErrChanged},
-	}, h.putPrivacyPolicy)
 }
 
 const privacyCursor = "privacy" // by id, newest first
@@ -143,7 +126,7 @@ const privacyCursor = "privacy" // by id, newest first
 func (h *handlers) listPrivacy(ctx context.Context, in *struct {
 	edge.Paging
 	Member  edge.ID `query:"member" doc:"Of this member, and of whoever was merged into him" zh:"会员"`
-	Kind    string  `query:"kind" enum:"copy,correct,erase,restrict,unprofiled,explain,leave" doc:"Of this kind" zh:"事项" example:"erase"`
+	Kind    string  `query:"kind" enum:"copy,correct,erase,restrict,unprofiled,explain,object,leave" doc:"Of this kind" zh:"事项" example:"erase"`
 	Status  string  `query:"status" enum:"open,done,refused,withdrawn" doc:"In this state" zh:"状态" example:"open"`
 	Overdue bool    `query:"overdue" doc:"Only what should have been answered" zh:"仅逾期" example:"false"`
 }) (*privacyListReply, error) {
@@ -184,7 +167,7 @@ func (h *handlers) takePrivacy(ctx context.Context, in *struct {
 	c, b := edge.From(ctx), in.Body
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (PrivacyRequest, error) {
 		r, err := h.Reader.Privacy.Ask(ctx, tx, privacy.Asking{Member: edge.As[member.ID](b.Member), Kind: privacy.Kind(b.Kind), Via: member.Via(b.Via),
-			Money: privacy.Money(b.Money), Note: b.Note, By: c.Principal.String(), Address: c.Address})
+			Money: privacy.Money(b.Money), About: privacy.Decision(b.About), Note: b.Note, By: c.Principal.String(), Address: c.Address})
 		if err != nil {
 			return PrivacyRequest{}, err
 		}
@@ -264,16 +247,10 @@ func (h *handlers) shownPrivacy(ctx context.Context, q postgres.Querier, list ..
 	if err != nil {
 		return nil, err
 	}
-	staffOnly := func(who string) edge.Maybe[view.Doer] {
-		if who == "" || who == privacy.ByTime || who == privacy.ByMember {
-			return edge.Maybe[view.Doer]{}
-		}
-		return edge.Some(doer(who))
-	}
 	now := h.Clock.Now()
 	shown := edge.Each(list, func(r privacy.Request) PrivacyRequest {
 		return PrivacyRequest{MemberRequest: view.MemberRequestOf(r, now), Member: PrivacyMember{ID: edge.IDOf(r.Member), Number: members[r.Member].Number},
-			AskedBy: staffOnly(r.AskedBy), AnsweredBy: staffOnly(r.AnsweredBy)}
+			AskedBy: staffOnly(doer, r.AskedBy), AnsweredBy: staffOnly(doer, r.AnsweredBy)}
 	})
 	return shown, h.Reader.Payouts(ctx, q, list, func(i int) *view.MemberRequest { return &shown[i].MemberRequest })
 }
@@ -317,23 +294,4 @@ func (h *handlers) listDecisions(ctx context.Context, in *MemberPath) (*decision
 	}
 	list, err := h.Reader.Decisions(ctx, h.DB, edge.From(ctx).Language, m)
 	return &decisionsReply{edge.PageOf(list, "")}, err
-}
-
-func (h *handlers) getPrivacyPolicy(ctx context.Context, _ *struct{}) (*privacyPolicyReply, error) {
-	p, err := h.Reader.Privacy.Policy(ctx, h.DB)
-	return &privacyPolicyReply{policyOf(p)}, err
-}
-
-func (h *handlers) putPrivacyPolicy(ctx context.Context, in *struct{ Body PrivacyPolicy }) (*privacyPolicyReply, error) {
-	c, b := edge.From(ctx), in.Body
-	p := privacy.Policy{WorkingDays: b.WorkingDays, Months: b.Months, GraceDays: b.GraceDays, Version: b.Version}
-	err := h.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		p, err = h.Reader.Privacy.SavePolicy(ctx, tx, p, staff.Act{By: c.Principal, Address: c.Address})
-		return err
-	})
-	return &privacyPolicyReply{policyOf(p)}, err
-}
-
-func policyOf(p privacy.Policy) PrivacyPolicy {
-	return PrivacyPolicy{WorkingDays: p.WorkingDays, Months: p.Months, GraceDays: p.GraceDays, Version: p.Version}
 }

@@ -26,6 +26,7 @@ type MemberSummary struct {
 	JoinedAt        edge.Time         `json:"joined_at" doc:"When the person joined" zh:"入会时间" example:"2025-03-02T08:15:00Z"`
 	PointsAvailable edge.Points       `json:"points_available" doc:"Points that can be spent now" zh:"当前可用积分"`
 	Status          string            `json:"status" enum:"active,merged,left,erased" doc:"What became of the membership" zh:"会员状态" example:"active"`
+	Restricted      bool              `json:"restricted" doc:"The member's data is kept and may not be used" zh:"限制处理：数据仅保存，不得使用" example:"false"`
 
 	Source  string                  `json:"source" doc:"Which system reported the member" zh:"来源系统" example:"till"`
 	Store   edge.Maybe[Place]       `json:"store" doc:"Store of joining" zh:"入会门店"`
@@ -56,6 +57,7 @@ type Member struct {
 	ID          edge.ID           `json:"id" doc:"Id of the member" zh:"会员编号"`
 	Number      string            `json:"number" doc:"Member number, as printed" zh:"会员号" example:"8000 0012 3456"`
 	Status      string            `json:"status" enum:"active,merged,left,erased" doc:"What became of the membership" zh:"会员状态" example:"active"`
+	Profiled    bool              `json:"profiled" doc:"Whether anything is reckoned of the member" zh:"是否画像" example:"true"`
 	Name        *string           `json:"name" doc:"Name, as far as the reader may see it" zh:"姓名，按读者权限遮蔽" example:"王**"`
 	PhoneMasked *string           `json:"phone_masked" doc:"Phone without its middle" zh:"手机号（中间遮蔽）" example:"+86 138****5678"`
 	EmailMasked *string           `json:"email_masked" doc:"E-mail without most of its name" zh:"邮箱（遮蔽）" example:"w***@example.com"`
@@ -67,6 +69,8 @@ type Member struct {
 	Level       edge.Maybe[Level] `json:"level" doc:"Level now" zh:"当前等级"`
 	Balances    []Balance         `json:"balances" doc:"What the member has" zh:"余额"`
 	Identities  []Identity        `json:"identities" doc:"How channels know the member" zh:"渠道识别方式"`
+
+	Restriction edge.Maybe[Restriction] `json:"restriction" doc:"The restriction in force: the data is kept and may not be used; null: there is none" zh:"生效中的限制处理：数据仅保存，不得使用；null 为无"`
 
 	MergedInto edge.Maybe[MergedMember] `json:"merged_into" doc:"Who this record was merged into and goes on; null while it is a member of its own" zh:"本记录并入的会员；未被合并时为 null"`
 }

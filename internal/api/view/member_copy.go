@@ -3,7 +3,6 @@ package view
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,16 +18,7 @@ import (
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/sheet"
 	"habitue/internal/privacy"
-	"habitue/internal/profile"
 )
-
-// Decision is something that was decided about a member by rules alone, and why.
-type Decision struct {
-	What  string   `json:"what" enum:"tier,class,price,churn" doc:"What was decided" zh:"决定事项" example:"tier"`
-	Title string   `json:"title" doc:"What it is called" zh:"名称" example:"会员等级"`
-	Text  string   `json:"text" doc:"What was decided" zh:"结果" example:"金卡"`
-	Why   []string `json:"why" nullable:"false" doc:"By what, sentence by sentence" zh:"依据，逐条"`
-}
 
 // The rows of a copy. Each becomes a line of JSON, of CSV and of a page; the tags are
 // their headings in both languages.
@@ -472,65 +462,4 @@ func (c *copier) decisions(ctx context.Context) (any, error) {
 // say is a sentence with its parameters.
 func say(l messages.Language, code string, pairs ...any) string {
 	return messages.Text(l, code, errs.Params(pairs...)...)
-}
-
-// Decisions are what was decided about a member by rules alone: level, value class, and
-// how his prices come about. That no score of churn is kept is said, too.
-func (r *Reader) Decisions(ctx context.Context, q postgres.Querier, l messages.Language, m member.Member) ([]Decision, error) {
-	say := func(code string, pairs ...any) string { return say(l, code, pairs...) }
-	held, err := r.Tiers.Levels(ctx, q, m.ID)
-	if err != nil {
-		return nil, err
-	}
-	changes, err := r.Tiers.Changes(ctx, q, m.ID, nil, 1)
-	if err != nil {
-		return nil, err
-	}
-	settings, err := r.Org.Settings(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	level := held[m.ID].Level.Name.In(string(l))
-	why := []string{say("decision.tier.never")}
-	if len(changes) > 0 {
-		c := changes[0]
-		why = []string{say("tier.cause." + string(c.Cause)), say("decision.tier.spend", "amount", amount(c.Spend, settings.Currency), "currency", settings.Currency,
-			"version", c.Version, "on", c.At.UTC().Format(time.DateOnly))}
-	}
-	list := []Decision{{What: "tier", Title: say("decision.tier"), Text: level, Why: why}}
-	class, err := r.classDecision(ctx, q, l, m, settings.Currency)
-	if err != nil {
-		return nil, err
-	}
-	return append(list, class,
-		Decision{What: "price", Title: say("decision.price"), Text: say("decision.price.text", "level", level), Why: []string{say("decision.price.why")}},
-		Decision{What: "churn", Title: say("decision.churn"), Text: say("decision.churn.none"), Why: []string{}}), nil
-}
-
-func (r *Reader) classDecision(ctx context.Context, q postgres.Querier, l messages.Language, m member.Member, currency string) (Decision, error) {
-	d := Decision{What: "class", Title: say(l, "decision.class"), Text: say(l, "decision.class.none"), Why: []string{}}
-	rated, err := r.Profile.Rated(ctx, q, m.ID)
-	if err != nil {
-		return d, err
-	}
-	at := slices.IndexFunc(rated[m.ID], func(v profile.Rated) bool { return v.Brand == 0 })
-	if at < 0 {
-		return d, nil
-	}
-	v := rated[m.ID][at]
-	versions, err := r.Profile.Rules.List(ctx, q)
-	if err != nil {
-		return d, err
-	}
-	d.Text = ClassOf(v.Value.Class, l).Name
-	for _, rule := range versions {
-		if rule.Number != v.Version {
-			continue
-		}
-		for _, w := range ClassWhy(rule.Body, v, v.AsOf, currency, l) {
-			d.Why = append(d.Why, w.Text)
-		}
-		d.Why = append(d.Why, say(l, "decision.class.rule", "version", v.Version, "on", Date(v.AsOf)))
-	}
-	return d, nil
 }

@@ -9,6 +9,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/privacy"
 	"habitue/internal/profile"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
@@ -46,18 +47,31 @@ func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call
 	if err != nil {
 		return nil, err
 	}
+	restricted, err := r.Members.Restricted(ctx, q, ids...)
+	if err != nil {
+		return nil, err
+	}
+	refused, err := r.Members.Unprofiled(ctx, q, ids...)
+	if err != nil {
+		return nil, err
+	}
 	worth, err := r.worth(ctx, q, c, ids)
 	if err != nil {
 		return nil, err
 	}
 	return edge.Each(members, func(m member.Member) MemberSummary {
 		p := personal[m.ID]
+		_, kept := restricted[m.ID]
+		value := worth.of(m.ID)
+		if refused[m.ID] {
+			value = edge.Maybe[MemberValue]{}
+		}
 		return MemberSummary{
-			ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
+			Restricted: kept, ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
 			Name: name(p), PhoneMasked: edge.OrNull(maskedPhone(p)),
 			Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), PointsAvailable: edge.Points(available(balances[m.ID], ledger.Points)),
 			Source: m.Source, Store: places.store(m.Store), Channel: places.channel(m.Channel),
-			Value: worth.of(m.ID), Labels: worth.labels[m.ID],
+			Value: value, Labels: worth.labels[m.ID],
 		}
 	}), nil
 }
@@ -124,8 +138,21 @@ func (r *Reader) Member(ctx context.Context, q postgres.Querier, c *edge.Call, m
 	if err != nil {
 		return Member{}, err
 	}
+	held, err := r.Members.Restricted(ctx, q, m.ID)
+	if err != nil {
+		return Member{}, err
+	}
+	refused, err := r.Members.Unprofiled(ctx, q, m.ID)
+	if err != nil {
+		return Member{}, err
+	}
+	var restriction edge.Maybe[Restriction]
+	if one, ok := held[m.ID]; ok {
+		restriction = edge.Some(RestrictionOf(one, privacy.ByMember))
+	}
 	p := personal[m.ID]
 	return Member{
+		Restriction: restriction, Profiled: !refused[m.ID],
 		MergedInto: survivor, ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt), Source: m.Source,
 		Name: shownName(c.Principal, p), PhoneMasked: edge.OrNull(maskedPhone(p)), EmailMasked: edge.OrNull(maskedEmail(p)),
 		Birthday: edge.OrNull(m.Birthday.String()), Store: places.store(m.Store), Channel: places.channel(m.Channel),

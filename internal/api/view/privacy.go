@@ -14,9 +14,10 @@ import (
 // MemberRequest is what a member asked for by right. Its id is the number of the receipt.
 type MemberRequest struct {
 	ID         edge.ID    `json:"id" doc:"Number of the receipt" zh:"回执编号"`
-	Kind       string     `json:"kind" enum:"copy,correct,erase,restrict,unprofiled,explain,leave" doc:"What was asked for" zh:"事项" example:"copy"`
+	Kind       string     `json:"kind" enum:"copy,correct,erase,restrict,unprofiled,explain,object,leave" doc:"What was asked for" zh:"事项" example:"copy"`
 	Status     string     `json:"status" enum:"open,done,refused,withdrawn" doc:"How far it is" zh:"状态" example:"done"`
 	Via        string     `json:"via" enum:"member_centre,counter,telephone,paper,message" doc:"How it reached us" zh:"途径" example:"member_centre"`
+	About      string     `json:"about" enum:",tier,class,price,coupon,label" doc:"Of an objection: to which decision" zh:"异议所针对的决定" example:"class"`
 	Money      string     `json:"money" enum:",refund,waive" doc:"What becomes of principal: paid out first, or waived" zh:"储值本金：先退还或放弃" example:""`
 	AskedAt    edge.Time  `json:"asked_at" doc:"When it was asked" zh:"提出时间" example:"2026-09-12T04:20:00Z"`
 	DueAt      edge.Time  `json:"due_at" doc:"Until when it is to be answered; of leaving: when the membership ends" zh:"答复期限；退会为生效时间" example:"2026-10-05T16:00:00Z"`
@@ -62,7 +63,7 @@ func (r *Reader) Payouts(ctx context.Context, q postgres.Querier, list []privacy
 
 // MemberRequestOf shows a request.
 func MemberRequestOf(r privacy.Request, now time.Time) MemberRequest {
-	shown := MemberRequest{ID: edge.IDOf(r.ID), Kind: string(r.Kind), Status: string(r.Status), Via: string(r.Via), Money: string(r.Money),
+	shown := MemberRequest{ID: edge.IDOf(r.ID), Kind: string(r.Kind), Status: string(r.Status), Via: string(r.Via), Money: string(r.Money), About: string(r.About),
 		AskedAt: edge.At(r.AskedAt), DueAt: edge.At(r.DueAt), Overdue: r.Overdue(now), Note: edge.OrNull(r.Note), Answer: edge.OrNull(r.Answer)}
 	if !r.AnsweredAt.IsZero() {
 		at := edge.At(r.AnsweredAt)

@@ -32,10 +32,14 @@ type ClassChange struct {
 
 // ClassChangeOf tells a move between classes by the rule that it followed.
 func ClassChangeOf(c profile.Change, rule profile.Rule, currency string, l messages.Language) ClassChange {
+	why := ClassWhy(rule, c.To, c.To.AsOf, currency, l)
+	if c.Cause == profile.CauseRefused {
+		why = []Why{} // the cause says it
+	}
 	return ClassChange{
 		From: ClassOf(c.From, l), To: ClassOf(c.To.Value.Class, l), On: Date(c.To.AsOf),
 		Cause: Reason{Code: c.Cause, Text: messages.Text(l, "profile.cause."+c.Cause)},
-		Why:   ClassWhy(rule, c.To, c.To.AsOf, currency, l),
+		Why:   why,
 	}
 }
 

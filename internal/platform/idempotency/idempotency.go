@@ -11,6 +11,7 @@ import (
 
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/sweep"
 )
 
 // Keep is how long a key is kept at least.
@@ -102,14 +103,9 @@ func lookUp(ctx context.Context, db *postgres.DB, r Request) (a Answer, found bo
 	return a, true, nil
 }
 
-// Forget deletes at most limit keys recorded before the given time and says
-// how many it found; a job calls it until there are none.
-func Forget(ctx context.Context, q postgres.Querier, before time.Time, limit int) (int, error) {
-	tag, err := q.Exec(ctx, `
-		DELETE FROM idempotency.key WHERE ctid = ANY (ARRAY (
-			SELECT ctid FROM idempotency.key WHERE recorded_at < $1 ORDER BY recorded_at LIMIT $2))`, before, limit)
-	if err != nil {
-		return 0, fmt.Errorf("forget keys: %w", err)
-	}
-	return int(tag.RowsAffected()), nil
+// Aged are first answers that are old.
+var Aged = sweep.Rows{
+	Count: `SELECT (SELECT count(*) FROM idempotency.key WHERE recorded_at < $1), (SELECT min(recorded_at) FROM idempotency.key WHERE recorded_at >= $1)`,
+	Remove: `DELETE FROM idempotency.key WHERE ctid = ANY (ARRAY (
+		SELECT ctid FROM idempotency.key WHERE recorded_at < $1 ORDER BY recorded_at LIMIT $2 FOR UPDATE SKIP LOCKED))`,
 }

@@ -159,9 +159,16 @@ func TestForgetKeepsWhatIsYoung(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, want := range []int{1, 0} {
-		if n, err := idempotency.Forget(t.Context(), db, now.Add(-idempotency.Keep), 100); err != nil || n != want {
-			t.Fatalf("forgot %d, want %d: %v", n, want, err)
+	for _, want := range []int64{1, 0} {
+		err := db.InTx(t.Context(), func(tx postgres.Tx) error {
+			n, err := idempotency.Aged.Sweep(t.Context(), tx, now.Add(-idempotency.Keep), 100)
+			if n != want {
+				t.Errorf("forgot %d, want %d", n, want)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 	if a, err := idempotency.Do(t.Context(), db, request("young", "a"), effect(t.Context(), "")); err != nil || !a.Replayed {

@@ -86,7 +86,9 @@ FROM (
     SELECT t.state, t.due_at FROM member.twin t
     JOIN member.member a ON a.member_id = t.member_id AND a.status = 'active'
     JOIN member.member b ON b.member_id = t.other_id AND b.status = 'active'
-    WHERE t.state <> 'one' LIMIT $2
+    WHERE t.state <> 'one' AND NOT EXISTS (
+        SELECT FROM member.restriction r WHERE r.member_id IN (t.member_id, t.other_id) AND (r.until IS NULL OR r.until > $1::timestamptz))
+    LIMIT $2
 ) w
 `
 
@@ -395,7 +397,8 @@ func (q *Queries) TwinSample(ctx context.Context, max int32) ([]int64, error) {
 
 const twinTraits = `-- name: TwinTraits :many
 SELECT member_id, birth_month, birth_day, store_id FROM member.member
-WHERE member_id = ANY ($1::bigint[]) AND status = 'active'
+WHERE member_id = ANY ($1::bigint[]) AND status = 'active' AND NOT EXISTS (
+    SELECT FROM member.restriction r WHERE r.member_id = member.member_id AND (r.until IS NULL OR r.until > $2::timestamptz))
 `
 
 type TwinTraitsRow struct {
@@ -405,8 +408,8 @@ type TwinTraitsRow struct {
 	StoreID    *int64
 }
 
-func (q *Queries) TwinTraits(ctx context.Context, ids []int64) ([]TwinTraitsRow, error) {
-	rows, err := q.db.Query(ctx, twinTraits, ids)
+func (q *Queries) TwinTraits(ctx context.Context, ids []int64, now time.Time) ([]TwinTraitsRow, error) {
+	rows, err := q.db.Query(ctx, twinTraits, ids, now)
 	if err != nil {
 		return nil, err
 	}
@@ -435,14 +438,16 @@ SELECT t.member_id, t.other_id, t.score, t.evidence, t.weights, t.state, t.found
 FROM member.twin t
 JOIN member.member a ON a.member_id = t.member_id AND a.status = 'active'
 JOIN member.member b ON b.member_id = t.other_id AND b.status = 'active'
-WHERE t.state = ANY ($1::text[]) AND t.due_at <= $2::timestamptz
-  AND (t.score < $3::integer OR (t.score = $3 AND (t.member_id, t.other_id) > ($4::bigint, $5::bigint)))
-ORDER BY t.score DESC, t.member_id, t.other_id LIMIT $6
+WHERE t.state = ANY ($1::text[]) AND t.due_at <= $2::timestamptz AND NOT EXISTS (
+    SELECT FROM member.restriction r WHERE r.member_id IN (t.member_id, t.other_id) AND (r.until IS NULL OR r.until > $3::timestamptz))
+  AND (t.score < $4::integer OR (t.score = $4 AND (t.member_id, t.other_id) > ($5::bigint, $6::bigint)))
+ORDER BY t.score DESC, t.member_id, t.other_id LIMIT $7
 `
 
 type TwinsParams struct {
 	States   []string
 	Due      time.Time
+	Now      time.Time
 	Score    int32
 	MemberID int64
 	OtherID  int64
@@ -462,11 +467,12 @@ type TwinsRow struct {
 	JudgedBy *int64
 }
 
-// Pairs of which both are members of their own, the likeliest first.
+// Pairs of which both are members of their own and unrestricted, the likeliest first.
 func (q *Queries) Twins(ctx context.Context, arg TwinsParams) ([]TwinsRow, error) {
 	rows, err := q.db.Query(ctx, twins,
 		arg.States,
 		arg.Due,
+		arg.Now,
 		arg.Score,
 		arg.MemberID,
 		arg.OtherID,

@@ -8,12 +8,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import { decisionsQuery, privacyQuery } from "../api/queries";
+import { key } from "../lib/key";
 import { saveFile } from "../lib/save";
 import { Button } from "../parts/Button";
 import { Page, Part } from "../parts/Page";
 import { Row, Rows } from "../parts/Rows";
 import { Failed, Loaded } from "../parts/states";
+import { DecisionsPart } from "./DecisionsPart";
 import { LeavePart } from "./LeavePart";
+import { LessPart } from "./LessPart";
 import styles from "./privacy.module.css";
 
 export type Asked = Schemas["MyRequest"];
@@ -23,12 +26,32 @@ export function PrivacyPage() {
   const { t } = useTranslation("me");
   const client = useQueryClient();
   const reload = () => client.invalidateQueries({ queryKey: privacyQuery.queryKey });
+  const reloadAll = async () => {
+    await reload();
+    await client.invalidateQueries({ queryKey: ["consents"] });
+    await client.invalidateQueries({ queryKey: decisionsQuery.queryKey });
+  };
+  const [once, renew] = useState(key);
+  const lift = useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST("/api/v1/me/privacy/restriction/lift", {
+          params: { header: { "Idempotency-Key": key() } },
+        }),
+      ),
+    onSettled: reloadAll,
+  });
   const ask = useMutation({
-    mutationFn: (asked: Asked) => answer(api.POST("/api/v1/me/privacy/requests", { body: asked })),
-    onSettled: async () => {
-      await reload();
-      await client.invalidateQueries({ queryKey: ["consents"] });
-    },
+    mutationFn: (body: Asked) =>
+      answer(
+        api.POST("/api/v1/me/privacy/requests", {
+          body,
+          // Pressed again after an answer was lost, it is the same request.
+          params: { header: { "Idempotency-Key": [once, body.kind, body.about].join(":") } },
+        }),
+      ),
+    onSuccess: () => renew(key()),
+    onSettled: reloadAll,
   });
   const back = useMutation({
     mutationFn: (request: Id) =>
@@ -40,7 +63,7 @@ export function PrivacyPage() {
     onSettled: reload,
   });
   const copy = useMutation({ mutationFn: download, onSettled: reload });
-  const failed = ask.error ?? back.error ?? copy.error;
+  const failed = ask.error ?? back.error ?? copy.error ?? lift.error;
   return (
     <Page title={t("privacy.title")} back="/me">
       {failed && <Failed thrown={failed} />}
@@ -53,21 +76,19 @@ export function PrivacyPage() {
       <Loaded query={useQuery(privacyQuery)}>
         {(mine) => (
           <>
-            <Part title={t("privacy.less")}>
-              <p className={styles.note}>{t("privacy.lessHelp")}</p>
-              {(["unprofiled", "restrict"] as const).map((kind) => (
-                <Button key={kind} disabled={ask.isPending} onClick={() => ask.mutate({ kind })}>
-                  {t(`privacy.kind.${kind}`)}
-                </Button>
-              ))}
-            </Part>
+            <LessPart
+              mine={mine}
+              busy={ask.isPending || lift.isPending}
+              onAsk={(asked) => ask.mutate(asked)}
+              onLift={() => lift.mutate()}
+            />
             <CorrectPart onAsk={(asked) => ask.mutate(asked)} />
             <LeavePart mine={mine} busy={ask.isPending} onAsk={(asked) => ask.mutate(asked)} />
             <Receipts mine={mine.requests} onBack={(request) => back.mutate(request)} />
           </>
         )}
       </Loaded>
-      <Decisions />
+      <DecisionsPart busy={ask.isPending} onAsk={(asked) => ask.mutate(asked)} />
     </Page>
   );
 }
@@ -121,7 +142,9 @@ function Receipts({ mine, onBack }: ReceiptsProps) {
         {mine.map((one) => (
           <Row
             key={one.id}
-            title={t(`privacy.kind.${one.kind}`)}
+            title={[t(`privacy.kind.${one.kind}`), one.about && t(`privacy.about.${one.about}`)]
+              .filter(Boolean)
+              .join(" · ")}
             note={[
               t("privacy.asked", { when: format.date(one.asked_at) }),
               one.status === "open" && t("privacy.due", { when: format.date(one.due_at) }),
@@ -152,22 +175,5 @@ function Receipts({ mine, onBack }: ReceiptsProps) {
         ))}
       </Rows>
     </Part>
-  );
-}
-
-function Decisions() {
-  const { t } = useTranslation("me");
-  return (
-    <Loaded query={useQuery(decisionsQuery)}>
-      {({ items }) => (
-        <Part title={t("privacy.decisions")}>
-          <Rows>
-            {items.map(({ what, title, text, why }) => (
-              <Row key={what} title={`${title}: ${text}`} note={why.join(" ")} />
-            ))}
-          </Rows>
-        </Part>
-      )}
-    </Loaded>
   );
 }

@@ -10,6 +10,7 @@ import {
   DiffOutlined,
   DollarOutlined,
   EyeOutlined,
+  FieldTimeOutlined,
   FileAddOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -55,6 +56,12 @@ export const navigation = [
         to: "/privacy/requests",
         needs: "privacy:read",
         icon: SafetyCertificateOutlined,
+      },
+      {
+        name: "privacyRule",
+        to: "/privacy/policy",
+        needs: "privacy:read",
+        icon: FieldTimeOutlined,
       },
       {
         name: "consentTexts",

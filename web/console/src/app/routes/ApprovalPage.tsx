@@ -22,6 +22,7 @@ import { WhatIf } from "../../features/tier/edit/WhatIf";
 import { LateWords } from "../LateWords";
 import { useChoices } from "./editor/choices";
 import { FloorTried } from "./FloorTried";
+import { PrivacyTried } from "./PrivacyTried";
 import { PromotionTried } from "./PromotionTried";
 
 const route = getRouteApi("/frame/approvals/$id");
@@ -110,6 +111,7 @@ function Tried({ approval: { kind, subject } }: { approval: ApprovalDetail }) {
       {value && <RuleTrial rule={value} />}
       {kind === "promotion" && <PromotionTried subject={subject} />}
       {kind === "floor_rule" && <FloorTried subject={subject} />}
+      {kind === "privacy_rule" && <PrivacyTried subject={subject} />}
     </>
   );
 }

@@ -82,7 +82,8 @@ function Worth({ member }: { member: Member }) {
   return (
     <aside className={styles.worth} aria-label={t("profile:card.title")}>
       {can("tier:read") && <Tier memberId={member.id} />}
-      {can("profile:read") && <Value memberId={member.id} />}
+      {can("profile:read") && member.profiled && <Value memberId={member.id} />}
+      {can("profile:read") && !member.profiled && <NoValue />}
       {can("ledger:read") && (
         <Panel
           title={t("ledger:balances.title")}
@@ -115,6 +116,12 @@ function Value({ memberId }: { memberId: Id }) {
       <ValueCard memberId={memberId} />
     </Panel>
   );
+}
+
+/** Of who refused profiling, or is restricted, nothing is reckoned. */
+function NoValue() {
+  const { t } = useTranslation(["profile", "member"]);
+  return <Panel title={t("profile:card.title")}>{t("member:card.unprofiledHelp")}</Panel>;
 }
 
 function Waiting() {

@@ -41,7 +41,9 @@ export function ExportDialog({ open, filter, possible, shown, onClose }: ExportD
       title={t("export.title")}
       verb={t("export.submit")}
       failed={t("export.failed")}
-      initial={{ columns: columnsOf(shown.filter((name) => possible.includes(name))) }}
+      initial={{
+        columns: [...columnsOf(shown.filter((name) => possible.includes(name))), "restricted"],
+      }}
       onSubmit={({ columns, reason }: Asked) => exportMembers(filter, columns, reason.trim())}
       onDone={(file) => saveFile(fileName(t("list.title"), "csv"), file)}
       onClose={onClose}
@@ -54,7 +56,7 @@ export function ExportDialog({ open, filter, possible, shown, onClose }: ExportD
       >
         <Checkbox.Group
           className={styles.exported}
-          options={columnsOf(possible).map((value) => ({
+          options={[...columnsOf(possible), "restricted" as const].map((value) => ({
             value,
             label: t(`export.column.${value}`),
           }))}

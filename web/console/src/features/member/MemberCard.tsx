@@ -1,6 +1,6 @@
 import { Day } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
-import { Tag } from "antd";
+import { Tag, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
@@ -25,6 +25,16 @@ export function MemberCard({ member }: { member: Member }) {
         <strong>{name ?? t("card.nameless")}</strong>
         {member.level && <LevelTag level={member.level} />}
         {member.status !== "active" && <Tag>{t(`status.${member.status}`)}</Tag>}
+        {member.restriction && (
+          <Tooltip title={t("card.restrictedHelp")}>
+            <Tag color="warning">{t("card.restricted")}</Tag>
+          </Tooltip>
+        )}
+        {member.status === "active" && !member.restriction && !member.profiled && (
+          <Tooltip title={t("card.unprofiledHelp")}>
+            <Tag>{t("card.unprofiled")}</Tag>
+          </Tooltip>
+        )}
       </div>
       <Facts>
         <Fact name={t("card.phone")}>{revealed?.phone ?? member.phone_masked}</Fact>

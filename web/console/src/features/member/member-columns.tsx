@@ -158,6 +158,7 @@ function Name({ member }: { member: MemberSummary }) {
   return (
     <>
       {member.name ?? "—"} {member.status !== "active" && <Tag>{t(`status.${member.status}`)}</Tag>}
+      {member.restricted && <Tag color="warning">{t("card.restricted")}</Tag>}
     </>
   );
 }

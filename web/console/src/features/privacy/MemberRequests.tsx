@@ -9,6 +9,8 @@ import { FormDialog } from "../../components/FormDialog";
 import { useCan } from "../../lib/permissions";
 import { saveFile } from "../../lib/save-file";
 import { AnswerDialog } from "./AnswerDialog";
+import styles from "./privacy.module.css";
+import { Restrictions } from "./Restrictions";
 import { useRequestColumns } from "./request-columns";
 import { copyMember, decisionsQuery, type Request, requestsQuery } from "./requests";
 import { TakeDialog } from "./TakeDialog";
@@ -26,7 +28,7 @@ export function MemberRequests({ memberId, active }: MemberRequestsProps) {
   const handles = can("privacy:handle");
   const columns = useRequestColumns({ members: false, onAnswer: handles ? setOpen : undefined });
   return (
-    <>
+    <div className={styles.parts}>
       {handles && active && (
         <Space>
           <Button type="primary" onClick={() => setOpen("copy")}>
@@ -42,13 +44,14 @@ export function MemberRequests({ memberId, active }: MemberRequestsProps) {
         empty={<EmptyState title={t("none")}>{t("noneHelp")}</EmptyState>}
         minWidth={720}
       />
+      <Restrictions memberId={memberId} />
       {can("profile:read") && <Decisions memberId={memberId} />}
       {open === "copy" && <CopyDialog memberId={memberId} onClose={() => setOpen(undefined)} />}
       {open === "take" && <TakeDialog memberId={memberId} onClose={() => setOpen(undefined)} />}
       {typeof open === "object" && (
         <AnswerDialog request={open} onClose={() => setOpen(undefined)} />
       )}
-    </>
+    </div>
   );
 }
 
@@ -85,13 +88,13 @@ function Decisions({ memberId }: { memberId: Id }) {
   const { data } = useQuery(decisionsQuery(memberId));
   if (!data) return null;
   return (
-    <section aria-label={t("decisions")}>
+    <section aria-label={t("decisions")} className={styles.part}>
       <h3>{t("decisions")}</h3>
-      <dl>
+      <dl className={styles.decisions}>
         {data.items.map(({ what, title, text, why }) => (
           <div key={what}>
             <dt>
-              {title}：<strong>{text}</strong>
+              {title} <strong>{text}</strong>
             </dt>
             <dd>{why.join(" ")}</dd>
           </div>

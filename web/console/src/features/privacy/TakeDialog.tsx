@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../components/FormDialog";
 import { type Taken, takeRequest } from "./requests";
 
-const kinds = ["correct", "erase", "restrict", "unprofiled", "explain", "leave"] as const;
+const kinds = ["correct", "erase", "restrict", "unprofiled", "explain", "object", "leave"] as const;
+const abouts = ["tier", "class", "label", "coupon", "price"] as const;
 const vias = ["counter", "telephone", "paper", "message"] as const;
 const choices = ["", "refund", "waive"] as const;
 
@@ -23,12 +24,13 @@ export function TakeDialog({ memberId, onClose }: { memberId: Id; onClose: () =>
       verb={t("takeVerb")}
       failed={t("failed")}
       initial={{ kind: "correct", via: "counter", money: "" }}
-      onSubmit={({ kind, via, money, note }) =>
+      onSubmit={({ kind, via, money, about, note }) =>
         takeRequest({
           member: memberId,
           kind,
           via,
           ...(note && { note: note.trim() }),
+          ...(kind === "object" && about && { about }),
           ...((kind === "leave" || kind === "erase") && money && { money }),
         })
       }
@@ -55,6 +57,19 @@ export function TakeDialog({ memberId, onClose }: { memberId: Id; onClose: () =>
                   label: t(`money.${value || "none"}`),
                 }))}
               />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+      <Form.Item noStyle dependencies={["kind"]}>
+        {({ getFieldValue }) =>
+          getFieldValue("kind") === "object" && (
+            <Form.Item
+              name="about"
+              label={t("about")}
+              rules={[{ required: true, message: t("aboutWhat") }]}
+            >
+              <Select options={abouts.map((value) => ({ value, label: t(`decision.${value}`) }))} />
             </Form.Item>
           )
         }

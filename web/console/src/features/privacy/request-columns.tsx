@@ -33,10 +33,11 @@ export function useRequestColumns({ members, onAnswer }: Shown): TableColumnsTyp
     {
       key: "what",
       title: t("column.what"),
-      render: (_, { kind, note, id, money, payout, member }) => (
+      render: (_, { kind, about, note, id, money, payout, member }) => (
         <>
           <strong>{t(`kind.${kind}`)}</strong>
           {money && ` · ${t(`money.${money}`)}`}
+          {about && ` · ${t(`decision.${about}`)}`}
           {note && <div>{note}</div>}
           {payout && (
             <div>
@@ -57,7 +58,9 @@ export function useRequestColumns({ members, onAnswer }: Shown): TableColumnsTyp
               )}
             </div>
           )}
-          <small>{t("receipt", { id })}</small>
+          <div>
+            <small>{t("receipt", { id })}</small>
+          </div>
         </>
       ),
     },
@@ -83,7 +86,7 @@ export function useRequestColumns({ members, onAnswer }: Shown): TableColumnsTyp
         <>
           <Tag color={overdue ? "error" : colours[status]}>
             {overdue ? t("overdue") : t(`status.${status}`)}
-          </Tag>
+          </Tag>{" "}
           {answered_at ? <Moment at={answered_at} /> : <Moment at={due_at} />}
           <div>
             <small>{[answered_by?.name, answer].filter(Boolean).join("：")}</small>

@@ -30,7 +30,8 @@ interface ActionsProps<Body> {
       | "/coupons"
       | "/prepaid"
       | "/promotions"
-      | "/promotions/floor";
+      | "/promotions/floor"
+      | "/privacy/policy";
   };
   readonly publish: (
     version: number,

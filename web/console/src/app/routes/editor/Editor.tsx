@@ -39,7 +39,8 @@ export interface EditorProps<Body, S extends Said> {
       | "/coupons"
       | "/prepaid"
       | "/promotions"
-      | "/promotions/floor";
+      | "/promotions/floor"
+      | "/privacy/policy";
     readonly name: string;
   };
   readonly query: UseQueryResult<{ items: RuleVersion<Body>[] }>;
