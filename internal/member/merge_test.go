@@ -37,6 +37,7 @@ func newFamily(t *testing.T) *family {
 		Members: f.Members, Orders: f.Orders})
 	f.template = coupontest.Live(t, f.DB.DB, f.Coupons)
 	f.Members.Follow(f.Ledger.Follower(), f.Tiers.Follower(), f.Coupons.Follower())
+	f.Members.Forget(f.Ledger.Forgetter(), f.Coupons.Forgetter(), f.Tiers.Forgetter(), f.Orders.Forgetter(), member.Trail(f.Staff))
 	return f
 }
 
@@ -311,14 +312,68 @@ func TestOfTwoMergesAtOnceOneWins(t *testing.T) {
 	}
 }
 
+func (f *family) restrict(m member.ID) error {
+	return f.Try(func(ctx context.Context, tx postgres.Tx) error { return f.Members.Restrict(ctx, tx, m, 1, "member") })
+}
+
+func (f *family) lift(m member.ID) error {
+	return f.Try(func(ctx context.Context, tx postgres.Tx) error {
+		_, err := f.Members.Lift(ctx, tx, m, f.Clock.Now(), "member", "")
+		return err
+	})
+}
+
+func (f *family) erase(m member.ID) error {
+	return f.Try(func(ctx context.Context, tx postgres.Tx) error {
+		_, err := f.Members.Erase(ctx, tx, member.Erasing{Member: m, Waive: true, Cause: member.CauseAsked})
+		return err
+	})
+}
+
+// nowhere makes sure that nothing leads to who was erased: not his phone, not the search,
+// and nothing that he is called or was written of him can be opened.
+func (f *family) nowhere(t *rapid.T, m member.ID, phone string) {
+	ctx := context.Background()
+	if id, err := f.Members.Resolve(ctx, f.DB, member.Phone, phone); !errors.Is(err, member.ErrUnknown) {
+		t.Fatalf("the phone of %d, who was erased, leads to %d: %v", m, id, err)
+	}
+	personal, err := f.Members.Personal(ctx, f.DB, m)
+	if err != nil || len(personal) > 0 || f.mayHear(m) {
+		t.Fatalf("of %d, who was erased, is known %v: %v", m, personal, err)
+	}
+	var left int
+	f.row(&left, `SELECT (SELECT count(*) FROM member.claim WHERE member_id = $1) + (SELECT count(*) FROM member.search_member WHERE member_id = $1)
+		+ (SELECT count(*) FROM member.search_token WHERE member_id = $1) + (SELECT count(*) FROM member.data_key WHERE member_id = $1)
+		+ (SELECT count(*) FROM member.identity WHERE member_id = $1) + (SELECT count(*) FROM member.consent WHERE member_id = $1 AND (address IS NOT NULL OR reason <> ''))
+		+ (SELECT count(*) FROM member.restriction WHERE member_id = $1 AND (until IS NULL OR reason IS NOT NULL))`, int64(m))
+	if left > 0 {
+		t.Fatalf("%d rows are left of %d, who was erased", left, m)
+	}
+}
+
+// keptOnly makes sure that a restriction says and does what the model knows.
+func (f *family) keptOnly(t *rapid.T, m member.ID, held bool) {
+	ctx := context.Background()
+	restricted, err := f.Members.Restricted(ctx, f.DB, m)
+	if _, is := restricted[m]; err != nil || is != held {
+		t.Fatalf("%d is restricted: %t, want %t: %v", m, is, held, err)
+	}
+	refused, err := f.Members.Unprofiled(ctx, f.DB, m)
+	if err != nil || held && (!refused[m] || f.mayHear(m)) {
+		t.Fatalf("%d is restricted, reckoned %t, may hear %t: %v", m, !refused[m], f.mayHear(m), err)
+	}
+}
+
 // TestMembersBecomeOneAndTwoAgain lives many lives: join, buy, coupons, consents,
-// merge, unmerge. A model knows who stands for whom; a failure prints its seed.
+// merge, unmerge, restrict, lift, erase. A model knows who stands for whom, whose data
+// may not be used and who must be nowhere; a failure prints its seed.
 func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 	t.Parallel()
 	f := newFamily(t)
 	heavy.Check(t, 15, 200, func(t *rapid.T) int {
 		var members []member.ID
 		phones, into := map[member.ID]string{}, map[member.ID]member.ID{}
+		held, gone := map[member.ID]bool{}, map[member.ID]bool{}
 		var stack []member.Merge // those in force, as they were made
 		var before []string
 		root := func(m member.ID) member.ID {
@@ -336,14 +391,21 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 			join()
 		}
 		one := rapid.Custom(func(t *rapid.T) member.ID { return rapid.SampledFrom(members).Draw(t, "member") })
+		living := rapid.Custom(func(t *rapid.T) member.ID {
+			m := one.Draw(t, "living")
+			if gone[m] {
+				t.Skip("erased")
+			}
+			return m
+		})
 		quiet := true // nothing was bought or given since the last merge
 		t.Repeat(map[string]func(*rapid.T){
 			"buy": func(t *rapid.T) {
 				quiet = false
-				f.buy(f.resolve(phones[one.Draw(t, "who")]), rapid.Int64Range(1_00, 3000_00).Draw(t, "fen"))
+				f.buy(f.resolve(phones[living.Draw(t, "who")]), rapid.Int64Range(1_00, 3000_00).Draw(t, "fen"))
 			},
 			"join": func(t *rapid.T) {
-				if len(members) == 5 {
+				if len(members) == 6 {
 					t.Skip("enough")
 				}
 				quiet = false // whom the state before does not tell of
@@ -351,13 +413,13 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 			},
 			"consent": func(t *rapid.T) {
 				quiet = false
-				f.says(root(one.Draw(t, "who")), rapid.Bool().Draw(t, "granted"))
+				f.says(root(living.Draw(t, "who")), rapid.Bool().Draw(t, "granted"))
 			},
-			"coupon": func(t *rapid.T) { quiet = false; f.give(root(one.Draw(t, "who"))) },
+			"coupon": func(t *rapid.T) { quiet = false; f.give(root(living.Draw(t, "who"))) },
 			"merge": func(t *rapid.T) {
 				x, y := one.Draw(t, "into"), one.Draw(t, "from")
 				was, heard := f.state(members...), f.mayHear(x)
-				may := x != y && into[x] == 0 && into[y] == 0
+				may := x != y && into[x] == 0 && into[y] == 0 && !held[x] && !held[y] && !gone[x] && !gone[y]
 				withdraws := may && f.foreseesWithdrawal(x, y)
 				f.Clock.Set(f.Clock.Now().Add(time.Minute))
 				m, err := f.merge(x, y)
@@ -381,13 +443,72 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 					t.Fatal(err)
 				}
 				into[stack[last].From] = 0
+				held[stack[last].From] = held[stack[last].Into]
 				if got := f.state(members...); quiet && got != before[last] {
 					t.Fatalf("undone:\n%swant\n%s", got, before[last])
 				}
 				stack, before, quiet = stack[:last], before[:last], false
 			},
+			"restrict": func(t *rapid.T) {
+				m := one.Draw(t, "who")
+				may := into[m] == 0 && !held[m] && !gone[m]
+				if err := f.restrict(m); may != (err == nil) {
+					t.Fatalf("restrict %d: %v", m, err)
+				}
+				if may {
+					held[m], quiet = true, false
+				}
+			},
+			"lift": func(t *rapid.T) {
+				m := one.Draw(t, "who")
+				may := into[m] == 0 && held[m] && !gone[m]
+				if err := f.lift(m); may != (err == nil) {
+					t.Fatalf("lift the restriction of %d: %v", m, err)
+				}
+				if may {
+					held[m], quiet = false, false
+				}
+			},
+			"erase": func(t *rapid.T) {
+				m := one.Draw(t, "who")
+				may := into[m] == 0 && !gone[m]
+				if !may || rapid.IntRange(0, 2).Draw(t, "seldom") == 0 {
+					if err := f.erase(m); may != (err == nil) {
+						t.Fatalf("erase %d: %v", m, err)
+					}
+				} else {
+					t.Skip("not yet")
+				}
+				if !may {
+					return
+				}
+				for _, kin := range members {
+					if root(kin) == m {
+						gone[kin], held[kin] = true, false
+					}
+				}
+				var left []member.Merge
+				var were []string
+				for i, merge := range stack {
+					if gone[merge.From] {
+						if err := f.unmerge(merge); err == nil {
+							t.Fatalf("the merge of %d, who was erased, was undone", merge.From)
+						}
+						continue
+					}
+					left, were = append(left, merge), append(were, before[i])
+				}
+				stack, before, quiet = left, were, false
+			},
 			"": func(t *rapid.T) {
 				for _, m := range members {
+					if gone[m] {
+						f.nowhere(t, m, phones[m])
+						continue
+					}
+					if into[m] == 0 {
+						f.keptOnly(t, m, held[m])
+					}
 					if got := f.resolve(phones[m]); got != root(m) {
 						t.Fatalf("the phone of %d leads to %d, want %d", m, got, root(m))
 					}
