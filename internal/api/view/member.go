@@ -26,6 +26,7 @@ type MemberSummary struct {
 	JoinedAt        edge.Time         `json:"joined_at" doc:"When the person joined" zh:"入会时间" example:"2025-03-02T08:15:00Z"`
 	PointsAvailable edge.Points       `json:"points_available" doc:"Points that can be spent now" zh:"当前可用积分"`
 	Status          string            `json:"status" enum:"active,merged,left,erased" doc:"What became of the membership" zh:"会员状态" example:"active"`
+	Profiled        bool              `json:"profiled" doc:"Whether anything is reckoned of the member" zh:"是否画像" example:"true"`
 	Restricted      bool              `json:"restricted" doc:"The member's data is kept and may not be used" zh:"限制处理：数据仅保存，不得使用" example:"false"`
 
 	Source  string                  `json:"source" doc:"Which system reported the member" zh:"来源系统" example:"till"`

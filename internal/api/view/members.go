@@ -67,7 +67,7 @@ func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call
 			value = edge.Maybe[MemberValue]{}
 		}
 		return MemberSummary{
-			Restricted: kept, ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
+			Restricted: kept, Profiled: !refused[m.ID], ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
 			Name: name(p), PhoneMasked: edge.OrNull(maskedPhone(p)),
 			Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), PointsAvailable: edge.Points(available(balances[m.ID], ledger.Points)),
 			Source: m.Source, Store: places.store(m.Store), Channel: places.channel(m.Channel),

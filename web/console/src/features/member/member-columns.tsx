@@ -104,7 +104,8 @@ function useWorth(currency: string): Record<Worth, Column> {
     class: {
       title: t("column.class"),
       width: 100,
-      render: (_, { value }) => (value ? <ClassTag of={value.class} /> : t("class.none")),
+      render: (_, { value, profiled }) =>
+        value ? <ClassTag of={value.class} /> : profiled ? t("class.none") : "—",
     },
     rfm: {
       title: t("column.rfm"),
