@@ -1066,6 +1066,7 @@ CREATE TABLE member.consent (
     CHECK ((via = ANY (ARRAY['joining'::text, 'member_centre'::text, 'counter'::text, 'telephone'::text, 'paper'::text, 'message'::text, 'import'::text])))
 );
 CREATE INDEX consent_in_force ON member.consent USING btree (member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC);
+CREATE INDEX consent_unprofiled ON member.consent USING btree (member_id) WHERE ((purpose = 'profiling'::text) AND (NOT granted));
 CREATE INDEX consent_xid ON member.consent USING btree (xid);
 COMMENT ON TABLE member.consent IS 'member append-only: what a member agreed to or withdrew, when, by which text and how we know; what is in force is computed from it';
 COMMENT ON COLUMN member.consent.address IS 'erasable: the network from which it was said, as a keyed hash';
@@ -1162,6 +1163,30 @@ CREATE TABLE member.field_value (
     FOREIGN KEY (member_id) REFERENCES member.member(member_id)
 );
 COMMENT ON TABLE member.field_value IS 'vault: values of the fields of the retailer''s own, each encrypted under the member''s key';
+
+CREATE TABLE member.finding (
+    member_id bigint NOT NULL,
+    rule      text COLLATE "C" NOT NULL,
+    state     text COLLATE "C" NOT NULL,
+    fixable   boolean NOT NULL,
+    since     timestamp with time zone NOT NULL,
+    seen_at   timestamp with time zone NOT NULL,
+    ended_at  timestamp with time zone,
+    until     timestamp with time zone,
+    sealed    bytea,
+    said_by   text COLLATE "C",
+    said_at   timestamp with time zone,
+    version   integer NOT NULL,
+    PRIMARY KEY (member_id, rule),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK (((state = 'ignored'::text) = (said_by IS NOT NULL))),
+    CHECK (((state = 'repaired'::text) = (ended_at IS NOT NULL))),
+    CHECK ((state = ANY (ARRAY['open'::text, 'ignored'::text, 'repaired'::text])))
+);
+CREATE INDEX finding_ignored ON member.finding USING btree (until, member_id) WHERE (state = 'ignored'::text);
+CREATE INDEX finding_of_rule ON member.finding USING btree (rule, since DESC, member_id DESC) WHERE (state = 'open'::text);
+CREATE INDEX finding_queue ON member.finding USING btree (since DESC, member_id DESC, rule) WHERE (state = 'open'::text);
+COMMENT ON TABLE member.finding IS 'vault: what a rule found wrong with what the vault holds of a member: the rule and since when, never the text itself; why it is ignored is encrypted under the member''s key';
 
 CREATE TABLE member.identity (
     member_id  bigint NOT NULL,
@@ -1374,6 +1399,89 @@ CREATE TABLE member.password (
 );
 COMMENT ON TABLE member.password IS 'vault: the argon2id hash of a member''s password, encrypted under the member''s key';
 
+CREATE TABLE member.quality_day (
+    day     date NOT NULL,
+    part    text COLLATE "C" NOT NULL,
+    key     text COLLATE "C" NOT NULL,
+    rule    text COLLATE "C" NOT NULL,
+    members bigint NOT NULL,
+    found   bigint NOT NULL,
+    PRIMARY KEY (day, part, key, rule),
+    CHECK ((part = ANY (ARRAY['all'::text, 'store'::text, 'channel'::text, 'source'::text])))
+);
+COMMENT ON TABLE member.quality_day IS 'local: on each day how many members there were and of how many a rule found something wrong, of all and of each part; rule empty: of how many any did';
+
+CREATE TABLE member.quality_rule (
+    code       text COLLATE "C" NOT NULL,
+    spec       jsonb NOT NULL,
+    enabled    boolean NOT NULL,
+    weight     integer NOT NULL,
+    threshold  integer NOT NULL,
+    severity   text COLLATE "C" NOT NULL,
+    version    integer NOT NULL,
+    changed_by text COLLATE "C" NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (code),
+    CHECK (((weight >= 0) AND (weight <= 100))),
+    CHECK ((severity = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
+    CHECK ((threshold >= 0))
+);
+COMMENT ON TABLE member.quality_rule IS 'reference: what the retailer set of the rules over member records, and rules of its own over its own fields';
+COMMENT ON COLUMN member.quality_rule.spec IS 'of a rule of the retailer''s own what it asks and its words; {} of one that the program has';
+
+CREATE TABLE member.quality_run (
+    id       bigint NOT NULL,
+    rules    text COLLATE "C" NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    members  bigint NOT NULL,
+    after    bigint NOT NULL,
+    judged   bigint NOT NULL,
+    found    bigint NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX quality_run_open ON member.quality_run USING btree (((ended_at IS NULL))) WHERE (ended_at IS NULL);
+COMMENT ON TABLE member.quality_run IS 'local: how far the judging of all members has come';
+COMMENT ON COLUMN member.quality_run.after IS 'the last member who was judged: what was cut off goes on behind him';
+
+CREATE TABLE member.repair (
+    member_id bigint NOT NULL,
+    repair_id bigint NOT NULL,
+    batch_id  bigint NOT NULL,
+    rule      text COLLATE "C" NOT NULL,
+    sealed    bytea NOT NULL,
+    made_by   text COLLATE "C" NOT NULL,
+    made_at   timestamp with time zone NOT NULL,
+    undone_by text COLLATE "C",
+    undone_at timestamp with time zone,
+    PRIMARY KEY (member_id, repair_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id)
+);
+CREATE INDEX repair_batch ON member.repair USING btree (batch_id, member_id);
+COMMENT ON TABLE member.repair IS 'vault: what was repaired of a member by a suggestion, and how it read before, encrypted under the member''s key';
+
+CREATE TABLE member.restriction (
+    member_id      bigint NOT NULL,
+    restriction_id bigint NOT NULL,
+    request_id     bigint NOT NULL,
+    begun_at       timestamp with time zone NOT NULL,
+    begun_by       text COLLATE "C" NOT NULL,
+    until          timestamp with time zone,
+    lifted_at      timestamp with time zone,
+    lifted_by      text COLLATE "C",
+    reason         bytea,
+    xid            xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, restriction_id),
+    FOREIGN KEY (member_id) REFERENCES member.member(member_id),
+    CHECK ((((until IS NULL) = (lifted_at IS NULL)) AND ((until IS NULL) = (lifted_by IS NULL)))),
+    CHECK ((until >= lifted_at))
+);
+CREATE INDEX restriction_xid ON member.restriction USING btree (xid);
+CREATE UNIQUE INDEX restriction_open ON member.restriction USING btree (member_id) WHERE (until IS NULL);
+COMMENT ON TABLE member.restriction IS 'member: when a member''s data was kept and not used, since when, until when, and who lifted it; the reason of that is sealed under the member''s key';
+COMMENT ON COLUMN member.restriction.until IS 'it is in force before; null: nobody has lifted it';
+COMMENT ON COLUMN member.restriction.lifted_at IS 'when somebody said that it ends; until is when it does';
+
 CREATE TABLE member.search_due (
     member_id bigint NOT NULL,
     PRIMARY KEY (member_id)
@@ -1557,6 +1665,7 @@ CREATE TABLE member.twin (
     CHECK ((member_id < other_id)),
     CHECK ((state = ANY (ARRAY['open'::text, 'later'::text, 'apart'::text, 'one'::text])))
 );
+CREATE INDEX twin_other ON member.twin USING btree (other_id);
 CREATE INDEX twin_queue ON member.twin USING btree (score DESC, member_id, other_id) WHERE (state = ANY (ARRAY['open'::text, 'later'::text]));
 CREATE INDEX twin_via ON member.twin USING btree (via) WHERE (via IS NOT NULL);
 COMMENT ON TABLE member.twin IS 'local: two members who may be one person, what speaks for it, and what somebody has judged';
@@ -2336,15 +2445,6 @@ CREATE INDEX reservation_held ON pricing.reservation USING btree (expires_at, ke
 CREATE INDEX reservation_promotion ON pricing.reservation USING btree (promotion_id);
 COMMENT ON TABLE pricing.reservation IS 'keyed: what a checkout reserved of promotions, until it is paid, cancelled or times out; member_key is 0 for who is no member';
 
-CREATE TABLE privacy.policy (
-    one     boolean NOT NULL DEFAULT true,
-    body    jsonb NOT NULL,
-    version integer NOT NULL DEFAULT 1,
-    PRIMARY KEY (one),
-    CHECK (one)
-);
-COMMENT ON TABLE privacy.policy IS 'reference: how soon requests are answered, how long who leaves may come back, how long what is kept; no row: the defaults';
-
 CREATE TABLE privacy.request (
     member_id   bigint NOT NULL,
     id          bigint NOT NULL,
@@ -2360,9 +2460,11 @@ CREATE TABLE privacy.request (
     note        bytea,
     answer      bytea,
     xid         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    about       text COLLATE "C" NOT NULL DEFAULT ''::text,
     PRIMARY KEY (member_id, id),
     CHECK ((((status = 'open'::text) = (answered_at IS NULL)) AND ((status = 'open'::text) = (answered_by IS NULL)))),
-    CHECK ((kind = ANY (ARRAY['copy'::text, 'correct'::text, 'erase'::text, 'restrict'::text, 'unprofiled'::text, 'explain'::text, 'leave'::text]))),
+    CHECK (((about = ANY (ARRAY[''::text, 'tier'::text, 'class'::text, 'price'::text, 'coupon'::text, 'label'::text])) AND ((about <> ''::text) = (kind = 'object'::text)))),
+    CHECK ((kind = ANY (ARRAY['copy'::text, 'correct'::text, 'erase'::text, 'restrict'::text, 'unprofiled'::text, 'explain'::text, 'object'::text, 'leave'::text]))),
     CHECK ((money = ANY (ARRAY[''::text, 'refund'::text, 'waive'::text]))),
     CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'refused'::text, 'withdrawn'::text]))),
     CHECK ((via = ANY (ARRAY['member_centre'::text, 'counter'::text, 'telephone'::text, 'paper'::text, 'message'::text])))
@@ -2370,8 +2472,41 @@ CREATE TABLE privacy.request (
 CREATE INDEX request_due ON privacy.request USING btree (due_at, id) WHERE (status = 'open'::text);
 CREATE INDEX request_id ON privacy.request USING btree (id);
 CREATE INDEX request_xid ON privacy.request USING btree (xid);
-CREATE UNIQUE INDEX request_open ON privacy.request USING btree (member_id, kind) WHERE (status = 'open'::text);
+CREATE UNIQUE INDEX request_open ON privacy.request USING btree (member_id, kind, about) WHERE (status = 'open'::text);
 COMMENT ON TABLE privacy.request IS 'member: what a member asked for by right, until when it is to be answered, and what was done by whom; note and answer are sealed under the member''s key';
+COMMENT ON COLUMN privacy.request.about IS 'of an objection: to which decision';
+
+CREATE TABLE privacy.retention_run (
+    id           bigint NOT NULL,
+    holding      text COLLATE "C" NOT NULL,
+    rule_version integer NOT NULL,
+    before       timestamp with time zone NOT NULL,
+    begun_at     timestamp with time zone NOT NULL,
+    ended_at     timestamp with time zone,
+    removed      bigint NOT NULL DEFAULT 0,
+    oldest       timestamp with time zone,
+    PRIMARY KEY (id)
+);
+CREATE INDEX retention_run_latest ON privacy.retention_run USING btree (holding, begun_at DESC);
+CREATE UNIQUE INDEX retention_run_open ON privacy.retention_run USING btree (holding) WHERE (ended_at IS NULL);
+COMMENT ON TABLE privacy.retention_run IS 'local: each time what is too old was taken away: of what, from before when, how much, and the oldest that stayed';
+
+CREATE TABLE privacy.rule (
+    id           bigint NOT NULL,
+    version      integer NOT NULL,
+    status       text COLLATE "C" NOT NULL,
+    valid_from   timestamp with time zone,
+    body         jsonb NOT NULL,
+    hash         bytea NOT NULL,
+    created_by   text COLLATE "C" NOT NULL,
+    created_at   timestamp with time zone NOT NULL,
+    published_by text COLLATE "C",
+    published_at timestamp with time zone,
+    PRIMARY KEY (id, version),
+    CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text]))),
+    CHECK ((version > 0))
+);
+COMMENT ON TABLE privacy.rule IS 'reference: versions of how soon requests are answered, how long who leaves may come back, and how long what is kept; a published body never changes';
 
 CREATE TABLE profile.change (
     member_id      bigint NOT NULL,
@@ -2638,9 +2773,11 @@ CREATE TABLE staff.audit (
     address      text,
     PRIMARY KEY (id)
 );
+CREATE INDEX audit_access ON staff.audit USING btree (at DESC, id DESC) WHERE (action = ANY (ARRAY['member.reveal'::text, 'member.export'::text, 'member.copied'::text]));
 CREATE INDEX audit_action ON staff.audit USING btree (action, at, id);
 CREATE INDEX audit_at ON staff.audit USING btree (at, id);
 CREATE INDEX audit_principal ON staff.audit USING btree (principal, at, id);
+CREATE INDEX audit_reason ON staff.audit USING btree (at) WHERE ((reason IS NOT NULL) AND (subject_kind = 'member'::text));
 CREATE INDEX audit_subject ON staff.audit USING btree (subject_kind, subject_id, id);
 COMMENT ON TABLE staff.audit IS 'local append-only: who changed value, rules, permissions or looked at personal data: when, before, after, why';
 COMMENT ON COLUMN staff.audit.reason IS 'erasable: why it was done';

@@ -67,6 +67,22 @@ type MemberField struct {
 	ChangedAt time.Time
 }
 
+// vault: what a rule found wrong with what the vault holds of a member: the rule and since when, never the text itself; why it is ignored is encrypted under the member's key
+type MemberFinding struct {
+	MemberID int64
+	Rule     string
+	State    string
+	Fixable  bool
+	Since    time.Time
+	SeenAt   time.Time
+	EndedAt  *time.Time
+	Until    *time.Time
+	Sealed   []byte
+	SaidBy   *string
+	SaidAt   *time.Time
+	Version  int32
+}
+
 // member: who became one with whom, who decided it and why, and whether it was undone
 type MemberMerge struct {
 	// who went into the other
@@ -80,6 +96,19 @@ type MemberMerge struct {
 	UndoneBy  *int64
 	UndoneWhy *string
 	Xid       pgtype.Uint64
+}
+
+// local: how far the judging of all members has come
+type MemberQualityRun struct {
+	ID      int64
+	Rules   string
+	BeganAt time.Time
+	EndedAt *time.Time
+	Members int64
+	// the last member who was judged: what was cut off goes on behind him
+	After  int64
+	Judged int64
+	Found  int64
 }
 
 // keyed: blind index of the beginnings of names, of pinyin, initials and the last digits of phones, with whom it leads to

@@ -1128,19 +1128,6 @@ func (q *Queries) ForgetCodes(ctx context.Context, now time.Time, lim int32) (in
 	return result.RowsAffected(), nil
 }
 
-const forgetSessions = `-- name: ForgetSessions :execrows
-DELETE FROM member.session WHERE id IN (
-    SELECT s.id FROM member.session s WHERE s.expires_at <= $1 LIMIT $2)
-`
-
-func (q *Queries) ForgetSessions(ctx context.Context, before time.Time, lim int32) (int64, error) {
-	result, err := q.db.Exec(ctx, forgetSessions, before, lim)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
-}
-
 const forgetTokens = `-- name: ForgetTokens :exec
 WITH gone AS (
     DELETE FROM member.search_member WHERE member_id = ANY ($1::bigint[]) RETURNING member_id, tokens
@@ -1651,22 +1638,24 @@ WITH RECURSIVE came AS (
     SELECT came.stands, g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
 )
 SELECT m.member_id FROM member.member m
-WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND coalesce((
+WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND ($2::text = 'service' OR NOT EXISTS (
+    SELECT FROM member.restriction r WHERE r.member_id = m.member_id AND (r.until IS NULL OR r.until > $3::timestamptz)
+)) AND coalesce((
     SELECT c.granted FROM member.consent c
-    WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3
+    WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $4
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
-), $4::boolean) AND ($4::boolean OR NOT EXISTS (
+), $5::boolean) AND ($5::boolean OR NOT EXISTS (
     SELECT FROM member.minor n
     WHERE n.ended_at IS NULL AND (n.member_id = m.member_id OR n.member_id IN (SELECT came.member_id FROM came WHERE came.stands = m.member_id))
 )) AND NOT EXISTS (
     SELECT FROM came
     WHERE came.stands = m.member_id AND NOT coalesce((
         SELECT c.granted FROM member.consent c
-        WHERE c.member_id = came.member_id AND c.purpose = $2 AND c.channel = $3
+        WHERE c.member_id = came.member_id AND c.purpose = $2 AND c.channel = $4
         ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
     ), true) AND NOT EXISTS (
         SELECT FROM member.consent c
-        WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $3 AND c.occurred_at > came.at
+        WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $4 AND c.occurred_at > came.at
     )
 )
 `
@@ -1674,6 +1663,7 @@ WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND coalesce((
 type MayContactParams struct {
 	Ids     []int64
 	Purpose string
+	Now     time.Time
 	Channel string
 	Silent  bool
 }
@@ -1683,6 +1673,7 @@ func (q *Queries) MayContact(ctx context.Context, arg MayContactParams) ([]int64
 	rows, err := q.db.Query(ctx, mayContact,
 		arg.Ids,
 		arg.Purpose,
+		arg.Now,
 		arg.Channel,
 		arg.Silent,
 	)
@@ -2364,6 +2355,17 @@ WHERE member_id = ANY ($1::bigint[]) OR into_id = ANY ($1::bigint[])
 
 func (q *Queries) ShredMerges(ctx context.Context, ids []int64) error {
 	_, err := q.db.Exec(ctx, shredMerges, ids)
+	return err
+}
+
+const shredRestrictions = `-- name: ShredRestrictions :exec
+UPDATE member.restriction SET reason = NULL, until = least(until, $1::timestamptz), lifted_at = least(lifted_at, $1::timestamptz),
+    lifted_by = coalesce(lifted_by, 'system'), xid = pg_current_xact_id()
+WHERE member_id = ANY ($2::bigint[])
+`
+
+func (q *Queries) ShredRestrictions(ctx context.Context, now time.Time, ids []int64) error {
+	_, err := q.db.Exec(ctx, shredRestrictions, now, ids)
 	return err
 }
 

@@ -3011,7 +3011,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for correction, erasure, restriction, not to be profiled, or to leave */
+        /** Ask for correction, erasure, restriction, not to be profiled, that a person look, or to leave */
         post: operations["ask-by-right"];
         delete?: never;
         options?: never;
@@ -3030,6 +3030,23 @@ export interface paths {
         put?: never;
         /** Take a request back; who was leaving stays */
         post: operations["take-my-request-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/privacy/restriction/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the restriction of my data, at once */
+        post: operations["lift-my-restriction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3290,6 +3307,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/member-accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who saw personal data of members, the latest first */
+        get: operations["list-member-accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-accesses/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who saw personal data, as CSV */
+        get: operations["export-member-accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-accesses/lookers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who saw personal data of how many members in the last 24 hours
+         * @description Unusual is more than 20 members, and more than three times the median day of the 30 days before.
+         */
+        get: operations["list-access-lookers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/member-fields": {
         parameters: {
             query?: never;
@@ -3319,6 +3390,177 @@ export interface paths {
         /** Make or change a field */
         put: operations["save-member-field"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How good the records of members are
+         * @description The score of a dimension is the share of members of whom each rule holds, averaged by the weights of the rules. Who works in certain stores is told of those who joined there.
+         */
+        get: operations["get-member-quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How good records were, day by day
+         * @description Counted after each night's judging. Empty for who sees certain stores only.
+         */
+        get: operations["list-member-quality-days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of members, field by field */
+        get: operations["list-member-dictionary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is found wrong with records of members, the latest first
+         * @description Suggestions are masked, as names and phones are. Who works in certain stores sees those who joined there.
+         */
+        get: operations["list-member-findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where bad data comes from: by store, channel and source of joining */
+        get: operations["list-member-quality-parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply suggestions; preview first (audited)
+         * @description To change an e-mail needs member:identify as well; without it such a finding is refused.
+         */
+        post: operations["repair-findings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality/repairs/{batch}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a repair (audited) */
+        post: operations["undo-repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality/rules/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a quality rule, or make one of one's own (audited)
+         * @description Codes of rules of one's own begin with own:. All members are judged anew within minutes after a change.
+         */
+        put: operations["save-quality-rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-quality/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge all members now
+         * @description One that is at work goes on; a job takes it up within a minute.
+         */
+        post: operations["judge-members"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3406,6 +3648,23 @@ export interface paths {
         };
         /** One member */
         get: operations["get-member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who saw personal data of this member, and of whoever became he */
+        get: operations["get-accesses-of-member"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3825,6 +4084,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is found wrong with the record of a member */
+        get: operations["get-findings-of-member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/findings/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a finding rest, or take that back (audited) */
+        put: operations["judge-finding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{id}/guardian": {
         parameters: {
             query?: never;
@@ -4160,6 +4453,43 @@ export interface paths {
         get: operations["get-member-profile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a member's data was kept and not used, the latest first */
+        get: operations["list-member-restrictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/restrictions/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a restriction (audited)
+         * @description The member is told before: it ends after the days of the rule; date and reason stand in the member centre at once.
+         */
+        post: operations["lift-member-restriction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5207,11 +5537,83 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How soon requests are answered, and how long who leaves may come back */
-        get: operations["get-privacy-policy"];
-        /** Change them (audited) */
-        put: operations["put-privacy-policy"];
+        /** The rule of privacy in force */
+        get: operations["get-privacy-rule"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the rule of privacy */
+        get: operations["list-privacy-rules"];
+        put?: never;
+        /** Draft a version of the rule of privacy */
+        post: operations["draft-privacy-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/policy/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a draft of the rule of privacy */
+        put: operations["revise-privacy-rule"];
+        post?: never;
+        /** Throw a draft of the rule of privacy away */
+        delete: operations["discard-privacy-rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/policy/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a version of the rule of privacy alone
+         * @description Only where nobody else may approve; says why, and the audit trail says so. Otherwise ask by POST /approvals. Keys cannot publish.
+         */
+        post: operations["publish-privacy-rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/policy/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a rule of privacy in words, and what it would take away, without keeping it */
+        post: operations["word-privacy-rule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5230,7 +5632,7 @@ export interface paths {
         put?: never;
         /**
          * Take a request for a member (audited)
-         * @description Restriction and not being profiled hold at once, as consents withdrawn. Who leaves is erased once the grace is over, and may take it back until then.
+         * @description Restriction and not being profiled hold at once: data is kept, nothing is reckoned, sent or merged, and class and labels end. Objections wait for a person. Who leaves is erased once the grace is over, and may take it back until then.
          */
         post: operations["take-privacy-request"];
         delete?: never;
@@ -5287,6 +5689,40 @@ export interface paths {
         put?: never;
         /** Take a request back for a member (audited) */
         post: operations["withdraw-privacy-request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long what is kept and why, and what is too old now */
+        get: operations["get-retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each time that what was too old was taken away, the latest first */
+        get: operations["list-retention-runs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7067,6 +7503,52 @@ export interface components {
             /** @description What must be right, as /readyz has it */
             states: components["schemas"]["PartState"][];
         };
+        AccessedField: {
+            /**
+             * @description Code of the field
+             * @example phone
+             */
+            code: string;
+            /**
+             * @description Name in the reader's language
+             * @example 手机号
+             */
+            name: string;
+        };
+        AccessedWhom: {
+            /**
+             * Format: id
+             * @description Id of the member
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Number on the card
+             * @example 880012345678
+             */
+            number: string;
+        };
+        AccessLooker: {
+            /** @description Who */
+            by: components["schemas"]["Doer"];
+            /**
+             * Format: int64
+             * @description Members whose personal data was seen in the last 24 hours
+             * @example 34
+             */
+            members: number;
+            /**
+             * @description More than 20, and more than three times what is usual
+             * @example true
+             */
+            unusual: boolean;
+            /**
+             * Format: int64
+             * @description On the median day of the 30 days before on which this person looked at all
+             * @example 4
+             */
+            usual: number;
+        };
         Account: {
             /**
              * Format: date-time
@@ -7468,7 +7950,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "privacy_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
             /**
              * @description Whether the reader may decide on it now
              * @example true
@@ -7555,7 +8037,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "privacy_rule" | "adjustment" | "coupon_template" | "coupon_handout" | "coupon_batch";
             /**
              * @description Whether the reader may decide on it now
              * @example true
@@ -10732,6 +11214,11 @@ export interface components {
         };
         Decision: {
             /**
+             * @description Whether the member can want a person to look at it
+             * @example true
+             */
+            may_object: boolean;
+            /**
              * @description What was decided
              * @example 金卡
              */
@@ -10742,11 +11229,11 @@ export interface components {
              */
             title: string;
             /**
-             * @description What was decided
+             * @description What was decided; use: whether anything is reckoned of the member
              * @example tier
              * @enum {string}
              */
-            what: "tier" | "class" | "price" | "churn";
+            what: "use" | "tier" | "class" | "label" | "coupon" | "price" | "churn";
             /** @description By what, sentence by sentence */
             why: string[];
         };
@@ -10779,6 +11266,108 @@ export interface components {
              * @example 2026-09-12T02:00:00Z
              */
             seen_at: string;
+        };
+        DictionaryField: {
+            /** @description Of a choice: what there is to choose; one left out ends */
+            choices?: components["schemas"]["NamedChoice"][];
+            /**
+             * @description Code, as in files
+             * @example favourite_tea
+             */
+            code: string;
+            /**
+             * @description Not asked any more; what is known is kept
+             * @example false
+             */
+            ended?: boolean;
+            /**
+             * @description What the member sees of it
+             * @example changeable
+             * @enum {string}
+             */
+            face: "hidden" | "shown" | "changeable";
+            /**
+             * Format: int64
+             * @description Of how many members it is known; null: nobody counts
+             * @example 8120
+             */
+            filled: number | null;
+            /** @description How to fill it in, by language */
+            hint_i18n?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What values it takes; core: the program's own
+             * @example choice
+             * @enum {string}
+             */
+            kind: "core" | "text" | "number" | "date" | "choice" | "choices";
+            /**
+             * @description Smallest number, or first day
+             * @example 0
+             */
+            least?: string;
+            /**
+             * @description What it is, in the reader's language
+             * @example 寄送样品时参考
+             */
+            meaning: string;
+            /**
+             * Format: int64
+             * @description Members
+             * @example 20000
+             */
+            members: number;
+            /**
+             * @description Largest number, last day, or number of characters
+             * @example 100
+             */
+            most?: string;
+            /**
+             * @description Name in the reader's language
+             * @example 喜爱的茶
+             */
+            name: string;
+            /** @description Name by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Masked but for a reason, and never a label
+             * @example false
+             */
+            personal?: boolean;
+            /**
+             * @description Roles that may see it; absent: all that see members
+             * @example [
+             *       "service"
+             *     ]
+             */
+            readers?: string[];
+            /**
+             * @description Whether it may not be emptied, and is asked for
+             * @example false
+             */
+            required?: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes; a change names the one it was made of
+             * @example 1
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description How much it counts for completeness
+             * @example 10
+             */
+            weight: number;
+            /**
+             * @description Roles that may change it; absent: those that may see it
+             * @example [
+             *       "service"
+             *     ]
+             */
+            writers?: string[];
         };
         Difference: {
             /**
@@ -12048,6 +12637,65 @@ export interface components {
              */
             total: number;
         };
+        FindingIgnored: {
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            at: string;
+            /** @description Who says so */
+            by: components["schemas"]["Doer"];
+            /**
+             * @description Why
+             * @example 确为元旦生日
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Until when; null: for good
+             * @example 2026-12-11T04:20:00Z
+             */
+            until: string | null;
+        };
+        FindingNamed: {
+            /**
+             * Format: id
+             * @description Id of the member
+             * @example 73014444033
+             */
+            member: Id;
+            /**
+             * @description Code of the rule
+             * @example email_typo
+             */
+            rule: string;
+        };
+        FindingVerdict: {
+            /**
+             * @description Why it is ignored
+             * @example 确为元旦生日
+             */
+            reason?: string;
+            /**
+             * @description ignored: it is right as it is; open: take that back
+             * @example ignored
+             * @enum {string}
+             */
+            state: "ignored" | "open";
+            /**
+             * Format: date-time
+             * @description Until when; absent: for good
+             * @example 2026-12-11T04:20:00Z
+             */
+            until?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen
+             * @example 1
+             */
+            version: number;
+        };
         FloorDraft: {
             /** @description What share of the net price offers leave above cost, of all goods and of some */
             body: components["schemas"]["PricingFloor"];
@@ -13291,6 +13939,65 @@ export interface components {
              * @example 36
              */
             pending: Points;
+        };
+        HoldingShown: {
+            /**
+             * @description policy: the rule says for how long; fixed: it follows from what it is for; always: it is never taken away
+             * @example policy
+             * @enum {string}
+             */
+            by: "policy" | "fixed" | "always";
+            /**
+             * @description Kind of data
+             * @example notes
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description Days it is kept by the rule in force; null: the rule has no say
+             * @example 1095
+             */
+            days: number | null;
+            /**
+             * Format: int64
+             * @description Days where the rule says nothing
+             * @example 1095
+             */
+            default: number;
+            /**
+             * Format: int64
+             * @description Least days the rule may say
+             * @example 90
+             */
+            least: number;
+            /**
+             * Format: int64
+             * @description Most days the rule may say
+             * @example 3650
+             */
+            most: number;
+            /**
+             * @description In the reader's language
+             * @example 服务备注
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description What is too old now, and goes with the next run
+             * @example 0
+             */
+            old: number;
+            /**
+             * Format: date-time
+             * @description The oldest that stays
+             * @example 2025-01-01T00:00:00Z
+             */
+            oldest: string | null;
+            /**
+             * @description Why it is kept for so long, and what of it goes
+             * @example 民事诉讼时效为三年。
+             */
+            why: string;
         };
         HoldOfMemberBody: {
             /**
@@ -15536,6 +16243,13 @@ export interface components {
              */
             phone_masked: string | null;
             /**
+             * @description Whether anything is reckoned of the member
+             * @example true
+             */
+            profiled: boolean;
+            /** @description The restriction in force: the data is kept and may not be used; null: there is none */
+            restriction: components["schemas"]["Restriction"] | null;
+            /**
              * @description Which system reported the member
              * @example till
              */
@@ -15548,6 +16262,48 @@ export interface components {
             status: "active" | "merged" | "left" | "erased";
             /** @description Store of joining */
             store: components["schemas"]["Place"] | null;
+        };
+        MemberAccess: {
+            /**
+             * @description revealed: seen on the page; exported: a list of members as a file; copied: the copy that a member may ask for
+             * @example revealed
+             * @enum {string}
+             */
+            act: "revealed" | "exported" | "copied";
+            /**
+             * @description From where
+             * @example 203.0.113.7
+             */
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            at: string;
+            /** @description Who */
+            by: components["schemas"]["Doer"];
+            /** @description What was seen; empty: it was not noted at that time */
+            fields: components["schemas"]["AccessedField"][];
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /** @description Of whom; null: of many */
+            member: components["schemas"]["AccessedWhom"] | null;
+            /**
+             * Format: int64
+             * @description Of how many
+             * @example 1
+             */
+            members: number;
+            /**
+             * @description Why, as it was given
+             * @example 核对收货电话
+             */
+            reason: string | null;
         };
         MemberChosen: {
             /**
@@ -15648,7 +16404,7 @@ export interface components {
              *       "number"
              *     ]
              */
-            columns: ("number" | "name" | "phone" | "level" | "points" | "joined_on" | "home_store" | "channel" | "source" | "class" | "r" | "f" | "m" | "last_order_on" | "orders" | "spend" | "labels")[];
+            columns: ("number" | "name" | "phone" | "level" | "points" | "joined_on" | "home_store" | "channel" | "source" | "class" | "r" | "f" | "m" | "last_order_on" | "orders" | "spend" | "labels" | "restricted")[];
             /** @description Which members, as in the list */
             filter: components["schemas"]["MemberFilter"];
             /**
@@ -15830,6 +16586,82 @@ export interface components {
              */
             source?: string[];
         };
+        MemberFinding: {
+            /**
+             * @description What to do about it
+             * @example 按建议修正
+             */
+            advice: string;
+            /**
+             * @description In what way
+             * @example valid
+             * @enum {string}
+             */
+            dimension: "complete" | "valid" | "consistent" | "timely";
+            /**
+             * Format: date-time
+             * @description When it was repaired
+             * @example 2026-09-14T01:00:00Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Id of the member and rule
+             * @example 7100000000000000001-email_typo
+             */
+            id: string;
+            /** @description Why it rests */
+            ignored: components["schemas"]["FindingIgnored"] | null;
+            /** @description The member, in a list of many */
+            member: components["schemas"]["MemberSummary"] | null;
+            /**
+             * Format: id
+             * @description Id of the member
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * @description What is wrong, in the reader's language
+             * @example 邮箱域名拼写有误
+             */
+            name: string;
+            /**
+             * @description Code of the rule
+             * @example email_typo
+             */
+            rule: string;
+            /**
+             * Format: date-time
+             * @description When it was found last
+             * @example 2026-09-13T01:00:00Z
+             */
+            seen_at: string;
+            /**
+             * @description How much it matters
+             * @example high
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high";
+            /**
+             * Format: date-time
+             * @description Since when it is found
+             * @example 2026-09-12T04:20:00Z
+             */
+            since: string;
+            /**
+             * @description What became of it
+             * @example open
+             * @enum {string}
+             */
+            state: "open" | "ignored" | "repaired";
+            /** @description What would be right, where that is provable */
+            suggestion: components["schemas"]["SuggestedRepair"] | null;
+            /**
+             * Format: int64
+             * @description Counts the changes
+             * @example 1
+             */
+            version: number;
+        };
         MemberHold: {
             /**
              * Format: points
@@ -15980,7 +16812,33 @@ export interface components {
             /** @description Over all brands; null: never bought */
             value: components["schemas"]["Rating"] | null;
         };
+        MemberQuality: {
+            /**
+             * Format: int64
+             * @description Of whom something is found wrong
+             * @example 5120
+             */
+            at_fault: number;
+            /** @description By dimension */
+            dimensions: components["schemas"]["QualityScore"][];
+            /**
+             * Format: int64
+             * @description Members whom the reader sees
+             * @example 20000
+             */
+            members: number;
+            /** @description Rules, by dimension */
+            rules: components["schemas"]["QualityRule"][];
+            /** @description The last judging of everybody; null before the first */
+            run: components["schemas"]["QualityRun"] | null;
+        };
         MemberRequest: {
+            /**
+             * @description Of an objection: to which decision
+             * @example class
+             * @enum {string}
+             */
+            about: "" | "tier" | "class" | "price" | "coupon" | "label";
             /**
              * @description What was done, or why it is refused
              * @example 已更正
@@ -16015,7 +16873,7 @@ export interface components {
              * @example copy
              * @enum {string}
              */
-            kind: "copy" | "correct" | "erase" | "restrict" | "unprofiled" | "explain" | "leave";
+            kind: "copy" | "correct" | "erase" | "restrict" | "unprofiled" | "explain" | "object" | "leave";
             /**
              * @description What becomes of principal: paid out first, or waived
              * @example
@@ -16148,6 +17006,16 @@ export interface components {
              * @example 36
              */
             points_available: Points;
+            /**
+             * @description Whether anything is reckoned of the member
+             * @example true
+             */
+            profiled: boolean;
+            /**
+             * @description The member's data is kept and may not be used
+             * @example false
+             */
+            restricted: boolean;
             /**
              * @description Which system reported the member
              * @example till
@@ -16875,8 +17743,15 @@ export interface components {
             grace_days: number;
             /** @description What ends with the membership */
             losses: components["schemas"]["MyLoss"][];
+            /**
+             * @description Whether anything is reckoned of me
+             * @example true
+             */
+            profiled: boolean;
             /** @description What I asked for, the latest first */
             requests: components["schemas"]["MemberRequest"][];
+            /** @description The restriction in force; null: there is none */
+            restriction: components["schemas"]["Restriction"] | null;
         };
         MyProof: {
             /**
@@ -16931,11 +17806,17 @@ export interface components {
         };
         MyRequest: {
             /**
+             * @description Of an objection: to which decision
+             * @example class
+             * @enum {string}
+             */
+            about?: "" | "tier" | "class" | "price" | "coupon" | "label";
+            /**
              * @description What is asked for
              * @example leave
              * @enum {string}
              */
-            kind: "correct" | "erase" | "restrict" | "unprofiled" | "leave";
+            kind: "correct" | "erase" | "restrict" | "unprofiled" | "object" | "leave";
             /**
              * @description Of leaving and erasing: what becomes of my stored principal
              * @example refund
@@ -17167,7 +18048,7 @@ export interface components {
              * @example earning_rule
              * @enum {string}
              */
-            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "coupon_template";
+            kind: "earning_rule" | "spending_rule" | "ladder" | "profile_rule" | "asset_rule" | "promotion" | "floor_rule" | "prepaid_rule" | "privacy_rule" | "coupon_template";
             /**
              * @description What the other person should know
              * @example 双十一前把银卡倍率调回 2 倍
@@ -17744,11 +18625,17 @@ export interface components {
         };
         NewPrivacyRequest: {
             /**
+             * @description Of an objection: to which decision
+             * @example class
+             * @enum {string}
+             */
+            about?: "" | "tier" | "class" | "price" | "coupon" | "label";
+            /**
              * @description What is asked for; copies are made by POST /members/{id}/copy
              * @example correct
              * @enum {string}
              */
-            kind: "correct" | "erase" | "restrict" | "unprofiled" | "explain" | "leave";
+            kind: "correct" | "erase" | "restrict" | "unprofiled" | "explain" | "object" | "leave";
             /**
              * Format: id
              * @description Who asks
@@ -18633,6 +19520,15 @@ export interface components {
              */
             month: string | null;
         };
+        PageAccessLooker: {
+            /** @description The rows of this page */
+            items: components["schemas"]["AccessLooker"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageAccount: {
             /** @description The rows of this page */
             items: components["schemas"]["Account"][];
@@ -18921,6 +19817,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageDictionaryField: {
+            /** @description The rows of this page */
+            items: components["schemas"]["DictionaryField"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageDivision: {
             /** @description The rows of this page */
             items: components["schemas"]["Division"][];
@@ -19119,6 +20024,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageMemberAccess: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MemberAccess"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageMemberDevice: {
             /** @description The rows of this page */
             items: components["schemas"]["MemberDevice"][];
@@ -19131,6 +20045,15 @@ export interface components {
         PageMemberField: {
             /** @description The rows of this page */
             items: components["schemas"]["MemberField"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageMemberFinding: {
+            /** @description The rows of this page */
+            items: components["schemas"]["MemberFinding"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -19317,6 +20240,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PagePrivacyRule: {
+            /** @description The rows of this page */
+            items: components["schemas"]["PrivacyRule"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageProfileRuleVersion: {
             /** @description The rows of this page */
             items: components["schemas"]["ProfileRuleVersion"][];
@@ -19353,9 +20285,45 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageQualityOfDay: {
+            /** @description The rows of this page */
+            items: components["schemas"]["QualityOfDay"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageQualityOfPart: {
+            /** @description The rows of this page */
+            items: components["schemas"]["QualityOfPart"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageRegion: {
             /** @description The rows of this page */
             items: components["schemas"]["Region"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageRestrictionHeld: {
+            /** @description The rows of this page */
+            items: components["schemas"]["RestrictionHeld"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
+        PageRetentionRun: {
+            /** @description The rows of this page */
+            items: components["schemas"]["RetentionRun"][];
             /**
              * @description Where the next page begins; null on the last
              * @example bWVtYmVyOjczMDE0NDQ0MDMz
@@ -20944,6 +21912,10 @@ export interface components {
              */
             waive?: boolean;
         };
+        PrivacyDraft: {
+            /** @description Deadlines of requests, the grace of leaving, and days by kind of data */
+            body: components["schemas"]["PrivacyPolicy"];
+        };
         PrivacyMember: {
             /**
              * Format: id
@@ -20958,32 +21930,28 @@ export interface components {
             number: string;
         };
         PrivacyPolicy: {
-            /**
-             * Format: int64
-             * @description Days in which who leaves may come back
-             * @example 15
-             */
+            by_law: boolean;
+            /** Format: int64 */
             grace_days: number;
-            /**
-             * Format: int64
-             * @description Months until then, where no working days are counted
-             * @example 1
-             */
+            /** Format: int64 */
+            inactive_years: number;
+            keep: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            lift_days: number;
+            /** Format: int64 */
             months: number;
-            /**
-             * Format: int64
-             * @description Version that was looked at
-             * @example 0
-             */
-            version: number;
-            /**
-             * Format: int64
-             * @description Working days until an answer is due; 0: by months
-             * @example 15
-             */
+            /** Format: int64 */
             working_days: number;
         };
         PrivacyRequest: {
+            /**
+             * @description Of an objection: to which decision
+             * @example class
+             * @enum {string}
+             */
+            about: "" | "tier" | "class" | "price" | "coupon" | "label";
             /**
              * @description What was done, or why it is refused
              * @example 已更正
@@ -21022,7 +21990,7 @@ export interface components {
              * @example copy
              * @enum {string}
              */
-            kind: "copy" | "correct" | "erase" | "restrict" | "unprofiled" | "explain" | "leave";
+            kind: "copy" | "correct" | "erase" | "restrict" | "unprofiled" | "explain" | "object" | "leave";
             /** @description Who asked */
             member: components["schemas"]["PrivacyMember"];
             /**
@@ -21076,6 +22044,80 @@ export interface components {
              * @example 0
              */
             overdue: number;
+        };
+        PrivacyRevision: {
+            /** @description Deadlines of requests, the grace of leaving, and days by kind of data */
+            body: components["schemas"]["PrivacyPolicy"];
+            /**
+             * @description Of the draft as it was seen; where somebody else has changed it since, it is refused
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+        };
+        PrivacyRule: {
+            /** @description Deadlines of requests, the grace of leaving, and days by kind of data */
+            body: components["schemas"]["PrivacyPolicy"];
+            /**
+             * @description Of the body; tells one state of a draft from another
+             * @example 9f86d081884c7d65
+             */
+            hash: string;
+            /**
+             * Format: id
+             * @description Id of the rule
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T02:00:00Z
+             */
+            published_at: string | null;
+            /**
+             * @description Name of who approved it, or published it alone
+             * @example 陈经理
+             */
+            published_by: string | null;
+            /**
+             * @description Where it is in its life
+             * @example live
+             * @enum {string}
+             */
+            status: "draft" | "approved" | "live" | "ended";
+            /**
+             * Format: date-time
+             * @description From when it counts; null: since ever, or a draft
+             * @example 2026-01-01T00:00:00Z
+             */
+            valid_from: string | null;
+            /**
+             * Format: int64
+             * @description Version
+             * @example 3
+             */
+            version: number;
+            /** @description The rule in sentences of the reader's language */
+            words: string[];
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T01:00:00Z
+             */
+            written_at: string;
+            /**
+             * @description Name of who wrote it as it is
+             * @example 李店长
+             */
+            written_by: string;
+        };
+        PrivacySentences: {
+            /** @description What it changes against the rule in force */
+            differences: components["schemas"]["Difference"][];
+            /** @description What the next run would take away by it */
+            warnings: components["schemas"]["Swept"][];
+            /** @description The draft in sentences of the reader's language */
+            words: string[];
         };
         Problem: {
             /**
@@ -21593,6 +22635,244 @@ export interface components {
              * @example 2026-10-01T00:00:00Z
              */
             valid_from?: string;
+        };
+        QualityOfDay: {
+            /**
+             * Format: int64
+             * @description Of whom something was found wrong
+             * @example 5120
+             */
+            at_fault: number;
+            /**
+             * Format: date
+             * @description Business day
+             * @example 2026-09-12
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Members
+             * @example 20000
+             */
+            members: number;
+            /** @description By dimension */
+            scores: components["schemas"]["QualityScore"][];
+        };
+        QualityOfPart: {
+            /**
+             * Format: int64
+             * @description Of whom something was found wrong
+             * @example 320
+             */
+            at_fault: number;
+            /**
+             * @description Id of the store or channel, or name of the source; 0: unknown
+             * @example 73014444033
+             */
+            key: string;
+            /**
+             * Format: int64
+             * @description Members who came this way
+             * @example 1200
+             */
+            members: number;
+            /**
+             * @description Name in the reader's language
+             * @example 南京东路店
+             */
+            name: string;
+            /**
+             * @description By what
+             * @example store
+             * @enum {string}
+             */
+            part: "store" | "channel" | "source";
+            /** @description By dimension */
+            scores: components["schemas"]["QualityScore"][];
+        };
+        QualityOwnRule: {
+            /**
+             * @description What is asked
+             * @example pattern
+             * @enum {string}
+             */
+            check: "required" | "pattern" | "range" | "choice";
+            /**
+             * @description What it may be
+             * @example [
+             *       "42"
+             *     ]
+             */
+            choices?: string[];
+            /**
+             * @description In what way records are good by it
+             * @example valid
+             * @enum {string}
+             */
+            dimension: "complete" | "valid" | "consistent" | "timely";
+            /**
+             * @description Code of the field
+             * @example shoe_size
+             */
+            field: string;
+            /**
+             * @description Smallest number, or first day
+             * @example 35
+             */
+            least?: string;
+            /**
+             * @description Largest number, or last day
+             * @example 48
+             */
+            most?: string;
+            /** @description What is wrong where it does not hold, by language */
+            name_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description RE2 expression that the whole text fits
+             * @example [0-9]{2}
+             */
+            pattern?: string;
+            /** @description Why it matters, by language */
+            why_i18n?: {
+                [key: string]: string;
+            };
+        };
+        QualityRule: {
+            /**
+             * @description What to do about it
+             * @example 按建议修正
+             */
+            advice: string;
+            /**
+             * @description Code
+             * @example email_typo
+             */
+            code: string;
+            /**
+             * @description In what way
+             * @example valid
+             * @enum {string}
+             */
+            dimension: "complete" | "valid" | "consistent" | "timely";
+            /**
+             * @description Whether it is asked
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description Of whom it is provable what would be right
+             * @example 118
+             */
+            fixable: number;
+            /**
+             * Format: int64
+             * @description Of whom that is ignored
+             * @example 3
+             */
+            ignored: number;
+            /**
+             * @description What is wrong where it does not hold, in the reader's language
+             * @example 邮箱域名拼写有误
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Members of whom it does not hold
+             * @example 120
+             */
+            open: number;
+            /** @description Of the retailer's own: what it asks; null: the program's */
+            own: components["schemas"]["QualityOwnRule"] | null;
+            /**
+             * @description How much it matters
+             * @example high
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high";
+            /**
+             * Format: int64
+             * @description Of rules that count: years, months or characters
+             * @example 36
+             */
+            threshold?: number;
+            /**
+             * @description What its threshold counts
+             * @example months
+             * @enum {string}
+             */
+            unit?: "years" | "months" | "characters";
+            /**
+             * Format: int64
+             * @description Counts the changes; 0: as the program has it
+             * @example 0
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description How much it counts in the score of its dimension
+             * @example 20
+             */
+            weight: number;
+            /**
+             * @description Why it matters
+             * @example 寄出的邮件全部退回
+             */
+            why: string;
+        };
+        QualityRun: {
+            /**
+             * Format: date-time
+             * @description When it began
+             * @example 2026-09-12T01:00:00Z
+             */
+            began_at: string;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it is at work
+             * @example 2026-09-12T01:02:10Z
+             */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description How much it found
+             * @example 3120
+             */
+            findings: number;
+            /**
+             * Format: int64
+             * @description How many it has judged
+             * @example 12000
+             */
+            judged: number;
+            /**
+             * Format: int64
+             * @description How many there were when it began
+             * @example 20000
+             */
+            members: number;
+        };
+        QualityScore: {
+            /**
+             * @description In what way
+             * @example complete
+             * @enum {string}
+             */
+            dimension: "complete" | "valid" | "consistent" | "timely";
+            /**
+             * Format: int64
+             * @description Findings that are open
+             * @example 412
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Share of members of whom each rule holds, by the weights of the rules, in basis points; null: nothing is judged
+             * @example 8730
+             */
+            score_bps: number | null;
         };
         Quote: {
             /** @description What was applied, in that order */
@@ -22368,6 +23648,47 @@ export interface components {
              */
             version: number;
         };
+        RepairDone: {
+            /** @description What undoes it; null: nothing was done */
+            batch: Id | null;
+            /**
+             * Format: int64
+             * @description Findings that are repaired by it
+             * @example 12
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Of which nothing is provable any more
+             * @example 1
+             */
+            gone: number;
+            /** @description Which cannot be: somebody else has what would be right */
+            refused: components["schemas"]["FindingNamed"][];
+        };
+        Repairing: {
+            /**
+             * @description Say what would be done, and do nothing
+             * @example true
+             */
+            dry_run?: boolean;
+            /** @description Which */
+            findings: components["schemas"]["FindingNamed"][];
+        };
+        RepairUndone: {
+            /**
+             * Format: int64
+             * @description What was changed since, and stays
+             * @example 0
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description What is again as it was
+             * @example 12
+             */
+            undone: number;
+        };
         Replica: {
             /** @description Whether analysis is answered from it */
             answers: boolean;
@@ -22455,6 +23776,148 @@ export interface components {
             /**
              * Format: int64
              * @description The version that was seen
+             * @example 2
+             */
+            version: number;
+        };
+        Restriction: {
+            /**
+             * Format: date-time
+             * @description Since when
+             */
+            begun_at: string;
+            /**
+             * @description The member lifted it himself
+             * @example false
+             */
+            by_member: boolean;
+            /**
+             * Format: date-time
+             * @description When somebody said that it ends
+             */
+            lifted_at: string | null;
+            /**
+             * @description Why it is lifted
+             * @example 异议已处理
+             */
+            reason: string | null;
+            /**
+             * Format: id
+             * @description Number of the receipt by which it was asked for
+             * @example 73014444033
+             */
+            request: Id;
+            /**
+             * Format: date-time
+             * @description When it ends; null: nobody has lifted it
+             */
+            until: string | null;
+        };
+        RestrictionHeld: {
+            /**
+             * Format: date-time
+             * @description Since when
+             */
+            begun_at: string;
+            /** @description Who of the staff took the request; null: the member */
+            begun_by: components["schemas"]["Doer"] | null;
+            /**
+             * @description The member lifted it himself
+             * @example false
+             */
+            by_member: boolean;
+            /**
+             * Format: date-time
+             * @description When somebody said that it ends
+             */
+            lifted_at: string | null;
+            /** @description Who of the staff lifted it */
+            lifted_by: components["schemas"]["Doer"] | null;
+            /**
+             * @description Why it is lifted
+             * @example 异议已处理
+             */
+            reason: string | null;
+            /**
+             * Format: id
+             * @description Number of the receipt by which it was asked for
+             * @example 73014444033
+             */
+            request: Id;
+            /**
+             * Format: date-time
+             * @description When it ends; null: nobody has lifted it
+             */
+            until: string | null;
+        };
+        RestrictionLifting: {
+            /**
+             * @description Why; the member reads it. Sealed under the member's key
+             * @example 异议已处理完毕
+             */
+            reason: string;
+        };
+        Retention: {
+            /**
+             * @description The last purchase of those proposed was on this business day or earlier; empty: nobody is
+             * @example 2023-11-29
+             */
+            inactive_until: string;
+            /**
+             * Format: int64
+             * @description Years without a purchase after which members are proposed to be asked; 0: never
+             * @example 3
+             */
+            inactive_years: number;
+            /** @description Every kind of data */
+            items: components["schemas"]["HoldingShown"][];
+        };
+        RetentionRun: {
+            /**
+             * Format: date-time
+             * @description What was older went
+             */
+            before: string;
+            /**
+             * Format: date-time
+             * @description When it began
+             */
+            begun_at: string;
+            /**
+             * Format: date-time
+             * @description When it ended; null: it goes on
+             */
+            ended_at: string | null;
+            /**
+             * @description Kind of data
+             * @example notes
+             */
+            holding: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description In the reader's language
+             * @example 服务备注
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description The oldest that stayed
+             */
+            oldest: string | null;
+            /**
+             * Format: int64
+             * @description How many rows went, or were blanked
+             * @example 12345
+             */
+            removed: number;
+            /**
+             * Format: int64
+             * @description Version of the rule
              * @example 2
              */
             version: number;
@@ -23457,6 +24920,39 @@ export interface components {
              * @example 1
              */
             version?: number;
+        };
+        SavedQualityRule: {
+            /**
+             * @description Whether it is asked
+             * @example true
+             */
+            enabled: boolean;
+            /** @description Of the retailer's own: what it asks */
+            own?: components["schemas"]["QualityOwnRule"];
+            /**
+             * @description How much it matters
+             * @example high
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high";
+            /**
+             * Format: int64
+             * @description Of rules that count: years, months or characters
+             * @example 36
+             */
+            threshold?: number;
+            /**
+             * Format: int64
+             * @description The version that was seen; 0 makes a new one, or changes the program's for the first time
+             * @example 0
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description How much it counts in the score of its dimension
+             * @example 20
+             */
+            weight: number;
         };
         SavedTag: {
             /**
@@ -24683,6 +26179,42 @@ export interface components {
             items: components["schemas"]["StoreFigures"][];
             /** @description What is counted */
             period: components["schemas"]["InsightPeriod"];
+        };
+        SuggestedRepair: {
+            /**
+             * @description As it would be, masked
+             * @example w***@gmail.com
+             */
+            is: string;
+            /**
+             * @description As it is, masked
+             * @example w***@gmial.com
+             */
+            was: string;
+            /**
+             * @description What is changed
+             * @example email
+             * @enum {string}
+             */
+            what: "name" | "email" | "address";
+        };
+        Swept: {
+            /**
+             * @description Kind of data
+             * @example notes
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description How many
+             * @example 12345
+             */
+            rows: number;
+            /**
+             * @description In a sentence
+             * @example 服务备注：下次清理删除 2023-11-29 之前的 12,345 条。
+             */
+            text: string;
         };
         TableSize: {
             /**
@@ -43244,7 +44776,10 @@ export interface operations {
     "ask-by-right": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -43257,6 +44792,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -43281,7 +44817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.still_owed, privacy.asked_already, privacy.member_not_active */
+            /** @description member.restricted, member.still_owed, privacy.asked_already, privacy.member_not_active */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43340,7 +44876,10 @@ export interface operations {
     "take-my-request-back": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Number of the receipt */
                 id: Id;
@@ -43352,6 +44891,7 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    "Idempotency-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -43377,6 +44917,75 @@ export interface operations {
                 };
             };
             /** @description privacy.answered */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lift-my-restriction": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restriction"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.merge_not_active, member.not_restricted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44646,6 +46255,248 @@ export interface operations {
             };
         };
     };
+    "list-member-accesses": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Only what was seen of this member */
+                member?: Id;
+                /** @description Not before */
+                since?: string;
+                /** @description Only what this one saw */
+                staff?: string;
+                /** @description Before */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberAccess"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-member-accesses": {
+        parameters: {
+            query?: {
+                /** @description Only what was seen of this member */
+                member?: Id;
+                /** @description Not before */
+                since?: string;
+                /** @description Only what this one saw */
+                staff?: string;
+                /** @description Before */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            0: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-access-lookers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAccessLooker"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-member-fields": {
         parameters: {
             query?: never;
@@ -44905,6 +46756,713 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, member.bad_field, member.too_many_fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-member-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberQuality"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-quality-days": {
+        parameters: {
+            query?: {
+                /** @description How many days back */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageQualityOfDay"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDictionaryField"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-findings": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description With a suggestion only */
+                fixable?: boolean;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Of these rules */
+                rule?: string[];
+                /** @description Who was reported by this system */
+                source?: string;
+                /** @description In this state */
+                state?: "open" | "ignored";
+                /** @description Who joined in this store */
+                store?: Id;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberFinding"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-quality-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageQualityOfPart"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "repair-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Repairing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairDone"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.too_many_repairs */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which repair */
+                batch: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairUndone"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_repair */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.repair_undone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "save-quality-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the rule */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedQualityRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberQuality"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_quality_rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.quality_rule_moved, member.too_many_quality_rules */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_quality_rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "judge-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberQuality"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -45478,6 +48036,88 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-accesses-of-member": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberAccess"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -48159,6 +50799,202 @@ export interface operations {
             };
         };
     };
+    "get-findings-of-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMemberFinding"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "judge-finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+                /** @description Code of the rule */
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingVerdict"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFinding"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_finding, member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.finding_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_note */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-member-guardian": {
         parameters: {
             query?: never;
@@ -48984,7 +51820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.merge_not_active */
+            /** @description member.merge_not_active, member.restricted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -49101,7 +51937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.merge_not_active */
+            /** @description member.merge_not_active, member.restricted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -50284,6 +53120,204 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRestrictionHeld"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lift-member-restriction": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictionLifting"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestrictionHeld"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.merge_not_active, member.not_restricted */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, privacy.invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -57032,7 +60066,7 @@ export interface operations {
             };
         };
     };
-    "get-privacy-policy": {
+    "get-privacy-rule": {
         parameters: {
             query?: never;
             header?: never;
@@ -57047,7 +60081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrivacyPolicy"];
+                    "application/json": components["schemas"]["PrivacyRule"];
                 };
             };
             /** @description staff.not_signed_in */
@@ -57097,7 +60131,72 @@ export interface operations {
             };
         };
     };
-    "put-privacy-policy": {
+    "list-privacy-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrivacyRule"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-privacy-rule": {
         parameters: {
             query?: never;
             header?: never;
@@ -57106,17 +60205,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PrivacyPolicy"];
+                "application/json": components["schemas"]["PrivacyDraft"];
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrivacyPolicy"];
+                    "application/json": components["schemas"]["PrivacyRule"];
                 };
             };
             /** @description http.body_missing, http.invalid_text, http.malformed_json */
@@ -57146,8 +60245,416 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description privacy.changed_meanwhile */
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, privacy.invalid_policy */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revise-privacy-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRevision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRule"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, privacy.invalid_policy */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-privacy-rule": {
+        parameters: {
+            query: {
+                /** @description Of the draft as it was seen; where somebody else has changed it since, it is refused */
+                hash: string;
+            };
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, rulebook.draft_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-privacy-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRule"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change, staff.people_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.no_such_version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rulebook.already_published, staff.second_person_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, privacy.invalid_policy, rulebook.cannot_begin_in_the_past, staff.say_why_alone */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "word-privacy-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySentences"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -57208,7 +60715,7 @@ export interface operations {
                 /** @description next_cursor of the page before */
                 cursor?: string;
                 /** @description Of this kind */
-                kind?: "copy" | "correct" | "erase" | "restrict" | "unprofiled" | "explain" | "leave";
+                kind?: "copy" | "correct" | "erase" | "restrict" | "unprofiled" | "explain" | "object" | "leave";
                 /** @description Rows per page */
                 limit?: number;
                 /** @description Of this member, and of whoever was merged into him */
@@ -57342,7 +60849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description member.still_owed, privacy.asked_already, privacy.member_not_active */
+            /** @description member.restricted, member.still_owed, privacy.asked_already, privacy.member_not_active */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -57658,6 +61165,143 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-retention-runs": {
+        parameters: {
+            query?: {
+                /** @description Also those that found nothing to take away */
+                all?: boolean;
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRetentionRun"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
