@@ -3,12 +3,13 @@ import { Day, Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Checkbox, Skeleton, Table, Tag } from "antd";
+import { Checkbox, Skeleton, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DataList } from "../../components/DataList";
 import { EmptyState } from "../../components/EmptyState";
 import { Panel } from "../../components/Page";
+import { Table } from "../../components/Table";
 import { type Holding, type Run, retentionQuery, runsQuery } from "./rule";
 
 /** How long every kind of data is kept and why, and what is too old now. */

@@ -1,9 +1,10 @@
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Segmented, Table } from "antd";
+import { Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
+import { Table } from "../../../components/Table";
 import { dimensions, type QualityPart, qualityPartsQuery } from "./quality";
 import styles from "./quality.module.css";
 

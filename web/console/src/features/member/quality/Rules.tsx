@@ -1,7 +1,8 @@
 import { useFormat } from "@habitue/kit/format/reader";
-import { Button, Table, Tag, Tooltip } from "antd";
+import { Button, Tag, Tooltip } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Table } from "../../../components/Table";
 import { useCan } from "../../../lib/permissions";
 import { OwnRuleDialog } from "./OwnRuleDialog";
 import { type Quality, type QualityRule, severityColours } from "./quality";
