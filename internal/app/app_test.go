@@ -19,6 +19,7 @@ import (
 	"habitue/internal/platform/config"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/postgres/pgtest"
+	"habitue/internal/platform/replica"
 	"habitue/internal/platform/secret"
 	"habitue/internal/platform/system"
 	"habitue/internal/sample/fill"
@@ -193,9 +194,15 @@ func TestAddressThatIsTakenOrNone(t *testing.T) {
 func TestEveryJobRuns(t *testing.T) {
 	t.Parallel()
 	a := open(t, configure(t, pgtest.New(t)))
-	for _, name := range []string{"ledger.settle_due", "tier.review_due", "staff.forget_sessions", "idempotency.forget"} {
-		if err := a.Jobs.RunNow(t.Context(), name); err != nil {
-			t.Errorf("%s: %v", name, err)
+	all, err := a.Jobs.List(t.Context(), a.db.interactive, time.Now())
+	must(t, err)
+	if len(all) < 20 {
+		t.Errorf("there are %d jobs", len(all))
+	}
+	for _, one := range all {
+		// What reads the copy says that there is none here.
+		if err := a.Jobs.RunNow(t.Context(), one.Name); err != nil && !errors.Is(err, replica.ErrStopped) {
+			t.Errorf("%s: %v", one.Name, err)
 		}
 	}
 }
