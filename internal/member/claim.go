@@ -21,9 +21,13 @@ var errTaken = errors.New("an identity was taken meanwhile")
 // identities of the others. Where another transaction is quicker, we look again
 // and find who it made. Errors: ErrCrowded.
 func (s *Service) settle(ctx context.Context, tx postgres.Tx, people []*person) error {
-	for range maxTries {
+	for try := range maxTries {
 		err := attempt(ctx, tx, func(tx postgres.Tx) error {
-			fresh, err := s.recognise(ctx, tx, people)
+			owners, err := s.owners(ctx, tx, people, try == 0)
+			if err != nil {
+				return err
+			}
+			fresh, err := s.recognise(ctx, owners, people)
 			if err != nil {
 				return err
 			}
@@ -53,11 +57,7 @@ func attempt(ctx context.Context, tx postgres.Tx, fn func(tx postgres.Tx) error)
 
 // recognise gives each person the id of the member he is, or a new one. It
 // returns those who are new.
-func (s *Service) recognise(ctx context.Context, tx postgres.Tx, people []*person) (fresh []*person, err error) {
-	owners, err := s.owners(ctx, tx, people)
-	if err != nil {
-		return nil, err
-	}
+func (s *Service) recognise(ctx context.Context, owners map[handle]ID, people []*person) (fresh []*person, err error) {
 	for _, p := range people {
 		p.known = false
 		for _, k := range p.keys {
@@ -82,8 +82,25 @@ func (s *Service) recognise(ctx context.Context, tx postgres.Tx, people []*perso
 	return fresh, nil
 }
 
-// owners reads whose the people's identities are.
-func (s *Service) owners(ctx context.Context, q postgres.Querier, people []*person) (map[handle]ID, error) {
+// Of so many people, one of so many is looked for before all of them are.
+const (
+	crowd     = 1_000
+	oneOfMany = 50
+)
+
+// owners reads whose the people's identities are. A crowd of whom a part is looked for and
+// nobody is known, as when a file of another system comes in, may be taken for new (hope):
+// claiming tells whether they are.
+func (s *Service) owners(ctx context.Context, q postgres.Querier, people []*person, hope bool) (map[handle]ID, error) {
+	if hope && len(people) >= crowd {
+		var some []*person
+		for i := 0; i < len(people); i += oneOfMany {
+			some = append(some, people[i])
+		}
+		if known, err := s.owners(ctx, q, some, false); err != nil || len(known) == 0 {
+			return known, err
+		}
+	}
 	var kinds []string
 	var blinds [][]byte
 	for _, p := range people {

@@ -197,3 +197,34 @@ func BenchmarkPersonalOf200(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed())/float64(time.Millisecond)/float64(b.N), "ms/page")
 }
+
+// A crowd that looks new is claimed without looking for each: who of it is known, or
+// stands in it twice, is found by what cannot be claimed.
+func TestOneOfACrowdIsKnown(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	wang := b.must(member.Join{Phone: "13800000007", Name: "王七", Source: "till"})
+	joins := make([]member.Join, 1_200)
+	for i := range joins {
+		joins[i] = member.Join{Phone: fmt.Sprintf("139%08d", i), Source: "file"}
+	}
+	joins[7].Phone, joins[9].Phone = "13800000007", joins[8].Phone
+	var joined []member.Joined
+	b.in(func(ctx context.Context, tx postgres.Tx) (err error) {
+		joined, err = b.JoinMany(ctx, tx, joins)
+		return err
+	})
+	if !joined[7].Known || joined[7].ID != wang.ID {
+		t.Errorf("the one who was known: %+v", joined[7])
+	}
+	if joined[8].Known || joined[9].ID != joined[8].ID || !joined[9].Known {
+		t.Errorf("twice in the list: %+v and %+v", joined[8], joined[9])
+	}
+	ids := map[member.ID]bool{}
+	for _, j := range joined {
+		ids[j.ID] = true
+	}
+	if len(ids) != len(joins)-1 {
+		t.Errorf("%d members", len(ids))
+	}
+}
