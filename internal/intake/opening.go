@@ -54,6 +54,7 @@ const (
 // openingFields are the fields of each kind, in the order in which they are shown.
 var openingFields = map[OpeningKind][]Field{
 	OpenMembers: {FieldCustomer, FieldCard, FieldPhone, FieldEmail, FieldName, FieldBirthday, FieldJoined, FieldStore, FieldChannel,
+		FieldProvince, FieldCity, FieldDistrict, FieldAddress,
 		FieldPoints, FieldExpires, FieldGrowth, FieldPrincipal, FieldBonus, FieldLevel, FieldSince, FieldUntil},
 	OpenBalances: {FieldCustomer, FieldCard, FieldPhone, FieldEmail, FieldPoints, FieldGrowth, FieldPrincipal, FieldBonus,
 		FieldAsset, FieldAmount, FieldExpires},
@@ -79,6 +80,10 @@ var openingNames = map[Field][]string{
 		"registrationdate", "signupdate", "createdat", "joindate", "membersince"},
 	FieldStore:     {"开卡门店", "入会门店", "注册门店", "所属门店", "归属门店", "门店", "店铺", "store", "homestore", "shop", "storecode"},
 	FieldChannel:   {"注册渠道", "入会渠道", "来源渠道", "渠道", "channel", "source"},
+	FieldProvince:  {"省份", "省", "所在省份", "所在省", "省市", "province"},
+	FieldCity:      {"城市", "市", "所在城市", "所在市", "city"},
+	FieldDistrict:  {"区县", "区", "县", "所在区县", "所在区", "district", "county"},
+	FieldAddress:   {"详细地址", "地址", "联系地址", "收货地址", "家庭地址", "通讯地址", "通信地址", "居住地址", "住址", "街道地址", "address", "streetaddress", "street", "fulladdress", "address1", "addressline1"},
 	FieldPoints:    {"积分", "可用积分", "积分余额", "当前积分", "剩余积分", "会员积分", "points", "pointsbalance", "availablepoints", "loyaltypoints"},
 	FieldGrowth:    {"成长值", "经验值", "当前成长值", "growth", "growthvalue", "experience", "exp"},
 	FieldPrincipal: {"储值余额", "储值本金", "本金", "本金余额", "储值", "账户余额", "卡余额", "余额", "principal", "storedvalue", "balance", "cashbalance", "walletbalance"},
@@ -108,13 +113,17 @@ type openingRow struct {
 	Store    string       `json:"s,omitempty"`
 	Channel  string       `json:"c,omitempty"`
 	Lots     []openingLot `json:"l,omitempty"`
-	Level    string       `json:"v,omitempty"`
-	Since    time.Time    `json:"vs,omitzero"`
-	Until    time.Time    `json:"vu,omitzero"`
-	Template int64        `json:"t,omitempty"`
-	Quantity int          `json:"q,omitempty"`
-	Expires  time.Time    `json:"e,omitzero"` // of coupons
-	Number   string       `json:"m,omitempty"`
+
+	Own     map[string][]string `json:"f,omitempty"` // in fields of the retailer's own, by their codes
+	Address *member.Address     `json:"a,omitempty"`
+
+	Level    string    `json:"v,omitempty"`
+	Since    time.Time `json:"vs,omitzero"`
+	Until    time.Time `json:"vu,omitzero"`
+	Template int64     `json:"t,omitempty"`
+	Quantity int       `json:"q,omitempty"`
+	Expires  time.Time `json:"e,omitzero"` // of coupons
+	Number   string    `json:"m,omitempty"`
 
 	digest uint64
 }
@@ -172,6 +181,11 @@ var openingMessages = map[string]i18n.Text{
 	rowTemplate:      i18n.Of("没有券模板“{value}”，请在映射中指定对应的模板。", "There is no coupon template “{value}”; say in the mapping which one is meant."),
 	rowAsset:         i18n.Of("不认识的资产“{value}”。", "There is no asset “{value}”."),
 	rowPeriod:        i18n.Of("结束时间不晚于开始时间，或已过去。", "It ends before it begins, or has ended already."),
+	rowOwnText:       i18n.Of("“{value}”超过了该字段允许的长度。", "“{value}” is longer than the field allows."),
+	rowOwnNumber:     i18n.Of("“{value}”不是可识别的数字。", "“{value}” cannot be read as a number."),
+	rowOwnDate:       i18n.Of("“{value}”不是可识别的日期。", "“{value}” cannot be read as a date."),
+	rowOwnChoice:     i18n.Of("“{value}”不是该字段的选项，请在映射中指定对应的选项。", "“{value}” is no choice of the field; say in the mapping which one is meant."),
+	rowOwnBounds:     i18n.Of("“{value}”超出了该字段允许的范围。", "“{value}” is outside what the field allows."),
 	rowNothing:       i18n.Of("这一行没有可带入的余额、等级或券。", "The row brings no balance, tier or coupon."),
 	rowNotNow:        i18n.Of("无法带入（{problem}）。", "It cannot be brought in ({problem})."),
 }

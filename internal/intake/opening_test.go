@@ -283,6 +283,8 @@ func (m *mover) everything() string {
 		`SELECT 'active ' || count(*) FROM member.member WHERE status = 'active'`, `SELECT 'claims ' || count(*) FROM member.claim`,
 		`SELECT 'identities ' || count(*) FROM member.identity`, `SELECT 'vault ' || count(*) FROM member.vault`, `SELECT 'keys ' || count(*) FROM member.data_key`,
 		`SELECT 'found later ' || count(*) FROM member.search_due`,
+		`SELECT 'own values ' || count(*) FROM member.field_value`, `SELECT 'addresses ' || count(*) FROM member.address`,
+		`SELECT 'labels ' || count(*) FROM member.label WHERE expires_at IS NULL`,
 		`SELECT a.code || ' ' || sum(balance + pending + held + owed) FROM ledger.account JOIN ledger.asset a ON a.id = asset_id GROUP BY a.code HAVING sum(balance + pending + held + owed) <> 0`,
 		`SELECT level || ' ' || count(*) FROM tier.standing WHERE level <> 'basic' GROUP BY level`,
 		`SELECT status || ' coupons ' || count(*) FROM coupon.coupon WHERE status <> 'cancelled' GROUP BY status`,

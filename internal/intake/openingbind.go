@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 )
 
@@ -21,6 +22,7 @@ type openingBinding struct {
 	*binding
 	kind    OpeningKind
 	columns map[Field]boundSource
+	own     []member.Field // of the retailer's own, in the order in which they are shown
 }
 
 func (b *openingBinding) has(f Field) bool { return b.columns[f].any() }
@@ -31,7 +33,7 @@ func checkOpening(k OpeningKind, m Mapping) error {
 		return ErrBadOpening.With("kind", string(k))
 	}
 	for f := range m.Fields {
-		if !k.has(f) {
+		if !k.takes(f) {
 			return ErrBadMapping.With("field", string(f), "fields", openingFields[k])
 		}
 	}
@@ -55,7 +57,7 @@ func (m *Mapping) SetOpening(k OpeningKind, assignment string) error {
 	}
 	name, value, ok := strings.Cut(assignment, "=")
 	f := Field(strings.TrimSpace(name))
-	if !ok || !k.has(f) {
+	if !ok || !k.takes(f) {
 		return ErrBadMapping.With("assignment", assignment, "fields", openingFields[k])
 	}
 	m.assign(f, value)
@@ -64,11 +66,11 @@ func (m *Mapping) SetOpening(k OpeningKind, assignment string) error {
 
 // bindOpening finds the columns of a mapping in a header: those that it states, then by
 // their headings, then by what stands in the first rows.
-func bindOpening(k OpeningKind, m Mapping, header []string, samples [][]string, reads func(Field, string) bool) (*openingBinding, []*errs.Error) {
-	b := &openingBinding{binding: &binding{mapping: m, header: header}, kind: k, columns: map[Field]boundSource{}}
-	var problems []*errs.Error
+func bindOpening(k OpeningKind, m Mapping, header []string, own []member.Field, samples [][]string, reads func(Field, string) bool) (*openingBinding, []*errs.Error) {
+	b := &openingBinding{binding: &binding{mapping: m, header: header}, kind: k, columns: map[Field]boundSource{}, own: own}
+	problems := b.strangers()
 	taken := map[int]bool{}
-	for _, f := range openingFields[k] {
+	for _, f := range b.fields() {
 		source, stated := m.Fields[f]
 		if !stated {
 			continue
@@ -94,9 +96,12 @@ func bindOpening(k OpeningKind, m Mapping, header []string, samples [][]string, 
 		if problem := b.byHeading(taken, samples, reads); problem != nil {
 			problems = append(problems, problem)
 		}
+		if problem := b.byOwnName(taken, samples, reads); problem != nil {
+			problems = append(problems, problem)
+		}
 		b.byExample(taken, samples, reads)
 	}
-	order := openingFields[k]
+	order := b.fields()
 	slices.SortStableFunc(b.explain, func(x, y Recognised) int { return slices.Index(order, x.Field) - slices.Index(order, y.Field) })
 	used := map[int]bool{}
 	for _, s := range b.columns {

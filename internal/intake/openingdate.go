@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"time"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 )
 
@@ -82,7 +84,13 @@ var dated = []Field{FieldBirthday, FieldJoined, FieldExpires, FieldSince, FieldU
 func (b *openingBinding) dateOrder(samples [][]string) *errs.Error {
 	s := dateSample{order: b.mapping.DateOrder}
 	column := ""
-	for _, f := range dated {
+	list := slices.Clone(dated)
+	for _, f := range b.own {
+		if f.Kind == member.DateField {
+			list = append(list, ownColumn(f.Code))
+		}
+	}
+	for _, f := range list {
 		for _, c := range b.columns[f].columns {
 			column = b.header[c]
 			for _, row := range samples {

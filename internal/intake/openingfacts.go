@@ -10,6 +10,7 @@ import (
 
 	"habitue/internal/coupon"
 	"habitue/internal/ledger"
+	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
@@ -27,6 +28,7 @@ const (
 type openingFacts struct {
 	settings  org.Settings
 	currency  string
+	own       []member.Field
 	levels    map[string]string // by foldWord
 	templates map[string]coupon.TemplateID
 	codes     map[coupon.TemplateID]string
@@ -65,6 +67,9 @@ func (s *Service) openingFacts(ctx context.Context, q postgres.Querier, m Mappin
 	}
 	for from, to := range m.Words {
 		f.words[foldWord(from)] = foldWord(to)
+	}
+	if f.own, err = s.Members.LivingFields(ctx, q); err != nil {
+		return nil, err
 	}
 	ladder, err := s.Tiers.Ladders.Live(ctx, q)
 	if err != nil {

@@ -37,6 +37,8 @@ func (r *openingReader) readPerson() {
 			r.row.Joined = at
 		}
 	}
+	r.readAddress()
+	r.readOwn()
 	r.row.Store, r.row.Channel = r.code(FieldStore), r.code(FieldChannel)
 }
 

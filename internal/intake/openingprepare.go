@@ -68,7 +68,8 @@ func (w *openingWork) bindSource(ctx context.Context) (*openingReader, [][]strin
 	if r.country == "" {
 		r.country = defaultCountry
 	}
-	r.openingBinding = &openingBinding{binding: &binding{mapping: w.request.Mapping, header: src.Header()}}
+	r.openingBinding = &openingBinding{binding: &binding{mapping: w.request.Mapping, header: src.Header()}, kind: w.request.Kind, own: w.of.own}
+	r.repairs.hidden = r.concealed()
 	samples := make([][]string, 0, sampleRows)
 	for len(samples) < sampleRows && ctx.Err() == nil {
 		_, cells, fault, err := src.Next()
@@ -82,7 +83,7 @@ func (w *openingWork) bindSource(ctx context.Context) (*openingReader, [][]strin
 			samples = append(samples, slices.Clone(cells))
 		}
 	}
-	b, problems := bindOpening(w.request.Kind, w.request.Mapping, src.Header(), samples, r.reads)
+	b, problems := bindOpening(w.request.Kind, w.request.Mapping, src.Header(), w.of.own, samples, r.reads)
 	if problem := b.dateOrder(samples); problem != nil {
 		problems = append(problems, problem)
 	}
@@ -493,6 +494,10 @@ func (w *openingWork) join(r *openingRow) member.Join {
 		Birthday: member.Birthday{Year: r.Birthday[0], Month: r.Birthday[1], Day: r.Birthday[2]}}
 	if j.JoinedAt.IsZero() {
 		j.JoinedAt = w.asOf
+	}
+	j.Values, j.By = r.Own, w.request.Principal
+	if r.Address != nil {
+		j.Address = *r.Address
 	}
 	if now := w.Clock.Now(); j.JoinedAt.After(now) {
 		j.JoinedAt = now.Truncate(time.Microsecond)

@@ -198,5 +198,11 @@ func (r *openingReader) reads(f Field, v string) bool {
 		_, ok := parseDecimal([]byte(norm.NFKC.String(v)), r.mapping.DecimalComma)
 		return ok
 	}
+	if own, ok := r.ownOf(f); ok {
+		r.repairs.silent = true
+		values, _ := r.ownValues(own, v)
+		r.repairs.silent = false
+		return len(values) > 0
+	}
 	return v != ""
 }

@@ -109,6 +109,7 @@ type repairs struct {
 	by     map[repairKey]*Repaired
 	words  map[wordKey]*UnknownWord
 	over   map[ledger.AssetID]int64
+	hidden map[Field]bool // of what nobody is shown a value
 }
 
 type repairKey struct {
@@ -137,7 +138,11 @@ func (r *repairs) note(what Repair, row int64, f Field, before, after string) {
 	}
 	e.Rows++
 	if len(e.Examples) < mostExamples {
-		e.Examples = append(e.Examples, RepairExample{row, maskCell(f, before), maskCell(f, after)})
+		mask := maskCell
+		if r.hidden[f] {
+			mask = func(_ Field, text string) string { return conceal(text) }
+		}
+		e.Examples = append(e.Examples, RepairExample{row, mask(f, before), mask(f, after)})
 	}
 }
 

@@ -40,7 +40,7 @@ type OpeningRequest struct {
 }
 
 // spoolOfOpenings changes with what a record of an opening's spool means.
-const spoolOfOpenings = 1
+const spoolOfOpenings = 2
 
 // options is a hash of everything that decides what the rows mean.
 func (r OpeningRequest) options() (string, error) {
@@ -125,6 +125,7 @@ type Inspected struct {
 	Filled   []int      // of the rows that were looked at, by column
 	Looked   int
 	Problems []*errs.Error
+	Own      []OwnColumn // fields of the retailer's own that the file may have
 }
 
 // LookAtOpening reads the first rows of a file under a mapping. A mapping that does not
@@ -138,12 +139,18 @@ func (s *Service) LookAtOpening(ctx context.Context, r OpeningRequest) (Inspecte
 	if err != nil {
 		return Inspected{}, err
 	}
-	in := Inspected{Opened: w.report, Header: reader.header, Filled: make([]int, len(reader.header)), Looked: len(samples), Problems: problems}
+	in := Inspected{Opened: w.report, Header: reader.header, Filled: make([]int, len(reader.header)), Looked: len(samples), Problems: problems, Own: reader.ownColumns()}
 	if in.Mapping.Fields == nil {
 		in.Mapping.Fields = map[Field]Source{}
 	}
 	personal := map[int]Field{}
-	for _, f := range []Field{FieldName, FieldCustomer, FieldCard, FieldPhone, FieldBirthday} {
+	masked := []Field{FieldName, FieldCustomer, FieldCard, FieldPhone, FieldBirthday}
+	for f, hidden := range reader.repairs.hidden {
+		if hidden {
+			masked = append(masked, f)
+		}
+	}
+	for _, f := range masked {
 		for _, c := range reader.columns[f].columns {
 			personal[c] = f
 		}
@@ -156,7 +163,7 @@ func (s *Service) LookAtOpening(ctx context.Context, r OpeningRequest) (Inspecte
 			}
 			in.Filled[c]++
 			if f, ok := personal[c]; ok {
-				shown[c] = maskCell(f, row[c])
+				shown[c] = reader.shownCell(f, row[c])
 			} else {
 				shown[c] = maskPersonal(clipText(row[c]))
 			}

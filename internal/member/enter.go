@@ -21,6 +21,9 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, f
 	if err := s.findMinors(ctx, tx, fresh); err != nil {
 		return err
 	}
+	if err := s.numberAddresses(ctx, fresh); err != nil {
+		return err
+	}
 	b := newBook(len(fresh))
 	for _, p := range fresh {
 		s.record(b, p)
@@ -70,6 +73,7 @@ func (s *Service) findMinors(ctx context.Context, tx postgres.Tx, fresh []*perso
 // book collects rows by table.
 type book struct {
 	members, dataKeys, vault, identities, due, minors [][]any
+	values, addresses, labels                         [][]any
 	findable                                          []findable
 }
 
@@ -104,6 +108,7 @@ func (s *Service) record(b *book, p *person) {
 	if j.Birthday.Year != 0 {
 		seal(birthYearField, strconv.Itoa(j.Birthday.Year))
 	}
+	b.tell(p, func(field, text string) []byte { return data.Seal(text, place(p.id, field, firstVersion)) })
 	of := map[Kind]int{}
 	for _, k := range p.keys {
 		b.identities = append(b.identities, []any{id, string(k.kind), []byte(k.blind), j.Source, p.now})
@@ -128,6 +133,7 @@ func (b *book) writes() *postgres.Writes {
 	w.Insert(postgres.Rows{Schema: "member", Table: "identity", Values: b.identities,
 		Columns: []string{"member_id", "kind", "blind", "source", "created_at"}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "minor", Values: b.minors, Columns: []string{"member_id", "sealed"}})
+	b.writeTold(w)
 	insertFindable(w, b.findable)
 	w.Insert(postgres.Rows{Schema: "member", Table: "search_due", Values: b.due, Columns: []string{"member_id"}})
 	return w

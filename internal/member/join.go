@@ -29,6 +29,10 @@ type Join struct {
 	Channel  org.ChannelID
 	Source   string    // who tells us: "till", "sample", an import's name
 	JoinedAt time.Time // zero: now
+
+	Values  map[string][]string // what is said in fields of the retailer's own, by their codes
+	Address Address             // where things are sent; zero: not told
+	By      string              // who says this, as a principal, or "member"
 }
 
 // SystemNumber is the number that another system gave to its customer.
@@ -62,6 +66,11 @@ func (s *Service) Join(ctx context.Context, tx postgres.Tx, j Join) (Member, err
 	}
 	if err := s.enter(ctx, tx, people, s.findable); err != nil {
 		return Member{}, err
+	}
+	if people[0].told.address != "" { // by which he may be found to be somebody else, too
+		if err := s.Index(ctx, tx, people[0].id); err != nil {
+			return Member{}, err
+		}
 	}
 	return people[0].member(), s.recordChanged(ctx, tx, people[0].id)
 }
@@ -117,10 +126,15 @@ func (s *Service) admit(ctx context.Context, tx postgres.Tx, joins []Join, path 
 	if err != nil {
 		return nil, err
 	}
+	fields, err := s.toldFields(ctx, tx, joins)
+	if err != nil {
+		return nil, err
+	}
 	now := s.clock.Now()
 	people := make([]*person, len(joins))
 	for i, j := range joins {
 		p, wrong := j.fold(settings.Country, now)
+		wrong = append(wrong, p.foldTold(fields, settings.Country)...)
 		if len(wrong) > 0 {
 			for f := range wrong {
 				wrong[f].Path = path(i, wrong[f].Path)

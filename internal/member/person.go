@@ -13,6 +13,8 @@ type person struct {
 	id    ID
 	known bool
 
+	told told
+
 	minorUntil time.Time // zero: no minor
 
 	master string // the master key that his was wrapped under

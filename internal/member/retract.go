@@ -11,8 +11,8 @@ import (
 )
 
 // Involved are those of the members with whom something has happened here since they were
-// entered: they signed in, stated a consent, bear a label, had something
-// written of them, became one with somebody, or
+// entered: they signed in, stated a consent, bear a label, had something stated or
+// written of them (but not what was told as they were entered), became one with somebody, or
 // brought somebody. Who was entered by mistake is not among them.
 func (s *Service) Involved(ctx context.Context, q postgres.Querier, ids ...ID) ([]ID, error) {
 	rows, err := q.Query(ctx, `
@@ -22,7 +22,12 @@ func (s *Service) Involved(ctx context.Context, q postgres.Querier, ids ...ID) (
 		UNION SELECT into_id FROM member.merge WHERE into_id = ANY ($1)
 		UNION SELECT member_id FROM member.session WHERE member_id = ANY ($1)
 		UNION SELECT member_id FROM member.consent WHERE member_id = ANY ($1)
-		UNION SELECT member_id FROM member.label WHERE member_id = ANY ($1)
+		UNION SELECT l.member_id FROM member.label l JOIN member.member m ON m.member_id = l.member_id
+			WHERE l.member_id = ANY ($1) AND NOT (l.source = 'member' AND l.label LIKE 'own:%' AND l.since = m.recorded_at)
+		UNION SELECT v.member_id FROM member.field_value v JOIN member.member m ON m.member_id = v.member_id
+			WHERE v.member_id = ANY ($1) AND v.stated_at <> m.recorded_at
+		UNION SELECT a.member_id FROM member.address a JOIN member.member m ON m.member_id = a.member_id
+			WHERE a.member_id = ANY ($1) AND a.stated_at <> m.recorded_at
 		UNION SELECT member_id FROM member.note WHERE member_id = ANY ($1)
 		UNION SELECT inviter_id FROM member.origin WHERE inviter_id = ANY ($1)`, postgres.IDs(ids))
 	if err != nil {

@@ -38,6 +38,7 @@ type Inspection struct {
 	Columns   []FileColumn        `json:"columns" doc:"The columns with what stands in their first rows" zh:"各列及其前几行内容"`
 	Rows      int                 `json:"rows" doc:"How many rows were looked at" zh:"查看的行数" example:"1000"`
 	Fields    []intake.Recognised `json:"fields" doc:"Which columns give which fields, and how we came to think so" zh:"字段与列的对应及识别依据"`
+	Own       []OwnField          `json:"own" doc:"Fields of the retailer's own that a file of members may have, beside those that all have" zh:"会员文件还可包含的自定义字段"`
 	Unused    []string            `json:"unused" doc:"Columns that nothing is taken from" zh:"未使用的列" example:"Country"`
 	Missing   []string            `json:"missing" doc:"Fields without which no order can be made" zh:"缺少的必要字段" example:"time"`
 	DateOrder string              `json:"date_order" enum:"dmy,mdy," doc:"Whether day or month comes first, as stated or found; empty where no date needs it" zh:"日在前或月在前；不需要时为空" example:"dmy"`
@@ -46,6 +47,12 @@ type Inspection struct {
 	Encoding  string              `json:"encoding" doc:"How the text is spelled" zh:"文字编码" example:"utf-8"`
 	Delimiter string              `json:"delimiter" doc:"What separates the columns" zh:"列分隔符" example:","`
 	Packed    bool                `json:"packed" doc:"Whether it is compressed" zh:"是否压缩" example:"true"`
+}
+
+// OwnField is a field of the retailer's own that a column may hold.
+type OwnField struct {
+	Field string `json:"field" doc:"By which a mapping names it" zh:"映射中的字段名" example:"field:shoe_size"`
+	Name  string `json:"name" doc:"What it is called" zh:"名称" example:"鞋码"`
 }
 
 // FileColumn is one column of a file.
@@ -219,7 +226,7 @@ func shownFile(f inbox.File) IncomingFile {
 
 func shownLook(l intake.Look, language messages.Language) Inspection {
 	i := Inspection{
-		Rows: l.Rows, Fields: l.Fields, Unused: edge.Strings(l.Unused), Missing: edge.Strings(l.Missing), DateOrder: string(l.DateOrder),
+		Rows: l.Rows, Fields: l.Fields, Own: []OwnField{}, Unused: edge.Strings(l.Unused), Missing: edge.Strings(l.Missing), DateOrder: string(l.DateOrder),
 		Mapping: l.Mapping, Encoding: string(l.Encoding), Delimiter: l.Delimiter, Packed: l.Packed,
 		Columns: edge.Each(l.Columns, func(c intake.Column) FileColumn {
 			return FileColumn{Name: c.Name, Samples: edge.Strings(c.Samples), Filled: c.Filled}
@@ -236,7 +243,9 @@ func shownLook(l intake.Look, language messages.Language) Inspection {
 
 func shownInspected(in intake.Inspected, language messages.Language) Inspection {
 	i := Inspection{
-		Rows: in.Looked, Fields: in.Columns, Unused: edge.Strings(in.Unused), Missing: []string{}, DateOrder: string(in.Mapping.DateOrder),
+		Rows: in.Looked, Fields: in.Columns, Own: edge.Each(in.Own, func(f intake.OwnColumn) OwnField {
+			return OwnField{string(f.Field), f.Name.In(string(language))}
+		}), Unused: edge.Strings(in.Unused), Missing: []string{}, DateOrder: string(in.Mapping.DateOrder),
 		Mapping: in.Mapping, Encoding: string(in.File.Encoding), Delimiter: in.File.Delimiter, Packed: in.File.Packed, Columns: []FileColumn{},
 		Problems: edge.Each(in.Problems, func(e *errs.Error) FileProblem {
 			return FileProblem{Field: string(intake.FieldOf(e)), Code: e.Code, Text: messages.Text(language, e.Code, e.Params...)}

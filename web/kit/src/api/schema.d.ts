@@ -14477,6 +14477,8 @@ export interface components {
              *     ]
              */
             missing: string[];
+            /** @description Fields of the retailer's own that a file of members may have, beside those that all have */
+            own: components["schemas"]["OwnField"][];
             /**
              * @description Whether it is compressed
              * @example true
@@ -19519,6 +19521,18 @@ export interface components {
              * @example 2026-09
              */
             month: string | null;
+        };
+        OwnField: {
+            /**
+             * @description By which a mapping names it
+             * @example field:shoe_size
+             */
+            field: string;
+            /**
+             * @description What it is called
+             * @example 鞋码
+             */
+            name: string;
         };
         PageAccessLooker: {
             /** @description The rows of this page */

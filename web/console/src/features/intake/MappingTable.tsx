@@ -7,16 +7,14 @@ import styles from "./intake.module.css";
 
 type Source = Mapping["fields"][string];
 
-type AnyField = Field | OpeningField;
-
 interface MappingTableProps {
   readonly kind: Kind;
   readonly inspection: Inspection;
-  readonly onSource: (field: AnyField, source: Source) => void;
+  readonly onSource: (field: string, source: Source) => void;
 }
 
 interface Row {
-  readonly field: AnyField;
+  readonly field: string;
   readonly name: string;
   readonly source: Source;
   readonly how: Inspection["fields"][number] | undefined;
@@ -25,12 +23,14 @@ interface Row {
 /** Field by field: where it stands, what stands there, and how we came to think so. */
 export function MappingTable({ kind, inspection, onSource }: MappingTableProps) {
   const { t } = useTranslation("intake");
-  const of = kind === "orders" ? fields : openingFields[kind];
-  const rows: Row[] = of.map((field) => {
-    const name =
-      kind === "orders"
-        ? t(`field.${field as Field}`)
-        : t(`opening.field.${field as OpeningField}`);
+  const named =
+    kind === "orders"
+      ? fields.map((field) => ({ field, name: t(`field.${field as Field}`) }))
+      : openingFields[kind].map((field) => ({
+          field,
+          name: t(`opening.field.${field as OpeningField}`),
+        }));
+  const rows: Row[] = [...named, ...inspection.own].map(({ field, name }) => {
     const how = inspection.fields.find((found) => found.field === field);
     const source = { columns: how?.columns ?? [], constant: how?.constant ?? "" };
     return { field, name, source, how };

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
 import { Table } from "../../components/Table";
 import type { Run } from "./api/list-runs";
-import type { OpeningField } from "./fields";
+import { type OpeningField, ownCode } from "./fields";
 import styles from "./intake.module.css";
 
 type Opening = NonNullable<Run["opening"]>;
@@ -13,6 +13,10 @@ type Opening = NonNullable<Run["opening"]>;
 export function OpeningCleaning({ opening }: { opening: Opening }) {
   const { t } = useTranslation("intake");
   const format = useFormat();
+  const named = (field: string) => {
+    const own = ownCode(field);
+    return own ? t("opening.ownField", { code: own }) : t(`opening.field.${field as OpeningField}`);
+  };
   const repairs = opening.repairs ?? [];
   const unknown = opening.unknown ?? [];
   if (repairs.length + unknown.length === 0) return null;
@@ -27,7 +31,7 @@ export function OpeningCleaning({ opening }: { opening: Opening }) {
           title={t("opening.unknown", {
             word,
             rows: format.number(rows),
-            field: t(`opening.field.${field as OpeningField}`),
+            field: named(field),
           })}
         />
       ))}
@@ -48,7 +52,7 @@ export function OpeningCleaning({ opening }: { opening: Opening }) {
             key: "field",
             title: t("mapping.field"),
             width: 160,
-            render: (_, { field }) => t(`opening.field.${field as OpeningField}`),
+            render: (_, { field }) => named(field),
           },
           {
             key: "rows",

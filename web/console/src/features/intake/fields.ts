@@ -40,6 +40,10 @@ export const openingFields = {
     "joined_at",
     "store",
     "channel",
+    "province",
+    "city",
+    "district",
+    "address",
     "points",
     "expires_at",
     "growth",
@@ -55,3 +59,8 @@ export const openingFields = {
 } as const;
 
 export type OpeningField = (typeof openingFields)[keyof typeof openingFields][number];
+
+/** The code of a field of the retailer's own; of any other nothing. */
+export function ownCode(field: string): string | undefined {
+  return field.startsWith("field:") ? field.slice("field:".length) : undefined;
+}

@@ -1,0 +1,125 @@
+package member
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+)
+
+// told is what is said of somebody who joins beside who he is, ready to be sealed.
+type told struct {
+	values  []toldValue
+	address string // as it is sealed; "": none
+	at      AddressID
+}
+
+// toldValue is what is said in one field of the retailer's own.
+type toldValue struct {
+	saidOf
+	text string // as it is sealed
+}
+
+// Fold brings an address into the form in which it is kept; see fold.
+// Errors: ErrBadAddress with its fields.
+func (a Address) Fold(country string) (Address, error) { return a.fold(country) }
+
+// LivingFields returns the fields of the retailer's own that can be stated, in the order
+// in which they are shown.
+func (s *Service) LivingFields(ctx context.Context, q postgres.Querier) ([]Field, error) {
+	all, err := s.Fields(ctx, q)
+	return slices.DeleteFunc(all, func(f Field) bool { return f.Ended || f.Kind == CoreField }), err
+}
+
+// toldFields reads the fields where any of the joins says something in one.
+func (s *Service) toldFields(ctx context.Context, q postgres.Querier, joins []Join) ([]Field, error) {
+	if !slices.ContainsFunc(joins, func(j Join) bool { return len(j.Values) > 0 }) {
+		return nil, nil
+	}
+	return s.LivingFields(ctx, q)
+}
+
+// foldTold folds what j says of p in the fields, and his address, or says what is wrong.
+func (p *person) foldTold(fields []Field, country string) (wrong []errs.Field) {
+	for _, code := range slices.Sorted(maps.Keys(p.join.Values)) {
+		at := slices.IndexFunc(fields, func(f Field) bool { return f.Code == code })
+		if at < 0 {
+			wrong = append(wrong, errs.Field{Path: "values." + code, Code: "member.no_such_field"})
+			continue
+		}
+		values, why := fields[at].Fold(p.join.Values[code], nil)
+		if why != "" {
+			wrong = append(wrong, errs.Field{Path: "values." + code, Code: why})
+		}
+		if len(values) > 0 {
+			p.told.values = append(p.told.values, toldValue{saidOf{fields[at], values}, sealedText(values)})
+		}
+	}
+	if p.join.Address == (Address{}) {
+		return wrong
+	}
+	a, err := p.join.Address.fold(country)
+	if err != nil {
+		for _, f := range errs.Of(err).Fields {
+			f.Path = "address." + f.Path
+			wrong = append(wrong, f)
+		}
+	}
+	p.told.address = sealedText(a)
+	return wrong
+}
+
+// sealedText is how values and addresses stand under their seal.
+func sealedText(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("member: write what is told: %v", err)) // texts always can be written
+	}
+	return string(text)
+}
+
+// numberAddresses gives an id to the address of each who tells one.
+func (s *Service) numberAddresses(ctx context.Context, people []*person) error {
+	for _, p := range people {
+		if p.told.address == "" {
+			continue
+		}
+		next, err := s.ids.Next(ctx)
+		if err != nil {
+			return err
+		}
+		p.told.at = AddressID(next)
+	}
+	return nil
+}
+
+// tell makes the rows of what is told of p, sealed under his key: as if it had been said
+// at the moment in which he is entered.
+func (b *book) tell(p *person, seal func(field, text string) []byte) {
+	id := int64(p.id)
+	for _, v := range p.told.values {
+		b.values = append(b.values, []any{id, v.Code, firstVersion, seal(ownField(v.Code), v.text), false, p.join.By, p.now})
+		if !v.Labelled() {
+			continue
+		}
+		for _, c := range v.values {
+			b.labels = append(b.labels, []any{id, v.LabelOf(c), labelSource, p.now})
+		}
+	}
+	if p.told.address != "" {
+		b.addresses = append(b.addresses, []any{id, int64(p.told.at), firstVersion, seal(addressField(p.told.at), p.told.address), true, p.join.By, p.now})
+	}
+}
+
+// writeTold adds the rows to what is written of those who are entered.
+func (b *book) writeTold(w *postgres.Writes) {
+	w.Insert(postgres.Rows{Schema: "member", Table: "field_value", Values: b.values,
+		Columns: []string{"member_id", "field", "version", "sealed", "empty", "stated_by", "stated_at"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "address", Values: b.addresses,
+		Columns: []string{"member_id", "address_id", "version", "sealed", "chosen", "stated_by", "stated_at"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "label", Values: b.labels, Columns: []string{"member_id", "label", "source", "since"}})
+}
