@@ -43,6 +43,8 @@ type Joining struct {
 	Guardian *Guardian   // of a minor
 	Address  string      // from where it was said
 	Consents []Statement // what he agreed to; nobody has to, to join
+
+	Values map[string][]string // what he says in fields of the retailer's own, by their codes
 }
 
 // String keeps personal text out of logs.
@@ -57,7 +59,7 @@ func (SigningIn) GoString() string { return "member.SigningIn" }
 // gets an error.
 //
 // Errors: ErrBadIdentity, ErrTooOften, ErrWrongCode, ErrBadPassword, ErrBusy, ErrNotJoined,
-// ErrHasLeft, ErrAttemptOver, ErrIdentityTaken, ErrTooManyIdentities, those of Join.
+// ErrHasLeft, ErrAttemptOver, ErrIdentityTaken, ErrTooManyIdentities, ErrBadValue, those of Join.
 func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, tokens Tokens, joined bool, err error) {
 	k, err := s.foldKey(ctx, in.By)
 	if err != nil {
@@ -155,7 +157,10 @@ func (s *Service) joinByCode(ctx context.Context, tx postgres.Tx, k key, from Jo
 
 // joinBySelf lets somebody join whom j names by what he has shown to be his.
 func (s *Service) joinBySelf(ctx context.Context, tx postgres.Tx, j Join, from Joining, g *guard) (Member, error) {
-	j.Name, j.Birthday, j.Source = from.Name, from.Birthday, from.Source
+	if err := s.saysEnough(ctx, tx, from.Values); err != nil {
+		return Member{}, err
+	}
+	j.Name, j.Birthday, j.Source, j.Values, j.By = from.Name, from.Birthday, from.Source, from.Values, selfSaid
 	stores, err := s.org.StoresByCodes(ctx, tx, from.Store)
 	if err != nil {
 		return Member{}, err

@@ -35,6 +35,30 @@ func (s *Service) LivingFields(ctx context.Context, q postgres.Querier) ([]Field
 	return slices.DeleteFunc(all, func(f Field) bool { return f.Ended || f.Kind == CoreField }), err
 }
 
+// AskedOnJoining reports whether nobody joins by himself without saying something in f:
+// it is required, and he may tell it. Tills and files are not asked.
+func (f Field) AskedOnJoining() bool { return f.Required && !f.Ended && f.Face == Changeable }
+
+// saysEnough refuses somebody who joins by himself and leaves out what is asked of him,
+// or says what is not his to say. Errors: ErrBadValue with the code of each field.
+func (s *Service) saysEnough(ctx context.Context, q postgres.Querier, said map[string][]string) error {
+	fields, err := s.LivingFields(ctx, q)
+	if err != nil {
+		return err
+	}
+	all := maps.Clone(said)
+	if all == nil {
+		all = map[string][]string{}
+	}
+	for _, f := range fields {
+		if _, told := all[f.Code]; f.AskedOnJoining() && !told {
+			all[f.Code] = nil
+		}
+	}
+	_, err = foldSaid(fields, all, nil, func(f Field) bool { return f.Face == Changeable })
+	return err
+}
+
 // toldFields reads the fields where any of the joins says something in one.
 func (s *Service) toldFields(ctx context.Context, q postgres.Querier, joins []Join) ([]Field, error) {
 	if !slices.ContainsFunc(joins, func(j Join) bool { return len(j.Values) > 0 }) {

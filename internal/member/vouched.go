@@ -284,7 +284,7 @@ type VouchedJoining struct {
 // JoinVouched lets somebody join by a provider's word alone, where that provider may. If
 // the provider says that an e-mail or a phone is his and it is a member's, he must show
 // that it is he by a code.
-// Errors: ErrAttemptOver, ErrTooOften, ErrProveFirst, ErrIdentityTaken, those of Join.
+// Errors: ErrAttemptOver, ErrTooOften, ErrProveFirst, ErrIdentityTaken, ErrBadValue, those of Join.
 func (s *Service) JoinVouched(ctx context.Context, in VouchedJoining) (session Session, tokens Tokens, err error) {
 	if err := s.allowTry(ctx, in.Device); err != nil {
 		return session, tokens, err

@@ -31,11 +31,12 @@ type MyPass struct {
 
 // Shop is whose members these are, for a page that nobody is signed in to.
 type Shop struct {
-	Name     string `json:"name" doc:"Name in the reader's language" zh:"商家名称（读者的语言）" example:"云雾茶社"`
-	Zone     string `json:"zone" doc:"IANA zone in which its days are" zh:"时区" example:"Asia/Shanghai"`
-	Currency string `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
-	MinorAge int    `json:"minor_age" doc:"Age below which a guardian must agree that somebody joins; 0: nobody is asked" zh:"入会须监护人同意的年龄（未满）；0 为不要求" example:"14"`
-	Country  string `json:"country" doc:"Where a phone without a country code is at home" zh:"默认国家" example:"CN"`
+	Name     string            `json:"name" doc:"Name in the reader's language" zh:"商家名称（读者的语言）" example:"云雾茶社"`
+	Zone     string            `json:"zone" doc:"IANA zone in which its days are" zh:"时区" example:"Asia/Shanghai"`
+	Currency string            `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	MinorAge int               `json:"minor_age" doc:"Age below which a guardian must agree that somebody joins; 0: nobody is asked" zh:"入会须监护人同意的年龄（未满）；0 为不要求" example:"14"`
+	Asks     []view.FieldAsked `json:"asks" doc:"Fields of the shop's own without which nobody joins here by himself" zh:"自助入会必填的自定义字段"`
+	Country  string            `json:"country" doc:"Where a phone without a country code is at home" zh:"默认国家" example:"CN"`
 }
 
 func (h *handlers) me(e *edge.Edge) {
@@ -58,8 +59,20 @@ func (h *handlers) me(e *edge.Edge) {
 }
 
 func (h *handlers) getShop(ctx context.Context, _ *struct{}) (*struct{ Body Shop }, error) {
+	language := edge.From(ctx).Language
 	s, err := h.Reader.Org.Settings(ctx, h.DB)
-	return &struct{ Body Shop }{Shop{Name: s.Name.In(string(edge.From(ctx).Language)), Zone: s.Zone, Currency: s.Currency, Country: s.Country, MinorAge: h.Members.AgeOfConsent()}}, err
+	if err != nil {
+		return nil, err
+	}
+	fields, err := h.Members.LivingFields(ctx, h.DB)
+	asks := []view.FieldAsked{}
+	for _, f := range fields {
+		if f.AskedOnJoining() {
+			asks = append(asks, view.AskedOf(f, nil, true, language))
+		}
+	}
+	return &struct{ Body Shop }{Shop{Name: s.Name.In(string(language)), Zone: s.Zone, Currency: s.Currency, Country: s.Country,
+		MinorAge: h.Members.AgeOfConsent(), Asks: asks}}, err
 }
 
 func (h *handlers) getMe(ctx context.Context, _ *struct{}) (*struct{ Body Me }, error) {

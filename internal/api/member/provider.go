@@ -148,7 +148,7 @@ func (h *handlers) providers(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "join-by-provider", Method: "POST", Path: "/me/session/joining", Tag: tag, Permission: edge.Anyone,
 		Summary: edge.Words{Chinese: "凭第三方登录入会", English: "Join by a provider's word"},
-		Errors: []*errs.Error{member.ErrAttemptOver, member.ErrTooOften, member.ErrProveFirst, member.ErrIdentityTaken, member.ErrInvalid, member.ErrBadBirthday,
+		Errors: []*errs.Error{member.ErrAttemptOver, member.ErrTooOften, member.ErrProveFirst, member.ErrIdentityTaken, member.ErrInvalid, member.ErrBadValue, member.ErrBadBirthday,
 			member.ErrBadConsent, member.ErrNoConsentText, member.ErrCrowded,
 			member.ErrBadIdentity, member.ErrAgeNeeded, member.ErrGuardianNeeded, member.ErrGuardianCode, member.ErrOwnGuardian, member.ErrMinor},
 	}, h.joinVouched)

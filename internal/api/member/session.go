@@ -35,16 +35,17 @@ type CodeSent struct {
 
 // SelfJoining is what somebody says who joins.
 type SelfJoining struct {
-	Name     string      `json:"name,omitempty" maxLength:"80" doc:"Name" zh:"姓名" example:"王小云"`
-	Birthday string      `json:"birthday,omitempty" maxLength:"10" pattern:"^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$" doc:"MM-DD or YYYY-MM-DD" zh:"生日：MM-DD 或 YYYY-MM-DD" example:"05-20"`
-	OfAge    string      `json:"of_age,omitempty" enum:"yes,no" doc:"Where minor_age of GET /me/shop is not 0 and no year of birth is told: whether the person is at least so old; who is not must tell the birthday" zh:"GET /me/shop 的 minor_age 不为 0 且未填出生年份时：是否已满该年龄；未满须填出生日期" example:"yes"`
-	Guardian *MyGuardian `json:"guardian,omitempty" doc:"Of a minor: who agrees" zh:"未成年人的监护人"`
-	Channel  string      `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel; an unknown one is left out" zh:"渠道代码；未知则忽略" example:"mini"`
-	Store    string      `json:"store,omitempty" maxLength:"60" doc:"Code of the store; an unknown one is left out" zh:"门店代码；未知则忽略" example:"S001"`
-	Adviser  string      `json:"adviser,omitempty" maxLength:"60" doc:"Who advised, as the link has it" zh:"导购标识" example:"li.na"`
-	Poster   string      `json:"poster,omitempty" maxLength:"60" doc:"Where the link was found" zh:"海报或物料标识" example:"door-3"`
-	Consents []MyAnswer  `json:"consents,omitempty" maxItems:"100" nullable:"false" doc:"What the person agreed to, of GET /me/consents/questions; nobody has to, to join" zh:"入会时的授权同意（见 GET /me/consents/questions）；不同意也可入会"`
-	Inviter  string      `json:"inviter,omitempty" maxLength:"60" doc:"Invitation of another member; an unknown one is left out" zh:"邀请码；未知则忽略" example:"AAAAAAAAAQBQ6N2LQ4PGIYA"`
+	Name     string              `json:"name,omitempty" maxLength:"80" doc:"Name" zh:"姓名" example:"王小云"`
+	Birthday string              `json:"birthday,omitempty" maxLength:"10" pattern:"^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$" doc:"MM-DD or YYYY-MM-DD" zh:"生日：MM-DD 或 YYYY-MM-DD" example:"05-20"`
+	OfAge    string              `json:"of_age,omitempty" enum:"yes,no" doc:"Where minor_age of GET /me/shop is not 0 and no year of birth is told: whether the person is at least so old; who is not must tell the birthday" zh:"GET /me/shop 的 minor_age 不为 0 且未填出生年份时：是否已满该年龄；未满须填出生日期" example:"yes"`
+	Guardian *MyGuardian         `json:"guardian,omitempty" doc:"Of a minor: who agrees" zh:"未成年人的监护人"`
+	Channel  string              `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel; an unknown one is left out" zh:"渠道代码；未知则忽略" example:"mini"`
+	Store    string              `json:"store,omitempty" maxLength:"60" doc:"Code of the store; an unknown one is left out" zh:"门店代码；未知则忽略" example:"S001"`
+	Adviser  string              `json:"adviser,omitempty" maxLength:"60" doc:"Who advised, as the link has it" zh:"导购标识" example:"li.na"`
+	Poster   string              `json:"poster,omitempty" maxLength:"60" doc:"Where the link was found" zh:"海报或物料标识" example:"door-3"`
+	Values   map[string][]string `json:"values,omitempty" nullable:"false" doc:"What the person says in the shop's own fields, by their codes; those in asks of GET /me/shop are needed" zh:"自定义字段的值，按字段代码；GET /me/shop 的 asks 所列为必填"`
+	Consents []MyAnswer          `json:"consents,omitempty" maxItems:"100" nullable:"false" doc:"What the person agreed to, of GET /me/consents/questions; nobody has to, to join" zh:"入会时的授权同意（见 GET /me/consents/questions）；不同意也可入会"`
+	Inviter  string              `json:"inviter,omitempty" maxLength:"60" doc:"Invitation of another member; an unknown one is left out" zh:"邀请码；未知则忽略" example:"AAAAAAAAAQBQ6N2LQ4PGIYA"`
 }
 
 // MemberSignIn is a code and who was sent it.
@@ -94,7 +95,7 @@ func (h *handlers) sessions(e *edge.Edge) {
 		Errors: []*errs.Error{member.ErrBadIdentity, member.ErrTooOften, member.ErrWrongCode, member.ErrNotJoined, member.ErrHasLeft,
 			member.ErrInvalid, member.ErrBadConsent, member.ErrNoConsentText, member.ErrBadBirthday, member.ErrAlreadyKnown, member.ErrCrowded,
 			member.ErrBadPassword, member.ErrBusy, member.ErrAttemptOver, member.ErrIdentityTaken, member.ErrTooManyIdentities,
-			member.ErrAgeNeeded, member.ErrGuardianNeeded, member.ErrGuardianCode, member.ErrOwnGuardian, member.ErrMinor},
+			member.ErrBadValue, member.ErrAgeNeeded, member.ErrGuardianNeeded, member.ErrGuardianCode, member.ErrOwnGuardian, member.ErrMinor},
 	}, h.signIn)
 	edge.Register(e, edge.Operation{
 		ID: "renew-member-session", Method: "POST", Path: "/me/session/renew", Tag: tag, Permission: edge.Anyone,
@@ -162,7 +163,7 @@ func (j SelfJoining) read(c *edge.Call) (member.Joining, error) {
 	birthday, err := member.ParseBirthday(j.Birthday)
 	return member.Joining{Name: j.Name, Birthday: birthday, Channel: j.Channel, Store: j.Store,
 		Adviser: j.Adviser, Poster: j.Poster, Inviter: j.Inviter, Source: source,
-		OfAge: member.OfAge(j.OfAge), Guardian: j.Guardian.read(), Address: c.Address,
+		OfAge: member.OfAge(j.OfAge), Guardian: j.Guardian.read(), Address: c.Address, Values: j.Values,
 		Consents: statements(c, member.ViaJoining, j.Consents)}, err
 }
 

@@ -25131,6 +25131,10 @@ export interface components {
              * @example S001
              */
             store?: string;
+            /** @description What the person says in the shop's own fields, by their codes; those in asks of GET /me/shop are needed */
+            values?: {
+                [key: string]: string[];
+            };
         };
         ServiceNote: {
             /**
@@ -25313,6 +25317,8 @@ export interface components {
             used_bps: number;
         };
         Shop: {
+            /** @description Fields of the shop's own without which nobody joins here by himself */
+            asks: components["schemas"]["FieldAsked"][];
             /**
              * @description Where a phone without a country code is at home
              * @example CN
@@ -45380,7 +45386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, member.age_needed, member.bad_birthday, member.bad_consent, member.bad_identity, member.bad_password, member.guardian_code, member.invalid, member.own_guardian, member.too_many_identities */
+            /** @description http.invalid_request, member.age_needed, member.bad_birthday, member.bad_consent, member.bad_identity, member.bad_password, member.bad_value, member.guardian_code, member.invalid, member.own_guardian, member.too_many_identities */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -45744,7 +45750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, member.age_needed, member.bad_birthday, member.bad_consent, member.bad_identity, member.guardian_code, member.invalid, member.own_guardian */
+            /** @description http.invalid_request, member.age_needed, member.bad_birthday, member.bad_consent, member.bad_identity, member.bad_value, member.guardian_code, member.invalid, member.own_guardian */
             422: {
                 headers: {
                     [name: string]: unknown;

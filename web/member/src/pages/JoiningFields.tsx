@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { shopQuery } from "../api/queries";
 import { arrival } from "../app/arrival";
 import { isBelow } from "../lib/age";
+import { Asked } from "../parts/Asked";
 import { Choice } from "../parts/Choice";
 import { Field } from "../parts/Field";
 import { type Agreeing, GuardianFields, nobodyYet } from "./GuardianFields";
@@ -18,14 +19,22 @@ export interface Joining {
   /** Whether one is of age, where that is asked and no birthday told. */
   readonly ofAge?: "yes" | "no";
   readonly guardian: Agreeing;
+  /** By the codes of the shop's own fields. */
+  readonly values: Readonly<Record<string, string[]>>;
 }
 
 /** newcomer has said nothing yet. */
-export const newcomer: Joining = { name: "", birthday: "", consents: [], guardian: nobodyYet };
+export const newcomer: Joining = {
+  name: "",
+  birthday: "",
+  consents: [],
+  guardian: nobodyYet,
+  values: {},
+};
 
 /** toJoin is what the server is told, with where one comes from. */
 export function toJoin(said: Joining, minorAge: number): Schemas["SelfJoining"] {
-  const { name, birthday, consents, ofAge, guardian } = said;
+  const { name, birthday, consents, ofAge, guardian, values } = said;
   const minor = isMinor(said, minorAge);
   return {
     ...arrival(),
@@ -34,6 +43,7 @@ export function toJoin(said: Joining, minorAge: number): Schemas["SelfJoining"] 
     ...(birthday && { birthday: minorAge > 0 ? birthday : birthday.slice(5) }),
     ...(minorAge > 0 && ofAge && { of_age: ofAge }),
     ...(minor && { guardian }),
+    ...(Object.keys(values).length > 0 && { values }),
     ...(!minor && consents.length > 0 && { consents: [...consents] }),
   };
 }
@@ -49,10 +59,14 @@ interface JoiningFieldsProps {
   readonly onChange: (said: Joining) => void;
 }
 
-/** JoiningFields asks a newcomer what he likes to say; nothing of it has to be said. */
+/**
+ * JoiningFields asks a newcomer what he likes to say; nothing of it has to be said but what the
+ * shop's own fields require.
+ */
 export function JoiningFields({ said, onChange }: JoiningFieldsProps) {
   const { t } = useTranslation("me");
-  const age = useQuery(shopQuery).data?.minor_age ?? 0;
+  const shop = useQuery(shopQuery).data;
+  const age = shop?.minor_age ?? 0;
   return (
     <>
       <p role="status" className={styles.note}>
@@ -76,6 +90,16 @@ export function JoiningFields({ said, onChange }: JoiningFieldsProps) {
       <p className={styles.note}>
         {t(age > 0 ? "guardian.birthdayHelp" : "signIn.birthdayHelp", { age })}
       </p>
+      {shop?.asks.map((field) => (
+        <Asked
+          key={field.code}
+          field={field}
+          values={said.values[field.code] ?? []}
+          onChange={(values) =>
+            onChange({ ...said, values: { ...said.values, [field.code]: values } })
+          }
+        />
+      ))}
       {age > 0 && !said.birthday && (
         <Choice
           label={t("guardian.age")}

@@ -66,7 +66,12 @@ function Chosen({ field, label, value, onChange }: ChosenProps) {
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        id={id}
+        value={value}
+        required={field.required}
+        onChange={(event) => onChange(event.target.value)}
+      >
         <option value="">—</option>
         {field.choices.map(({ code, name }) => (
           <option key={code} value={code}>
