@@ -1,3 +1,4 @@
+import { asProblem } from "@habitue/kit/api/problem";
 import type { Schemas } from "@habitue/kit/api/types";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -7,6 +8,7 @@ import { isBelow } from "../lib/age";
 import { Asked } from "../parts/Asked";
 import { Choice } from "../parts/Choice";
 import { Field } from "../parts/Field";
+import { Refusal } from "../parts/Refusal";
 import { type Agreeing, GuardianFields, nobodyYet } from "./GuardianFields";
 import { JoiningConsents } from "./JoiningConsents";
 import styles from "./sign-in.module.css";
@@ -54,8 +56,22 @@ function isMinor({ birthday, ofAge }: Joining, minorAge: number): boolean {
   return birthday ? isBelow(birthday, minorAge, new Date()) : ofAge === "no";
 }
 
+/** refusedValues is what the server says of the shop's own fields, by their codes. */
+function refusedValues(thrown: unknown): Map<string, string> {
+  const fields = thrown ? asProblem(thrown).fields : [];
+  return new Map(
+    fields.flatMap(({ path, message }) =>
+      path.startsWith(ofValues) ? [[path.slice(ofValues.length), message]] : [],
+    ),
+  );
+}
+
+const ofValues = "values.";
+
 interface JoiningFieldsProps {
   readonly said: Joining;
+  /** Why joining was refused. */
+  readonly refused?: unknown;
   readonly onChange: (said: Joining) => void;
 }
 
@@ -63,9 +79,11 @@ interface JoiningFieldsProps {
  * JoiningFields asks a newcomer what he likes to say; nothing of it has to be said but what the
  * shop's own fields require.
  */
-export function JoiningFields({ said, onChange }: JoiningFieldsProps) {
+export function JoiningFields({ said, refused, onChange }: JoiningFieldsProps) {
   const { t } = useTranslation("me");
   const shop = useQuery(shopQuery).data;
+  const wrong = refusedValues(refused);
+  const told = shop?.asks.some(({ code }) => wrong.has(code));
   const age = shop?.minor_age ?? 0;
   return (
     <>
@@ -95,6 +113,7 @@ export function JoiningFields({ said, onChange }: JoiningFieldsProps) {
           key={field.code}
           field={field}
           values={said.values[field.code] ?? []}
+          wrong={wrong.get(field.code)}
           onChange={(values) =>
             onChange({ ...said, values: { ...said.values, [field.code]: values } })
           }
@@ -122,6 +141,7 @@ export function JoiningFields({ said, onChange }: JoiningFieldsProps) {
           onChange={(consents) => onChange({ ...said, consents })}
         />
       )}
+      {refused && !told ? <Refusal thrown={refused} /> : null}
     </>
   );
 }

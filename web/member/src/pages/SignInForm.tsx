@@ -146,8 +146,8 @@ export function SignInForm({ email = "", name = "", vouched = false, onEntered }
         />
       )}
       {way === "forgotten" && <p className={styles.note}>{t("signIn.forgottenHelp")}</p>}
-      {joining && <JoiningFields said={joining} onChange={setJoining} />}
-      {trouble && <Refusal thrown={trouble} />}
+      {joining && <JoiningFields said={joining} refused={trouble} onChange={setJoining} />}
+      {trouble && !joining && <Refusal thrown={trouble} />}
       <label className={styles.remember} htmlFor={agreed}>
         <input
           id={agreed}

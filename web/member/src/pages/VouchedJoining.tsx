@@ -6,7 +6,6 @@ import { api } from "../api/client";
 import { meQuery, shopQuery } from "../api/queries";
 import { device } from "../lib/key";
 import { Button } from "../parts/Button";
-import { Refusal } from "../parts/Refusal";
 import { type Joining, JoiningFields, newcomer, toJoin } from "./JoiningFields";
 import styles from "./sign-in.module.css";
 
@@ -41,8 +40,7 @@ export function VouchedJoining({ name, onEntered, onLeave }: VouchedJoiningProps
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <JoiningFields said={joining} onChange={setJoining} />
-      {entering.error && <Refusal thrown={entering.error} />}
+      <JoiningFields said={joining} refused={entering.error} onChange={setJoining} />
       <Button main type="submit" disabled={entering.isPending}>
         {t("signIn.join")}
       </Button>

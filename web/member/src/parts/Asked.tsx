@@ -3,15 +3,18 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Field } from "./Field";
 import styles from "./field.module.css";
+import parts from "./parts.module.css";
 
 interface AskedProps {
   readonly field: Schemas["FieldAsked"];
   readonly values: readonly string[];
   readonly onChange: (values: string[]) => void;
+  /** What the server says of it. */
+  readonly wrong?: string | undefined;
 }
 
 /** Asked is one thing the shop would like to know, in the part that fits its kind. */
-export function Asked({ field, values, onChange }: AskedProps) {
+export function Asked({ field, values, onChange, wrong }: AskedProps) {
   const { t } = useTranslation("me");
   const label = field.required ? t("details.required", { name: field.name }) : field.name;
   if (!field.may_change) {
@@ -21,7 +24,7 @@ export function Asked({ field, values, onChange }: AskedProps) {
   const one = values[0] ?? "";
   const change = (value: string) => onChange(value === "" ? [] : [value]);
   return (
-    <Hinted hint={field.hint}>
+    <Hinted hint={field.hint} wrong={wrong}>
       {field.kind === "choices" ? (
         <Ticks field={field} label={label} values={values} onChange={onChange} />
       ) : field.kind === "choice" ? (
@@ -45,11 +48,22 @@ function nameOf(field: Schemas["FieldAsked"], value: string): string {
   return field.choices.find(({ code }) => code === value)?.name ?? value;
 }
 
-function Hinted({ hint, children }: { hint: string | null; children: ReactNode }) {
+interface HintedProps {
+  readonly hint: string | null;
+  readonly wrong: string | undefined;
+  readonly children: ReactNode;
+}
+
+function Hinted({ hint, wrong, children }: HintedProps) {
   return (
     <div>
       {children}
       {hint && <p className={styles.hint}>{hint}</p>}
+      {wrong && (
+        <p role="alert" className={parts.refusal}>
+          {wrong}
+        </p>
+      )}
     </div>
   );
 }
