@@ -16,6 +16,7 @@ import (
 	"habitue/internal/member/membertest"
 	"habitue/internal/org"
 	"habitue/internal/platform/clock"
+	"habitue/internal/platform/heavy"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
@@ -378,7 +379,7 @@ func TestJudgingAnyChangesIsJudgingFromScratch(t *testing.T) {
 	})
 	names, domains := []string{"", "王小云", "测试", "Ｌｉ", "111"}, []string{"gmail.com", "gmial.com", "example.com"}
 	n := 0
-	rapid.Check(t, func(r *rapid.T) {
+	heavy.Check(t, 400, 8_000, func(r *rapid.T) (steps int) {
 		if _, err := b.db.Exec(b.t.Context(), `DELETE FROM member.finding`); err != nil { // of the history before
 			r.Fatal(err)
 		}
@@ -463,6 +464,7 @@ func TestJudgingAnyChangesIsJudgingFromScratch(t *testing.T) {
 				})
 			},
 			"": func(r *rapid.T) {
+				steps++
 				b.settle()
 				told := b.all()
 				_, err := b.db.Exec(b.t.Context(), `DELETE FROM member.finding`)
@@ -475,5 +477,6 @@ func TestJudgingAnyChangesIsJudgingFromScratch(t *testing.T) {
 				}
 			},
 		})
+		return steps
 	})
 }
