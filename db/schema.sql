@@ -1036,9 +1036,11 @@ CREATE TABLE member.claim (
     kind      text COLLATE "C" NOT NULL,
     blind     bytea NOT NULL,
     member_id bigint NOT NULL,
+    index_key smallint NOT NULL DEFAULT 1,
     PRIMARY KEY (kind, blind)
 );
 COMMENT ON TABLE member.claim IS 'keyed: whose phone, e-mail, card or foreign number this is; one member in the world';
+COMMENT ON COLUMN member.claim.index_key IS 'generation of the index key that made the blind index';
 
 CREATE TABLE member.consent (
     member_id    bigint NOT NULL,
@@ -1197,11 +1199,15 @@ CREATE TABLE member.identity (
     ended_at   timestamp with time zone,
     merge_id   bigint,
     xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    index_key  smallint NOT NULL DEFAULT 1,
+    former     bytea,
     PRIMARY KEY (member_id, kind, blind),
     FOREIGN KEY (member_id) REFERENCES member.member(member_id)
 );
 CREATE INDEX identity_xid ON member.identity USING btree (xid);
 COMMENT ON TABLE member.identity IS 'member: a key by which a channel knows the member; the value itself only as a blind index, shown from the vault';
+COMMENT ON COLUMN member.identity.index_key IS 'generation of the index key that made the blind index';
+COMMENT ON COLUMN member.identity.former IS 'while the index key is exchanged: the blind index under the key before, which is claimed as well';
 
 CREATE TABLE member.identity_change (
     member_id bigint NOT NULL,
@@ -1225,9 +1231,10 @@ CREATE TABLE member.key_holder (
     seen_at    timestamp with time zone NOT NULL,
     masters    text[] NOT NULL,
     wraps      text COLLATE "C" NOT NULL,
+    indexes    integer[] NOT NULL DEFAULT '{}'::integer[],
     PRIMARY KEY (process)
 );
-COMMENT ON TABLE member.key_holder IS 'local rebuildable: which master keys each process that serves holds, told every few seconds';
+COMMENT ON TABLE member.key_holder IS 'local rebuildable: which master and index keys each process that serves holds, told every few seconds';
 
 CREATE TABLE member.key_probe (
     key         text COLLATE "C" NOT NULL,
@@ -1253,13 +1260,15 @@ CREATE TABLE member.key_rotation (
     done         bigint NOT NULL DEFAULT 0,
     after_member bigint NOT NULL DEFAULT 0,
     horizon      xid8,
+    what         text COLLATE "C" NOT NULL DEFAULT 'master'::text,
     PRIMARY KEY (id),
     CHECK ((from_key <> to_key)),
-    CHECK ((phase = ANY (ARRAY['spreading'::text, 'rewrapping'::text, 'draining'::text, 'wrapped'::text, 'destroyed'::text])))
+    CHECK ((phase = ANY (ARRAY['spreading'::text, 'rewrapping'::text, 'draining'::text, 'clearing'::text, 'wrapped'::text, 'destroyed'::text]))),
+    CHECK ((what = ANY (ARRAY['master'::text, 'index'::text])))
 );
-CREATE UNIQUE INDEX key_rotation_one ON member.key_rotation USING btree ((true)) WHERE (phase = ANY (ARRAY['spreading'::text, 'rewrapping'::text, 'draining'::text]));
-COMMENT ON TABLE member.key_rotation IS 'local: exchanges of the master key, and how far each has come';
-COMMENT ON COLUMN member.key_rotation.horizon IS 'transactions before it may still have wrapped under the old key';
+CREATE UNIQUE INDEX key_rotation_one ON member.key_rotation USING btree ((true)) WHERE (phase = ANY (ARRAY['spreading'::text, 'rewrapping'::text, 'draining'::text, 'clearing'::text]));
+COMMENT ON TABLE member.key_rotation IS 'local: exchanges of the master key and of the index key, and how far each has come';
+COMMENT ON COLUMN member.key_rotation.horizon IS 'transactions before it may still have written under the old key';
 
 CREATE TABLE member.label (
     member_id  bigint NOT NULL,
@@ -1492,10 +1501,12 @@ CREATE TABLE member.search_member (
     member_id bigint NOT NULL,
     tokens    bigint[] NOT NULL,
     twin_keys bigint[],
+    index_key smallint NOT NULL DEFAULT 1,
     PRIMARY KEY (member_id)
 );
 COMMENT ON TABLE member.search_member IS 'vault: which tokens lead to a member, so that they are found when they must go';
 COMMENT ON COLUMN member.search_member.twin_keys IS 'blind keys that two records of one person are likely to share; null: not worked out yet';
+COMMENT ON COLUMN member.search_member.index_key IS 'generation of the index key that made the tokens and keys';
 
 CREATE TABLE member.search_token (
     token     bigint NOT NULL,
@@ -1520,6 +1531,7 @@ CREATE TABLE member.session (
     ended_why  text COLLATE "C",
     begun_by   bigint,
     proved_at  timestamp with time zone,
+    index_key  smallint NOT NULL DEFAULT 1,
     PRIMARY KEY (id),
     CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
     CHECK ((ended_why = ANY (ARRAY['sign_out'::text, 'elsewhere'::text, 'again'::text, 'reused'::text, 'parted'::text, 'identity'::text, 'recovered'::text]))),
@@ -1530,6 +1542,7 @@ CREATE INDEX session_member ON member.session USING btree (member_id, id);
 COMMENT ON TABLE member.session IS 'local rebuildable: where a member is signed in; of its tokens it holds the salt and the count, so that nobody who reads it has one';
 COMMENT ON COLUMN member.session.begun_by IS 'who signed in, where he has become another since';
 COMMENT ON COLUMN member.session.proved_at IS 'when the member last showed again that it is he; NULL: when the session began';
+COMMENT ON COLUMN member.session.index_key IS 'generation of the index key from which its tokens follow';
 
 CREATE TABLE member.sign_in_attempt (
     id            bigint NOT NULL,
@@ -1638,6 +1651,7 @@ CREATE TABLE member.trace (
     ref_id    bigint NOT NULL,
     member_id bigint,
     until     timestamp with time zone NOT NULL,
+    index_key smallint NOT NULL DEFAULT 1,
     PRIMARY KEY (kind, blind, what, ref_id)
 );
 CREATE INDEX trace_member ON member.trace USING btree (member_id) WHERE (member_id IS NOT NULL);
@@ -1645,6 +1659,7 @@ CREATE INDEX trace_ref ON member.trace USING btree (what, ref_id);
 CREATE INDEX trace_until ON member.trace USING btree (until);
 COMMENT ON TABLE member.trace IS 'keyed: what a visitor did, by the keys of the channel, until somebody joins who has one of them';
 COMMENT ON COLUMN member.trace.member_id IS 'who turned out to be the visitor; the trace goes when it is followed';
+COMMENT ON COLUMN member.trace.index_key IS 'generation of the index key that made the blind index; whose it is nobody knows, so that it lapses under it';
 
 CREATE TABLE member.twin (
     member_id bigint NOT NULL,

@@ -63,7 +63,7 @@ func loadKeys(ctx context.Context, c config.Config, db postgres.Querier, tell Te
 // seeKeysEvery is how long a process may take to learn of a rotation by itself.
 const seeKeysEvery = 5 * time.Second
 
-// startKeys tells every few seconds which master keys this process holds, and takes
+// startKeys tells every few seconds which keys this process holds, and takes
 // over what a rotation brought, until stopKeys. The first time is before anything is
 // answered.
 func (a *App) startKeys(ctx context.Context) error {
@@ -98,35 +98,35 @@ func (a *App) stopKeys() {
 	a.seeing.Wait()
 }
 
-// rotateKeys goes on with the exchange of the master key.
+// rotateKeys goes on with the exchange of a key.
 func (a *App) rotateKeys(ctx context.Context) error {
 	_, err := a.Background.Members.RotateKeys(ctx)
 	return err
 }
 
-// AskRotation begins an exchange of the master key for who sits at the machine.
-func (a *App) AskRotation(ctx context.Context, reason string) (r member.Rotation, err error) {
+// AskRotation begins an exchange of a key for who sits at the machine.
+func (a *App) AskRotation(ctx context.Context, what member.KeyKind, reason string) (r member.Rotation, err error) {
 	err = a.db.interactive.InTx(ctx, func(tx postgres.Tx) error {
-		if r, err = a.Requests.Members.AskRotation(ctx, tx, staff.Operator.String()); err != nil {
+		if r, err = a.Requests.Members.AskRotation(ctx, tx, what, staff.Operator.String()); err != nil {
 			return err
 		}
-		return a.Requests.Staff.Audit(ctx, tx, staff.Entry{By: staff.Operator, Action: "system.rotate_key",
-			Subject: staff.Subject{Kind: "master_key", ID: r.To}, Reason: reason})
+		return a.Requests.Staff.Audit(ctx, tx, staff.Entry{By: staff.Operator, Action: "system.rotate_" + what.Trail(),
+			Subject: staff.Subject{Kind: what.Subject(), ID: r.To}, Reason: reason})
 	})
 	return r, err
 }
 
-// Keys tells how the master keys stand.
+// Keys tells how the keys stand.
 func (a *App) Keys(ctx context.Context) (member.KeyState, error) {
 	return a.Requests.Members.Keyring(ctx, a.db.interactive)
 }
 
-// DestroyKey destroys an old master key for who sits at the machine. Backups on record
-// that need it are named unless they are given up. Errors: member.ErrKeyNeeded,
-// member.ErrNoRotation, secret.ErrFixed.
-func (a *App) DestroyKey(ctx context.Context, key, reason string, giveUpBackups bool) error {
+// DestroyKey destroys an old key for who sits at the machine. Backups on record that
+// need it are named unless they are given up. Errors: member.ErrKeyNeeded,
+// member.ErrIndexKeyNeeded, member.ErrNoRotation, secret.ErrFixed.
+func (a *App) DestroyKey(ctx context.Context, end member.KeyEnd, reason string, giveUpBackups bool) error {
 	err := a.db.interactive.InTx(ctx, func(tx postgres.Tx) error {
-		r, err := a.Requests.Members.DestroyKey(ctx, tx, key)
+		r, err := a.Requests.Members.DestroyKey(ctx, tx, end)
 		if err != nil {
 			return err
 		}
@@ -135,15 +135,15 @@ func (a *App) DestroyKey(ctx context.Context, key, reason string, giveUpBackups 
 			return err
 		}
 		if needing > 0 && !giveUpBackups {
-			return member.ErrKeyNeeded.With("key", key, "members", 0, "backups", needing)
+			return end.NeededBy(needing)
 		}
-		return a.Requests.Staff.Audit(ctx, tx, staff.Entry{By: staff.Operator, Action: "system.destroy_key",
-			Subject: staff.Subject{Kind: "master_key", ID: key}, Reason: reason})
+		return a.Requests.Staff.Audit(ctx, tx, staff.Entry{By: staff.Operator, Action: "system.destroy_" + end.What.Trail(),
+			Subject: staff.Subject{Kind: end.What.Subject(), ID: end.Key}, Reason: reason})
 	})
 	if err != nil {
 		return err
 	}
-	if err := a.Requests.Members.DropKey(key); !errors.Is(err, secret.ErrFixed) {
+	if err := a.Requests.Members.DropKey(end.What, end.Key); !errors.Is(err, secret.ErrFixed) {
 		return err
 	}
 	return nil

@@ -24,7 +24,7 @@ func (a *App) newWallet() *sandbox.Wallet {
 		panic(err) // zones are compiled in
 	}
 	return sandbox.New(sandbox.Options{
-		Key: a.keys.Blind("payment.sandbox", "notifications"), Clock: a.clock, Zone: zone,
+		Key: a.keys.Lasting("payment.sandbox", "notifications"), Clock: a.clock, Zone: zone,
 		Tell: func(ctx context.Context, header http.Header, body []byte) error {
 			return a.Requests.Payment.Notified(ctx, sandbox.Name, header, body)
 		},

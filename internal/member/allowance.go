@@ -40,11 +40,26 @@ func (s *Service) allow(ctx context.Context, q postgres.Querier, list []allowanc
 	if subject == "" {
 		return nil
 	}
+	return s.allowBlind(ctx, q, list, s.everyBlind("allowance", subject))
+}
+
+// allowKey is allow of a phone or an e-mail.
+func (s *Service) allowKey(ctx context.Context, q postgres.Querier, list []allowance, k key) error {
+	var subjects [][]byte
+	for _, x := range s.keys.Indexes() {
+		subjects = append(subjects, x.Blind("allowance", string(k.kind)+string(x.Blind(string(k.kind), k.value))))
+	}
+	return s.allowBlind(ctx, q, list, subjects)
+}
+
+// allowBlind counts under the first of the blind indexes of a subject; what was used
+// under the others is used.
+func (s *Service) allowBlind(ctx context.Context, q postgres.Querier, list []allowance, subjects [][]byte) error {
 	now := s.clock.Now().UTC()
 	for _, a := range list {
 		begins := now.Truncate(a.window)
 		_, err := query(q).UseAllowance(ctx, memberdb.UseAllowanceParams{
-			Use: a.use, Subject: s.keys.Blind("allowance", subject), WindowAt: begins, Most: a.most,
+			Use: a.use, Subject: subjects[0], Others: subjects[1:], WindowAt: begins, Most: a.most,
 		})
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrTooOften.With("retry_s", seconds(begins.Add(a.window).Sub(now)), "limit", int(a.most))

@@ -17,6 +17,7 @@ import (
 
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/secret"
 	"habitue/internal/platform/vouch"
 )
 
@@ -100,25 +101,25 @@ func (s *Service) BeginAttempt(ctx context.Context, in Attempting) (Attempt, err
 	if err != nil {
 		return Attempt{}, err
 	}
-	now := s.clock.Now()
+	index, now := s.keys.Indexes()[0], s.clock.Now()
 	row := memberdb.InsertAttemptParams{ID: id, Provider: p.Name, Use: string(in.Use), Salt: make([]byte, saltBytes),
 		SessionID: postgres.Optional(int64(in.Session.ID)), ReturnTo: in.ReturnTo, Remembered: in.Remember, StartedAt: now, ExpiresAt: now.Add(attemptLife)}
 	rand.Read(row.Salt)
-	address, err := p.Address(ctx, s.going(id, row.Salt, in.Use))
+	address, err := p.Address(ctx, s.going(index, id, row.Salt, in.Use))
 	if err != nil {
 		return Attempt{}, s.providerFault(err)
 	}
 	if _, err := query(s.db).InsertAttempt(ctx, row); err != nil {
 		return Attempt{}, fmt.Errorf("begin an attempt: %w", err)
 	}
-	return Attempt{Address: address, Browser: s.attemptToken(forBrowser, id, row.Salt), Until: row.ExpiresAt}, nil
+	return Attempt{Address: address, Browser: attemptToken(index, forBrowser, id, row.Salt), Until: row.ExpiresAt}, nil
 }
 
 // going is what goes along with the browser.
-func (s *Service) going(id int64, salt []byte, use AttemptUse) vouch.Going {
-	part := func(what string) string { return string(s.keys.Blind("attempt "+what, owner(ID(id))+"|"+string(salt))) }
+func (s *Service) going(x *secret.Index, id int64, salt []byte, use AttemptUse) vouch.Going {
+	part := func(what string) string { return string(x.Blind("attempt "+what, owner(ID(id))+"|"+string(salt))) }
 	text := func(raw string) string { return base64.RawURLEncoding.EncodeToString([]byte(raw)) }
-	return vouch.Going{State: stateOf(use) + s.attemptToken(forState, id, salt), Nonce: text(part("nonce")),
+	return vouch.Going{State: stateOf(use) + attemptToken(x, forState, id, salt), Nonce: text(part("nonce")),
 		Verifier: text(part("verifier 1") + part("verifier 2")), Return: s.home + AnswerPath, Afresh: use == AttemptProve}
 }
 
@@ -141,28 +142,31 @@ const (
 )
 
 // attemptToken makes the token of an attempt for one thing.
-func (s *Service) attemptToken(what string, id int64, salt []byte) string {
+func attemptToken(x *secret.Index, what string, id int64, salt []byte) string {
 	raw := binary.BigEndian.AppendUint64(nil, uint64(id))
-	return base64.RawURLEncoding.EncodeToString(append(raw, s.keys.Blind("attempt "+what, string(salt)+string(raw))...))
+	return base64.RawURLEncoding.EncodeToString(append(raw, x.Blind("attempt "+what, string(salt)+string(raw))...))
 }
 
-// attempt returns the attempt of a token. Errors: ErrAttemptOver.
-func (s *Service) attempt(ctx context.Context, q postgres.Querier, what, token string) (memberdb.MemberSignInAttempt, error) {
+// attempt returns the attempt of a token, and the index key from which its tokens
+// follow. Errors: ErrAttemptOver.
+func (s *Service) attempt(ctx context.Context, q postgres.Querier, what, token string) (row memberdb.MemberSignInAttempt, x *secret.Index, err error) {
 	raw, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil || len(raw) != 8+tokenMAC {
-		return memberdb.MemberSignInAttempt{}, ErrAttemptOver
+		return row, nil, ErrAttemptOver
 	}
-	row, err := query(q).Attempt(ctx, int64(binary.BigEndian.Uint64(raw)))
+	row, err = query(q).Attempt(ctx, int64(binary.BigEndian.Uint64(raw)))
 	if errors.Is(err, pgx.ErrNoRows) {
-		return row, ErrAttemptOver
+		return row, nil, ErrAttemptOver
 	}
 	if err != nil {
-		return row, fmt.Errorf("read an attempt: %w", err)
+		return row, nil, fmt.Errorf("read an attempt: %w", err)
 	}
-	if !same(s.attemptToken(what, row.ID, row.Salt), token) {
-		return row, ErrAttemptOver
+	for _, x := range s.keys.Indexes() {
+		if same(attemptToken(x, what, row.ID, row.Salt), token) {
+			return row, x, nil
+		}
 	}
-	return row, nil
+	return row, nil, ErrAttemptOver
 }
 
 func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
@@ -194,11 +198,12 @@ func (s *Service) redeem(ctx context.Context, a Answer, of ...AttemptUse) (row m
 	}
 	token, _ := strings.CutPrefix(a.State, OwnState)
 	token, _ = strings.CutPrefix(token, stateOf(AttemptSignIn))
-	if row, err = s.attempt(ctx, s.db, forState, token); err != nil {
+	row, index, err := s.attempt(ctx, s.db, forState, token)
+	if err != nil {
 		return row, p, who, err
 	}
-	going := s.going(row.ID, row.Salt, AttemptUse(row.Use))
-	if !same(going.State, a.State) || !same(s.attemptToken(forBrowser, row.ID, row.Salt), a.Browser) || !slices.Contains(of, AttemptUse(row.Use)) {
+	going := s.going(index, row.ID, row.Salt, AttemptUse(row.Use))
+	if !same(going.State, a.State) || !same(attemptToken(index, forBrowser, row.ID, row.Salt), a.Browser) || !slices.Contains(of, AttemptUse(row.Use)) {
 		return row, p, who, ErrAttemptOver
 	}
 	if p, err = s.provider(row.Provider); err != nil {

@@ -1,8 +1,10 @@
 -- Ways to a sign-in provider and back.
 
 -- name: InsertAttempt :execrows
+-- A code that was seen under another index key was seen.
 INSERT INTO member.sign_in_attempt (id, provider, use, salt, session_id, return_to, remembered, code_seen, started_at, expires_at, answered_at)
-VALUES (@id, @provider, @use, @salt, @session_id, @return_to, @remembered, @code_seen, @started_at, @expires_at, @answered_at)
+SELECT @id, @provider, @use, @salt, @session_id, @return_to, @remembered, @code_seen, @started_at, @expires_at, @answered_at
+WHERE NOT EXISTS (SELECT FROM member.sign_in_attempt o WHERE o.code_seen = ANY (@others::bytea[]))
 ON CONFLICT (code_seen) DO NOTHING;
 
 -- name: Attempt :one

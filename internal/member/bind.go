@@ -1,7 +1,6 @@
 package member
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -56,10 +55,14 @@ func (s *Service) Bind(ctx context.Context, tx postgres.Tx, b Binding) error {
 	if err != nil {
 		return err
 	}
-	if err := s.exchange(ctx, tx, b.Member, old, k); err != nil {
+	x, err := s.lookToWrite(ctx, tx)
+	if err != nil {
 		return err
 	}
-	if err := s.writeIdentity(ctx, tx, b, old, k, held); err != nil {
+	if err := exchange(ctx, tx, x, b.Member, old, k); err != nil {
+		return err
+	}
+	if err := s.writeIdentity(ctx, tx, x, b, old, k, held); err != nil {
 		return err
 	}
 	if err := s.recogniseVisitors(ctx, tx, []*person{{id: b.Member, keys: []key{k}}}); err != nil {
@@ -83,13 +86,13 @@ func (s *Service) foldAny(ctx context.Context, q postgres.Querier, k Key) (key, 
 	if err != nil {
 		return key{}, err
 	}
-	return key{k.Kind, folded, string(s.keys.Blind(string(k.Kind), folded))}, nil
+	return key{k.Kind, folded}, nil
 }
 
 // replaced returns the identity in whose place k comes, if there is one, and
 // refuses what the member has or has enough of.
 func replaced(held []HeldIdentity, k key, id IdentityID) (*HeldIdentity, error) {
-	if slices.ContainsFunc(held, func(h HeldIdentity) bool { return h.Kind == k.kind && h.blind == k.blind }) {
+	if slices.ContainsFunc(held, func(h HeldIdentity) bool { return h.Kind == k.kind && h.Value == k.value }) {
 		return nil, ErrIdentityHeld
 	}
 	if id == 0 {
@@ -119,36 +122,52 @@ func replaced(held []HeldIdentity, k key, id IdentityID) (*HeldIdentity, error) 
 // exchange claims k and gives back what it replaces, in the order in which everybody
 // claims: two members who exchange their phones at once then wait for each other
 // and do not lock each other out. Errors: ErrIdentityTaken.
-func (s *Service) exchange(ctx context.Context, tx postgres.Tx, m ID, old *HeldIdentity, k key) error {
-	release := func() error {
-		if old == nil {
-			return nil
+func exchange(ctx context.Context, tx postgres.Tx, x indexing, m ID, old *HeldIdentity, k key) error {
+	type step struct {
+		memberdb.MemberClaim
+		take bool
+	}
+	var steps []step
+	for _, c := range x.claims(k, m) {
+		steps = append(steps, step{c, true})
+	}
+	if old != nil {
+		for _, c := range old.claims(m) {
+			steps = append(steps, step{c, false})
 		}
-		return query(tx).Release(ctx, string(old.Kind), []byte(old.blind), int64(m))
 	}
-	before := old != nil && cmp.Compare(old.blind, k.blind) < 0 // of one kind
-	if before {
-		if err := release(); err != nil {
-			return fmt.Errorf("release an identity of member %d: %w", m, err)
+	slices.SortFunc(steps, func(a, b step) int { return compareClaims(a.MemberClaim, b.MemberClaim) })
+	for _, do := range steps {
+		if !do.take {
+			if err := query(tx).Release(ctx, do.Kind, do.Blind, do.MemberID); err != nil {
+				return fmt.Errorf("release an identity of member %d: %w", m, err)
+			}
+			continue
 		}
-	}
-	got, err := take(ctx, tx, []memberdb.MemberClaim{{Kind: string(k.kind), Blind: []byte(k.blind), MemberID: int64(m)}})
-	if err != nil {
-		return err
-	}
-	if len(got) == 0 {
-		return ErrIdentityTaken
-	}
-	if !before {
-		if err := release(); err != nil {
-			return fmt.Errorf("release an identity of member %d: %w", m, err)
+		got, err := take(ctx, tx, []memberdb.MemberClaim{do.MemberClaim})
+		if err != nil {
+			return err
+		}
+		if len(got) == 0 {
+			return ErrIdentityTaken
 		}
 	}
 	return nil
 }
 
+// claims are what a member claims with an identity that he has: while the index key is
+// exchanged it may be two.
+func (h HeldIdentity) claims(m ID) []memberdb.MemberClaim {
+	list := []memberdb.MemberClaim{{Kind: string(h.Kind), Blind: []byte(h.blind), MemberID: int64(m)}}
+	if h.former != nil {
+		list = append(list, memberdb.MemberClaim{Kind: string(h.Kind), Blind: h.former, MemberID: int64(m)})
+	}
+	slices.SortFunc(list, compareClaims)
+	return list
+}
+
 // writeIdentity writes what a binding comes to: identities, vault, history.
-func (s *Service) writeIdentity(ctx context.Context, tx postgres.Tx, b Binding, old *HeldIdentity, k key, held []HeldIdentity) error {
+func (s *Service) writeIdentity(ctx context.Context, tx postgres.Tx, x indexing, b Binding, old *HeldIdentity, k key, held []HeldIdentity) error {
 	data, err := s.dataKey(ctx, tx, b.Member)
 	if err != nil {
 		return err
@@ -165,7 +184,8 @@ func (s *Service) writeIdentity(ctx context.Context, tx postgres.Tx, b Binding, 
 			return err
 		}
 	}
-	err = query(tx).BindIdentity(ctx, memberdb.BindIdentityParams{MemberID: int64(b.Member), Kind: string(k.kind), Blind: []byte(k.blind), Source: b.source(), Now: now})
+	err = query(tx).BindIdentity(ctx, memberdb.BindIdentityParams{MemberID: int64(b.Member), Kind: string(k.kind), Blind: x.blind(k),
+		IndexKey: x.under(), Former: x.formerly(k), Source: b.source(), Now: now})
 	if err != nil {
 		return fmt.Errorf("bind an identity to member %d: %w", b.Member, err)
 	}
@@ -250,8 +270,10 @@ func (s *Service) Unbind(ctx context.Context, tx postgres.Tx, u Unbinding) error
 	if !spare(held, old) {
 		return ErrLastIdentity
 	}
-	if err := query(tx).Release(ctx, string(old.Kind), []byte(old.blind), int64(u.Member)); err != nil {
-		return fmt.Errorf("release an identity of member %d: %w", u.Member, err)
+	for _, c := range old.claims(u.Member) {
+		if err := query(tx).Release(ctx, c.Kind, c.Blind, c.MemberID); err != nil {
+			return fmt.Errorf("release an identity of member %d: %w", u.Member, err)
+		}
 	}
 	if err := s.endIdentity(ctx, tx, u.Member, old, vaultPlace{}); err != nil {
 		return err

@@ -20,10 +20,10 @@ var errTaken = errors.New("an identity was taken meanwhile")
 // settle finds out which of the people are members already and claims the
 // identities of the others. Where another transaction is quicker, we look again
 // and find who it made. Errors: ErrCrowded.
-func (s *Service) settle(ctx context.Context, tx postgres.Tx, people []*person) error {
+func (s *Service) settle(ctx context.Context, tx postgres.Tx, x indexing, people []*person) error {
 	for try := range maxTries {
 		err := attempt(ctx, tx, func(tx postgres.Tx) error {
-			owners, err := s.owners(ctx, tx, people, try == 0)
+			owners, err := owners(ctx, tx, x, people, try == 0)
 			if err != nil {
 				return err
 			}
@@ -31,7 +31,7 @@ func (s *Service) settle(ctx context.Context, tx postgres.Tx, people []*person) 
 			if err != nil {
 				return err
 			}
-			return s.claim(ctx, tx, fresh)
+			return s.claim(ctx, tx, x, fresh)
 		})
 		if !errors.Is(err, errTaken) {
 			return err
@@ -57,11 +57,11 @@ func attempt(ctx context.Context, tx postgres.Tx, fn func(tx postgres.Tx) error)
 
 // recognise gives each person the id of the member he is, or a new one. It
 // returns those who are new.
-func (s *Service) recognise(ctx context.Context, owners map[handle]ID, people []*person) (fresh []*person, err error) {
+func (s *Service) recognise(ctx context.Context, owners map[key]ID, people []*person) (fresh []*person, err error) {
 	for _, p := range people {
 		p.known = false
 		for _, k := range p.keys {
-			if owner, ok := owners[k.handle()]; ok {
+			if owner, ok := owners[k]; ok {
 				p.id, p.known = owner, true
 				break
 			}
@@ -76,7 +76,7 @@ func (s *Service) recognise(ctx context.Context, owners map[handle]ID, people []
 		p.id = ID(next)
 		fresh = append(fresh, p)
 		for _, k := range p.keys {
-			owners[k.handle()] = p.id // later ones in the list find him
+			owners[k] = p.id // later ones in the list find him
 		}
 	}
 	return fresh, nil
@@ -91,49 +91,71 @@ const (
 // owners reads whose the people's identities are. A crowd of whom a part is looked for and
 // nobody is known, as when a file of another system comes in, may be taken for new (hope):
 // claiming tells whether they are.
-func (s *Service) owners(ctx context.Context, q postgres.Querier, people []*person, hope bool) (map[handle]ID, error) {
+func owners(ctx context.Context, q postgres.Querier, x indexing, people []*person, hope bool) (map[key]ID, error) {
 	if hope && len(people) >= crowd {
 		var some []*person
 		for i := 0; i < len(people); i += oneOfMany {
 			some = append(some, people[i])
 		}
-		if known, err := s.owners(ctx, q, some, false); err != nil || len(known) == 0 {
+		if known, err := owners(ctx, q, x, some, false); err != nil || len(known) == 0 {
 			return known, err
 		}
 	}
-	var kinds []string
-	var blinds [][]byte
+	var keys []key
 	for _, p := range people {
-		for _, k := range p.keys {
-			kinds, blinds = append(kinds, string(k.kind)), append(blinds, []byte(k.blind))
-		}
+		keys = append(keys, p.keys...)
 	}
-	return readOwners(ctx, q, kinds, blinds)
+	return readOwners(ctx, q, x, keys)
 }
 
-func readOwners(ctx context.Context, q postgres.Querier, kinds []string, blinds [][]byte) (map[handle]ID, error) {
-	owners := make(map[handle]ID, len(kinds))
-	if len(kinds) == 0 {
+// owners returns whose identities are. Where this process missed an exchange of the
+// index key, it asks again before somebody is nobody's.
+func (s *Service) owners(ctx context.Context, q postgres.Querier, keys ...key) (map[key]ID, error) {
+	x := s.indexing()
+	owners, err := readOwners(ctx, q, x, keys)
+	if err != nil || !slices.ContainsFunc(keys, func(k key) bool { return owners[k] == 0 }) {
+		return owners, err
+	}
+	now, err := s.look(ctx, q)
+	if err != nil || now.same(x) {
+		return owners, err
+	}
+	return readOwners(ctx, q, now, keys)
+}
+
+func readOwners(ctx context.Context, q postgres.Querier, x indexing, keys []key) (map[key]ID, error) {
+	owners := make(map[key]ID, len(keys))
+	if len(keys) == 0 {
 		return owners, nil
+	}
+	asked := make(map[handle]key, len(keys))
+	var kinds []string
+	var blinds [][]byte
+	for _, index := range x.each() {
+		for _, k := range keys {
+			blind := index.Blind(string(k.kind), k.value)
+			asked[handle{k.kind, string(blind)}] = k
+			kinds, blinds = append(kinds, string(k.kind)), append(blinds, blind)
+		}
 	}
 	rows, err := query(q).Claims(ctx, kinds, blinds)
 	if err != nil {
 		return nil, fmt.Errorf("read claims: %w", err)
 	}
 	for _, r := range rows {
-		owners[handle{Kind(r.Kind), string(r.Blind)}] = ID(r.MemberID)
+		owners[asked[handle{Kind(r.Kind), string(r.Blind)}]] = ID(r.MemberID)
 	}
 	return owners, nil
 }
 
 // claim takes the identities of the new members, and a number for each who has
 // none. It fails with errTaken when somebody else has one of the identities.
-func (s *Service) claim(ctx context.Context, tx postgres.Tx, fresh []*person) error {
+func (s *Service) claim(ctx context.Context, tx postgres.Tx, x indexing, fresh []*person) error {
 	var wanted []memberdb.MemberClaim
 	var unnumbered []*person
 	for _, p := range fresh {
 		for _, k := range p.keys {
-			wanted = append(wanted, memberdb.MemberClaim{Kind: string(k.kind), Blind: []byte(k.blind), MemberID: int64(p.id)})
+			wanted = append(wanted, x.claims(k, p.id)...)
 		}
 		if p.number == "" {
 			unnumbered = append(unnumbered, p)
@@ -146,7 +168,7 @@ func (s *Service) claim(ctx context.Context, tx postgres.Tx, fresh []*person) er
 	if len(got) < len(wanted) {
 		return errTaken
 	}
-	return s.number(ctx, tx, unnumbered)
+	return s.number(ctx, tx, x, unnumbered)
 }
 
 // take claims what is free, and returns it. All transactions claim in one order,
@@ -156,11 +178,12 @@ func take(ctx context.Context, tx postgres.Tx, wanted []memberdb.MemberClaim) ([
 		return nil, nil
 	}
 	slices.SortFunc(wanted, compareClaims)
-	kinds, blinds, members := make([]string, len(wanted)), make([][]byte, len(wanted)), make([]int64, len(wanted))
-	for i, w := range wanted {
-		kinds[i], blinds[i], members[i] = w.Kind, w.Blind, w.MemberID
+	var p memberdb.ClaimParams
+	for _, w := range wanted {
+		p.Kinds, p.Blinds = append(p.Kinds, w.Kind), append(p.Blinds, w.Blind)
+		p.MemberIds, p.IndexKeys = append(p.MemberIds, w.MemberID), append(p.IndexKeys, w.IndexKey)
 	}
-	got, err := query(tx).Claim(ctx, kinds, blinds, members)
+	got, err := query(tx).Claim(ctx, p)
 	if err != nil {
 		return nil, fmt.Errorf("claim identities: %w", err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/secret"
 )
 
 // The life of a one-time code.
@@ -100,7 +101,7 @@ func (s *Service) sendCode(ctx context.Context, a CodeAsked, use CodeUse, m ID) 
 		return CodeSent{}, err
 	}
 	if err := s.codes.SendCode(ctx, Code{To: Key{k.kind, k.value}, Text: text, Use: use, Life: codeLife, Language: a.Language}); err != nil {
-		if _, undo := query(s.db).TakeCode(ctx, string(k.kind), []byte(k.blind), hash); undo != nil {
+		if _, undo := query(s.db).TakeCode(ctx, string(k.kind), s.blindsOf(k), hash); undo != nil {
 			err = errors.Join(err, undo)
 		}
 		return CodeSent{}, ErrCodeNotSent.Because(err)
@@ -120,21 +121,22 @@ func (s *Service) foldKey(ctx context.Context, k Key) (key, error) {
 // Errors: ErrTooOften.
 func (s *Service) putCode(ctx context.Context, k key, purpose string) (text string, hash []byte, err error) {
 	now := s.clock.Now()
-	sent, err := query(s.db).CodeSentAt(ctx, string(k.kind), []byte(k.blind))
+	blinds := s.blindsOf(k)
+	sent, err := query(s.db).CodeSentAt(ctx, string(k.kind), blinds)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return "", nil, fmt.Errorf("read code: %w", err)
 	}
 	if wait := codeGap - now.Sub(sent); err == nil && wait > 0 && wait <= codeGap {
 		return "", nil, ErrTooOften.With("retry_s", seconds(wait), "limit", 1)
 	}
-	if err := s.allow(ctx, s.db, sendsByPhone, string(k.kind)+k.blind); err != nil {
+	if err := s.allowKey(ctx, s.db, sendsByPhone, k); err != nil {
 		return "", nil, err
 	}
 	text = drawCode()
 	salt := make([]byte, saltBytes)
 	rand.Read(salt)
-	hash = s.codeHash(k, salt, text, purpose)
-	n, err := query(s.db).PutCode(ctx, memberdb.PutCodeParams{Kind: string(k.kind), Blind: []byte(k.blind), Salt: salt, Hash: hash,
+	hash = codeHash(s.keys.Indexes()[0], k, salt, text, purpose)
+	n, err := query(s.db).PutCode(ctx, memberdb.PutCodeParams{Kind: string(k.kind), Blind: blinds[0], Others: blinds[1:], Salt: salt, Hash: hash,
 		SentAt: now, ExpiresAt: now.Add(codeLife), Before: now.Add(-codeGap)})
 	if err != nil {
 		return "", nil, fmt.Errorf("keep code: %w", err)
@@ -145,32 +147,42 @@ func (s *Service) putCode(ctx context.Context, k key, purpose string) (text stri
 	return text, hash, nil
 }
 
-func (s *Service) codeHash(k key, salt []byte, text, purpose string) []byte {
-	return s.keys.Blind("sign-in code", string(k.kind)+k.blind+string(salt)+text+purpose)
+// blindsOf are the blind indexes of an identity under each index key that is held.
+func (s *Service) blindsOf(k key) [][]byte { return s.everyBlind(string(k.kind), k.value) }
+
+func codeHash(x *secret.Index, k key, salt []byte, text, purpose string) []byte {
+	return x.Blind("sign-in code", string(k.kind)+string(x.Blind(string(k.kind), k.value))+string(salt)+text+purpose)
 }
 
 // checkCode counts a try and judges it. It returns the hash by which the code is
 // taken, which only one can. Errors: ErrWrongCode.
 func (s *Service) checkCode(ctx context.Context, k key, typed, purpose string) (hash []byte, err error) {
 	now := s.clock.Now()
-	row, err := query(s.db).TryCode(ctx, memberdb.TryCodeParams{Kind: string(k.kind), Blind: []byte(k.blind),
+	rows, err := query(s.db).TryCode(ctx, memberdb.TryCodeParams{Kind: string(k.kind), Blinds: s.blindsOf(k),
 		Most: codeTries, Latest: now.Add(clockSkew), Now: now})
-	none := errors.Is(err, pgx.ErrNoRows)
-	if err != nil && !none {
+	if err != nil {
 		return nil, fmt.Errorf("count try of a code: %w", err)
 	}
+	none := len(rows) == 0
 	if none { // compared all the same, so that it takes as long
-		row.Salt, row.Hash = make([]byte, saltBytes), make([]byte, 16)
+		rows = []memberdb.TryCodeRow{{Salt: make([]byte, saltBytes), Hash: make([]byte, 16)}}
 	}
-	if subtle.ConstantTimeCompare(s.codeHash(k, row.Salt, typed, purpose), row.Hash) != 1 || none {
+	for _, row := range rows {
+		for _, x := range s.keys.Indexes() {
+			if subtle.ConstantTimeCompare(codeHash(x, k, row.Salt, typed, purpose), row.Hash) == 1 && !none {
+				hash = row.Hash
+			}
+		}
+	}
+	if hash == nil {
 		return nil, ErrWrongCode
 	}
-	return row.Hash, nil
+	return hash, nil
 }
 
 // takeCode uses a code up, which of those who know it one can. Errors: ErrWrongCode.
-func takeCode(ctx context.Context, tx postgres.Tx, k key, hash []byte) error {
-	n, err := query(tx).TakeCode(ctx, string(k.kind), []byte(k.blind), hash)
+func (s *Service) takeCode(ctx context.Context, tx postgres.Tx, k key, hash []byte) error {
+	n, err := query(tx).TakeCode(ctx, string(k.kind), s.blindsOf(k), hash)
 	if err != nil {
 		return fmt.Errorf("take code: %w", err)
 	}

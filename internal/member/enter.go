@@ -16,7 +16,7 @@ const spokenAtOnce = 200
 
 // enter writes the new ones among the people, whose identities are claimed.
 // findable adds what lets each be found by his name.
-func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, findable func(*book, *person)) error {
+func (s *Service) enter(ctx context.Context, tx postgres.Tx, x indexing, people []*person, findable func(*book, *person)) error {
 	fresh := slices.DeleteFunc(slices.Clone(people), func(p *person) bool { return p.known })
 	if err := s.findMinors(ctx, tx, fresh); err != nil {
 		return err
@@ -24,7 +24,7 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, people []*person, f
 	if err := s.numberAddresses(ctx, fresh); err != nil {
 		return err
 	}
-	b := newBook(len(fresh))
+	b := newBook(len(fresh), x)
 	for _, p := range fresh {
 		s.record(b, p)
 		findable(b, p)
@@ -72,13 +72,16 @@ func (s *Service) findMinors(ctx context.Context, tx postgres.Tx, fresh []*perso
 
 // book collects rows by table.
 type book struct {
+	in indexing
+
 	members, dataKeys, vault, identities, due, minors [][]any
 	values, addresses, labels                         [][]any
 	findable                                          []findable
 }
 
-func newBook(n int) *book {
+func newBook(n int, x indexing) *book {
 	return &book{
+		in:      x,
 		members: make([][]any, 0, n), dataKeys: make([][]any, 0, n),
 		vault: make([][]any, 0, 3*n), identities: make([][]any, 0, 2*n),
 	}
@@ -111,7 +114,7 @@ func (s *Service) record(b *book, p *person) {
 	b.tell(p, func(field, text string) []byte { return data.Seal(text, place(p.id, field, firstVersion)) })
 	of := map[Kind]int{}
 	for _, k := range p.keys {
-		b.identities = append(b.identities, []any{id, string(k.kind), []byte(k.blind), j.Source, p.now})
+		b.identities = append(b.identities, []any{id, string(k.kind), b.in.blind(k), b.in.under(), b.in.formerly(k), j.Source, p.now})
 		if k.kind == Card && k.value == p.number {
 			continue
 		}
@@ -131,7 +134,7 @@ func (b *book) writes() *postgres.Writes {
 	w.Insert(postgres.Rows{Schema: "member", Table: "vault", Values: b.vault,
 		Columns: []string{"member_id", "field", "version", "sealed", "updated_at"}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "identity", Values: b.identities,
-		Columns: []string{"member_id", "kind", "blind", "source", "created_at"}})
+		Columns: []string{"member_id", "kind", "blind", "index_key", "former", "source", "created_at"}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "minor", Values: b.minors, Columns: []string{"member_id", "sealed"}})
 	b.writeTold(w)
 	insertFindable(w, b.findable)

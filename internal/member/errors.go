@@ -181,12 +181,14 @@ var (
 	ErrMinor = errs.New(errs.Conflict, "member.minor")
 	// ErrNotMinor says that a member is no minor.
 	ErrNotMinor = errs.New(errs.Conflict, "member.not_minor")
-	// ErrRotating says that the master key is being exchanged already.
+	// ErrRotating says that a key is being exchanged already.
 	ErrRotating = errs.New(errs.Conflict, "member.rotating")
-	// ErrNoRotation says that a master key is none that was exchanged for another.
+	// ErrNoRotation says that a key is none that was exchanged for another.
 	ErrNoRotation = errs.New(errs.NotFound, "member.no_rotation")
 	// ErrKeyNeeded says that something still needs a master key that is to be destroyed.
 	ErrKeyNeeded = errs.New(errs.Conflict, "member.key_needed")
+	// ErrIndexKeyNeeded says that something still follows from an index key that is to be destroyed.
+	ErrIndexKeyNeeded = errs.New(errs.Conflict, "member.index_key_needed")
 	// ErrWrongKeys says that the vault was written with other keys than the program was given.
 	ErrWrongKeys = errs.New(errs.Denied, "member.wrong_keys")
 	// ErrRestricted says that a member's data may be kept and not used; "member" is who.

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,7 @@ import (
 )
 
 // IdentityID names an identity to whoever may not see its value. It is worked out
-// from the blind index and stays the same for one member.
+// from the value under a key that is not exchanged, and stays the same for one member.
 type IdentityID int64
 
 // HeldIdentity is an identity in force, with its value.
@@ -30,8 +31,9 @@ type HeldIdentity struct {
 
 	Provider string // name of who vouches for it; "": nobody
 
-	blind string
-	at    vaultPlace
+	blind  string
+	former []byte // while the index key is exchanged: under the one before
+	at     vaultPlace
 }
 
 // String keeps personal text out of logs.
@@ -57,7 +59,15 @@ func (s *Service) HeldIdentities(ctx context.Context, q postgres.Querier, id ID)
 	if err != nil {
 		return nil, err
 	}
-	values, err := s.valuesOf(ctx, q, append(kin, id))
+	rows, err := query(q).IdentitiesInForce(ctx, int64(id))
+	if err != nil {
+		return nil, fmt.Errorf("read identities of member %d: %w", id, err)
+	}
+	under := map[int16]bool{}
+	for _, r := range rows {
+		under[r.IndexKey] = true
+	}
+	values, err := s.valuesOf(ctx, q, append(kin, id), slices.Collect(maps.Keys(under))...)
 	if err != nil {
 		return nil, err
 	}
@@ -65,16 +75,12 @@ func (s *Service) HeldIdentities(ctx context.Context, q postgres.Querier, id ID)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := query(q).IdentitiesInForce(ctx, int64(id))
-	if err != nil {
-		return nil, fmt.Errorf("read identities of member %d: %w", id, err)
-	}
 	list := make([]HeldIdentity, len(rows))
 	for i, r := range rows {
 		kind, blind := Kind(r.Kind), string(r.Blind)
 		known := values[handle{kind, blind}]
-		list[i] = HeldIdentity{ID: s.identityID(id, kind, blind), Key: Key{kind, known.value}, Source: r.Source, Since: r.CreatedAt.UTC(),
-			Number: kind == Card && known.value == m.Number, Provider: s.voucher(kind, known.value), blind: blind, at: known.vaultPlace}
+		list[i] = HeldIdentity{ID: s.identityID(id, key{kind, known.value}), Key: Key{kind, known.value}, Source: r.Source, Since: r.CreatedAt.UTC(),
+			Number: kind == Card && known.value == m.Number, Provider: s.voucher(kind, known.value), blind: blind, former: r.Former, at: known.vaultPlace}
 	}
 	return list, nil
 }
@@ -89,8 +95,8 @@ func (s *Service) voucher(kind Kind, value string) string {
 	return ""
 }
 
-func (s *Service) identityID(m ID, kind Kind, blind string) IdentityID {
-	return IdentityID(binary.BigEndian.Uint64(s.keys.Blind("identity", owner(m)+"|"+string(kind)+"|"+blind)) >> 1)
+func (s *Service) identityID(m ID, k key) IdentityID {
+	return IdentityID(binary.BigEndian.Uint64(s.keys.Lasting("identity", owner(m)+"|"+string(k.kind)+"|"+k.value)) >> 1)
 }
 
 // placed is a value of an identity and where it stands.
@@ -99,15 +105,25 @@ type placed struct {
 	value string
 }
 
-// valuesOf opens the identities of members, by what claims say of them.
-func (s *Service) valuesOf(ctx context.Context, q postgres.Querier, ids []ID) (map[handle]placed, error) {
+// valuesOf opens the identities of members, by their blind indexes under some index keys.
+func (s *Service) valuesOf(ctx context.Context, q postgres.Querier, ids []ID, under ...int16) (map[handle]placed, error) {
+	var indexes []*secret.Index
+	for _, generation := range under {
+		x, err := s.keys.Index(int(generation))
+		if err != nil {
+			return nil, err
+		}
+		indexes = append(indexes, x)
+	}
 	rows, err := query(q).Vault(ctx, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read vault: %w", err)
 	}
 	found := map[handle]placed{}
 	add := func(kind Kind, value string, at vaultPlace) {
-		found[handle{kind, string(s.keys.Blind(string(kind), value))}] = placed{at, value}
+		for _, x := range indexes {
+			found[handle{kind, string(x.Blind(string(kind), value))}] = placed{at, value}
+		}
 	}
 	for _, r := range rows {
 		of := ID(r.MemberID)

@@ -1,7 +1,7 @@
 -- How identities of members change, and what they sign in with beside codes.
 
 -- name: IdentitiesInForce :many
-SELECT kind, blind, source, created_at FROM member.identity
+SELECT kind, blind, index_key, former, source, created_at FROM member.identity
 WHERE member_id = $1 AND ended_at IS NULL ORDER BY kind, created_at, blind;
 
 -- name: EndIdentity :exec
@@ -10,9 +10,10 @@ WHERE member_id = @member_id AND kind = @kind AND blind = @blind;
 
 -- name: BindIdentity :exec
 -- One that the member had before is his own anew, by whichever merge it came then.
-INSERT INTO member.identity (member_id, kind, blind, source, created_at) VALUES (@member_id, @kind, @blind, @source, @now)
+INSERT INTO member.identity (member_id, kind, blind, index_key, former, source, created_at)
+VALUES (@member_id, @kind, @blind, @index_key, @former, @source, @now)
 ON CONFLICT (member_id, kind, blind) DO UPDATE
-SET source = excluded.source, created_at = excluded.created_at, merge_id = NULL, ended_at = NULL, xid = pg_current_xact_id();
+SET source = excluded.source, created_at = excluded.created_at, merge_id = NULL, former = excluded.former, ended_at = NULL, xid = pg_current_xact_id();
 
 -- name: Release :exec
 DELETE FROM member.claim WHERE kind = @kind AND blind = @blind AND member_id = @member_id;

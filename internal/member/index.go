@@ -15,6 +15,7 @@ import (
 	"habitue/internal/member/internal/naming"
 	"habitue/internal/member/internal/twin"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/secret"
 )
 
 // How a member is found by what people say of him: for each beginning of his
@@ -30,18 +31,18 @@ const (
 
 // token blinds a spelling. Two spellings share one by chance once in 2^64 times;
 // who is found is compared with the vault before he is shown.
-func (s *Service) token(sp naming.Spelling) int64 {
-	return int64(binary.BigEndian.Uint64(s.keys.Blind(tokenPrefix+string(sp.Kind), sp.Text)))
+func token(x *secret.Index, sp naming.Spelling) int64 {
+	return int64(binary.BigEndian.Uint64(x.Blind(tokenPrefix+string(sp.Kind), sp.Text)))
 }
 
 // tokens returns the tokens of somebody who is called so and has the phones.
-func (s *Service) tokens(name string, phones []string) []int64 {
+func tokens(x *secret.Index, name string, phones []string) []int64 {
 	var list []int64
 	for _, sp := range naming.Fold(name).Spellings() {
-		list = append(list, s.token(sp))
+		list = append(list, token(x, sp))
 	}
 	for _, phone := range phones {
-		list = append(list, s.token(naming.Spelling{Kind: lastDigits, Text: phone[max(len(phone)-lastCount, 0):]}))
+		list = append(list, token(x, naming.Spelling{Kind: lastDigits, Text: phone[max(len(phone)-lastCount, 0):]}))
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -51,6 +52,7 @@ func (s *Service) tokens(name string, phones []string) []int64 {
 // with whoever may be the same person.
 type findable struct {
 	member ID
+	under  int16
 	tokens []int64
 	twins  []int64
 }
@@ -62,14 +64,14 @@ func (s *Service) findable(b *book, p *person) {
 		known.Identities = append(known.Identities, Key{k.kind, k.value})
 	}
 	month, day := int16(p.join.Birthday.Month), int16(p.join.Birthday.Day)
-	if f, ok := s.findableBy(p.id, traits(known, nil, &month, &day, nil)); ok {
+	if f, ok := findableBy(b.in.current, p.id, traits(known, nil, &month, &day, nil)); ok {
 		b.findable = append(b.findable, f)
 	}
 }
 
 // findableBy works out how a member is found; who cannot be needs no row.
-func (s *Service) findableBy(id ID, t twin.Traits) (f findable, ok bool) {
-	f = findable{id, s.tokens(t.Name, t.Phones), s.twinKeys(t)}
+func findableBy(x *secret.Index, id ID, t twin.Traits) (f findable, ok bool) {
+	f = findable{id, int16(x.Generation()), tokens(x, t.Name, t.Phones), twinKeys(x, t)}
 	return f, len(f.tokens)+len(f.twins) > 0
 }
 
@@ -82,7 +84,7 @@ func insertFindable(w *postgres.Writes, list []findable) {
 	var leads []lead
 	held := make([][]any, len(list))
 	for i, f := range list {
-		held[i] = []any{int64(f.member), f.tokens, f.twins}
+		held[i] = []any{int64(f.member), f.tokens, f.twins, f.under}
 		for _, t := range f.tokens {
 			leads = append(leads, lead{t, f.member})
 		}
@@ -93,7 +95,7 @@ func insertFindable(w *postgres.Writes, list []findable) {
 		values[i] = []any{l.token, int64(l.member)}
 	}
 	w.Insert(postgres.Rows{Schema: "member", Table: "search_token", Values: values, Columns: []string{"token", "member_id"}})
-	w.Insert(postgres.Rows{Schema: "member", Table: "search_member", Values: held, Columns: []string{"member_id", "tokens", "twin_keys"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "search_member", Values: held, Columns: []string{"member_id", "tokens", "twin_keys", "index_key"}})
 }
 
 // lead is a token and whom it leads to.
@@ -106,6 +108,10 @@ type lead struct {
 // else: whoever changes a name, a phone or an address, or erases a member, calls it in the
 // same transaction.
 func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
+	x, err := s.lookToWrite(ctx, tx)
+	if err != nil {
+		return err
+	}
 	if err := query(tx).ForgetTokens(ctx, postgres.IDs(ids)); err != nil {
 		return fmt.Errorf("forget search tokens: %w", err)
 	}
@@ -117,7 +123,7 @@ func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
 	if err != nil {
 		return err
 	}
-	list, err := s.read(rows, homes)
+	list, err := s.read(x.current, rows, homes)
 	if err != nil {
 		return err
 	}
@@ -130,14 +136,14 @@ func (s *Service) Index(ctx context.Context, tx postgres.Tx, ids ...ID) error {
 }
 
 // read opens vaults on all processors and returns who can be found by what they say.
-func (s *Service) read(rows []memberdb.VaultRow, homes map[ID][]string) ([]findable, error) {
+func (s *Service) read(x *secret.Index, rows []memberdb.VaultRow, homes map[ID][]string) ([]findable, error) {
 	shares := sharesOf(rows, runtime.GOMAXPROCS(0))
 	found := make([][]findable, len(shares))
 	var group errgroup.Group
 	for i, share := range shares {
 		group.Go(func() error {
 			return s.openEach(share, func(row memberdb.VaultRow, p Personal) {
-				if f, ok := s.findableBy(ID(row.MemberID), traits(p, homes[ID(row.MemberID)], row.BirthMonth, row.BirthDay, nil)); ok {
+				if f, ok := findableBy(x, ID(row.MemberID), traits(p, homes[ID(row.MemberID)], row.BirthMonth, row.BirthDay, nil)); ok {
 					found[i] = append(found[i], f)
 				}
 			})

@@ -58,13 +58,17 @@ func (s *Service) Join(ctx context.Context, tx postgres.Tx, j Join) (Member, err
 	if err != nil {
 		return Member{}, err
 	}
-	if err := s.settle(ctx, tx, people); err != nil {
+	x, err := s.lookToWrite(ctx, tx)
+	if err != nil {
+		return Member{}, err
+	}
+	if err := s.settle(ctx, tx, x, people); err != nil {
 		return Member{}, err
 	}
 	if p := people[0]; p.known {
 		return Member{}, ErrAlreadyKnown.With("member", int64(p.id))
 	}
-	if err := s.enter(ctx, tx, people, s.findable); err != nil {
+	if err := s.enter(ctx, tx, x, people, s.findable); err != nil {
 		return Member{}, err
 	}
 	if people[0].told.address != "" { // by which he may be found to be somebody else, too
@@ -89,10 +93,14 @@ func (s *Service) JoinMany(ctx context.Context, tx postgres.Tx, joins []Join) ([
 	if err != nil {
 		return nil, err
 	}
-	if err := s.settle(ctx, tx, people); err != nil {
+	x, err := s.lookToWrite(ctx, tx)
+	if err != nil {
 		return nil, err
 	}
-	if err := s.enter(ctx, tx, people, findableLater); err != nil {
+	if err := s.settle(ctx, tx, x, people); err != nil {
+		return nil, err
+	}
+	if err := s.enter(ctx, tx, x, people, findableLater); err != nil {
 		return nil, err
 	}
 	return s.joined(ctx, tx, people)
@@ -140,9 +148,6 @@ func (s *Service) admit(ctx context.Context, tx postgres.Tx, joins []Join, path 
 				wrong[f].Path = path(i, wrong[f].Path)
 			}
 			return nil, invalid(wrong)
-		}
-		for k := range p.keys {
-			p.keys[k].blind = string(s.keys.Blind(string(p.keys[k].kind), p.keys[k].value))
 		}
 		people[i] = p
 	}

@@ -14,8 +14,8 @@ import (
 )
 
 const (
-	masterPrefix = "master/"
-	indexPrefix  = "index/"
+	masterPrefix = string(MasterKey) + "/"
+	indexPrefix  = string(IndexKey) + "/"
 )
 
 // CheckKeys refuses keys that are not those the vault was written with, before
@@ -25,7 +25,7 @@ const (
 func (s *Service) CheckKeys(ctx context.Context) error {
 	return s.db.InTx(ctx, func(tx postgres.Tx) error {
 		now := s.clock.Now()
-		if err := s.useCurrentKey(ctx, tx); errors.Is(err, secret.ErrUnknownKey) {
+		if err := errors.Join(s.useCurrentKey(ctx, tx), s.useNotedIndex(ctx, tx)); errors.Is(err, secret.ErrUnknownKey) {
 			return ErrWrongKeys.With("given", s.keys.Current()).Because(err)
 		} else if err != nil {
 			return err
@@ -34,7 +34,8 @@ func (s *Service) CheckKeys(ctx context.Context) error {
 		if err := query(tx).AddKeyProbe(ctx, masterPrefix+probe.MasterKeyID, probe.Key, now); err != nil {
 			return fmt.Errorf("note master key: %w", err)
 		}
-		if err := query(tx).AddKeyProbe(ctx, s.indexKey(), s.indexProbe(), now); err != nil {
+		index := s.keys.Indexes()[0]
+		if err := query(tx).AddKeyProbe(ctx, indexKeyOf(index.Generation()), indexProbe(index), now); err != nil {
 			return fmt.Errorf("note index key: %w", err)
 		}
 		// Read again what stands there: somebody else may have been first. A refusal
@@ -52,6 +53,24 @@ func (s *Service) CheckKeys(ctx context.Context) error {
 	})
 }
 
+// useNotedIndex lets people be found as the database says: as the latest exchange of
+// the index key left it, or, where there was none, under the key that was noted. A
+// backup from before an exchange comes with the file from after it, whose order is another.
+func (s *Service) useNotedIndex(ctx context.Context, tx postgres.Tx) error {
+	rows, err := query(tx).KeyProbes(ctx)
+	if err != nil {
+		return fmt.Errorf("read keys noted: %w", err)
+	}
+	for _, r := range rows {
+		if generation, index := generationOf(r.Key); index && s.keys.HasIndex(generation) {
+			if err := s.keys.UseIndex(generation, 0); err != nil {
+				return err
+			}
+		}
+	}
+	return s.useCurrentIndex(ctx, tx)
+}
+
 // KeysNoted reports whether the database was written with keys already: new ones
 // then open nothing, and must not be made.
 func KeysNoted(ctx context.Context, q postgres.Querier) (bool, error) {
@@ -62,14 +81,29 @@ func KeysNoted(ctx context.Context, q postgres.Querier) (bool, error) {
 	return len(rows) > 0, nil
 }
 
-func (s *Service) indexKey() string { return indexPrefix + strconv.Itoa(s.keys.IndexGeneration()) }
+func indexKeyOf(generation int) string { return indexPrefix + strconv.Itoa(generation) }
 
-func (s *Service) indexProbe() []byte { return s.keys.Blind("probe", s.indexKey()) }
+// generationOf reads what indexKeyOf wrote.
+func generationOf(noted string) (generation int, index bool) {
+	text, index := strings.CutPrefix(noted, indexPrefix)
+	if !index {
+		return 0, false
+	}
+	generation, err := strconv.Atoi(text)
+	return generation, err == nil
+}
+
+func indexProbe(x *secret.Index) []byte { return x.Blind("probe", indexKeyOf(x.Generation())) }
 
 // proves reports whether our keys are the one that was noted.
 func (s *Service) proves(noted string, probe []byte) bool {
 	if id, master := strings.CutPrefix(noted, masterPrefix); master {
 		return s.keys.Proves(secret.Wrapped{MasterKeyID: id, Key: probe}) == nil
 	}
-	return noted == s.indexKey() && bytes.Equal(probe, s.indexProbe())
+	generation, index := generationOf(noted)
+	if !index {
+		return false
+	}
+	x, err := s.keys.Index(generation)
+	return err == nil && bytes.Equal(probe, indexProbe(x))
 }

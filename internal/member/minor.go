@@ -97,7 +97,7 @@ func (s *Service) judgeGuardian(ctx context.Context, own []key, g *Guardian) (*g
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(own, func(o key) bool { return o.handle() == k.handle() }) {
+	if slices.ContainsFunc(own, func(o key) bool { return o == k }) {
 		return nil, ErrOwnGuardian
 	}
 	if m, err := s.whose(ctx, s.db, k); err == nil {
@@ -191,7 +191,7 @@ func (s *Service) joinMinor(ctx context.Context, tx postgres.Tx, m ID, until tim
 
 // agree keeps that a guardian agreed, and the statement with its evidence.
 func (s *Service) agree(ctx context.Context, tx postgres.Tx, m ID, until time.Time, g *guard, address string, via Via) error {
-	err := takeCode(ctx, tx, g.key, g.hash)
+	err := s.takeCode(ctx, tx, g.key, g.hash)
 	if errors.Is(err, ErrWrongCode) {
 		err = ErrGuardianCode
 	}
@@ -234,7 +234,7 @@ func (s *Service) Agree(ctx context.Context, m ID, d Device, g Guardian) error {
 	}
 	var own []key
 	for _, h := range held {
-		own = append(own, key{h.Kind, h.Value, h.blind})
+		own = append(own, key{h.Kind, h.Value})
 	}
 	judged, err := s.judgeGuardian(ctx, own, &g)
 	if err != nil {
@@ -260,7 +260,7 @@ func (s *Service) AgreeOnPaper(ctx context.Context, tx postgres.Tx, m ID, phone 
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(held, func(h HeldIdentity) bool { return h.Kind == k.kind && h.blind == k.blind }) {
+		if slices.ContainsFunc(held, func(h HeldIdentity) bool { return h.Kind == k.kind && h.Value == k.value }) {
 			return ErrOwnGuardian
 		}
 		return s.putGuardian(ctx, tx, of, now.Until, k.value, ByStaff, st)

@@ -20,30 +20,28 @@ const (
 
 // number gives each of the people a number that nobody has, as an identity of
 // kind card. One drawn twice is drawn again.
-func (s *Service) number(ctx context.Context, tx postgres.Tx, people []*person) error {
+func (s *Service) number(ctx context.Context, tx postgres.Tx, x indexing, people []*person) error {
 	for range maxTries {
 		if len(people) == 0 {
 			return nil
 		}
-		wanted := make([]memberdb.MemberClaim, len(people))
+		var wanted []memberdb.MemberClaim
 		drawn := make(map[ID]key, len(people))
-		for i, p := range people {
-			value := drawNumber()
-			k := key{Card, value, string(s.keys.Blind(string(Card), value))}
-			drawn[p.id] = k
-			wanted[i] = memberdb.MemberClaim{Kind: string(Card), Blind: []byte(k.blind), MemberID: int64(p.id)}
+		for _, p := range people {
+			drawn[p.id] = key{Card, drawNumber()}
+			wanted = append(wanted, x.claims(drawn[p.id], p.id)...)
 		}
 		got, err := take(ctx, tx, wanted)
 		if err != nil {
 			return err
 		}
-		won := make(map[ID]bool, len(got))
+		won := make(map[ID]int, len(got))
 		for _, g := range got {
-			won[ID(g.MemberID)] = true
+			won[ID(g.MemberID)]++
 		}
 		var again []*person
 		for _, p := range people {
-			if k := drawn[p.id]; won[p.id] {
+			if k := drawn[p.id]; won[p.id] == len(x.each()) {
 				p.number, p.keys = k.value, append(p.keys, k)
 			} else {
 				again = append(again, p)

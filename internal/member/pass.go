@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,7 +39,7 @@ func (s *Service) Pass(m ID) Pass {
 	now := s.clock.Now().UTC().Truncate(time.Second)
 	raw := binary.BigEndian.AppendUint64(nil, uint64(m))
 	raw = binary.BigEndian.AppendUint32(raw, uint32(now.Unix()))
-	return Pass{Text: passPrefix + letters.EncodeToString(append(raw, s.keys.Blind("pass", string(raw))[:passMAC]...)), Until: now.Add(passLife)}
+	return Pass{Text: passPrefix + letters.EncodeToString(append(raw, s.keys.Indexes()[0].Blind("pass", string(raw))[:passMAC]...)), Until: now.Add(passLife)}
 }
 
 // LooksLikePass reports whether a scanned text is meant to be a pass, and not a
@@ -57,7 +58,7 @@ func (s *Service) ReadPass(text string) (ID, error) {
 		return 0, ErrBadPass
 	}
 	plain, mac := raw[:passPlain], raw[passPlain:]
-	if subtle.ConstantTimeCompare(s.keys.Blind("pass", string(plain))[:passMAC], mac) != 1 {
+	if !s.made("pass", plain, mac) {
 		return 0, ErrBadPass
 	}
 	age := s.clock.Now().Sub(time.Unix(int64(binary.BigEndian.Uint32(plain[8:])), 0))
@@ -67,11 +68,19 @@ func (s *Service) ReadPass(text string) (ID, error) {
 	return ID(binary.BigEndian.Uint64(plain)), nil
 }
 
+// made reports whether a proof is ours, under any index key that is held.
+func (s *Service) made(kind string, plain, mac []byte) bool {
+	return slices.ContainsFunc(s.everyBlind(kind, string(plain)), func(ours []byte) bool {
+		return subtle.ConstantTimeCompare(ours[:len(mac)], mac) == 1
+	})
+}
+
 // Invitation is what a member gives to others: it says who invited them and
-// nothing by which he could be found.
+// nothing by which he could be found. It is good for as long as somebody keeps it: the
+// proof in it follows from no index key.
 func (s *Service) Invitation(m ID) string {
 	raw := binary.BigEndian.AppendUint64(nil, uint64(m))
-	return letters.EncodeToString(append(raw, s.keys.Blind("invitation", string(raw))[:invitationMAC]...))
+	return letters.EncodeToString(append(raw, s.keys.Lasting("invitation", string(raw))[:invitationMAC]...))
 }
 
 func (s *Service) readInvitation(text string) (ID, bool) {
@@ -79,8 +88,10 @@ func (s *Service) readInvitation(text string) (ID, bool) {
 	if err != nil || len(raw) != invitationPlain+invitationMAC {
 		return 0, false
 	}
-	plain := raw[:invitationPlain]
-	if subtle.ConstantTimeCompare(s.keys.Blind("invitation", string(plain))[:invitationMAC], raw[invitationPlain:]) != 1 {
+	plain, mac := raw[:invitationPlain], raw[invitationPlain:]
+	lasting := s.keys.Lasting("invitation", string(plain))[:invitationMAC]
+	// Those that were given before followed from the index key of then.
+	if subtle.ConstantTimeCompare(lasting, mac) != 1 && !s.made("invitation", plain, mac) {
 		return 0, false
 	}
 	return ID(binary.BigEndian.Uint64(plain)), true

@@ -58,7 +58,7 @@ func (s *Service) SignInByPassword(ctx context.Context, in ByPassword) (session 
 	if err := s.allowTry(ctx, in.Device); err != nil {
 		return session, tokens, err
 	}
-	if err := s.allow(ctx, s.db, triesByIdentity, string(k.kind)+k.blind); err != nil {
+	if err := s.allowKey(ctx, s.db, triesByIdentity, k); err != nil {
 		return session, tokens, err
 	}
 	m, known, err := s.passwordOf(ctx, k)

@@ -20,11 +20,10 @@ type person struct {
 	master string // the master key that his was wrapped under
 }
 
-// key is an identity, folded, with its blind index.
+// key is an identity, folded.
 type key struct {
 	kind  Kind
 	value string
-	blind string
 }
 
 // handle is what a claim is made on.
@@ -32,8 +31,6 @@ type handle struct {
 	kind  Kind
 	blind string
 }
-
-func (k key) handle() handle { return handle{k.kind, k.blind} }
 
 func (p *person) member() Member {
 	return Member{

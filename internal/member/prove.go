@@ -136,7 +136,7 @@ func (s *Service) reach(ctx context.Context, m ID, id IdentityID) (key, error) {
 	if err == nil && !h.Reaches() {
 		err = ErrNoIdentity
 	}
-	return key{h.Kind, h.Value, h.blind}, err
+	return key{h.Kind, h.Value}, err
 }
 
 // byCode does what a code is for, once, in the transaction in which it is taken. The
@@ -150,7 +150,7 @@ func (s *Service) byCode(ctx context.Context, d Device, k key, code string, use 
 		return refusedInside(err)
 	}
 	return s.db.InTx(ctx, func(tx postgres.Tx) error {
-		if err := takeCode(ctx, tx, k, hash); err != nil {
+		if err := s.takeCode(ctx, tx, k, hash); err != nil {
 			return refusedInside(err)
 		}
 		return do(tx)

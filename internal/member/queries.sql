@@ -40,10 +40,10 @@ WHERE (kind, blind) IN (SELECT unnest(@kinds::text[]), unnest(@blinds::bytea[]))
 
 -- What somebody else has claimed does not come back.
 -- name: Claim :many
-INSERT INTO member.claim (kind, blind, member_id)
-SELECT unnest(@kinds::text[]), unnest(@blinds::bytea[]), unnest(@member_ids::bigint[])
+INSERT INTO member.claim (kind, blind, member_id, index_key)
+SELECT unnest(@kinds::text[]), unnest(@blinds::bytea[]), unnest(@member_ids::bigint[]), unnest(@index_keys::smallint[])
 ON CONFLICT (kind, blind) DO NOTHING
-RETURNING kind, blind, member_id;
+RETURNING kind, blind, member_id, index_key;
 
 -- name: Identities :many
 SELECT member_id, kind, source, created_at FROM member.identity
@@ -110,8 +110,10 @@ SELECT (SELECT count(*) FROM member.member) AS members,
        pg_indexes_size('member.search_token')::bigint AS index_bytes,
        (SELECT count(*) FROM member.search_due) AS waiting;
 
--- Written only when the one before is old enough, or from a time that is not yet.
+-- Written only when the one before is old enough, or from a time that is not yet. One
+-- that was sent under another index key ends, too.
 -- name: PutCode :execrows
+WITH gone AS (DELETE FROM member.sign_in_code o WHERE o.kind = @kind AND o.blind = ANY (@others::bytea[]))
 INSERT INTO member.sign_in_code (kind, blind, salt, hash, tries, sent_at, expires_at)
 VALUES (@kind, @blind, @salt, @hash, 0, @sent_at, @expires_at)
 ON CONFLICT (kind, blind) DO UPDATE
@@ -119,26 +121,32 @@ SET salt = excluded.salt, hash = excluded.hash, tries = 0, sent_at = excluded.se
 WHERE sign_in_code.sent_at <= @before::timestamptz OR sign_in_code.sent_at > excluded.sent_at;
 
 -- name: CodeSentAt :one
-SELECT sent_at FROM member.sign_in_code WHERE kind = $1 AND blind = $2;
+SELECT sent_at FROM member.sign_in_code WHERE kind = @kind AND blind = ANY (@blinds::bytea[]) ORDER BY sent_at DESC LIMIT 1;
 
 -- A try counts before it is judged, so that many at once are not more than so many.
--- name: TryCode :one
+-- name: TryCode :many
 UPDATE member.sign_in_code SET tries = tries + 1
-WHERE kind = @kind AND blind = @blind AND tries < @most AND sent_at <= @latest AND expires_at > @now
-RETURNING salt, hash;
+WHERE kind = @kind AND blind = ANY (@blinds::bytea[]) AND tries < @most AND sent_at <= @latest AND expires_at > @now
+RETURNING blind, salt, hash;
 
 -- Of those who know the code one takes it.
 -- name: TakeCode :execrows
-DELETE FROM member.sign_in_code WHERE kind = $1 AND blind = $2 AND hash = $3;
+DELETE FROM member.sign_in_code WHERE kind = @kind AND blind = ANY (@blinds::bytea[]) AND hash = @hash;
 
 -- name: ForgetCodes :execrows
 DELETE FROM member.sign_in_code WHERE (kind, blind) IN (
     SELECT c.kind, c.blind FROM member.sign_in_code c WHERE c.expires_at <= @now LIMIT @lim);
 
--- No row: it is used up.
+-- No row: it is used up. What was used under other index keys counts.
 -- name: UseAllowance :one
-INSERT INTO member.allowance (use, subject, window_at, used) VALUES (@use, @subject, @window_at, 1)
-ON CONFLICT (use, subject, window_at) DO UPDATE SET used = allowance.used + 1 WHERE allowance.used < @most::int
+WITH others AS (
+    SELECT coalesce(sum(o.used), 0) AS used FROM member.allowance o
+    WHERE o.use = @use AND o.subject = ANY (@others::bytea[]) AND o.window_at = @window_at
+)
+INSERT INTO member.allowance (use, subject, window_at, used)
+SELECT @use, @subject, @window_at, 1 FROM others WHERE others.used < @most::int
+ON CONFLICT (use, subject, window_at) DO UPDATE SET used = allowance.used + 1
+WHERE allowance.used + (SELECT others.used FROM others) < @most::int
 RETURNING used;
 
 -- name: ForgetAllowances :execrows
@@ -146,8 +154,8 @@ DELETE FROM member.allowance WHERE (use, subject, window_at) IN (
     SELECT a.use, a.subject, a.window_at FROM member.allowance a WHERE a.window_at <= @before LIMIT @lim);
 
 -- name: InsertSession :exec
-INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, proved_at)
-VALUES (@id, @member_id, @salt, 1, @remembered, @device, @network, @now, @now, @now, @expires_at, @proved_at);
+INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, proved_at, index_key)
+VALUES (@id, @member_id, @salt, 1, @remembered, @device, @network, @now, @now, @now, @expires_at, @proved_at, @index_key);
 
 -- name: Session :one
 SELECT * FROM member.session WHERE id = $1;
@@ -156,7 +164,7 @@ SELECT * FROM member.session WHERE id = $1;
 SELECT * FROM member.session WHERE id = $1 FOR UPDATE;
 
 -- name: RenewSession :exec
-UPDATE member.session SET generation = @generation, renewed_at = @now, seen_at = @now, expires_at = @expires_at WHERE id = @id;
+UPDATE member.session SET generation = @generation, renewed_at = @now, seen_at = @now, expires_at = @expires_at, index_key = @index_key WHERE id = @id;
 
 -- name: TouchSession :exec
 UPDATE member.session SET seen_at = @now WHERE id = @id AND seen_at < @now;
@@ -315,11 +323,12 @@ WHERE m.member_id = ANY (@brought::bigint[]);
 
 -- name: BringIdentities :execrows
 -- Rows of the other's own say by which merge they came.
-INSERT INTO member.identity (member_id, kind, blind, source, created_at, merge_id)
-SELECT @into_id::bigint, i.kind, i.blind, i.source, i.created_at, @merge_id::bigint
+INSERT INTO member.identity (member_id, kind, blind, index_key, former, source, created_at, merge_id)
+SELECT @into_id::bigint, i.kind, i.blind, i.index_key, i.former, i.source, i.created_at, @merge_id::bigint
 FROM member.identity i WHERE i.member_id = @from_id AND i.ended_at IS NULL
 ON CONFLICT (member_id, kind, blind) DO UPDATE
-SET source = excluded.source, created_at = excluded.created_at, merge_id = excluded.merge_id, ended_at = NULL, xid = pg_current_xact_id();
+SET source = excluded.source, created_at = excluded.created_at, merge_id = excluded.merge_id, former = excluded.former, ended_at = NULL,
+    xid = pg_current_xact_id();
 
 -- name: EndIdentities :exec
 UPDATE member.identity SET ended_at = @now::timestamptz, xid = pg_current_xact_id()
@@ -330,17 +339,18 @@ UPDATE member.identity SET ended_at = @now::timestamptz, xid = pg_current_xact_i
 WHERE member_id = @member_id AND merge_id = @merge_id::bigint AND ended_at IS NULL;
 
 -- name: ReviveIdentities :exec
--- Those that a merge took along and that are still the other's.
+-- Those that a merge took along and that are still the other's; while the index key is
+-- exchanged one of the two may be found under the new one already.
 UPDATE member.identity i SET ended_at = NULL, xid = pg_current_xact_id()
 FROM member.identity o
 WHERE i.member_id = @from_id AND o.member_id = @into_id AND o.merge_id = @merge_id::bigint AND o.ended_at IS NULL
-  AND o.kind = i.kind AND o.blind = i.blind;
+  AND o.kind = i.kind AND (o.blind = ANY (ARRAY[i.blind, i.former]) OR i.blind = o.former);
 
 -- name: PassClaims :exec
 -- By the identities in force of the one to whom they belong now.
 UPDATE member.claim c SET member_id = @to_id
 FROM member.identity i
-WHERE i.member_id = @to_id AND i.ended_at IS NULL AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = @of_id;
+WHERE i.member_id = @to_id AND i.ended_at IS NULL AND c.kind = i.kind AND c.blind = ANY (ARRAY[i.blind, i.former]) AND c.member_id = @of_id;
 
 -- name: PassSessions :execrows
 UPDATE member.session SET member_id = @into_id, begun_by = coalesce(begun_by, member_id) WHERE member_id = @from_id;
@@ -407,11 +417,11 @@ SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = ANY (@ids::bi
 
 -- name: ShredCodes :exec
 DELETE FROM member.sign_in_code c USING member.identity i
-WHERE i.member_id = ANY (@ids::bigint[]) AND c.kind = i.kind AND c.blind = i.blind;
+WHERE i.member_id = ANY (@ids::bigint[]) AND c.kind = i.kind AND c.blind = ANY (ARRAY[i.blind, i.former]);
 
 -- name: ShredClaims :exec
 DELETE FROM member.claim c USING member.identity i
-WHERE i.member_id = ANY (@ids::bigint[]) AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = ANY (@ids::bigint[]);
+WHERE i.member_id = ANY (@ids::bigint[]) AND c.kind = i.kind AND c.blind = ANY (ARRAY[i.blind, i.former]) AND c.member_id = ANY (@ids::bigint[]);
 
 -- name: ShredIdentities :exec
 DELETE FROM member.identity WHERE member_id = ANY (@ids::bigint[]);
@@ -489,7 +499,7 @@ WHERE m.status = 'erased' AND m.retracted_at IS NULL AND NOT EXISTS (SELECT FROM
 LIMIT 20;
 
 -- name: LeaveTrace :exec
-INSERT INTO member.trace (kind, blind, what, ref_id, until) VALUES (@kind, @blind, @what, @ref_id, @until)
+INSERT INTO member.trace (kind, blind, what, ref_id, until, index_key) VALUES (@kind, @blind, @what, @ref_id, @until, @index_key)
 ON CONFLICT DO NOTHING;
 
 -- name: RecogniseVisitors :many
@@ -513,7 +523,7 @@ DELETE FROM member.trace WHERE (kind, blind, what, ref_id) IN (
 
 -- name: ShredTraces :exec
 DELETE FROM member.trace t WHERE t.member_id = ANY (@ids::bigint[]) OR EXISTS (
-    SELECT FROM member.identity i WHERE i.member_id = ANY (@ids::bigint[]) AND i.kind = t.kind AND i.blind = t.blind);
+    SELECT FROM member.identity i WHERE i.member_id = ANY (@ids::bigint[]) AND i.kind = t.kind AND t.blind = ANY (ARRAY[i.blind, i.former]));
 -- name: Fields :many
 SELECT * FROM member.field ORDER BY ended, place, code;
 

@@ -17,12 +17,12 @@ func (s *Service) Resolve(ctx context.Context, q postgres.Querier, kind Kind, va
 	if err != nil {
 		return 0, err
 	}
-	blind := s.keys.Blind(string(kind), folded)
-	owners, err := readOwners(ctx, q, []string{string(kind)}, [][]byte{blind})
+	k := key{kind, folded}
+	owners, err := s.owners(ctx, q, k)
 	if err != nil {
 		return 0, err
 	}
-	if id, ok := owners[handle{kind, string(blind)}]; ok {
+	if id, ok := owners[k]; ok {
 		return id, nil
 	}
 	return 0, ErrUnknown.With("kind", string(kind))
@@ -35,9 +35,8 @@ func (s *Service) ResolveMany(ctx context.Context, q postgres.Querier, keys []Ke
 	if err != nil {
 		return nil, err
 	}
-	asked := make(map[Key]handle, len(keys))
-	var kinds []string
-	var blinds [][]byte
+	asked := make(map[Key]key, len(keys))
+	var want []key
 	for _, k := range keys {
 		if _, twice := asked[k]; twice {
 			continue
@@ -46,17 +45,16 @@ func (s *Service) ResolveMany(ctx context.Context, q postgres.Querier, keys []Ke
 		if err != nil {
 			continue
 		}
-		blind := s.keys.Blind(string(k.Kind), folded)
-		asked[k] = handle{k.Kind, string(blind)}
-		kinds, blinds = append(kinds, string(k.Kind)), append(blinds, blind)
+		asked[k] = key{k.Kind, folded}
+		want = append(want, asked[k])
 	}
-	owners, err := readOwners(ctx, q, kinds, blinds)
+	owners, err := s.owners(ctx, q, want...)
 	if err != nil {
 		return nil, err
 	}
 	found := make(map[Key]ID, len(owners))
-	for k, h := range asked {
-		if id, ok := owners[h]; ok {
+	for k, folded := range asked {
+		if id, ok := owners[folded]; ok {
 			found[k] = id
 		}
 	}

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -15,14 +13,15 @@ import (
 	"habitue/internal/platform/secret"
 )
 
-// RotationPhase is how far an exchange of the master key has come.
+// RotationPhase is how far an exchange of the master key or of the index key has come.
 //
-//	spreading ──every process holds the new key──► rewrapping ──no key is left under the old──►
-//	draining ──whoever began before has ended, and still none is left──► wrapped ──DestroyKey──► destroyed
+//	spreading ──every process holds the new key──► rewrapping ──nothing is left under the old──►
+//	draining ──whoever began before has ended, and still nothing is left──► wrapped ──DestroyKey──► destroyed
 //
 // From rewrapping on the new key wraps what is new; both open. The old one may be
 // destroyed only when it is wrapped, because then the database needs it no more;
-// backups from before still do.
+// backups from before still do. Between draining and wrapped an index key has one phase
+// more, clearing, in which nobody is found under the old one any longer (see reindex.go).
 type RotationPhase string
 
 // The phases.
@@ -30,73 +29,48 @@ const (
 	Spreading  RotationPhase = "spreading"
 	Rewrapping RotationPhase = "rewrapping"
 	Draining   RotationPhase = "draining"
+	Clearing   RotationPhase = "clearing" // of the index key only
 	Rewrapped  RotationPhase = "wrapped"
 	Destroyed  RotationPhase = "destroyed"
 )
 
-// Rotation is one exchange of the master key.
+// KeyKind is a kind of key that is exchanged.
+type KeyKind string
+
+// The kinds.
+const (
+	MasterKey KeyKind = "master"
+	IndexKey  KeyKind = "index"
+)
+
+// Trail is how the trail names what is done with a key: "key", as there was one kind
+// once, or "index_key".
+func (k KeyKind) Trail() string {
+	if k == IndexKey {
+		return "index_key"
+	}
+	return "key"
+}
+
+// Subject is how the trail names a key.
+func (k KeyKind) Subject() string { return string(k) + "_key" }
+
+// Rotation is one exchange of a key.
 type Rotation struct {
 	ID          int64
-	From, To    string // ids of the master keys
+	What        KeyKind
+	From, To    string // ids of the master keys, generations of the index keys
 	Phase       RotationPhase
 	AskedBy     string
 	AskedAt     time.Time
-	BegunAt     time.Time // since then the new key wraps
+	BegunAt     time.Time // since then the new key is in use
 	WrappedAt   time.Time // since then nothing is under the old one
 	DestroyedAt time.Time
-	Total, Done int64 // members' keys
+	Total, Done int64 // members' keys, or members
 }
 
-// KeyHolder is a process and the master keys that it holds.
-type KeyHolder struct {
-	Process   string
-	StartedAt time.Time
-	SeenAt    time.Time
-	Masters   []string
-	Wraps     string
-}
-
-// Holds reports whether it holds a master key.
-func (h KeyHolder) Holds(key string) bool { return slices.Contains(h.Masters, key) }
-
-// KeyState is what is known of the master keys.
-type KeyState struct {
-	Current   string
-	Since     time.Time        // of the current one
-	Held      []string         // by this process
-	File      string           // where they lie; empty: in the environment
-	Under     map[string]int64 // members' keys by the master key that wraps them
-	Rotations []Rotation       // the latest first
-	Holders   []KeyHolder      // processes that were seen lately
-}
-
-// Known lists the master keys that are held or under which something is wrapped, the
-// current one first.
-func (k KeyState) Known() []string {
-	list := slices.Clone(k.Held)
-	for _, id := range slices.Sorted(maps.Keys(k.Under)) {
-		if !slices.Contains(list, id) {
-			list = append(list, id)
-		}
-	}
-	return list
-}
-
-// Holds reports whether this process holds a master key.
-func (k KeyState) Holds(id string) bool { return slices.Contains(k.Held, id) }
-
-// NeededFor lists the old master keys, of exchanges that are through, that a backup
-// made at an instant cannot be opened without: a key was in use from the exchange that
-// brought it until the one that replaced it was through.
-func (k KeyState) NeededFor(at time.Time) (keys []string) {
-	for _, r := range k.Rotations {
-		later := func(brought Rotation) bool { return brought.To == r.From && at.Before(brought.BegunAt) }
-		if !r.WrappedAt.IsZero() && at.Before(r.WrappedAt) && !slices.ContainsFunc(k.Rotations, later) {
-			keys = append(keys, r.From)
-		}
-	}
-	return keys
-}
+// Over reports whether nothing is left to be done of it.
+func (r Rotation) Over() bool { return r.Phase == Rewrapped || r.Phase == Destroyed }
 
 const (
 	// holderGone is how long after its last word a process counts as gone.
@@ -107,16 +81,26 @@ const (
 	rotationsShown = 20
 )
 
-const rotationColumns = `SELECT id, from_key, to_key, phase, asked_by, asked_at, begun_at, wrapped_at, destroyed_at, total, done FROM member.key_rotation `
+const rotationColumns = `SELECT id, what, from_key, to_key, phase, asked_by, asked_at, begun_at, wrapped_at, destroyed_at, total, done FROM member.key_rotation `
+
+// latestFirst orders exchanges; their ids have no order.
+const latestFirst = `ORDER BY asked_at DESC, id DESC`
+
+// goingOn are exchanges of which something is left to be done: one at most.
+const goingOn = `WHERE phase NOT IN ('wrapped', 'destroyed')`
 
 func rotations(ctx context.Context, q postgres.Querier, where string, args ...any) ([]Rotation, error) {
 	rows, err := q.Query(ctx, rotationColumns+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read rotations: %w", err)
 	}
+	return collectRotations(rows)
+}
+
+func collectRotations(rows pgx.Rows) ([]Rotation, error) {
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (r Rotation, err error) {
 		var begun, wrapped, destroyed *time.Time
-		err = row.Scan(&r.ID, &r.From, &r.To, &r.Phase, &r.AskedBy, &r.AskedAt, &begun, &wrapped, &destroyed, &r.Total, &r.Done)
+		err = row.Scan(&r.ID, &r.What, &r.From, &r.To, &r.Phase, &r.AskedBy, &r.AskedAt, &begun, &wrapped, &destroyed, &r.Total, &r.Done)
 		r.BegunAt, r.WrappedAt, r.DestroyedAt = postgres.Value(begun), postgres.Value(wrapped), postgres.Value(destroyed)
 		return r, err
 	})
@@ -126,132 +110,10 @@ func rotations(ctx context.Context, q postgres.Querier, where string, args ...an
 	return list, nil
 }
 
-// Keyring tells how the master keys stand.
-func (s *Service) Keyring(ctx context.Context, q postgres.Querier) (k KeyState, err error) {
-	k = KeyState{Current: s.keys.Current(), Held: s.keys.Masters(), File: s.keys.File(), Under: map[string]int64{}}
-	if k.Rotations, err = rotations(ctx, q, `ORDER BY id DESC LIMIT $1`, rotationsShown); err != nil {
-		return k, err
-	}
-	rows, err := q.Query(ctx, `SELECT master_key_id, count(*) FROM member.data_key GROUP BY 1`)
-	if err != nil {
-		return k, fmt.Errorf("count keys: %w", err)
-	}
-	var key string
-	var n int64
-	if _, err := pgx.ForEachRow(rows, []any{&key, &n}, func() error { k.Under[key] = n; return nil }); err != nil {
-		return k, fmt.Errorf("count keys: %w", err)
-	}
-	if k.Holders, err = s.holders(ctx, q); err != nil {
-		return k, err
-	}
-	err = q.QueryRow(ctx, `SELECT recorded_at FROM member.key_probe WHERE key = $1`, masterPrefix+k.Current).Scan(&k.Since)
-	if errors.Is(err, pgx.ErrNoRows) {
-		err = nil
-	}
-	return k, err
-}
-
-func (s *Service) holders(ctx context.Context, q postgres.Querier) ([]KeyHolder, error) {
-	rows, err := q.Query(ctx, `SELECT process, started_at, seen_at, masters, wraps FROM member.key_holder WHERE seen_at > $1 ORDER BY process`,
-		s.clock.Now().Add(-holderGone))
-	if err != nil {
-		return nil, fmt.Errorf("read who holds keys: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[KeyHolder])
-	if err != nil {
-		return nil, fmt.Errorf("read who holds keys: %w", err)
-	}
-	return list, nil
-}
-
-// AskRotation begins an exchange of the master key: a new one is put into the file of
-// the keys, or one is taken that staff put there and that nothing was wrapped under.
-// The rest is done by SeeKeys in every process and by RotateKeys.
-// Errors: ErrRotating, secret.ErrFixed.
-func (s *Service) AskRotation(ctx context.Context, tx postgres.Tx, by string) (r Rotation, err error) {
-	if _, err := tx.Exec(ctx, `LOCK TABLE member.key_rotation IN SHARE ROW EXCLUSIVE MODE`); err != nil {
-		return r, fmt.Errorf("lock rotations: %w", err)
-	}
-	going, err := rotations(ctx, tx, `WHERE phase NOT IN ('wrapped', 'destroyed')`)
-	if err != nil {
-		return r, err
-	}
-	if len(going) > 0 {
-		return r, ErrRotating
-	}
-	r = Rotation{From: s.keys.Current(), Phase: Spreading, AskedBy: by, AskedAt: s.clock.Now()}
-	if r.To, err = s.spareKey(ctx, tx); err != nil {
-		return r, err
-	}
-	if r.To == "" {
-		if r.To, err = s.keys.Add(); err != nil {
-			return r, err
-		}
-	}
-	if r.ID, err = s.nextID(ctx); err != nil {
-		return r, err
-	}
-	_, err = tx.Exec(ctx, `INSERT INTO member.key_rotation (id, from_key, to_key, phase, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-		r.ID, r.From, r.To, r.Phase, r.AskedBy, r.AskedAt)
-	if err != nil {
-		return r, fmt.Errorf("ask for a rotation: %w", err)
-	}
-	return r, nil
-}
-
-func (s *Service) nextID(ctx context.Context) (int64, error) { return s.ids.Next(ctx) }
-
-// spareKey is a master key that we hold and that this database never knew.
-func (s *Service) spareKey(ctx context.Context, q postgres.Querier) (string, error) {
-	if err := s.keys.Learn(); err != nil && !errors.Is(err, secret.ErrFixed) {
-		return "", err
-	}
-	rows, err := query(q).KeyProbes(ctx)
-	if err != nil {
-		return "", fmt.Errorf("read keys noted: %w", err)
-	}
-	known := map[string]bool{}
-	for _, r := range rows {
-		known[strings.TrimPrefix(r.Key, masterPrefix)] = true
-	}
-	old, err := rotations(ctx, q, `ORDER BY id`)
-	if err != nil {
-		return "", err
-	}
-	for _, r := range old { // a destroyed one that stands in somebody's copy must not come back
-		known[r.From] = true
-	}
-	for _, key := range s.keys.Masters() {
-		if !known[key] {
-			return key, nil
-		}
-	}
-	return "", nil
-}
-
-// SeeKeys is what a process that serves does every few seconds: it takes over the
-// master keys that a rotation brought, wraps under the one that is current, and says
-// which it holds. Where it cannot get at a key it says so by not holding it.
-func (s *Service) SeeKeys(ctx context.Context, process string, started time.Time) error {
-	if err := s.useCurrentKey(ctx, s.db); err != nil && !errors.Is(err, secret.ErrUnknownKey) {
-		return err
-	}
-	now := s.clock.Now()
-	_, err := s.db.Exec(ctx, `
-		WITH gone AS (DELETE FROM member.key_holder WHERE seen_at < $6)
-		INSERT INTO member.key_holder (process, started_at, seen_at, masters, wraps) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (process) DO UPDATE SET seen_at = $3, masters = $4, wraps = $5`,
-		process, started, now, s.keys.Masters(), s.keys.Current(), now.Add(-24*time.Hour))
-	if err != nil {
-		return fmt.Errorf("tell which keys are held: %w", err)
-	}
-	return nil
-}
-
 // useCurrentKey wraps from now on under the master key that the latest rotation says.
 // Errors: secret.ErrUnknownKey.
 func (s *Service) useCurrentKey(ctx context.Context, q postgres.Querier) error {
-	latest, err := rotations(ctx, q, `ORDER BY id DESC LIMIT 1`)
+	latest, err := rotations(ctx, q, `WHERE what = 'master' `+latestFirst+` LIMIT 1`)
 	if err != nil || len(latest) == 0 {
 		return err
 	}
@@ -267,12 +129,12 @@ func (s *Service) useCurrentKey(ctx context.Context, q postgres.Querier) error {
 	return s.keys.Use(r.To)
 }
 
-// RotateKeys goes on with the exchange of the master key, if there is one: as far as
-// it can at this moment, in steps of which each is whole. It counts the members' keys
-// that it wrapped anew.
+// RotateKeys goes on with the exchange of a key, if there is one: as far as it can at
+// this moment, in steps of which each is whole. It counts the members' keys that it
+// wrapped anew, or the members who are found under the new index key.
 func (s *Service) RotateKeys(ctx context.Context) (done int, err error) {
 	for {
-		going, err := rotations(ctx, s.db, `WHERE phase NOT IN ('wrapped', 'destroyed')`)
+		going, err := rotations(ctx, s.db, goingOn)
 		if err != nil || len(going) == 0 {
 			return done, err
 		}
@@ -285,26 +147,46 @@ func (s *Service) RotateKeys(ctx context.Context) (done int, err error) {
 
 // rotateOn takes one step of an exchange; more says that the next can be taken at once.
 func (s *Service) rotateOn(ctx context.Context, r Rotation) (done int, more bool, err error) {
-	switch r.Phase {
-	case Spreading:
+	switch {
+	case r.What == IndexKey:
+		return s.reindexOn(ctx, r)
+	case r.Phase == Spreading:
 		more, err = s.beginRewrapping(ctx, r)
-	case Rewrapping:
+	case r.Phase == Rewrapping:
 		return s.rewrap(ctx, r)
-	case Draining:
+	case r.Phase == Draining:
 		more, err = s.drain(ctx, r)
 	}
 	return 0, more, err
 }
 
-// beginRewrapping lets the new master key be the current one, once every process that
-// serves holds it.
-func (s *Service) beginRewrapping(ctx context.Context, r Rotation) (more bool, err error) {
+// everybodyHolds reports whether every process that serves holds the new key.
+func (s *Service) everybodyHolds(ctx context.Context, holds func(KeyHolder) bool) (bool, error) {
 	holders, err := s.holders(ctx, s.db)
 	if err != nil {
 		return false, err
 	}
-	if slices.ContainsFunc(holders, func(h KeyHolder) bool { return !h.Holds(r.To) }) {
-		return false, nil
+	return !slices.ContainsFunc(holders, func(h KeyHolder) bool { return !holds(h) }), nil
+}
+
+// ended reports whether everybody has ended who may have looked before the horizon of
+// an exchange. One that lies ahead of every transaction came with a backup of another
+// cluster, whose transactions are gone.
+func (s *Service) ended(ctx context.Context, r Rotation) (over bool, err error) {
+	err = s.db.QueryRow(ctx, `SELECT coalesce(pg_snapshot_xmin(now.snapshot) >= horizon OR pg_snapshot_xmax(now.snapshot) < horizon, false)
+		FROM member.key_rotation, (SELECT pg_current_snapshot() AS snapshot) AS now WHERE id = $1`, r.ID).Scan(&over)
+	if err != nil {
+		return false, fmt.Errorf("look who began before: %w", err)
+	}
+	return over, nil
+}
+
+// beginRewrapping lets the new master key be the current one, once every process that
+// serves holds it.
+func (s *Service) beginRewrapping(ctx context.Context, r Rotation) (more bool, err error) {
+	all, err := s.everybodyHolds(ctx, func(h KeyHolder) bool { return h.Holds(r.To) })
+	if err != nil || !all {
+		return false, err
 	}
 	err = s.db.InTx(ctx, func(tx postgres.Tx) error {
 		now := s.clock.Now()
@@ -407,8 +289,7 @@ func (s *Service) rewrapSome(ctx context.Context, tx postgres.Tx, r Rotation) (d
 // drain ends an exchange once everybody has ended who may have wrapped under an old
 // key, and counts again.
 func (s *Service) drain(ctx context.Context, r Rotation) (more bool, err error) {
-	var over bool
-	err = s.db.QueryRow(ctx, `SELECT pg_snapshot_xmin(pg_current_snapshot()) >= horizon FROM member.key_rotation WHERE id = $1`, r.ID).Scan(&over)
+	over, err := s.ended(ctx, r)
 	if err != nil || !over {
 		return false, err
 	}
@@ -439,7 +320,7 @@ func (s *Service) underLiveKey(ctx context.Context, tx postgres.Tx, people []*pe
 	}
 	var retired bool
 	err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM member.key_probe WHERE key = ANY ($1) AND retired_at IS NOT NULL) OR
-		EXISTS (SELECT FROM member.key_rotation WHERE phase = 'destroyed' AND 'master/' || from_key = ANY ($1))`, used).Scan(&retired)
+		EXISTS (SELECT FROM member.key_rotation WHERE what = 'master' AND phase = 'destroyed' AND 'master/' || from_key = ANY ($1))`, used).Scan(&retired)
 	if err != nil || !retired {
 		return err
 	}
@@ -461,39 +342,3 @@ func (s *Service) underLiveKey(ctx context.Context, tx postgres.Tx, people []*pe
 	}
 	return nil
 }
-
-// DestroyKey ends the use of an old master key for good: the database forgets that it
-// was written with it. The caller then takes it out of the file with DropKey. Backups
-// from before the exchange cannot be opened without it. Errors: ErrNoRotation, ErrKeyNeeded.
-func (s *Service) DestroyKey(ctx context.Context, tx postgres.Tx, key string) (Rotation, error) {
-	if _, err := tx.Exec(ctx, `LOCK TABLE member.key_rotation IN SHARE ROW EXCLUSIVE MODE`); err != nil {
-		return Rotation{}, fmt.Errorf("lock rotations: %w", err)
-	}
-	list, err := rotations(ctx, tx, `WHERE from_key = $1 ORDER BY id DESC LIMIT 1`, key)
-	if err != nil {
-		return Rotation{}, err
-	}
-	if len(list) == 0 || list[0].Phase == Destroyed {
-		return Rotation{}, ErrNoRotation.With("key", key)
-	}
-	r := list[0]
-	var left int64
-	if err := tx.QueryRow(ctx, `SELECT count(*) FROM member.data_key WHERE master_key_id = $1`, key).Scan(&left); err != nil {
-		return r, fmt.Errorf("count keys: %w", err)
-	}
-	if left > 0 || r.Phase != Rewrapped {
-		return r, ErrKeyNeeded.With("key", key, "members", left)
-	}
-	r.Phase, r.DestroyedAt = Destroyed, s.clock.Now()
-	if _, err := tx.Exec(ctx, `UPDATE member.key_rotation SET phase = 'destroyed', destroyed_at = $2 WHERE id = $1`, r.ID, r.DestroyedAt); err != nil {
-		return r, fmt.Errorf("destroy key: %w", err)
-	}
-	if _, err := tx.Exec(ctx, `DELETE FROM member.key_probe WHERE key = $1`, masterPrefix+key); err != nil {
-		return r, fmt.Errorf("destroy key: %w", err)
-	}
-	return r, nil
-}
-
-// DropKey takes a master key that was destroyed out of the file. Errors: secret.ErrFixed,
-// where it stands in the environment and is to be taken out there.
-func (s *Service) DropKey(key string) error { return s.keys.Drop(key) }

@@ -77,7 +77,7 @@ func (b *bundle) opens(p process, ids ...member.ID) {
 
 func (b *bundle) ask(p process) (r member.Rotation, err error) {
 	err = b.db.InTx(b.t.Context(), func(tx postgres.Tx) error {
-		r, err = p.AskRotation(b.t.Context(), tx, "staff:1")
+		r, err = p.AskRotation(b.t.Context(), tx, member.MasterKey, "staff:1")
 		return err
 	})
 	return r, err
@@ -85,7 +85,7 @@ func (b *bundle) ask(p process) (r member.Rotation, err error) {
 
 func (b *bundle) destroy(p process, key string) error {
 	return b.db.InTx(b.t.Context(), func(tx postgres.Tx) error {
-		_, err := p.DestroyKey(b.t.Context(), tx, key)
+		_, err := p.DestroyKey(b.t.Context(), tx, member.KeyEnd{What: member.MasterKey, Key: key})
 		return err
 	})
 }
@@ -167,7 +167,7 @@ func TestTheMasterKeyIsExchangedWhileEverybodyWorks(t *testing.T) {
 	if err := b.destroy(one, r.To); !errors.Is(err, member.ErrNoRotation) {
 		t.Errorf("the current key: %v", err)
 	}
-	if err := errors.Join(b.destroy(one, old), one.DropKey(old)); err != nil {
+	if err := errors.Join(b.destroy(one, old), one.DropKey(member.MasterKey, old)); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.destroy(one, old); !errors.Is(err, member.ErrNoRotation) {
@@ -224,7 +224,7 @@ func TestNobodyIsLeftUnderADestroyedKey(t *testing.T) {
 	if k := b.through(one); k.Under[old] != 0 || k.Under[r.To] != 4 || k.Rotations[0].Done != 4 {
 		t.Fatalf("afterwards: %+v", k)
 	}
-	if err := errors.Join(b.destroy(one, old), one.DropKey(old)); err != nil {
+	if err := errors.Join(b.destroy(one, old), one.DropKey(member.MasterKey, old)); err != nil {
 		t.Fatal(err)
 	}
 	b.opens(programs(t, b, one.keys.File(), "three")[0], ids...)
@@ -294,7 +294,7 @@ func TestAnExchangeThatWasKilledGoesOn(t *testing.T) {
 	if k.Under[old] != 0 || k.Under[r.To] < int64(n) || kills == 0 || worked[0] == 0 || worked[1] == 0 {
 		t.Fatalf("after %d kills: %+v", kills, k)
 	}
-	if err := errors.Join(b.destroy(ps[0], old), ps[0].DropKey(old)); err != nil {
+	if err := errors.Join(b.destroy(ps[0], old), ps[0].DropKey(member.MasterKey, old)); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d members, killed %d times, beside %d and %d joins", k.Under[r.To], kills, worked[0], worked[1])

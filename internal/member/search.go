@@ -101,27 +101,29 @@ func (s *Service) Fitting(ctx context.Context, q postgres.Querier, search Search
 
 // index is what tokens and claims of a search lead to.
 type index struct {
-	s       *Service
+	in      indexing
 	tokens  map[int64][]ID // up to one more than maxFound
-	claimed map[handle]ID
+	claimed map[key]ID
 }
 
 // lookUp asks for everything a search names at once.
 func (s *Service) lookUp(ctx context.Context, q postgres.Querier, search Search) (*index, error) {
-	x := &index{s: s, tokens: map[int64][]ID{}}
+	in, err := s.look(ctx, q) // while the index key is exchanged some are found under the one, some under the other
+	if err != nil {
+		return nil, err
+	}
+	x := &index{in: in, tokens: map[int64][]ID{}}
 	var tokens []int64
-	var kinds []string
-	var blinds [][]byte
+	var keys []key
 	for _, p := range search.plans {
 		for _, t := range p {
-			tokens = append(tokens, s.tokensOf(t)...)
+			tokens = append(tokens, x.tokensOf(t)...)
 			for _, k := range t.keys {
-				kinds, blinds = append(kinds, string(k.Kind)), append(blinds, s.keys.Blind(string(k.Kind), k.Value))
+				keys = append(keys, key{k.Kind, k.Value})
 			}
 		}
 	}
-	var err error
-	if x.claimed, err = readOwners(ctx, q, kinds, blinds); err != nil || len(tokens) == 0 {
+	if x.claimed, err = readOwners(ctx, q, in, keys); err != nil || len(tokens) == 0 {
 		return x, err
 	}
 	slices.Sort(tokens)
@@ -135,17 +137,19 @@ func (s *Service) lookUp(ctx context.Context, q postgres.Querier, search Search)
 	return x, nil
 }
 
-func (s *Service) tokensOf(t term) []int64 {
-	list := make([]int64, len(t.spellings))
-	for i, sp := range t.spellings {
-		list[i] = s.token(sp.Cut())
+func (x *index) tokensOf(t term) []int64 {
+	list := make([]int64, 0, len(t.spellings))
+	for _, sp := range t.spellings {
+		for _, one := range x.in.each() {
+			list = append(list, token(one, sp.Cut()))
+		}
 	}
 	return list
 }
 
 // fitting returns whom a term fits, unless they are too many to have been read.
 func (x *index) fitting(t term) (ids []ID, few bool) {
-	for _, token := range x.s.tokensOf(t) {
+	for _, token := range x.tokensOf(t) {
 		if len(x.tokens[token]) > maxFound {
 			return nil, false
 		}
@@ -159,7 +163,7 @@ func (x *index) fitting(t term) (ids []ID, few bool) {
 
 func (x *index) claimants(t term) (ids []ID) {
 	for _, k := range t.keys {
-		if id, ok := x.claimed[handle{k.Kind, string(x.s.keys.Blind(string(k.Kind), k.Value))}]; ok {
+		if id, ok := x.claimed[key{k.Kind, k.Value}]; ok {
 			ids = append(ids, id)
 		}
 	}
@@ -191,7 +195,7 @@ func (x *index) intersect(ctx context.Context, q postgres.Querier, p plan) (ids 
 		if len(ids) == 0 {
 			break
 		}
-		have, err := query(q).HaveToken(ctx, x.s.tokensOf(t), postgres.IDs(ids))
+		have, err := query(q).HaveToken(ctx, x.tokensOf(t), postgres.IDs(ids))
 		if err != nil {
 			return nil, false, fmt.Errorf("compare search tokens: %w", err)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/secret"
 )
 
 const (
@@ -66,7 +67,8 @@ func (s *Service) begin(ctx context.Context, tx postgres.Tx, m Member, d Device,
 	salt := make([]byte, saltBytes)
 	rand.Read(salt)
 	now := s.clock.Now()
-	row := memberdb.InsertSessionParams{ID: id, MemberID: int64(m.ID), Salt: salt, Remembered: remember,
+	index := s.keys.Indexes()[0]
+	row := memberdb.InsertSessionParams{ID: id, MemberID: int64(m.ID), Salt: salt, Remembered: remember, IndexKey: int16(index.Generation()),
 		Device: deviceName(d.Agent), Network: shownNetwork(d.Address), Now: now, ExpiresAt: now.Add(lifeOf(remember))}
 	provedAt := now.UTC()
 	if !proved {
@@ -77,7 +79,7 @@ func (s *Service) begin(ctx context.Context, tx postgres.Tx, m Member, d Device,
 		return Session{}, Tokens{}, fmt.Errorf("begin session of member %d: %w", m.ID, err)
 	}
 	return Session{ID: SessionID(id), Member: m, Remembered: remember, Device: row.Device, Network: row.Network,
-		CreatedAt: now.UTC(), SeenAt: now.UTC(), ExpiresAt: row.ExpiresAt.UTC(), ProvedAt: provedAt}, s.pair(id, salt, 1), nil
+		CreatedAt: now.UTC(), SeenAt: now.UTC(), ExpiresAt: row.ExpiresAt.UTC(), ProvedAt: provedAt}, pair(index, id, salt, 1), nil
 }
 
 func lifeOf(remember bool) time.Duration {
@@ -186,22 +188,36 @@ func (s *Service) Renew(ctx context.Context, token string) (session Session, tok
 			return s.end(ctx, tx, row, tokenReused)
 		}
 		refused = false
+		index, err := s.indexOf(row, again)
+		if err != nil {
+			return err
+		}
 		if !again {
 			row.Generation++
 			row.RenewedAt, row.SeenAt = now, now
 			row.ExpiresAt = earlier(now.Add(lifeOf(row.Remembered)), row.CreatedAt.Add(oldest))
-			err = query(tx).RenewSession(ctx, memberdb.RenewSessionParams{ID: row.ID, Generation: row.Generation, Now: now, ExpiresAt: row.ExpiresAt})
+			err = query(tx).RenewSession(ctx, memberdb.RenewSessionParams{ID: row.ID, Generation: row.Generation, Now: now, ExpiresAt: row.ExpiresAt,
+				IndexKey: int16(index.Generation())})
 			if err != nil {
 				return fmt.Errorf("renew session: %w", err)
 			}
 		}
-		session, tokens = sessionOf(row, m), s.pair(row.ID, row.Salt, row.Generation)
+		session, tokens = sessionOf(row, m), pair(index, row.ID, row.Salt, row.Generation)
 		return nil
 	})
 	if err == nil && refused {
 		err = ErrNotSignedIn
 	}
 	return session, tokens, err
+}
+
+// indexOf is the index key from which the next pair of a session follows; who asks for
+// the present pair again gets that.
+func (s *Service) indexOf(row memberdb.MemberSession, again bool) (*secret.Index, error) {
+	if again {
+		return s.keys.Index(int(row.IndexKey))
+	}
+	return s.keys.Indexes()[0], nil
 }
 
 func earlier(a, b time.Time) time.Time {

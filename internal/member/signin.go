@@ -83,7 +83,7 @@ func (s *Service) SignIn(ctx context.Context, in SigningIn) (session Session, to
 		}
 	}
 	err = s.db.InTx(ctx, func(tx postgres.Tx) error {
-		if err := takeCode(ctx, tx, k, hash); err != nil {
+		if err := s.takeCode(ctx, tx, k, hash); err != nil {
 			return err
 		}
 		m, err := s.whose(ctx, tx, k)
@@ -132,11 +132,11 @@ func (s *Service) allowTry(ctx context.Context, d Device) error {
 
 // whose returns the member whose phone or e-mail it is. Errors: ErrUnknown, ErrHasLeft.
 func (s *Service) whose(ctx context.Context, q postgres.Querier, k key) (Member, error) {
-	owners, err := readOwners(ctx, q, []string{string(k.kind)}, [][]byte{[]byte(k.blind)})
+	owners, err := s.owners(ctx, q, k)
 	if err != nil {
 		return Member{}, err
 	}
-	id, ok := owners[k.handle()]
+	id, ok := owners[k]
 	if !ok {
 		return Member{}, ErrUnknown
 	}

@@ -129,7 +129,7 @@ func (s *Service) keepStatement(ctx context.Context, tx postgres.Tx, id ID, st S
 	}
 	var address []byte
 	if st.Address != "" {
-		address = s.keys.Blind("consent", network(st.Address))
+		address = s.keys.Lasting("consent", network(st.Address))
 	}
 	err = query(tx).AddConsent(ctx, memberdb.AddConsentParams{
 		MemberID: int64(id), ConsentID: key, Purpose: string(st.Purpose), Channel: string(st.Way), Granted: st.Granted,

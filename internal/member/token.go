@@ -4,7 +4,10 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/binary"
+	"slices"
 	"strings"
+
+	"habitue/internal/platform/secret"
 )
 
 // Tokens are what a device shows of a session. Both are computed from the salt of
@@ -52,23 +55,26 @@ func readToken(prefix, token string) (ticket, bool) {
 }
 
 // writeToken makes the token of a generation.
-func (s *Service) writeToken(prefix string, session int64, salt []byte, generation int32) string {
+func writeToken(x *secret.Index, prefix string, session int64, salt []byte, generation int32) string {
 	raw := binary.BigEndian.AppendUint64(nil, uint64(session))
 	raw = binary.BigEndian.AppendUint32(raw, uint32(generation))
-	return prefix + base64.RawURLEncoding.EncodeToString(append(raw, s.tokenMAC(prefix, salt, raw)...))
+	return prefix + base64.RawURLEncoding.EncodeToString(append(raw, tokenMACOf(x, prefix, salt, raw)...))
 }
 
-func (s *Service) tokenMAC(prefix string, salt, plain []byte) []byte {
-	return s.keys.Blind("session "+prefix, string(salt)+string(plain))
+func tokenMACOf(x *secret.Index, prefix string, salt, plain []byte) []byte {
+	return x.Blind("session "+prefix, string(salt)+string(plain))
 }
 
-// ours reports whether we made the token for the session.
+// ours reports whether we made the token for the session, under any index key that is
+// held: a token that was made before the key was exchanged is good until it is renewed.
 func (s *Service) ours(prefix string, t ticket, salt []byte) bool {
 	plain := binary.BigEndian.AppendUint64(nil, uint64(t.session))
 	plain = binary.BigEndian.AppendUint32(plain, uint32(t.generation))
-	return subtle.ConstantTimeCompare(s.tokenMAC(prefix, salt, plain), []byte(t.mac)) == 1
+	return slices.ContainsFunc(s.keys.Indexes(), func(x *secret.Index) bool {
+		return subtle.ConstantTimeCompare(tokenMACOf(x, prefix, salt, plain), []byte(t.mac)) == 1
+	})
 }
 
-func (s *Service) pair(session int64, salt []byte, generation int32) Tokens {
-	return Tokens{Access: s.writeToken(AccessPrefix, session, salt, generation), Renew: s.writeToken(renewPrefix, session, salt, generation)}
+func pair(x *secret.Index, session int64, salt []byte, generation int32) Tokens {
+	return Tokens{Access: writeToken(x, AccessPrefix, session, salt, generation), Renew: writeToken(x, renewPrefix, session, salt, generation)}
 }

@@ -30,12 +30,13 @@ func (s *Service) LeaveTrace(ctx context.Context, tx postgres.Tx, t Trace, keys 
 	if err != nil {
 		return err
 	}
+	index := s.keys.Indexes()[0]
 	for _, k := range keys {
 		folded, err := Fold(k.Kind, k.Value, settings.Country)
 		if err != nil {
 			return err
 		}
-		err = query(tx).LeaveTrace(ctx, memberdb.LeaveTraceParams{Kind: string(k.Kind), Blind: s.keys.Blind(string(k.Kind), folded),
+		err = query(tx).LeaveTrace(ctx, memberdb.LeaveTraceParams{Kind: string(k.Kind), Blind: index.Blind(string(k.Kind), folded), IndexKey: int16(index.Generation()),
 			What: t.What, RefID: t.ID, Until: t.Until})
 		if err != nil {
 			return fmt.Errorf("leave a trace of %s %d: %w", t.What, t.ID, err)
@@ -70,7 +71,9 @@ func (s *Service) recogniseVisitors(ctx context.Context, tx postgres.Tx, fresh [
 	var members []int64
 	for _, p := range fresh {
 		for _, k := range p.keys {
-			kinds, blinds, members = append(kinds, string(k.kind)), append(blinds, []byte(k.blind)), append(members, int64(p.id))
+			for _, blind := range s.everyBlind(string(k.kind), k.value) {
+				kinds, blinds, members = append(kinds, string(k.kind)), append(blinds, blind), append(members, int64(p.id))
+			}
 		}
 	}
 	if len(kinds) == 0 {

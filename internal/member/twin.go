@@ -11,6 +11,7 @@ import (
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/member/internal/twin"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/secret"
 )
 
 // Twin is two members who may be one person. Member is the lesser id.
@@ -147,11 +148,11 @@ func (s *Service) noteMerged(ctx context.Context, tx postgres.Tx, m Merge) error
 }
 
 // twinKeys blinds the blocking keys of a member.
-func (s *Service) twinKeys(t twin.Traits) []int64 {
+func twinKeys(x *secret.Index, t twin.Traits) []int64 {
 	keys := twin.Prepare(t).Keys()
 	list := make([]int64, len(keys))
 	for i, k := range keys {
-		list[i] = int64(binary.BigEndian.Uint64(s.keys.Blind("twin", k)))
+		list[i] = int64(binary.BigEndian.Uint64(x.Blind("twin", k)))
 	}
 	return list
 }

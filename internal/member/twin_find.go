@@ -90,6 +90,11 @@ func (s *Service) AskForTwins(ctx context.Context, q postgres.Querier) error {
 // was asked for, and returns how many pairs it found. What was cut off goes on with
 // the part at which it was.
 func (s *Service) FindTwins(ctx context.Context) (int, error) {
+	// Two whose keys follow from different index keys share none: it waits until the
+	// index key is exchanged.
+	if x, err := s.look(ctx, s.db); err != nil || x.former != nil {
+		return 0, err
+	}
 	run, ok, err := s.TwinRun(ctx, s.db)
 	if err != nil {
 		return 0, err
@@ -155,12 +160,19 @@ func (s *Service) searchTwins(ctx context.Context, run TwinRun) (found int, err 
 	if err != nil {
 		return 0, err
 	}
-	for ; run.Done < run.Parts; run.Done++ {
+	for run.Done < run.Parts {
 		part, err := s.searchPart(ctx, run, names)
 		if err != nil {
 			return found, err
 		}
 		found += part
+		// It begins anew where the index key was exchanged meanwhile.
+		if x, err := s.look(ctx, s.db); err != nil || x.former != nil {
+			return found, err
+		}
+		if run, _, err = s.TwinRun(ctx, s.db); err != nil {
+			return found, err
+		}
 	}
 	return found, s.db.InTx(ctx, func(tx postgres.Tx) error {
 		if _, err := query(tx).ForgetTwins(ctx, run.ID); err != nil {

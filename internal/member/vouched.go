@@ -73,8 +73,9 @@ func (s *Service) ArriveByCode(ctx context.Context, in MiniCode) (Arrived, error
 		return Arrived{}, err
 	}
 	now := s.clock.Now()
+	seen := s.everyBlind("attempt code", p.Name+"|"+in.Code)
 	row := memberdb.InsertAttemptParams{ID: id, Provider: p.Name, Use: string(AttemptSignIn), Salt: make([]byte, saltBytes), Remembered: in.Remember,
-		CodeSeen: s.keys.Blind("attempt code", p.Name+"|"+in.Code), StartedAt: now, ExpiresAt: now.Add(attemptLife), AnsweredAt: &now}
+		CodeSeen: seen[0], Others: seen[1:], StartedAt: now, ExpiresAt: now.Add(attemptLife), AnsweredAt: &now}
 	rand.Read(row.Salt)
 	n, err := query(s.db).InsertAttempt(ctx, row)
 	if err != nil {
@@ -94,7 +95,7 @@ func (s *Service) arrive(ctx context.Context, id int64, salt []byte, p vouch.Lis
 	err := s.db.InTx(ctx, func(tx postgres.Tx) error {
 		m, err := s.vouchedFor(ctx, tx, who.Keys)
 		if errors.Is(err, ErrUnknown) {
-			at.Ticket, at.Name, at.Email = s.attemptToken(forUse, id, salt), who.Name, who.Email
+			at.Ticket, at.Name, at.Email = attemptToken(s.keys.Indexes()[0], forUse, id, salt), who.Name, who.Email
 			return s.keepVouched(ctx, tx, id, who)
 		}
 		if err != nil {
@@ -143,7 +144,7 @@ func (s *Service) foldVouched(one vouch.Key) (key, error) {
 	if err != nil {
 		return key{}, ErrNotVouched.Because(err)
 	}
-	return key{kind, folded, string(s.keys.Blind(one.Kind, folded))}, nil
+	return key{kind, folded}, nil
 }
 
 // addKeys lets a member be known by those of the keys that are nobody's yet: WeChat
@@ -219,7 +220,7 @@ func (s *Service) keepVouched(ctx context.Context, tx postgres.Tx, id int64, who
 
 // takeVouched uses a ticket up. Errors: ErrAttemptOver.
 func (s *Service) takeVouched(ctx context.Context, tx postgres.Tx, ticket string) (kept keptPerson, p vouch.Listed, err error) {
-	row, err := s.attempt(ctx, tx, forUse, ticket)
+	row, _, err := s.attempt(ctx, tx, forUse, ticket)
 	if err != nil {
 		return kept, p, err
 	}

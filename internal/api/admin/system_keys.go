@@ -24,6 +24,7 @@ type MasterKeys struct {
 	Rotations   []KeyRotation    `json:"rotations" doc:"Exchanges, the latest first" zh:"历次轮换，从新到旧"`
 	Processes   []KeyProcess     `json:"processes" doc:"Programs that serve, and which keys they hold" zh:"运行中的进程及其所持密钥"`
 	Backups     []KeyNeedingFile `json:"backups" doc:"Backups on record from before an exchange, and the key each still needs" zh:"轮换前的备份及其仍需的主密钥"`
+	Index       IndexKeys        `json:"index" doc:"The index keys, by which members are found" zh:"检索密钥（据以查找会员）"`
 }
 
 // MasterKey is one of the keys.
@@ -33,32 +34,33 @@ type MasterKey struct {
 	Members int64  `json:"members" doc:"Members whose own key is wrapped under it" zh:"由它加密的会员数" example:"20000"`
 }
 
-// KeyRotation is one exchange of the master key.
+// KeyRotation is one exchange of a key.
 type KeyRotation struct {
 	ID          edge.ID    `json:"id" doc:"Id" zh:"编号"`
-	From        string     `json:"from" doc:"Id of the old key" zh:"旧主密钥编号" example:"5d0b7e11c2f4"`
-	To          string     `json:"to" doc:"Id of the new key" zh:"新主密钥编号" example:"a91c4be07d25"`
-	Phase       string     `json:"phase" enum:"spreading,rewrapping,draining,wrapped,destroyed" doc:"How far it has come: until every process holds the new key; wrapping members' keys anew; until whoever began before has ended; done; the old key is destroyed" zh:"进度：分发、重新加密、等待旧事务结束、完成、旧密钥已销毁" example:"rewrapping"`
+	From        string     `json:"from" doc:"Id of the old key; of an index key its generation" zh:"旧密钥编号；检索密钥为其代数" example:"5d0b7e11c2f4"`
+	To          string     `json:"to" doc:"Id of the new key; of an index key its generation" zh:"新密钥编号；检索密钥为其代数" example:"a91c4be07d25"`
+	Phase       string     `json:"phase" enum:"spreading,rewrapping,draining,clearing,wrapped,destroyed" doc:"How far it has come: until every process holds the new key; making anew what the old one made; until whoever began before has ended; of an index key, taking away what the old one made; done; the old key is destroyed" zh:"进度：分发、逐批改用新密钥、等待旧事务结束、清除旧索引（仅检索密钥）、完成、旧密钥已销毁" example:"rewrapping"`
 	AskedAt     edge.Time  `json:"asked_at" doc:"When somebody asked for it" zh:"发起时间"`
-	BegunAt     *edge.Time `json:"begun_at" doc:"Since when the new key wraps" zh:"新密钥启用时间"`
+	BegunAt     *edge.Time `json:"begun_at" doc:"Since when the new key is in use" zh:"新密钥启用时间"`
 	WrappedAt   *edge.Time `json:"wrapped_at" doc:"Since when the database needs the old one no more" zh:"数据库不再需要旧密钥的时间"`
 	DestroyedAt *edge.Time `json:"destroyed_at" doc:"When the old one was destroyed" zh:"旧密钥销毁时间"`
-	Done        int64      `json:"done" doc:"Members' keys wrapped anew" zh:"已重新加密的会员数" example:"12500"`
+	Done        int64      `json:"done" doc:"Members who are done" zh:"已完成的会员数" example:"12500"`
 	Total       int64      `json:"total" doc:"Of so many" zh:"总数" example:"20000"`
 }
 
 // KeyProcess is a program that serves.
 type KeyProcess struct {
-	Process string    `json:"process" doc:"Machine, process and a word" zh:"主机、进程号与标识" example:"shop-1/4711/K7QF2M"`
-	SeenAt  edge.Time `json:"seen_at" doc:"When it last told" zh:"最近报告时间"`
-	Keys    []string  `json:"keys" doc:"Which keys it holds, the one it wraps under first" zh:"所持主密钥，当前使用的在前"`
+	Process   string    `json:"process" doc:"Machine, process and a word" zh:"主机、进程号与标识" example:"shop-1/4711/K7QF2M"`
+	SeenAt    edge.Time `json:"seen_at" doc:"When it last told" zh:"最近报告时间"`
+	Keys      []string  `json:"keys" doc:"Which keys it holds, the one it wraps under first" zh:"所持主密钥，当前使用的在前"`
+	IndexKeys []int     `json:"index_keys" doc:"Which index keys it holds, by generation, the one in use first; an example: [2, 1]" zh:"所持检索密钥的代数，当前使用的在前" example:"[2,1]"`
 }
 
 // KeyNeedingFile is a backup that cannot be opened without an old key.
 type KeyNeedingFile struct {
 	File   string    `json:"file" doc:"Where it was written" zh:"文件" example:"/backup/2026-09-12.hbk"`
 	MadeAt edge.Time `json:"made_at" doc:"When it was made" zh:"备份时间"`
-	Key    string    `json:"key" doc:"Id of the old master key that it needs" zh:"所需旧主密钥编号" example:"5d0b7e11c2f4"`
+	Key    string    `json:"key" doc:"Id of the old key that it needs; of an index key its generation" zh:"所需旧密钥编号；检索密钥为其代数" example:"5d0b7e11c2f4"`
 }
 
 // KeyDestroying says why an old key is destroyed.
@@ -88,6 +90,7 @@ func (h *handlers) systemKeys(e *edge.Edge) {
 			English: "Only when nothing in the database is under it. Backups that need it are told; where they are given up, their personal data is lost for good. Other copies of the key file are yours to delete."},
 		Errors: []*errs.Error{member.ErrNoRotation, member.ErrKeyNeeded},
 	}, h.destroyMasterKey)
+	h.systemIndexKeys(e)
 }
 
 func (h *handlers) getMasterKeys(ctx context.Context, _ *struct{}) (*masterKeysReply, error) {
@@ -96,12 +99,9 @@ func (h *handlers) getMasterKeys(ctx context.Context, _ *struct{}) (*masterKeysR
 		return nil, err
 	}
 	shown := MasterKeys{Current: k.Current, Since: edge.AtUnlessZero(k.Since), Environment: k.File == "",
-		Rotations: edge.Each(k.Rotations, func(r member.Rotation) KeyRotation {
-			return KeyRotation{ID: edge.IDOf(r.ID), From: r.From, To: r.To, Phase: string(r.Phase), AskedAt: edge.At(r.AskedAt), BegunAt: edge.AtUnlessZero(r.BegunAt),
-				WrappedAt: edge.AtUnlessZero(r.WrappedAt), DestroyedAt: edge.AtUnlessZero(r.DestroyedAt), Done: r.Done, Total: r.Total}
-		}),
+		Rotations: edge.Each(k.Rotations, keyRotation), Index: indexKeys(k.Index),
 		Processes: edge.Each(k.Holders, func(p member.KeyHolder) KeyProcess {
-			return KeyProcess{Process: p.Process, SeenAt: edge.At(p.SeenAt), Keys: edge.Strings(p.Masters)}
+			return KeyProcess{Process: p.Process, SeenAt: edge.At(p.SeenAt), Keys: edge.Strings(p.Masters), IndexKeys: append([]int{}, p.Indexes...)}
 		}), Keys: []MasterKey{}, Backups: []KeyNeedingFile{},
 	}
 	for _, id := range k.Known() {
@@ -111,25 +111,34 @@ func (h *handlers) getMasterKeys(ctx context.Context, _ *struct{}) (*masterKeysR
 		return BackupRun{RunHead: headOf(r), File: edge.OrNull(b.File)}
 	})
 	for _, b := range backups.Items {
-		for _, key := range k.NeededFor(b.BegunAt.Time) {
-			if b.Outcome != nil && *b.Outcome == string(system.Holds) && b.File != nil {
-				shown.Backups = append(shown.Backups, KeyNeedingFile{File: *b.File, MadeAt: b.BegunAt, Key: key})
-			}
+		if b.Outcome == nil || *b.Outcome != string(system.Holds) || b.File == nil {
+			continue
 		}
+		needs := func(key string) KeyNeedingFile { return KeyNeedingFile{File: *b.File, MadeAt: b.BegunAt, Key: key} }
+		shown.Backups = append(shown.Backups, edge.Each(k.NeededFor(b.BegunAt.Time), needs)...)
+		shown.Index.Backups = append(shown.Index.Backups, edge.Each(k.Index.NeededFor(b.BegunAt.Time), needs)...)
 	}
 	return &masterKeysReply{Body: shown}, err
 }
 
-func keySubject(id string) staff.Subject { return staff.Subject{Kind: "master_key", ID: id} }
+func keyRotation(r member.Rotation) KeyRotation {
+	return KeyRotation{ID: edge.IDOf(r.ID), From: r.From, To: r.To, Phase: string(r.Phase), AskedAt: edge.At(r.AskedAt), BegunAt: edge.AtUnlessZero(r.BegunAt),
+		WrappedAt: edge.AtUnlessZero(r.WrappedAt), DestroyedAt: edge.AtUnlessZero(r.DestroyedAt), Done: r.Done, Total: r.Total}
+}
 
 func (h *handlers) rotateMasterKey(ctx context.Context, in *struct{ Body OperatorReason }) (*masterKeysReply, error) {
+	return h.rotateKey(ctx, member.MasterKey, in.Body.Reason)
+}
+
+func (h *handlers) rotateKey(ctx context.Context, what member.KeyKind, reason string) (*masterKeysReply, error) {
 	c := edge.From(ctx)
 	err := h.DB.InTx(ctx, func(tx postgres.Tx) error {
-		r, err := h.Reader.Members.AskRotation(ctx, tx, c.Principal.String())
+		r, err := h.Reader.Members.AskRotation(ctx, tx, what, c.Principal.String())
 		if err != nil {
 			return err
 		}
-		return h.Staff.Audit(ctx, tx, staff.Entry{By: c.Principal, Address: c.Address, Action: "system.rotate_key", Subject: keySubject(r.To), Reason: in.Body.Reason})
+		return h.Staff.Audit(ctx, tx, staff.Entry{By: c.Principal, Address: c.Address, Action: "system.rotate_" + what.Trail(),
+			Subject: staff.Subject{Kind: what.Subject(), ID: r.To}, Reason: reason})
 	})
 	if err != nil {
 		return nil, err
@@ -141,21 +150,26 @@ func (h *handlers) destroyMasterKey(ctx context.Context, in *struct {
 	Key  string `path:"key" maxLength:"40" pattern:"^[0-9a-f]{12}$" doc:"Id of the old key" zh:"旧主密钥编号" example:"5d0b7e11c2f4"`
 	Body KeyDestroying
 }) (*masterKeysReply, error) {
-	err := h.operate(ctx, staff.Entry{Action: "system.destroy_key", Subject: keySubject(in.Key), Reason: in.Body.Reason}, func(tx postgres.Tx) (any, error) {
-		r, err := h.Reader.Members.DestroyKey(ctx, tx, in.Key)
+	return h.destroyKey(ctx, member.KeyEnd{What: member.MasterKey, Key: in.Key}, in.Body)
+}
+
+func (h *handlers) destroyKey(ctx context.Context, end member.KeyEnd, why KeyDestroying) (*masterKeysReply, error) {
+	entry := staff.Entry{Action: "system.destroy_" + end.What.Trail(), Subject: staff.Subject{Kind: end.What.Subject(), ID: end.Key}, Reason: why.Reason}
+	err := h.operate(ctx, entry, func(tx postgres.Tx) (any, error) {
+		r, err := h.Reader.Members.DestroyKey(ctx, tx, end)
 		if err != nil {
 			return nil, err
 		}
 		needing, err := h.System.Before(ctx, tx, system.Backup, r.WrappedAt)
-		if err == nil && needing > 0 && !in.Body.GiveUpBackups {
-			err = member.ErrKeyNeeded.With("key", in.Key, "members", 0, "backups", needing)
+		if err == nil && needing > 0 && !why.GiveUpBackups {
+			err = end.NeededBy(needing)
 		}
 		return map[string]int{"backups": needing}, err
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := h.Reader.Members.DropKey(in.Key); err != nil && !errors.Is(err, secret.ErrFixed) {
+	if err := h.Reader.Members.DropKey(end.What, end.Key); err != nil && !errors.Is(err, secret.ErrFixed) {
 		return nil, err
 	}
 	return h.getMasterKeys(ctx, nil)

@@ -3,30 +3,32 @@ package secret
 import (
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/ed25519"
-	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"hash"
 	"slices"
 	"sync"
 	"sync/atomic"
 )
 
+// BlindSize is how long a blind index is: 128 bits, so that no two values of one
+// installation collide.
+const BlindSize = 16
+
 const (
-	keySize   = 32 // AES-256
-	blindSize = 16 // 128 bits: no two values of one installation collide
+	keySize     = 32 // AES-256
+	lastingSize = 24
 )
 
-// Keys is the bundle of master keys and the index key. It is safe for
-// concurrent use and shows nothing of itself when printed. The master keys of one
-// that was read from a file may change while it is in use; see Learn.
+// Keys is the bundle of master keys, index keys and the signing key. It is safe for
+// concurrent use and shows nothing of itself when printed. The master and index keys of
+// one that was read from a file may change while it is in use; see Learn.
 type Keys struct {
-	masters    atomic.Pointer[[]master] // the first is current
-	index      []byte
-	generation int
-	hmacs      sync.Pool
+	masters atomic.Pointer[[]master] // the first is current
+	indexes atomic.Pointer[[]*Index] // the first is current
+	former  atomic.Int64             // generation under which people are found as well; 0: none
+	signing []byte
+	lasting []byte // follows from it
 
 	path     string // of the file; empty where there is none
 	changing sync.Mutex
@@ -39,16 +41,15 @@ type master struct {
 }
 
 // New makes a bundle of fresh keys.
-func New() *Keys { return assemble([][]byte{random()}, random(), 1) }
+func New() *Keys {
+	index := random()
+	return assemble([]master{masterOf(random())}, []*Index{indexOf(1, index)}, signingOf(index))
+}
 
-func assemble(masters [][]byte, index []byte, generation int) *Keys {
-	k := &Keys{index: index, generation: generation}
-	list := make([]master, len(masters))
-	for i, raw := range masters {
-		list[i] = masterOf(raw)
-	}
-	k.masters.Store(&list)
-	k.hmacs.New = func() any { return hmac.New(sha256.New, index) }
+func assemble(masters []master, indexes []*Index, signing []byte) *Keys {
+	k := &Keys{signing: signing, lasting: expand(signing, "lasting")}
+	k.masters.Store(&masters)
+	k.indexes.Store(&indexes)
 	return k
 }
 
@@ -72,9 +73,6 @@ func (k *Keys) Masters() []string {
 // Has reports whether the bundle holds the master key of that id.
 func (k *Keys) Has(id string) bool { return k.master(id) != nil }
 
-// IndexGeneration tells which index key made the blind indexes; a rotation raises it.
-func (k *Keys) IndexGeneration() int { return k.generation }
-
 // String keeps keys out of logs.
 func (k *Keys) String() string { return "secret.Keys(" + k.Current() + ")" }
 
@@ -96,24 +94,6 @@ func (k *Keys) find(id string) *master {
 		m = k.master(id)
 	}
 	return m
-}
-
-// Blind returns the index under which a folded value of one kind is found.
-// The same text under another kind has another index.
-func (k *Keys) Blind(kind, folded string) []byte {
-	h := k.hmacs.Get().(hash.Hash)
-	defer k.hmacs.Put(h)
-	h.Reset()
-	h.Write([]byte(kind))
-	h.Write([]byte{0}) // no kind contains it, so no two pairs read alike
-	h.Write([]byte(folded))
-	return h.Sum(nil)[:blindSize:blindSize]
-}
-
-// Signing returns the Ed25519 key by which this installation signs what others
-// keep. It follows from the index key: whoever has the one has the other.
-func (k *Keys) Signing(use string) ed25519.PrivateKey {
-	return ed25519.NewKeyFromSeed(derive(k.index, "signing "+use))
 }
 
 // fingerprint names a key without telling anything of it.

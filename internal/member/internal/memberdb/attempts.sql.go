@@ -66,7 +66,8 @@ func (q *Queries) ForgetAttempts(ctx context.Context, before time.Time, lim int3
 const insertAttempt = `-- name: InsertAttempt :execrows
 
 INSERT INTO member.sign_in_attempt (id, provider, use, salt, session_id, return_to, remembered, code_seen, started_at, expires_at, answered_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+WHERE NOT EXISTS (SELECT FROM member.sign_in_attempt o WHERE o.code_seen = ANY ($12::bytea[]))
 ON CONFLICT (code_seen) DO NOTHING
 `
 
@@ -82,9 +83,11 @@ type InsertAttemptParams struct {
 	StartedAt  time.Time
 	ExpiresAt  time.Time
 	AnsweredAt *time.Time
+	Others     [][]byte
 }
 
 // Ways to a sign-in provider and back.
+// A code that was seen under another index key was seen.
 func (q *Queries) InsertAttempt(ctx context.Context, arg InsertAttemptParams) (int64, error) {
 	result, err := q.db.Exec(ctx, insertAttempt,
 		arg.ID,
@@ -98,6 +101,7 @@ func (q *Queries) InsertAttempt(ctx context.Context, arg InsertAttemptParams) (i
 		arg.StartedAt,
 		arg.ExpiresAt,
 		arg.AnsweredAt,
+		arg.Others,
 	)
 	if err != nil {
 		return 0, err

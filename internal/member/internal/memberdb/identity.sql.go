@@ -40,15 +40,18 @@ func (q *Queries) AddIdentityChange(ctx context.Context, arg AddIdentityChangePa
 }
 
 const bindIdentity = `-- name: BindIdentity :exec
-INSERT INTO member.identity (member_id, kind, blind, source, created_at) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO member.identity (member_id, kind, blind, index_key, former, source, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (member_id, kind, blind) DO UPDATE
-SET source = excluded.source, created_at = excluded.created_at, merge_id = NULL, ended_at = NULL, xid = pg_current_xact_id()
+SET source = excluded.source, created_at = excluded.created_at, merge_id = NULL, former = excluded.former, ended_at = NULL, xid = pg_current_xact_id()
 `
 
 type BindIdentityParams struct {
 	MemberID int64
 	Kind     string
 	Blind    []byte
+	IndexKey int16
+	Former   []byte
 	Source   string
 	Now      time.Time
 }
@@ -59,6 +62,8 @@ func (q *Queries) BindIdentity(ctx context.Context, arg BindIdentityParams) erro
 		arg.MemberID,
 		arg.Kind,
 		arg.Blind,
+		arg.IndexKey,
+		arg.Former,
 		arg.Source,
 		arg.Now,
 	)
@@ -114,13 +119,15 @@ func (q *Queries) EndOtherSessions(ctx context.Context, arg EndOtherSessionsPara
 
 const identitiesInForce = `-- name: IdentitiesInForce :many
 
-SELECT kind, blind, source, created_at FROM member.identity
+SELECT kind, blind, index_key, former, source, created_at FROM member.identity
 WHERE member_id = $1 AND ended_at IS NULL ORDER BY kind, created_at, blind
 `
 
 type IdentitiesInForceRow struct {
 	Kind      string
 	Blind     []byte
+	IndexKey  int16
+	Former    []byte
 	Source    string
 	CreatedAt time.Time
 }
@@ -138,6 +145,8 @@ func (q *Queries) IdentitiesInForce(ctx context.Context, memberID int64) ([]Iden
 		if err := rows.Scan(
 			&i.Kind,
 			&i.Blind,
+			&i.IndexKey,
+			&i.Former,
 			&i.Source,
 			&i.CreatedAt,
 		); err != nil {

@@ -16,6 +16,8 @@ type MemberClaim struct {
 	Kind     string
 	Blind    []byte
 	MemberID int64
+	// generation of the index key that made the blind index
+	IndexKey int16
 }
 
 // reference append-only: what members are asked to agree to, in both languages; another wording is another version
@@ -136,6 +138,8 @@ type MemberSession struct {
 	BegunBy *int64
 	// when the member last showed again that it is he; NULL: when the session began
 	ProvedAt *time.Time
+	// generation of the index key from which its tokens follow
+	IndexKey int16
 }
 
 // local rebuildable: a way to a sign-in provider and back, for minutes; who came back stands in it sealed under a key of its own, and state, nonce and verifier are computed from the salt

@@ -242,11 +242,12 @@ func (q *Queries) Addresses(ctx context.Context, ids []int64) ([]AddressesRow, e
 }
 
 const bringIdentities = `-- name: BringIdentities :execrows
-INSERT INTO member.identity (member_id, kind, blind, source, created_at, merge_id)
-SELECT $1::bigint, i.kind, i.blind, i.source, i.created_at, $2::bigint
+INSERT INTO member.identity (member_id, kind, blind, index_key, former, source, created_at, merge_id)
+SELECT $1::bigint, i.kind, i.blind, i.index_key, i.former, i.source, i.created_at, $2::bigint
 FROM member.identity i WHERE i.member_id = $3 AND i.ended_at IS NULL
 ON CONFLICT (member_id, kind, blind) DO UPDATE
-SET source = excluded.source, created_at = excluded.created_at, merge_id = excluded.merge_id, ended_at = NULL, xid = pg_current_xact_id()
+SET source = excluded.source, created_at = excluded.created_at, merge_id = excluded.merge_id, former = excluded.former, ended_at = NULL,
+    xid = pg_current_xact_id()
 `
 
 // Rows of the other's own say by which merge they came.
@@ -477,15 +478,27 @@ func (q *Queries) ChooseAnAddress(ctx context.Context, memberID int64) error {
 }
 
 const claim = `-- name: Claim :many
-INSERT INTO member.claim (kind, blind, member_id)
-SELECT unnest($1::text[]), unnest($2::bytea[]), unnest($3::bigint[])
+INSERT INTO member.claim (kind, blind, member_id, index_key)
+SELECT unnest($1::text[]), unnest($2::bytea[]), unnest($3::bigint[]), unnest($4::smallint[])
 ON CONFLICT (kind, blind) DO NOTHING
-RETURNING kind, blind, member_id
+RETURNING kind, blind, member_id, index_key
 `
 
+type ClaimParams struct {
+	Kinds     []string
+	Blinds    [][]byte
+	MemberIds []int64
+	IndexKeys []int16
+}
+
 // What somebody else has claimed does not come back.
-func (q *Queries) Claim(ctx context.Context, kinds []string, blinds [][]byte, memberIds []int64) ([]MemberClaim, error) {
-	rows, err := q.db.Query(ctx, claim, kinds, blinds, memberIds)
+func (q *Queries) Claim(ctx context.Context, arg ClaimParams) ([]MemberClaim, error) {
+	rows, err := q.db.Query(ctx, claim,
+		arg.Kinds,
+		arg.Blinds,
+		arg.MemberIds,
+		arg.IndexKeys,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -493,7 +506,12 @@ func (q *Queries) Claim(ctx context.Context, kinds []string, blinds [][]byte, me
 	var items []MemberClaim
 	for rows.Next() {
 		var i MemberClaim
-		if err := rows.Scan(&i.Kind, &i.Blind, &i.MemberID); err != nil {
+		if err := rows.Scan(
+			&i.Kind,
+			&i.Blind,
+			&i.MemberID,
+			&i.IndexKey,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -509,15 +527,21 @@ SELECT kind, blind, member_id FROM member.claim
 WHERE (kind, blind) IN (SELECT unnest($1::text[]), unnest($2::bytea[]))
 `
 
-func (q *Queries) Claims(ctx context.Context, kinds []string, blinds [][]byte) ([]MemberClaim, error) {
+type ClaimsRow struct {
+	Kind     string
+	Blind    []byte
+	MemberID int64
+}
+
+func (q *Queries) Claims(ctx context.Context, kinds []string, blinds [][]byte) ([]ClaimsRow, error) {
 	rows, err := q.db.Query(ctx, claims, kinds, blinds)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []MemberClaim
+	var items []ClaimsRow
 	for rows.Next() {
-		var i MemberClaim
+		var i ClaimsRow
 		if err := rows.Scan(&i.Kind, &i.Blind, &i.MemberID); err != nil {
 			return nil, err
 		}
@@ -530,11 +554,11 @@ func (q *Queries) Claims(ctx context.Context, kinds []string, blinds [][]byte) (
 }
 
 const codeSentAt = `-- name: CodeSentAt :one
-SELECT sent_at FROM member.sign_in_code WHERE kind = $1 AND blind = $2
+SELECT sent_at FROM member.sign_in_code WHERE kind = $1 AND blind = ANY ($2::bytea[]) ORDER BY sent_at DESC LIMIT 1
 `
 
-func (q *Queries) CodeSentAt(ctx context.Context, kind string, blind []byte) (time.Time, error) {
-	row := q.db.QueryRow(ctx, codeSentAt, kind, blind)
+func (q *Queries) CodeSentAt(ctx context.Context, kind string, blinds [][]byte) (time.Time, error) {
+	row := q.db.QueryRow(ctx, codeSentAt, kind, blinds)
 	var sent_at time.Time
 	err := row.Scan(&sent_at)
 	return sent_at, err
@@ -1356,8 +1380,8 @@ func (q *Queries) InsertOrigin(ctx context.Context, arg InsertOriginParams) erro
 }
 
 const insertSession = `-- name: InsertSession :exec
-INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, proved_at)
-VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $7, $7, $8, $9)
+INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, proved_at, index_key)
+VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $7, $7, $8, $9, $10)
 `
 
 type InsertSessionParams struct {
@@ -1370,6 +1394,7 @@ type InsertSessionParams struct {
 	Now        time.Time
 	ExpiresAt  time.Time
 	ProvedAt   *time.Time
+	IndexKey   int16
 }
 
 func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) error {
@@ -1383,6 +1408,7 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 		arg.Now,
 		arg.ExpiresAt,
 		arg.ProvedAt,
+		arg.IndexKey,
 	)
 	return err
 }
@@ -1556,16 +1582,17 @@ func (q *Queries) LabelsInUse(ctx context.Context, most int32) ([]string, error)
 }
 
 const leaveTrace = `-- name: LeaveTrace :exec
-INSERT INTO member.trace (kind, blind, what, ref_id, until) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO member.trace (kind, blind, what, ref_id, until, index_key) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT DO NOTHING
 `
 
 type LeaveTraceParams struct {
-	Kind  string
-	Blind []byte
-	What  string
-	RefID int64
-	Until time.Time
+	Kind     string
+	Blind    []byte
+	What     string
+	RefID    int64
+	Until    time.Time
+	IndexKey int16
 }
 
 func (q *Queries) LeaveTrace(ctx context.Context, arg LeaveTraceParams) error {
@@ -1575,6 +1602,7 @@ func (q *Queries) LeaveTrace(ctx context.Context, arg LeaveTraceParams) error {
 		arg.What,
 		arg.RefID,
 		arg.Until,
+		arg.IndexKey,
 	)
 	return err
 }
@@ -1893,7 +1921,7 @@ func (q *Queries) Part(ctx context.Context, fromID int64, brought []int64) error
 const passClaims = `-- name: PassClaims :exec
 UPDATE member.claim c SET member_id = $1
 FROM member.identity i
-WHERE i.member_id = $1 AND i.ended_at IS NULL AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = $2
+WHERE i.member_id = $1 AND i.ended_at IS NULL AND c.kind = i.kind AND c.blind = ANY (ARRAY[i.blind, i.former]) AND c.member_id = $2
 `
 
 // By the identities in force of the one to whom they belong now.
@@ -1934,6 +1962,7 @@ func (q *Queries) PlaceFields(ctx context.Context, codes []string, places []int3
 }
 
 const putCode = `-- name: PutCode :execrows
+WITH gone AS (DELETE FROM member.sign_in_code o WHERE o.kind = $1 AND o.blind = ANY ($8::bytea[]))
 INSERT INTO member.sign_in_code (kind, blind, salt, hash, tries, sent_at, expires_at)
 VALUES ($1, $2, $3, $4, 0, $5, $6)
 ON CONFLICT (kind, blind) DO UPDATE
@@ -1949,9 +1978,11 @@ type PutCodeParams struct {
 	SentAt    time.Time
 	ExpiresAt time.Time
 	Before    time.Time
+	Others    [][]byte
 }
 
-// Written only when the one before is old enough, or from a time that is not yet.
+// Written only when the one before is old enough, or from a time that is not yet. One
+// that was sent under another index key ends, too.
 func (q *Queries) PutCode(ctx context.Context, arg PutCodeParams) (int64, error) {
 	result, err := q.db.Exec(ctx, putCode,
 		arg.Kind,
@@ -1961,6 +1992,7 @@ func (q *Queries) PutCode(ctx context.Context, arg PutCodeParams) (int64, error)
 		arg.SentAt,
 		arg.ExpiresAt,
 		arg.Before,
+		arg.Others,
 	)
 	if err != nil {
 		return 0, err
@@ -2028,13 +2060,14 @@ func (q *Queries) RecogniseVisitors(ctx context.Context, kinds []string, blinds 
 }
 
 const renewSession = `-- name: RenewSession :exec
-UPDATE member.session SET generation = $1, renewed_at = $2, seen_at = $2, expires_at = $3 WHERE id = $4
+UPDATE member.session SET generation = $1, renewed_at = $2, seen_at = $2, expires_at = $3, index_key = $4 WHERE id = $5
 `
 
 type RenewSessionParams struct {
 	Generation int32
 	Now        time.Time
 	ExpiresAt  time.Time
+	IndexKey   int16
 	ID         int64
 }
 
@@ -2043,6 +2076,7 @@ func (q *Queries) RenewSession(ctx context.Context, arg RenewSessionParams) erro
 		arg.Generation,
 		arg.Now,
 		arg.ExpiresAt,
+		arg.IndexKey,
 		arg.ID,
 	)
 	return err
@@ -2071,10 +2105,11 @@ const reviveIdentities = `-- name: ReviveIdentities :exec
 UPDATE member.identity i SET ended_at = NULL, xid = pg_current_xact_id()
 FROM member.identity o
 WHERE i.member_id = $1 AND o.member_id = $2 AND o.merge_id = $3::bigint AND o.ended_at IS NULL
-  AND o.kind = i.kind AND o.blind = i.blind
+  AND o.kind = i.kind AND (o.blind = ANY (ARRAY[i.blind, i.former]) OR i.blind = o.former)
 `
 
-// Those that a merge took along and that are still the other's.
+// Those that a merge took along and that are still the other's; while the index key is
+// exchanged one of the two may be found under the new one already.
 func (q *Queries) ReviveIdentities(ctx context.Context, fromID int64, intoID int64, mergeID int64) error {
 	_, err := q.db.Exec(ctx, reviveIdentities, fromID, intoID, mergeID)
 	return err
@@ -2145,7 +2180,7 @@ func (q *Queries) SearchSize(ctx context.Context) (SearchSizeRow, error) {
 }
 
 const session = `-- name: Session :one
-SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by, proved_at FROM member.session WHERE id = $1
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by, proved_at, index_key FROM member.session WHERE id = $1
 `
 
 func (q *Queries) Session(ctx context.Context, id int64) (MemberSession, error) {
@@ -2167,12 +2202,13 @@ func (q *Queries) Session(ctx context.Context, id int64) (MemberSession, error) 
 		&i.EndedWhy,
 		&i.BegunBy,
 		&i.ProvedAt,
+		&i.IndexKey,
 	)
 	return i, err
 }
 
 const sessionForUpdate = `-- name: SessionForUpdate :one
-SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by, proved_at FROM member.session WHERE id = $1 FOR UPDATE
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by, proved_at, index_key FROM member.session WHERE id = $1 FOR UPDATE
 `
 
 func (q *Queries) SessionForUpdate(ctx context.Context, id int64) (MemberSession, error) {
@@ -2194,12 +2230,13 @@ func (q *Queries) SessionForUpdate(ctx context.Context, id int64) (MemberSession
 		&i.EndedWhy,
 		&i.BegunBy,
 		&i.ProvedAt,
+		&i.IndexKey,
 	)
 	return i, err
 }
 
 const sessionsOf = `-- name: SessionsOf :many
-SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by, proved_at FROM member.session
+SELECT id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at, ended_at, ended_why, begun_by, proved_at, index_key FROM member.session
 WHERE member_id = $1 AND ended_at IS NULL AND expires_at > $2
 ORDER BY seen_at DESC, id DESC LIMIT 100
 `
@@ -2229,6 +2266,7 @@ func (q *Queries) SessionsOf(ctx context.Context, memberID int64, now time.Time)
 			&i.EndedWhy,
 			&i.BegunBy,
 			&i.ProvedAt,
+			&i.IndexKey,
 		); err != nil {
 			return nil, err
 		}
@@ -2260,7 +2298,7 @@ func (q *Queries) ShredAddresses(ctx context.Context, ids []int64) error {
 
 const shredClaims = `-- name: ShredClaims :exec
 DELETE FROM member.claim c USING member.identity i
-WHERE i.member_id = ANY ($1::bigint[]) AND c.kind = i.kind AND c.blind = i.blind AND c.member_id = ANY ($1::bigint[])
+WHERE i.member_id = ANY ($1::bigint[]) AND c.kind = i.kind AND c.blind = ANY (ARRAY[i.blind, i.former]) AND c.member_id = ANY ($1::bigint[])
 `
 
 func (q *Queries) ShredClaims(ctx context.Context, ids []int64) error {
@@ -2270,7 +2308,7 @@ func (q *Queries) ShredClaims(ctx context.Context, ids []int64) error {
 
 const shredCodes = `-- name: ShredCodes :exec
 DELETE FROM member.sign_in_code c USING member.identity i
-WHERE i.member_id = ANY ($1::bigint[]) AND c.kind = i.kind AND c.blind = i.blind
+WHERE i.member_id = ANY ($1::bigint[]) AND c.kind = i.kind AND c.blind = ANY (ARRAY[i.blind, i.former])
 `
 
 func (q *Queries) ShredCodes(ctx context.Context, ids []int64) error {
@@ -2380,7 +2418,7 @@ func (q *Queries) ShredSessions(ctx context.Context, ids []int64) error {
 
 const shredTraces = `-- name: ShredTraces :exec
 DELETE FROM member.trace t WHERE t.member_id = ANY ($1::bigint[]) OR EXISTS (
-    SELECT FROM member.identity i WHERE i.member_id = ANY ($1::bigint[]) AND i.kind = t.kind AND i.blind = t.blind)
+    SELECT FROM member.identity i WHERE i.member_id = ANY ($1::bigint[]) AND i.kind = t.kind AND t.blind = ANY (ARRAY[i.blind, i.former]))
 `
 
 func (q *Queries) ShredTraces(ctx context.Context, ids []int64) error {
@@ -2398,12 +2436,12 @@ func (q *Queries) ShredVault(ctx context.Context, ids []int64) error {
 }
 
 const takeCode = `-- name: TakeCode :execrows
-DELETE FROM member.sign_in_code WHERE kind = $1 AND blind = $2 AND hash = $3
+DELETE FROM member.sign_in_code WHERE kind = $1 AND blind = ANY ($2::bytea[]) AND hash = $3
 `
 
 // Of those who know the code one takes it.
-func (q *Queries) TakeCode(ctx context.Context, kind string, blind []byte, hash []byte) (int64, error) {
-	result, err := q.db.Exec(ctx, takeCode, kind, blind, hash)
+func (q *Queries) TakeCode(ctx context.Context, kind string, blinds [][]byte, hash []byte) (int64, error) {
+	result, err := q.db.Exec(ctx, takeCode, kind, blinds, hash)
 	if err != nil {
 		return 0, err
 	}
@@ -2476,37 +2514,51 @@ func (q *Queries) Traits(ctx context.Context, iD int64, now time.Time) ([]Traits
 	return items, nil
 }
 
-const tryCode = `-- name: TryCode :one
+const tryCode = `-- name: TryCode :many
 UPDATE member.sign_in_code SET tries = tries + 1
-WHERE kind = $1 AND blind = $2 AND tries < $3 AND sent_at <= $4 AND expires_at > $5
-RETURNING salt, hash
+WHERE kind = $1 AND blind = ANY ($2::bytea[]) AND tries < $3 AND sent_at <= $4 AND expires_at > $5
+RETURNING blind, salt, hash
 `
 
 type TryCodeParams struct {
 	Kind   string
-	Blind  []byte
+	Blinds [][]byte
 	Most   int32
 	Latest time.Time
 	Now    time.Time
 }
 
 type TryCodeRow struct {
-	Salt []byte
-	Hash []byte
+	Blind []byte
+	Salt  []byte
+	Hash  []byte
 }
 
 // A try counts before it is judged, so that many at once are not more than so many.
-func (q *Queries) TryCode(ctx context.Context, arg TryCodeParams) (TryCodeRow, error) {
-	row := q.db.QueryRow(ctx, tryCode,
+func (q *Queries) TryCode(ctx context.Context, arg TryCodeParams) ([]TryCodeRow, error) {
+	rows, err := q.db.Query(ctx, tryCode,
 		arg.Kind,
-		arg.Blind,
+		arg.Blinds,
 		arg.Most,
 		arg.Latest,
 		arg.Now,
 	)
-	var i TryCodeRow
-	err := row.Scan(&i.Salt, &i.Hash)
-	return i, err
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TryCodeRow
+	for rows.Next() {
+		var i TryCodeRow
+		if err := rows.Scan(&i.Blind, &i.Salt, &i.Hash); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const unchooseAddress = `-- name: UnchooseAddress :exec
@@ -2659,8 +2711,14 @@ func (q *Queries) UpdateField(ctx context.Context, arg UpdateFieldParams) (int64
 }
 
 const useAllowance = `-- name: UseAllowance :one
-INSERT INTO member.allowance (use, subject, window_at, used) VALUES ($1, $2, $3, 1)
-ON CONFLICT (use, subject, window_at) DO UPDATE SET used = allowance.used + 1 WHERE allowance.used < $4::int
+WITH others AS (
+    SELECT coalesce(sum(o.used), 0) AS used FROM member.allowance o
+    WHERE o.use = $1 AND o.subject = ANY ($5::bytea[]) AND o.window_at = $3
+)
+INSERT INTO member.allowance (use, subject, window_at, used)
+SELECT $1, $2, $3, 1 FROM others WHERE others.used < $4::int
+ON CONFLICT (use, subject, window_at) DO UPDATE SET used = allowance.used + 1
+WHERE allowance.used + (SELECT others.used FROM others) < $4::int
 RETURNING used
 `
 
@@ -2669,15 +2727,17 @@ type UseAllowanceParams struct {
 	Subject  []byte
 	WindowAt time.Time
 	Most     int32
+	Others   [][]byte
 }
 
-// No row: it is used up.
+// No row: it is used up. What was used under other index keys counts.
 func (q *Queries) UseAllowance(ctx context.Context, arg UseAllowanceParams) (int32, error) {
 	row := q.db.QueryRow(ctx, useAllowance,
 		arg.Use,
 		arg.Subject,
 		arg.WindowAt,
 		arg.Most,
+		arg.Others,
 	)
 	var used int32
 	err := row.Scan(&used)

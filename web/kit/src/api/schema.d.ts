@@ -7139,6 +7139,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/keys/index/{generation}/destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Destroy an old index key
+         * @description Only when no member of the database is found under it. Sign-ins, purchases of visitors and backups that need it are told and have to be given up. Other copies of the key file are yours to delete.
+         */
+        post: operations["destroy-index-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/keys/index/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange the index key
+         * @description Makes a new index key in the key file. Once every process holds it, the indexes of phones, e-mails, cards and names are made anew in the background while members are found under both; what is cut off goes on by itself. Copy the key file afterwards.
+         */
+        post: operations["rotate-index-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system/keys/rotate": {
         parameters: {
             query?: never;
@@ -14110,6 +14150,68 @@ export interface components {
              */
             received_at: string;
         };
+        IndexKey: {
+            /**
+             * Format: int64
+             * @description Its number
+             * @example 1
+             */
+            generation: number;
+            /**
+             * Format: int64
+             * @description Members who are found under it
+             * @example 20000
+             */
+            members: number;
+            /**
+             * Format: int64
+             * @description Sign-ins of members that follow from it until they are renewed
+             * @example 310
+             */
+            sessions: number;
+            /**
+             * Format: int64
+             * @description Purchases by which a visitor is recognised when he joins, until they lapse
+             * @example 12
+             */
+            visitors: number;
+        };
+        IndexKeyDestroying: {
+            /**
+             * @description Also where backups on record need it: their personal data is lost with it
+             * @example false
+             */
+            give_up_backups?: boolean;
+            /**
+             * @description Also where sign-ins of members and purchases of visitors still follow from it: those members sign in again, those visitors are not recognised
+             * @example false
+             */
+            give_up_rest?: boolean;
+            /**
+             * @description Why; kept in the audit trail
+             * @example 每年轮换
+             */
+            reason: string;
+        };
+        IndexKeys: {
+            /** @description Backups on record from before an exchange, and the index key without which nobody is found in each */
+            backups: components["schemas"]["KeyNeedingFile"][];
+            /**
+             * Format: int64
+             * @description Generation of the one under which what is new is found
+             * @example 2
+             */
+            current: number;
+            /** @description Every index key that is held */
+            keys: components["schemas"]["IndexKey"][];
+            /** @description Exchanges, the latest first */
+            rotations: components["schemas"]["KeyRotation"][];
+            /**
+             * Format: date-time
+             * @description Since when it is; null: not noted
+             */
+            since: string | null;
+        };
         InsightAmount: {
             /**
              * Format: int64
@@ -14981,7 +15083,7 @@ export interface components {
              */
             file: string;
             /**
-             * @description Id of the old master key that it needs
+             * @description Id of the old key that it needs; of an index key its generation
              * @example 5d0b7e11c2f4
              */
             key: string;
@@ -14992,6 +15094,14 @@ export interface components {
             made_at: string;
         };
         KeyProcess: {
+            /**
+             * @description Which index keys it holds, by generation, the one in use first; an example: [2, 1]
+             * @example [
+             *       2,
+             *       1
+             *     ]
+             */
+            index_keys: number[];
             /** @description Which keys it holds, the one it wraps under first */
             keys: string[];
             /**
@@ -15013,7 +15123,7 @@ export interface components {
             asked_at: string;
             /**
              * Format: date-time
-             * @description Since when the new key wraps
+             * @description Since when the new key is in use
              */
             begun_at: string | null;
             /**
@@ -15023,12 +15133,12 @@ export interface components {
             destroyed_at: string | null;
             /**
              * Format: int64
-             * @description Members' keys wrapped anew
+             * @description Members who are done
              * @example 12500
              */
             done: number;
             /**
-             * @description Id of the old key
+             * @description Id of the old key; of an index key its generation
              * @example 5d0b7e11c2f4
              */
             from: string;
@@ -15039,13 +15149,13 @@ export interface components {
              */
             id: Id;
             /**
-             * @description How far it has come: until every process holds the new key; wrapping members' keys anew; until whoever began before has ended; done; the old key is destroyed
+             * @description How far it has come: until every process holds the new key; making anew what the old one made; until whoever began before has ended; of an index key, taking away what the old one made; done; the old key is destroyed
              * @example rewrapping
              * @enum {string}
              */
-            phase: "spreading" | "rewrapping" | "draining" | "wrapped" | "destroyed";
+            phase: "spreading" | "rewrapping" | "draining" | "clearing" | "wrapped" | "destroyed";
             /**
-             * @description Id of the new key
+             * @description Id of the new key; of an index key its generation
              * @example a91c4be07d25
              */
             to: string;
@@ -16136,6 +16246,8 @@ export interface components {
              * @example false
              */
             environment: boolean;
+            /** @description The index keys, by which members are found */
+            index: components["schemas"]["IndexKeys"];
             /** @description Every key that is held or still needed */
             keys: components["schemas"]["MasterKey"][];
             /** @description Programs that serve, and which keys they hold */
@@ -69668,6 +69780,228 @@ export interface operations {
                 };
             };
             /** @description member.key_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "destroy-index-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the old index key */
+                generation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IndexKeyDestroying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MasterKeys"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_rotation */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.index_key_needed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rotate-index-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorReason"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MasterKeys"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.rotating, secret.fixed */
             409: {
                 headers: {
                     [name: string]: unknown;
