@@ -34,7 +34,7 @@ type commands struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the database to this program's schema and stop."`
 	Replica replicaCommand `cmd:"" help:"The columnar replica: how it stands, make it anew."`
 	Ledger  ledgerCommand  `cmd:"" help:"The books: verify them against the signed Merkle log."`
-	Keys    keysCommand    `cmd:"" help:"Master keys of the personal data: show, exchange, destroy."`
+	Keys    keysCommand    `cmd:"" help:"Keys of the personal data: show, exchange, destroy."`
 	Admin   adminCommand   `cmd:"" help:"Accounts of staff and API keys."`
 	Config  configCommand  `cmd:"" help:"Print the settings in force and where each came from; secrets stay hidden."`
 	Bench   benchCommand   `cmd:"" help:"Measure this machine: imports, live orders."`

@@ -50,7 +50,8 @@
 //     not in errors, logs or notices. A test plants some and searches.
 //   - Identities and claims hold blind indexes, which cannot be turned back.
 //   - A claim is made in the transaction that makes the member. Of two who join
-//     with one phone at once, one wins and the other is told who.
+//     with one phone at once, one wins and the other is told who, also while the
+//     index key is exchanged, when an identity has a claim under each.
 //   - A sign-in code is good for one person once; whether a phone is a member's is
 //     told to nobody who has not shown that it is his. Of codes and tokens the
 //     database holds nothing by which one could act.

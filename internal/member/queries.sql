@@ -339,12 +339,14 @@ UPDATE member.identity SET ended_at = @now::timestamptz, xid = pg_current_xact_i
 WHERE member_id = @member_id AND merge_id = @merge_id::bigint AND ended_at IS NULL;
 
 -- name: ReviveIdentities :exec
--- Those that a merge took along and that are still the other's; while the index key is
--- exchanged one of the two may be found under the new one already.
-UPDATE member.identity i SET ended_at = NULL, xid = pg_current_xact_id()
+-- Those that a merge took along and that are still the other's. While the index key is
+-- exchanged one of the two may be found under the new one already: what the other has in
+-- force is what is claimed.
+UPDATE member.identity i SET blind = o.blind, index_key = o.index_key, former = o.former, ended_at = NULL, xid = pg_current_xact_id()
 FROM member.identity o
 WHERE i.member_id = @from_id AND o.member_id = @into_id AND o.merge_id = @merge_id::bigint AND o.ended_at IS NULL
-  AND o.kind = i.kind AND (o.blind = ANY (ARRAY[i.blind, i.former]) OR i.blind = o.former);
+  AND o.kind = i.kind AND (o.blind = i.blind OR (o.blind = i.former OR i.blind = o.former) AND NOT EXISTS (
+    SELECT FROM member.identity t WHERE t.member_id = i.member_id AND t.kind = i.kind AND t.blind = o.blind));
 
 -- name: PassClaims :exec
 -- By the identities in force of the one to whom they belong now.

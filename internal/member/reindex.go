@@ -82,7 +82,8 @@ func (s *Service) beginReindexing(ctx context.Context, r Rotation) (more bool, e
 }
 
 // reindex lets the next members be found under the new key. Where none is left it looks
-// who may still be at it who looked before.
+// who may still be at it who looked before rewrapping began: once, because whoever
+// began since has looked since.
 func (s *Service) reindex(ctx context.Context, r Rotation) (done int, more bool, err error) {
 	none := false
 	err = s.db.InTx(ctx, func(tx postgres.Tx) error {
@@ -92,7 +93,7 @@ func (s *Service) reindex(ctx context.Context, r Rotation) (done int, more bool,
 	if err != nil || !none {
 		return done, more && err == nil, err
 	}
-	_, err = s.db.Exec(ctx, `UPDATE member.key_rotation SET phase = 'draining', horizon = pg_snapshot_xmax(pg_current_snapshot()), after_member = 0
+	_, err = s.db.Exec(ctx, `UPDATE member.key_rotation SET phase = 'draining', horizon = coalesce(horizon, pg_snapshot_xmax(pg_current_snapshot())), after_member = 0
 		WHERE id = $1 AND phase = 'rewrapping'`, r.ID)
 	if err != nil {
 		return 0, false, fmt.Errorf("drain old index key: %w", err)

@@ -3,6 +3,7 @@
 //
 //	master key ──wraps──► data key of one member ──seals──► name, phone, e-mail
 //	index key ──HMAC──► blind index of a phone, an e-mail, a card
+//	signing key ──HKDF──► signatures and proofs that outlive both
 //
 // The words:
 //
@@ -15,7 +16,10 @@
 //     the other way round. Equal texts have equal blind indexes, so that an
 //     attacker who has the database alone sees that two rows are equal, not what
 //     they say. With the index key he could try all phone numbers: keep it like
-//     the master key.
+//     the master key. Index keys are numbered; there may be several, and each makes
+//     other blind indexes.
+//   - The signing key was extracted of the first index key, which cannot be found
+//     from it, and is never exchanged: what others keep can be checked for ever.
 //
 // What holds: AES-256-GCM with a random nonce before each sealed text; additional
 // data binds a sealed text to its owner, field and version, so that it opens

@@ -2102,14 +2102,16 @@ func (q *Queries) ReturnSessions(ctx context.Context, fromID int64, intoID int64
 }
 
 const reviveIdentities = `-- name: ReviveIdentities :exec
-UPDATE member.identity i SET ended_at = NULL, xid = pg_current_xact_id()
+UPDATE member.identity i SET blind = o.blind, index_key = o.index_key, former = o.former, ended_at = NULL, xid = pg_current_xact_id()
 FROM member.identity o
 WHERE i.member_id = $1 AND o.member_id = $2 AND o.merge_id = $3::bigint AND o.ended_at IS NULL
-  AND o.kind = i.kind AND (o.blind = ANY (ARRAY[i.blind, i.former]) OR i.blind = o.former)
+  AND o.kind = i.kind AND (o.blind = i.blind OR (o.blind = i.former OR i.blind = o.former) AND NOT EXISTS (
+    SELECT FROM member.identity t WHERE t.member_id = i.member_id AND t.kind = i.kind AND t.blind = o.blind))
 `
 
-// Those that a merge took along and that are still the other's; while the index key is
-// exchanged one of the two may be found under the new one already.
+// Those that a merge took along and that are still the other's. While the index key is
+// exchanged one of the two may be found under the new one already: what the other has in
+// force is what is claimed.
 func (q *Queries) ReviveIdentities(ctx context.Context, fromID int64, intoID int64, mergeID int64) error {
 	_, err := q.db.Exec(ctx, reviveIdentities, fromID, intoID, mergeID)
 	return err
