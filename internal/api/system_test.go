@@ -382,3 +382,80 @@ func TestTheMasterKeyIsExchangedOverTheAPI(t *testing.T) {
 		t.Errorf("the trail has %d acts", acts)
 	}
 }
+
+// TestTheIndexKeyIsExchangedOverTheAPI goes through an exchange of the index key.
+func TestTheIndexKeyIsExchangedOverTheAPI(t *testing.T) {
+	t.Parallel()
+	keys, _, err := secret.LoadOrCreate(filepath.Join(t.TempDir(), "keys", "master.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, func(d *api.Deps) {
+		d.Members = member.New(member.Deps{DB: d.DB, IDs: orgtest.IDs(t, d.DB), Clock: d.Clock, Keys: keys, Notices: d.Notices, Org: d.Org})
+	})
+	type state struct {
+		Index struct {
+			Current int
+			Keys    []struct {
+				Generation                  int
+				Members, Sessions, Visitors int64
+			}
+			Rotations []struct {
+				From, To, Phase string
+				Done, Total     int64
+			}
+			Backups []struct{ File, Key string }
+		}
+	}
+	if err := w.deps.Members.CheckKeys(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	m := w.join(w.everything(), "13800005678")
+	if err := w.deps.System.Note(t.Context(), system.Backup, w.clock.Now(), map[string]any{"file": "/backup/before.hbk"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.clock.Advance(time.Hour)
+	admin, auditor := w.person("li@example.com", staff.Administrator), w.person("wu@example.com", staff.Auditor)
+	w.do("POST", "/api/v1/system/keys/index/rotate", `{"reason":"密钥外泄"}`, auditor).refused(403, "staff.may_not")
+	var s state
+	w.do("GET", "/api/v1/system/keys", "", auditor).want(200).into(&s)
+	if s.Index.Current != 1 || len(s.Index.Keys) != 1 || s.Index.Keys[0].Members != 1 || len(s.Index.Rotations)+len(s.Index.Backups) != 0 {
+		t.Fatalf("%+v", s)
+	}
+	w.do("POST", "/api/v1/system/keys/index/rotate", `{"reason":"密钥外泄"}`, admin).want(202).into(&s)
+	w.do("POST", "/api/v1/system/keys/rotate", `{"reason":"密钥外泄"}`, admin).refused(409, "member.rotating")
+	w.do("POST", "/api/v1/system/keys/index/1/destroy", `{"reason":"密钥外泄","give_up_backups":true,"give_up_rest":true}`, admin).refused(409, "member.index_key_needed")
+	for end := time.Now().Add(2 * time.Minute); s.Index.Rotations[0].Phase != "wrapped"; {
+		if _, err := w.deps.Members.RotateKeys(t.Context()); err != nil || time.Now().After(end) {
+			t.Fatalf("%+v %v", s, err)
+		}
+		w.do("GET", "/api/v1/system/keys", "", admin).want(200).into(&s)
+	}
+	if s.Index.Current != 2 || s.Index.Rotations[0].Done != 1 || len(s.Index.Backups) != 1 || s.Index.Backups[0].Key != "1" {
+		t.Fatalf("%+v", s)
+	}
+	w.tx(func(ctx context.Context, tx postgres.Tx) error { // somebody who has not renewed his sign-in
+		_, err := tx.Exec(ctx, `INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at)
+			VALUES (1, $1, '', 1, true, '', '', $2, $2, $2, $3)`, m, w.clock.Now(), w.clock.Now().Add(time.Hour))
+		return err
+	})
+	at := "/api/v1/system/keys/index/1/destroy"
+	w.do("POST", at, `{"reason":"密钥外泄"}`, admin).refused(409, "member.index_key_needed")
+	w.do("POST", at, `{"reason":"密钥外泄","give_up_backups":true}`, admin).refused(409, "member.index_key_needed")
+	w.do("POST", at, `{"reason":"密钥外泄","give_up_rest":true}`, admin).refused(409, "member.index_key_needed")
+	w.do("POST", at, `{"reason":"密钥外泄","give_up_backups":true,"give_up_rest":true}`, admin).want(200).into(&s)
+	if len(s.Index.Keys) != 1 || s.Index.Keys[0].Generation != 2 || s.Index.Rotations[0].Phase != "destroyed" {
+		t.Fatalf("%+v", s)
+	}
+	if r := w.do("GET", "/api/v1/members?phone=13800005678", "", admin); !strings.Contains(r.Body, m) {
+		t.Errorf("by his phone: %d %s", r.Status, r.Body)
+	}
+	var acts int
+	w.tx(func(ctx context.Context, tx postgres.Tx) error {
+		return tx.QueryRow(ctx, `SELECT count(*) FROM staff.audit WHERE action IN ('system.rotate_index_key', 'system.destroy_index_key')
+			AND subject_kind = 'index_key' AND reason = '密钥外泄'`).Scan(&acts)
+	})
+	if acts != 2 {
+		t.Errorf("the trail has %d acts", acts)
+	}
+}

@@ -22,6 +22,9 @@ export function SystemPage() {
 }
 
 const SystemKeys = lazy(async () => ({ default: (await import("./SystemKeys")).SystemKeys }));
+const SystemIndexKeys = lazy(async () => ({
+  default: (await import("./SystemIndexKeys")).SystemIndexKeys,
+}));
 
 /** What runs and whether it is well; below it the keys, of which few have to know. */
 function Front() {
@@ -29,6 +32,7 @@ function Front() {
     <Flex vertical gap={16}>
       <Overview />
       <SystemKeys />
+      <SystemIndexKeys />
     </Flex>
   );
 }

@@ -1,11 +1,12 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Progress, Tag } from "antd";
+import { Alert, Button, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Table } from "../../components/Table";
 import { useCan } from "../../lib/permissions";
-import { goesOn, type Keys, keysQuery, type Rotation } from "./api/get-keys";
+import { goesOn, type Keys, keysQuery } from "./api/get-keys";
+import { BackupsInNeed, Exchange } from "./Exchange";
 import { Loaded } from "./Loaded";
 import styles from "./system.module.css";
 
@@ -25,11 +26,18 @@ function Known({ keys, onRotate, onDestroy }: { keys: Keys } & KeyActs) {
   const format = useFormat();
   const operates = useCan()("system:operate");
   const going = keys.rotations.find(goesOn);
+  const other = keys.index.rotations.some(goesOn);
   return (
     <>
       <p className={styles.lead}>{t("keys.purpose")}</p>
       {keys.environment && <Alert type="info" showIcon title={t("keys.environment")} />}
-      {going && <Going rotation={going} keys={keys} />}
+      {going && (
+        <Exchange
+          rotation={going}
+          phase={t(`keys.phase.${going.phase}`)}
+          without={keys.processes.filter((process) => !process.keys.includes(going.to))}
+        />
+      )}
       <Table<Keys["keys"][number]>
         aria-label={t("keys.title")}
         rowKey="id"
@@ -73,7 +81,7 @@ function Known({ keys, onRotate, onDestroy }: { keys: Keys } & KeyActs) {
           },
         ]}
       />
-      {keys.backups.length > 0 && <Needing backups={keys.backups} />}
+      <BackupsInNeed backups={keys.backups} />
       <p className={styles.note}>
         {keys.since && (
           <>
@@ -84,58 +92,10 @@ function Known({ keys, onRotate, onDestroy }: { keys: Keys } & KeyActs) {
         {t("keys.help")}
       </p>
       {operates && (
-        <Button disabled={going !== undefined} onClick={onRotate}>
+        <Button disabled={going !== undefined || other} onClick={onRotate}>
           {t("keys.rotate")}
         </Button>
       )}
     </>
-  );
-}
-
-function Going({ rotation, keys }: { rotation: Rotation; keys: Keys }) {
-  const { t } = useTranslation("system");
-  const { phase, done, total, to } = rotation;
-  const percent = total === 0 ? 0 : Math.floor((100 * Math.min(done, total)) / total);
-  const without = keys.processes.filter((process) => !process.keys.includes(to));
-  return (
-    <Alert
-      type="info"
-      showIcon
-      title={t(`keys.phase.${phase}`)}
-      description={
-        <>
-          {phase === "spreading" &&
-            without.map(({ process }) => (
-              <span key={process} className={styles.code}>
-                {t("keys.without", { process })}
-              </span>
-            ))}
-          {phase !== "spreading" && (
-            <Progress percent={percent} aria-label={t(`keys.phase.${phase}`)} />
-          )}
-        </>
-      }
-    />
-  );
-}
-
-function Needing({ backups }: Pick<Keys, "backups">) {
-  const { t } = useTranslation("system");
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      title={t("keys.needed", { count: backups.length })}
-      description={
-        <ul>
-          {backups.map(({ file, made_at, key }) => (
-            <li key={`${file} ${key}`}>
-              <code>{file}</code> (<Moment at={made_at} />
-              ): <code>{key}</code>
-            </li>
-          ))}
-        </ul>
-      }
-    />
   );
 }
