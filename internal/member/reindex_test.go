@@ -17,6 +17,7 @@ import (
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
+	"habitue/internal/platform/vouch/vouchtest"
 )
 
 func (b *bundle) askIndex(p process) (r member.Rotation, err error) {
@@ -444,6 +445,9 @@ func TestWhatLivesForMinutesOutlivesTheExchange(t *testing.T) {
 	if err := d.ask(phone); !errors.Is(err, member.ErrTooOften) {
 		t.Errorf("the sixth code of an hour: %v", err)
 	}
+	if k, err := one.Keyring(t.Context(), d.db); err != nil || k.Index.Under[1].Sessions != 1 {
+		t.Errorf("who has not renewed: %+v %v", k.Index.Under, err)
+	}
 	_, renewed, err := two.Renew(t.Context(), tokens.Renew)
 	if err != nil {
 		t.Fatal(err)
@@ -451,7 +455,7 @@ func TestWhatLivesForMinutesOutlivesTheExchange(t *testing.T) {
 	if _, again, err := one.Renew(t.Context(), tokens.Renew); err != nil || again != renewed {
 		t.Errorf("who asks for the pair again gets another: %v", err)
 	}
-	if k, err := one.Keyring(t.Context(), d.db); err != nil || k.Index.Under[1].Sessions != 0 || k.Index.Under[2].Sessions != 2 {
+	if k, err := one.Keyring(t.Context(), d.db); err != nil || k.Index.Under[1].Sessions != 0 {
 		t.Errorf("who has not renewed: %+v %v", k.Index.Under, err)
 	}
 	if err := errors.Join(d.destroyIndex(one, "1", true), one.DropKey(member.IndexKey, "1"), two.see(t)); err != nil {
@@ -462,6 +466,36 @@ func TestWhatLivesForMinutesOutlivesTheExchange(t *testing.T) {
 	}
 	if two.Invitation(session.Member.ID) != invitation {
 		t.Error("an invitation is another after the exchange")
+	}
+}
+
+// TestWhoIsAtAProviderComesBack goes to a provider before the exchange and comes back
+// after it; a code that was heard before is not heard again.
+func TestWhoIsAtAProviderComesBack(t *testing.T) {
+	t.Parallel()
+	g := openGate(t)
+	p := programs(t, g.bundle, filepath.Join(t.TempDir(), "keys", "master.json"), "one")[0]
+	g.Service = p.Service
+	attempt := g.begin("easy")
+	if _, err := g.askIndex(p); err != nil {
+		t.Fatal(err)
+	}
+	code := member.MiniCode{Provider: "mini", Code: g.wechat.Code(vouchtest.Claims{"openid": "o1"}), Device: here}
+	if _, err := g.ArriveByCode(t.Context(), code); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.see(t); err != nil {
+		t.Fatal(err)
+	}
+	g.until(p, member.Rewrapped)
+	if p.keys.IndexGeneration() != 2 {
+		t.Fatal("the key was not exchanged")
+	}
+	if _, err := g.Arrive(t.Context(), g.back(attempt, vouchtest.Claims{"sub": "1"})); err != nil {
+		t.Errorf("who was at a provider: %v", err)
+	}
+	if _, err := g.ArriveByCode(t.Context(), code); !errors.Is(err, member.ErrAttemptOver) {
+		t.Errorf("a code that was heard before: %v", err)
 	}
 }
 
