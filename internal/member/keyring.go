@@ -56,8 +56,8 @@ type IndexState struct {
 // IndexUse is what follows from an index key.
 type IndexUse struct {
 	Members  int64 // who are found under it
-	Sessions int64 // sign-ins whose tokens follow from it, until they are renewed
-	Visitors int64 // purchases by which a visitor is recognised when he joins
+	Sessions int64 // of an old one: sign-ins whose tokens follow from it, until they are renewed
+	Visitors int64 // of an old one: purchases by which a visitor is recognised when he joins
 }
 
 // Rest reports whether something would be lost with the key.
@@ -136,6 +136,9 @@ func (s *Service) indexState(ctx context.Context, q postgres.Querier, members ma
 		return k, err
 	}
 	for _, generation := range k.Held {
+		if generation == k.Current {
+			continue
+		}
 		if k.Under[generation], err = s.indexUse(ctx, q, generation); err != nil {
 			return k, err
 		}

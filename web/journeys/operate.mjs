@@ -18,6 +18,7 @@ await journey(asked, { locale: "en-GB" }, [
   ["it is made anew, and follows again", madeAnew],
   ["a job runs at once", jobRuns],
   ["the language changes, and the page's own words with it", speaksChinese],
+  ["the index key is exchanged, and the old one can be destroyed", indexExchanged],
   ["the trail has every act", trailTells],
 ]);
 
@@ -87,6 +88,20 @@ async function jobRuns({ page }) {
   await row.getByText("Done").waitFor();
 }
 
+async function indexExchanged({ page }) {
+  await open(page, "overview");
+  const keys = page.getByRole("table", { name: "Index keys" });
+  await keys.getByRole("row", { name: /^1 In use/ }).waitFor();
+  const rotate = page.getByRole("button", { name: "Exchange…" }).last();
+  await rotate.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("a copy of the key may be about");
+  await dialog.getByRole("button", { name: "Exchange…" }).click();
+  await keys.getByRole("row", { name: /^2 In use/ }).waitFor({ timeout: 90_000 });
+  const old = keys.getByRole("row", { name: /^1 Old/ });
+  await old.getByRole("button", { name: "Destroy…" }).waitFor({ timeout: 90_000 });
+}
+
 async function speaksChinese({ page }) {
   await page.locator("header").getByText("中文").click();
   await page.getByRole("heading", { name: "系统", level: 1 }).waitFor();
@@ -98,7 +113,12 @@ async function speaksChinese({ page }) {
 async function trailTells({ page }) {
   await page.goto(`${asked.url}/staff/audit`);
   await settled(page);
-  for (const act of ["Paused a listener", "Let a listener go on", "Ran a job"]) {
+  for (const act of [
+    "Paused a listener",
+    "Let a listener go on",
+    "Ran a job",
+    "Exchanged the index key",
+  ]) {
     await page.getByRole("cell", { name: act }).first().waitFor();
   }
   await page.getByText("a look at a rule").first().waitFor();

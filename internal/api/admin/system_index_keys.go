@@ -26,8 +26,8 @@ type IndexKeys struct {
 type IndexKey struct {
 	Generation int   `json:"generation" doc:"Its number" zh:"代数" example:"1"`
 	Members    int64 `json:"members" doc:"Members who are found under it" zh:"由它查找的会员数" example:"20000"`
-	Sessions   int64 `json:"sessions" doc:"Sign-ins of members that follow from it until they are renewed" zh:"仍依赖它、尚未续期的会员登录数" example:"310"`
-	Visitors   int64 `json:"visitors" doc:"Purchases by which a visitor is recognised when he joins, until they lapse" zh:"仍依赖它、尚未过期的访客订单数" example:"12"`
+	Sessions   int64 `json:"sessions" doc:"Of an old one: sign-ins of members that follow from it until they are renewed" zh:"旧密钥：仍依赖它、尚未续期的会员登录数" example:"310"`
+	Visitors   int64 `json:"visitors" doc:"Of an old one: purchases by which a visitor is recognised when he joins, until they lapse" zh:"旧密钥：仍依赖它、尚未过期的访客订单数" example:"12"`
 }
 
 // IndexKeyDestroying says why an old index key is destroyed.

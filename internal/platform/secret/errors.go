@@ -9,7 +9,7 @@ var (
 	ErrExposed = errs.New(errs.Denied, "secret.exposed")
 	// ErrMissing says that there is no key file where one must be.
 	ErrMissing = errs.New(errs.NotFound, "secret.missing")
-	// ErrUnknownKey says that the data was encrypted under a master key that is not in the bundle.
+	// ErrUnknownKey says that the data was made with a master or index key that is not in the bundle.
 	ErrUnknownKey = errs.New(errs.Denied, "secret.unknown_key")
 	// ErrFixed says that the keys came from the environment and can only be changed there.
 	ErrFixed = errs.New(errs.Conflict, "secret.fixed")

@@ -14165,13 +14165,13 @@ export interface components {
             members: number;
             /**
              * Format: int64
-             * @description Sign-ins of members that follow from it until they are renewed
+             * @description Of an old one: sign-ins of members that follow from it until they are renewed
              * @example 310
              */
             sessions: number;
             /**
              * Format: int64
-             * @description Purchases by which a visitor is recognised when he joins, until they lapse
+             * @description Of an old one: purchases by which a visitor is recognised when he joins, until they lapse
              * @example 12
              */
             visitors: number;

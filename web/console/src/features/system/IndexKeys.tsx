@@ -34,7 +34,9 @@ function Known({ keys, onRotate, onDestroy }: { keys: Keys } & IndexKeyActs) {
     align: "right" as const,
     width: 150,
     render: (_: unknown, row: IndexKey) => (
-      <span className="kit-figure">{format.number(row[key])}</span>
+      <span className="kit-figure">
+        {key !== "members" && row.generation === index.current ? "–" : format.number(row[key])}
+      </span>
     ),
   });
   return (
