@@ -2,6 +2,8 @@ package member_test
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -455,6 +457,9 @@ func TestWhatLivesForMinutesOutlivesTheExchange(t *testing.T) {
 	if _, again, err := one.Renew(t.Context(), tokens.Renew); err != nil || again != renewed {
 		t.Errorf("who asks for the pair again gets another: %v", err)
 	}
+	if _, err := two.SignedIn(t.Context(), d.forged(one, session.ID, 2)); !errors.Is(err, member.ErrNotSignedIn) {
+		t.Errorf("a token that was made with a copy of the old key: %v", err)
+	}
 	if k, err := one.Keyring(t.Context(), d.db); err != nil || k.Index.Under[1].Sessions != 0 {
 		t.Errorf("who has not renewed: %+v %v", k.Index.Under, err)
 	}
@@ -467,6 +472,19 @@ func TestWhatLivesForMinutesOutlivesTheExchange(t *testing.T) {
 	if two.Invitation(session.Member.ID) != invitation {
 		t.Error("an invitation is another after the exchange")
 	}
+}
+
+// forged is the access token of a count as somebody makes it who copied the first index
+// key and reads the database.
+func (b *bundle) forged(p process, session member.SessionID, count uint32) string {
+	b.t.Helper()
+	old, err := p.keys.Index(1)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	salt := values[[]byte](b, `SELECT salt FROM member.session WHERE id = $1`, int64(session))[0]
+	raw := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint64(nil, uint64(session)), count)
+	return member.AccessPrefix + base64.RawURLEncoding.EncodeToString(append(raw, old.Blind("session "+member.AccessPrefix, string(salt)+string(raw))...))
 }
 
 // TestWhoIsAtAProviderComesBack goes to a provider before the exchange and comes back

@@ -105,7 +105,7 @@ func (s *Service) SignedIn(ctx context.Context, token string) (Session, error) {
 	now := s.clock.Now()
 	current := t.generation == row.Generation || t.generation == row.Generation-1 && now.Before(row.RenewedAt.Add(renewAgain))
 	fresh := now.Before(AccessUntil(row.RenewedAt)) && !now.Before(row.RenewedAt.Add(-clockSkew))
-	if !s.ours(AccessPrefix, t, row.Salt) || !alive(row, now) || !current || !fresh {
+	if !s.ours(AccessPrefix, t, row) || !alive(row, now) || !current || !fresh {
 		return Session{}, ErrNotSignedIn
 	}
 	if now.Sub(row.SeenAt) >= seenEvery {
@@ -173,7 +173,7 @@ func (s *Service) Renew(ctx context.Context, token string) (session Session, tok
 			return fmt.Errorf("lock session: %w", err)
 		}
 		now := s.clock.Now()
-		if !s.ours(renewPrefix, t, row.Salt) || !alive(row, now) {
+		if !s.ours(renewPrefix, t, row) || !alive(row, now) {
 			return nil
 		}
 		m, err := s.holder(ctx, tx, &row)
@@ -244,7 +244,7 @@ func (s *Service) endBefore(ctx context.Context, q postgres.Querier, token strin
 			continue
 		}
 		row, err := query(q).Session(ctx, t.session)
-		if errors.Is(err, pgx.ErrNoRows) || err == nil && !s.ours(prefix, t, row.Salt) {
+		if errors.Is(err, pgx.ErrNoRows) || err == nil && !s.ours(prefix, t, row) {
 			return nil
 		}
 		if err != nil {

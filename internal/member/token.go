@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/platform/secret"
 )
 
@@ -65,13 +66,15 @@ func tokenMACOf(x *secret.Index, prefix string, salt, plain []byte) []byte {
 	return x.Blind("session "+prefix, string(salt)+string(plain))
 }
 
-// ours reports whether we made the token for the session, under any index key that is
-// held: a token that was made before the key was exchanged is good until it is renewed.
-func (s *Service) ours(prefix string, t ticket, salt []byte) bool {
+// ours reports whether we made the token for the session. The present one follows from
+// the index key that the session names, so that nobody makes one under an old key who
+// may have copied it; an earlier one may follow from any that is held.
+func (s *Service) ours(prefix string, t ticket, row memberdb.MemberSession) bool {
 	plain := binary.BigEndian.AppendUint64(nil, uint64(t.session))
 	plain = binary.BigEndian.AppendUint32(plain, uint32(t.generation))
 	return slices.ContainsFunc(s.keys.Indexes(), func(x *secret.Index) bool {
-		return subtle.ConstantTimeCompare(tokenMACOf(x, prefix, salt, plain), []byte(t.mac)) == 1
+		return (x.Generation() == int(row.IndexKey) || t.generation < row.Generation) &&
+			subtle.ConstantTimeCompare(tokenMACOf(x, prefix, row.Salt, plain), []byte(t.mac)) == 1
 	})
 }
 
