@@ -25,7 +25,7 @@ func TestAnExchangeOfTheIndexKeyThatWasKilledGoesOn(t *testing.T) {
 	b := setup(t)
 	path := filepath.Join(t.TempDir(), "keys", "master.json")
 	ps := programs(t, b, path, "one", "two", "deaf")
-	n := heavy.Or(900, 6000)
+	n := heavy.Or(600, 6000)
 	joins := make([]member.Join, n)
 	for i := range joins {
 		joins[i] = member.Join{Phone: fmt.Sprintf("137%08d", i), Name: fmt.Sprintf("王%d", i), Source: "import"}
@@ -65,7 +65,7 @@ func TestAnExchangeOfTheIndexKeyThatWasKilledGoesOn(t *testing.T) {
 		})
 	}
 	kills, end := 0, time.Now().Add(3*time.Minute)
-	for life := 2 * time.Millisecond; ; life = min(life+life/4, 200*time.Millisecond) {
+	for life := 2 * time.Millisecond; ; life = min(life+life/4, time.Second) {
 		worker := programs(t, b, path, "worker")[0]
 		ctx, kill := context.WithTimeout(t.Context(), life)
 		_, err := worker.RotateKeys(ctx)
