@@ -1,8 +1,10 @@
 package api_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"habitue/internal/staff"
 )
@@ -75,4 +77,69 @@ func TestMembersAreMergedOverHTTP(t *testing.T) {
 		t.Errorf("the old phone finds %+v", found)
 	}
 	w.do("POST", "/api/v1/merges/1/undo", `{"reason":"none"}`, service).want(404)
+}
+
+// TestOrdersSinceAMergeGoBackWithTheIdentity: a till hears of who stands for both, whose
+// lists and page show them; the preview of the undo counts them; then they are the other's,
+// and the same report still is the same order.
+func TestOrdersSinceAMergeGoBackWithTheIdentity(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	program := w.everything()
+	till := as(program)
+	kept, old := w.join(program, "13800000001"), w.join(program, "13800000002")
+	service := w.person("service@example.com", staff.CustomerService)
+	var made struct{ ID string }
+	w.do("POST", "/api/v1/members/"+kept+"/merge", `{"from":"`+old+`","reason":"same person"}`, service, "Idempotency-Key: m").want(201).into(&made)
+
+	report := func(number, phone string) (o struct {
+		ID       string
+		MemberID *string `json:"member_id"`
+	}) {
+		t.Helper()
+		w.do("POST", "/api/v1/orders", sale(number, map[string]any{"member": map[string]any{"phone": phone}}), till).want(201).into(&o)
+		return o
+	}
+	first, own := report("M-1", "13800000002"), report("M-2", "13800000001")
+	w.do("POST", "/api/v1/orders", sale("M-3", map[string]any{"visitor": []any{map[string]any{"phone": "13800000002"}}}), till).want(201)
+	if first.MemberID == nil || *first.MemberID != kept {
+		t.Errorf("the till hears of %v", first.MemberID)
+	}
+	w.do("POST", "/api/v1/refunds", `{"source":"till","reference":"MR-1","member_id":"`+kept+`","order":{"id":"`+first.ID+`"},"occurred_at":"`+
+		start.Format(time.RFC3339)+`","lines":[{"line_no":1,"quantity":1}]}`, till).want(201)
+	listed := func(m string) (ids []string) {
+		t.Helper()
+		var list struct{ Items []struct{ ID string } }
+		w.do("GET", "/api/v1/members/"+m+"/orders", "", till).want(200).into(&list)
+		for _, o := range list.Items {
+			ids = append(ids, o.ID)
+		}
+		return ids
+	}
+	if got := listed(kept); len(got) != 3 || !slices.Contains(got, first.ID) || !slices.Contains(got, own.ID) {
+		t.Errorf("together they have %v", got)
+	}
+	if got := w.do("GET", "/api/v1/members/"+kept+"/timeline", "", till).want(200); !strings.Contains(got.Body, `"M-1"`) || !strings.Contains(got.Body, `"MR-1"`) {
+		t.Errorf("their time line %s", got.Body)
+	}
+	var page struct{ Member struct{ ID string } }
+	w.do("GET", "/api/v1/orders/"+first.ID, "", till).want(200).into(&page)
+	if page.Member.ID != kept {
+		t.Errorf("the order's page shows %s", page.Member.ID)
+	}
+
+	undo := "/api/v1/merges/" + made.ID + "/undo"
+	if foreseen := w.do("POST", undo+"/preview", "", service).want(200); !strings.Contains(foreseen.Body, "order.merge.returns") || !strings.Contains(foreseen.Body, "those identities: 2.") {
+		t.Errorf("foreseen %s", foreseen.Body)
+	}
+	w.do("POST", undo, `{"reason":"mother and daughter"}`, service).want(201)
+	if got := listed(kept); len(got) != 1 || got[0] != own.ID {
+		t.Errorf("who stays has %v", got)
+	}
+	if got := listed(old); len(got) != 2 || !slices.Contains(got, first.ID) {
+		t.Errorf("who went has %v", got)
+	}
+	if again := report("M-1", "13800000002"); again.ID != first.ID || again.MemberID == nil || *again.MemberID != old {
+		t.Errorf("the same report again is %+v", again)
+	}
 }

@@ -89,7 +89,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members})
 	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
 	d.Members.AskFirstOrders(d.Orders.FirstDays)
-	d.Members.Follow(d.Ledger.Follower(), d.Tiers.Follower(), d.Coupons.Follower())
+	d.Members.Follow(d.Orders.Follower(), d.Ledger.Follower(), d.Tiers.Follower(), d.Coupons.Follower())
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
 	d.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Tiers: d.Tiers, Notices: d.Notices})

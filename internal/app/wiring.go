@@ -78,7 +78,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Members: c.Members,
 		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Prepaid: c.Prepaid, Log: a.log})
 	c.Members.AskFirstOrders(c.Orders.FirstDays)
-	c.Members.Follow(c.Ledger.Follower(), c.Tiers.Follower(), c.Coupons.Follower())
+	c.Members.Follow(c.Orders.Follower(), c.Ledger.Follower(), c.Tiers.Follower(), c.Coupons.Follower())
 	c.Members.Forget(c.Checkout.Forgetter(), c.Prepaid.Forgetter(), c.Ledger.Forgetter(), c.Coupons.Forgetter(), c.Tiers.Forgetter(),
 		c.Orders.Forgetter(), c.Payment.Forgetter(), c.Privacy.Forgetter(), member.Trail(c.Staff))
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,

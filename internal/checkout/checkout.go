@@ -30,6 +30,7 @@ const (
 // Checkout is a basket that was agreed on.
 type Checkout struct {
 	Member    member.ID // 0: none
+	Bearer    member.ID // who was identified, where that is one who had become the member; 0: the member
 	ID        ID
 	State     State
 	Source    string // who numbers the references

@@ -439,3 +439,39 @@ func TestAReturnIsAskedForAgainAndDoneOnce(t *testing.T) {
 	}
 	s.proven()
 }
+
+// Who pays by the identity of one who had become him agrees on his own price, with his own
+// coupon and points; the order is the other's, and what comes back of it finds its way.
+func TestACheckoutIsKeptUnderWhoWasIdentified(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	s.Members.Follow(s.Orders.Follower(), s.Ledger.Follower(), s.Tiers.Follower(), s.coupons.Follower())
+	m, c := s.given(0)
+	old := s.Join()
+	var merge member.Merge
+	s.Tx(func(ctx context.Context, tx postgres.Tx) (err error) {
+		merge, err = s.Members.Merge(ctx, tx, m, old, "one person", 1)
+		return err
+	})
+	sold := s.buy(checkout.Ask{Member: m, Bearer: old, Lines: []pricing.AskLine{line(1, "pot", 2, 100_00)}})
+	s.status(c, coupon.Redeemed)
+	o, err := s.Orders.Find(t.Context(), s.DB, sold.Order)
+	if err != nil || o.Member != old || sold.Member != m || sold.Bearer != old {
+		t.Errorf("of %d, identified as %d: %+v %v", m, old, o, err)
+	}
+	if _, err := s.bring(sold, map[int]int64{1: 1}); err != nil {
+		t.Fatal(err)
+	}
+	s.Tx(func(ctx context.Context, tx postgres.Tx) error {
+		_, err := s.Members.Unmerge(ctx, tx, merge.ID, "two people", 1)
+		return err
+	})
+	if _, err := s.bring(sold, map[int]int64{1: 1}); err != nil {
+		t.Fatal(err)
+	}
+	again := s.buy(checkout.Ask{Member: m, Bearer: m, Lines: []pricing.AskLine{line(1, "pot", 1, 100_00)}})
+	if o, err := s.Orders.Find(t.Context(), s.DB, again.Order); err != nil || o.Member != m || again.Bearer != 0 {
+		t.Errorf("as himself %+v %v", o, err)
+	}
+	s.proven()
+}

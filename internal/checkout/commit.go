@@ -11,6 +11,7 @@ import (
 
 	"habitue/internal/coupon"
 	"habitue/internal/ledger"
+	"habitue/internal/member"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/pricing"
 	"habitue/internal/pricing/engine"
@@ -57,7 +58,7 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 		return Checkout{}, err
 	}
 	c := Checkout{
-		Member: in.Member, ID: ID(id), State: Open, Source: in.Source, Reference: in.Reference, Store: in.Store, Channel: in.Channel,
+		Member: in.Member, Bearer: bearer(in.Ask), ID: ID(id), State: Open, Source: in.Source, Reference: in.Reference, Store: in.Store, Channel: in.Channel,
 		Currency: quote.Currency, Payable: quote.Totals.Payable, Sale: engine.Sale{Input: quote.Input, Quote: quote.Quote, Given: quote.Given}, Spent: quote.Spent, Told: told(quote),
 		Till: in.Till, Cashier: in.Cashier, OpenedAt: now, ExpiresAt: now.Add(in.Lifetime),
 	}
@@ -85,6 +86,14 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 		return Checkout{}, err
 	}
 	return c, s.reserve(ctx, tx, &c, until)
+}
+
+// bearer is who was identified, where that is somebody else than the member.
+func bearer(a Ask) member.ID {
+	if a.Bearer == a.Member {
+		return 0
+	}
+	return a.Bearer
 }
 
 // quoteAgain prices a basket as it was quoted: the same search comes to the same
@@ -182,10 +191,11 @@ func (s *Service) insert(ctx context.Context, tx postgres.Tx, c *Checkout) error
 	}
 	if _, err := tx.Exec(ctx, `
 		INSERT INTO checkout.checkout (member_id, id, state, source, reference, store, channel, store_id, currency, payable, sale, spent, told,
-			till, cashier, opened_at, expires_at, group_id)
-		VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+			till, cashier, opened_at, expires_at, group_id, bearer_id)
+		VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
 		c.key(), int64(c.ID), c.Source, c.Reference, c.Store, c.Channel, postgres.Optional(int64(c.StoreID)), c.Currency, c.Payable, sale, spent, told,
-		postgres.Optional(c.Till), postgres.Optional(c.Cashier), c.OpenedAt, c.ExpiresAt, postgres.Optional(int64(c.Group))); err != nil {
+		postgres.Optional(c.Till), postgres.Optional(c.Cashier), c.OpenedAt, c.ExpiresAt, postgres.Optional(int64(c.Group)),
+		postgres.Optional(int64(c.Bearer))); err != nil {
 		return fmt.Errorf("write checkout: %w", err)
 	}
 	if _, err := tx.Exec(ctx, `INSERT INTO checkout.place (id, member_id) VALUES ($1, $2)`, int64(c.ID), c.key()); err != nil {

@@ -166,7 +166,7 @@ func TestAFullGroupSucceedsAndOnlyThenItsMembersHaveBought(t *testing.T) {
 
 func (s *counter) orders(m member.ID) []int64 {
 	s.T.Helper()
-	list, err := s.Orders.List(s.T.Context(), s.DB.DB, m, nil, 10)
+	list, err := s.Orders.List(s.T.Context(), s.DB.DB, nil, 10, m)
 	if err != nil {
 		s.T.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package checkout
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -115,8 +116,9 @@ func (s *Service) capture(ctx context.Context, tx postgres.Tx, c *Checkout, o or
 
 // report is the order that the checkout becomes. What points pay is a discount on
 // its lines, so that they earn nothing; stored value is money that was paid before.
+// It is kept under who was identified.
 func (c *Checkout) report(charges []payment.Charge, at time.Time) order.Report {
-	r := order.Report{Source: c.Source, Reference: c.Reference, Member: c.Member, Store: c.Store, Channel: c.Channel, Currency: c.Currency,
+	r := order.Report{Source: c.Source, Reference: c.Reference, Member: cmp.Or(c.Bearer, c.Member), Store: c.Store, Channel: c.Channel, Currency: c.Currency,
 		OccurredAt: at, Till: c.Till, Cashier: c.Cashier}
 	for i, l := range c.Sale.Input.Basket.Lines {
 		q := c.Sale.Quote.Lines[i]

@@ -25,6 +25,7 @@ import (
 // Ask is a basket, and how it shall be paid.
 type Ask struct {
 	Member   member.ID // 0: none
+	Bearer   member.ID // who was identified (member.Bearer); the order becomes his. 0: the member
 	Store    string    // codes
 	Channel  string
 	Currency string // "": the retailer's

@@ -16,7 +16,8 @@ import (
 
 const selectCheckout = `
 	SELECT member_id, id, state, source, reference, store, channel, coalesce(store_id, 0), currency, payable, sale, spent, told,
-	       coalesce(till, ''), coalesce(cashier, ''), opened_at, expires_at, ended_at, coalesce(order_id, 0), coalesce(group_id, 0)
+	       coalesce(till, ''), coalesce(cashier, ''), opened_at, expires_at, ended_at, coalesce(order_id, 0), coalesce(group_id, 0),
+	       coalesce(bearer_id, 0)
 	FROM checkout.checkout `
 
 func scanCheckout(row pgx.CollectableRow) (c Checkout, err error) {
@@ -24,7 +25,7 @@ func scanCheckout(row pgx.CollectableRow) (c Checkout, err error) {
 	var sale, spent, told []byte
 	var ended *time.Time
 	if err := row.Scan(&key, &c.ID, &c.State, &c.Source, &c.Reference, &c.Store, &c.Channel, &c.StoreID, &c.Currency, &c.Payable, &sale, &spent, &told,
-		&c.Till, &c.Cashier, &c.OpenedAt, &c.ExpiresAt, &ended, &c.Order, &c.Group); err != nil {
+		&c.Till, &c.Cashier, &c.OpenedAt, &c.ExpiresAt, &ended, &c.Order, &c.Group, &c.Bearer); err != nil {
 		return c, err
 	}
 	c.Member, c.EndedAt = memberOf(key), postgres.Value(ended)

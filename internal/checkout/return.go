@@ -146,7 +146,7 @@ func (s *Service) returnOf(ctx context.Context, tx postgres.Tx, c Checkout, key 
 // was paid for it, and no line gives back more. Where what is kept became cheaper
 // than its share was, the rest stands with the lines that are kept.
 func (s *Service) refund(ctx context.Context, tx postgres.Tx, c Checkout, r Returned) (order.RefundID, error) {
-	o, err := s.Orders.Get(ctx, tx, c.Member, c.Order)
+	o, err := s.Orders.Find(ctx, tx, c.Order)
 	if err != nil {
 		return 0, err
 	}
@@ -178,8 +178,8 @@ func (s *Service) refund(ctx context.Context, tx postgres.Tx, c Checkout, r Retu
 	if rest != 0 {
 		return 0, fmt.Errorf("return %d of checkout %d: %d are on no line", r.ID, c.ID, rest)
 	}
-	in := order.Return{Source: c.Source, Reference: "RT" + strconv.FormatInt(r.ID, 10), Member: c.Member,
-		Order: order.Place{Member: c.Member, ID: int64(c.Order)}, OccurredAt: r.ReturnedAt, Reason: r.Reason}
+	in := order.Return{Source: c.Source, Reference: "RT" + strconv.FormatInt(r.ID, 10), Member: o.Member,
+		Order: order.Place{Member: o.Member, ID: int64(c.Order)}, OccurredAt: r.ReturnedAt, Reason: r.Reason}
 	for _, line := range slices.Sorted(maps.Keys(number)) {
 		amount, came := amounts[line], r.Gone[number[line]]
 		if came > 0 || amount > 0 {

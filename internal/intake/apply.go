@@ -163,7 +163,7 @@ func (a *application) live(ctx context.Context, tx postgres.Tx, c chunk) (Applie
 	}
 	lives := make([]program.Timeline, len(c.timelines))
 	for i := range c.timelines {
-		lives[i] = c.timelines[i].program(members[i].id, a.request.Mapping.system())
+		lives[i] = c.timelines[i].program(members[i].own, a.request.Mapping.system())
 	}
 	replayed, err := a.Program.Replay(ctx, tx, int64(a.run), lives...)
 	did.Orders, did.Refunds, did.Known = int64(replayed.Orders), int64(replayed.Refunds), int64(replayed.Known)
@@ -174,7 +174,8 @@ func (a *application) live(ctx context.Context, tx postgres.Tx, c chunk) (Applie
 // customer is who a timeline's customer is; id 0 where we do not know.
 type customer struct {
 	id    member.ID
-	known bool // was a member before
+	own   member.ID // under whom his purchases are kept: who brought the identity that names him
+	known bool      // was a member before
 }
 
 // join makes members of the customers nobody knows.
@@ -195,7 +196,7 @@ func (a *application) join(ctx context.Context, tx postgres.Tx, c chunk, did *Ap
 		return nil, err
 	}
 	for k, j := range joined {
-		customers[at[k]] = customer{j.ID, j.Known}
+		customers[at[k]] = customer{j.ID, j.Own, j.Known}
 		if !j.Known {
 			did.Joined++
 		}

@@ -21,7 +21,7 @@ func (a *application) linkEarlier(ctx context.Context, tx postgres.Tx, c chunk, 
 		if customers[i].id == 0 || !customers[i].known || !c.timelines[i].hasUnlinked() {
 			continue
 		}
-		orders, err := a.earlier(ctx, tx, customers[i].id)
+		orders, err := a.earlier(ctx, tx, customers[i].own)
 		if err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func (t *Timeline) hasUnlinked() bool {
 // earlier reads what is left of a member's orders of the same system, oldest
 // first. Those of this run are left out: the first pass has looked at them.
 func (a *application) earlier(ctx context.Context, tx postgres.Tx, m member.ID) ([]*Order, error) {
-	list, err := a.Orders.List(ctx, tx, m, nil, maxEarlier)
+	list, err := a.Orders.List(ctx, tx, nil, maxEarlier, m)
 	if err != nil {
 		return nil, err
 	}

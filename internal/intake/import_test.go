@@ -147,6 +147,51 @@ func TestRefundsOfALaterFileFindTheOrdersOfAnEarlierOne(t *testing.T) {
 	shop.Check()
 }
 
+// A file that comes after a merge and names the one who became another by what he brought
+// is kept as his: it earns for both while they are one, and goes back with him. A refund of
+// it returns what he bought before.
+func TestAFileAfterAMergeIsKeptUnderWhoItNames(t *testing.T) {
+	t.Parallel()
+	shop := programtest.Open(t)
+	shop.Now(afterMarch)
+	shop.Members.Follow(shop.Orders.Follower(), shop.Ledger.Follower(), shop.Tiers.Follower())
+	head := "单号,单据类型,时间,会员手机号,商品编码,数量,金额\n"
+	bring := func(rows string) {
+		t.Helper()
+		if _, err := service(shop).Import(t.Context(), importing(t, guessing(), head+rows)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	bring("1,销售,2026-03-01 10:00,13800138000,T1,2,100\n2,销售,2026-03-01 10:00,13800138001,T1,1,40\n")
+	who := func(phone string) member.ID {
+		t.Helper()
+		m, err := shop.Members.Resolve(t.Context(), shop.DB.DB, member.Phone, phone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	old, kept := who("13800138000"), who("13800138001")
+	var m member.Merge
+	shop.Tx(func(ctx context.Context, tx postgres.Tx) (err error) {
+		m, err = shop.Members.Merge(ctx, tx, kept, old, "one person", 1)
+		return err
+	})
+	bring("3,销售,2026-03-02 10:00,13800138000,T1,1,30\n4,退货,2026-03-03 10:00,13800138000,T1,1,50\n5,销售,2026-03-02 10:00,13800138001,T1,1,7\n")
+	shop.Want(kept, ledger.Points, programtest.Balance{Available: 100 + 40 + 30 - 50 + 7})
+	shop.Want(old, ledger.Points, programtest.Balance{})
+	if n := count(t, shop, `SELECT count(*) FROM orders.refund_line WHERE order_id IS NOT NULL`); n != 1 {
+		t.Errorf("%d lines are known to return something", n)
+	}
+	shop.Tx(func(ctx context.Context, tx postgres.Tx) error {
+		_, err := shop.Members.Unmerge(ctx, tx, m.ID, "two people", 1)
+		return err
+	})
+	shop.Want(old, ledger.Points, programtest.Balance{Available: 100 + 30 - 50})
+	shop.Want(kept, ledger.Points, programtest.Balance{Available: 40 + 7})
+	shop.Check()
+}
+
 func TestARefusedFileIsOnRecordAndChangesNothing(t *testing.T) {
 	t.Parallel()
 	shop := programtest.Open(t)

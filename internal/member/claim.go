@@ -62,7 +62,7 @@ func (s *Service) recognise(ctx context.Context, owners map[key]ID, people []*pe
 		p.known = false
 		for _, k := range p.keys {
 			if owner, ok := owners[k]; ok {
-				p.id, p.known = owner, true
+				p.id, p.known, p.by = owner, true, k
 				break
 			}
 		}

@@ -11,6 +11,9 @@
 //     are folded before they are compared: phones to E.164, e-mails to lower
 //     case, cards to capitals without spaces.
 //
+//   - The bearer of an identity is who brought it: the member to whom it leads, or one who
+//     has become him. What is done under the identity is kept under its bearer.
+//
 //   - A claim says whose identity it is. One identity belongs to one member in
 //     the world, and the claim is also the way to find him.
 //

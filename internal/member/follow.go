@@ -2,6 +2,7 @@ package member
 
 import (
 	"context"
+	"time"
 
 	"habitue/internal/platform/postgres"
 )
@@ -11,7 +12,8 @@ import (
 type Merging struct {
 	ID         int64
 	From, Into ID
-	Staff      int64 // who decided it; 0: nobody
+	Staff      int64     // who decided it; 0: nobody
+	MadeAt     time.Time // when it was made
 }
 
 // Effect is a thing that a merge would do or undo, as a code with its parameters

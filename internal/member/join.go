@@ -48,6 +48,7 @@ func (Join) GoString() string { return "member.Join" }
 type Joined struct {
 	Member
 	Known bool // was a member before, and stays as he was
+	Own   ID   // whose own the identity is by which he is known (see Bearer); the member's id else
 }
 
 // Join makes a member of a person nobody knows yet.
@@ -103,26 +104,34 @@ func (s *Service) JoinMany(ctx context.Context, tx postgres.Tx, joins []Join) ([
 	if err := s.enter(ctx, tx, x, people, findableLater); err != nil {
 		return nil, err
 	}
-	return s.joined(ctx, tx, people)
+	return s.joined(ctx, tx, x, people)
 }
 
 // joined reads those who were known and answers in the order of the people.
-func (s *Service) joined(ctx context.Context, tx postgres.Tx, people []*person) ([]Joined, error) {
+func (s *Service) joined(ctx context.Context, tx postgres.Tx, x indexing, people []*person) ([]Joined, error) {
 	var known []ID
+	owners := map[key]ID{}
 	for _, p := range people {
 		if p.known {
-			known = append(known, p.id)
+			known, owners[p.by] = append(known, p.id), p.id
 		}
 	}
 	members, err := s.ByIDs(ctx, tx, known...)
 	if err != nil {
 		return nil, err
 	}
+	brought, err := readBearers(ctx, tx, x, owners)
+	if err != nil {
+		return nil, err
+	}
 	list := make([]Joined, len(people))
 	for i, p := range people {
-		list[i] = Joined{Member: p.member(), Known: p.known}
+		list[i] = Joined{Member: p.member(), Known: p.known, Own: p.id}
 		if p.known {
 			list[i].Member = members[p.id]
+		}
+		if own, ok := brought[p.by]; ok && p.known {
+			list[i].Own = own
 		}
 	}
 	return list, nil

@@ -36,6 +36,14 @@ type Member struct {
 	MergedInto ID
 }
 
+// Stands is who stands for the member: himself, or whom he has become.
+func (m Member) Stands() ID {
+	if m.MergedInto != 0 {
+		return m.MergedInto
+	}
+	return m.ID
+}
+
 // Kind is a kind of identity.
 type Kind string
 

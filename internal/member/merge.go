@@ -20,7 +20,6 @@ const mostMerges = 200
 type Merge struct {
 	Merging
 	Reason    string
-	MadeAt    time.Time
 	UndoneAt  time.Time // zero: in force
 	UndoneBy  int64
 	UndoneWhy string
@@ -47,7 +46,7 @@ func (s *Service) Merge(ctx context.Context, tx postgres.Tx, into, from ID, reas
 	if err != nil {
 		return Merge{}, err
 	}
-	m := Merge{Merging: Merging{ID: next, From: from, Into: into, Staff: by}, Reason: reason, MadeAt: s.clock.Now()}
+	m := Merge{Merging: Merging{ID: next, From: from, Into: into, Staff: by, MadeAt: s.clock.Now()}, Reason: reason}
 	if err := s.changingConsents(ctx, tx, into, func() error { return s.absorb(ctx, tx, m) }); err != nil {
 		return Merge{}, fmt.Errorf("merge member %d into %d: %w", from, into, err)
 	}
@@ -272,6 +271,13 @@ func (s *Service) Aliases(ctx context.Context, q postgres.Querier, ids ...ID) (m
 	return found, nil
 }
 
+// Person returns a member and whoever was merged into him: what they did is read as one
+// history.
+func (s *Service) Person(ctx context.Context, q postgres.Querier, id ID) ([]ID, error) {
+	aliases, err := s.Aliases(ctx, q, id)
+	return append([]ID{id}, aliases[id]...), err
+}
+
 // Brought returns whoever goes with a member when his merge is undone: himself, and
 // those who had become he before.
 func (s *Service) Brought(ctx context.Context, q postgres.Querier, from ID) ([]ID, error) {
@@ -377,7 +383,7 @@ func (s *Service) merge(ctx context.Context, q postgres.Querier, merge int64) (M
 
 func mergeOf(r memberdb.MemberMerge) Merge {
 	return Merge{
-		Merging: Merging{ID: r.ID, From: ID(r.MemberID), Into: ID(r.IntoID), Staff: r.StaffID}, Reason: r.Reason, MadeAt: r.MadeAt.UTC(),
+		Merging: Merging{ID: r.ID, From: ID(r.MemberID), Into: ID(r.IntoID), Staff: r.StaffID, MadeAt: r.MadeAt.UTC()}, Reason: r.Reason,
 		UndoneAt: postgres.Value(r.UndoneAt).UTC(), UndoneBy: postgres.Value(r.UndoneBy), UndoneWhy: postgres.Value(r.UndoneWhy),
 	}
 }

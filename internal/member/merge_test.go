@@ -36,7 +36,7 @@ func newFamily(t *testing.T) *family {
 	f.Coupons = coupon.New(coupon.Deps{DB: f.DB.DB, IDs: f.IDs, Clock: f.Clock, Notices: f.Bus, Org: f.Org, Staff: f.Staff, Catalog: f.Catalog,
 		Members: f.Members, Orders: f.Orders})
 	f.template = coupontest.Live(t, f.DB.DB, f.Coupons)
-	f.Members.Follow(f.Ledger.Follower(), f.Tiers.Follower(), f.Coupons.Follower())
+	f.Members.Follow(f.Orders.Follower(), f.Ledger.Follower(), f.Tiers.Follower(), f.Coupons.Follower())
 	f.Members.Forget(f.Ledger.Forgetter(), f.Coupons.Forgetter(), f.Tiers.Forgetter(), f.Orders.Forgetter(), member.Trail(f.Staff))
 	return f
 }
@@ -244,7 +244,7 @@ func TestMergeLeavesNoSecondCard(t *testing.T) {
 		effects, err = f.Members.PreviewUnmerge(ctx, tx, second.ID)
 		return err
 	})
-	if len(effects) != 5 || effects[0].Params["identities"] != int64(4) || effects[0].Params["sessions"] != int64(2) {
+	if len(effects) != 6 || effects[0].Params["identities"] != int64(4) || effects[0].Params["sessions"] != int64(2) {
 		t.Errorf("foreseen %+v", effects)
 	}
 
@@ -373,6 +373,7 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 	heavy.Check(t, 15, 200, func(t *rapid.T) int {
 		var members []member.ID
 		phones, into := map[member.ID]string{}, map[member.ID]member.ID{}
+		books := bookkeeping{family: f, into: into, owner: map[string]member.ID{}}
 		held, gone := map[member.ID]bool{}, map[member.ID]bool{}
 		var stack []member.Merge // those in force, as they were made
 		var before []string
@@ -386,6 +387,7 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 			p := f.phone()
 			m := f.Join(membertest.Phone(p))
 			members, phones[m] = append(members, m), p
+			books.knows(p, m)
 		}
 		for range 3 {
 			join()
@@ -402,7 +404,19 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 		t.Repeat(map[string]func(*rapid.T){
 			"buy": func(t *rapid.T) {
 				quiet = false
-				f.buy(f.resolve(phones[living.Draw(t, "who")]), rapid.Int64Range(1_00, 3000_00).Draw(t, "fen"))
+				phone := rapid.SampledFrom(books.phones).Draw(t, "phone")
+				if gone[books.owner[phone]] {
+					t.Skip("erased")
+				}
+				books.buy(t, phone, rapid.Int64Range(1_00, 3000_00).Draw(t, "fen"))
+			},
+			"bind": func(t *rapid.T) {
+				m := root(living.Draw(t, "who"))
+				if books.phonesOf(m) > 3 || held[m] {
+					t.Skip("enough")
+				}
+				quiet = false
+				books.bind(t, m)
 			},
 			"join": func(t *rapid.T) {
 				if len(members) == 6 {
@@ -439,15 +453,24 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 					t.Skip("nothing to undo")
 				}
 				last := len(stack) - 1
-				if err := f.unmerge(stack[last]); err != nil {
+				at := rapid.IntRange(0, last).Draw(t, "which")
+				m := stack[at]
+				if into[m.Into] != 0 {
+					if err := f.unmerge(m); !errors.Is(err, member.ErrMergedOn) {
+						t.Fatalf("undone before a later one: %v", err)
+					}
+					return
+				}
+				books.foresees(t, m)
+				if err := f.unmerge(m); err != nil {
 					t.Fatal(err)
 				}
-				into[stack[last].From] = 0
-				held[stack[last].From] = held[stack[last].Into]
-				if got := f.state(members...); quiet && got != before[last] {
+				into[m.From] = 0
+				held[m.From] = held[m.Into]
+				if got := f.state(members...); quiet && at == last && got != before[last] {
 					t.Fatalf("undone:\n%swant\n%s", got, before[last])
 				}
-				stack, before, quiet = stack[:last], before[:last], false
+				stack, before, quiet = slices.Delete(stack, at, at+1), slices.Delete(before, at, at+1), false
 			},
 			"restrict": func(t *rapid.T) {
 				m := one.Draw(t, "who")
@@ -512,6 +535,7 @@ func TestMembersBecomeOneAndTwoAgain(t *testing.T) {
 					if got := f.resolve(phones[m]); got != root(m) {
 						t.Fatalf("the phone of %d leads to %d, want %d", m, got, root(m))
 					}
+					books.agree(t, m)
 				}
 			},
 		})

@@ -12,6 +12,7 @@ type person struct {
 
 	id    ID
 	known bool
+	by    key // of the identity by which he is known
 
 	told told
 

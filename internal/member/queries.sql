@@ -38,6 +38,24 @@ SELECT merged_into FROM member.member WHERE member_id = $1 FOR NO KEY UPDATE;
 SELECT kind, blind, member_id FROM member.claim
 WHERE (kind, blind) IN (SELECT unnest(@kinds::text[]), unnest(@blinds::bytea[]));
 
+-- name: Bearers :many
+-- Who brought an identity to its owner, where that is one who has become him: back by
+-- the merges by which it came, to the one whose own it is.
+WITH RECURSIVE asked AS (
+    SELECT unnest(@nos::int[]) AS no, unnest(@kinds::text[]) AS kind, unnest(@blinds::bytea[]) AS blind, unnest(@owners::bigint[]) AS owner
+), way AS (
+    SELECT a.no, i.kind, i.member_id, i.merge_id
+    FROM asked a JOIN member.identity i ON i.member_id = a.owner AND i.kind = a.kind AND i.blind = a.blind
+    WHERE i.merge_id IS NOT NULL
+    UNION
+    SELECT w.no, w.kind, i.member_id, i.merge_id
+    FROM way w
+    JOIN member.merge g ON g.id = w.merge_id
+    JOIN asked a ON a.no = w.no
+    JOIN member.identity i ON i.member_id = g.member_id AND i.kind = w.kind AND i.blind = a.blind
+)
+SELECT way.no::int AS no, way.member_id::bigint AS member_id FROM way WHERE way.merge_id IS NULL;
+
 -- What somebody else has claimed does not come back.
 -- name: Claim :many
 INSERT INTO member.claim (kind, blind, member_id, index_key)

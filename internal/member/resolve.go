@@ -31,11 +31,26 @@ func (s *Service) Resolve(ctx context.Context, q postgres.Querier, kind Kind, va
 // ResolveMany returns the members to whom the identities lead, with one query.
 // What is unknown, or cannot be an identity of its kind, is not in the answer.
 func (s *Service) ResolveMany(ctx context.Context, q postgres.Querier, keys []Key) (map[Key]ID, error) {
-	settings, err := s.org.Settings(ctx, q)
+	asked, owners, err := s.ownersOf(ctx, q, keys)
 	if err != nil {
 		return nil, err
 	}
-	asked := make(map[Key]key, len(keys))
+	found := make(map[Key]ID, len(owners))
+	for k, folded := range asked {
+		if id, ok := owners[folded]; ok {
+			found[k] = id
+		}
+	}
+	return found, nil
+}
+
+// ownersOf folds the keys that are identities, and reads whose those are.
+func (s *Service) ownersOf(ctx context.Context, q postgres.Querier, keys []Key) (asked map[Key]key, owners map[key]ID, err error) {
+	settings, err := s.org.Settings(ctx, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	asked = make(map[Key]key, len(keys))
 	var want []key
 	for _, k := range keys {
 		if _, twice := asked[k]; twice {
@@ -48,15 +63,6 @@ func (s *Service) ResolveMany(ctx context.Context, q postgres.Querier, keys []Ke
 		asked[k] = key{k.Kind, folded}
 		want = append(want, asked[k])
 	}
-	owners, err := s.owners(ctx, q, want...)
-	if err != nil {
-		return nil, err
-	}
-	found := make(map[Key]ID, len(owners))
-	for k, folded := range asked {
-		if id, ok := owners[folded]; ok {
-			found[k] = id
-		}
-	}
-	return found, nil
+	owners, err = s.owners(ctx, q, want...)
+	return asked, owners, err
 }

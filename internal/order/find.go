@@ -55,7 +55,7 @@ func (s *Service) ByNumber(ctx context.Context, q postgres.Querier, source, numb
 			spots = append(spots, place{r.MemberID, r.ID})
 			continue
 		}
-		refunds, err := s.refunds(ctx, q, r.MemberID, []RefundID{RefundID(r.ID)})
+		refunds, err := s.refunds(ctx, q, []RefundID{RefundID(r.ID)}, r.MemberID)
 		if err != nil {
 			return nil, err
 		}

@@ -228,7 +228,7 @@ func (s *Service) move(ctx context.Context, tx postgres.Tx, o *Order, e LateEntr
 	if err != nil {
 		return fmt.Errorf("look for refunds: %w", err)
 	}
-	refunds, err := s.refunds(ctx, tx, -int64(o.ID), ids[RefundID](held))
+	refunds, err := s.refunds(ctx, tx, ids[RefundID](held), -int64(o.ID))
 	if err != nil {
 		return err
 	}

@@ -21,11 +21,19 @@ SELECT sqlc.embed(l) FROM orders.line l
 WHERE l.member_id = @member_id AND l.order_id = ANY (@orders::bigint[]) ORDER BY l.order_id, l.no;
 
 -- name: OfMember :many
--- A page of a member's orders, newest first.
-SELECT sqlc.embed(o), (SELECT count(*) FROM orders.line l WHERE l.member_id = @member_id AND l.order_id = o.id) AS lines
-FROM orders.orders o
-WHERE o.member_id = @member_id AND (o.occurred_at, o.id) < (@before_at::timestamptz, @before_id::bigint)
-ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim;
+-- A page of the orders of members who are one, newest first: of each by the index, then
+-- the newest of these.
+SELECT sqlc.embed(o), (SELECT count(*) FROM orders.line l WHERE l.member_id = o.member_id AND l.order_id = o.id) AS lines
+FROM (
+    SELECT n.member_id, n.id FROM (SELECT unnest(@members::bigint[]) AS id) m CROSS JOIN LATERAL (
+        SELECT k.member_id, k.id, k.occurred_at FROM orders.orders k
+        WHERE k.member_id = m.id AND (k.occurred_at, k.id) < (@before_at::timestamptz, @before_id::bigint)
+        ORDER BY k.occurred_at DESC, k.id DESC LIMIT @lim
+    ) n
+    ORDER BY n.occurred_at DESC, n.id DESC LIMIT @lim
+) p
+JOIN orders.orders o ON o.member_id = p.member_id AND o.id = p.id
+ORDER BY o.occurred_at DESC, o.id DESC;
 
 -- name: ByIDs :many
 SELECT sqlc.embed(o) FROM orders.orders o WHERE o.member_id = @member_id AND o.id = ANY (@ids::bigint[]);
@@ -38,17 +46,17 @@ WHERE o.moved_to IS NULL AND o.member_id > 0 AND o.currency = @currency AND o.oc
 ORDER BY o.occurred_at DESC, o.id DESC LIMIT @lim;
 
 -- name: Refunds :many
-SELECT sqlc.embed(r) FROM orders.refund r WHERE r.member_id = @member_id AND r.id = ANY (@ids::bigint[]) ORDER BY r.occurred_at, r.id;
+SELECT sqlc.embed(r) FROM orders.refund r WHERE r.member_id = ANY (@members::bigint[]) AND r.id = ANY (@ids::bigint[]) ORDER BY r.occurred_at, r.id;
 
 -- name: RefundsOfMember :many
--- A page of a member's refunds, newest first.
-SELECT r.id, r.occurred_at FROM orders.refund r
-WHERE r.member_id = @member_id AND (r.occurred_at, r.id) < (@before_at::timestamptz, @before_id::bigint)
+-- A page of the refunds of members who are one, newest first.
+SELECT r.member_id, r.id, r.occurred_at FROM orders.refund r
+WHERE r.member_id = ANY (@members::bigint[]) AND (r.occurred_at, r.id) < (@before_at::timestamptz, @before_id::bigint)
 ORDER BY r.occurred_at DESC, r.id DESC LIMIT @lim;
 
 -- name: RefundLines :many
 SELECT sqlc.embed(l) FROM orders.refund_line l
-WHERE l.member_id = @member_id AND l.refund_id = ANY (@refunds::bigint[]) ORDER BY l.refund_id, l.no;
+WHERE l.member_id = ANY (@members::bigint[]) AND l.refund_id = ANY (@refunds::bigint[]) ORDER BY l.refund_id, l.no;
 
 -- name: RefundsOfOrders :many
 -- The refunds that return something of the orders, oldest first.
@@ -232,7 +240,7 @@ WHERE id = 1;
 SELECT EXISTS (SELECT FROM orders.reference);
 
 -- name: Bought :one
-SELECT EXISTS (SELECT FROM orders.buyer WHERE member_id = @member_id);
+SELECT EXISTS (SELECT FROM orders.buyer WHERE member_id = ANY (@members::bigint[]));
 
 -- name: SpentByMonth :many
 SELECT date_trunc('month', local_date)::date AS month, count(*) AS orders, sum(paid_amount - refunded_amount)::bigint AS amount,
@@ -256,3 +264,7 @@ GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 20;
 
 -- name: FirstBought :many
 SELECT local_date FROM orders.orders WHERE member_id = ANY (@members::bigint[]) AND moved_to IS NULL ORDER BY local_date LIMIT 1;
+
+-- name: CountSince :one
+-- Orders of members that came in since an instant.
+SELECT count(*) FROM orders.orders WHERE member_id = ANY (@members::bigint[]) AND moved_to IS NULL AND recorded_at >= @since::timestamptz;

@@ -80,10 +80,11 @@ func (s *Spot) orNewest() Spot {
 	return *s
 }
 
-// List returns a page of a member's orders, newest first, after a spot or from the newest.
-func (s *Service) List(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Summary, error) {
+// List returns a page of the orders of a member, or of members who are one
+// (member.Person), newest first, after a spot or from the newest.
+func (s *Service) List(ctx context.Context, q postgres.Querier, after *Spot, limit int, members ...member.ID) ([]Summary, error) {
 	before := after.orNewest()
-	rows, err := query(q).OfMember(ctx, int64(m), before.At, int64(before.ID), int32(limit))
+	rows, err := query(q).OfMember(ctx, postgres.IDs(members), before.At, int64(before.ID), int32(limit))
 	if err != nil {
 		return nil, fmt.Errorf("list orders: %w", err)
 	}
@@ -100,12 +101,32 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, m member.ID, aft
 
 // RefundsByIDs returns a member's refunds with their lines, oldest first.
 func (s *Service) RefundsByIDs(ctx context.Context, q postgres.Querier, m member.ID, ids ...RefundID) ([]Refund, error) {
-	return s.refunds(ctx, q, int64(m), ids)
+	return s.refunds(ctx, q, ids, int64(m))
 }
 
-// Bought says whether a member has any order.
+// OfPerson returns an order of a member, or of one who has become him. Errors: ErrNotFound.
+func (s *Service) OfPerson(ctx context.Context, q postgres.Querier, m member.ID, id ID) (Order, error) {
+	o, err := s.Find(ctx, q, id)
+	if err != nil || o.Member == m {
+		return o, err
+	}
+	person, err := s.Members.Person(ctx, q, m)
+	if err != nil {
+		return Order{}, err
+	}
+	if !slices.Contains(person, o.Member) {
+		return Order{}, ErrNotFound
+	}
+	return o, nil
+}
+
+// Bought says whether a member has any order, or one who has become him.
 func (s *Service) Bought(ctx context.Context, q postgres.Querier, m member.ID) (bool, error) {
-	has, err := query(q).Bought(ctx, int64(m))
+	person, err := s.Members.Person(ctx, q, m)
+	if err != nil {
+		return false, err
+	}
+	has, err := query(q).Bought(ctx, postgres.IDs(person))
 	if err != nil {
 		return false, fmt.Errorf("read whether member %d has bought: %w", m, err)
 	}
@@ -139,14 +160,11 @@ func (s *Service) FirstDays(ctx context.Context, q postgres.Querier, members ...
 	return found, err
 }
 
-// ListRefunds returns a page of a member's refunds with their lines, newest
-// first, after a spot or from the newest.
-func (s *Service) ListRefunds(ctx context.Context, q postgres.Querier, m member.ID, after *Spot, limit int) ([]Refund, error) {
-	before := Spot{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ID: math.MaxInt64}
-	if after != nil {
-		before = *after
-	}
-	rows, err := query(q).RefundsOfMember(ctx, int64(m), before.At, int64(before.ID), int32(limit))
+// ListRefunds returns a page of the refunds of a member, or of members who are one, with
+// their lines, newest first, after a spot or from the newest.
+func (s *Service) ListRefunds(ctx context.Context, q postgres.Querier, after *Spot, limit int, members ...member.ID) ([]Refund, error) {
+	before := after.orNewest()
+	rows, err := query(q).RefundsOfMember(ctx, postgres.IDs(members), before.At, int64(before.ID), int32(limit))
 	if err != nil {
 		return nil, fmt.Errorf("list refunds: %w", err)
 	}
@@ -154,20 +172,20 @@ func (s *Service) ListRefunds(ctx context.Context, q postgres.Querier, m member.
 	for i, r := range rows {
 		ids[i] = RefundID(r.ID)
 	}
-	list, err := s.refunds(ctx, q, int64(m), ids)
+	list, err := s.refunds(ctx, q, ids, postgres.IDs(members)...)
 	slices.Reverse(list)
 	return list, err
 }
 
-func (s *Service) refunds(ctx context.Context, q postgres.Querier, member int64, ids []RefundID) ([]Refund, error) {
+func (s *Service) refunds(ctx context.Context, q postgres.Querier, ids []RefundID, members ...int64) ([]Refund, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	rows, err := query(q).Refunds(ctx, member, postgres.IDs(ids))
+	rows, err := query(q).Refunds(ctx, members, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read refunds: %w", err)
 	}
-	lines, err := query(q).RefundLines(ctx, member, postgres.IDs(ids))
+	lines, err := query(q).RefundLines(ctx, members, postgres.IDs(ids))
 	if err != nil {
 		return nil, fmt.Errorf("read refund lines: %w", err)
 	}
@@ -203,7 +221,7 @@ func (s *Service) RefundsOf(ctx context.Context, q postgres.Querier, m member.ID
 	for i, r := range rows {
 		ids[i] = RefundID(r.ID)
 	}
-	return s.refunds(ctx, q, member, ids)
+	return s.refunds(ctx, q, ids, member)
 }
 
 // Spent is one event of a member's spending: a purchase, or money back of one.

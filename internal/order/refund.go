@@ -77,8 +77,8 @@ func (s *Service) Refund(ctx context.Context, tx postgres.Tx, r Return) (Refund,
 	if err != nil {
 		return Refund{}, err
 	}
-	if r.Member != 0 && r.Member != o.Member {
-		return Refund{}, ErrOtherMember
+	if err := s.sameBuyer(ctx, tx, r.Member, o.Member); err != nil {
+		return Refund{}, err
 	}
 	if r.OccurredAt.Before(o.OccurredAt) {
 		return Refund{}, ErrBeforePurchase
@@ -106,8 +106,24 @@ func (s *Service) Refund(ctx context.Context, tx postgres.Tx, r Return) (Refund,
 	return refund, s.Notices.Speak(ctx, tx, Refunded, notice.Ref{Member: int64(refund.Member), ID: int64(refund.ID)})
 }
 
+// sameBuyer refuses a return that names another member than the order's: neither him nor
+// who has become him, or whom he has become. Errors: ErrOtherMember.
+func (s *Service) sameBuyer(ctx context.Context, q postgres.Querier, named, buyer member.ID) error {
+	if named == 0 || named == buyer {
+		return nil
+	}
+	found, err := s.Members.ByIDs(ctx, q, named, buyer)
+	if err != nil {
+		return err
+	}
+	if buyer == 0 || found[named].ID == 0 || found[named].Stands() != found[buyer].Stands() {
+		return ErrOtherMember
+	}
+	return nil
+}
+
 func (s *Service) knownRefund(ctx context.Context, tx postgres.Tx, p Place, r Return) (Refund, error) {
-	list, err := s.refunds(ctx, tx, p.key, []RefundID{RefundID(p.ID)})
+	list, err := s.refunds(ctx, tx, []RefundID{RefundID(p.ID)}, p.key)
 	if err != nil {
 		return Refund{}, err
 	}

@@ -18,18 +18,19 @@ const ByVisitor = "visitor"
 const traced = "order"
 
 // RecordVisit records an order as Record does, of somebody who may be no member yet and
-// whom the channel knows by keys: the member's to whom the first of them leads. Where
+// whom the channel knows by keys: the member's to whom the first of them leads, or who
+// brought that one to him (member.Bearer). Where
 // none does, it becomes the order of whoever joins with one of them within the days in
 // which receipts may be attached. The same report again gets the same order, whoever
 // joined in between. Errors: those of Record, member.ErrBadIdentity.
 func (s *Service) RecordVisit(ctx context.Context, tx postgres.Tx, r Report, keys ...member.Key) (Order, error) {
-	owners, err := s.Members.ResolveMany(ctx, tx, keys)
+	owners, err := s.Members.Bearers(ctx, tx, keys)
 	if err != nil {
 		return Order{}, err
 	}
 	var m member.ID
-	if i := slices.IndexFunc(keys, func(k member.Key) bool { return owners[k] != 0 }); i >= 0 {
-		m = owners[keys[i]]
+	if i := slices.IndexFunc(keys, func(k member.Key) bool { return owners[k].Own != 0 }); i >= 0 {
+		m = owners[keys[i]].Own
 	}
 	ref := Reference{r.Source, r.Reference, false}
 	places, err := s.Locate(ctx, tx, ref)

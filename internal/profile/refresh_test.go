@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"habitue/internal/member"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
 	"habitue/internal/profile"
 	"habitue/internal/program/programtest"
@@ -242,3 +243,57 @@ var errBroken = errors.New("broken")
 type broken struct{}
 
 func (broken) Query(context.Context, string, ...any) (replica.Rows, error) { return nil, errBroken }
+
+// What one bought who has become another is the other's, and his own again when they are
+// told apart: his class goes with it.
+func TestWhoBecameAnotherIsReckonedWithHim(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.onBoth()
+	kept, old, gone := b.Join(), b.Join(), b.Join()
+	b.bought(kept, "2026-01-02 09:00", "S0", 10_00)
+	b.bought(old, "2026-01-03 09:00", "S1", 20_00)
+	b.refresh()
+	apart := b.stored()
+	b.Tx(func(ctx context.Context, tx postgres.Tx) error {
+		for _, from := range []member.ID{old, gone} {
+			if _, err := b.Members.Merge(ctx, tx, kept, from, "one person", 1); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	b.bought(gone, "2026-01-04 09:00", "S0", 5_00)
+	b.refresh()
+	if v := b.of(kept); v.Orders != 3 || v.Spend != 35_00 || !v.Last.Equal(day("2026-01-04")) || !v.First.Equal(day("2026-01-02")) {
+		t.Errorf("of all of them %+v", v)
+	}
+	if v := b.of(old).Value; v.Class != profile.None {
+		t.Errorf("of who became him %+v", v)
+	}
+	if l := b.labels(old); len(l) != 0 {
+		t.Errorf("who became him bears %v", l)
+	}
+	merges, err := b.Members.Merges(t.Context(), b.Shop.DB, kept)
+	if err != nil || len(merges) != 2 {
+		t.Fatal(merges, err)
+	}
+	b.Tx(func(ctx context.Context, tx postgres.Tx) error {
+		for _, m := range merges {
+			if _, err := b.Members.Unmerge(ctx, tx, m.ID, "three people", 1); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	b.refresh()
+	if v := b.of(kept); v.Orders != 1 || v.Spend != apart[key(kept, 0)].Spend {
+		t.Errorf("apart %+v, before %+v", v, apart[key(kept, 0)])
+	}
+	if v := b.of(old); v.Spend != 20_00 || v.Value.Class == profile.None {
+		t.Errorf("who went back %+v", v)
+	}
+	if v := b.of(gone); v.Spend != 5_00 || v.Orders != 1 {
+		t.Errorf("what he bought meanwhile %+v", v)
+	}
+}

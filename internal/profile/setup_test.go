@@ -219,7 +219,7 @@ func (b *bundle) naiveFacts(day time.Time, rule profile.Rule) []*profile.Rated {
 	}
 	orders := map[int64]*bought{}
 	rows, err := b.owner.Query(b.t.Context(), `
-		SELECT o.id, o.member_id, coalesce(s.brand_id, 0), o.local_date, o.goods_amount
+		SELECT o.id, coalesce((SELECT m.merged_into FROM member.member m WHERE m.member_id = o.member_id), o.member_id), coalesce(s.brand_id, 0), o.local_date, o.goods_amount
 		FROM orders.orders o LEFT JOIN org.store s ON s.id = o.store_id
 		WHERE o.member_id > 0 AND o.local_date <= $1`, day)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"habitue/internal/catalog"
@@ -13,6 +14,7 @@ import (
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/program/internal/programdb"
+	"habitue/internal/tier"
 )
 
 // OnOrderPaid lets a member's orders earn what they have not earned yet.
@@ -106,7 +108,7 @@ func (s *Service) counter(ctx context.Context, tx postgres.Tx, m member.ID, b *b
 	if err != nil {
 		return nil, err
 	}
-	tracks, err := s.Tiers.Tracks(ctx, tx, m)
+	tracks, err := s.tracks(ctx, tx, members)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +117,30 @@ func (s *Service) counter(ctx context.Context, tx postgres.Tx, m member.ID, b *b
 		return nil, err
 	}
 	return &counter{world: w, member: members[m], book: books[m], track: tracks[m], earned: earned}, nil
+}
+
+// tracks are what the members' levels are reckoned by: of one who has become another, what
+// both spent, because they have one level. Each has a track of his own, which goes by time.
+func (s *Service) tracks(ctx context.Context, q postgres.Querier, members map[member.ID]member.Member) (map[member.ID]*tier.Track, error) {
+	tracks := make(map[member.ID]*tier.Track, len(members))
+	var own []member.ID
+	for id, m := range members {
+		if m.Stands() == id {
+			own = append(own, id)
+			continue
+		}
+		found, err := s.Tiers.Tracks(ctx, q, m.Stands())
+		if err != nil {
+			return nil, err
+		}
+		tracks[id] = found[m.Stands()]
+	}
+	if len(own) == 0 {
+		return tracks, nil
+	}
+	found, err := s.Tiers.Tracks(ctx, q, own...)
+	maps.Copy(tracks, found)
+	return tracks, err
 }
 
 // need says what the member's book must know to settle a bench.

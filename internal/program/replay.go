@@ -251,6 +251,14 @@ func (r *replay) live(ctx context.Context) error {
 	if err := r.close(ctx, r.tx, counters...); err != nil {
 		return err
 	}
+	for _, c := range counters { // who has become another has no level of his own
+		if stands := c.member.Stands(); stands != c.member.ID {
+			delete(tracks, c.member.ID)
+			if tracks[stands] == nil {
+				tracks[stands] = c.track
+			}
+		}
+	}
 	return r.Tiers.Keep(ctx, r.tx, tracks)
 }
 
@@ -289,7 +297,7 @@ func (r *replay) counters(ctx context.Context, members []member.ID, lives map[me
 	if err != nil {
 		return nil, nil, err
 	}
-	tracks, err := r.Tiers.Tracks(ctx, r.tx, members...)
+	tracks, err := r.tracks(ctx, r.tx, people)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -94,7 +94,7 @@ func (h *handlers) getOrder(ctx context.Context, in *struct {
 	ID edge.ID `path:"id" doc:"Id of the order" zh:"订单编号"`
 }) (*struct{ Body MyOrder }, error) {
 	c := edge.From(ctx)
-	o, err := h.Reader.Orders.Get(ctx, h.DB, c.Member.Member.ID, edge.As[order.ID](in.ID))
+	o, err := h.Reader.Orders.OfPerson(ctx, h.DB, c.Member.Member.ID, edge.As[order.ID](in.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +110,7 @@ func (h *handlers) receipt(ctx context.Context, in *struct {
 	if err := h.receipts.Take(string(edge.IDOf(c.Member.Member.ID))); err != nil {
 		return nil, err
 	}
-	o, err := h.Reader.Orders.Get(ctx, h.DB, c.Member.Member.ID, edge.As[order.ID](in.ID))
+	o, err := h.Reader.Orders.OfPerson(ctx, h.DB, c.Member.Member.ID, edge.As[order.ID](in.ID))
 	if err != nil {
 		return nil, err
 	}

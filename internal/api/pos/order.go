@@ -91,9 +91,11 @@ func (h *handlers) reportOrder(ctx context.Context, in *struct {
 		if err := h.Reader.ActsFor(ctx, tx, c, report.Store, order.ErrUnknownStore); err != nil {
 			return shown, err
 		}
-		if report.Member, err = h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member); err != nil {
+		buyer, err := h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member)
+		if err != nil {
 			return shown, err
 		}
+		report.Member = buyer.Own
 		o, err := h.record(ctx, tx, report, in.Body.Visitor)
 		if err != nil {
 			return shown, err
@@ -120,25 +122,27 @@ func (h *handlers) record(ctx context.Context, tx postgres.Tx, r order.Report, v
 	return h.Reader.Orders.RecordVisit(ctx, tx, r, keys...)
 }
 
-// buyer finds the member whom the report names; 0 where it names none. Somebody
-// we do not know is refused rather than dropped: the till can take them in first.
-func (h *handlers) buyer(ctx context.Context, q postgres.Querier, id edge.ID, by *Buyer) (member.ID, error) {
+// buyer finds the member whom the report names, and whose own the identity is by which
+// it does; nobody where it names none. Somebody we do not know is refused rather than
+// dropped: the till can take them in first.
+func (h *handlers) buyer(ctx context.Context, q postgres.Querier, id edge.ID, by *Buyer) (none member.Bearer, err error) {
 	if id != "" && by != nil {
-		return 0, edge.ErrRequest.Field("member", "http.not_both", "other", "member_id")
+		return none, edge.ErrRequest.Field("member", "http.not_both", "other", "member_id")
 	}
 	if id != "" {
-		return edge.As[member.ID](id), nil
+		m := edge.As[member.ID](id)
+		return member.Bearer{Member: m, Own: m}, nil
 	}
 	if by == nil {
-		return 0, nil
+		return none, nil
 	}
 	key, err := by.key()
 	if err != nil {
-		return 0, err
+		return none, err
 	}
-	found, err := h.Reader.Members.Resolve(ctx, q, key.Kind, key.Value)
+	found, err := h.Reader.Members.Bearer(ctx, q, key)
 	if errors.Is(err, member.ErrUnknown) {
-		return 0, order.ErrUnknownMember
+		return none, order.ErrUnknownMember
 	}
 	return found, err
 }

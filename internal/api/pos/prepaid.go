@@ -108,11 +108,11 @@ func (h *handlers) openTopUp(ctx context.Context, in *struct {
 		if err := h.Reader.ActsFor(ctx, tx, edge.From(ctx), in.Body.Store, org.ErrNoStore); err != nil {
 			return shown, err
 		}
-		m, err := h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member)
+		buyer, err := h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member)
 		if err != nil {
 			return shown, err
 		}
-		t, err := h.Reader.Prepaid.Open(ctx, tx, prepaid.Opening{Member: m, Pay: int64(in.Body.Pay), Store: in.Body.Store, Till: in.Body.Till, Cashier: in.Body.Cashier})
+		t, err := h.Reader.Prepaid.Open(ctx, tx, prepaid.Opening{Member: buyer.Member, Pay: int64(in.Body.Pay), Store: in.Body.Store, Till: in.Body.Till, Cashier: in.Body.Cashier})
 		return view.TopUpOf(t, nil), err
 	})
 }

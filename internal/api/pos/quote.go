@@ -152,9 +152,11 @@ func (h *handlers) ask(ctx context.Context, q postgres.Querier, b Basket) (check
 	if err != nil {
 		return ask, err
 	}
-	if ask.Member, err = h.buyer(ctx, q, b.MemberID, b.Member); err != nil {
+	buyer, err := h.buyer(ctx, q, b.MemberID, b.Member)
+	if err != nil {
 		return ask, err
 	}
+	ask.Member, ask.Bearer = buyer.Member, buyer.Own
 	switch {
 	case b.Group == newGroup && b.GroupOf == "":
 		return ask, edge.ErrRequest.Field("group_promotion_id", "http.required")

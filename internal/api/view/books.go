@@ -239,13 +239,27 @@ func (r *Reader) bought(ctx context.Context, q postgres.Querier, m member.ID, re
 			refunds = append(refunds, order.RefundID(ref.ID))
 		}
 	}
-	if c.orders, err = r.Orders.ByIDs(ctx, q, m, distinct(orders)...); err != nil {
+	c.orders, c.refunds = map[order.ID]*order.Order{}, map[order.RefundID]order.Refund{}
+	if len(orders)+len(refunds) == 0 {
+		return c, nil
+	}
+	person, err := r.Members.Person(ctx, q, m) // what one who has become him bought moved his value, too
+	if err != nil {
 		return c, err
 	}
-	found, err := r.Orders.RefundsByIDs(ctx, q, m, distinct(refunds)...)
-	c.refunds = make(map[order.RefundID]order.Refund, len(found))
-	for _, f := range found {
-		c.refunds[f.ID] = f
+	for _, m := range person {
+		own, err := r.Orders.ByIDs(ctx, q, m, distinct(orders)...)
+		if err != nil {
+			return c, err
+		}
+		maps.Copy(c.orders, own)
+		found, err := r.Orders.RefundsByIDs(ctx, q, m, distinct(refunds)...)
+		if err != nil {
+			return c, err
+		}
+		for _, f := range found {
+			c.refunds[f.ID] = f
+		}
 	}
-	return c, err
+	return c, nil
 }

@@ -135,11 +135,15 @@ func (r *Reader) happened(ctx context.Context, q postgres.Querier, c *edge.Call,
 }
 
 func (r *Reader) ordersHappened(ctx context.Context, q postgres.Querier, c *edge.Call, m member.ID, before spot, limit int) ([]moment, error) {
-	list, err := r.Orders.List(ctx, q, m, &order.Spot{At: before.at, ID: order.ID(before.id)}, limit)
+	person, err := r.Members.Person(ctx, q, m)
 	if err != nil {
 		return nil, err
 	}
-	shown, err := r.OrderSummaries(ctx, q, c, m, list)
+	list, err := r.Orders.List(ctx, q, &order.Spot{At: before.at, ID: order.ID(before.id)}, limit, person...)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := r.OrderSummaries(ctx, q, c, list)
 	moments := make([]moment, len(shown))
 	for i, o := range shown {
 		moments[i] = moment{Moment{At: list[i].OccurredAt, ID: int64(list[i].ID)}, Happening{Order: edge.Some(o)}}
@@ -148,7 +152,11 @@ func (r *Reader) ordersHappened(ctx context.Context, q postgres.Querier, c *edge
 }
 
 func (r *Reader) refundsHappened(ctx context.Context, q postgres.Querier, m member.ID, before spot, limit int) ([]moment, error) {
-	list, err := r.Orders.ListRefunds(ctx, q, m, &order.Spot{At: before.at, ID: order.ID(before.id)}, limit)
+	person, err := r.Members.Person(ctx, q, m)
+	if err != nil {
+		return nil, err
+	}
+	list, err := r.Orders.ListRefunds(ctx, q, &order.Spot{At: before.at, ID: order.ID(before.id)}, limit, person...)
 	return edge.Each(list, func(f order.Refund) moment {
 		shown := RefundOf(f)
 		return moment{Moment{At: f.OccurredAt, ID: int64(f.ID)}, Happening{Refund: edge.Some(HappenedReturn{

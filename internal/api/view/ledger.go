@@ -92,9 +92,17 @@ func (r *Reader) causesOf(ctx context.Context, q postgres.Querier, l messages.La
 	if c, err = r.bought(ctx, q, m, refs); err != nil {
 		return c, err
 	}
-	orders := slices.Collect(maps.Keys(c.orders))
-	if c.earned, err = r.Program.Earned(ctx, q, m, orders...); err != nil {
-		return c, err
+	of := map[member.ID][]order.ID{}
+	for id, o := range c.orders {
+		of[o.Member] = append(of[o.Member], id)
+	}
+	c.earned = map[order.ID]*program.Earned{}
+	for m, orders := range of {
+		own, err := r.Program.Earned(ctx, q, m, orders...)
+		if err != nil {
+			return c, err
+		}
+		maps.Copy(c.earned, own)
 	}
 	c.teller, err = r.teller(ctx, q, l)
 	return c, err

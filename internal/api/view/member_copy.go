@@ -248,7 +248,7 @@ func (c *copier) consents(ctx context.Context) (any, error) {
 func (c *copier) each(ctx context.Context, visit func(order.Order)) error {
 	for _, id := range c.all {
 		for after := (*order.Spot)(nil); ; {
-			page, err := c.Orders.List(ctx, c.q, id, after, copyPage)
+			page, err := c.Orders.List(ctx, c.q, after, copyPage, id)
 			if err != nil {
 				return err
 			}

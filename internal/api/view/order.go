@@ -60,7 +60,7 @@ type Order struct {
 	ID             edge.ID             `json:"id" doc:"Id of the order" zh:"订单编号"`
 	Reference      string              `json:"reference" doc:"The till's own number" zh:"收银系统单号" example:"T7-20260912-0183"`
 	Source         string              `json:"source" doc:"Which system reported it" zh:"来源系统" example:"till"`
-	MemberID       edge.Maybe[edge.ID] `json:"member_id" doc:"Who bought; null without a member" zh:"会员编号；非会员为 null"`
+	MemberID       edge.Maybe[edge.ID] `json:"member_id" doc:"Who bought; who stands for him, if he was merged; null without a member" zh:"会员编号；已合并的为合并后的会员；非会员为 null"`
 	Store          edge.Maybe[Place]   `json:"store" doc:"Where it was bought" zh:"门店"`
 	Channel        edge.Maybe[Place]   `json:"channel" doc:"How it was bought" zh:"渠道"`
 	Currency       string              `json:"currency" doc:"ISO 4217" zh:"货币代码" example:"CNY"`

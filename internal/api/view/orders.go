@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"habitue/internal/api/edge"
@@ -9,10 +10,11 @@ import (
 	"habitue/internal/order"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/program"
 )
 
-// OrderSummaries shows a page of one member's orders.
-func (r *Reader) OrderSummaries(ctx context.Context, q postgres.Querier, c *edge.Call, m member.ID, list []order.Summary) ([]OrderSummary, error) {
+// OrderSummaries shows a page of the orders of members who are one.
+func (r *Reader) OrderSummaries(ctx context.Context, q postgres.Querier, c *edge.Call, list []order.Summary) ([]OrderSummary, error) {
 	var stores []org.StoreID
 	var channels []org.ChannelID
 	for _, o := range list {
@@ -22,13 +24,17 @@ func (r *Reader) OrderSummaries(ctx context.Context, q postgres.Querier, c *edge
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]order.ID, len(list))
-	for i, o := range list {
-		ids[i] = o.ID
+	of := map[member.ID][]order.ID{}
+	for _, o := range list {
+		of[o.Member] = append(of[o.Member], o.ID)
 	}
-	earned, err := r.Program.Earned(ctx, q, m, ids...)
-	if err != nil {
-		return nil, err
+	earned := map[order.ID]*program.Earned{}
+	for m, ids := range of {
+		own, err := r.Program.Earned(ctx, q, m, ids...)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(earned, own)
 	}
 	teller, err := r.teller(ctx, q, c.Language)
 	if err != nil {
@@ -51,8 +57,12 @@ func (r *Reader) Order(ctx context.Context, q postgres.Querier, c *edge.Call, o 
 	if err != nil {
 		return Order{}, err
 	}
+	buyer, err := r.stands(ctx, q, o.Member)
+	if err != nil {
+		return Order{}, err
+	}
 	return Order{
-		ID: edge.IDOf(o.ID), Reference: o.Reference, Source: o.Source, MemberID: idOrNull(o.Member),
+		ID: edge.IDOf(o.ID), Reference: o.Reference, Source: o.Source, MemberID: idOrNull(buyer),
 		Store: places.store(o.Store), Channel: places.channel(o.Channel), Currency: o.Currency,
 		OccurredAt: edge.At(o.OccurredAt), RecordedAt: edge.At(o.RecordedAt), LocalDate: o.LocalDate.Format(time.DateOnly),
 		Till: edge.OrNull(o.Till), Cashier: edge.OrNull(o.Cashier), ListAmount: edge.Minor(o.List), DiscountAmount: edge.Minor(o.Discounted),
@@ -60,6 +70,19 @@ func (r *Reader) Order(ctx context.Context, q postgres.Querier, c *edge.Call, o 
 		Tenders: edge.Each(o.Tenders, func(t order.Tender) Tender { return Tender{Kind: t.Kind, Amount: edge.Minor(t.Amount)} }),
 		Lines:   edge.Each(o.Lines, lineOf),
 	}, nil
+}
+
+// stands is who stands for a member: an order stays under whoever was identified, also
+// where he has become another.
+func (r *Reader) stands(ctx context.Context, q postgres.Querier, m member.ID) (member.ID, error) {
+	if m == 0 {
+		return 0, nil
+	}
+	found, err := r.Members.ByIDs(ctx, q, m)
+	if known, ok := found[m]; ok {
+		return known.Stands(), err
+	}
+	return m, err
 }
 
 func lineOf(l order.Line) OrderLine {

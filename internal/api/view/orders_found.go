@@ -77,11 +77,14 @@ func (r *Reader) OrderPage(ctx context.Context, q postgres.Querier, c *edge.Call
 		return page, err
 	}
 	page.Zone = o.Zone
-	buyers, err := r.buyers(ctx, q, c, o.Member)
-	if err != nil {
-		return page, err
+	if id, ok := page.MemberID.Get(); ok {
+		buyer := edge.As[member.ID](id)
+		buyers, err := r.buyers(ctx, q, c, buyer)
+		if err != nil {
+			return page, err
+		}
+		page.Member = buyers(buyer)
 	}
-	page.Member = buyers(o.Member)
 	earned, err := r.Program.Earned(ctx, q, o.Member, o.ID)
 	if err != nil {
 		return page, err

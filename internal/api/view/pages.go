@@ -18,7 +18,8 @@ const (
 	entryCursor = "entry"
 )
 
-// OrdersOf shows a page of a member's orders, the latest first.
+// OrdersOf shows a page of a member's orders, the latest first, with those of whoever has
+// become him.
 func (r *Reader) OrdersOf(ctx context.Context, q postgres.Querier, c *edge.Call, m member.ID, p edge.Paging) (page edge.Page[OrderSummary], err error) {
 	position, err := edge.Position(orderCursor, p.Cursor, 2)
 	if err != nil {
@@ -28,14 +29,18 @@ func (r *Reader) OrdersOf(ctx context.Context, q postgres.Querier, c *edge.Call,
 	if position != nil {
 		after = &order.Spot{At: time.UnixMicro(position[0]).UTC(), ID: order.ID(position[1])}
 	}
-	list, err := r.Orders.List(ctx, q, m, after, p.Limit+1)
+	person, err := r.Members.Person(ctx, q, m)
+	if err != nil {
+		return page, err
+	}
+	list, err := r.Orders.List(ctx, q, after, p.Limit+1, person...)
 	if err != nil {
 		return page, err
 	}
 	list, next := edge.Cut(list, p.Limit, func(o order.Summary) string {
 		return edge.Cursor(orderCursor, o.OccurredAt.UnixMicro(), int64(o.ID))
 	})
-	shown, err := r.OrderSummaries(ctx, q, c, m, list)
+	shown, err := r.OrderSummaries(ctx, q, c, list)
 	return edge.PageOf(shown, next), err
 }
 

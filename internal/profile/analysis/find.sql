@@ -16,5 +16,8 @@ WITH known AS (
     SELECT member_id, label FROM member.label
     WHERE since <= $1::timestamptz AND (expires_at IS NULL OR expires_at > $1::timestamptz)
 ), bought AS (
-    SELECT member_id, store_id FROM orders.orders WHERE member_id > 0 AND moved_to IS NULL
+    SELECT coalesce(g.merged_into, o.member_id) AS member_id, o.store_id
+    FROM orders.orders o
+    LEFT JOIN (SELECT member_id, merged_into FROM member.member WHERE merged_into IS NOT NULL) g ON g.member_id = o.member_id
+    WHERE o.member_id > 0 AND o.moved_to IS NULL
 )

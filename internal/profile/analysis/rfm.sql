@@ -3,7 +3,8 @@
 --
 -- $1 the day; $2 the last day before the window in which orders and money count;
 -- $3 the currency that is counted; $4 whether brands are told apart besides all
--- of them together (brand 0).
+-- of them together (brand 0). What one bought who has become another by a merge is the
+-- other's.
 --
 -- A purchase is an order of which something is kept until that day: what was paid
 -- for goods, less what came back of them. Of most orders and lines nothing ever
@@ -28,12 +29,13 @@ WITH returned AS MATERIALIZED (
     WHERE o.member_id > 0 AND o.moved_to IS NULL AND o.currency = $3 AND o.local_date <= $1::date
       AND o.refunded_amount > 0 AND o.goods_amount > coalesce(x.amount, 0)
 ), apart AS (
-    SELECT p.member_id, CASE WHEN $4::boolean THEN coalesce(s.brand_id, 0) ELSE 0 END AS brand_id,
+    SELECT coalesce(g.merged_into, p.member_id) AS member_id, CASE WHEN $4::boolean THEN coalesce(s.brand_id, 0) ELSE 0 END AS brand_id,
            min(p.local_date) AS first_on, max(p.local_date) AS last_on,
            count(*) FILTER (WHERE p.local_date > $2::date) AS orders,
            coalesce(sum(p.kept) FILTER (WHERE p.local_date > $2::date), 0)::bigint AS spend
     FROM purchase p
     LEFT JOIN org.store s ON s.id = p.store_id
+    LEFT JOIN (SELECT member_id, merged_into FROM member.member WHERE merged_into IS NOT NULL) g ON g.member_id = p.member_id
     GROUP BY 1, 2
 ), everyone AS (
     SELECT member_id, 0::bigint AS brand_id, min(first_on) AS first_on, max(last_on) AS last_on,

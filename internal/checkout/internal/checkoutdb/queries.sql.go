@@ -46,7 +46,7 @@ func (q *Queries) CheckoutsOffPayable(ctx context.Context) ([]CheckoutsOffPayabl
 
 const checkoutsWithoutOrder = `-- name: CheckoutsWithoutOrder :many
 SELECT coalesce(c.id, s.checkout_id)::bigint AS id, coalesce(c.order_id, s.order_id)::bigint AS order_id
-FROM (SELECT member_id, id, state, source, reference, store, channel, store_id, currency, payable, sale, spent, till, cashier, opened_at, expires_at, ended_at, order_id, xid, told, group_id FROM checkout.checkout WHERE state = 'paid') c
+FROM (SELECT member_id, id, state, source, reference, store, channel, store_id, currency, payable, sale, spent, till, cashier, opened_at, expires_at, ended_at, order_id, xid, told, group_id, bearer_id FROM checkout.checkout WHERE state = 'paid') c
 FULL JOIN checkout.sold s ON s.order_id = c.order_id
 WHERE c.id IS NULL OR s.checkout_id IS DISTINCT FROM c.id
 ORDER BY 1 LIMIT 20

@@ -241,6 +241,62 @@ func (q *Queries) Addresses(ctx context.Context, ids []int64) ([]AddressesRow, e
 	return items, nil
 }
 
+const bearers = `-- name: Bearers :many
+WITH RECURSIVE asked AS (
+    SELECT unnest($1::int[]) AS no, unnest($2::text[]) AS kind, unnest($3::bytea[]) AS blind, unnest($4::bigint[]) AS owner
+), way AS (
+    SELECT a.no, i.kind, i.member_id, i.merge_id
+    FROM asked a JOIN member.identity i ON i.member_id = a.owner AND i.kind = a.kind AND i.blind = a.blind
+    WHERE i.merge_id IS NOT NULL
+    UNION
+    SELECT w.no, w.kind, i.member_id, i.merge_id
+    FROM way w
+    JOIN member.merge g ON g.id = w.merge_id
+    JOIN asked a ON a.no = w.no
+    JOIN member.identity i ON i.member_id = g.member_id AND i.kind = w.kind AND i.blind = a.blind
+)
+SELECT way.no::int AS no, way.member_id::bigint AS member_id FROM way WHERE way.merge_id IS NULL
+`
+
+type BearersParams struct {
+	Nos    []int32
+	Kinds  []string
+	Blinds [][]byte
+	Owners []int64
+}
+
+type BearersRow struct {
+	No       int32
+	MemberID int64
+}
+
+// Who brought an identity to its owner, where that is one who has become him: back by
+// the merges by which it came, to the one whose own it is.
+func (q *Queries) Bearers(ctx context.Context, arg BearersParams) ([]BearersRow, error) {
+	rows, err := q.db.Query(ctx, bearers,
+		arg.Nos,
+		arg.Kinds,
+		arg.Blinds,
+		arg.Owners,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []BearersRow
+	for rows.Next() {
+		var i BearersRow
+		if err := rows.Scan(&i.No, &i.MemberID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const bringIdentities = `-- name: BringIdentities :execrows
 INSERT INTO member.identity (member_id, kind, blind, index_key, former, source, created_at, merge_id)
 SELECT $1::bigint, i.kind, i.blind, i.index_key, i.former, i.source, i.created_at, $2::bigint

@@ -60,11 +60,11 @@ func (q *Queries) Any(ctx context.Context) (bool, error) {
 }
 
 const bought = `-- name: Bought :one
-SELECT EXISTS (SELECT FROM orders.buyer WHERE member_id = $1)
+SELECT EXISTS (SELECT FROM orders.buyer WHERE member_id = ANY ($1::bigint[]))
 `
 
-func (q *Queries) Bought(ctx context.Context, memberID int64) (bool, error) {
-	row := q.db.QueryRow(ctx, bought, memberID)
+func (q *Queries) Bought(ctx context.Context, members []int64) (bool, error) {
+	row := q.db.QueryRow(ctx, bought, members)
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
@@ -255,6 +255,18 @@ func (q *Queries) Claim(ctx context.Context, arg ClaimParams) ([]int64, error) {
 		return nil, err
 	}
 	return items, nil
+}
+
+const countSince = `-- name: CountSince :one
+SELECT count(*) FROM orders.orders WHERE member_id = ANY ($1::bigint[]) AND moved_to IS NULL AND recorded_at >= $2::timestamptz
+`
+
+// Orders of members that came in since an instant.
+func (q *Queries) CountSince(ctx context.Context, members []int64, since time.Time) (int64, error) {
+	row := q.db.QueryRow(ctx, countSince, members, since)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
 }
 
 const firstBought = `-- name: FirstBought :many
@@ -1074,10 +1086,17 @@ func (q *Queries) NewestOfStores(ctx context.Context, arg NewestOfStoresParams) 
 }
 
 const ofMember = `-- name: OfMember :many
-SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour, (SELECT count(*) FROM orders.line l WHERE l.member_id = $1 AND l.order_id = o.id) AS lines
-FROM orders.orders o
-WHERE o.member_id = $1 AND (o.occurred_at, o.id) < ($2::timestamptz, $3::bigint)
-ORDER BY o.occurred_at DESC, o.id DESC LIMIT $4
+SELECT o.member_id, o.id, o.source, o.reference, o.store_id, o.channel_id, o.currency, o.occurred_at, o.recorded_at, o.local_date, o.zone, o.till, o.cashier, o.list_amount, o.discount_amount, o.paid_amount, o.goods_amount, o.refunded_amount, o.tenders, o.payload_hash, o.run_id, o.moved_to, o.xid, o.local_hour, (SELECT count(*) FROM orders.line l WHERE l.member_id = o.member_id AND l.order_id = o.id) AS lines
+FROM (
+    SELECT n.member_id, n.id FROM (SELECT unnest($1::bigint[]) AS id) m CROSS JOIN LATERAL (
+        SELECT k.member_id, k.id, k.occurred_at FROM orders.orders k
+        WHERE k.member_id = m.id AND (k.occurred_at, k.id) < ($2::timestamptz, $3::bigint)
+        ORDER BY k.occurred_at DESC, k.id DESC LIMIT $4
+    ) n
+    ORDER BY n.occurred_at DESC, n.id DESC LIMIT $4
+) p
+JOIN orders.orders o ON o.member_id = p.member_id AND o.id = p.id
+ORDER BY o.occurred_at DESC, o.id DESC
 `
 
 type OfMemberRow struct {
@@ -1085,10 +1104,11 @@ type OfMemberRow struct {
 	Lines       int64
 }
 
-// A page of a member's orders, newest first.
-func (q *Queries) OfMember(ctx context.Context, memberID int64, beforeAt time.Time, beforeID int64, lim int32) ([]OfMemberRow, error) {
+// A page of the orders of members who are one, newest first: of each by the index, then
+// the newest of these.
+func (q *Queries) OfMember(ctx context.Context, members []int64, beforeAt time.Time, beforeID int64, lim int32) ([]OfMemberRow, error) {
 	rows, err := q.db.Query(ctx, ofMember,
-		memberID,
+		members,
 		beforeAt,
 		beforeID,
 		lim,
@@ -1227,15 +1247,15 @@ func (q *Queries) Recent(ctx context.Context, arg RecentParams) ([]RecentRow, er
 
 const refundLines = `-- name: RefundLines :many
 SELECT l.member_id, l.refund_id, l.no, l.order_id, l.line_no, l.code, l.name, l.quantity, l.scale, l.amount, l.xid FROM orders.refund_line l
-WHERE l.member_id = $1 AND l.refund_id = ANY ($2::bigint[]) ORDER BY l.refund_id, l.no
+WHERE l.member_id = ANY ($1::bigint[]) AND l.refund_id = ANY ($2::bigint[]) ORDER BY l.refund_id, l.no
 `
 
 type RefundLinesRow struct {
 	OrdersRefundLine OrdersRefundLine
 }
 
-func (q *Queries) RefundLines(ctx context.Context, memberID int64, refunds []int64) ([]RefundLinesRow, error) {
-	rows, err := q.db.Query(ctx, refundLines, memberID, refunds)
+func (q *Queries) RefundLines(ctx context.Context, members []int64, refunds []int64) ([]RefundLinesRow, error) {
+	rows, err := q.db.Query(ctx, refundLines, members, refunds)
 	if err != nil {
 		return nil, err
 	}
@@ -1267,15 +1287,15 @@ func (q *Queries) RefundLines(ctx context.Context, memberID int64, refunds []int
 }
 
 const refunds = `-- name: Refunds :many
-SELECT r.member_id, r.id, r.source, r.reference, r.store_id, r.channel_id, r.currency, r.occurred_at, r.recorded_at, r.local_date, r.zone, r.amount, r.reason, r.payload_hash, r.run_id, r.xid FROM orders.refund r WHERE r.member_id = $1 AND r.id = ANY ($2::bigint[]) ORDER BY r.occurred_at, r.id
+SELECT r.member_id, r.id, r.source, r.reference, r.store_id, r.channel_id, r.currency, r.occurred_at, r.recorded_at, r.local_date, r.zone, r.amount, r.reason, r.payload_hash, r.run_id, r.xid FROM orders.refund r WHERE r.member_id = ANY ($1::bigint[]) AND r.id = ANY ($2::bigint[]) ORDER BY r.occurred_at, r.id
 `
 
 type RefundsRow struct {
 	OrdersRefund OrdersRefund
 }
 
-func (q *Queries) Refunds(ctx context.Context, memberID int64, ids []int64) ([]RefundsRow, error) {
-	rows, err := q.db.Query(ctx, refunds, memberID, ids)
+func (q *Queries) Refunds(ctx context.Context, members []int64, ids []int64) ([]RefundsRow, error) {
+	rows, err := q.db.Query(ctx, refunds, members, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -1383,20 +1403,21 @@ func (q *Queries) RefundsHeld(ctx context.Context, memberID int64) ([]int64, err
 }
 
 const refundsOfMember = `-- name: RefundsOfMember :many
-SELECT r.id, r.occurred_at FROM orders.refund r
-WHERE r.member_id = $1 AND (r.occurred_at, r.id) < ($2::timestamptz, $3::bigint)
+SELECT r.member_id, r.id, r.occurred_at FROM orders.refund r
+WHERE r.member_id = ANY ($1::bigint[]) AND (r.occurred_at, r.id) < ($2::timestamptz, $3::bigint)
 ORDER BY r.occurred_at DESC, r.id DESC LIMIT $4
 `
 
 type RefundsOfMemberRow struct {
+	MemberID   int64
 	ID         int64
 	OccurredAt time.Time
 }
 
-// A page of a member's refunds, newest first.
-func (q *Queries) RefundsOfMember(ctx context.Context, memberID int64, beforeAt time.Time, beforeID int64, lim int32) ([]RefundsOfMemberRow, error) {
+// A page of the refunds of members who are one, newest first.
+func (q *Queries) RefundsOfMember(ctx context.Context, members []int64, beforeAt time.Time, beforeID int64, lim int32) ([]RefundsOfMemberRow, error) {
 	rows, err := q.db.Query(ctx, refundsOfMember,
-		memberID,
+		members,
 		beforeAt,
 		beforeID,
 		lim,
@@ -1408,7 +1429,7 @@ func (q *Queries) RefundsOfMember(ctx context.Context, memberID int64, beforeAt 
 	var items []RefundsOfMemberRow
 	for rows.Next() {
 		var i RefundsOfMemberRow
-		if err := rows.Scan(&i.ID, &i.OccurredAt); err != nil {
+		if err := rows.Scan(&i.MemberID, &i.ID, &i.OccurredAt); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
