@@ -11,17 +11,18 @@ import (
 // printOpening tells what was found in an opening and what came of it.
 func (s *session) printOpening(w io.Writer, d openingDocument) {
 	line := func(code string, pairs ...any) { fmt.Fprintln(w, s.say(code, params(pairs...)...)) }
+	named := s.fieldNames(d.Opened)
 	s.printOpeningColumns(w, d.Opened)
 	line("opening.rows", "file", d.File.Name, "read", grouped(d.Rows.Read), "good", grouped(d.Rows.Good), "bad", grouped(d.Rows.Bad),
 		"duplicates", grouped(d.Rows.Duplicates), "members", grouped(d.Rows.Members), "known", grouped(d.Rows.Known))
 	for _, r := range d.Repairs {
-		line("opening.repair."+string(r.Repair), "rows", grouped(r.Rows), "field", s.say("opening.field."+string(r.Field)))
+		line("opening.repair."+string(r.Repair), "rows", grouped(r.Rows), "field", named(r.Field))
 		for _, e := range r.Examples[:min(len(r.Examples), 2)] {
 			line("opening.example", "row", grouped(e.Row), "before", e.Before, "after", e.After)
 		}
 	}
 	for _, u := range d.Unknown {
-		line("opening.unknown", "field", s.say("opening.field."+string(u.Field)), "word", u.Word, "rows", grouped(u.Rows))
+		line("opening.unknown", "field", named(u.Field), "word", u.Word, "rows", grouped(u.Rows))
 	}
 	s.printOpeningErrors(w, d.Opened)
 	s.printSums(w, d.Found)
@@ -40,7 +41,20 @@ func (s *session) printOpening(w io.Writer, d openingDocument) {
 	s.printParity(w, d.Parity)
 }
 
+// fieldNames names the fields of an opening: those of the retailer's own as the retailer does.
+func (s *session) fieldNames(o intake.Opened) func(intake.Field) string {
+	return func(f intake.Field) string {
+		for _, own := range o.Own {
+			if own.Field == f {
+				return own.Name.In(string(s.language))
+			}
+		}
+		return s.say("opening.field." + string(f))
+	}
+}
+
 func (s *session) printOpeningColumns(w io.Writer, o intake.Opened) {
+	named := s.fieldNames(o)
 	for _, r := range o.Columns {
 		from := strings.Join(r.Columns, " + ")
 		if len(r.Columns) == 0 {
@@ -50,7 +64,7 @@ func (s *session) printOpeningColumns(w io.Writer, o intake.Opened) {
 		if len(r.AlsoFits) > 0 {
 			why += s.say("import.also_fits", params("columns", strings.Join(r.AlsoFits, ", "))...)
 		}
-		fmt.Fprintf(w, "  %s ← %s %s\n", s.say("opening.field."+string(r.Field)), from, why)
+		fmt.Fprintf(w, "  %s ← %s %s\n", named(r.Field), from, why)
 	}
 	if len(o.Unused) > 0 {
 		fmt.Fprintln(w, s.say("import.unused", params("columns", strings.Join(o.Unused, ", "))...))

@@ -111,7 +111,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, order.Refunded, "program.on_refunded", d.Program.OnRefunded)
 	notice.Hear(bus, order.Refunded, "tier.on_refunded", d.Tiers.OnRefunded)
 	d.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Catalog: d.Catalog, Members: d.Members,
-		Orders: d.Orders, Program: d.Program})
+		Orders: d.Orders, Program: d.Program, Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons})
 	d.Wallet = sandbox.New(sandbox.Options{Key: []byte("wallet"), Clock: c, Zone: time.UTC, Tell: func(ctx context.Context, h http.Header, body []byte) error {
 		return d.Payment.Notified(ctx, sandbox.Name, h, body)
 	}})
@@ -120,6 +120,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Intake.Payment = d.Payment
 	d.Prepaid = prepaid.New(prepaid.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members,
 		Ledger: d.Ledger, Coupons: d.Coupons, Payment: d.Payment, Log: log})
+	d.Intake.Prepaid = d.Prepaid
 	notice.Hear(bus, staff.Approved, "prepaid.on_approved", d.Prepaid.Rules.OnApproved)
 	notice.Hear(bus, staff.Approved, "payment.on_approved", d.Payment.OnApproved)
 	notice.Hear(bus, payment.Settled, "prepaid.on_settled", d.Prepaid.OnSettled)

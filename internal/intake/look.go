@@ -139,7 +139,8 @@ func FieldOf(problem *errs.Error) Field {
 		return FieldCurrency
 	}
 	for _, p := range problem.Params {
-		if name, ok := p.Value.(string); ok && p.Name == "field" && Field(name).known() {
+		name, ok := p.Value.(string)
+		if _, own := Field(name).own(); ok && p.Name == "field" && (own || Field(name).known() || OpenMembers.has(Field(name))) {
 			return Field(name)
 		}
 	}

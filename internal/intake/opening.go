@@ -54,7 +54,7 @@ const (
 // openingFields are the fields of each kind, in the order in which they are shown.
 var openingFields = map[OpeningKind][]Field{
 	OpenMembers: {FieldCustomer, FieldCard, FieldPhone, FieldEmail, FieldName, FieldBirthday, FieldJoined, FieldStore, FieldChannel,
-		FieldProvince, FieldCity, FieldDistrict, FieldAddress,
+		FieldProvince, FieldCity, FieldDistrict, FieldAddress, FieldTags,
 		FieldPoints, FieldExpires, FieldGrowth, FieldPrincipal, FieldBonus, FieldLevel, FieldSince, FieldUntil},
 	OpenBalances: {FieldCustomer, FieldCard, FieldPhone, FieldEmail, FieldPoints, FieldGrowth, FieldPrincipal, FieldBonus,
 		FieldAsset, FieldAmount, FieldExpires},
@@ -78,12 +78,13 @@ var openingNames = map[Field][]string{
 	FieldBirthday: {"生日", "出生日期", "会员生日", "birthday", "dateofbirth", "birthdate", "dob"},
 	FieldJoined: {"注册时间", "入会时间", "开卡时间", "入会日期", "注册日期", "开卡日期", "办卡时间", "加入时间", "创建时间", "joinedat", "joined", "registeredat",
 		"registrationdate", "signupdate", "createdat", "joindate", "membersince"},
-	FieldStore:     {"开卡门店", "入会门店", "注册门店", "所属门店", "归属门店", "门店", "店铺", "store", "homestore", "shop", "storecode"},
-	FieldChannel:   {"注册渠道", "入会渠道", "来源渠道", "渠道", "channel", "source"},
+	FieldStore:     {"入会门店代码", "门店代码", "门店编码", "storecode", "开卡门店", "入会门店", "注册门店", "所属门店", "归属门店", "门店", "店铺", "store", "homestore", "shop"},
+	FieldChannel:   {"入会渠道代码", "渠道代码", "channelcode", "注册渠道", "入会渠道", "来源渠道", "渠道", "channel", "source"},
 	FieldProvince:  {"省份", "省", "所在省份", "所在省", "省市", "province"},
 	FieldCity:      {"城市", "市", "所在城市", "所在市", "city"},
 	FieldDistrict:  {"区县", "区", "县", "所在区县", "所在区", "district", "county"},
 	FieldAddress:   {"详细地址", "地址", "联系地址", "收货地址", "家庭地址", "通讯地址", "通信地址", "居住地址", "住址", "街道地址", "address", "streetaddress", "street", "fulladdress", "address1", "addressline1"},
+	FieldTags:      {"会员标签", "人工标签", "手工标签", "标签", "客户标签", "tags", "membertags", "customertags", "tag"},
 	FieldPoints:    {"积分", "可用积分", "积分余额", "当前积分", "剩余积分", "会员积分", "points", "pointsbalance", "availablepoints", "loyaltypoints"},
 	FieldGrowth:    {"成长值", "经验值", "当前成长值", "growth", "growthvalue", "experience", "exp"},
 	FieldPrincipal: {"储值余额", "储值本金", "本金", "本金余额", "储值", "账户余额", "卡余额", "余额", "principal", "storedvalue", "balance", "cashbalance", "walletbalance"},
@@ -116,6 +117,7 @@ type openingRow struct {
 
 	Own     map[string][]string `json:"f,omitempty"` // in fields of the retailer's own, by their codes
 	Address *member.Address     `json:"a,omitempty"`
+	Tags    []string            `json:"g,omitempty"` // by their codes
 
 	Level    string    `json:"v,omitempty"`
 	Since    time.Time `json:"vs,omitzero"`
@@ -163,6 +165,9 @@ const (
 	rowDecimals      = "intake.amount_decimals"
 	rowLevel         = "intake.level_unknown"
 	rowTemplate      = "intake.template_unknown"
+	rowTag           = "intake.tag_unknown"
+	rowTagEnded      = "intake.tag_ended"
+	rowTagsExclude   = "intake.tags_exclude"
 	rowAsset         = "intake.asset_unknown"
 	rowPeriod        = "intake.period_empty"
 	rowNothing       = "intake.nothing_to_bring"
@@ -179,6 +184,9 @@ var openingMessages = map[string]i18n.Text{
 	rowDecimals:      i18n.Of("“{value}”的小数位超过了该资产允许的位数。", "“{value}” has more decimals than the asset."),
 	rowLevel:         i18n.Of("没有等级“{value}”，请在映射中指定对应的等级。", "There is no tier “{value}”; say in the mapping which one is meant."),
 	rowTemplate:      i18n.Of("没有券模板“{value}”，请在映射中指定对应的模板。", "There is no coupon template “{value}”; say in the mapping which one is meant."),
+	rowTag:           i18n.Of("没有标签“{value}”，请先建立，或在映射中指定对应的标签。", "There is no tag “{value}”; make it first, or say in the mapping which one is meant."),
+	rowTagEnded:      i18n.Of("标签“{value}”已停用。", "The tag “{value}” has ended."),
+	rowTagsExclude:   i18n.Of("标签“{value}”与“{other}”同属一个互斥组，只能有一个。", "A member has one of the tags “{value}” and “{other}” at most."),
 	rowAsset:         i18n.Of("不认识的资产“{value}”。", "There is no asset “{value}”."),
 	rowPeriod:        i18n.Of("结束时间不晚于开始时间，或已过去。", "It ends before it begins, or has ended already."),
 	rowOwnText:       i18n.Of("“{value}”超过了该字段允许的长度。", "“{value}” is longer than the field allows."),
@@ -193,6 +201,7 @@ var openingMessages = map[string]i18n.Text{
 // What can go wrong with an opening as a whole.
 var (
 	ErrBadOpening   = errs.New(errs.Invalid, "intake.bad_opening")       // kind, field: there is no such one
+	ErrMayNotBring  = errs.New(errs.Invalid, "intake.may_not_bring")     // field, name, column: it is not for who asks to say
 	ErrBegun        = errs.New(errs.Conflict, "intake.begun")            // run: an earlier one of the same file is to go on
 	ErrNotUndone    = errs.New(errs.Conflict, "intake.not_to_be_undone") // status: only what was brought in can be taken back
 	ErrHindered     = errs.New(errs.Conflict, "intake.undo_hindered")    // members: something depends on what would be taken back

@@ -92,11 +92,18 @@ func (b *openingBinding) dateOrder(samples [][]string) *errs.Error {
 	}
 	for _, f := range list {
 		for _, c := range b.columns[f].columns {
-			column = b.header[c]
+			if s.unclear == "" {
+				column = b.header[c]
+			}
 			for _, row := range samples {
-				if c < len(row) {
-					s.look(bare([]byte(row[c])))
+				if c >= len(row) {
+					continue
 				}
+				text := bare([]byte(row[c]))
+				if _, err := member.ParseBirthday(string(text)); f == FieldBirthday && err == nil {
+					continue // 05-02 is the second of May, as exports write it
+				}
+				s.look(text)
 			}
 		}
 	}

@@ -29,7 +29,9 @@ type openingFacts struct {
 	settings  org.Settings
 	currency  string
 	own       []member.Field
-	levels    map[string]string // by foldWord
+	tags      map[string]member.Tag // by foldWord
+	exclusive map[string]bool       // groups of tags
+	levels    map[string]string     // by foldWord
 	templates map[string]coupon.TemplateID
 	codes     map[coupon.TemplateID]string
 	assets    map[string]ledger.AssetID
@@ -71,6 +73,9 @@ func (s *Service) openingFacts(ctx context.Context, q postgres.Querier, m Mappin
 	if f.own, err = s.Members.LivingFields(ctx, q); err != nil {
 		return nil, err
 	}
+	if err := s.tagFacts(ctx, q, f); err != nil {
+		return nil, err
+	}
 	ladder, err := s.Tiers.Ladders.Live(ctx, q)
 	if err != nil {
 		return nil, err
@@ -93,6 +98,34 @@ func (s *Service) openingFacts(ctx context.Context, q postgres.Querier, m Mappin
 		}
 	}
 	return f, s.assetFacts(ctx, q, f)
+}
+
+// tagFacts reads the tags by their codes and names. What two are called is the code of one,
+// or the name of one that has not ended.
+func (s *Service) tagFacts(ctx context.Context, q postgres.Querier, f *openingFacts) error {
+	tags, err := s.Members.Tags(ctx, q)
+	if err != nil {
+		return err
+	}
+	groups, err := s.Members.TagGroups(ctx, q)
+	if err != nil {
+		return err
+	}
+	f.tags, f.exclusive = map[string]member.Tag{}, map[string]bool{}
+	for _, g := range groups {
+		f.exclusive[g.Code] = g.Exclusive
+	}
+	for _, t := range tags {
+		for _, name := range texts(t.Name) {
+			if known, taken := f.tags[foldWord(name)]; !taken || known.Ended && !t.Ended {
+				f.tags[foldWord(name)] = t
+			}
+		}
+	}
+	for _, t := range tags {
+		f.tags[foldWord(t.Code)] = t
+	}
+	return nil
 }
 
 func (s *Service) assetFacts(ctx context.Context, q postgres.Querier, f *openingFacts) error {

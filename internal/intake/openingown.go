@@ -12,6 +12,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/i18n"
+	"habitue/internal/staff"
 )
 
 // Fields of the retailer's own are columns, too: named by their code in a mapping
@@ -88,12 +89,20 @@ func (b *openingBinding) byOwnName(taken map[int]bool, samples [][]string, reads
 			continue
 		}
 		if found[f] {
-			return ErrTwoColumns.With("column", heading, "field", string(f))
+			return ErrTwoColumns.With("column", heading, "field", b.named(f))
 		}
 		found[f], taken[c] = true, true
 		b.bound(Recognised{Field: f, How: ByName, Confidence: support(f, c, samples, reads)}, c)
 	}
 	return nil
+}
+
+// named is a field as whoever reads a refusal knows it.
+func (b *openingBinding) named(f Field) string {
+	if own, ok := b.ownOf(f); ok {
+		return ownNames(own)
+	}
+	return string(f)
 }
 
 // ownOf returns a field of the retailer's own.
@@ -315,8 +324,68 @@ func (d decimal) text() string {
 
 // OwnColumn is a field of the retailer's own as a column of a file.
 type OwnColumn struct {
-	Field Field
-	Name  i18n.Text
+	Field Field     `json:"field"`
+	Name  i18n.Text `json:"name"`
+}
+
+// OwnHeading is under which heading a file has a field of the retailer's own, so that it is
+// taken for that field when it is brought in: its name, unless something else is called so.
+func OwnHeading(f member.Field, all []member.Field, language string) string {
+	name := f.Name.In(language)
+	taken := func(word string) bool {
+		for _, names := range openingNames {
+			if slices.Contains(names, foldHeading(word)) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(all, func(o member.Field) bool {
+			return o.Code != f.Code && slices.ContainsFunc(append(texts(o.Name), o.Code), func(other string) bool { return foldWord(other) == foldWord(word) })
+		})
+	}
+	if name == "" || taken(name) {
+		return ownMark + f.Code
+	}
+	return name
+}
+
+// names are what a field of the retailer's own is called, in both languages.
+func ownNames(f member.Field) string {
+	zh, en := f.Name.In("zh-CN"), f.Name.In("en")
+	if zh == en {
+		return zh
+	}
+	return zh + " / " + en
+}
+
+// Bringer is who asks for a file to be brought in, as far as it decides what he may say of
+// members. The zero value may say everything: a command, a program.
+type Bringer struct {
+	Roles  []staff.Role `json:"roles"` // nil: whatever the roles of a field, it may be said
+	NoTags bool         `json:"no_tags,omitempty"`
+}
+
+// mayNot refuses columns that say what is not for who asks to say.
+func (b *openingBinding) mayNot(by Bringer) (problems []*errs.Error) {
+	for _, f := range b.own {
+		at := ownColumn(f.Code)
+		if b.has(at) && !f.WrittenBy(by.Roles) {
+			problems = append(problems, ErrMayNotBring.With("field", string(at), "name", ownNames(f), "column", b.column(at)))
+		}
+	}
+	if by.NoTags && b.has(FieldTags) {
+		problems = append(problems, ErrMayNotBring.With("field", string(FieldTags), "name", "标签 / Tags", "column", b.column(FieldTags)))
+	}
+	return problems
+}
+
+// ownTaken are the fields of the retailer's own that columns are taken for, with their names.
+func (b *openingBinding) ownTaken() (list []OwnColumn) {
+	for _, c := range b.ownColumns() {
+		if b.has(c.Field) {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // ownColumns are the fields of the retailer's own that files of the kind may have.

@@ -38,6 +38,7 @@ func (r *openingReader) readPerson() {
 		}
 	}
 	r.readAddress()
+	r.readTags()
 	r.readOwn()
 	r.row.Store, r.row.Channel = r.code(FieldStore), r.code(FieldChannel)
 }

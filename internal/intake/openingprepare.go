@@ -87,13 +87,14 @@ func (w *openingWork) bindSource(ctx context.Context) (*openingReader, [][]strin
 	if problem := b.dateOrder(samples); problem != nil {
 		problems = append(problems, problem)
 	}
+	problems = append(problems, b.mayNot(w.request.By)...)
 	r.openingBinding = b
 	for _, s := range b.columns {
 		r.used = append(r.used, s.columns...)
 	}
 	slices.Sort(r.used)
 	r.used = slices.Compact(r.used)
-	w.report.Columns, w.report.Unused, w.report.Mapping = b.explain, b.unused, b.mapping
+	w.report.Columns, w.report.Unused, w.report.Mapping, w.report.Own = b.explain, b.unused, b.mapping, b.ownTaken()
 	if t, ok := src.(*textSource); ok {
 		w.report.File.Encoding, w.report.File.Packed, w.report.File.Delimiter = t.Encoding(), t.Compressed(), string(t.Delimiter())
 	}
@@ -495,7 +496,7 @@ func (w *openingWork) join(r *openingRow) member.Join {
 	if j.JoinedAt.IsZero() {
 		j.JoinedAt = w.asOf
 	}
-	j.Values, j.By = r.Own, w.request.Principal
+	j.Values, j.Tags, j.By = r.Own, r.Tags, w.request.Principal
 	if r.Address != nil {
 		j.Address = *r.Address
 	}

@@ -51,11 +51,11 @@ func (r *openingReader) refuse(f Field, code string, pairs ...any) {
 }
 
 // column is how messages name the place of a field.
-func (r *openingReader) column(f Field) string {
-	if names := r.names(r.columns[f]); len(names) > 0 {
+func (b *openingBinding) column(f Field) string {
+	if names := b.names(b.columns[f]); len(names) > 0 {
 		return strings.Join(names, "+")
 	}
-	return string(f)
+	return b.named(f)
 }
 
 // raw is what stands in a field, joined where it is in several columns.

@@ -21,6 +21,7 @@ type Opened struct {
 	Mapping Mapping      `json:"mapping"`
 	Columns []Recognised `json:"columns"`
 	Unused  []string     `json:"unused_columns,omitempty"`
+	Own     []OwnColumn  `json:"own,omitempty"` // what the fields of the retailer's own among them are called
 
 	Rows    OpeningRows   `json:"rows"`
 	Repairs []Repaired    `json:"repairs,omitempty"`

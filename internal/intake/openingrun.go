@@ -35,6 +35,7 @@ type OpeningRequest struct {
 
 	Run       RunID // that was asked for; 0: one is begun, or an earlier one of the same file goes on
 	Principal string
+	By        Bringer
 	DryRun    bool // say what would happen, and change nothing
 	Sample    int  // of a dry run: bring so many rows in, look, and take them back
 }

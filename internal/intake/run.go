@@ -89,6 +89,7 @@ type Asked struct {
 	AsOf   time.Time   `json:"as_of,omitzero"`
 	Sample int         `json:"sample,omitempty"`
 	Totals []OldTotal  `json:"totals,omitempty"`
+	By     Bringer     `json:"by"`
 }
 
 func runOf(r intakedb.IntakeRun) (Run, error) {

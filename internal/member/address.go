@@ -107,17 +107,25 @@ func within(code, in string) bool {
 // Addresses returns the addresses of a member, the chosen one first. They are his
 // own: those of who was merged into him stay with them.
 func (s *Service) Addresses(ctx context.Context, q postgres.Querier, id ID) ([]HeldAddress, error) {
-	rows, err := query(q).Addresses(ctx, []int64{int64(id)})
+	found, err := s.AddressesOf(ctx, q, id)
+	return found[id], err
+}
+
+// AddressesOf is Addresses of many, with one query.
+func (s *Service) AddressesOf(ctx context.Context, q postgres.Querier, members ...ID) (map[ID][]HeldAddress, error) {
+	rows, err := query(q).Addresses(ctx, postgres.IDs(members))
 	if err != nil {
 		return nil, fmt.Errorf("read addresses: %w", err)
 	}
-	list := make([]HeldAddress, len(rows))
-	for i, r := range rows {
-		if list[i], err = s.openAddress(r); err != nil {
-			return nil, fmt.Errorf("open an address of member %d: %w", id, err)
+	found := map[ID][]HeldAddress{}
+	for _, r := range rows {
+		a, err := s.openAddress(r)
+		if err != nil {
+			return nil, fmt.Errorf("open an address of member %d: %w", r.MemberID, err)
 		}
+		found[ID(r.MemberID)] = append(found[ID(r.MemberID)], a)
 	}
-	return list, nil
+	return found, nil
 }
 
 func (s *Service) openAddress(r memberdb.AddressesRow) (HeldAddress, error) {

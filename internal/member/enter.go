@@ -21,7 +21,7 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, x indexing, people 
 	if err := s.findMinors(ctx, tx, fresh); err != nil {
 		return err
 	}
-	if err := s.numberAddresses(ctx, fresh); err != nil {
+	if err := s.numberTold(ctx, fresh); err != nil {
 		return err
 	}
 	b := newBook(len(fresh), x)
@@ -75,7 +75,7 @@ type book struct {
 	in indexing
 
 	members, dataKeys, vault, identities, due, minors [][]any
-	values, addresses, labels                         [][]any
+	values, addresses, labels, tagged                 [][]any
 	findable                                          []findable
 }
 

@@ -1,6 +1,7 @@
 package member
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -34,27 +35,40 @@ func ownField(code string) string { return "own/" + code }
 // their codes. What he has not stated himself stands in for him from those who were
 // merged into him, the latest first.
 func (s *Service) FieldValues(ctx context.Context, q postgres.Querier, id ID) (map[string]FieldValue, error) {
-	kin, err := s.Absorbed(ctx, q, id)
+	found, err := s.FieldValuesOf(ctx, q, id)
+	return found[id], err
+}
+
+// FieldValuesOf is FieldValues of many, with two queries; each of them has an entry.
+func (s *Service) FieldValuesOf(ctx context.Context, q postgres.Querier, members ...ID) (map[ID]map[string]FieldValue, error) {
+	aliases, err := s.Aliases(ctx, q, members...)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := query(q).FieldValues(ctx, postgres.IDs(append(kin, id)))
+	found, stands := make(map[ID]map[string]FieldValue, len(members)), map[ID]ID{}
+	asked := slices.Clone(members)
+	for _, m := range members {
+		found[m], stands[m] = map[string]FieldValue{}, m
+		for _, a := range aliases[m] {
+			asked, stands[a] = append(asked, a), m
+		}
+	}
+	rows, err := query(q).FieldValues(ctx, postgres.IDs(asked))
 	if err != nil {
 		return nil, fmt.Errorf("read field values: %w", err)
 	}
 	// What one says himself comes last, and so stands.
-	slices.SortStableFunc(rows, func(a, b memberdb.FieldValuesRow) int {
-		switch int64(id) {
-		case a.MemberID:
+	himself := func(r memberdb.FieldValuesRow) int {
+		if stands[ID(r.MemberID)] == ID(r.MemberID) {
 			return 1
-		case b.MemberID:
-			return -1
 		}
-		return a.StatedAt.Compare(b.StatedAt)
+		return 0
+	}
+	slices.SortStableFunc(rows, func(a, b memberdb.FieldValuesRow) int {
+		return cmp.Or(cmp.Compare(himself(a), himself(b)), a.StatedAt.Compare(b.StatedAt))
 	})
-	found := map[string]FieldValue{}
 	for _, r := range rows {
-		if found[r.Field], err = s.openValue(r); err != nil {
+		if found[stands[ID(r.MemberID)]][r.Field], err = s.openValue(r); err != nil {
 			return nil, fmt.Errorf("open a field of member %d: %w", r.MemberID, err)
 		}
 	}

@@ -32,6 +32,7 @@ type Join struct {
 
 	Values  map[string][]string // what is said in fields of the retailer's own, by their codes
 	Address Address             // where things are sent; zero: not told
+	Tags    []string            // what staff say of him, by the codes of the tags
 	By      string              // who says this, as a principal, or "member"
 }
 
@@ -147,11 +148,15 @@ func (s *Service) admit(ctx context.Context, tx postgres.Tx, joins []Join, path 
 	if err != nil {
 		return nil, err
 	}
+	tags, err := s.toldTags(ctx, tx, joins)
+	if err != nil {
+		return nil, err
+	}
 	now := s.clock.Now()
 	people := make([]*person, len(joins))
 	for i, j := range joins {
 		p, wrong := j.fold(settings.Country, now)
-		wrong = append(wrong, p.foldTold(fields, settings.Country)...)
+		wrong = append(append(wrong, p.foldTold(fields, settings.Country)...), p.foldTags(tags)...)
 		if len(wrong) > 0 {
 			for f := range wrong {
 				wrong[f].Path = path(i, wrong[f].Path)

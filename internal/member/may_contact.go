@@ -25,6 +25,31 @@ func (s *Service) MayContactMany(ctx context.Context, q postgres.Querier, p Purp
 	return s.mayUse(ctx, q, Question{p, w}, p == Serving, ids...)
 }
 
+// Agreed returns for what the members may be contacted or their data used now, of all that
+// there is a text for, in the order in which it is asked.
+func (s *Service) Agreed(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID][]Question, error) {
+	texts, err := s.ConsentTexts(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[ID][]Question, len(ids))
+	for _, t := range texts {
+		if t.Purpose == Guardianship {
+			continue
+		}
+		for _, w := range t.Purpose.Ways() {
+			may, err := s.MayContactMany(ctx, q, t.Purpose, w, ids...)
+			if err != nil {
+				return nil, err
+			}
+			for id := range may {
+				found[id] = append(found[id], Question{t.Purpose, w})
+			}
+		}
+	}
+	return found, nil
+}
+
 // mayUse returns of whom something may be done that a question asks about. Silent says
 // what holds of those who never spoke of it. Of who is restricted nothing may be done
 // but to serve him.

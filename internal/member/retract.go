@@ -23,7 +23,8 @@ func (s *Service) Involved(ctx context.Context, q postgres.Querier, ids ...ID) (
 		UNION SELECT member_id FROM member.session WHERE member_id = ANY ($1)
 		UNION SELECT member_id FROM member.consent WHERE member_id = ANY ($1)
 		UNION SELECT l.member_id FROM member.label l JOIN member.member m ON m.member_id = l.member_id
-			WHERE l.member_id = ANY ($1) AND NOT (l.source = 'member' AND l.label LIKE 'own:%' AND l.since = m.recorded_at)
+			WHERE l.member_id = ANY ($1) AND NOT (l.since = m.recorded_at
+				AND (l.source = 'member' AND l.label LIKE 'own:%' OR l.source = 'staff' AND l.label LIKE 'tag:%'))
 		UNION SELECT v.member_id FROM member.field_value v JOIN member.member m ON m.member_id = v.member_id
 			WHERE v.member_id = ANY ($1) AND v.stated_at <> m.recorded_at
 		UNION SELECT a.member_id FROM member.address a JOIN member.member m ON m.member_id = a.member_id

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
@@ -16,6 +17,8 @@ type told struct {
 	values  []toldValue
 	address string // as it is sealed; "": none
 	at      AddressID
+	tags    []Tag
+	tagged  []int64 // ids of their changes
 }
 
 // toldValue is what is said in one field of the retailer's own.
@@ -97,6 +100,30 @@ func (p *person) foldTold(fields []Field, country string) (wrong []errs.Field) {
 	return wrong
 }
 
+// toldTags reads the tags where any of the joins names one.
+func (s *Service) toldTags(ctx context.Context, q postgres.Querier, joins []Join) ([]Tag, error) {
+	if !slices.ContainsFunc(joins, func(j Join) bool { return len(j.Tags) > 0 }) {
+		return nil, nil
+	}
+	return s.Tags(ctx, q)
+}
+
+// foldTags finds the tags that are put on p, or says what is wrong.
+func (p *person) foldTags(tags []Tag) (wrong []errs.Field) {
+	for _, code := range p.join.Tags {
+		at := slices.IndexFunc(tags, func(t Tag) bool { return t.Code == code })
+		switch {
+		case at < 0:
+			wrong = append(wrong, errs.Field{Path: "tags", Code: ErrNoTag.Code})
+		case tags[at].Ended:
+			wrong = append(wrong, errs.Field{Path: "tags", Code: ErrTagEnded.Code})
+		case !slices.ContainsFunc(p.told.tags, func(t Tag) bool { return t.Code == code }):
+			p.told.tags = append(p.told.tags, tags[at])
+		}
+	}
+	return wrong
+}
+
 // sealedText is how values and addresses stand under their seal.
 func sealedText(v any) string {
 	text, err := json.Marshal(v)
@@ -106,9 +133,14 @@ func sealedText(v any) string {
 	return string(text)
 }
 
-// numberAddresses gives an id to the address of each who tells one.
-func (s *Service) numberAddresses(ctx context.Context, people []*person) error {
+// numberTold gives an id to the address of each who tells one, and to each tag put on him.
+func (s *Service) numberTold(ctx context.Context, people []*person) (err error) {
 	for _, p := range people {
+		if len(p.told.tags) > 0 {
+			if p.told.tagged, err = s.ids.Take(ctx, len(p.told.tags)); err != nil {
+				return err
+			}
+		}
 		if p.told.address == "" {
 			continue
 		}
@@ -131,8 +163,16 @@ func (b *book) tell(p *person, seal func(field, text string) []byte) {
 			continue
 		}
 		for _, c := range v.values {
-			b.labels = append(b.labels, []any{id, v.LabelOf(c), labelSource, p.now})
+			b.labels = append(b.labels, []any{id, v.LabelOf(c), labelSource, p.now, nil})
 		}
+	}
+	for i, t := range p.told.tags {
+		var until *time.Time
+		if t.Days > 0 {
+			until = postgres.Optional(p.now.AddDate(0, 0, t.Days))
+		}
+		b.labels = append(b.labels, []any{id, t.Label(), tagSource, p.now, until})
+		b.tagged = append(b.tagged, []any{id, p.told.tagged[i], t.Code, actOf(true), until, false, "", p.join.By, p.now})
 	}
 	if p.told.address != "" {
 		b.addresses = append(b.addresses, []any{id, int64(p.told.at), firstVersion, seal(addressField(p.told.at), p.told.address), true, p.join.By, p.now})
@@ -145,5 +185,7 @@ func (b *book) writeTold(w *postgres.Writes) {
 		Columns: []string{"member_id", "field", "version", "sealed", "empty", "stated_by", "stated_at"}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "address", Values: b.addresses,
 		Columns: []string{"member_id", "address_id", "version", "sealed", "chosen", "stated_by", "stated_at"}})
-	w.Insert(postgres.Rows{Schema: "member", Table: "label", Values: b.labels, Columns: []string{"member_id", "label", "source", "since"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "label", Values: b.labels, Columns: []string{"member_id", "label", "source", "since", "expires_at"}})
+	w.Insert(postgres.Rows{Schema: "member", Table: "tag_change", Values: b.tagged,
+		Columns: []string{"member_id", "change_id", "tag", "act", "until", "had", "reason", "said_by", "said_at"}})
 }

@@ -126,7 +126,7 @@ func (h *handlers) intakeFiles(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "inspect-file", Method: "POST", Path: "/intake/files/{id}/inspect", Tag: "intake", Permission: staff.IntakeRun,
 		Summary: edge.Words{Chinese: "查看文件的列与识别结果", English: "See a file's columns and what they are taken for"},
-		Errors: []*errs.Error{inbox.ErrNoSuchFile, inbox.ErrElsewhere, intake.ErrBadMapping, intake.ErrBadOpening, intake.ErrNoSuchPreset, intake.ErrNoRows, sheet.ErrUnreadable, intake.ErrZoneMissing,
+		Errors: []*errs.Error{inbox.ErrNoSuchFile, inbox.ErrElsewhere, intake.ErrBadMapping, intake.ErrBadOpening, intake.ErrMayNotBring, intake.ErrNoSuchPreset, intake.ErrNoRows, sheet.ErrUnreadable, intake.ErrZoneMissing,
 			table.ErrNotText, table.ErrTruncated, table.ErrCorrupt},
 	}, h.inspectFile)
 	edge.Register(e, edge.Operation{
@@ -188,7 +188,7 @@ func (h *handlers) inspectFile(ctx context.Context, in *inspectFile) (*inspectio
 	}
 	language := edge.From(ctx).Language
 	if in.Body.opening() {
-		seen, err := h.Intake.LookAtOpening(ctx, intake.OpeningRequest{Kind: intake.OpeningKind(in.Body.Kind), File: path, Mapping: m})
+		seen, err := h.Intake.LookAtOpening(ctx, intake.OpeningRequest{Kind: intake.OpeningKind(in.Body.Kind), File: path, Mapping: m, By: bringer(edge.From(ctx))})
 		if err != nil {
 			return nil, err
 		}
@@ -201,6 +201,12 @@ func (h *handlers) inspectFile(ctx context.Context, in *inspectFile) (*inspectio
 	return &inspectionReply{Body: shownLook(look, language)}, nil
 }
 
+// bringer is who asks for a file to be brought in: staff say of members by files what they
+// may say in the console.
+func bringer(c *edge.Call) intake.Bringer {
+	return intake.Bringer{Roles: seeing(c), NoTags: !c.Principal.May(staff.MemberTag)}
+}
+
 func (h *handlers) runFile(ctx context.Context, in *runFile) (*runReply, error) {
 	m, err := h.mapping(ctx, in.Body.Reading)
 	if err != nil {
@@ -211,6 +217,7 @@ func (h *handlers) runFile(ctx context.Context, in *runFile) (*runReply, error) 
 		asked.Preset = in.Body.Preset
 	}
 	if in.Body.opening() {
+		asked.By = bringer(edge.From(ctx))
 		asked.Kind, asked.Sample, asked.Totals = intake.OpeningKind(in.Body.Kind), in.Body.Sample, in.Body.Totals
 		if in.Body.AsOf != nil {
 			asked.AsOf = in.Body.AsOf.Time

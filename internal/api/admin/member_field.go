@@ -42,7 +42,8 @@ type MemberField struct {
 	Kind string `json:"kind" enum:"core,text,number,date,choice,choices" doc:"What values it takes; core: the program's own" zh:"类型；core 为内置" example:"choice"`
 	Name string `json:"name" doc:"Name in the reader's language" zh:"名称" example:"喜爱的茶"`
 	MemberFieldFields
-	Version int `json:"version" doc:"Counts the changes; a change names the one it was made of" zh:"版本；修改时须注明所见版本" example:"1"`
+	Version int  `json:"version" doc:"Counts the changes; a change names the one it was made of" zh:"版本；修改时须注明所见版本" example:"1"`
+	MayRead bool `json:"may_read,omitempty" doc:"In a list: whether the reader may see what is known in it" zh:"列表中：读者是否可查看其内容" example:"true"`
 }
 
 // SavedField is a field as it shall be.
@@ -143,8 +144,12 @@ func seeing(c *edge.Call) []staff.Role {
 
 func (h *handlers) listMemberFields(ctx context.Context, _ *struct{}) (*fieldsReply, error) {
 	list, err := h.Reader.Members.Fields(ctx, h.DB)
-	l := language(ctx)
-	return &fieldsReply{edge.PageOf(edge.Each(list, func(f member.Field) MemberField { return shownField(f, l) }), "")}, err
+	l, roles := language(ctx), seeing(edge.From(ctx))
+	return &fieldsReply{edge.PageOf(edge.Each(list, func(f member.Field) MemberField {
+		shown := shownField(f, l)
+		shown.MayRead = f.ReadBy(roles)
+		return shown
+	}), "")}, err
 }
 
 func shownField(f member.Field, l string) MemberField {

@@ -172,7 +172,7 @@ func (b *Inbox) bringIn(ctx context.Context, run intake.Run) error {
 		return fmt.Errorf("make the folder of a run: %w", err)
 	}
 	if run.Asked.Kind != "" {
-		_, err = b.Intake.Open(within, intake.OpeningRequest{Kind: run.Asked.Kind, Run: run.ID, Principal: run.Principal, DryRun: run.DryRun, File: path,
+		_, err = b.Intake.Open(within, intake.OpeningRequest{Kind: run.Asked.Kind, Run: run.ID, Principal: run.Principal, By: run.Asked.By, DryRun: run.DryRun, File: path,
 			Mapping: run.Asked.Mapping, Duplicates: run.Asked.Duplicates, MaxBad: run.Asked.MaxBad, AsOf: run.Asked.AsOf, Sample: run.Asked.Sample,
 			Totals: run.Asked.Totals, Folder: filepath.Join(b.runFolder(run.ID), "spool"), ErrorFile: b.errorFile(run.ID), Language: run.Asked.Language,
 			Progress: func(p intake.Progress) { b.progress(run.ID, p) }})

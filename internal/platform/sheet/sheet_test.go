@@ -3,12 +3,16 @@ package sheet_test
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
 	"reflect"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"habitue/internal/platform/heavy"
 	"habitue/internal/platform/sheet"
 )
 
@@ -110,6 +114,38 @@ func TestWorkbooksTakeAnyName(t *testing.T) {
 		}
 		if got := file.GetSheetList(); len(got) != 1 || got[0] != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// TestWorkbooksAreNotHeldInMemory: what a million rows take is what a few take.
+func TestWorkbooksAreNotHeldInMemory(t *testing.T) {
+	rows := heavy.Or(200_000, 1_000_000)
+	for _, f := range []sheet.Format{sheet.CSV, sheet.XLSX} {
+		w, err := sheet.New(f, io.Discard, "members")
+		if err != nil {
+			t.Fatal(err)
+		}
+		held := func() uint64 {
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			return m.HeapAlloc
+		}
+		var before uint64
+		for i := range rows {
+			if err := w.Row(strconv.Itoa(i), "王小明", "13800001234", "科技园 1 号", int64(i), sheet.Decimal{Units: int64(i), Decimals: 2}); err != nil {
+				t.Fatal(err)
+			}
+			if i == 1_000 {
+				before = held()
+			}
+		}
+		if after := held(); after > before+40<<20 {
+			t.Errorf("%s: %d rows hold %d MB", f, rows, (after-before)>>20)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

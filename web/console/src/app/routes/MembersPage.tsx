@@ -9,7 +9,6 @@ import { Page, Panel } from "../../components/Page";
 import { type MemberSummary, membersQuery } from "../../features/member/api/list-members";
 import { ColumnChoice } from "../../features/member/ColumnChoice";
 import { memberColumns, useChosenColumns } from "../../features/member/columns";
-import { ExportDialog } from "../../features/member/ExportDialog";
 import type { MemberFilter, MemberWish } from "../../features/member/filter";
 import { ListCount } from "../../features/member/ListCount";
 import { MemberFilters } from "../../features/member/MemberFilters";
@@ -29,6 +28,10 @@ import styles from "./member.module.css";
 
 const TagMany = lazy(async () => ({
   default: (await import("./care-pages")).TagMany,
+}));
+
+const ExportDialog = lazy(async () => ({
+  default: (await import("../../features/member/ExportDialog")).ExportDialog,
 }));
 
 const route = getRouteApi("/frame/members");
@@ -100,13 +103,14 @@ function Export({ filter }: { filter: MemberFilter }) {
       <Button icon={<DownloadOutlined />} onClick={() => setOpen(true)}>
         {t("export.open")}
       </Button>
-      <ExportDialog
-        open={open}
-        filter={filter}
-        possible={possible}
-        shown={shown}
-        onClose={() => setOpen(false)}
-      />
+      {open && (
+        <ExportDialog
+          filter={filter}
+          possible={possible}
+          shown={shown}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

@@ -4,18 +4,19 @@ import { useTranslation } from "react-i18next";
 import { Panel } from "../../components/Page";
 import { Table } from "../../components/Table";
 import type { Run } from "./api/list-runs";
-import { type OpeningField, ownCode } from "./fields";
+import type { OpeningField } from "./fields";
 import styles from "./intake.module.css";
 
 type Opening = NonNullable<Run["opening"]>;
 
 /** What cleaning changed, with examples, and the words that nobody knows. */
 export function OpeningCleaning({ opening }: { opening: Opening }) {
-  const { t } = useTranslation("intake");
+  const { t, i18n } = useTranslation("intake");
   const format = useFormat();
   const named = (field: string) => {
-    const own = ownCode(field);
-    return own ? t("opening.ownField", { code: own }) : t(`opening.field.${field as OpeningField}`);
+    const own = opening.own?.find((one) => one.field === field);
+    if (!own) return t(`opening.field.${field as OpeningField}`);
+    return own.name[i18n.language] ?? own.name["zh-CN"] ?? field;
   };
   const repairs = opening.repairs ?? [];
   const unknown = opening.unknown ?? [];

@@ -44,6 +44,7 @@ export const openingFields = {
     "city",
     "district",
     "address",
+    "tags",
     "points",
     "expires_at",
     "growth",
@@ -59,8 +60,3 @@ export const openingFields = {
 } as const;
 
 export type OpeningField = (typeof openingFields)[keyof typeof openingFields][number];
-
-/** The code of a field of the retailer's own; of any other nothing. */
-export function ownCode(field: string): string | undefined {
-  return field.startsWith("field:") ? field.slice("field:".length) : undefined;
-}

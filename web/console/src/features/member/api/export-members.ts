@@ -5,15 +5,29 @@ import { choices, days, type MemberFilter, valuesOf } from "../filter";
 
 type Export = Schemas["MemberExport"];
 export type ExportColumn = Export["columns"][number];
+export type ExportFormat = NonNullable<Export["format"]>;
 
-/** exportMembers asks for a file of the members of a filter, masked and audited. */
-export async function exportMembers(
-  filter: MemberFilter,
-  columns: readonly ExportColumn[],
-  reason: string,
-): Promise<Blob> {
+/** What is to be in a file of members. */
+export interface Exporting {
+  readonly columns: readonly ExportColumn[];
+  /** Codes of the retailer's own fields. */
+  readonly fields: readonly string[];
+  readonly format: ExportFormat;
+  readonly full: boolean;
+  readonly reason: string;
+}
+
+/** exportMembers asks for a file of the members of a filter; audited, and masked unless it is in full. */
+export async function exportMembers(filter: MemberFilter, what: Exporting): Promise<Blob> {
+  const { columns, fields, ...how } = what;
   const { data, error, response } = await api.POST("/api/v1/members/export", {
-    body: { filter: bodyOf(filter), sort: filter.sort ?? "joined", columns: [...columns], reason },
+    body: {
+      filter: bodyOf(filter),
+      sort: filter.sort ?? "joined",
+      columns: [...columns],
+      fields: [...fields],
+      ...how,
+    },
     parseAs: "blob",
   });
   if (!response.ok) throw problemFrom(response, error);
