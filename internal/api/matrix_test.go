@@ -45,6 +45,7 @@ type rule struct {
 	mark       string
 	keyed      bool
 	empty      bool // theirs: another store's is an empty list
+	nameless   bool // named: who names no store acts for his own, if he has one only
 	storeQuery bool // summed: whoever sees all gets the same sum by asking for the store
 }
 
@@ -62,15 +63,15 @@ var rules = func() map[string]rule {
 		"plan-return":                {touches: theirs, body: `{"checkout_id":"{sold}","reason":"x","lines":[{"no":1,"quantity":1}]}`},
 		"exchange-goods":             {touches: theirs, body: `{"return":{"checkout_id":"{sold}","reason":"x","lines":[{"no":1,"quantity":1}]},"sale":{"digest":"x",{basket}},"tenders":[]}`, keyed: true},
 		"plan-exchange":              {touches: theirs, body: `{"return":{"checkout_id":"{sold}","reason":"x","lines":[{"no":1,"quantity":1}]},"basket":{{basket}}}`},
-		"quote-basket":               {touches: named, body: `{{basket}}`},
-		"commit-quote":               {touches: named, body: `{"digest":"x",{basket}}`, keyed: true},
-		"report-order":               {touches: named, body: `{sale}`, keyed: true},
+		"quote-basket":               {touches: named, nameless: true, body: `{{basket}}`},
+		"commit-quote":               {touches: named, nameless: true, body: `{"digest":"x",{basket}}`, keyed: true},
+		"report-order":               {touches: named, nameless: true, body: `{sale}`, keyed: true},
 		"report-refund":              {touches: theirs, body: `{"reference":"{unique}","source":"till","order":{"id":"{order}"},"occurred_at":"2026-09-12T04:00:00Z","lines":[{"line_no":1,"quantity":1,"amount":1}]}`, keyed: true},
 		"join-member":                {touches: named, body: `{"phone":"{phone}","store":"{store}"}`, keyed: true},
 		"state-member-consent":       {touches: named, body: `{"purpose":"marketing","channel":"sms","granted":false,"via":"counter","reason":"asked","store":"{store}"}`},
 		"report-stock":               {touches: named, body: `{"stock":[{"article":"TEA-1","store":"{store}","quantity_milli":1000}]}`},
 		"import-stock":               {touches: named, query: "?dry_run=true", body: "code,qty,store\nTEA-1,1,{store}\n"},
-		"open-top-up":                {touches: named, body: `{"member_id":"{member}","pay":50000,"store":"{store}"}`, keyed: true},
+		"open-top-up":                {touches: named, nameless: true, body: `{"member_id":"{member}","pay":50000,"store":"{store}"}`, keyed: true},
 		"get-top-up":                 {touches: theirs},
 		"cancel-top-up":              {touches: theirs},
 		"pay-top-up":                 {touches: theirs, body: `{"tenders":[{"method":"cash","amount":1}]}`, keyed: true},
@@ -153,6 +154,25 @@ const commonOperations = `
 	list-member-identities bind-member-identity end-member-identity list-member-tags tag-member get-tags-of-member
 	list-member-dictionary correct-member-note remove-member-note restore-member-note list-note-history`
 
+// namesNone asks without a store: who works in one acts for it, who works in two has to
+// say for which, and who sees all may leave it open.
+func (m *matrix) namesNone(r route, how rule, role staff.Role, wrong func(staff.Role, string, reply)) {
+	m.t.Helper()
+	nowhere := maps.Clone(m.near)
+	nowhere["store"] = ""
+	nowhere["basket"] = strings.Replace(nowhere["basket"], `"store":"S001",`, "", 1)
+	how.body = strings.Replace(how.body, `,"store":"{store}"`, "", 1)
+	const needed = "org.store_needed"
+	if got := m.ask(r, how, nowhere, m.people[role]); !letIn(got) || got.Status == 422 || strings.Contains(got.Body, needed) {
+		wrong(role, "no", got)
+	}
+	if both, scoped := m.both[role]; scoped {
+		if got := m.ask(r, how, nowhere, both); got.Status != 422 || !strings.Contains(got.Body, needed) {
+			wrong(role, "no, of two,", got)
+		}
+	}
+}
+
 // shop is what there is of one store, by the words of the rules.
 type shop map[string]string
 
@@ -162,6 +182,7 @@ type matrix struct {
 	t         *testing.T
 	near, far shop
 	people    map[staff.Role]string // their cookies; those of certain stores work in the near one
+	both      map[staff.Role]string // of those who work in either store
 	member    string                // cookies of a member
 	unique    int
 }
@@ -169,7 +190,7 @@ type matrix struct {
 func newMatrix(t *testing.T) *matrix {
 	w := newWorld(t)
 	template := w.claimable()
-	m := &matrix{street: w.street(), t: t, people: map[staff.Role]string{}}
+	m := &matrix{street: w.street(), t: t, people: map[staff.Role]string{}, both: map[staff.Role]string{}}
 	m.near = m.shop("S001", "N", m.street.near, m.nearOrder, template)
 	m.far = m.shop("S002", "F", m.street.far, m.order, template)
 	m.settle()
@@ -177,6 +198,7 @@ func newMatrix(t *testing.T) *matrix {
 		email := "matrix-" + strings.ReplaceAll(string(role), "_", "-") + "@example.com"
 		if staff.InStores(role) {
 			m.people[role] = m.works(email, role, "S001")
+			m.both[role] = m.works("both-"+email, role, "S001", "S002")
 		} else {
 			m.people[role] = m.person(email, role)
 		}
@@ -247,7 +269,7 @@ func (m *matrix) ask(r route, how rule, s shop, who string) reply {
 	m.unique++
 	words := []string{"{unique}", fmt.Sprintf("U-%d", m.unique), "{phone}", fmt.Sprintf("139%08d", m.unique)}
 	if strings.Contains(how.body, "{sale}") {
-		words = append(words, "{sale}", sale(fmt.Sprintf("U-%d", m.unique), map[string]any{"store": s["store"]}))
+		words = append(words, "{sale}", sale(fmt.Sprintf("U-%d", m.unique), map[string]any{"store": orNil(s["store"])}))
 	}
 	for _, name := range slices.Sorted(maps.Keys(s)) {
 		words = append(words, "{"+name+"}", s[name])
@@ -275,6 +297,14 @@ func (m *matrix) ask(r route, how rule, s shop, who string) reply {
 		headers = append(headers, "Content-Type: text/csv")
 	}
 	return m.do(r.method, path+fill.Replace(how.query), strings.ReplaceAll(fill.Replace(how.body), "{{", "{"), headers...)
+}
+
+// orNil is a text, or what leaves it out of a body.
+func orNil(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 // letIn reports whether somebody got past who may what: what he then asked for may
@@ -382,6 +412,9 @@ func (m *matrix) whoseStore(r route, how rule) {
 			}
 			if got := m.ask(r, how, m.far, who); scoped && !none(got) || !scoped && (!letIn(got) || none(got)) {
 				wrong(role, "far", got)
+			}
+			if how.nameless {
+				m.namesNone(r, how, role, wrong)
 			}
 		case listed:
 			got := m.ask(r, how, m.near, who)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"habitue/internal/org"
 	"habitue/internal/platform/i18n"
@@ -154,6 +155,47 @@ func TestWhoWorksInAStoreSeesItsRows(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What is sold without naming a store is of the store of who sells, who sees it then and may
+// take it back; who works in several says for which, and a program may leave it open.
+func TestWhatNamesNoStoreIsOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	s := newStreet(t)
+	cashier, both := s.works("cashier@example.com", staff.Cashier, "S001"), s.works("both@example.com", staff.Cashier, "S001", "S002")
+	lost := s.works("lost@example.com", staff.Cashier)
+	var o struct {
+		ID    string
+		Store *struct{ Code string }
+	}
+	report := func(number string) string { return sale(number, map[string]any{"member_id": s.near, "store": nil}) }
+	s.do("POST", "/api/v1/orders", report("O-1"), cashier).want(201).into(&o)
+	if o.Store == nil || o.Store.Code != "S001" {
+		t.Errorf("of the store %+v", o.Store)
+	}
+	s.do("GET", "/api/v1/orders/"+o.ID, "", cashier).want(200)
+	s.do("POST", "/api/v1/refunds", `{"source":"console","reference":"R-1","order":{"id":"`+o.ID+`"},"occurred_at":"`+start.Format(time.RFC3339)+`","lines":[{"line_no":1,"quantity":1}]}`, cashier).want(201)
+	for name, who := range map[string]string{"both": both, "none": lost} {
+		if r := s.do("POST", "/api/v1/orders", report("O-"+name), who).want(422); !strings.Contains(r.Body, "org.store_needed") {
+			t.Errorf("%s: %s", name, r.Body)
+		}
+		if r := s.do("GET", "/api/v1/orders?reference=O-"+name, "", s.admin).want(200); !strings.Contains(r.Body, `"items":[]`) {
+			t.Errorf("%s: something was kept: %s", name, r.Body)
+		}
+	}
+	s.do("POST", "/api/v1/orders", report("O-2"), as(s.till)).want(201).into(&o)
+	if o.Store != nil && o.Store.Code != "" {
+		t.Errorf("a program's is of %+v", o.Store)
+	}
+	basket := fmt.Sprintf(`{"member_id":%q,"lines":[{"no":1,"article":"TEA","quantity":2,"unit":3000}]`, s.near)
+	var quote struct{ Digest string }
+	s.do("POST", "/api/v1/quotes", basket+"}", cashier).want(200).into(&quote)
+	var agreed struct{ Checkout struct{ ID string } }
+	s.do("POST", "/api/v1/quotes/commit", basket+`,"digest":"`+quote.Digest+`"}`, cashier, "Idempotency-Key: c").want(201).into(&agreed)
+	s.do("GET", "/api/v1/checkouts/"+agreed.Checkout.ID, "", cashier).want(200)
+	s.do("POST", "/api/v1/checkouts/"+agreed.Checkout.ID+"/pay", `{"tenders":[{"method":"cash","amount":6000}]}`, cashier, "Idempotency-Key: p").want(201)
+	s.do("POST", "/api/v1/returns", `{"checkout_id":"`+agreed.Checkout.ID+`","reason":"x","lines":[{"no":1,"quantity":1}]}`, cashier, "Idempotency-Key: r").want(201)
+	s.do("POST", "/api/v1/quotes", basket+"}", both).want(422)
 }
 
 func TestWhoHasAnotherRoleSeesAll(t *testing.T) {

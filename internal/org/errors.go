@@ -30,8 +30,10 @@ var (
 	// ErrNotEmpty says that a region holds stores or other regions.
 	ErrNotEmpty = errs.New(errs.Conflict, "org.not_empty")
 	// ErrNoStore, ErrNoRegion, ErrNoBrand and ErrNoChannel say that there is none of the id.
-	ErrNoStore   = errs.New(errs.NotFound, "org.no_store")
-	ErrNoRegion  = errs.New(errs.NotFound, "org.no_region")
-	ErrNoBrand   = errs.New(errs.NotFound, "org.no_brand")
-	ErrNoChannel = errs.New(errs.NotFound, "org.no_channel")
+	ErrNoStore = errs.New(errs.NotFound, "org.no_store")
+	// ErrStoreNeeded says that whoever works in some stores, and not in one alone, has to say for which he acts.
+	ErrStoreNeeded = errs.New(errs.Invalid, "org.store_needed")
+	ErrNoRegion    = errs.New(errs.NotFound, "org.no_region")
+	ErrNoBrand     = errs.New(errs.NotFound, "org.no_brand")
+	ErrNoChannel   = errs.New(errs.NotFound, "org.no_channel")
 )

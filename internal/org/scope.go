@@ -22,6 +22,14 @@ func (s Scope) Sees(store StoreID) bool {
 	return s.all || (store != 0 && slices.Contains(s.stores, store))
 }
 
+// One is the store of whoever works in a single one.
+func (s Scope) One() (store StoreID, ok bool) {
+	if s.all || len(s.stores) != 1 {
+		return 0, false
+	}
+	return s.stores[0], true
+}
+
 // Nowhere is an id that no store has: a list that is empty would be read as all stores.
 const Nowhere StoreID = -1
 

@@ -11,6 +11,7 @@ import (
 	"habitue/internal/api/view"
 	"habitue/internal/member"
 	"habitue/internal/order"
+	"habitue/internal/org"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/idempotency"
 	"habitue/internal/platform/postgres"
@@ -24,7 +25,7 @@ type Sale struct {
 	MemberID   edge.ID       `json:"member_id,omitempty" doc:"Who bought, where the till knows the id" zh:"会员编号（若已知）"`
 	Member     *Buyer        `json:"member,omitempty" doc:"Who bought, by what the till knows them" zh:"会员识别信息"`
 	Visitor    []Buyer       `json:"visitor,omitempty" maxItems:"8" doc:"Who bought and may be no member yet: every key by which the channel knows them. It is the member's whose key one is; else it becomes the order of whoever joins with one of them, within the days of late entries" zh:"访客识别信息：渠道所知的全部标识。若其一已属会员，即记在该会员名下；否则在补登期限内，谁以其中之一入会即归谁"`
-	Store      string        `json:"store,omitempty" maxLength:"60" doc:"Code of the store" zh:"门店代码" example:"S001"`
+	Store      string        `json:"store,omitempty" maxLength:"60" doc:"Code of the store; of staff who work in one store only, that one when absent" zh:"门店代码；仅在一家门店工作的员工可缺省" example:"S001"`
 	Channel    string        `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel" zh:"渠道代码" example:"store"`
 	Currency   string        `json:"currency" pattern:"^[A-Z]{3}$" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
 	OccurredAt time.Time     `json:"occurred_at" doc:"When it was bought" zh:"发生时间" example:"2026-09-12T04:20:00Z"`
@@ -72,7 +73,7 @@ func (h *handlers) orders(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "上报订单", English: "Report an order"},
 		Description: edge.Words{Chinese: "同一来源的同一单号只记一次；积分随后按规则计算。最大 4 MiB。",
 			English: "The same reference of a source counts once; what it earns follows by the rules. Up to 4 MiB."},
-		Errors: []*errs.Error{order.ErrInvalid, order.ErrUnknownMember, order.ErrUnknownStore, order.ErrUnknownChannel,
+		Errors: []*errs.Error{order.ErrInvalid, order.ErrUnknownMember, order.ErrUnknownStore, org.ErrStoreNeeded, order.ErrUnknownChannel,
 			order.ErrReferenceTaken, member.ErrBadIdentity, idempotency.ErrBodyDiffers},
 	}, h.reportOrder)
 }
@@ -88,7 +89,7 @@ func (h *handlers) reportOrder(ctx context.Context, in *struct {
 	}
 	report.Source = source(ctx, in.Body.Source)
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.Order, err error) {
-		if err := h.Reader.ActsFor(ctx, tx, c, report.Store, order.ErrUnknownStore); err != nil {
+		if report.Store, err = h.Reader.ActsFor(ctx, tx, c, report.Store, order.ErrUnknownStore); err != nil {
 			return shown, err
 		}
 		buyer, err := h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member)

@@ -22,7 +22,7 @@ type NewTopUp struct {
 	MemberID edge.ID    `json:"member_id,omitempty" doc:"The member" zh:"会员编号"`
 	Member   *Buyer     `json:"member,omitempty" doc:"The member, by what the till knows" zh:"会员身份"`
 	Pay      edge.Minor `json:"pay" minimum:"1" doc:"Price of a tier of the rule in force" zh:"充值金额，须为现行规则的档位"`
-	Store    string     `json:"store,omitempty" maxLength:"64" doc:"Code of the store" zh:"门店代码" example:"S001"`
+	Store    string     `json:"store,omitempty" maxLength:"64" doc:"Code of the store; of staff who work in one store only, that one when absent" zh:"门店代码；仅在一家门店工作的员工可缺省" example:"S001"`
 	Till     string     `json:"till,omitempty" maxLength:"200" doc:"Till" zh:"收银台" example:"T7"`
 	Cashier  string     `json:"cashier,omitempty" maxLength:"200" doc:"Cashier" zh:"收银员" example:"小李"`
 }
@@ -47,7 +47,7 @@ type (
 	topUpReply struct{ Body view.TopUp }
 )
 
-var topUpErrors = []*errs.Error{prepaid.ErrOff, prepaid.ErrNoTier, prepaid.ErrNotActive, prepaid.ErrOverLimit, prepaid.ErrTooOften, org.ErrNoStore,
+var topUpErrors = []*errs.Error{prepaid.ErrOff, prepaid.ErrNoTier, prepaid.ErrNotActive, prepaid.ErrOverLimit, prepaid.ErrTooOften, org.ErrNoStore, org.ErrStoreNeeded,
 	order.ErrUnknownMember, member.ErrUnknown, member.ErrBadIdentity, idempotency.ErrBodyDiffers}
 
 func (h *handlers) topUps(e *edge.Edge) {
@@ -105,14 +105,15 @@ func (h *handlers) openTopUp(ctx context.Context, in *struct {
 	Body NewTopUp
 }) (*edge.Answer[view.TopUp], error) {
 	return edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.TopUp, err error) {
-		if err := h.Reader.ActsFor(ctx, tx, edge.From(ctx), in.Body.Store, org.ErrNoStore); err != nil {
+		store, err := h.Reader.ActsFor(ctx, tx, edge.From(ctx), in.Body.Store, org.ErrNoStore)
+		if err != nil {
 			return shown, err
 		}
 		buyer, err := h.buyer(ctx, tx, in.Body.MemberID, in.Body.Member)
 		if err != nil {
 			return shown, err
 		}
-		t, err := h.Reader.Prepaid.Open(ctx, tx, prepaid.Opening{Member: buyer.Member, Pay: int64(in.Body.Pay), Store: in.Body.Store, Till: in.Body.Till, Cashier: in.Body.Cashier})
+		t, err := h.Reader.Prepaid.Open(ctx, tx, prepaid.Opening{Member: buyer.Member, Pay: int64(in.Body.Pay), Store: store, Till: in.Body.Till, Cashier: in.Body.Cashier})
 		return view.TopUpOf(t, nil), err
 	})
 }

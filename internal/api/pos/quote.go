@@ -27,7 +27,7 @@ import (
 type Basket struct {
 	MemberID  edge.ID      `json:"member_id,omitempty" doc:"The member" zh:"会员编号"`
 	Member    *Buyer       `json:"member,omitempty" doc:"The member, by what the till knows" zh:"会员身份"`
-	Store     string       `json:"store,omitempty" maxLength:"64" doc:"Code of the store" zh:"门店代码" example:"S001"`
+	Store     string       `json:"store,omitempty" maxLength:"64" doc:"Code of the store; of staff who work in one store only, that one when absent" zh:"门店代码；仅在一家门店工作的员工可缺省" example:"S001"`
 	Channel   string       `json:"channel,omitempty" maxLength:"64" doc:"Code of the channel" zh:"渠道代码" example:"mini"`
 	Currency  string       `json:"currency,omitempty" pattern:"^[A-Z]{3}$" doc:"ISO 4217; the retailer's when absent" zh:"货币代码；缺省为商家货币" example:"CNY"`
 	Lines     []BasketLine `json:"lines" minItems:"1" maxItems:"500" doc:"What is bought" zh:"商品行"`
@@ -71,7 +71,7 @@ type Agreed struct {
 
 // quoteErrors are what a basket may be refused with.
 var quoteErrors = []*errs.Error{engine.ErrBadBasket, pricing.ErrNoArticle, pricing.ErrNoPrice, pricing.ErrManyLive, checkout.ErrNoCoupon,
-	org.ErrNoStore, order.ErrUnknownMember, member.ErrUnknown, member.ErrBadIdentity}
+	org.ErrNoStore, org.ErrStoreNeeded, order.ErrUnknownMember, member.ErrUnknown, member.ErrBadIdentity}
 
 // groupErrors are what a basket may be refused with that is bought in a group.
 var groupErrors = []*errs.Error{pricing.ErrNeedsMember, pricing.ErrNoGroupBuy, pricing.ErrNoGroup, pricing.ErrGroupFull, pricing.ErrGroupOver, pricing.ErrOnlyNew}
@@ -146,10 +146,10 @@ const newGroup = "new"
 
 // ask reads a basket.
 func (h *handlers) ask(ctx context.Context, q postgres.Querier, b Basket) (checkout.Ask, error) {
-	ask := checkout.Ask{Store: b.Store, Channel: b.Channel, Currency: b.Currency, Points: b.Points, Stored: b.Stored, Objective: engine.Objective(b.Objective),
+	ask := checkout.Ask{Channel: b.Channel, Currency: b.Currency, Points: b.Points, Stored: b.Stored, Objective: engine.Objective(b.Objective),
 		Incumbent: b.Applied}
-	err := h.Reader.ActsFor(ctx, q, edge.From(ctx), b.Store, org.ErrNoStore)
-	if err != nil {
+	var err error
+	if ask.Store, err = h.Reader.ActsFor(ctx, q, edge.From(ctx), b.Store, org.ErrNoStore); err != nil {
 		return ask, err
 	}
 	buyer, err := h.buyer(ctx, q, b.MemberID, b.Member)
