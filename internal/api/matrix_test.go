@@ -115,6 +115,9 @@ var rules = func() map[string]rule {
 		"export-channel-differences": {touches: named, query: "?store={store}"},
 	}
 	m["get-stores-figures"] = rule{touches: summed, query: days}
+	for _, id := range []string{"get-value-classes", "get-recency", "get-rfm-grid"} {
+		m[id] = rule{touches: summed, query: "?as_of=2026-09-12"}
+	}
 	for _, id := range []string{"get-overview", "get-trend", "get-top-articles", "get-hours", "get-tier-mix"} {
 		m[id] = rule{touches: summed, query: days, storeQuery: true}
 	}
@@ -146,7 +149,7 @@ const commonOperations = `
 	get-member-prepaid refund-member-prepaid get-member-profile reveal-member get-member-statement export-member-statement
 	get-member-tier list-member-timeline get-late-policy list-payment-methods get-settlement-policy
 	give-stored-value get-prepaid-rule list-prepaid-rules word-prepaid-rule
-	get-value-classes get-recency get-profile-refresh get-rfm-grid get-profile-rule list-profile-rules
+	get-profile-refresh get-profile-rule list-profile-rules
 	get-earning-rule get-article-earning get-category-earning list-earning-rules get-spending-rule list-spending-rules
 	list-promotions get-promotion-calendar check-promotion list-promotion-choices list-promotion-findings get-floor-rule
 	list-floor-rules word-floor-rule try-promotions word-promotion get-promotion get-promotion-budget list-promotion-groups

@@ -152,7 +152,7 @@ func (r *RFMReport) picture(ctx context.Context, a *app.App, analyst replica.Ana
 	b := a.Background
 	s := profile.New(profile.Deps{DB: b.DB, Clock: b.Profile.Clock, Org: b.Org, Analyst: analyst})
 	begun := startWatch()
-	p, err := s.Picture(ctx, profile.Asked{Day: rfmDay, Rule: rulebook.Version[profile.Rule]{Body: profile.Default()}}, 0)
+	p, err := s.Picture(ctx, profile.Asked{Day: rfmDay, Rule: rulebook.Version[profile.Rule]{Body: profile.Default()}}, profile.View{})
 	took := begun.read().Seconds()
 	var members int64
 	for _, c := range p.Cells {

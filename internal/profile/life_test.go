@@ -114,7 +114,7 @@ func (b *bundle) pictured(rt *rapid.T, today time.Time, was map[string]profile.R
 		if err != nil {
 			rt.Fatal(err)
 		}
-		p, err := b.Picture(b.t.Context(), asked, brand)
+		p, err := b.Picture(b.t.Context(), asked, profile.View{Brand: brand})
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"habitue/internal/org"
+	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
 )
 
@@ -59,10 +60,16 @@ type Comparison struct {
 	Moves         []Move
 }
 
-// Picture takes the picture of one brand, or of all (0).
-func (s *Service) Picture(ctx context.Context, a Asked, brand org.BrandID) (Picture, error) {
-	c, err := s.remembered(ctx, subject{brand: brand, after: a.key()}, func() (Comparison, error) {
-		after, err := s.open(ctx, a, brand)
+// View is of whom a picture is.
+type View struct {
+	Brand  org.BrandID   // 0: all together
+	Stores []org.StoreID // who joined or bought there; empty: everybody. Scores are among all
+}
+
+// Picture takes the picture of a view.
+func (s *Service) Picture(ctx context.Context, a Asked, v View) (Picture, error) {
+	c, err := s.remembered(ctx, v.subject(Asked{}, a), func() (Comparison, error) {
+		after, err := s.open(ctx, a, v)
 		if err != nil {
 			return Comparison{}, err
 		}
@@ -72,14 +79,14 @@ func (s *Service) Picture(ctx context.Context, a Asked, brand org.BrandID) (Pict
 	return c.After, err
 }
 
-// Compare takes two pictures of one brand, or of all, and counts the moves.
-func (s *Service) Compare(ctx context.Context, before, after Asked, brand org.BrandID) (Comparison, error) {
-	c, err := s.remembered(ctx, subject{brand: brand, before: before.key(), after: after.key()}, func() (Comparison, error) {
-		one, err := s.open(ctx, before, brand)
+// Compare takes two pictures of a view, and counts the moves.
+func (s *Service) Compare(ctx context.Context, before, after Asked, v View) (Comparison, error) {
+	c, err := s.remembered(ctx, v.subject(before, after), func() (Comparison, error) {
+		one, err := s.open(ctx, before, v)
 		if err != nil {
 			return Comparison{}, err
 		}
-		two, err := s.open(ctx, after, brand)
+		two, err := s.open(ctx, after, v)
 		if err != nil {
 			one.close()
 			return Comparison{}, err
@@ -94,7 +101,13 @@ func (s *Service) Compare(ctx context.Context, before, after Asked, brand org.Br
 // subject is what a comparison is of.
 type subject struct {
 	brand         org.BrandID
+	stores        string
 	before, after askedKey
+}
+
+func (v View) subject(before, after Asked) subject {
+	stores := slices.Sorted(slices.Values(v.Stores))
+	return subject{v.Brand, fmt.Sprint(stores), before.key(), after.key()}
 }
 
 type askedKey struct {
@@ -172,9 +185,13 @@ func (q *queue) close() { q.rows.Close() }
 const everyBrand org.BrandID = -1
 
 // open lets the crowd of a picture come.
-func (s *Service) open(ctx context.Context, a Asked, brand org.BrandID) (crowd, error) {
+func (s *Service) open(ctx context.Context, a Asked, v View) (crowd, error) {
+	brand, stores := v.Brand, postgres.IDs(v.Stores)
+	if len(stores) == 0 {
+		stores = []int64{0}
+	}
 	if a.refresh != 0 {
-		rows, err := s.Analyst.Query(ctx, storedSQL, int64(brand))
+		rows, err := s.Analyst.Query(ctx, storedSQL, int64(brand), stores)
 		if err != nil {
 			return nil, fmt.Errorf("read values: %w", err)
 		}
@@ -192,7 +209,7 @@ func (s *Service) open(ctx context.Context, a Asked, brand org.BrandID) (crowd, 
 		}
 		apart = len(brands) > 1
 	}
-	rows, err := s.Analyst.Query(ctx, rfmSQL, a.Day, a.Rule.Body.opens(a.Day), settings.Currency, apart)
+	rows, err := s.Analyst.Query(ctx, rfmSQL, a.Day, a.Rule.Body.opens(a.Day), settings.Currency, apart, stores)
 	if err != nil {
 		return nil, fmt.Errorf("reckon values: %w", err)
 	}

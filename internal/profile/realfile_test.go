@@ -60,7 +60,7 @@ func TestRealFileIsScoredAsAnIndependentCountSays(t *testing.T) {
 	if err != nil || asked.Rule.Number != 1 {
 		t.Fatalf("June was judged by version %d, %v", asked.Rule.Number, err)
 	}
-	picture, err := b.Picture(t.Context(), asked, 0)
+	picture, err := b.Picture(t.Context(), asked, profile.View{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func (b *bundle) moved(t *testing.T, june profile.Picture, asked profile.Asked) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := b.Compare(t.Context(), asked, latest, 0)
+	c, err := b.Compare(t.Context(), asked, latest, profile.View{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -261,7 +261,7 @@ func (s *Service) write(ctx context.Context, r Refresh, a Asked) (map[org.BrandI
 
 // walk takes the picture and gives each batch away.
 func (s *Service) walk(ctx context.Context, r Refresh, a Asked, give func(batch, profiledb.AdvanceRefreshParams) error) (map[org.BrandID]Edges, error) {
-	all, err := s.open(ctx, a, everyBrand)
+	all, err := s.open(ctx, a, View{Brand: everyBrand})
 	if err != nil {
 		return nil, err
 	}

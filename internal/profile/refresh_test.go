@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"habitue/internal/member"
+	"habitue/internal/member/membertest"
+	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/replica"
 	"habitue/internal/profile"
@@ -295,5 +297,80 @@ func TestWhoBecameAnotherIsReckonedWithHim(t *testing.T) {
 	}
 	if v := b.of(gone); v.Spend != 5_00 || v.Orders != 1 {
 		t.Errorf("what he bought meanwhile %+v", v)
+	}
+}
+
+// Who works in a store sees who joined or bought there, scored among all, of today as of a
+// day that is over, and those who moved.
+func TestAPictureOfAStoreIsOfItsMembers(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.onBoth()
+	stores, err := b.Org.StoresByCodes(t.Context(), b.Shop.DB, "S0", "S1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	near, far, both := b.Join(), b.Join(), b.Join(membertest.At(stores["S0"].ID))
+	b.bought(near, "2026-01-02 09:00", "S0", 10_00)
+	b.bought(far, "2026-01-02 09:00", "S1", 20_00)
+	b.bought(both, "2026-01-03 09:00", "S1", 50_00)
+	b.refresh()
+	latest, err := b.Latest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	past, err := b.On(t.Context(), day("2026-01-02"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(p profile.Picture) (members, spend, scores int64) {
+		for _, c := range p.Cells {
+			members, spend, scores = members+c.Members, spend+c.Spend, scores+c.ScoresM
+		}
+		return members, spend, scores
+	}
+	for name, c := range map[string]struct {
+		at             profile.Asked
+		store          org.StoreID
+		members, spend int64
+	}{
+		"of_all":                    {latest, 0, 3, 80_00},
+		"of_one_with_who_joined":    {latest, stores["S0"].ID, 2, 60_00},
+		"of_the_other":              {latest, stores["S1"].ID, 2, 70_00},
+		"of_none":                   {latest, org.Nowhere, 0, 0},
+		"reckoned_of_a_day_over":    {past, stores["S0"].ID, 1, 10_00},
+		"of_the_other_on_that_day":  {past, stores["S1"].ID, 1, 20_00},
+		"of_nobody_on_that_day":     {past, org.Nowhere, 0, 0},
+		"and_of_everybody_that_day": {past, 0, 2, 30_00},
+	} {
+		v := profile.View{}
+		if c.store != 0 {
+			v.Stores = []org.StoreID{c.store}
+		}
+		p, err := b.Picture(t.Context(), c.at, v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if members, spend, _ := of(p); members != c.members || spend != c.spend {
+			t.Errorf("%s: %d members, %d", name, members, spend)
+		}
+	}
+	p, err := b.Picture(t.Context(), latest, profile.View{Stores: []org.StoreID{stores["S0"].ID}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, scores := of(p); scores != int64(b.of(near).Value.M+b.of(both).Value.M) {
+		t.Errorf("scored %d among those of the store", scores)
+	}
+	c, err := b.Compare(t.Context(), past, latest, profile.View{Stores: []org.StoreID{stores["S0"].ID}})
+	if err != nil || len(c.Moves) == 0 {
+		t.Fatal(c, err)
+	}
+	var moved int64
+	for _, m := range c.Moves {
+		moved += m.Members
+	}
+	if moved != 1 {
+		t.Errorf("%d moved: %+v", moved, c.Moves)
 	}
 }

@@ -114,8 +114,8 @@ func (h *handlers) profilePictures(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "get-rfm-grid", Method: "GET", Path: "/profile/rfm", Tag: "profile", Permission: staff.ProfileRead, Errors: wrong,
 		Summary: edge.Words{Chinese: "RFM 网格", English: "Members by recency and frequency"},
-		Description: edge.Words{Chinese: "任一过去的营业日都可现算，按当日营业结束时生效的规则，不写入。",
-			English: "Any past business day is reckoned when asked, by the rule in force at its end, and nothing is written."},
+		Description: edge.Words{Chinese: "任一过去的营业日都可现算，按当日营业结束时生效的规则，不写入。在门店工作者只见在其门店入会或消费过的会员；分数仍按全部会员评定。",
+			English: "Any past business day is reckoned when asked, by the rule in force at its end, and nothing is written. Who works in certain stores sees those who joined or bought there; scores are among everybody."},
 	}, h.getGrid)
 	edge.Register(e, edge.Operation{
 		ID: "get-recency", Method: "GET", Path: "/profile/recency", Tag: "profile", Permission: staff.ProfileRead, Errors: wrong,
@@ -143,7 +143,7 @@ func (h *handlers) getGrid(ctx context.Context, in *PictureQuery) (*gridReply, e
 	if err != nil {
 		return nil, err
 	}
-	p, err := h.Reader.Profile.Picture(ctx, asked, brands.id)
+	p, err := h.Reader.Profile.Picture(ctx, asked, ofOwnStores(ctx, brands.id))
 	if err != nil {
 		return nil, err
 	}
@@ -154,6 +154,12 @@ func (h *handlers) getGrid(ctx context.Context, in *PictureQuery) (*gridReply, e
 		grid.Spend += edge.Minor(c.Spend)
 	}
 	return &gridReply{Body: grid}, nil
+}
+
+// ofOwnStores is a brand as its reader sees it: who works in certain stores, by the members
+// of these.
+func ofOwnStores(ctx context.Context, brand org.BrandID) profile.View {
+	return profile.View{Brand: brand, Stores: edge.From(ctx).Scope().Narrow()}
 }
 
 // Buckets of half a month, for as long as a year: what is older is one.
@@ -171,7 +177,7 @@ func (h *handlers) getRecency(ctx context.Context, in *PictureQuery) (*recencyRe
 	if err != nil {
 		return nil, err
 	}
-	p, err := h.Reader.Profile.Picture(ctx, asked, brands.id)
+	p, err := h.Reader.Profile.Picture(ctx, asked, ofOwnStores(ctx, brands.id))
 	if err != nil {
 		return nil, err
 	}
@@ -261,7 +267,7 @@ func (h *handlers) compared(ctx context.Context, before, after profile.Asked, br
 	if err != nil {
 		return nil, err
 	}
-	c, err := h.Reader.Profile.Compare(ctx, before, after, brands.id)
+	c, err := h.Reader.Profile.Compare(ctx, before, after, ofOwnStores(ctx, brands.id))
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,8 @@
 --
 -- $1 the day; $2 the last day before the window in which orders and money count;
 -- $3 the currency that is counted; $4 whether brands are told apart besides all
--- of them together (brand 0). What one bought who has become another by a merge is the
+-- of them together (brand 0); $5 the stores whose members are answered, who joined or
+-- bought there, or 0 for everybody: scores are always among all. What one bought who has become another by a merge is the
 -- other's.
 --
 -- A purchase is an order of which something is kept until that day: what was paid
@@ -44,11 +45,19 @@ WITH returned AS MATERIALIZED (
     GROUP BY member_id
     UNION ALL
     SELECT member_id, brand_id, first_on, last_on, orders, spend FROM apart WHERE brand_id > 0
+), ranked AS (
+    SELECT member_id, brand_id, first_on, last_on, orders, spend,
+           rank() OVER (PARTITION BY brand_id ORDER BY last_on ASC) - 1 AS older,
+           rank() OVER (PARTITION BY brand_id ORDER BY orders ASC) - 1 AS rarer,
+           rank() OVER (PARTITION BY brand_id ORDER BY spend ASC) - 1 AS poorer,
+           count(*) OVER (PARTITION BY brand_id) AS of_all
+    FROM everyone
 )
-SELECT member_id, brand_id, first_on, last_on, orders, spend,
-       rank() OVER (PARTITION BY brand_id ORDER BY last_on ASC) - 1 AS older,
-       rank() OVER (PARTITION BY brand_id ORDER BY orders ASC) - 1 AS rarer,
-       rank() OVER (PARTITION BY brand_id ORDER BY spend ASC) - 1 AS poorer,
-       count(*) OVER (PARTITION BY brand_id) AS of_all
-FROM everyone
+SELECT member_id, brand_id, first_on, last_on, orders, spend, older, rarer, poorer, of_all
+FROM ranked
+WHERE 0 = ANY ($5::bigint[])
+   OR member_id IN (SELECT member_id FROM member.member WHERE store_id = ANY ($5::bigint[]))
+   OR member_id IN (SELECT coalesce(g.merged_into, o.member_id) FROM orders.orders o
+                    LEFT JOIN (SELECT member_id, merged_into FROM member.member WHERE merged_into IS NOT NULL) g ON g.member_id = o.member_id
+                    WHERE o.member_id > 0 AND o.moved_to IS NULL AND o.store_id = ANY ($5::bigint[]))
 ORDER BY member_id ASC, brand_id ASC
