@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -177,5 +178,46 @@ func TestACouponGoesItsWayOverHTTP(t *testing.T) {
 	w.do("POST", path+"/batches", `{"count":2,"reason":"promotion"}`, boss).want(201).into(&batch)
 	if batch.Status != "asked" {
 		t.Errorf("%+v", batch)
+	}
+}
+
+// TestHoldersOfATemplateAreNamed: in one read for the list, masked as the reader sees
+// members elsewhere, and so are those who got nothing.
+func TestHoldersOfATemplateAreNamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	till := w.everything()
+	template := w.claimable()
+	first, second := w.takeIn(till, "13800001234", "王小明"), w.takeIn(till, "13800005678", "李雷")
+	for _, m := range []string{first, second} {
+		w.do("POST", "/api/v1/coupons/claims", fmt.Sprintf(`{"member_id":%q,"template_id":%q,"key":"c"}`, m, template), as(till)).want(201)
+	}
+	list := func(auth string) (names []string) {
+		t.Helper()
+		var page struct {
+			Items []struct {
+				MemberID string `json:"member_id"`
+				Member   *struct {
+					ID     string
+					Name   *string
+					Number *string
+				}
+			}
+		}
+		w.do("GET", "/api/v1/coupons/templates/"+template+"/coupons", "", auth).want(200).into(&page)
+		for _, c := range page.Items {
+			if c.Member == nil || c.Member.ID != c.MemberID || c.Member.Name == nil || c.Member.Number == nil || *c.Member.Number == "" {
+				t.Fatalf("%+v", c)
+			}
+			names = append(names, *c.Member.Name)
+		}
+		slices.Sort(names)
+		return names
+	}
+	if got := list(w.person("service@example.com", staff.CustomerService)); !slices.Equal(got, []string{"李雷", "王小明"}) {
+		t.Errorf("in full %q", got)
+	}
+	if got := list(w.person("marketing@example.com", staff.Marketing)); !slices.Equal(got, []string{"李*", "王*明"}) {
+		t.Errorf("masked %q", got)
 	}
 }

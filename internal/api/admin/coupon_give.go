@@ -80,9 +80,10 @@ type UnknownPerson struct {
 
 // HandoutFault is a member who got nothing.
 type HandoutFault struct {
-	MemberID edge.ID `json:"member_id" doc:"Who" zh:"会员编号"`
-	Code     string  `json:"code" doc:"Code of why" zh:"原因代码" example:"coupon.none_left"`
-	Text     string  `json:"text" doc:"Why, in the reader's language" zh:"原因（读者的语言）" example:"券已领完。"`
+	MemberID edge.ID                      `json:"member_id" doc:"Who" zh:"会员编号"`
+	Member   edge.Maybe[view.OrderMember] `json:"member" doc:"Who, as far as the reader may see" zh:"会员，按读者权限遮蔽"`
+	Code     string                       `json:"code" doc:"Code of why" zh:"原因代码" example:"coupon.none_left"`
+	Text     string                       `json:"text" doc:"Why, in the reader's language" zh:"原因（读者的语言）" example:"券已领完。"`
 }
 
 type (
@@ -373,7 +374,11 @@ func (h *handlers) listHandoutFaults(ctx context.Context, in *struct {
 	}
 	list, next := edge.Cut(list, in.Limit, func(f coupon.Fault) string { return edge.Cursor(faultCursor, int64(f.No)) })
 	c := edge.From(ctx)
+	who, err := h.Reader.Named(ctx, h.DB, c, edge.Each(list, func(f coupon.Fault) member.ID { return f.Member })...)
+	if err != nil {
+		return nil, err
+	}
 	return &struct{ Body edge.Page[HandoutFault] }{edge.PageOf(edge.Each(list, func(f coupon.Fault) HandoutFault {
-		return HandoutFault{MemberID: edge.IDOf(f.Member), Code: f.Code, Text: c.Text(f.Code)}
+		return HandoutFault{MemberID: edge.IDOf(f.Member), Member: who(f.Member), Code: f.Code, Text: c.Text(f.Code)}
 	}), next)}, nil
 }

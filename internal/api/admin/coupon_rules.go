@@ -321,7 +321,7 @@ func (h *handlers) listMemberCoupons(ctx context.Context, in *struct {
 func (h *handlers) listTemplateCoupons(ctx context.Context, in *struct {
 	CouponTemplatePath
 	edge.Paging
-}) (*couponsReply, error) {
+}) (*struct{ Body edge.Page[view.HeldCoupon] }, error) {
 	t, err := h.couponTemplate(ctx, in.Template)
 	if err != nil {
 		return nil, err
@@ -338,8 +338,8 @@ func (h *handlers) listTemplateCoupons(ctx context.Context, in *struct {
 	if list, err = h.ofOwnMembers(ctx, list); err != nil {
 		return nil, err
 	}
-	shown, err := h.Reader.Coupons(ctx, h.DB, edge.From(ctx).Language, list...)
-	return &couponsReply{Body: edge.PageOf(shown, next)}, err
+	shown, err := h.Reader.HeldCoupons(ctx, h.DB, edge.From(ctx), list...)
+	return &struct{ Body edge.Page[view.HeldCoupon] }{edge.PageOf(shown, next)}, err
 }
 
 // ofOwnMembers leaves the coupons of members whom the caller may list; a page may be

@@ -28,7 +28,7 @@ func (r *Reader) FoundCheckouts(ctx context.Context, q postgres.Querier, c *edge
 	if err != nil {
 		return nil, err
 	}
-	buyers, err := r.buyers(ctx, q, c, members...)
+	buyers, err := r.Named(ctx, q, c, members...)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func (r *Reader) whereAndWhose(ctx context.Context, q postgres.Querier, x *expla
 	for _, id := range channels {
 		shown.Channel = places.channel(id)
 	}
-	buyers, err := r.buyers(ctx, q, x.call, x.Member)
+	buyers, err := r.Named(ctx, q, x.call, x.Member)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"habitue/internal/api/edge"
 	"habitue/internal/api/messages"
 	"habitue/internal/coupon"
+	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/postgres"
@@ -72,6 +73,29 @@ type Coupon struct {
 	OrderID    edge.Maybe[edge.ID] `json:"order_id" doc:"For which order" zh:"核销的订单"`
 	Saved      *edge.Minor         `json:"saved" doc:"What it took off" zh:"优惠金额（最小货币单位）"`
 	Currency   string              `json:"currency" doc:"Of amounts, ISO 4217" zh:"货币代码" example:"CNY"`
+}
+
+// HeldCoupon is a coupon in a list of everybody's.
+type HeldCoupon struct {
+	Coupon
+	Member edge.Maybe[OrderMember] `json:"member" doc:"Whose it is" zh:"会员"`
+}
+
+// HeldCoupons shows coupons of everybody, with whom they belong to: all of them in one read.
+func (r *Reader) HeldCoupons(ctx context.Context, q postgres.Querier, c *edge.Call, list ...coupon.Coupon) ([]HeldCoupon, error) {
+	shown, err := r.Coupons(ctx, q, c.Language, list...)
+	if err != nil {
+		return nil, err
+	}
+	holders, err := r.Named(ctx, q, c, edge.Each(list, func(one coupon.Coupon) member.ID { return one.Member })...)
+	if err != nil {
+		return nil, err
+	}
+	held := make([]HeldCoupon, len(shown))
+	for i, one := range shown {
+		held[i] = HeldCoupon{one, holders(list[i].Member)}
+	}
+	return held, nil
 }
 
 // Coupons shows coupons of members.

@@ -57,7 +57,7 @@ func (r *Reader) GroupSeats(ctx context.Context, q postgres.Querier, c *edge.Cal
 	if err != nil {
 		return shown, err
 	}
-	buyers, err := r.buyers(ctx, q, c, members...)
+	buyers, err := r.Named(ctx, q, c, members...)
 	if err != nil {
 		return shown, err
 	}

@@ -31,7 +31,7 @@ func (r *Reader) FoundOrders(ctx context.Context, q postgres.Querier, c *edge.Ca
 	if err != nil {
 		return nil, err
 	}
-	buyers, err := r.buyers(ctx, q, c, members...)
+	buyers, err := r.Named(ctx, q, c, members...)
 	if err != nil {
 		return nil, err
 	}
@@ -45,8 +45,8 @@ func (r *Reader) FoundOrders(ctx context.Context, q postgres.Querier, c *edge.Ca
 	}), nil
 }
 
-// buyers names members for one reader; who may not see members sees ids.
-func (r *Reader) buyers(ctx context.Context, q postgres.Querier, c *edge.Call, ids ...member.ID) (func(member.ID) edge.Maybe[OrderMember], error) {
+// Named names members for one reader; who may not see members sees ids.
+func (r *Reader) Named(ctx context.Context, q postgres.Querier, c *edge.Call, ids ...member.ID) (func(member.ID) edge.Maybe[OrderMember], error) {
 	ids = slices.DeleteFunc(distinct(ids), func(id member.ID) bool { return id == 0 })
 	var known map[member.ID]member.Member
 	var personal map[member.ID]member.Personal
@@ -79,7 +79,7 @@ func (r *Reader) OrderPage(ctx context.Context, q postgres.Querier, c *edge.Call
 	page.Zone = o.Zone
 	if id, ok := page.MemberID.Get(); ok {
 		buyer := edge.As[member.ID](id)
-		buyers, err := r.buyers(ctx, q, c, buyer)
+		buyers, err := r.Named(ctx, q, c, buyer)
 		if err != nil {
 			return page, err
 		}

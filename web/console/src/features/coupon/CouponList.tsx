@@ -7,11 +7,12 @@ import { useTranslation } from "react-i18next";
 import { DataList } from "../../components/DataList";
 import { EmptyState } from "../../components/EmptyState";
 import type { Page } from "../../lib/page";
-import type { Coupon } from "./api/coupons";
+import type { Coupon, ListedCoupon } from "./api/coupons";
 import { CouponDrawer } from "./CouponDrawer";
+import { Holder } from "./Holder";
 
 interface CouponListProps {
-  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Coupon>, unknown>>;
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page<ListedCoupon>, unknown>>;
   /** A list of one member names the coupons, one of a template the members. */
   readonly by: "member" | "template";
   readonly label: string;
@@ -30,7 +31,7 @@ const colours: Partial<Record<Coupon["status"], string>> = {
 export function CouponList({ query, by, label, none, mayIssue }: CouponListProps) {
   const { t } = useTranslation("coupon");
   const [open, setOpen] = useState<Coupon>();
-  const columns: TableColumnsType<Coupon> = [
+  const columns: TableColumnsType<ListedCoupon> = [
     by === "member"
       ? {
           key: "name",
@@ -46,11 +47,7 @@ export function CouponList({ query, by, label, none, mayIssue }: CouponListProps
           key: "member",
           title: t("coupon.member"),
           ellipsis: true,
-          render: (_, { member_id }) => (
-            <Link to="/members/$id" params={{ id: member_id }}>
-              {t("coupon.memberNo", { id: member_id })}
-            </Link>
-          ),
+          render: (_, { member_id, member }) => <Holder id={member_id} member={member} />,
         },
     {
       key: "status",

@@ -3,7 +3,6 @@ import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Button, Drawer, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,6 +13,7 @@ import { couponReasonsQuery } from "./api/give";
 import { faultsQuery, type Handout, type HandoutNow, handoutQuery } from "./api/handouts";
 import styles from "./coupon.module.css";
 import { Decided } from "./Handouts";
+import { Holder } from "./Holder";
 import { Items } from "./Items";
 import { UndoDialog } from "./UndoDialog";
 
@@ -111,12 +111,9 @@ function Faults({ id }: { id: Id }) {
     <>
       <h3>{t("handouts.faults")}</h3>
       <ul className={styles.faults}>
-        {rowsOf(query.data).map(({ member_id, text }) => (
+        {rowsOf(query.data).map(({ member_id, member, text }) => (
           <li key={member_id}>
-            <Link to="/members/$id" params={{ id: member_id }}>
-              {t("coupon.memberNo", { id: member_id })}
-            </Link>{" "}
-            <span className={styles.quiet}>{text}</span>
+            <Holder id={member_id} member={member} /> <span className={styles.quiet}>{text}</span>
           </li>
         ))}
       </ul>

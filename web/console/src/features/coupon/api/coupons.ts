@@ -6,6 +6,10 @@ import { api } from "../../../lib/api";
 import { byCursor, pageSize } from "../../../lib/page";
 
 export type Coupon = Schemas["Coupon"];
+/** A coupon in a list of everybody's, with whom it belongs to. */
+export type HeldCoupon = Schemas["HeldCoupon"];
+/** A coupon in a list: of one member it does not say whose it is. */
+export type ListedCoupon = Coupon & Partial<Pick<HeldCoupon, "member">>;
 export type Change = Schemas["CouponChange"];
 
 /** A member's coupons in any state, the latest first. */
