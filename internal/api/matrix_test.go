@@ -86,6 +86,7 @@ var rules = func() map[string]rule {
 		"get-member-quality":         {touches: summed},
 		"list-member-quality-days":   {touches: common}, // TestMemberQuality…: of all stores together, who works in some gets none
 		"list-member-quality-parts":  {touches: common}, // the same: other stores are left out
+		"get-quality-of-import":      {touches: common}, // TestImportsTell…: of other stores they are not counted
 		"judge-finding":              {touches: common}, // the same: of other stores it is not there
 		"repair-findings":            {touches: common},
 		"undo-repair":                {touches: common},

@@ -167,3 +167,80 @@ func TestOwnQualityRules(t *testing.T) {
 		t.Error("and of its rules")
 	}
 }
+
+// TestImportsTellOfBadRecords: which file brought them, how many, and which they are; of
+// stores as their reader sees them.
+func TestImportsTellOfBadRecords(t *testing.T) {
+	t.Parallel()
+	s := newStreet(t)
+	if err := s.deps.Inbox.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	manager := s.works("manager@example.com", staff.StoreManager, "S001")
+	var bad, good struct{ ID string }
+	for _, f := range []struct {
+		into       *struct{ ID string }
+		name, body string
+	}{
+		{&bad, "bad.csv", "卡号,邮箱,入会门店代码\nB1,one@gmial.com,S001\nB2,two@gmial.com,S002\nB3,three@example.com,S002\n"},
+		{&good, "good.csv", "卡号,手机号,邮箱,姓名,生日\nG1,13912345671,four@example.com,王小明,1990-05-03\n"},
+	} {
+		var file struct{ ID string }
+		s.do("POST", "/api/v1/intake/files?file_name="+f.name, f.body, as(s.till), "Content-Type: text/csv").want(201).into(&file)
+		s.do("POST", "/api/v1/intake/files/"+file.ID+"/runs", `{"kind":"members"}`, as(s.till)).want(202).into(f.into)
+	}
+	var orders struct{ ID string }
+	s.do("POST", "/api/v1/intake/orders?file_name=orders.csv", ordersFile, as(s.till), "Content-Type: text/csv").want(202).into(&orders)
+	s.deps.Inbox.Drain()
+	if err := s.deps.Members.AskToJudge(t.Context(), s.deps.DB); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.deps.Members.JudgeDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var parts struct {
+		Items []struct {
+			Part, Key, Name string
+			Members         int64
+			AtFault         int64 `json:"at_fault"`
+		}
+	}
+	s.do("GET", "/api/v1/member-quality/parts", "", s.admin).want(200).into(&parts)
+	told := map[string]string{}
+	for _, p := range parts.Items {
+		if p.Part == "run" {
+			told[p.Key] = fmt.Sprint(p.Name, " ", p.Members)
+		}
+	}
+	if len(told) != 3 || told[bad.ID] != "bad.csv 2026-09-12 3" || told[good.ID] != "good.csv 2026-09-12 1" || told[orders.ID] != "orders.csv 2026-09-12 1" {
+		t.Errorf("by import %v", told)
+	}
+	list, _ := s.findings("?rule=email_typo&run="+bad.ID, s.admin)
+	if len(list) != 2 || list[0].Rule != "email_typo" {
+		t.Errorf("of the bad file %+v", list)
+	}
+	if list, _ := s.findings("?rule=email_typo&run="+good.ID, s.admin); len(list) != 0 {
+		t.Errorf("of the good file %+v", list)
+	}
+	if list, _ := s.findings("?rule=email_typo&run="+bad.ID, manager); len(list) != 1 {
+		t.Errorf("of a store %+v", list)
+	}
+	count := func(run, who string) (members, faults int64) {
+		t.Helper()
+		var q struct {
+			Members int64
+			AtFault int64 `json:"at_fault"`
+		}
+		s.do("GET", "/api/v1/member-quality/imports/"+run, "", who).want(200).into(&q)
+		return q.Members, q.AtFault
+	}
+	if n, faults := count(bad.ID, s.admin); n != 3 || faults != 3 {
+		t.Errorf("%d members, %d at fault", n, faults)
+	}
+	if n, faults := count(bad.ID, manager); n != 1 || faults != 1 {
+		t.Errorf("of a store %d members, %d at fault", n, faults)
+	}
+	if n, faults := count("1", s.admin); n != 0 || faults != 0 {
+		t.Errorf("of no import %d members, %d at fault", n, faults)
+	}
+}

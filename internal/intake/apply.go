@@ -206,7 +206,7 @@ func (a *application) join(ctx context.Context, tx postgres.Tx, c chunk, did *Ap
 
 // joining is the customer as somebody who joins with his first purchase.
 func (a *application) joining(t *Timeline) member.Join {
-	j := member.Join{Source: a.request.Mapping.system()}
+	j := member.Join{Source: a.request.Mapping.system(), Run: int64(a.run)}
 	for _, id := range t.Customer {
 		switch kind := member.Kind(id.Kind); kind {
 		case member.Phone:

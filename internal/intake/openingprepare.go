@@ -491,7 +491,7 @@ func (e *openingErrors) close() error {
 
 // join is the person of a row as somebody who joins.
 func (w *openingWork) join(r *openingRow) member.Join {
-	j := member.Join{Source: w.request.Mapping.system(), Name: r.Name, JoinedAt: r.Joined,
+	j := member.Join{Source: w.request.Mapping.system(), Run: int64(w.report.Run), Name: r.Name, JoinedAt: r.Joined,
 		Birthday: member.Birthday{Year: r.Birthday[0], Month: r.Birthday[1], Day: r.Birthday[2]}}
 	if j.JoinedAt.IsZero() {
 		j.JoinedAt = w.asOf

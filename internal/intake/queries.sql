@@ -142,3 +142,6 @@ SELECT count(DISTINCT member_id) FROM intake.opened WHERE run_id = ANY (@runs::b
 -- Members, a page at a time, to whom runs gave a tier.
 SELECT DISTINCT member_id FROM intake.opened
 WHERE run_id = ANY (@runs::bigint[]) AND undone_at IS NULL AND posted & @bit::bigint <> 0 AND member_id > @after ORDER BY member_id LIMIT @lim;
+
+-- name: RunsByIDs :many
+SELECT id, file_name, started_at FROM intake.run WHERE id = ANY (@ids::bigint[]);

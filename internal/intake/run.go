@@ -276,3 +276,25 @@ func (s *Service) LastApplied(ctx context.Context) (time.Time, error) {
 	}
 	return at, nil
 }
+
+// RunName is what somebody knows a run by.
+type RunName struct {
+	FileName  string
+	StartedAt time.Time
+}
+
+// RunNames returns the names of the runs of these ids; unknown ones are left out.
+func (s *Service) RunNames(ctx context.Context, q postgres.Querier, runs ...RunID) (map[RunID]RunName, error) {
+	found := make(map[RunID]RunName, len(runs))
+	if len(runs) == 0 {
+		return found, nil
+	}
+	rows, err := query(q).RunsByIDs(ctx, postgres.IDs(runs))
+	if err != nil {
+		return nil, fmt.Errorf("read names of imports: %w", err)
+	}
+	for _, r := range rows {
+		found[RunID(r.ID)] = RunName{r.FileName, r.StartedAt.UTC()}
+	}
+	return found, nil
+}

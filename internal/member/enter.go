@@ -94,7 +94,7 @@ func (s *Service) record(b *book, p *person) {
 	b.members = append(b.members, []any{
 		id, p.number, string(Active), j.JoinedAt, p.now, j.Source,
 		postgres.Null(int64(j.Store)), postgres.Null(int64(j.Channel)),
-		postgres.Null(j.Birthday.Month), postgres.Null(j.Birthday.Day),
+		postgres.Null(j.Birthday.Month), postgres.Null(j.Birthday.Day), postgres.Null(j.Run),
 	})
 	data, wrapped := s.keys.NewDataKey(owner(p.id))
 	if until := p.minorUntil; !until.IsZero() {
@@ -127,7 +127,7 @@ func (b *book) writes() *postgres.Writes {
 	w := new(postgres.Writes)
 	w.Insert(postgres.Rows{Schema: "member", Table: "member", Values: b.members, Columns: []string{
 		"member_id", "number", "status", "joined_at", "recorded_at", "source",
-		"store_id", "channel_id", "birth_month", "birth_day",
+		"store_id", "channel_id", "birth_month", "birth_day", "run_id",
 	}})
 	w.Insert(postgres.Rows{Schema: "member", Table: "data_key", Values: b.dataKeys,
 		Columns: []string{"member_id", "master_key_id", "wrapped"}})

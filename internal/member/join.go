@@ -28,6 +28,7 @@ type Join struct {
 	Store    org.StoreID
 	Channel  org.ChannelID
 	Source   string    // who tells us: "till", "sample", an import's name
+	Run      int64     // the import that brings him; 0: none does
 	JoinedAt time.Time // zero: now
 
 	Values  map[string][]string // what is said in fields of the retailer's own, by their codes

@@ -92,6 +92,7 @@ FROM member.finding f JOIN member.member m ON m.member_id = f.member_id AND m.st
 WHERE f.state = @state AND f.rule = ANY (@rules::text[]) AND (NOT @fixable::boolean OR f.fixable)
   AND (@everywhere::boolean OR m.store_id = ANY (@stores::bigint[]))
   AND (@source::text = '' OR m.source = @source)
+  AND (@run::bigint = 0 OR m.run_id = @run)
   AND (f.since, f.member_id, f.rule) < (@since::timestamptz, @member_id::bigint, @rule::text)
 ORDER BY f.since DESC, f.member_id DESC, f.rule DESC LIMIT @max;
 
@@ -148,13 +149,14 @@ SELECT @day::date, 'all', '', '', @members::bigint, (
     WHERE f.state = 'open' AND f.rule = ANY (@rules::text[]));
 
 -- name: CountParts :exec
--- Where bad data comes from: by the store and the channel of joining, and by who reported it.
+-- Where bad data comes from: by the store and the channel of joining, by who reported it,
+-- and by the import that brought it.
 INSERT INTO member.quality_day (day, part, key, rule, members, found)
 SELECT @day::date, p.part, p.key, coalesce(f.rule, ''), count(DISTINCT m.member_id), count(DISTINCT f.member_id)
 FROM member.member m
-CROSS JOIN LATERAL (VALUES ('store', coalesce(m.store_id, 0)::text), ('channel', coalesce(m.channel_id, 0)::text), ('source', m.source)) AS p (part, key)
+CROSS JOIN LATERAL (VALUES ('store', coalesce(m.store_id, 0)::text), ('channel', coalesce(m.channel_id, 0)::text), ('source', m.source), ('run', m.run_id::text)) AS p (part, key)
 LEFT JOIN member.finding f ON f.member_id = m.member_id AND f.state = 'open' AND f.rule = ANY (@rules::text[])
-WHERE m.status = 'active'
+WHERE m.status = 'active' AND p.key IS NOT NULL
 GROUP BY GROUPING SETS ((p.part, p.key, f.rule), (p.part, p.key))
 HAVING GROUPING(f.rule) = 1 OR f.rule IS NOT NULL;
 
@@ -178,3 +180,10 @@ DELETE FROM member.finding WHERE member_id = ANY (@ids::bigint[]);
 
 -- name: ShredRepairs :exec
 DELETE FROM member.repair WHERE member_id = ANY (@ids::bigint[]);
+
+-- name: QualityOfRun :one
+-- Of who came by an import: how many are members, and of how many something is wrong.
+SELECT count(DISTINCT m.member_id) AS members, count(DISTINCT f.member_id) AS at_fault
+FROM member.member m
+LEFT JOIN member.finding f ON f.member_id = m.member_id AND f.state = 'open' AND f.rule = ANY (@rules::text[])
+WHERE m.run_id = @run::bigint AND m.status = 'active' AND (@everywhere::boolean OR m.store_id = ANY (@stores::bigint[]));

@@ -64,17 +64,23 @@ func withIdentity(f quality.Facts, k Key) quality.Facts {
 // addKin adds by what members are known whom somebody became: few are.
 func (s *Service) addKin(ctx context.Context, q postgres.Querier, facts map[ID]quality.Facts, ids []ID) error {
 	kin, err := s.Aliases(ctx, q, ids...)
+	if err != nil || len(kin) == 0 {
+		return err
+	}
+	var all []ID
+	for _, list := range kin {
+		all = append(all, list...)
+	}
+	known, err := s.Personal(ctx, q, all...) // what ended is not in their vaults any more
 	if err != nil {
 		return err
 	}
-	for id := range kin {
-		held, err := s.HeldIdentities(ctx, q, id)
-		if err != nil {
-			return err
-		}
+	for id, list := range kin {
 		f := facts[id]
-		for _, h := range held {
-			f = withIdentity(f, h.Key)
+		for _, k := range list {
+			for _, key := range known[k].Identities {
+				f = withIdentity(f, key)
+			}
 		}
 		facts[id] = f
 	}
@@ -105,33 +111,14 @@ func (s *Service) addHomes(ctx context.Context, q postgres.Querier, facts map[ID
 // addValues adds what is known in the retailer's own fields, and whether it could be
 // said today. What a member has not stated stands in for him from whoever became he.
 func (s *Service) addValues(ctx context.Context, q postgres.Querier, fields []Field, facts map[ID]quality.Facts, ids []ID) error {
-	kin, err := s.Aliases(ctx, q, ids...)
+	all, err := s.FieldValuesOf(ctx, q, ids...)
 	if err != nil {
 		return err
 	}
-	all := make(map[ID]map[string]FieldValue, len(ids))
-	rows, err := query(q).FieldValues(ctx, postgres.IDs(ids))
-	if err != nil {
-		return fmt.Errorf("read field values: %w", err)
-	}
-	for _, r := range rows {
-		of := ID(r.MemberID)
-		if kin[of] != nil {
+	for id, values := range all {
+		if len(values) == 0 {
 			continue
 		}
-		if all[of] == nil {
-			all[of] = map[string]FieldValue{}
-		}
-		if all[of][r.Field], err = s.openValue(r); err != nil {
-			return fmt.Errorf("open a field of member %d: %w", r.MemberID, err)
-		}
-	}
-	for id := range kin {
-		if all[id], err = s.FieldValues(ctx, q, id); err != nil {
-			return err
-		}
-	}
-	for id, values := range all {
 		f := facts[id]
 		f.Fields = map[string]quality.Value{}
 		for _, field := range fields {

@@ -91,6 +91,7 @@ type FindingFilter struct {
 	Fixable bool
 	Store   org.StoreID // zero: of all stores that Scope admits
 	Source  string
+	Run     int64     // zero: of all imports and none
 	Scope   org.Scope // of whom: who joined in these stores
 }
 
@@ -119,7 +120,7 @@ func (s *Service) Findings(ctx context.Context, q postgres.Querier, f FindingFil
 			return nil, nil
 		}
 	}
-	p := memberdb.FindingsParams{State: string(f.State), Rules: codes, Fixable: f.Fixable, Everywhere: everywhere, Stores: stores, Source: f.Source,
+	p := memberdb.FindingsParams{State: string(f.State), Rules: codes, Fixable: f.Fixable, Everywhere: everywhere, Stores: stores, Source: f.Source, Run: f.Run,
 		Since: endOfTime, Max: int32(limit)}
 	if after != nil {
 		p.Since, p.MemberID, p.Rule = after.Since, int64(after.Member), after.Rule
@@ -214,6 +215,16 @@ func (s *Service) QualityNow(ctx context.Context, q postgres.Querier, rules []Qu
 		now.Counts[r.Rule] = RuleCount{r.Open, r.Ignored, r.Fixable}
 	}
 	return now, nil
+}
+
+// QualityOfRun is how good the records are of those whom an import brought and the scope
+// admits, at this moment.
+func (s *Service) QualityOfRun(ctx context.Context, q postgres.Querier, run int64, rules []QualityRule, scope org.Scope) (QualityNow, error) {
+	row, err := query(q).QualityOfRun(ctx, memberdb.QualityOfRunParams{Run: run, Rules: codesOf(switchedOn(rules)), Everywhere: scope.All(), Stores: postgres.IDs(scope.Narrow())})
+	if err != nil {
+		return QualityNow{}, fmt.Errorf("count findings of import %d: %w", run, err)
+	}
+	return QualityNow{Members: row.Members, AtFault: row.AtFault}, nil
 }
 
 // Score is how good the records of so many members are in a dimension, in basis points:

@@ -41,18 +41,29 @@ func (s *Service) OnRecordChanged(ctx context.Context, id ID, _ []ID) error {
 // Judge judges members by the rules as they are set, within tx, and returns how much it
 // found. Who was merged has nothing open. Twice does nothing more.
 func (s *Service) Judge(ctx context.Context, tx postgres.Tx, ids ...ID) (int, error) {
-	rules, err := s.QualityRules(ctx, tx)
+	by, err := s.judgedBy(ctx, tx)
 	if err != nil {
 		return 0, err
 	}
-	fields, err := s.Fields(ctx, tx)
-	if err != nil {
-		return 0, err
-	}
-	return s.judge(ctx, tx, switchedOn(rules), fields, ids)
+	return s.judge(ctx, tx, by, ids)
 }
 
-func (s *Service) judge(ctx context.Context, tx postgres.Tx, rules []quality.Rule, fields []Field, ids []ID) (int, error) {
+// judgedBy is by what members are judged.
+type judgedBy struct {
+	rules  []quality.Rule
+	fields []Field
+}
+
+func (s *Service) judgedBy(ctx context.Context, q postgres.Querier) (judgedBy, error) {
+	rules, err := s.QualityRules(ctx, q)
+	if err != nil {
+		return judgedBy{}, err
+	}
+	fields, err := s.Fields(ctx, q)
+	return judgedBy{switchedOn(rules), fields}, err
+}
+
+func (s *Service) judge(ctx context.Context, tx postgres.Tx, by judgedBy, ids []ID) (int, error) {
 	locked, err := query(tx).LockAll(ctx, postgres.IDs(ids))
 	if err != nil {
 		return 0, fmt.Errorf("lock %d members: %w", len(ids), err)
@@ -74,7 +85,7 @@ func (s *Service) judge(ctx context.Context, tx postgres.Tx, rules []quality.Rul
 	if len(here) == 0 {
 		return 0, nil
 	}
-	facts, err := s.qualityFacts(ctx, tx, fields, here)
+	facts, err := s.qualityFacts(ctx, tx, by.fields, here)
 	if err != nil {
 		return 0, err
 	}
@@ -82,13 +93,13 @@ func (s *Service) judge(ctx context.Context, tx postgres.Tx, rules []quality.Rul
 	if err != nil {
 		return 0, fmt.Errorf("read findings: %w", err)
 	}
-	v := verdict{now: s.clock.Now(), asked: codesOf(rules), kept: map[findingKey]memberdb.MemberFinding{}}
+	v := verdict{now: s.clock.Now(), asked: codesOf(by.rules), kept: map[findingKey]memberdb.MemberFinding{}}
 	for _, r := range kept {
 		v.kept[findingKey{r.MemberID, r.Rule}] = r
 	}
 	n := 0
 	for _, id := range here {
-		found := quality.Judge(rules, facts[id])
+		found := quality.Judge(by.rules, facts[id])
 		n += len(found)
 		v.weigh(int64(id), found)
 	}
@@ -212,7 +223,8 @@ func (s *Service) AskToJudge(ctx context.Context, q postgres.Querier) error {
 
 // JudgeDue judges everybody once a day, and when rules changed, members became many
 // more or somebody asked; it returns how many it judged. What was cut off goes on
-// behind the last who was judged, and two at a time judge nobody twice.
+// behind the last who was judged, and two at a time judge nobody twice. Rules and fields
+// are read once: where they change meanwhile, everybody is judged anew.
 func (s *Service) JudgeDue(ctx context.Context) (int, error) {
 	run, ok, err := s.QualityRun(ctx, s.db)
 	if err != nil {
@@ -226,9 +238,13 @@ func (s *Service) JudgeDue(ctx context.Context) (int, error) {
 			return 0, err
 		}
 	}
+	by, err := s.judgedBy(ctx, s.db)
+	if err != nil {
+		return 0, err
+	}
 	judged := 0
 	for {
-		n, more, err := s.JudgeNext(ctx)
+		n, more, err := s.judgeNext(ctx, by)
 		judged += n
 		if err != nil || !more {
 			return judged, err
@@ -260,6 +276,14 @@ func (s *Service) mustJudge(ctx context.Context, last QualityRun, ok bool) (bool
 // JudgeNext judges the next members of the run that is under way, in one transaction,
 // and ends it behind the last. more is false where nothing is under way any more.
 func (s *Service) JudgeNext(ctx context.Context) (judged int, more bool, err error) {
+	by, err := s.judgedBy(ctx, s.db)
+	if err != nil {
+		return 0, false, err
+	}
+	return s.judgeNext(ctx, by)
+}
+
+func (s *Service) judgeNext(ctx context.Context, by judgedBy) (judged int, more bool, err error) {
 	err = s.db.InTx(ctx, func(tx postgres.Tx) error {
 		last, ok, err := s.QualityRun(ctx, tx)
 		if err != nil || !ok {
@@ -277,7 +301,7 @@ func (s *Service) JudgeNext(ctx context.Context) (judged int, more bool, err err
 		if len(next) == 0 {
 			return s.endQualityRun(ctx, tx, run)
 		}
-		found, err := s.Judge(ctx, tx, ids(next)...)
+		found, err := s.judge(ctx, tx, by, ids(next))
 		if err != nil {
 			return err
 		}

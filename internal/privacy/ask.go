@@ -174,7 +174,7 @@ func (s *Service) insert(ctx context.Context, tx postgres.Tx, r Request) error {
 		INSERT INTO privacy.request (member_id, id, kind, status, via, money, asked_by, asked_at, due_at, answered_by, answered_at, note, about)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (member_id, kind, about) WHERE status = 'open' DO NOTHING`,
 		int64(r.Member), int64(r.ID), string(r.Kind), string(r.Status), string(r.Via), string(r.Money), r.AskedBy, r.AskedAt, r.DueAt,
-		postgres.Null(r.AnsweredBy), nullTime(r.AnsweredAt), note, string(r.About))
+		postgres.Null(r.AnsweredBy), postgres.Null(r.AnsweredAt), note, string(r.About))
 	if err != nil {
 		return fmt.Errorf("keep a request of member %d: %w", r.Member, err)
 	}
@@ -182,13 +182,6 @@ func (s *Service) insert(ctx context.Context, tx postgres.Tx, r Request) error {
 		return ErrAsked.With("kind", string(r.Kind))
 	}
 	return nil
-}
-
-func nullTime(t time.Time) any {
-	if t.IsZero() {
-		return nil
-	}
-	return t
 }
 
 // Withdraw lets a member take back what he asked for: who was leaving has come back.

@@ -183,7 +183,7 @@ func (s *Service) retain(ctx context.Context, h Holding) (removed int64, err err
 		return removed, nil // somebody holds some still: the next turn goes on
 	}
 	_, err = s.DB.Exec(ctx, `UPDATE privacy.retention_run SET ended_at = $2, oldest = $3 WHERE id = $1 AND ended_at IS NULL`,
-		r.ID, s.Clock.Now(), nullTime(found.Oldest))
+		r.ID, s.Clock.Now(), postgres.Null(found.Oldest))
 	return removed, err
 }
 

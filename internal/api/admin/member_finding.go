@@ -9,6 +9,7 @@ import (
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/intake"
 	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/errs"
@@ -95,6 +96,7 @@ type (
 		State   string   `query:"state" enum:"open,ignored" default:"open" doc:"In this state" zh:"状态" example:"open"`
 		Fixable bool     `query:"fixable" doc:"With a suggestion only" zh:"仅有建议的" example:"true"`
 		Store   edge.ID  `query:"store" doc:"Who joined in this store" zh:"入会门店"`
+		Run     edge.ID  `query:"run" doc:"Who was brought by this import" zh:"由此次导入带来"`
 		Source  string   `query:"source" maxLength:"64" doc:"Who was reported by this system" zh:"来源系统" example:"till"`
 	}
 )
@@ -157,7 +159,7 @@ func (h *handlers) listFindings(ctx context.Context, in *findingsAsked) (*member
 		}
 		after = &member.FindingSpot{Since: time.UnixMicro(position[0]).UTC(), Member: member.ID(position[1]), Rule: rules[at].Code}
 	}
-	filter := member.FindingFilter{State: member.FindingState(in.State), Fixable: in.Fixable, Store: edge.As[org.StoreID](in.Store), Source: in.Source, Scope: edge.From(ctx).Scope()}
+	filter := member.FindingFilter{State: member.FindingState(in.State), Fixable: in.Fixable, Store: edge.As[org.StoreID](in.Store), Source: in.Source, Run: int64(edge.As[intake.RunID](in.Run)), Scope: edge.From(ctx).Scope()}
 	for _, r := range rules {
 		if len(in.Rule) == 0 || slices.Contains(in.Rule, r.Code) {
 			filter.Rules = append(filter.Rules, r.Code)

@@ -9,6 +9,7 @@ import (
 	"habitue/internal/api/edge"
 	"habitue/internal/api/messages"
 	"habitue/internal/api/view"
+	"habitue/internal/intake"
 	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/errs"
@@ -50,12 +51,18 @@ type QualityOfDay struct {
 
 // QualityOfPart is what the last judging counted of who came by one way.
 type QualityOfPart struct {
-	Part    string         `json:"part" enum:"store,channel,source" doc:"By what" zh:"按入会门店、渠道或来源系统" example:"store"`
-	Key     string         `json:"key" doc:"Id of the store or channel, or name of the source; 0: unknown" zh:"门店或渠道编号，或来源名称；0 为未知" example:"73014444033"`
+	Part    string         `json:"part" enum:"store,channel,source,run" doc:"By what; run: by the import that brought them" zh:"按入会门店、渠道、来源系统或导入批次" example:"store"`
+	Key     string         `json:"key" doc:"Id of the store, channel or import, or name of the source; 0: unknown" zh:"门店、渠道或导入编号，或来源名称；0 为未知" example:"73014444033"`
 	Name    string         `json:"name" doc:"Name in the reader's language" zh:"名称" example:"南京东路店"`
 	Members int64          `json:"members" doc:"Members who came this way" zh:"会员数" example:"1200"`
 	AtFault int64          `json:"at_fault" doc:"Of whom something was found wrong" zh:"有问题的会员数" example:"320"`
 	Scores  []QualityScore `json:"scores" doc:"By dimension" zh:"各维度"`
+}
+
+// QualityOfImport is how good the records are of those whom an import brought.
+type QualityOfImport struct {
+	Members int64 `json:"members" doc:"Members whom it brought and the reader sees" zh:"该次导入带来的、读者可见的会员数" example:"1200"`
+	AtFault int64 `json:"at_fault" doc:"Of whom something is found wrong" zh:"有问题的会员数" example:"320"`
 }
 
 // DictionaryField is what the retailer knows of members, in words.
@@ -91,8 +98,14 @@ func (h *handlers) memberQuality(e *edge.Edge) {
 	}, h.listQualityDays)
 	edge.Register(e, edge.Operation{
 		ID: "list-member-quality-parts", Method: "GET", Path: "/member-quality/parts", Tag: "member", Permission: staff.MemberQuality,
-		Summary: edge.Words{Chinese: "问题数据从哪里来：按入会门店、渠道与来源", English: "Where bad data comes from: by store, channel and source of joining"},
+		Summary: edge.Words{Chinese: "问题数据从哪里来：按入会门店、渠道、来源与导入批次", English: "Where bad data comes from: by store, channel and source of joining, and by import"},
 	}, h.listQualityParts)
+	edge.Register(e, edge.Operation{
+		ID: "get-quality-of-import", Method: "GET", Path: "/member-quality/imports/{id}", Tag: "member", Permission: staff.MemberQuality,
+		Summary: edge.Words{Chinese: "一次导入带来的会员中有多少问题数据", English: "How many of whom an import brought have something wrong"},
+		Description: edge.Words{Chinese: "即时计数；问题明细见 /member-quality/findings?run=。新导入的会员在下一次全量检查时判定。",
+			English: "Counted when asked; which they are is in /member-quality/findings?run=. Who was just brought in is judged with everybody else, the next time."},
+	}, h.getQualityOfImport)
 	edge.Register(e, edge.Operation{
 		ID: "list-member-dictionary", Method: "GET", Path: "/member-quality/dictionary", Tag: "member", Permission: staff.MemberQuality,
 		Summary: edge.Words{Chinese: "会员数据字典", English: "What is known of members, field by field"},
@@ -196,16 +209,30 @@ func (h *handlers) listQualityParts(ctx context.Context, _ *struct{}) (*qualityP
 	}), "")}, nil
 }
 
-// partNames names stores and channels; what has no name is named by its key.
+func (h *handlers) getQualityOfImport(ctx context.Context, in *struct {
+	ID edge.ID `path:"id" doc:"Id of the import" zh:"导入编号"`
+}) (*struct{ Body QualityOfImport }, error) {
+	rules, err := h.readable(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now, err := h.Reader.Members.QualityOfRun(ctx, h.DB, int64(edge.As[intake.RunID](in.ID)), rules, edge.From(ctx).Scope())
+	return &struct{ Body QualityOfImport }{QualityOfImport{Members: now.Members, AtFault: now.AtFault}}, err
+}
+
+// partNames names stores, channels and imports; what has no name is named by its key.
 func (h *handlers) partNames(ctx context.Context, list []member.QualityPart) (func(member.QualityPart) string, error) {
 	var stores []org.StoreID
 	var channels []org.ChannelID
+	var runs []intake.RunID
 	for _, p := range list {
 		switch p.Part {
 		case "store":
 			stores = append(stores, edge.As[org.StoreID](edge.ID(p.Key)))
 		case "channel":
 			channels = append(channels, edge.As[org.ChannelID](edge.ID(p.Key)))
+		case "run":
+			runs = append(runs, edge.As[intake.RunID](edge.ID(p.Key)))
 		}
 	}
 	l := language(ctx)
@@ -217,7 +244,22 @@ func (h *handlers) partNames(ctx context.Context, list []member.QualityPart) (fu
 	if err != nil {
 		return nil, err
 	}
+	files, err := h.Intake.RunNames(ctx, h.DB, runs...)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := h.Reader.Org.Settings(ctx, h.DB)
+	if err != nil {
+		return nil, err
+	}
+	day, err := settings.DayAt(nil)
+	if err != nil {
+		return nil, err
+	}
 	return func(p member.QualityPart) string {
+		if f, there := files[edge.As[intake.RunID](edge.ID(p.Key))]; p.Part == "run" && there {
+			return f.FileName + " " + f.StartedAt.In(day.Location()).Format(time.DateOnly)
+		}
 		switch s, there := named[edge.As[org.StoreID](edge.ID(p.Key))]; {
 		case p.Part == "source":
 			return p.Key

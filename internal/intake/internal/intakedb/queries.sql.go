@@ -664,6 +664,36 @@ func (q *Queries) RunsBefore(ctx context.Context, arg RunsBeforeParams) ([]RunsB
 	return items, nil
 }
 
+const runsByIDs = `-- name: RunsByIDs :many
+SELECT id, file_name, started_at FROM intake.run WHERE id = ANY ($1::bigint[])
+`
+
+type RunsByIDsRow struct {
+	ID        int64
+	FileName  string
+	StartedAt time.Time
+}
+
+func (q *Queries) RunsByIDs(ctx context.Context, ids []int64) ([]RunsByIDsRow, error) {
+	rows, err := q.db.Query(ctx, runsByIDs, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RunsByIDsRow
+	for rows.Next() {
+		var i RunsByIDsRow
+		if err := rows.Scan(&i.ID, &i.FileName, &i.StartedAt); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const runsOfSystem = `-- name: RunsOfSystem :many
 SELECT id FROM intake.run r
 WHERE kind <> 'orders' AND NOT dry_run AND status NOT IN ('undone', 'undoing', 'refused') AND coalesce(options ->> 'system', 'import') = $1::text

@@ -331,14 +331,15 @@ const countParts = `-- name: CountParts :exec
 INSERT INTO member.quality_day (day, part, key, rule, members, found)
 SELECT $1::date, p.part, p.key, coalesce(f.rule, ''), count(DISTINCT m.member_id), count(DISTINCT f.member_id)
 FROM member.member m
-CROSS JOIN LATERAL (VALUES ('store', coalesce(m.store_id, 0)::text), ('channel', coalesce(m.channel_id, 0)::text), ('source', m.source)) AS p (part, key)
+CROSS JOIN LATERAL (VALUES ('store', coalesce(m.store_id, 0)::text), ('channel', coalesce(m.channel_id, 0)::text), ('source', m.source), ('run', m.run_id::text)) AS p (part, key)
 LEFT JOIN member.finding f ON f.member_id = m.member_id AND f.state = 'open' AND f.rule = ANY ($2::text[])
-WHERE m.status = 'active'
+WHERE m.status = 'active' AND p.key IS NOT NULL
 GROUP BY GROUPING SETS ((p.part, p.key, f.rule), (p.part, p.key))
 HAVING GROUPING(f.rule) = 1 OR f.rule IS NOT NULL
 `
 
-// Where bad data comes from: by the store and the channel of joining, and by who reported it.
+// Where bad data comes from: by the store and the channel of joining, by who reported it,
+// and by the import that brought it.
 func (q *Queries) CountParts(ctx context.Context, day pgtype.Date, rules []string) error {
 	_, err := q.db.Exec(ctx, countParts, day, rules)
 	return err
@@ -370,8 +371,9 @@ FROM member.finding f JOIN member.member m ON m.member_id = f.member_id AND m.st
 WHERE f.state = $1 AND f.rule = ANY ($2::text[]) AND (NOT $3::boolean OR f.fixable)
   AND ($4::boolean OR m.store_id = ANY ($5::bigint[]))
   AND ($6::text = '' OR m.source = $6)
-  AND (f.since, f.member_id, f.rule) < ($7::timestamptz, $8::bigint, $9::text)
-ORDER BY f.since DESC, f.member_id DESC, f.rule DESC LIMIT $10
+  AND ($7::bigint = 0 OR m.run_id = $7)
+  AND (f.since, f.member_id, f.rule) < ($8::timestamptz, $9::bigint, $10::text)
+ORDER BY f.since DESC, f.member_id DESC, f.rule DESC LIMIT $11
 `
 
 type FindingsParams struct {
@@ -381,6 +383,7 @@ type FindingsParams struct {
 	Everywhere bool
 	Stores     []int64
 	Source     string
+	Run        int64
 	Since      time.Time
 	MemberID   int64
 	Rule       string
@@ -396,6 +399,7 @@ func (q *Queries) Findings(ctx context.Context, arg FindingsParams) ([]MemberFin
 		arg.Everywhere,
 		arg.Stores,
 		arg.Source,
+		arg.Run,
 		arg.Since,
 		arg.MemberID,
 		arg.Rule,
@@ -669,6 +673,38 @@ func (q *Queries) QualityDays(ctx context.Context, fromDay pgtype.Date) ([]Quali
 		return nil, err
 	}
 	return items, nil
+}
+
+const qualityOfRun = `-- name: QualityOfRun :one
+SELECT count(DISTINCT m.member_id) AS members, count(DISTINCT f.member_id) AS at_fault
+FROM member.member m
+LEFT JOIN member.finding f ON f.member_id = m.member_id AND f.state = 'open' AND f.rule = ANY ($1::text[])
+WHERE m.run_id = $2::bigint AND m.status = 'active' AND ($3::boolean OR m.store_id = ANY ($4::bigint[]))
+`
+
+type QualityOfRunParams struct {
+	Rules      []string
+	Run        int64
+	Everywhere bool
+	Stores     []int64
+}
+
+type QualityOfRunRow struct {
+	Members int64
+	AtFault int64
+}
+
+// Of who came by an import: how many are members, and of how many something is wrong.
+func (q *Queries) QualityOfRun(ctx context.Context, arg QualityOfRunParams) (QualityOfRunRow, error) {
+	row := q.db.QueryRow(ctx, qualityOfRun,
+		arg.Rules,
+		arg.Run,
+		arg.Everywhere,
+		arg.Stores,
+	)
+	var i QualityOfRunRow
+	err := row.Scan(&i.Members, &i.AtFault)
+	return i, err
 }
 
 const qualityParts = `-- name: QualityParts :many

@@ -8,10 +8,16 @@ export type QualityTab = (typeof qualityTabs)[number];
 interface QualitySearch {
   readonly tab?: QualityTab | undefined;
   readonly rule?: string | undefined;
+  /** The import that brought the members. */
+  readonly run?: string | undefined;
 }
 
 function qualitySearch(search: Record<string, unknown>): QualitySearch {
-  return { tab: qualityTabs.find((tab) => tab === search.tab), rule: textOf(search.rule) };
+  return {
+    tab: qualityTabs.find((tab) => tab === search.tab),
+    rule: textOf(search.rule),
+    run: textOf(search.run),
+  };
 }
 
 const quality = createRoute({

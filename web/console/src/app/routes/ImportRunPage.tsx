@@ -1,5 +1,6 @@
 import { id as asId } from "@habitue/kit/brand";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
+import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Skeleton } from "antd";
@@ -13,6 +14,8 @@ import { RunActions } from "../../features/intake/RunActions";
 import { RunProgress } from "../../features/intake/RunProgress";
 import { RunResult, WrongRows } from "../../features/intake/RunResult";
 import { State } from "../../features/intake/run-columns";
+import { qualityOfImportQuery } from "../../features/member/quality/quality";
+import { useCan } from "../../lib/permissions";
 import { LateWords } from "../LateWords";
 
 const route = getRouteApi("/frame/intake/runs/$id");
@@ -68,11 +71,36 @@ function Content({ run }: { run: Run }) {
         </Panel>
       )}
       {run.opening && <OpeningResult run={run} opening={run.opening} />}
+      {run.status === "done" && !run.dry_run && <Quality run={run} />}
       {run.wrong.length > 0 && (
         <Panel title={t("wrong.title")}>
           <WrongRows run={run} />
         </Panel>
       )}
     </>
+  );
+}
+
+/** How good the records are that it brought, with the way to what is wrong. */
+function Quality({ run }: { run: Run }) {
+  const { t } = useTranslation("intake");
+  const format = useFormat();
+  const can = useCan();
+  const { data } = useQuery({ ...qualityOfImportQuery(run.id), enabled: can("member:quality") });
+  if (!data || data.members === 0) return null;
+  return (
+    <Panel title={t("quality.title")}>
+      <p>
+        {t("quality.found", {
+          members: format.number(data.members),
+          wrong: format.number(data.at_fault),
+        })}{" "}
+        {data.at_fault > 0 && (
+          <Link to="/members/quality" search={{ tab: "queue", run: run.id }}>
+            {t("quality.open")}
+          </Link>
+        )}
+      </p>
+    </Panel>
   );
 }

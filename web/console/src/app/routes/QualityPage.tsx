@@ -1,4 +1,5 @@
 import { asProblem } from "@habitue/kit/api/problem";
+import { id as asId } from "@habitue/kit/brand";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
@@ -28,12 +29,12 @@ const route = getRouteApi("/frame/members/quality");
 /** How good the records of members are, and what to do about it. */
 export function QualityPage() {
   const { t } = useTranslation("quality");
-  const { tab = "report", rule } = route.useSearch();
+  const { tab = "report", rule, run } = route.useSearch();
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(qualityQuery);
   const mayJudge = useCan()("member:fields");
-  const show = (next: QualityTab, of?: string) =>
-    void navigate({ search: { tab: next, rule: of }, replace: true });
+  const show = (next: QualityTab, of?: string, by?: string) =>
+    void navigate({ search: { tab: next, rule: of, run: by }, replace: true });
   return (
     <Page
       title={t("title")}
@@ -60,10 +61,12 @@ export function QualityPage() {
           )}
           {tab === "queue" && (
             <RepairQueue
-              key={rule}
+              key={`${rule} ${run}`}
               rules={data.rules}
               rule={rule}
-              onRule={(of) => show("queue", of)}
+              run={run ? asId(run) : undefined}
+              onRule={(of) => show("queue", of, run)}
+              onEveryRun={() => show("queue", rule)}
             />
           )}
           {tab === "rules" && <Rules quality={data} onOpen={(of) => show("queue", of)} />}

@@ -1,5 +1,6 @@
 import { useFormat } from "@habitue/kit/format/reader";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,9 +9,9 @@ import { Table } from "../../../components/Table";
 import { dimensions, type QualityPart, qualityPartsQuery } from "./quality";
 import styles from "./quality.module.css";
 
-const parts = ["store", "channel", "source"] as const;
+const parts = ["store", "channel", "source", "run"] as const;
 
-/** Where bad data comes from: by the store, channel or source of joining. */
+/** Where bad data comes from: by the store, channel or source of joining, or by the import that brought it. */
 export function Parts() {
   const { t } = useTranslation("quality");
   const format = useFormat();
@@ -43,7 +44,18 @@ export function Parts() {
           pagination={rows.length > 20 ? { pageSize: 20 } : false}
           scroll={{ x: 760 }}
           columns={[
-            { title: t(`parts.${part}`), dataIndex: "name", width: 200 },
+            {
+              title: t(`parts.${part}`),
+              width: 200,
+              render: (_, { key, name }) =>
+                part === "run" ? (
+                  <Link to="/members/quality" search={{ tab: "queue", run: key }}>
+                    {name}
+                  </Link>
+                ) : (
+                  name
+                ),
+            },
             {
               title: t("parts.members"),
               align: "right",

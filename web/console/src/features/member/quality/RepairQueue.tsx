@@ -1,6 +1,7 @@
+import type { Id } from "@habitue/kit/brand";
 import { ProblemView } from "@habitue/kit/components/ProblemView";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Segmented, Select, Skeleton } from "antd";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Button, Checkbox, Segmented, Select, Skeleton, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../components/EmptyState";
@@ -9,7 +10,7 @@ import { rowsOf } from "../../../lib/page";
 import { useCan } from "../../../lib/permissions";
 import { FindingView } from "./FindingView";
 import { IgnoreDialog } from "./IgnoreDialog";
-import { type Finding, findingsQuery, type QualityRule } from "./quality";
+import { type Finding, findingsQuery, type QualityRule, qualityPartsQuery } from "./quality";
 import styles from "./quality.module.css";
 import { RepairAll } from "./RepairAll";
 import { named, useRepair } from "./useRepair";
@@ -17,15 +18,18 @@ import { named, useRepair } from "./useRepair";
 interface RepairQueueProps {
   readonly rules: readonly QualityRule[];
   readonly rule: string | undefined;
+  /** Only of whom this import brought. */
+  readonly run: Id | undefined;
   readonly onRule: (rule: string | undefined) => void;
+  readonly onEveryRun: () => void;
 }
 
 /** What is wrong, one finding at a time, dealt with by a button or by 1 to 3, J and K. */
-export function RepairQueue({ rules, rule, onRule }: RepairQueueProps) {
+export function RepairQueue({ rules, rule, run, onRule, onEveryRun }: RepairQueueProps) {
   const { t } = useTranslation("quality");
   const [state, setState] = useState<"open" | "ignored">("open");
   const [fixable, setFixable] = useState(false);
-  const query = useInfiniteQuery(findingsQuery({ state, rule, fixable }));
+  const query = useInfiniteQuery(findingsQuery({ state, rule, run, fixable }));
   const findings = rowsOf(query.data);
   const mayEdit = useCan()("member:edit");
   return (
@@ -51,6 +55,7 @@ export function RepairQueue({ rules, rule, onRule }: RepairQueueProps) {
             .map(({ code, name }) => ({ value: code, label: name }))}
           onChange={(chosen) => onRule(chosen)}
         />
+        {run && <OfRun run={run} onClose={onEveryRun} />}
         {state === "open" && (
           <Checkbox checked={fixable} onChange={({ target }) => setFixable(target.checked)}>
             {t("queue.fixable")}
@@ -72,6 +77,18 @@ export function RepairQueue({ rules, rule, onRule }: RepairQueueProps) {
         />
       )}
     </>
+  );
+}
+
+/** Which import the findings are narrowed to; closing it shows those of all. */
+function OfRun({ run, onClose }: { run: Id; onClose: () => void }) {
+  const { t } = useTranslation("quality");
+  const parts = useQuery(qualityPartsQuery).data?.items ?? [];
+  const name = parts.find(({ part, key }) => part === "run" && key === run)?.name ?? run;
+  return (
+    <Tag closable onClose={onClose}>
+      {t("queue.run", { name })}
+    </Tag>
   );
 }
 

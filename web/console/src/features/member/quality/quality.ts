@@ -45,6 +45,15 @@ export const qualityPartsQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/member-quality/parts", { signal })),
 });
 
+/** How many of whom an import brought have something wrong. */
+export function qualityOfImportQuery(id: Id) {
+  return queryOptions({
+    queryKey: ["quality", "import", id],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/member-quality/imports/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
 export const dictionaryQuery = queryOptions({
   queryKey: ["quality", "dictionary"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/member-quality/dictionary", { signal })),
@@ -54,12 +63,14 @@ export interface FindingFilter {
   readonly state: "open" | "ignored";
   readonly rule?: string | undefined;
   readonly store?: Id | undefined;
+  /** Brought by this import. */
+  readonly run?: Id | undefined;
   readonly fixable?: boolean | undefined;
 }
 
-export function findingsQuery({ state, rule, store, fixable }: FindingFilter) {
+export function findingsQuery({ state, rule, store, run, fixable }: FindingFilter) {
   return infiniteQueryOptions({
-    queryKey: ["quality", "findings", state, rule, store, fixable],
+    queryKey: ["quality", "findings", state, rule, store, run, fixable],
     queryFn: ({ pageParam: cursor, signal }) => {
       const query = {
         state,
@@ -67,6 +78,7 @@ export function findingsQuery({ state, rule, store, fixable }: FindingFilter) {
         limit: 50,
         ...(rule && { rule: [rule] }),
         ...(store && { store }),
+        ...(run && { run }),
         ...(fixable && { fixable }),
       };
       return answer(api.GET("/api/v1/member-quality/findings", { params: { query }, signal }));
