@@ -183,7 +183,7 @@ func (s *Service) SearchSize(ctx context.Context, q postgres.Querier) (Size, err
 // memory of PostgreSQL: what is written of a page is mostly the page, so many
 // at once cost little more than few. Two seconds keep nobody waiting.
 const (
-	indexedAtOnce  = 20_000
+	indexedAtOnce  = 5_000
 	indexedAbreast = 2
 )
 
