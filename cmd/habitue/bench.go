@@ -19,7 +19,7 @@ type benchCommand struct {
 	Import  benchImport  `cmd:"" help:"Lines a second that an import brings in, and its memory."`
 	Orders  benchOrders  `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`
 	Replica benchReplica `cmd:"" help:"Rows a second that the columnar replica copies and applies while orders arrive."`
-	Members benchMembers `cmd:"" help:"How quickly members are found by phone, name, pinyin and initials among many."`
+	Members benchMembers `cmd:"" help:"How quickly people join, and are found by phone, name, pinyin and initials among many."`
 	Ledger  benchLedger  `cmd:"" help:"Postings a second over HTTP, beside what PostgreSQL does with the same facts."`
 	RFM     benchRFM     `cmd:"" name:"rfm" help:"How long it takes to score and class everybody, beside PostgreSQL, and to write it back."`
 }
@@ -81,25 +81,32 @@ func (c *benchOrders) Run(s *session) error {
 	})
 }
 
-// benchMembers measures the search box.
+// benchMembers measures joining and finding.
 type benchMembers struct {
-	Members  int  `default:"200000" help:"Members to search among."`
-	Searches int  `default:"500" help:"Searches of each kind."`
-	JSON     bool `help:"Print JSON."`
+	Members     int  `default:"200000" help:"Members to search among."`
+	Searches    int  `default:"500" help:"Searches of each kind."`
+	Lookups     int  `default:"20000" help:"Look-ups by phone of a round."`
+	Joinings    int  `default:"5000" help:"People who join in a round."`
+	Connections int  `default:"64" help:"Clients at the same time."`
+	Rounds      int  `default:"3" help:"Rounds; medians are told."`
+	JSON        bool `help:"Print JSON."`
 }
 
 // Run implements the command.
 func (c *benchMembers) Run(s *session) error {
 	s.json = c.JSON
-	if c.Members < 1000 || c.Searches < 100 {
-		return errUsage.With("why", "--members ≥ 1000, --searches ≥ 100")
+	if c.Members < 1000 || c.Searches < 100 || c.Lookups < 100 || c.Joinings < 100 || c.Connections < 1 || c.Rounds%2 == 0 {
+		return errUsage.With("why", "--members ≥ 1000, --searches, --lookups, --joinings ≥ 100, --connections ≥ 1, --rounds odd")
 	}
-	r, err := bench.Members(s.ctx, bench.MembersOptions{PGBin: s.config.PGBin, Members: c.Members, Searches: c.Searches, Log: s.err})
+	r, err := bench.Members(s.ctx, bench.MembersOptions{PGBin: s.config.PGBin, Members: c.Members, Searches: c.Searches, LookUps: c.Lookups,
+		Joinings: c.Joinings, Connections: c.Connections, Rounds: c.Rounds, Log: s.err})
 	if err != nil {
 		return err
 	}
 	return s.result(r, func(w io.Writer) {
 		fmt.Fprintf(w, "worst p99 %.1f ms among %d members; %.0f indexed/s, %.0f MiB\n", r.WorstP99, r.Members, r.IndexRate, r.TableMiB)
+		fmt.Fprintf(w, "look-up by phone %.0f/s, %.2f of a bare read; %.0f join a second, %.2f of the bare statements\n",
+			r.LookUp.Program.PerSecond, r.LookUp.Ratio, r.SignUp.Through, r.SignUp.Ratio)
 	})
 }
 

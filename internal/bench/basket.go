@@ -175,7 +175,7 @@ func (b *basketBench) quotes(ctx context.Context, a *app.App, t *till, r *Basket
 	if r.Quote.Program, err = press(ctx, b.Connections, b.Quotes, t.quote); err != nil {
 		return err
 	}
-	read, done := b.pointRead(a)
+	read, done := pointRead(a, b.Connections, b.members)
 	r.Quote.Baseline, err = press(ctx, b.Connections, b.Quotes, read)
 	done()
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -20,14 +21,19 @@ import (
 	"habitue/internal/platform/postgres"
 	"habitue/internal/sample"
 	"habitue/internal/sample/fill"
+	"habitue/internal/staff"
 )
 
-// MembersOptions say how many are searched.
+// MembersOptions say among how many is searched, and how hard to press.
 type MembersOptions struct {
-	PGBin    string
-	Members  int
-	Searches int // of each kind
-	Log      io.Writer
+	PGBin       string
+	Members     int
+	Searches    int // of each kind
+	LookUps     int // by phone over HTTP, of a round
+	Joinings    int // of a round
+	Connections int // of those who look up and who join
+	Rounds      int // odd
+	Log         io.Writer
 }
 
 // MembersReport is how quickly members are found among many, whose surnames are
@@ -47,6 +53,10 @@ type MembersReport struct {
 	BareReadP50 float64       `json:"bare_read_p50_ms"`
 	PhoneRatio  float64       `json:"phone_to_bare_ratio"`
 	Candidates  Candidates    `json:"candidates"`
+	Connections int           `json:"connections"`
+	LookUp      Pair          `json:"look_up"` // by phone, over HTTP
+	SignUp      SignUp        `json:"sign_up"`
+	Durable     string        `json:"durable"`
 }
 
 // Candidates is what it takes to find who may be one person among all members,
@@ -70,13 +80,18 @@ type SearchRound struct {
 	Searches  int     `json:"searches"`
 }
 
-// Members measures the search box on a private PostgreSQL.
+// Members measures, on private PostgreSQLs that sync as they do for merchants, how
+// people join, are found, and may be one.
 func Members(ctx context.Context, o MembersOptions) (r MembersReport, err error) {
-	r = MembersReport{Bench: "members", Machine: thisMachine(o.PGBin), Members: o.Members}
+	r = MembersReport{Bench: "members", Machine: thisMachine(o.PGBin), Members: o.Members, Connections: o.Connections,
+		Durable: "fsync and synchronous_commit on"}
 	err = scratch(ctx, func(dir string) error {
-		c := config.Default()
-		c.Data, c.PGBin = dir, o.PGBin
 		log := slog.New(slog.NewTextHandler(o.Log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		if err := r.joining(ctx, o, dir, log); err != nil {
+			return err
+		}
+		c := config.Default()
+		c.Data, c.PGBin = filepath.Join(dir, "searching"), o.PGBin
 		record := newRecorder()
 		a, err := app.Open(ctx, c, app.Options{Log: log, Tell: func(string, ...any) {}, Ladder: fill.Ladder(), Tracer: record})
 		if err != nil {
@@ -116,7 +131,17 @@ func (r *MembersReport) run(ctx context.Context, o MembersOptions, a *app.App, r
 	if err := r.candidates(unrecorded(ctx), a); err != nil {
 		return err
 	}
-	return r.search(ctx, o, a, record, g)
+	if err := r.phones(ctx, o, a, record, g); err != nil {
+		return err
+	}
+	record.paused.Store(true)
+	return serving(ctx, a, []staff.Permission{staff.MemberRead}, func(address, key string) error {
+		c := &console{address, key, wires(1, address, key)}
+		if err := r.search(o, c, g); err != nil {
+			return err
+		}
+		return r.lookUps(ctx, o, a, c, g, ids)
+	})
 }
 
 func (r *MembersReport) candidates(ctx context.Context, a *app.App) error {
@@ -137,8 +162,9 @@ func (r *MembersReport) candidates(ctx context.Context, a *app.App) error {
 
 func mebibytes(n int64) float64 { return float64(n) / (1 << 20) }
 
-// search asks for members drawn at random, by each kind of what is known of them.
-func (r *MembersReport) search(ctx context.Context, o MembersOptions, a *app.App, record *recorder, g *sample.Generator) error {
+// search asks over HTTP for members drawn at random, by each kind of what is known
+// of them.
+func (r *MembersReport) search(o MembersOptions, c *console, g *sample.Generator) error {
 	random := rand.New(rand.NewPCG(3, 4))
 	drawn := func() sample.Member { return g.Member(random.IntN(o.Members)) }
 	first := func(name string, n int) string { return string([]rune(name)[:min(n, len([]rune(name)))]) }
@@ -162,16 +188,15 @@ func (r *MembersReport) search(ctx context.Context, o MembersOptions, a *app.App
 		for range o.Searches {
 			text := kind.text(drawn())
 			begun := startWatch()
-			found, err := ask(unrecorded(ctx), a, text)
+			found, common, err := c.search(text)
 			waits = append(waits, begun.read())
-			switch {
-			case errors.Is(err, member.ErrTooCommon):
-				round.TooCommon++
-			case err != nil:
+			if err != nil {
 				return err
-			default:
-				round.Found += float64(found)
 			}
+			if common {
+				round.TooCommon++
+			}
+			round.Found += float64(found)
 		}
 		slices.Sort(waits)
 		round.P50, round.P99 = milliseconds(waits[len(waits)/2]), milliseconds(waits[len(waits)*99/100])
@@ -181,7 +206,7 @@ func (r *MembersReport) search(ctx context.Context, o MembersOptions, a *app.App
 		r.Searches = append(r.Searches, round)
 		r.WorstP99 = max(r.WorstP99, round.P99)
 	}
-	return r.phones(ctx, o, a, record, drawn)
+	return nil
 }
 
 // initials are as somebody types them who knows the name.
@@ -196,23 +221,15 @@ func initials(name string) string {
 // shownAtOnce is a page of the console's list.
 const shownAtOnce = 50
 
-func ask(ctx context.Context, a *app.App, text string) (int, error) {
-	search, err := a.Requests.Members.ReadSearch(ctx, a.Requests.DB, text)
-	if err != nil {
-		return 0, err
-	}
-	page, err := a.Requests.Members.Page(ctx, a.Requests.DB, search, 0, shownAtOnce)
-	return len(page.IDs), err
-}
-
 // phones compares the exact look-up that tills do with the same statement sent
 // bare; the two take turns.
-func (r *MembersReport) phones(ctx context.Context, o MembersOptions, a *app.App, record *recorder, drawn func() sample.Member) error {
+func (r *MembersReport) phones(ctx context.Context, o MembersOptions, a *app.App, record *recorder, g *sample.Generator) error {
+	random := rand.New(rand.NewPCG(3, 4))
 	var ours, bare []time.Duration
 	for range o.Searches {
 		record.take()
 		begun := startWatch()
-		if _, err := a.Requests.Members.Resolve(ctx, a.Requests.DB, member.Phone, drawn().Phone); err != nil {
+		if _, err := a.Requests.Members.Resolve(ctx, a.Requests.DB, member.Phone, g.Member(random.IntN(o.Members)).Phone); err != nil {
 			return err
 		}
 		ours = append(ours, begun.read())
