@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"habitue/internal/platform/backup"
 	"habitue/internal/platform/clock"
@@ -116,14 +115,8 @@ func (d *database) pools(ctx context.Context, c config.Config, tracer pgx.QueryT
 		{&d.ids, postgres.Options{MaxConns: 2, StatementTimeout: 10 * time.Second}},
 		{&d.analysis, postgres.Options{MaxConns: analysts, StatementTimeout: 5 * time.Minute, Scans: true}},
 	} {
-		*p.pool, err = postgres.Open(ctx, d.dsn, p.Options)
-		if err != nil {
-			return err
-		}
-		if tracer == nil {
-			continue
-		}
-		if *p.pool, err = traced(ctx, *p.pool, tracer); err != nil {
+		p.Options.Tracer = tracer
+		if *p.pool, err = postgres.Open(ctx, d.dsn, p.Options); err != nil {
 			return err
 		}
 	}
@@ -132,18 +125,6 @@ func (d *database) pools(ctx context.Context, c config.Config, tracer pgx.QueryT
 
 // analysts is how many questions over whole tables PostgreSQL is asked at once.
 const analysts = 4
-
-// traced opens a pool once more with a tracer in it.
-func traced(ctx context.Context, db *postgres.DB, tracer pgx.QueryTracer) (*postgres.DB, error) {
-	c := db.Config()
-	db.Close()
-	c.ConnConfig.Tracer = tracer
-	pool, err := pgxpool.NewWithConfig(ctx, c)
-	if err != nil {
-		return nil, fmt.Errorf("open traced pool: %w", err)
-	}
-	return &postgres.DB{Pool: pool}, nil
-}
 
 // owner opens a connection with the owner's rights and no limit of time: for what
 // is done rarely and reads everything.

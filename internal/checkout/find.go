@@ -38,7 +38,7 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, limit 
 	if until.IsZero() {
 		until = endOfTime
 	}
-	return many(ctx, q, `WHERE (opened_at, id) < ($1, $2) AND opened_at >= $3 AND opened_at < $4 AND ($5 = '' OR state = $5)
+	return many(ctx, postgres.Anew(q), `WHERE (opened_at, id) < ($1, $2) AND opened_at >= $3 AND opened_at < $4 AND ($5 = '' OR state = $5)
 		AND (($6::bigint[])[1] IS NULL OR store_id = ANY ($6)) AND ($7::bigint = 0 OR member_id = $7)
 		ORDER BY opened_at DESC, id DESC LIMIT $8`,
 		before.At, int64(before.ID), f.From, until, string(f.State), postgres.IDs(f.Stores), int64(f.Member), limit)

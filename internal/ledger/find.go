@@ -84,7 +84,7 @@ func findOfMember(ctx context.Context, q postgres.Querier, f Search, before Plac
 	for i, ref := range f.Refs {
 		kinds[i], ids[i] = ref.Kind, ref.ID
 	}
-	rows, err := q.Query(ctx, `
+	rows, err := postgres.Anew(q).Query(ctx, `
 		SELECT member_id, id FROM ledger.posting
 		WHERE member_id = $1 AND ($2::bigint = 0 OR id = $2) AND (cardinality($3::text[]) = 0 OR (ref_kind, ref_id) IN (SELECT * FROM unnest($3::text[], $4::bigint[])))
 		  AND ($5::text = '' OR key = $5) AND ($6::bigint = 0 OR hold_id = $6)

@@ -125,7 +125,7 @@ func (s *Service) Findings(ctx context.Context, q postgres.Querier, f FindingFil
 	if after != nil {
 		p.Since, p.MemberID, p.Rule = after.Since, int64(after.Member), after.Rule
 	}
-	rows, err := query(q).Findings(ctx, p)
+	rows, err := query(postgres.Anew(q)).Findings(ctx, p)
 	if err != nil {
 		return nil, fmt.Errorf("list findings: %w", err)
 	}
@@ -201,13 +201,13 @@ func (s *Service) QualityNow(ctx context.Context, q postgres.Querier, rules []Qu
 	everywhere, stores := scope.All(), postgres.IDs(scope.Narrow())
 	now := QualityNow{Counts: map[string]RuleCount{}}
 	var err error
-	if now.Members, err = query(q).CountJudged(ctx, everywhere, stores); err != nil {
+	if now.Members, err = query(postgres.Anew(q)).CountJudged(ctx, everywhere, stores); err != nil {
 		return now, fmt.Errorf("count members: %w", err)
 	}
-	if now.AtFault, err = query(q).CountAtFault(ctx, codesOf(switchedOn(rules)), everywhere, stores); err != nil {
+	if now.AtFault, err = query(postgres.Anew(q)).CountAtFault(ctx, codesOf(switchedOn(rules)), everywhere, stores); err != nil {
 		return now, fmt.Errorf("count members of whom something is wrong: %w", err)
 	}
-	rows, err := query(q).CountFindings(ctx, everywhere, stores)
+	rows, err := query(postgres.Anew(q)).CountFindings(ctx, everywhere, stores)
 	if err != nil {
 		return now, fmt.Errorf("count findings: %w", err)
 	}

@@ -23,7 +23,7 @@ type Sampling struct {
 // Recent returns the latest orders of members with their lines, the latest
 // first. It reads across members: for a sample, not for a member's page.
 func (s *Service) Recent(ctx context.Context, q postgres.Querier, want Sampling) ([]*Order, error) {
-	rows, err := query(q).Recent(ctx, orderdb.RecentParams{
+	rows, err := query(postgres.Anew(q)).Recent(ctx, orderdb.RecentParams{
 		Currency: want.Currency, Since: want.Since, Before: want.Before, Day: pgtype.Date{Time: want.Day, Valid: !want.Day.IsZero()}, Lim: int32(want.Limit),
 	})
 	if err != nil {

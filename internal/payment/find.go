@@ -36,7 +36,7 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, limit 
 	if until.IsZero() {
 		until = endOfTime
 	}
-	return many(ctx, q, `WHERE (asked_at, id) < ($1, $2) AND asked_at >= $3 AND asked_at < $4 AND ($5 = '' OR state = $5) AND ($6 = '' OR method = $6)
+	return many(ctx, postgres.Anew(q), `WHERE (asked_at, id) < ($1, $2) AND asked_at >= $3 AND asked_at < $4 AND ($5 = '' OR state = $5) AND ($6 = '' OR method = $6)
 		AND (($7::bigint[])[1] IS NULL OR store_id = ANY ($7)) ORDER BY asked_at DESC, id DESC LIMIT $8`,
 		before.At, int64(before.ID), f.From, until, string(f.State), f.Method, postgres.IDs(f.Stores), limit)
 }
@@ -97,7 +97,7 @@ func (s *Service) Refunds(ctx context.Context, q postgres.Querier, f RefundFilte
 	if before.At.IsZero() {
 		before = RefundPlace{At: endOfTime}
 	}
-	return refunds(ctx, q, `WHERE (asked_at, id) < ($1, $2) AND ($3 = '' OR state = $3)
+	return refunds(ctx, postgres.Anew(q), `WHERE (asked_at, id) < ($1, $2) AND ($3 = '' OR state = $3)
 		AND (($4::bigint[])[1] IS NULL OR EXISTS (SELECT FROM payment.charge c
 			WHERE c.member_id = refund.member_id AND c.id = refund.charge_id AND c.store_id = ANY ($4)))
 		ORDER BY asked_at DESC, id DESC LIMIT $5`, before.At, int64(before.ID), string(f.State), postgres.IDs(f.Stores), limit)

@@ -215,7 +215,7 @@ type DifferenceFilter struct {
 
 // Differences returns up to limit differences, the latest first.
 func (s *Service) Differences(ctx context.Context, q postgres.Querier, f DifferenceFilter, limit int) ([]Difference, error) {
-	return differences(ctx, q, `WHERE ($1::bigint = 0 OR id < $1) AND ($2::boolean IS NULL OR $2 = (settled_at IS NOT NULL))
+	return differences(ctx, postgres.Anew(q), `WHERE ($1::bigint = 0 OR id < $1) AND ($2::boolean IS NULL OR $2 = (settled_at IS NOT NULL))
 		AND ($3 = '' OR kind = $3) AND ($4 = '' OR provider = $4) AND ($5::date IS NULL OR day = $5)
 		AND (cardinality($6::bigint[]) = 0 OR EXISTS (
 			SELECT FROM payment.reference k

@@ -89,6 +89,6 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, limit 
 	if before.At.IsZero() {
 		before = Place{At: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}
 	}
-	return many(ctx, q, `WHERE (opened_at, id) < ($1, $2) AND ($3 = '' OR state = $3) AND (($4::bigint[])[1] IS NULL OR store_id = ANY ($4))
+	return many(ctx, postgres.Anew(q), `WHERE (opened_at, id) < ($1, $2) AND ($3 = '' OR state = $3) AND (($4::bigint[])[1] IS NULL OR store_id = ANY ($4))
 		ORDER BY opened_at DESC, id DESC LIMIT $5`, before.At, int64(before.ID), string(f.State), postgres.IDs(f.Scope.Narrow()), limit)
 }

@@ -44,7 +44,7 @@ func (s *Service) List(ctx context.Context, q postgres.Querier, f Filter, before
 	if err != nil {
 		return nil, err
 	}
-	return s.read(ctx, q, `
+	return s.read(ctx, postgres.Anew(q), `
 		WHERE id < $1 AND ($2::bigint[] IS NULL OR member_id = ANY ($2)) AND ($3 = '' OR kind = $3) AND ($4 = '' OR status = $4)
 		  AND (NOT $5 OR status = 'open' AND due_at < $6) ORDER BY id DESC LIMIT $7`,
 		int64(before), kin, string(f.Kind), string(f.Status), f.Overdue, s.Clock.Now(), limit)

@@ -38,7 +38,7 @@ func (s *Service) Accesses(ctx context.Context, q postgres.Querier, f AccessFilt
 	if f.Till.IsZero() {
 		f.Till = endOfTime
 	}
-	rows, err := q.Query(ctx, `
+	rows, err := postgres.Anew(q).Query(ctx, `
 		SELECT id, at, principal, action, subject_kind, subject_id, after, coalesce(reason, ''), coalesce(address, '') FROM staff.audit
 		WHERE `+accessActs+` AND (at, id) < ($1, $2) AND at >= $3 AND at < $4
 		  AND ($5 = '' OR principal = $5) AND ($6::text[] IS NULL OR subject_kind = 'member' AND subject_id = ANY ($6))

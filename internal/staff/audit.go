@@ -123,7 +123,7 @@ func (s *Service) Trail(ctx context.Context, q postgres.Querier, f TrailFilter, 
 	if after != nil {
 		before = *after
 	}
-	rows, err := staffdb.New(q).Audit(ctx, staffdb.AuditParams{
+	rows, err := staffdb.New(postgres.Anew(q)).Audit(ctx, staffdb.AuditParams{
 		Principal: textOrNull(f.Principal), Action: textOrNull(f.Action),
 		SubjectKind: textOrNull(f.Subject.Kind), SubjectID: textOrNull(f.Subject.ID),
 		Since: f.Since, BeforeAt: before.At, BeforeID: before.ID, Lim: int32(limit),

@@ -47,6 +47,8 @@ type Options struct {
 	AsOwner          bool          // keep the owner's rights: migrations, backup
 	Scans            bool          // let plans read and join whole tables: analysis
 
+	Tracer pgx.QueryTracer
+
 	// Redone lets a commit return before it is on disk. It is for work alone that
 	// is done again from what is on disk when it was lost: see package notice.
 	Redone bool
@@ -80,10 +82,9 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 			return errors.Join(speakUTC(ctx, c), takeAppRole(ctx, c))
 		}
 	}
+	cfg.ConnConfig.Tracer = o.Tracer
 	if !o.AsOwner && !o.Scans {
-		// Plans made while a table is still empty are kept and later cost 10 to 100
-		// times; what serves looks rows up by key and never wants these.
-		rp["enable_seqscan"], rp["enable_hashjoin"], rp["enable_mergejoin"] = "off", "off", "off"
+		planOnce(cfg)
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
