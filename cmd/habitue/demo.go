@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 
 	"habitue/internal/app"
 	"habitue/internal/platform/config"
@@ -27,6 +28,9 @@ func (c *demoCommand) Run(s *session) error {
 	l, err := app.Listen(s.ctx, s.config.Listen)
 	if err != nil {
 		return err
+	}
+	if at, ok := l.Addr().(*net.TCPAddr); ok && s.config.PublicURL == "" && at.IP.IsLoopback() {
+		s.config.PublicURL = fmt.Sprintf("http://localhost:%d", at.Port) // where browsers have passkeys without https
 	}
 	a, err := s.open(app.Options{Ladder: fill.Ladder()})
 	if err != nil {

@@ -36,6 +36,9 @@
 //   - A provider vouches for a member: OpenID Connect, WeChat. The key by which it knows
 //     him is an identity; the way there and back is an attempt.
 //
+//   - A passkey is a key in a device of a member's that signs him in; what must be signed
+//     is a challenge.
+//
 //   - A finding is a rule over records that does not hold of a member, as a code; a
 //     repair is a suggestion that was applied, and can be undone.
 //

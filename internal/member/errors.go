@@ -165,6 +165,21 @@ var (
 	// ErrAttemptOver says that a way to a provider and back is over, was answered before,
 	// or is another browser's: which of them is nobody's business.
 	ErrAttemptOver = errs.New(errs.Conflict, "member.attempt_over")
+	// ErrNoPasskeys says that nobody signs in by passkeys here.
+	ErrNoPasskeys = errs.New(errs.NotFound, "member.no_passkeys")
+	// ErrNoPasskey says that a member has no such passkey.
+	ErrNoPasskey = errs.New(errs.NotFound, "member.no_passkey")
+	// ErrBadPasskey says that a passkey cannot be so; its fields say why.
+	ErrBadPasskey = errs.New(errs.Invalid, "member.bad_passkey")
+	// ErrPasskeyRefused says that a passkey proves nothing, or is nobody's: which of them is
+	// nobody's business.
+	ErrPasskeyRefused = errs.New(errs.Invalid, "member.passkey_refused")
+	// ErrPasskeyCopied says that there are two of a passkey, and that it signs in no more.
+	ErrPasskeyCopied = errs.New(errs.Conflict, "member.passkey_copied")
+	// ErrPasskeyKnown says that a passkey signs somebody in already.
+	ErrPasskeyKnown = errs.New(errs.Conflict, "member.passkey_known")
+	// ErrTooManyPasskeys says that a member has as many passkeys as he may.
+	ErrTooManyPasskeys = errs.New(errs.Invalid, "member.too_many_passkeys")
 	// ErrBadReturn says that a page to go to afterwards is none of the members' face.
 	ErrBadReturn = errs.New(errs.Invalid, "member.bad_return")
 	// ErrProveFirst says that a phone or an e-mail must be shown to be one's own by a code.

@@ -153,6 +153,7 @@ const (
 	Bound   Deed = "bound"
 	Changed Deed = "changed" // another took its place
 	Ended   Deed = "ended"
+	Copied  Deed = "copied" // there are two of a passkey; it was stopped
 )
 
 // How says how we know that an identity is the member's.
@@ -163,6 +164,7 @@ const (
 	ByCode     How = "code"  // that was sent to it
 	ByStaff    How = "staff" // who gave a reason
 	ByProvider How = "provider"
+	ByPasskey  How = "passkey"
 )
 
 // IdentityChange is a thing that became of an identity, on record.

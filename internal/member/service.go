@@ -6,6 +6,7 @@ import (
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
+	"habitue/internal/platform/passkey"
 	"habitue/internal/platform/password"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/secret"
@@ -23,7 +24,7 @@ type Deps struct {
 	Codes   CodeSender // nil: nobody signs in by a code
 
 	Providers []vouch.Listed // who vouches for members, too
-	Home      string         // address of the program, to which providers send browsers back
+	Home      string         // address of the program, to which providers send browsers back, and whose passkeys are
 
 	AgeOfConsent int // below it a guardian must agree; 0: nobody is asked
 }
@@ -41,6 +42,7 @@ type Service struct {
 
 	providers []vouch.Listed
 	home      string
+	site      passkey.Site // whose passkeys sign in
 
 	ageOfConsent int
 
@@ -52,7 +54,7 @@ type Service struct {
 // New returns the service.
 func New(d Deps) *Service {
 	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes, hasher: password.New(ErrBusy),
-		providers: d.Providers, home: d.Home, ageOfConsent: d.AgeOfConsent}
+		providers: d.Providers, home: d.Home, site: passkey.At(d.Home), ageOfConsent: d.AgeOfConsent}
 }
 
 func query(q memberdb.DBTX) *memberdb.Queries { return memberdb.New(q) }

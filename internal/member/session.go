@@ -34,6 +34,7 @@ const (
 
 	recovered       = "recovered"
 	endedByIdentity = "identity" // that one signs in by was changed or taken off
+	copied          = "copied"   // a passkey of which there are two signed in
 )
 
 // SessionID names one sign-in of one device.

@@ -15,6 +15,7 @@ import (
 // MyIdentities are by what the member is known.
 type MyIdentities struct {
 	Items    []view.HeldIdentity `json:"items" doc:"In force" zh:"生效的标识"`
+	Passkeys []MyPasskey         `json:"passkeys" doc:"Keys in devices that sign in, the oldest first" zh:"通行密钥，旧的在前"`
 	Password bool                `json:"password" doc:"Whether a password signs in, too" zh:"是否设有登录密码" example:"false"`
 	Proved   bool                `json:"proved" doc:"Whether the sign-in is young enough to change them; otherwise POST /me/proof first" zh:"登录是否足够新，可直接修改；否则先 POST /me/proof" example:"true"`
 }
@@ -96,8 +97,12 @@ func (h *handlers) identitiesOf(ctx context.Context, s member.Session, proved bo
 	if err != nil {
 		return nil, err
 	}
+	passkeys, err := h.Members.Passkeys(ctx, h.DB, s.Member.ID)
+	if err != nil {
+		return nil, err
+	}
 	password, err := h.Members.HasPassword(ctx, h.DB, s.Member.ID)
-	return &identitiesReply{MyIdentities{edge.Each(list, view.HeldIdentityOf), password, proved}}, err
+	return &identitiesReply{MyIdentities{edge.Each(list, view.HeldIdentityOf), edge.Each(passkeys, myPasskeyOf), password, proved}}, err
 }
 
 func sentReply(sent member.CodeSent) *codeSentReply {

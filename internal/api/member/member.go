@@ -49,6 +49,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.identities(e)
 	h.passwords(e)
 	h.providers(e)
+	h.passkeys(e)
 	h.guardians(e)
 	h.me(e)
 	h.consents(e)

@@ -21,7 +21,8 @@ type SignInProvider struct {
 
 // SignInProviders are those that vouch for members.
 type SignInProviders struct {
-	Items []SignInProvider `json:"items" doc:"In the order in which they are shown" zh:"按显示顺序"`
+	Items    []SignInProvider `json:"items" doc:"In the order in which they are shown" zh:"按显示顺序"`
+	Passkeys *string          `json:"passkeys_at" doc:"The only origin at which passkeys sign in, too; null where they do not: the shop is reached without https" zh:"可用通行密钥登录的唯一来源（origin）；未用 https 时不可用，为 null" example:"club.example.com"`
 }
 
 // Going is somebody who is about to go to a provider.
@@ -171,7 +172,7 @@ func providerOf(c *edge.Call, p vouch.Listed) SignInProvider {
 func (h *handlers) listProviders(ctx context.Context, _ *struct{}) (*struct{ Body SignInProviders }, error) {
 	c := edge.From(ctx)
 	list := edge.Each(h.Members.SignInProviders(), func(p vouch.Listed) SignInProvider { return providerOf(c, p) })
-	return &struct{ Body SignInProviders }{SignInProviders{list}}, nil
+	return &struct{ Body SignInProviders }{SignInProviders{list, edge.OrNull(h.Members.PasskeyOrigin())}}, nil
 }
 
 func (h *handlers) beginSignIn(ctx context.Context, in *struct{ Body GoingToSignIn }) (*wayReply, error) {

@@ -27,9 +27,9 @@ func HeldIdentityOf(h member.HeldIdentity) HeldIdentity {
 
 // IdentityChange is a thing that became of an identity.
 type IdentityChange struct {
-	Kind   string    `json:"kind" doc:"phone, email, card, oidc or external:<system>" zh:"类型" example:"phone"`
-	Deed   string    `json:"deed" enum:"bound,changed,ended" doc:"What was done" zh:"变更：绑定、更换、解除" example:"changed"`
-	Via    string    `json:"via" enum:"code,staff,provider" doc:"How we know: by a code that was sent to it, by staff, or by who vouches for the member" zh:"依据：验证码、员工或第三方登录" example:"code"`
+	Kind   string    `json:"kind" doc:"phone, email, card, oidc, password, passkey or external:<system>" zh:"类型" example:"phone"`
+	Deed   string    `json:"deed" enum:"bound,changed,ended,copied" doc:"What was done; copied: of a passkey there are two, and it was stopped" zh:"变更：绑定、更换、解除；copied：通行密钥可能被复制，已停用" example:"changed"`
+	Via    string    `json:"via" enum:"code,staff,provider,passkey" doc:"How we know: by a code that was sent to it, by staff, by who vouches for the member, or by the key itself" zh:"依据：验证码、员工、第三方登录或通行密钥本身" example:"code"`
 	Was    *string   `json:"was" doc:"Before, masked" zh:"原值（遮蔽）" example:"138****5678"`
 	Is     *string   `json:"is" doc:"Since, masked" zh:"新值（遮蔽）" example:"139****1111"`
 	Reason *string   `json:"reason" doc:"The reason that staff gave" zh:"员工填写的理由" example:"更换手机号"`

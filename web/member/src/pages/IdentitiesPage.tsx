@@ -13,12 +13,15 @@ import { Failed, Loaded } from "../parts/states";
 import { BindForm, type ReachKind } from "./BindForm";
 import styles from "./details.module.css";
 import { IdentityList } from "./IdentityList";
+import { PasskeyList } from "./PasskeyList";
+import { PasskeyEnd, PasskeyForm } from "./PasskeyPart";
 import { PasswordEnd, PasswordForm } from "./PasswordPart";
 import { ProofForm } from "./ProofForm";
 import type { Provider } from "./ProviderButtons";
 import { ProviderPart } from "./ProviderPart";
 
 export type Held = Restored<Schemas["MyIdentities"]>["items"][number];
+export type Passkey = Restored<Schemas["MyIdentities"]>["passkeys"][number];
 
 /** What one is about to do; what changes how one signs in is proved before. */
 export type Deed =
@@ -26,7 +29,9 @@ export type Deed =
   | { readonly do: "end"; readonly held: Held }
   | { readonly do: "provider"; readonly provider: Provider }
   | { readonly do: "password" }
-  | { readonly do: "password-end" };
+  | { readonly do: "password-end" }
+  | { readonly do: "passkey" }
+  | { readonly do: "passkey-end"; readonly passkey: Passkey };
 
 /** IdentitiesPage is by what one signs in: phone and e-mail, to be added, changed and taken off. */
 export function IdentitiesPage() {
@@ -45,7 +50,7 @@ export function IdentitiesPage() {
   return (
     <Page title={t("identities.title")} back="/me">
       <Loaded query={useQuery(identitiesQuery)}>
-        {({ items, password, proved }) =>
+        {({ items, passkeys, password, proved }) =>
           deed ? (
             <Part title={titleOf(deed, t)}>
               {proved ? (
@@ -54,6 +59,7 @@ export function IdentitiesPage() {
                 <ProofForm
                   ways={items.filter(({ reachable }) => reachable)}
                   bound={items.flatMap(({ provider }) => provider ?? [])}
+                  passkeys={passkeys.some(({ copied_at }) => copied_at === null)}
                   onLeave={() => leave(false)}
                 />
               )}
@@ -62,6 +68,7 @@ export function IdentitiesPage() {
             <>
               {done && <p role="status">{t("identities.done")}</p>}
               <IdentityList items={items} password={password} onDeed={setDeed} />
+              <PasskeyList passkeys={passkeys} onDeed={setDeed} />
             </>
           )
         }
@@ -74,6 +81,8 @@ function titleOf(deed: Deed, t: TFunction<"me">): string {
   if (deed.do === "end") return t("identities.endTitle");
   if (deed.do === "password") return t("identities.password");
   if (deed.do === "password-end") return t("identities.passwordEndTitle");
+  if (deed.do === "passkey") return t("identities.passkeys.add");
+  if (deed.do === "passkey-end") return t("identities.passkeys.removeTitle");
   if (deed.do === "provider") return t("identities.with", { title: deed.provider.title });
   return deed.replaced ? t(`identities.change.${deed.kind}`) : t(`identities.add.${deed.kind}`);
 }
@@ -92,6 +101,9 @@ function Doing({ deed, onDone, onLeave }: DoingProps) {
     return <ProviderPart provider={deed.provider} use="bind" onLeave={onLeave} />;
   if (deed.do === "password") return <PasswordForm onDone={onDone} onLeave={onLeave} />;
   if (deed.do === "password-end") return <PasswordEnd onDone={onDone} onLeave={onLeave} />;
+  if (deed.do === "passkey") return <PasskeyForm onDone={onDone} onLeave={onLeave} />;
+  if (deed.do === "passkey-end")
+    return <PasskeyEnd passkey={deed.passkey} onDone={onDone} onLeave={onLeave} />;
   return <Ending held={deed.held} onDone={onDone} onLeave={onLeave} />;
 }
 

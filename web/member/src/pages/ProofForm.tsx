@@ -12,6 +12,7 @@ import fields from "../parts/field.module.css";
 import { Refusal } from "../parts/Refusal";
 import styles from "./details.module.css";
 import type { Held } from "./IdentitiesPage";
+import { PasskeyProof } from "./PasskeyPart";
 import { useProviders } from "./ProviderButtons";
 import { ProviderPart } from "./ProviderPart";
 
@@ -20,11 +21,13 @@ interface ProofFormProps {
   readonly ways: readonly Held[];
   /** Names of the sign-in providers that vouch for the member. */
   readonly bound: readonly string[];
+  /** Whether the member has a passkey that signs in. */
+  readonly passkeys: boolean;
   readonly onLeave: () => void;
 }
 
 /** ProofForm shows that it is oneself, where the sign-in is too old to be proof of it. */
-export function ProofForm({ ways, bound, onLeave }: ProofFormProps) {
+export function ProofForm({ ways, bound, passkeys, onLeave }: ProofFormProps) {
   const { t } = useTranslation("me");
   const client = useQueryClient();
   const chooser = useId();
@@ -78,6 +81,7 @@ export function ProofForm({ ways, bound, onLeave }: ProofFormProps) {
           </Button>
         </>
       )}
+      {passkeys && <PasskeyProof />}
       {vouching.map((provider) => (
         <ProviderPart key={provider.name} provider={provider} use="prove" />
       ))}

@@ -13,6 +13,7 @@ import { Field } from "../parts/Field";
 import { PasswordField } from "../parts/PasswordField";
 import { Refusal } from "../parts/Refusal";
 import { type Joining, JoiningFields, newcomer, toJoin } from "./JoiningFields";
+import { PasskeyEntry } from "./PasskeyEntry";
 import styles from "./sign-in.module.css";
 
 /** How one signs in; who forgot the password sets another with a code. */
@@ -117,7 +118,8 @@ export function SignInForm({ email = "", name = "", vouched = false, onEntered }
         key={by}
         label={t(by === "phone" ? "signIn.phone" : "signIn.email")}
         type={by === "phone" ? "tel" : "email"}
-        autoComplete={way === "password" ? "username" : by === "phone" ? "tel" : "email"}
+        // Where the browser keeps a passkey, it proposes that here, too.
+        autoComplete={`${way === "password" ? "username" : by === "phone" ? "tel" : "email"} webauthn`}
         inputMode={by === "phone" ? "tel" : "email"}
         value={value}
         readOnly={joining !== undefined}
@@ -171,16 +173,19 @@ export function SignInForm({ email = "", name = "", vouched = false, onEntered }
         </Button>
       ) : (
         !vouched && (
-          <div className={styles.ways}>
-            <Button small onClick={() => turn(way === "code" ? "password" : "code")}>
-              {t(way === "code" ? "signIn.byPassword" : "signIn.byCode")}
-            </Button>
-            {way === "password" && (
-              <Button small onClick={() => turn("forgotten")}>
-                {t("signIn.forgotten")}
+          <>
+            <PasskeyEntry remember={remember} onEntered={onEntered} />
+            <div className={styles.ways}>
+              <Button small onClick={() => turn(way === "code" ? "password" : "code")}>
+                {t(way === "code" ? "signIn.byPassword" : "signIn.byCode")}
               </Button>
-            )}
-          </div>
+              {way === "password" && (
+                <Button small onClick={() => turn("forgotten")}>
+                  {t("signIn.forgotten")}
+                </Button>
+              )}
+            </div>
+          </>
         )
       )}
     </form>
