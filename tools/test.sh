@@ -33,10 +33,12 @@ web() {
 journey() {
   dir=$(mktemp -d /tmp/habitue-journey.XXXXXX)
   chmod 711 "$dir"
-  exec 3< <(exec bin/habitue demo --small --json --data "$dir/data" --listen 127.0.0.1:0 2>"$dir/log")
+  listen=127.0.0.1:0 peers=''
+  case $1 in provider.mjs) houses ;; esac
+  exec 3< <(exec bin/habitue demo --small --json --data "$dir/data" --listen "$listen" 2>"$dir/log")
   server=$!
   # Ended once, whether the journey arrives or not; what has ended already is no fault.
-  trap 'kill "$server" 2>/dev/null || true; tail --pid="$server" -f /dev/null 2>/dev/null || true; rm -rf "$dir"' EXIT
+  trap 'kill "$server" $peers 2>/dev/null || true; tail --pid="$server" -f /dev/null 2>/dev/null || true; rm -rf "$dir"' EXIT
   url='' file=''
   while read -r -u 3 line; do
     case $line in
@@ -47,6 +49,17 @@ journey() {
   done
   [ -n "$url" ] || { cat "$dir/log" >&2; echo "the demo did not start" >&2; return 1; }
   (cd web && HABITUE_LOG=$dir/log node "journeys/$1" --url "$url" --email admin@demo.habitue.local --password-file "$file")
+}
+
+# houses starts those that vouch for members in the journey about them. The program must
+# know them, and its own address, from the start.
+houses() {
+  exec 4< <(cd web && exec node journeys/houses.mjs "$dir/sign-in.toml")
+  peers=$!
+  read -r -u 4 HABITUE_HOUSES
+  read -r -u 4 port
+  export HABITUE_HOUSES HABITUE_SIGN_IN_FILE=$dir/sign-in.toml HABITUE_PUBLIC_URL=http://localhost:$port
+  listen=127.0.0.1:$port
 }
 
 # value takes the text out of a line such as   "address": "http://…",

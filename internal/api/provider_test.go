@@ -28,7 +28,7 @@ func newGate(t *testing.T) *gate {
 		d.Members = member.New(member.Deps{DB: d.DB, IDs: orgtest.IDs(t, d.DB), Clock: d.Clock, Keys: secret.New(), Notices: d.Notices, Org: d.Org, Codes: codes,
 			Home: "https://club.example.com", Providers: []vouch.Listed{
 				{Name: "acme", Chinese: "某某", English: "Acme", Provider: vouch.NewOIDC(vouch.OIDCOptions{Issuer: g.liar.Issuer, Client: vouchtest.Client, Secret: vouchtest.Secret, Now: d.Clock.Now})},
-				{Name: "mini", Chinese: "小程序", English: "Mini-program", Prove: true, Provider: vouch.NewWeChat(vouch.WeChatOptions{App: vouchtest.App, Secret: vouchtest.Secret, Mini: true, API: g.wechat.API})},
+				{Name: "mini", Chinese: "小程序", English: "Mini-program", Prove: true, Provider: vouch.NewWeChat(vouch.WeChatOptions{App: vouchtest.App, Secret: vouchtest.Secret, Flavour: vouch.MiniProgram, API: g.wechat.API})},
 			}})
 	})
 	g.codes = codes

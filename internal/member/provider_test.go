@@ -28,7 +28,7 @@ type gate struct {
 var here = member.Device{Address: "203.0.113.7", Agent: "Mozilla/5.0 (iPhone) MicroMessenger/8"}
 
 // openGate is a shop with a provider that wants a code first ("strict"), one whose word
-// is enough ("easy"), and WeChat as page and mini-program.
+// is enough ("easy"), and WeChat as page, mini-program and QR code on a desk.
 func openGate(t *testing.T) *gate {
 	t.Helper()
 	d := openDoor(t)
@@ -37,13 +37,14 @@ func openGate(t *testing.T) *gate {
 	oidc := func() vouch.Provider {
 		return vouch.NewOIDC(vouch.OIDCOptions{Issuer: g.liar.Issuer, Client: vouchtest.Client, Secret: vouchtest.Secret, Now: d.now.Now})
 	}
-	wechat := func(mini bool) vouch.Provider {
-		return vouch.NewWeChat(vouch.WeChatOptions{App: vouchtest.App, Secret: vouchtest.Secret, Mini: mini, Scope: "snsapi_base", Page: g.wechat.Page, API: g.wechat.API})
+	wechat := func(flavour vouch.Flavour) vouch.Provider {
+		return vouch.NewWeChat(vouch.WeChatOptions{App: vouchtest.App, Secret: vouchtest.Secret, Flavour: flavour, Scope: "snsapi_base", Page: g.wechat.Page, API: g.wechat.API})
 	}
 	d.deps.Home = home
 	d.deps.Providers = []vouch.Listed{
 		{Provider: oidc(), Name: "strict", Chinese: "严格", English: "Strict", Prove: true}, {Provider: oidc(), Name: "easy", Chinese: "宽松", English: "Easy"},
-		{Provider: wechat(false), Name: "wechat", Chinese: "微信", English: "WeChat", Prove: true}, {Provider: wechat(true), Name: "mini", Chinese: "小程序", English: "Mini-program", Prove: true},
+		{Provider: wechat(vouch.InApp), Name: "wechat", Chinese: "微信", English: "WeChat", Prove: true}, {Provider: wechat(vouch.MiniProgram), Name: "mini", Chinese: "小程序", English: "Mini-program", Prove: true},
+		{Provider: wechat(vouch.Website), Name: "scan", Chinese: "微信扫码", English: "WeChat by scanning", Prove: true},
 	}
 	d.Service = member.New(d.deps)
 	return g
@@ -431,6 +432,10 @@ func TestWeChatKnowsOneByTwoKeys(t *testing.T) {
 	mini, err := g.ArriveByCode(t.Context(), member.MiniCode{Provider: "mini", Code: g.wechat.Code(vouchtest.Claims{"openid": "o2", "unionid": "u1"}), Device: here})
 	if err != nil || !mini.Known || mini.Session.Member.ID != wang.Member.ID {
 		t.Fatal(mini.Known, err)
+	}
+	// So is who scans on a desk, where his openid is another one again.
+	if at := g.come("scan", vouchtest.Claims{"openid": "o5", "unionid": "u1", "scope": "snsapi_login"}); !at.Known || at.Session.Member.ID != wang.Member.ID || g.Proved(at.Session) {
+		t.Error("he is unknown on a desk")
 	}
 	li := g.joinBy(g.come("wechat", vouchtest.Claims{"openid": "o3"}).Ticket, "13900005678")
 	if at := g.come("wechat", vouchtest.Claims{"openid": "o3", "unionid": "u1"}); at.Session.Member.ID != wang.Member.ID {

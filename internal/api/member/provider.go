@@ -16,7 +16,7 @@ import (
 type SignInProvider struct {
 	Name  string `json:"name" doc:"Name, which stays" zh:"名称（不变）" example:"google"`
 	Title string `json:"title" doc:"What it is called, in the reader's language" zh:"显示名称" example:"Google"`
-	Way   string `json:"way" enum:"page,wechat,code" doc:"page: in any browser; wechat: in the browser of WeChat; code: a mini-program has a code" zh:"page：任意浏览器；wechat：微信内；code：小程序" example:"page"`
+	Way   string `json:"way" enum:"page,wechat,scan,code" doc:"page: in any browser; wechat: in the browser of WeChat; scan: on a desk, where a telephone scans what is shown; code: a mini-program has a code" zh:"page：任意浏览器；wechat：微信内；scan：桌面扫码；code：小程序" example:"page"`
 }
 
 // SignInProviders are those that vouch for members.

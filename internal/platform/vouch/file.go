@@ -100,6 +100,18 @@ func (e *entry) fault(env func(string) (string, bool)) string {
 			e.Scopes = []string{"email", "profile"}
 		}
 		return ""
+	case "wechat-site":
+		if !weChatApp.MatchString(e.Client) {
+			return "client_id is not an app id of WeChat"
+		}
+		if len(e.Scopes) != 0 {
+			return "a website has no scopes to choose"
+		}
+		if e.Page != "" && !safe(e.Page) || e.API != "" && !safe(e.API) {
+			return "page and api are https addresses"
+		}
+		e.Scopes = []string{websiteScope}
+		return ""
 	case "wechat", "wechat-mini":
 		if !weChatApp.MatchString(e.Client) {
 			return "client_id is not an app id of WeChat"
@@ -115,7 +127,7 @@ func (e *entry) fault(env func(string) (string, bool)) string {
 		}
 		return ""
 	}
-	return "kind is oidc, wechat or wechat-mini"
+	return "kind is oidc, wechat, wechat-site or wechat-mini"
 }
 
 // readSecret takes the secret from where it lies.
@@ -145,12 +157,15 @@ func (e *entry) readSecret(env func(string) (string, bool)) string {
 	return ""
 }
 
+// flavours are those of WeChat, by their kind in the file.
+var flavours = map[string]Flavour{"wechat": InApp, "wechat-mini": MiniProgram, "wechat-site": Website}
+
 func (e *entry) listed(now func() time.Time) Listed {
 	l := Listed{Name: e.Name, Chinese: e.Chinese, English: e.English, Prove: e.Prove == nil || *e.Prove}
 	if e.Kind == "oidc" {
 		l.Provider = NewOIDC(OIDCOptions{Issuer: e.Issuer, Client: e.Client, Secret: e.Secret, Scopes: e.Scopes, Now: now})
 	} else {
-		l.Provider = NewWeChat(WeChatOptions{App: e.Client, Secret: e.Secret, Mini: e.Kind == "wechat-mini", Scope: e.Scopes[0], Page: e.Page, API: e.API})
+		l.Provider = NewWeChat(WeChatOptions{App: e.Client, Secret: e.Secret, Flavour: flavours[e.Kind], Scope: e.Scopes[0], Page: e.Page, API: e.API})
 	}
 	return l
 }

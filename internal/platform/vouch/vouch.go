@@ -31,6 +31,7 @@ type Way string
 const (
 	ByPage   Way = "page"   // in any browser
 	ByWeChat Way = "wechat" // in the browser of WeChat alone
+	ByScan   Way = "scan"   // in a browser on a desk, where a telephone scans what it shows
 	ByCode   Way = "code"   // a mini-program has a code of its own, without an address
 )
 

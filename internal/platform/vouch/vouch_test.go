@@ -178,14 +178,14 @@ func TestAProviderThatDoesNotAnswer(t *testing.T) {
 	}
 }
 
-func weChat(w *vouchtest.WeChat, mini bool, scope string) *vouch.WeChat {
-	return vouch.NewWeChat(vouch.WeChatOptions{App: vouchtest.App, Secret: vouchtest.Secret, Mini: mini, Scope: scope, Page: w.Page, API: w.API})
+func weChat(w *vouchtest.WeChat, flavour vouch.Flavour, scope string) *vouch.WeChat {
+	return vouch.NewWeChat(vouch.WeChatOptions{App: vouchtest.App, Secret: vouchtest.Secret, Flavour: flavour, Scope: scope, Page: w.Page, API: w.API})
 }
 
 func TestWeChat(t *testing.T) {
 	t.Parallel()
 	w := vouchtest.NewWeChat(t)
-	p := weChat(w, false, "snsapi_userinfo")
+	p := weChat(w, vouch.InApp, "snsapi_userinfo")
 	to := address(t, p, going)
 	if !strings.HasSuffix(to, "&response_type=code&scope=snsapi_userinfo&state=in_state#wechat_redirect") {
 		t.Error(to)
@@ -196,13 +196,36 @@ func TestWeChat(t *testing.T) {
 		who.Keys[1] != (vouch.Key{Kind: "external:wechat." + vouchtest.App, Value: "o1"}) || who.Name != "小云" {
 		t.Fatalf("%v %v", who.Keys, err)
 	}
-	mini := weChat(w, true, "")
+	mini := weChat(w, vouch.MiniProgram, "")
 	who, err = mini.Redeem(t.Context(), vouch.Coming{Code: w.Code(vouchtest.Claims{"openid": "o2", "session_key": "s"})})
 	if err != nil || len(who.Keys) != 1 || !mini.Knows(who.Keys[0]) {
 		t.Fatalf("%v %v", who.Keys, err)
 	}
 	if _, err := mini.Address(t.Context(), going); err == nil {
 		t.Error("a mini-program has a page")
+	}
+}
+
+// On a desk WeChat shows a QR code; whoever scans it says yes on his telephone.
+func TestWeChatOnADesk(t *testing.T) {
+	t.Parallel()
+	w := vouchtest.NewWeChat(t)
+	p := weChat(w, vouch.Website, "snsapi_base") // there is one scope, whatever is asked for
+	to := address(t, p, going)
+	if !strings.HasSuffix(to, "&response_type=code&scope=snsapi_login&state=in_state#wechat_redirect") || p.Way() != vouch.ByScan {
+		t.Error(to)
+	}
+	_, code := w.Login(to, vouchtest.Claims{"openid": "o5", "unionid": "u1", "access_token": "a", "scope": "snsapi_login"})
+	who, err := p.Redeem(t.Context(), vouch.Coming{Going: going, Code: code})
+	if err != nil || len(who.Keys) != 2 || who.Keys[0] != (vouch.Key{Kind: "external:wechat.unionid", Value: "u1"}) || who.Name != "小云" || !who.ShownAt.IsZero() {
+		t.Fatalf("%v %v", who.Keys, err)
+	}
+	if _, err := p.Redeem(t.Context(), vouch.Coming{Going: going, Code: code}); !errors.Is(err, vouch.ErrRefused) {
+		t.Error(err)
+	}
+	own := vouch.NewWeChat(vouch.WeChatOptions{App: vouchtest.App, Secret: vouchtest.Secret, Flavour: vouch.Website})
+	if to := address(t, own, going); !strings.HasPrefix(to, "https://open.weixin.qq.com/connect/qrconnect?appid=") {
+		t.Error(to)
 	}
 }
 
@@ -239,14 +262,14 @@ func TestWhatWeChatRefuses(t *testing.T) {
 			w := vouchtest.NewWeChat(t)
 			c.change(w)
 			code := w.Code(vouchtest.Claims{"openid": "o1", "access_token": "a", "scope": "snsapi_userinfo"})
-			_, err := weChat(w, false, "snsapi_userinfo").Redeem(t.Context(), vouch.Coming{Going: going, Code: code})
+			_, err := weChat(w, vouch.InApp, "snsapi_userinfo").Redeem(t.Context(), vouch.Coming{Going: going, Code: code})
 			if !errors.Is(err, c.want) || strings.Contains(err.Error(), vouchtest.Secret) {
 				t.Errorf("%v, want %v", err, c.want)
 			}
 		})
 	}
 	w := vouchtest.NewWeChat(t)
-	p, code := weChat(w, false, "snsapi_base"), w.Code(vouchtest.Claims{"openid": "o1"})
+	p, code := weChat(w, vouch.InApp, "snsapi_base"), w.Code(vouchtest.Claims{"openid": "o1"})
 	if _, err := p.Redeem(t.Context(), vouch.Coming{Code: code}); err != nil {
 		t.Error(err)
 	}
@@ -281,8 +304,9 @@ func TestTheFileOfTheProviders(t *testing.T) {
 	}
 	google := "[[provider]]\nname = \"google\"\nkind = \"oidc\"\ntitle_zh = \"谷歌\"\ntitle_en = \"Google\"\nissuer = \"https://accounts.google.com\"\nclient_id = \"c\"\nsecret_file = \"" + secret + "\"\n"
 	wechat := "[[provider]]\nname = \"wechat\"\nkind = \"wechat\"\ntitle_zh = \"微信\"\ntitle_en = \"WeChat\"\nclient_id = \"wx0123456789abcdef\"\nsecret_env = \"WECHAT_SECRET\"\nprove = false\n"
-	list, err := load(t, google+wechat)
-	if err != nil || len(list) != 2 || !list[0].Prove || list[1].Prove || list[0].Way() != vouch.ByPage || list[1].Way() != vouch.ByWeChat {
+	site := strings.NewReplacer("\"wechat\"\nkind = \"wechat\"", "\"scan\"\nkind = \"wechat-site\"").Replace(wechat)
+	list, err := load(t, google+wechat+site)
+	if err != nil || len(list) != 3 || list[2].Way() != vouch.ByScan || !list[0].Prove || list[1].Prove || list[0].Way() != vouch.ByPage || list[1].Way() != vouch.ByWeChat {
 		t.Fatalf("%v, %v", list, err)
 	}
 	for name, text := range map[string]string{
@@ -298,6 +322,8 @@ func TestTheFileOfTheProviders(t *testing.T) {
 		"a_setting_that_is_none": google + "colour = \"red\"\n",
 		"no_title":               strings.Replace(google, "title_zh", "#", 1),
 		"a_scope_of_wechat":      wechat + "scopes = [\"snsapi_login\"]\n",
+		"a_scope_of_a_website":   site + "scopes = [\"snsapi_login\"]\n",
+		"a_page_without_https":   site + "page = \"http://wechat.example.com\"\n",
 		"no_toml":                "provider: google",
 	} {
 		t.Run(name, func(t *testing.T) {

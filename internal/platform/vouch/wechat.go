@@ -19,27 +19,48 @@ const (
 // Where WeChat answers, unless other addresses are set.
 const (
 	weChatPage = "https://open.weixin.qq.com/connect/oauth2/authorize"
+	weChatCode = "https://open.weixin.qq.com/connect/qrconnect"
 	weChatAPI  = "https://api.weixin.qq.com"
 )
 
-// WeChat is WeChat's own flavour of OAuth: the page inside its app, and mini-programs.
+// Flavour is where WeChat vouches for somebody. Each has an app id of its own.
+type Flavour string
+
+// The flavours.
+const (
+	InApp       Flavour = ""     // a page inside its app
+	MiniProgram Flavour = "mini" // a mini-program
+	Website     Flavour = "site" // a page on a desk, with a QR code that a telephone scans
+)
+
+// WeChat is WeChat's own flavour of OAuth.
 type WeChat struct {
 	WeChatOptions
 	client *http.Client
 }
 
+// websiteScope is what a website asks for: who it is, and the name.
+const websiteScope = "snsapi_login"
+
 // WeChatOptions is how we are known to WeChat.
 type WeChatOptions struct {
 	App, Secret string
-	Mini        bool   // a mini-program
-	Scope       string // snsapi_base, which asks nobody, or snsapi_userinfo
+	Flavour     Flavour
+	Scope       string // snsapi_base, which asks nobody, or snsapi_userinfo; of a website snsapi_login
 	Page, API   string // addresses; empty: WeChat's own
 }
 
 // NewWeChat returns the provider.
 func NewWeChat(o WeChatOptions) *WeChat {
-	if o.Page == "" {
+	switch {
+	case o.Page != "":
+	case o.Flavour == Website:
+		o.Page = weChatCode
+	default:
 		o.Page = weChatPage
+	}
+	if o.Flavour == Website {
+		o.Scope = websiteScope // it has no other
 	}
 	if o.API == "" {
 		o.API = weChatAPI
@@ -49,8 +70,11 @@ func NewWeChat(o WeChatOptions) *WeChat {
 
 // Way implements Provider.
 func (w *WeChat) Way() Way {
-	if w.Mini {
+	switch w.Flavour {
+	case MiniProgram:
 		return ByCode
+	case Website:
+		return ByScan
 	}
 	return ByWeChat
 }
@@ -61,7 +85,7 @@ func (w *WeChat) Knows(k Key) bool { return k.Kind == unionKind || k.Kind == ope
 // Address implements Provider. The order of the parameters and what stands behind the #
 // are as WeChat wants them: its app refuses others.
 func (w *WeChat) Address(_ context.Context, g Going) (string, error) {
-	if w.Mini {
+	if w.Flavour == MiniProgram {
 		return "", untrue("a mini-program has no page")
 	}
 	return w.Page + "?appid=" + url.QueryEscape(w.App) + "&redirect_uri=" + url.QueryEscape(g.Return) +
@@ -74,7 +98,7 @@ func (w *WeChat) Redeem(ctx context.Context, c Coming) (Person, error) {
 	defer cancel()
 	ask := url.Values{"appid": {w.App}, "secret": {w.Secret}, "grant_type": {"authorization_code"}}
 	path := "/sns/oauth2/access_token"
-	if w.Mini {
+	if w.Flavour == MiniProgram {
 		path = "/sns/jscode2session"
 		ask.Set("js_code", c.Code)
 	} else {
@@ -97,7 +121,7 @@ func (w *WeChat) Redeem(ctx context.Context, c Coming) (Person, error) {
 		return Person{}, untrue("WeChat names nobody")
 	}
 	p := Person{}
-	if !w.Mini && strings.Contains(said.Scope, "snsapi_userinfo") {
+	if w.Flavour != MiniProgram && (strings.Contains(said.Scope, "snsapi_userinfo") || strings.Contains(said.Scope, websiteScope)) {
 		var err error
 		if p.Name, said.UnionID, err = w.userInfo(ctx, said.Access, said.OpenID, said.UnionID); err != nil {
 			return Person{}, err

@@ -17,7 +17,7 @@ import { PasskeyList } from "./PasskeyList";
 import { PasskeyEnd, PasskeyForm } from "./PasskeyPart";
 import { PasswordEnd, PasswordForm } from "./PasswordPart";
 import { ProofForm } from "./ProofForm";
-import type { Provider } from "./ProviderButtons";
+import { type Provider, useProviders } from "./ProviderButtons";
 import { ProviderPart } from "./ProviderPart";
 
 export type Held = Restored<Schemas["MyIdentities"]>["items"][number];
@@ -116,6 +116,7 @@ interface EndingProps {
 function Ending({ held, onDone, onLeave }: EndingProps) {
   const { t } = useTranslation("me");
   const client = useQueryClient();
+  const house = useProviders().find(({ name }) => name === held.provider);
   const end = useMutation({
     mutationFn: (id: Id) =>
       answer(api.DELETE("/api/v1/me/identities/{id}", { params: { path: { id } } })),
@@ -127,7 +128,7 @@ function Ending({ held, onDone, onLeave }: EndingProps) {
   });
   return (
     <div className={styles.form}>
-      <p>{t("identities.endHelp", { shown: held.shown })}</p>
+      <p>{t("identities.endHelp", { shown: house?.title ?? held.shown })}</p>
       {end.error && <Failed thrown={end.error} />}
       <Button main disabled={end.isPending} onClick={() => end.mutate(held.id)}>
         {t("identities.end")}

@@ -27,6 +27,8 @@ export function IdentityList({ items, password, onDeed }: ListProps) {
   const shown = items.filter(
     (one) => !isWeChat(one) || one.id === items.find((other) => isWeChat(other))?.id,
   );
+  // Whom WeChat knows in all that belongs to the shop, it knows here, too.
+  const union = items.some(({ kind }) => kind === "external:wechat.unionid");
   const spare = items.filter(({ number }) => !number).length > 1;
   return (
     <>
@@ -90,7 +92,7 @@ export function IdentityList({ items, password, onDeed }: ListProps) {
         </Button>
       ))}
       {providers
-        .filter(({ name }) => !bound.includes(name))
+        .filter(({ name, way }) => !bound.includes(name) && !(union && way !== "page"))
         .map((provider) => (
           <Button key={provider.name} onClick={() => onDeed({ do: "provider", provider })}>
             {t("identities.with", { title: provider.title })}

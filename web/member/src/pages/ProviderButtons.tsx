@@ -13,11 +13,23 @@ import styles from "./sign-in.module.css";
 
 export type Provider = Schemas["SignInProvider"];
 
-/** useProviders is who vouches for members in this browser: WeChat does within its own only. */
+/**
+ * useProviders is who vouches for members in this browser: WeChat does within its own, and
+ * on a desk by a code that a telephone scans.
+ */
 export function useProviders(): readonly Provider[] {
   const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
   const items = useQuery(providersQuery).data?.items ?? [];
-  return items.filter(({ way }) => way === "page" || (way === "wechat" && inWeChat));
+  return items.filter(({ way }) => {
+    if (way === "wechat") return inWeChat;
+    if (way === "scan") return !inWeChat && !onTelephone();
+    return way === "page";
+  });
+}
+
+/** Whoever reads this on a telephone cannot scan it with the same. */
+function onTelephone(): boolean {
+  return /Mobi|Android|iPhone|iPad|iPod|HarmonyOS/i.test(navigator.userAgent);
 }
 
 /** ProviderButtons lets somebody be signed in by another house. */
