@@ -38,12 +38,12 @@ func (f forgetter) Foresee(ctx context.Context, tx postgres.Tx, of member.Forget
 		a := assets[b.Asset]
 		if b.Held > 0 {
 			losses = append(losses, member.Loss{Bar: member.Open, Effect: member.Effect{Code: "ledger.erase.held",
-				Params: map[string]any{"asset": a.Code, "amount": a.said(b.Held)}}})
+				Params: map[string]any{"asset": a.Name, "amount": a.said(b.Held)}}})
 		}
 		if b.Available+b.Pending == 0 {
 			continue
 		}
-		loss := member.Loss{Effect: member.Effect{Code: "ledger.erase.lapses", Params: map[string]any{"asset": a.Code, "available": a.said(b.Available), "pending": a.said(b.Pending)}}}
+		loss := member.Loss{Effect: member.Effect{Code: "ledger.erase.lapses", Params: map[string]any{"asset": a.Name, "available": a.said(b.Available), "pending": a.said(b.Pending)}}}
 		if a.Kind == KindPrincipal {
 			loss.Bar, loss.Code = member.Owed, "ledger.erase.principal"
 		}

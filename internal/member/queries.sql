@@ -208,6 +208,15 @@ INSERT INTO member.origin (member_id, adviser, poster, inviter_id) VALUES ($1, $
 -- name: Origins :many
 SELECT member_id, adviser, poster, inviter_id FROM member.origin WHERE member_id = ANY (@ids::bigint[]);
 
+-- name: CountInvited :one
+SELECT count(DISTINCT coalesce(m.merged_into, m.member_id))
+FROM member.origin o JOIN member.member m ON m.member_id = o.member_id WHERE o.inviter_id = ANY (@inviters::bigint[]);
+
+-- name: InvitedLately :many
+SELECT min(m.joined_at)::timestamptz AS joined_at
+FROM member.origin o JOIN member.member m ON m.member_id = o.member_id WHERE o.inviter_id = ANY (@inviters::bigint[])
+GROUP BY coalesce(m.merged_into, m.member_id) ORDER BY 1 DESC LIMIT @most;
+
 -- name: LabelsInUse :many
 -- From each label the index leads to the next one: as many steps as there are
 -- labels, however many members have them.

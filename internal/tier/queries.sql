@@ -51,3 +51,10 @@ WHERE holder_id = ANY (@members::bigint[]) AND ladder_id = @ladder_id AND undone
 -- name: CarriedMoved :exec
 UPDATE tier.carried SET holder_id = @holder_id::bigint, xid = pg_current_xact_id()
 WHERE holder_id = @was::bigint AND (NOT @parting::boolean OR member_id = ANY (@members::bigint[]));
+
+-- name: Seen :one
+SELECT level FROM tier.seen WHERE member_id = $1;
+
+-- name: See :exec
+INSERT INTO tier.seen (member_id, level, seen_at) VALUES ($1, $2, $3)
+ON CONFLICT (member_id) DO UPDATE SET level = excluded.level, seen_at = excluded.seen_at;

@@ -278,6 +278,7 @@ async function everyPage({ page }, language, scheme) {
     "spending",
     "me",
     "me/identities",
+    "me/invite",
     "me/details",
     "me/addresses",
     "me/consents",

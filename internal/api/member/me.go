@@ -2,9 +2,13 @@ package member
 
 import (
 	"context"
+	"net/http"
 
 	"habitue/internal/api/edge"
 	"habitue/internal/api/view"
+	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/tier"
 )
 
 // Me is the member who is signed in, as he may see himself.
@@ -27,6 +31,13 @@ type MyPass struct {
 	Text   string    `json:"text" doc:"What the QR code says" zh:"二维码内容" example:"HMAAAAAAAAAEAGVY4EDM3Q5JQK2Y7C4XNYQ7W6M3VBA"`
 	Until  edge.Time `json:"until" doc:"Until when it is good; ask again before" zh:"有效截止，请提前刷新" example:"2026-09-12T04:21:00Z"`
 	LivesS int       `json:"lives_s" doc:"The same in seconds from now, for phones whose clocks are off" zh:"剩余秒数（不依赖手机时钟）" example:"60"`
+}
+
+// MyInvited is who joined by my invitation.
+type MyInvited struct {
+	Invitation string      `json:"invitation" doc:"To give to others, as inviter of a link to /m" zh:"邀请码，用作 /m 链接的 inviter" example:"AAAAAAAAAQBQ6N2LQ4PGIYA"`
+	Joined     int         `json:"joined" doc:"How many joined by it" zh:"通过邀请入会的人数" example:"3"`
+	Lately     []edge.Time `json:"lately" doc:"When the latest joined, the last one first; 20 at most. Who they are is theirs to tell" zh:"最近入会的时间，新的在前，至多 20 个；不含他们是谁" example:"[\"2026-09-12T04:20:00Z\"]"`
 }
 
 // Shop is whose members these are, for a page that nobody is signed in to.
@@ -53,9 +64,50 @@ func (h *handlers) me(e *edge.Edge) {
 		Summary: edge.Words{Chinese: "我的会员码", English: "What a till scans"},
 	}, h.getPass)
 	edge.Register(e, edge.Operation{
+		ID: "get-my-invited", Method: "GET", Path: "/me/invited", Tag: tag, Permission: edge.AsMember,
+		Summary: edge.Words{Chinese: "我邀请入会的人数", English: "Who joined by my invitation"},
+	}, h.getInvited)
+	edge.Register(e, edge.Operation{
 		ID: "get-my-tier", Method: "GET", Path: "/me/tier", Tag: tag, Permission: edge.AsMember,
 		Summary: edge.Words{Chinese: "我的等级与升级路径", English: "My level and the way to the next"},
 	}, h.getTier)
+	edge.Register(e, edge.Operation{
+		ID: "get-my-tier-news", Method: "GET", Path: "/me/tier/news", Tag: tag, Permission: edge.AsMember,
+		Summary: edge.Words{Chinese: "等级变动提醒", English: "What I was not told yet of my level"},
+	}, h.getTierNews)
+	edge.Register(e, edge.Operation{
+		ID: "see-my-tier", Method: "POST", Path: "/me/tier/seen", Tag: tag, Permission: edge.AsMember, Status: http.StatusNoContent,
+		Summary: edge.Words{Chinese: "已看到当前等级，不再提醒", English: "I saw my level, and need not be told again"},
+		Errors:  []*errs.Error{tier.ErrNoLevel},
+	}, h.seeTier)
+}
+
+// MyTierNews is what the member was not told yet of his level.
+type MyTierNews struct {
+	News edge.Maybe[view.TierNews] `json:"news" doc:"Null where there is none" zh:"无变动为 null"`
+}
+
+// SeenLevel is the level that a member saw.
+type SeenLevel struct {
+	Level string `json:"level" minLength:"1" maxLength:"60" doc:"Code of the level that was shown" zh:"所显示等级的代码" example:"gold"`
+}
+
+func (h *handlers) getTierNews(ctx context.Context, _ *struct{}) (*struct{ Body MyTierNews }, error) {
+	c := edge.From(ctx)
+	news, err := h.Reader.TierNews(ctx, h.DB, c.Language, c.Member.Member)
+	return &struct{ Body MyTierNews }{MyTierNews{news}}, err
+}
+
+func (h *handlers) seeTier(ctx context.Context, in *struct{ Body SeenLevel }) (*struct{}, error) {
+	return nil, h.DB.InTx(ctx, func(tx postgres.Tx) error {
+		return h.Reader.Tiers.See(ctx, tx, edge.From(ctx).Member.Member.ID, in.Body.Level)
+	})
+}
+
+func (h *handlers) getInvited(ctx context.Context, _ *struct{}) (*struct{ Body MyInvited }, error) {
+	m := edge.From(ctx).Member.Member
+	invited, err := h.Members.Invited(ctx, h.DB, m.ID)
+	return &struct{ Body MyInvited }{MyInvited{h.Members.Invitation(m.ID), invited.Joined, edge.Each(invited.Lately, edge.At)}}, err
 }
 
 func (h *handlers) getShop(ctx context.Context, _ *struct{}) (*struct{ Body Shop }, error) {

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/i18n"
 	"habitue/internal/platform/money"
 )
 
@@ -71,7 +72,7 @@ func Text(l Language, code string, params ...errs.Param) string {
 		}
 		name, after, closed := strings.Cut(rest, "}")
 		if i := slices.IndexFunc(params, func(p errs.Param) bool { return p.Name == name }); closed && i >= 0 {
-			fmt.Fprint(&text, written(params[i].Value))
+			fmt.Fprint(&text, written(l, params[i].Value))
 			template = after
 			continue
 		}
@@ -80,10 +81,14 @@ func Text(l Language, code string, params ...errs.Param) string {
 	}
 }
 
-// written is a parameter as a reader expects it: money in its currency.
-func written(value any) any {
-	if m, ok := value.(money.Amount); ok {
-		return Money(m.Minor, m.Currency)
+// written is a parameter as a reader expects it: money in its currency, names in his
+// language.
+func written(l Language, value any) any {
+	switch v := value.(type) {
+	case money.Amount:
+		return Money(v.Minor, v.Currency)
+	case i18n.Text:
+		return v.In(string(l))
 	}
 	return value
 }

@@ -100,6 +100,38 @@ func (r *Reader) Standing(ctx context.Context, q postgres.Querier, l messages.La
 	}, nil
 }
 
+// TierNews is that a member has another level than he saw last.
+type TierNews struct {
+	From     RankedLevel `json:"from" doc:"What the member saw last" zh:"上次看到的等级"`
+	To       RankedLevel `json:"to" doc:"Level now" zh:"当前等级"`
+	Up       bool        `json:"up" doc:"Whether it is a higher one" zh:"是否升级" example:"true"`
+	Since    edge.Time   `json:"since" doc:"Since when" zh:"自何时起" example:"2026-03-01T16:00:00Z"`
+	ReviewAt *edge.Time  `json:"review_at" doc:"When keeping it is decided; null where nothing is to be lost" zh:"保级评定时间；无可失去为 null" example:"2027-03-01T16:00:00Z"`
+	WasBps   int64       `json:"was_multiplier_bps" doc:"What points were multiplied by, in basis points" zh:"原积分倍率（万分之一）" example:"10000"`
+	IsBps    int64       `json:"multiplier_bps" doc:"What points are multiplied by now, in basis points" zh:"现积分倍率（万分之一）" example:"12000"`
+}
+
+// TierNews tells what a member was not told yet of his level; nothing where there is none.
+func (r *Reader) TierNews(ctx context.Context, q postgres.Querier, l messages.Language, m member.Member) (edge.Maybe[TierNews], error) {
+	news, ok, err := r.Tiers.News(ctx, q, m.ID)
+	if err != nil || !ok {
+		return edge.Maybe[TierNews]{}, err
+	}
+	rates, err := r.LevelRates(ctx, q)
+	if err != nil {
+		return edge.Maybe[TierNews]{}, err
+	}
+	to := rankedLevel(news.Progress, l)
+	from := RankedLevel{Code: news.From.Code, Name: news.From.Name.In(string(l))}
+	for rank, level := range news.Ladder.Levels {
+		if level.Code == from.Code {
+			from.Rank = rank
+		}
+	}
+	return edge.Some(TierNews{From: from, To: to, Up: news.Up, Since: edge.At(sinceOr(news.Since, m.JoinedAt)),
+		ReviewAt: edge.AtUnlessZero(news.ReviewAt), WasBps: rates(from.Code), IsBps: rates(to.Code)}), nil
+}
+
 // LevelRates returns the rate that the rule in force gives each level.
 func (r *Reader) LevelRates(ctx context.Context, q postgres.Querier) (func(level string) int64, error) {
 	live, err := r.Program.Earning.Live(ctx, q)

@@ -235,6 +235,27 @@ func (q *Queries) SampleStandings(ctx context.Context, ladderID int64, after int
 	return items, nil
 }
 
+const see = `-- name: See :exec
+INSERT INTO tier.seen (member_id, level, seen_at) VALUES ($1, $2, $3)
+ON CONFLICT (member_id) DO UPDATE SET level = excluded.level, seen_at = excluded.seen_at
+`
+
+func (q *Queries) See(ctx context.Context, memberID int64, level string, seenAt time.Time) error {
+	_, err := q.db.Exec(ctx, see, memberID, level, seenAt)
+	return err
+}
+
+const seen = `-- name: Seen :one
+SELECT level FROM tier.seen WHERE member_id = $1
+`
+
+func (q *Queries) Seen(ctx context.Context, memberID int64) (string, error) {
+	row := q.db.QueryRow(ctx, seen, memberID)
+	var level string
+	err := row.Scan(&level)
+	return level, err
+}
+
 const standing = `-- name: Standing :many
 SELECT member_id, level, since, review_at FROM tier.standing
 WHERE member_id = $1 AND ladder_id = $2

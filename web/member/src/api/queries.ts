@@ -25,6 +25,11 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me", { signal })),
 });
 
+export const invitedQuery = queryOptions({
+  queryKey: ["invited"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/invited", { signal })),
+});
+
 /** A pass is a minute old at most; it is asked for again well before. */
 export const passQuery = queryOptions({
   queryKey: ["pass"],
@@ -42,6 +47,11 @@ export const balancesQuery = queryOptions({
 export const tierQuery = queryOptions({
   queryKey: ["tier"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/tier", { signal })),
+});
+
+export const tierNewsQuery = queryOptions({
+  queryKey: ["tier", "news"],
+  queryFn: ({ signal }) => answer(api.GET("/api/v1/me/tier/news", { signal })),
 });
 
 export const storedValueQuery = queryOptions({

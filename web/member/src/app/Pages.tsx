@@ -12,6 +12,7 @@ import { DevicesPage } from "../pages/DevicesPage";
 import { GuardianPage } from "../pages/GuardianPage";
 import { HomePage } from "../pages/HomePage";
 import { IdentitiesPage } from "../pages/IdentitiesPage";
+import { InvitePage } from "../pages/InvitePage";
 import { MePage } from "../pages/MePage";
 import { OrderPage } from "../pages/OrderPage";
 import { OrdersPage } from "../pages/OrdersPage";
@@ -60,6 +61,8 @@ function pageOf(path: string, me: Me) {
       return <SpendingPage />;
     case "/me":
       return <MePage me={me} />;
+    case "/me/invite":
+      return <InvitePage />;
     case "/me/details":
       return <DetailsPage />;
     case "/me/identities":

@@ -7,6 +7,7 @@ import { Button } from "../parts/Button";
 import { Part } from "../parts/Page";
 import { Row, Rows } from "../parts/Rows";
 import { Loaded } from "../parts/states";
+import details from "./details.module.css";
 import type { Asked } from "./PrivacyPage";
 import styles from "./privacy.module.css";
 
@@ -30,16 +31,17 @@ export function DecisionsPart({ busy, onAsk }: DecisionsPartProps) {
             {items.map((decision) => (
               <Row
                 key={decision.what}
-                title={`${decision.title}: ${decision.text}`}
+                title={t("privacy.decision", { title: decision.title, text: decision.text })}
                 note={decision.why.join(" ")}
-                value={
-                  decision.may_object && (
+              >
+                {decision.may_object && (
+                  <div className={details.acts}>
                     <Button small onClick={() => setChosen(decision)}>
                       {t("privacy.object")}
                     </Button>
-                  )
-                }
-              />
+                  </div>
+                )}
+              </Row>
             ))}
           </Rows>
           {chosen && (

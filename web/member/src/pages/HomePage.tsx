@@ -17,6 +17,7 @@ import { Loaded } from "../parts/states";
 import { Climb } from "./Climb";
 import styles from "./home.module.css";
 import { MinorNote } from "./MinorNote";
+import { TierNews } from "./TierNews";
 
 /** HomePage is the card, as it is shown at a till, and what it is worth. */
 export function HomePage({ me }: { me: Me }) {
@@ -34,6 +35,7 @@ export function HomePage({ me }: { me: Me }) {
         <p className={styles.name}>{me.name ?? me.phone_masked}</p>
         <Pass />
       </section>
+      <TierNews />
       <MinorNote me={me} />
       <Figures />
       <Part title={t("home.climb")}>

@@ -5,12 +5,11 @@ import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import { meQuery } from "../api/queries";
 import type { Me } from "../app/Pages";
-import { go, linkTo } from "../app/router";
+import { go } from "../app/router";
 import { Button } from "../parts/Button";
 import { AppearanceChoice, LanguageChoice } from "../parts/LanguageChoice";
 import { Page, Part } from "../parts/Page";
 import { Row, Rows } from "../parts/Rows";
-import { Shared } from "../parts/Shared";
 
 /** MePage is who one is here, whom one invites, and how the page looks. */
 export function MePage({ me }: { me: Me }) {
@@ -41,19 +40,13 @@ export function MePage({ me }: { me: Me }) {
             value={me.birthday ? format.birthday(me.birthday) : t("me.untold")}
           />
           <Row title={t("me.joined")} value={format.date(me.joined_at)} />
+          <Row title={t("invite.title")} to="/me/invite" />
           <Row title={t("identities.title")} to="/me/identities" />
           <Row title={t("details.title")} to="/me/details" />
           <Row title={t("consents.title")} to="/me/consents" />
           <Row title={t("devices.title")} to="/me/devices" />
           <Row title={t("privacy.title")} to="/me/privacy" />
         </Rows>
-      </Part>
-      <Part title={t("me.invite")}>
-        <Shared
-          address={linkTo(`/?inviter=${me.invitation}`)}
-          title={t("me.invite")}
-          help={t("me.inviteHelp")}
-        />
       </Part>
       <Part>
         <LanguageChoice />
