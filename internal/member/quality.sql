@@ -149,17 +149,15 @@ SELECT @day::date, 'all', '', '', @members::bigint, (
     WHERE f.state = 'open' AND f.rule = ANY (@rules::text[]));
 
 -- name: CountParts :exec
--- Where bad data comes from: by the store and the channel of joining, by who reported it,
--- and by the import that brought it.
--- Where bad data comes from: by the store and the channel of joining, and by who
--- reported it. It goes from findings to members and never the other way: right
--- after a run the statistics know of no findings, and for each member all of them
--- would be looked through.
+-- Where bad data comes from: by the store and the channel of joining, by who reported
+-- it, and by the import that brought it. It goes from findings to members and never
+-- the other way: right after a run the statistics know of no findings, and for each
+-- member all of them would be looked through.
 WITH found AS MATERIALIZED (
     SELECT f.member_id, f.rule, p.part::text AS part, p.key::text AS key
     FROM member.finding f JOIN member.member m ON m.member_id = f.member_id AND m.status = 'active'
-    CROSS JOIN LATERAL (VALUES ('store', coalesce(m.store_id, 0)::text), ('channel', coalesce(m.channel_id, 0)::text), ('source', m.source)) AS p (part, key)
-    WHERE f.state = 'open' AND f.rule = ANY (@rules::text[])
+    CROSS JOIN LATERAL (VALUES ('store', coalesce(m.store_id, 0)::text), ('channel', coalesce(m.channel_id, 0)::text), ('source', m.source), ('run', m.run_id::text)) AS p (part, key)
+    WHERE f.state = 'open' AND f.rule = ANY (@rules::text[]) AND p.key IS NOT NULL
 )
 INSERT INTO member.quality_day (day, part, key, rule, members, found)
 SELECT @day::date, part, key, rule, count(*), count(*) FROM found GROUP BY part, key, rule
@@ -167,13 +165,8 @@ UNION ALL
 SELECT @day::date, p.part, p.key, '', count(*), coalesce(min(f.members), 0)
 FROM member.member m
 CROSS JOIN LATERAL (VALUES ('store', coalesce(m.store_id, 0)::text), ('channel', coalesce(m.channel_id, 0)::text), ('source', m.source), ('run', m.run_id::text)) AS p (part, key)
-LEFT JOIN member.finding f ON f.member_id = m.member_id AND f.state = 'open' AND f.rule = ANY (@rules::text[])
-WHERE m.status = 'active' AND p.key IS NOT NULL
-GROUP BY GROUPING SETS ((p.part, p.key, f.rule), (p.part, p.key))
-HAVING GROUPING(f.rule) = 1 OR f.rule IS NOT NULL;
-CROSS JOIN LATERAL (VALUES ('store', coalesce(m.store_id, 0)::text), ('channel', coalesce(m.channel_id, 0)::text), ('source', m.source)) AS p (part, key)
 LEFT JOIN (SELECT part, key, count(DISTINCT member_id) AS members FROM found GROUP BY part, key) f ON f.part = p.part AND f.key = p.key
-WHERE m.status = 'active'
+WHERE m.status = 'active' AND p.key IS NOT NULL
 GROUP BY p.part, p.key;
 
 -- name: QualityDays :many
@@ -199,7 +192,8 @@ DELETE FROM member.repair WHERE member_id = ANY (@ids::bigint[]);
 
 -- name: QualityOfRun :one
 -- Of who came by an import: how many are members, and of how many something is wrong.
-SELECT count(DISTINCT m.member_id) AS members, count(DISTINCT f.member_id) AS at_fault
+SELECT count(*) AS members, count(*) FILTER (WHERE EXISTS (
+    SELECT FROM member.finding f WHERE f.member_id = m.member_id AND f.state = 'open' AND f.rule = ANY (@rules::text[])
+)) AS at_fault
 FROM member.member m
-LEFT JOIN member.finding f ON f.member_id = m.member_id AND f.state = 'open' AND f.rule = ANY (@rules::text[])
 WHERE m.run_id = @run::bigint AND m.status = 'active' AND (@everywhere::boolean OR m.store_id = ANY (@stores::bigint[]));

@@ -100,6 +100,19 @@ type MemberMerge struct {
 	Xid       pgtype.Uint64
 }
 
+// keyed: a key in a device of a member's that signs him in, by the blind index of its name; what it is called and its public half are encrypted under his key
+type MemberPasskey struct {
+	Credential []byte
+	MemberID   int64
+	PasskeyID  int64
+	Sealed     []byte
+	Counter    int64
+	MadeAt     time.Time
+	UsedAt     *time.Time
+	// when its counter went back, so that there are two of it; it signs nobody in since
+	CopiedAt *time.Time
+}
+
 // local: how far the judging of all members has come
 type MemberQualityRun struct {
 	ID      int64

@@ -822,6 +822,18 @@ func (q *Queries) CountFollowing(ctx context.Context, fromID int64, now time.Tim
 	return i, err
 }
 
+const countInvited = `-- name: CountInvited :one
+SELECT count(DISTINCT coalesce(m.merged_into, m.member_id))
+FROM member.origin o JOIN member.member m ON m.member_id = o.member_id WHERE o.inviter_id = ANY ($1::bigint[])
+`
+
+func (q *Queries) CountInvited(ctx context.Context, inviters []int64) (int64, error) {
+	row := q.db.QueryRow(ctx, countInvited, inviters)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const countReturning = `-- name: CountReturning :one
 SELECT (SELECT count(*) FROM member.identity i WHERE i.member_id = $1 AND i.merge_id = $2::bigint AND i.ended_at IS NULL) AS identities,
        (SELECT count(*) FROM member.session s WHERE s.member_id = $1 AND s.begun_by = ANY ($3::bigint[]) AND s.ended_at IS NULL) AS sessions,
@@ -1467,6 +1479,32 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 		arg.IndexKey,
 	)
 	return err
+}
+
+const invitedLately = `-- name: InvitedLately :many
+SELECT min(m.joined_at)::timestamptz AS joined_at
+FROM member.origin o JOIN member.member m ON m.member_id = o.member_id WHERE o.inviter_id = ANY ($1::bigint[])
+GROUP BY coalesce(m.merged_into, m.member_id) ORDER BY 1 DESC LIMIT $2
+`
+
+func (q *Queries) InvitedLately(ctx context.Context, inviters []int64, most int32) ([]time.Time, error) {
+	rows, err := q.db.Query(ctx, invitedLately, inviters, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []time.Time
+	for rows.Next() {
+		var joined_at time.Time
+		if err := rows.Scan(&joined_at); err != nil {
+			return nil, err
+		}
+		items = append(items, joined_at)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const keyProbes = `-- name: KeyProbes :many
@@ -2632,6 +2670,7 @@ const unforgotten = `-- name: Unforgotten :many
 SELECT e.member_id FROM member.erasure e CROSS JOIN LATERAL unnest(array_append(e.kin, e.member_id)) k (id)
 WHERE EXISTS (SELECT FROM member.data_key d WHERE d.member_id = k.id) OR EXISTS (SELECT FROM member.vault v WHERE v.member_id = k.id)
    OR EXISTS (SELECT FROM member.identity i WHERE i.member_id = k.id) OR EXISTS (SELECT FROM member.search_member s WHERE s.member_id = k.id)
+   OR EXISTS (SELECT FROM member.passkey p WHERE p.member_id = k.id)
 UNION
 SELECT m.member_id FROM member.member m
 WHERE m.status = 'erased' AND m.retracted_at IS NULL AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)
