@@ -226,7 +226,9 @@ CREATE TABLE checkout.checkout (
     xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
     told       jsonb,
     group_id   bigint,
+    bearer_id  bigint,
     PRIMARY KEY (member_id, id),
+    CHECK (((bearer_id IS NULL) OR ((bearer_id > 0) AND (member_id > 0) AND (bearer_id <> member_id)))),
     CHECK (((member_id > 0) OR (member_id = (- id)))),
     CHECK (((payable >= 0) AND (payable <= '9007199254740991'::bigint))),
     CHECK (((state <> 'waiting'::text) OR (group_id IS NOT NULL))),
@@ -243,6 +245,7 @@ COMMENT ON TABLE checkout.checkout IS 'member: a basket that was agreed on: what
 COMMENT ON COLUMN checkout.checkout.spent IS 'points and stored value: their holds, and the postings that captured them';
 COMMENT ON COLUMN checkout.checkout.told IS 'what the quote said beside the price: what it would earn, and the rule by which points and stored value paid; null: from before this was kept';
 COMMENT ON COLUMN checkout.checkout.group_id IS 'the group in which it has a seat; null: it is bought alone';
+COMMENT ON COLUMN checkout.checkout.bearer_id IS 'who was identified, where that is one who had become the member; his is the order. null: the member himself';
 
 CREATE TABLE checkout.exchange (
     member_id    bigint NOT NULL,
@@ -1220,8 +1223,8 @@ CREATE TABLE member.identity_change (
     made_at   timestamp with time zone NOT NULL,
     PRIMARY KEY (member_id, change_id),
     FOREIGN KEY (member_id) REFERENCES member.member(member_id),
-    CHECK ((deed = ANY (ARRAY['bound'::text, 'changed'::text, 'ended'::text]))),
-    CHECK ((via = ANY (ARRAY['code'::text, 'staff'::text, 'provider'::text])))
+    CHECK ((deed = ANY (ARRAY['bound'::text, 'changed'::text, 'ended'::text, 'copied'::text]))),
+    CHECK ((via = ANY (ARRAY['code'::text, 'staff'::text, 'provider'::text, 'passkey'::text])))
 );
 COMMENT ON TABLE member.identity_change IS 'vault: what became of the identities of a member, masked and with the reason, encrypted under the member''s key';
 
@@ -1300,6 +1303,7 @@ CREATE TABLE member.member (
     merged_into  bigint,
     xid          xid8 NOT NULL DEFAULT pg_current_xact_id(),
     retracted_at timestamp with time zone,
+    run_id       bigint,
     PRIMARY KEY (member_id),
     CHECK (((birth_day >= 1) AND (birth_day <= 31))),
     CHECK (((birth_month >= 1) AND (birth_month <= 12))),
@@ -1310,9 +1314,11 @@ CREATE TABLE member.member (
 );
 CREATE INDEX member_joined ON member.member USING btree (joined_at DESC, member_id DESC);
 CREATE INDEX member_merged_into ON member.member USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX member_run ON member.member USING btree (run_id) WHERE (run_id IS NOT NULL);
 CREATE INDEX member_xid ON member.member USING btree (xid);
 COMMENT ON TABLE member.member IS 'member: a person the retailer knows; no personal text here, only ids and traits that rules may read';
 COMMENT ON COLUMN member.member.retracted_at IS 'when an import that had made the member was taken back; he was never here, and nobody erased him';
+COMMENT ON COLUMN member.member.run_id IS 'the import that brought him; null: none did, or one of orders from before this was kept';
 
 CREATE TABLE member.merge (
     member_id  bigint NOT NULL,
@@ -1396,8 +1402,25 @@ CREATE TABLE member.origin (
     FOREIGN KEY (member_id) REFERENCES member.member(member_id),
     CHECK (((adviser IS NOT NULL) OR (poster IS NOT NULL) OR (inviter_id IS NOT NULL)))
 );
+CREATE INDEX origin_inviter_id ON member.origin USING btree (inviter_id, member_id) WHERE (inviter_id IS NOT NULL);
 CREATE INDEX origin_xid ON member.origin USING btree (xid);
 COMMENT ON TABLE member.origin IS 'member append-only: who or what brought a member: an adviser, a poster, another member; store and channel stand in the member''s own row';
+
+CREATE TABLE member.passkey (
+    credential bytea NOT NULL,
+    member_id  bigint NOT NULL,
+    passkey_id bigint NOT NULL,
+    sealed     bytea NOT NULL,
+    counter    bigint NOT NULL,
+    made_at    timestamp with time zone NOT NULL,
+    used_at    timestamp with time zone,
+    copied_at  timestamp with time zone,
+    PRIMARY KEY (credential),
+    CHECK (((counter >= 0) AND (counter <= '4294967295'::bigint)))
+);
+CREATE INDEX passkey_member_id ON member.passkey USING btree (member_id);
+COMMENT ON TABLE member.passkey IS 'keyed: a key in a device of a member''s that signs him in, by the blind index of its name; what it is called and its public half are encrypted under his key';
+COMMENT ON COLUMN member.passkey.copied_at IS 'when its counter went back, so that there are two of it; it signs nobody in since';
 
 CREATE TABLE member.password (
     member_id bigint NOT NULL,
@@ -1416,7 +1439,7 @@ CREATE TABLE member.quality_day (
     members bigint NOT NULL,
     found   bigint NOT NULL,
     PRIMARY KEY (day, part, key, rule),
-    CHECK ((part = ANY (ARRAY['all'::text, 'store'::text, 'channel'::text, 'source'::text])))
+    CHECK ((part = ANY (ARRAY['all'::text, 'store'::text, 'channel'::text, 'source'::text, 'run'::text])))
 );
 COMMENT ON TABLE member.quality_day IS 'local: on each day how many members there were and of how many a rule found something wrong, of all and of each part; rule empty: of how many any did';
 
@@ -1534,7 +1557,7 @@ CREATE TABLE member.session (
     index_key  smallint NOT NULL DEFAULT 1,
     PRIMARY KEY (id),
     CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
-    CHECK ((ended_why = ANY (ARRAY['sign_out'::text, 'elsewhere'::text, 'again'::text, 'reused'::text, 'parted'::text, 'identity'::text, 'recovered'::text]))),
+    CHECK ((ended_why = ANY (ARRAY['sign_out'::text, 'elsewhere'::text, 'again'::text, 'reused'::text, 'parted'::text, 'identity'::text, 'recovered'::text, 'copied'::text]))),
     CHECK ((generation > 0))
 );
 CREATE INDEX session_expires_at ON member.session USING btree (expires_at);
@@ -2898,6 +2921,14 @@ CREATE TABLE tier.ladder (
     CHECK ((version > 0))
 );
 COMMENT ON TABLE tier.ladder IS 'reference: versions of the tiers and of how they are reached, kept and lost; a published body never changes';
+
+CREATE TABLE tier.seen (
+    member_id bigint NOT NULL,
+    level     text COLLATE "C" NOT NULL,
+    seen_at   timestamp with time zone NOT NULL,
+    PRIMARY KEY (member_id)
+);
+COMMENT ON TABLE tier.seen IS 'local: the level that a member saw last as his own; when he has another, he is told';
 
 CREATE TABLE tier.standing (
     member_id      bigint NOT NULL,

@@ -2862,6 +2862,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/invited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who joined by my invitation */
+        get: operations["get-my-invited"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/orders": {
         parameters: {
             query?: never;
@@ -2927,6 +2944,57 @@ export interface paths {
         get: operations["get-my-pass"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a passkey that signs me in */
+        post: operations["add-my-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey; other sign-ins end */
+        delete: operations["remove-my-passkey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to make a passkey, or to show by one that it is I */
+        post: operations["ask-my-passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3087,6 +3155,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/proof/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show by a passkey that it is I, for 15 minutes of changing how I sign in */
+        post: operations["prove-my-session-by-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/providers": {
         parameters: {
             query?: never;
@@ -3190,6 +3275,46 @@ export interface paths {
         put?: never;
         /** Sign in from a mini-program */
         post: operations["sign-member-in-by-mini-program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as a member by a passkey
+         * @description The holder must have been verified. A key whose counter goes back is refused with member.passkey_copied and stopped, and all sign-ins of the member end.
+         */
+        post: operations["sign-member-in-by-passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/session/passkey/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in by a passkey
+         * @description Needs no name: the answer is the same for everybody; its challenge is good for five minutes, once.
+         */
+        post: operations["ask-passkey-sign-in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3301,6 +3426,40 @@ export interface paths {
         get: operations["get-my-tier"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tier/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was not told yet of my level */
+        get: operations["get-my-tier-news"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tier/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I saw my level, and need not be told again */
+        post: operations["see-my-tier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3473,6 +3632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/member-quality/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many of whom an import brought have something wrong
+         * @description Counted when asked; which they are is in /member-quality/findings?run=. Who was just brought in is judged with everybody else, the next time.
+         */
+        get: operations["get-quality-of-import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/member-quality/parts": {
         parameters: {
             query?: never;
@@ -3480,7 +3659,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where bad data comes from: by store, channel and source of joining */
+        /** Where bad data comes from: by store, channel and source of joining, and by import */
         get: operations["list-member-quality-parts"];
         put?: never;
         post?: never;
@@ -4656,8 +4835,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Export a list of members (masked, audited)
-         * @description CSV (UTF-8 with a byte order mark); names and phones are masked for everybody; cells that begin with = + - @ get an apostrophe in front. At most 100,000 members.
+         * Export a list of members (audited)
+         * @description CSV (UTF-8 with a byte order mark) or XLSX. Names, contacts, streets and personal fields are masked for everybody, but for full. In CSV cells that begin with = + - @ get an apostrophe in front; in XLSX texts are texts. What is exported in full can be brought in again as members (but for consents and figures). At most 1,000,000 members.
          */
         post: operations["export-members"];
         delete?: never;
@@ -5793,7 +5972,7 @@ export interface paths {
         };
         /**
          * Members by recency and frequency
-         * @description Any past business day is reckoned when asked, by the rule in force at its end, and nothing is written.
+         * @description Any past business day is reckoned when asked, by the rule in force at its end, and nothing is written. Who works in certain stores sees those who joined or bought there; scores are among everybody.
          */
         get: operations["get-rfm-grid"];
         put?: never;
@@ -9068,7 +9247,7 @@ export interface components {
              */
             points?: number;
             /**
-             * @description Code of the store
+             * @description Code of the store; of staff who work in one store only, that one when absent
              * @example S001
              */
             store?: string;
@@ -10088,7 +10267,7 @@ export interface components {
              */
             source?: string;
             /**
-             * @description Code of the store
+             * @description Code of the store; of staff who work in one store only, that one when absent
              * @example S001
              */
             store?: string;
@@ -11347,6 +11526,11 @@ export interface components {
              * @example 0
              */
             least?: string;
+            /**
+             * @description In a list: whether the reader may see what is known in it
+             * @example true
+             */
+            may_read?: boolean;
             /**
              * @description What it is, in the reader's language
              * @example 寄送样品时参考
@@ -13566,6 +13750,8 @@ export interface components {
              * @example coupon.none_left
              */
             code: string;
+            /** @description Who, as far as the reader may see */
+            member: components["schemas"]["OrderMember"] | null;
             /**
              * Format: id
              * @description Who
@@ -13792,6 +13978,112 @@ export interface components {
             reveal: components["schemas"]["HappenedLook"] | null;
             /** @description A move between levels */
             tier: components["schemas"]["TierChange"] | null;
+        };
+        HeldCoupon: {
+            /**
+             * @description Of amounts, ISO 4217
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description Until when, exclusive
+             * @example 2026-10-12T16:00:00Z
+             */
+            expires_at: string;
+            /**
+             * @description The member may give it away
+             * @example false
+             */
+            giveable: boolean;
+            /**
+             * Format: id
+             * @description Id; stays when it changes hands
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description When it was given
+             * @example 2026-09-12T04:20:00Z
+             */
+            issued_at: string;
+            /** @description Whose it is */
+            member: components["schemas"]["OrderMember"] | null;
+            /**
+             * Format: id
+             * @description Whose it is
+             * @example 73014444033
+             */
+            member_id: Id;
+            /**
+             * @description Name in the reader's language
+             * @example 满 100 减 20
+             */
+            name: string;
+            /** @description For which order */
+            order_id: Id | null;
+            /**
+             * Format: date-time
+             * @description When it was used
+             * @example 2026-09-13T04:20:00Z
+             */
+            redeemed_at: string | null;
+            /**
+             * Format: minor
+             * @description What it took off
+             * @example 3600
+             */
+            saved: Minor | null;
+            /**
+             * Format: date-time
+             * @description When the member first looked at it
+             * @example 2026-09-12T04:25:00Z
+             */
+            seen_at: string | null;
+            /**
+             * @description How it was come by
+             * @example claim
+             * @enum {string}
+             */
+            source: "hand" | "rule" | "claim" | "code" | "word" | "import";
+            /**
+             * @description Where it is in its life, now
+             * @example held
+             * @enum {string}
+             */
+            status: "held" | "locked" | "offered" | "redeemed" | "cancelled" | "expired" | "given" | "moved";
+            /**
+             * @description Code of the template
+             * @example off_20
+             */
+            template: string;
+            /**
+             * Format: id
+             * @description Its template
+             * @example 73014444033
+             */
+            template_id: Id;
+            /**
+             * Format: date-time
+             * @description Until when a lock or an offer holds
+             * @example 2026-09-12T04:40:00Z
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description From when it can be used
+             * @example 2026-09-12T04:20:00Z
+             */
+            valid_from: string;
+            /**
+             * Format: int64
+             * @description The version of the template by which it was given
+             * @example 2
+             */
+            version: number;
+            /** @description What it does, in sentences of the reader's language */
+            words: string[];
         };
         HeldIdentity: {
             /**
@@ -14077,18 +14369,18 @@ export interface components {
              */
             by: string;
             /**
-             * @description What was done
+             * @description What was done; copied: of a passkey there are two, and it was stopped
              * @example changed
              * @enum {string}
              */
-            deed: "bound" | "changed" | "ended";
+            deed: "bound" | "changed" | "ended" | "copied";
             /**
              * @description Since, masked
              * @example 139****1111
              */
             is: string | null;
             /**
-             * @description phone, email, card, oidc or external:<system>
+             * @description phone, email, card, oidc, password, passkey or external:<system>
              * @example phone
              */
             kind: string;
@@ -14103,11 +14395,11 @@ export interface components {
              */
             reason: string | null;
             /**
-             * @description How we know: by a code that was sent to it, by staff, or by who vouches for the member
+             * @description How we know: by a code that was sent to it, by staff, by who vouches for the member, or by the key itself
              * @example code
              * @enum {string}
              */
-            via: "code" | "staff" | "provider";
+            via: "code" | "staff" | "provider" | "passkey";
             /**
              * @description Before, masked
              * @example 138****5678
@@ -14727,6 +15019,7 @@ export interface components {
             found: components["schemas"]["IntakeOpeningSums"];
             kind: string;
             mapping: components["schemas"]["IntakeMapping"];
+            own?: components["schemas"]["IntakeOwnColumn"][];
             parity?: components["schemas"]["IntakeParityLine"][];
             problem?: components["schemas"]["IntakeProblem"];
             repairs?: components["schemas"]["IntakeRepaired"][];
@@ -14786,6 +15079,12 @@ export interface components {
             problem?: components["schemas"]["IntakeProblem"];
             /** Format: int64 */
             run?: number;
+        };
+        IntakeOwnColumn: {
+            field: string;
+            name: {
+                [key: string]: string;
+            };
         };
         IntakeParityLine: {
             currency?: string;
@@ -16518,9 +16817,28 @@ export interface components {
              *       "number"
              *     ]
              */
-            columns: ("number" | "name" | "phone" | "level" | "points" | "joined_on" | "home_store" | "channel" | "source" | "class" | "r" | "f" | "m" | "last_order_on" | "orders" | "spend" | "labels" | "restricted")[];
+            columns: ("number" | "name" | "phone" | "email" | "birthday" | "joined_on" | "joined_at" | "home_store" | "home_store_code" | "channel" | "channel_code" | "source" | "level" | "points" | "class" | "r" | "f" | "m" | "last_order_on" | "orders" | "spend" | "labels" | "tags" | "consents" | "province" | "city" | "district" | "address" | "restricted")[];
+            /**
+             * @description Codes of the retailer's own fields, behind the columns
+             * @example [
+             *       "favourite_tea"
+             *     ]
+             */
+            fields?: string[];
             /** @description Which members, as in the list */
             filter: components["schemas"]["MemberFilter"];
+            /**
+             * @description Kind of file
+             * @default csv
+             * @example xlsx
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /**
+             * @description Personal data in full, so that the file can be brought in again; needs member:reveal
+             * @example false
+             */
+            full?: boolean;
             /**
              * @description Why; kept in the audit trail
              * @example 会员日短信名单核对
@@ -16568,6 +16886,11 @@ export interface components {
              * @example 0
              */
             least?: string;
+            /**
+             * @description In a list: whether the reader may see what is known in it
+             * @example true
+             */
+            may_read?: boolean;
             /**
              * @description Largest number, last day, or number of characters
              * @example 100
@@ -17623,6 +17946,8 @@ export interface components {
         MyIdentities: {
             /** @description In force */
             items: components["schemas"]["HeldIdentity"][];
+            /** @description Keys in devices that sign in, the oldest first */
+            passkeys: components["schemas"]["MyPasskey"][];
             /**
              * @description Whether a password signs in, too
              * @example false
@@ -17633,6 +17958,26 @@ export interface components {
              * @example true
              */
             proved: boolean;
+        };
+        MyInvited: {
+            /**
+             * @description To give to others, as inviter of a link to /m
+             * @example AAAAAAAAAQBQ6N2LQ4PGIYA
+             */
+            invitation: string;
+            /**
+             * Format: int64
+             * @description How many joined by it
+             * @example 3
+             */
+            joined: number;
+            /**
+             * @description When the latest joined, the last one first; 20 at most. Who they are is theirs to tell
+             * @example [
+             *       "2026-09-12T04:20:00Z"
+             *     ]
+             */
+            lately: string[];
         };
         MyLine: {
             /**
@@ -17841,6 +18186,50 @@ export interface components {
              */
             until: string;
         };
+        MyPasskey: {
+            /**
+             * Format: date-time
+             * @description Since when it signs nobody in, because its counter went back: there are two of it
+             * @example 2026-09-12T03:00:00Z
+             */
+            copied_at: string | null;
+            /**
+             * Format: id
+             * @description Id, to remove it by
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * Format: date-time
+             * @description Since when
+             * @example 2026-09-12T01:00:00Z
+             */
+            made_at: string;
+            /**
+             * @description What the member calls it
+             * @example 我的手机
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Last use; null where it was never used
+             * @example 2026-09-12T02:00:00Z
+             */
+            used_at: string | null;
+        };
+        MyPasskeyAsking: {
+            /**
+             * @description Name that the page made up for its device; the answer must come with the same
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description bind: make one that signs me in; prove: show by one that it is I
+             * @example bind
+             * @enum {string}
+             */
+            use: "bind" | "prove";
+        };
         MyPassword: {
             /**
              * @description Eight characters at least
@@ -18020,6 +18409,10 @@ export interface components {
              * @example 3600
              */
             received: Minor;
+        };
+        MyTierNews: {
+            /** @description Null where there is none */
+            news: components["schemas"]["TierNews"] | null;
         };
         MyValues: {
             /** @description By the codes of the fields; an empty list takes the value away, what is not named stays */
@@ -18893,7 +19286,7 @@ export interface components {
              */
             pay: Minor;
             /**
-             * @description Code of the store
+             * @description Code of the store; of staff who work in one store only, that one when absent
              * @example S001
              */
             store?: string;
@@ -19131,7 +19524,7 @@ export interface components {
              * @example 2026-09-12
              */
             local_date: string;
-            /** @description Who bought; null without a member */
+            /** @description Who bought; who stands for him, if he was merged; null without a member */
             member_id: Id | null;
             /**
              * Format: date-time
@@ -19366,7 +19759,7 @@ export interface components {
             local_date: string;
             /** @description Who bought; null without a member */
             member: components["schemas"]["OrderMember"] | null;
-            /** @description Who bought; null without a member */
+            /** @description Who bought; who stands for him, if he was merged; null without a member */
             member_id: Id | null;
             /** @description Why it brought no points; null when it did */
             nothing: components["schemas"]["Reason"] | null;
@@ -20060,6 +20453,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PageHeldCoupon: {
+            /** @description The rows of this page */
+            items: components["schemas"]["HeldCoupon"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PageHindrance: {
             /** @description The rows of this page */
             items: components["schemas"]["Hindrance"][];
@@ -20630,6 +21032,161 @@ export interface components {
              * @enum {string}
              */
             name: "database" | "schema" | "disk" | "notices" | "replica" | "check";
+        };
+        PasskeyAsked: {
+            /**
+             * @description Of a key to be made: user.name, the member's number
+             * @example 8800 1234 5678
+             */
+            account: string | null;
+            /**
+             * @description Those that a key may have, the preferred first, by their COSE numbers
+             * @example [
+             *       -7
+             *     ]
+             */
+            algorithms: number[];
+            /**
+             * @description What is to be signed, once
+             * @example q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kA
+             */
+            challenge: string;
+            /**
+             * @description Of a key to be made: user.id, to be sent back
+             * @example Jk3rVnQ2mA0p5xY8s1u4w7z
+             */
+            handle: string | null;
+            /**
+             * @description Names of the keys that the member has; none of who signs in
+             * @example [
+             *       "q83vEjRWeJCrze8SNFZ4kA"
+             *     ]
+             */
+            known: string[];
+            /**
+             * @description For whom keys are made (rp.id)
+             * @example club.example.com
+             */
+            site: string;
+            /**
+             * Format: date-time
+             * @description Answer by then
+             * @example 2026-09-12T04:25:00Z
+             */
+            until: string;
+        };
+        PasskeyAsking: {
+            /**
+             * @description Name that the page made up for its device; the answer must come with the same
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+        };
+        PasskeyMade: {
+            /**
+             * @description response.attestationObject; ask for none
+             * @example o2NmbXRkbm9uZQ
+             */
+            attestation: string;
+            /**
+             * @description response.clientDataJSON
+             * @example eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0
+             */
+            client_data: string;
+            /**
+             * @description As it was when asked; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description As it was asked for
+             * @example Jk3rVnQ2mA0p5xY8s1u4w7z
+             */
+            handle: string;
+            /**
+             * @description Name of the key
+             * @example q83vEjRWeJCrze8SNFZ4kA
+             */
+            id: string;
+            /**
+             * @description What the member calls it, 40 characters at most
+             * @example 我的手机
+             */
+            name: string;
+        };
+        PasskeyShown: {
+            /**
+             * @description response.authenticatorData
+             * @example SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ
+             */
+            authenticator_data: string;
+            /**
+             * @description response.clientDataJSON
+             * @example eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0
+             */
+            client_data: string;
+            /**
+             * @description As it was when asked; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description response.userHandle
+             * @example Jk3rVnQ2mA0p5xY8s1u4w7z
+             */
+            handle?: string;
+            /**
+             * @description Name of the key
+             * @example q83vEjRWeJCrze8SNFZ4kA
+             */
+            id: string;
+            /**
+             * @description response.signature
+             * @example MEUCIQDx
+             */
+            signature: string;
+        };
+        PasskeySignIn: {
+            /**
+             * @description response.authenticatorData
+             * @example SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ
+             */
+            authenticator_data: string;
+            /**
+             * @description Give the tokens in the answer, for an app or a mini-program; cookies otherwise
+             * @example false
+             */
+            bearer?: boolean;
+            /**
+             * @description response.clientDataJSON
+             * @example eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0
+             */
+            client_data: string;
+            /**
+             * @description As it was when asked; attempts are limited by it, too
+             * @example 5b1e0c8f2a9d
+             */
+            device?: string;
+            /**
+             * @description response.userHandle
+             * @example Jk3rVnQ2mA0p5xY8s1u4w7z
+             */
+            handle?: string;
+            /**
+             * @description Name of the key
+             * @example q83vEjRWeJCrze8SNFZ4kA
+             */
+            id: string;
+            /**
+             * @description Stay signed in for 90 days of silence instead of 12 hours
+             * @example true
+             */
+            remember?: boolean;
+            /**
+             * @description response.signature
+             * @example MEUCIQDx
+             */
+            signature: string;
         };
         PasswordChange: {
             /**
@@ -22784,6 +23341,20 @@ export interface components {
             /** @description By dimension */
             scores: components["schemas"]["QualityScore"][];
         };
+        QualityOfImport: {
+            /**
+             * Format: int64
+             * @description Of whom something is found wrong
+             * @example 320
+             */
+            at_fault: number;
+            /**
+             * Format: int64
+             * @description Members whom it brought and the reader sees
+             * @example 1200
+             */
+            members: number;
+        };
         QualityOfPart: {
             /**
              * Format: int64
@@ -22792,7 +23363,7 @@ export interface components {
              */
             at_fault: number;
             /**
-             * @description Id of the store or channel, or name of the source; 0: unknown
+             * @description Id of the store, channel or import, or name of the source; 0: unknown
              * @example 73014444033
              */
             key: string;
@@ -22808,11 +23379,11 @@ export interface components {
              */
             name: string;
             /**
-             * @description By what
+             * @description By what; run: by the import that brought them
              * @example store
              * @enum {string}
              */
-            part: "store" | "channel" | "source";
+            part: "store" | "channel" | "source" | "run";
             /** @description By dimension */
             scores: components["schemas"]["QualityScore"][];
         };
@@ -24711,7 +25282,7 @@ export interface components {
              */
             source?: string;
             /**
-             * @description Code of the store
+             * @description Code of the store; of staff who work in one store only, that one when absent
              * @example S001
              */
             store?: string;
@@ -25197,6 +25768,13 @@ export interface components {
             /** @description Which */
             coupons: Id[];
         };
+        SeenLevel: {
+            /**
+             * @description Code of the level that was shown
+             * @example gold
+             */
+            level: string;
+        };
         SelfJoining: {
             /**
              * @description Who advised, as the link has it
@@ -25551,15 +26129,20 @@ export interface components {
              */
             title: string;
             /**
-             * @description page: in any browser; wechat: in the browser of WeChat; code: a mini-program has a code
+             * @description page: in any browser; wechat: in the browser of WeChat; scan: on a desk, where a telephone scans what is shown; code: a mini-program has a code
              * @example page
              * @enum {string}
              */
-            way: "page" | "wechat" | "code";
+            way: "page" | "wechat" | "scan" | "code";
         };
         SignInProviders: {
             /** @description In the order in which they are shown */
             items: components["schemas"]["SignInProvider"][];
+            /**
+             * @description The only origin at which passkeys sign in, too; null where they do not: the shop is reached without https
+             * @example club.example.com
+             */
+            passkeys_at: string | null;
         };
         SoldArticle: {
             /**
@@ -26680,6 +27263,41 @@ export interface components {
             };
             /** Format: int64 */
             threshold: number;
+        };
+        TierNews: {
+            /** @description What the member saw last */
+            from: components["schemas"]["RankedLevel"];
+            /**
+             * Format: int64
+             * @description What points are multiplied by now, in basis points
+             * @example 12000
+             */
+            multiplier_bps: number;
+            /**
+             * Format: date-time
+             * @description When keeping it is decided; null where nothing is to be lost
+             * @example 2027-03-01T16:00:00Z
+             */
+            review_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when
+             * @example 2026-03-01T16:00:00Z
+             */
+            since: string;
+            /** @description Level now */
+            to: components["schemas"]["RankedLevel"];
+            /**
+             * @description Whether it is a higher one
+             * @example true
+             */
+            up: boolean;
+            /**
+             * Format: int64
+             * @description What points were multiplied by, in basis points
+             * @example 10000
+             */
+            was_multiplier_bps: number;
         };
         TierWindow: {
             kind: string;
@@ -34327,7 +34945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageCoupon"];
+                    "application/json": components["schemas"]["PageHeldCoupon"];
                 };
             };
             /** @description staff.not_signed_in */
@@ -35867,7 +36485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, payment.needs_slip, payment.no_method, payment.tenders_off, pricing.bad_basket, pricing.no_price, pricing.not_sold */
+            /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, org.store_needed, payment.needs_slip, payment.no_method, payment.tenders_off, pricing.bad_basket, pricing.no_price, pricing.not_sold */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -35981,7 +36599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, http.invalid_request, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.no_price, pricing.not_sold */
+            /** @description checkout.coupon_not_usable, checkout.invalid, checkout.not_sold_here, checkout.nothing_to_return, checkout.other_buyer, checkout.other_currency, http.invalid_request, member.bad_identity, order.unknown_member, org.store_needed, pricing.bad_basket, pricing.no_price, pricing.not_sold */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -37208,7 +37826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, intake.bad_mapping, intake.bad_opening, intake.no_rows, intake.zone_missing, sheet.unreadable, table.corrupt, table.not_text, table.truncated */
+            /** @description http.invalid_request, intake.bad_mapping, intake.bad_opening, intake.may_not_bring, intake.no_rows, intake.zone_missing, sheet.unreadable, table.corrupt, table.not_text, table.truncated */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -44282,6 +44900,62 @@ export interface operations {
             };
         };
     };
+    "get-my-invited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvited"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-my-orders": {
         parameters: {
             query?: {
@@ -44513,6 +45187,311 @@ export interface operations {
             };
             /** @description member.not_signed_in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-my-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyMade"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_passkeys */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.attempt_over, member.passkey_known */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_passkey, member.passkey_refused, member.too_many_passkeys */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-my-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the passkey */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.has_left, member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_passkey */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-my-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyPasskeyAsking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAsked"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_proved */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_passkeys */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -45365,6 +46344,120 @@ export interface operations {
             };
         };
     };
+    "prove-my-session-by-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyShown"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyIdentities"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_passkeys */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.attempt_over, member.passkey_copied */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.passkey_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-sign-in-providers": {
         parameters: {
             query?: never;
@@ -46015,6 +47108,199 @@ export interface operations {
             };
         };
     };
+    "sign-member-in-by-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSession"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_passkeys */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.attempt_over, member.passkey_copied */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.passkey_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.too_often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-passkey-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAsking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAsked"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_passkeys */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "sign-member-in-by-password": {
         parameters: {
             query?: never;
@@ -46359,6 +47645,147 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-my-tier-news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTierNews"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "see-my-tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenLevel"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, tier.no_level */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -47125,6 +48552,8 @@ export interface operations {
                 limit?: number;
                 /** @description Of these rules */
                 rule?: string[];
+                /** @description Who was brought by this import */
+                run?: Id;
                 /** @description Who was reported by this system */
                 source?: string;
                 /** @description In this state */
@@ -47166,6 +48595,74 @@ export interface operations {
                 };
             };
             /** @description http.bad_cursor, http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quality-of-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the import */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOfImport"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -54408,7 +55905,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
                 };
             };
             /** @description http.body_missing, http.invalid_text, http.malformed_json */
@@ -54431,6 +55929,15 @@ export interface operations {
             };
             /** @description staff.may_not, staff.password_must_change */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_field */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -55169,7 +56676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, idempotency.body_differs, member.bad_identity, order.invalid, order.unknown_channel, order.unknown_member, order.unknown_store */
+            /** @description http.invalid_request, idempotency.body_differs, member.bad_identity, order.invalid, order.unknown_channel, order.unknown_member, order.unknown_store, org.store_needed */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -59764,7 +61271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, prepaid.no_such_tier */
+            /** @description http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, org.store_needed, prepaid.no_such_tier */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -66620,7 +68127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.coupon_not_usable, http.invalid_request, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.group_needs_member, pricing.no_price */
+            /** @description checkout.coupon_not_usable, http.invalid_request, member.bad_identity, order.unknown_member, org.store_needed, pricing.bad_basket, pricing.group_needs_member, pricing.no_price */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -66738,7 +68245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description checkout.coupon_not_usable, checkout.invalid, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, pricing.bad_basket, pricing.group_needs_member, pricing.no_price */
+            /** @description checkout.coupon_not_usable, checkout.invalid, http.invalid_request, idempotency.body_differs, member.bad_identity, order.unknown_member, org.store_needed, pricing.bad_basket, pricing.group_needs_member, pricing.no_price */
             422: {
                 headers: {
                     [name: string]: unknown;
