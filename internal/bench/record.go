@@ -76,8 +76,13 @@ func (*recorder) TraceBatchQuery(context.Context, *pgx.Conn, pgx.TraceBatchQuery
 func (*recorder) TraceBatchEnd(context.Context, *pgx.Conn, pgx.TraceBatchEndData) {}
 
 func (r *recorder) add(conn *pgx.Conn, s statement) {
-	if strings.Contains(s.sql, "river.") || strings.HasPrefix(s.sql, "-- ping") || strings.HasPrefix(s.sql, "LISTEN") {
-		return // the job queue's own pulse
+	if strings.Contains(s.sql, "river.") || strings.HasPrefix(s.sql, "-- ping") || strings.HasPrefix(s.sql, "LISTEN") || s.sql == "DISCARD PLANS" {
+		return // the pulse of the job queue and of connections
+	}
+	if len(s.args) > 0 {
+		if _, how := s.args[0].(pgx.QueryExecMode); how {
+			s.args = s.args[1:] // how it was sent is no value
+		}
 	}
 	word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(s.sql)), " ")
 	r.mu.Lock()
