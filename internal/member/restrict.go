@@ -205,36 +205,32 @@ func (s *Service) Reckoning(ctx context.Context, tx postgres.Tx, after, upto ID)
 	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock_shared($1)`, int64(reckoningLock)); err != nil {
 		return nil, fmt.Errorf("lock against who refuses: %w", err)
 	}
-	return s.unprofiled(ctx, tx, `SELECT r.member_id FROM member.restriction r WHERE r.member_id > $1 AND r.member_id <= $2 AND (r.until IS NULL OR r.until > $3)
+	// Who may have refused, who are few of the many.
+	rows, err := tx.Query(ctx, `SELECT r.member_id FROM member.restriction r WHERE r.member_id > $1 AND r.member_id <= $2 AND (r.until IS NULL OR r.until > $3)
 		UNION SELECT c.member_id FROM member.consent c WHERE c.purpose = 'profiling' AND NOT c.granted AND c.member_id > $1 AND c.member_id <= $2
 		UNION SELECT g.into_id FROM member.merge g WHERE g.undone_at IS NULL AND g.into_id > $1 AND g.into_id <= $2`,
 		int64(after), int64(upto), s.clock.Now())
+	if err != nil {
+		return nil, fmt.Errorf("find who refused profiling: %w", err)
+	}
+	suspects, err := pgx.CollectRows(rows, pgx.RowTo[ID])
+	if err != nil {
+		return nil, fmt.Errorf("find who refused profiling: %w", err)
+	}
+	return s.Unprofiled(ctx, tx, suspects...)
 }
 
 // Unprofiled returns those of the members of whom nothing may be reckoned.
 func (s *Service) Unprofiled(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID]bool, error) {
-	return s.unprofiled(ctx, q, `SELECT unnest($1::bigint[])`, postgres.IDs(ids))
-}
-
-// unprofiled looks at those who may have refused: few of the many.
-func (s *Service) unprofiled(ctx context.Context, q postgres.Querier, suspects string, args ...any) (map[ID]bool, error) {
-	rows, err := q.Query(ctx, suspects, args...)
-	if err != nil {
-		return nil, fmt.Errorf("find who refused profiling: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowTo[ID])
-	if err != nil {
-		return nil, fmt.Errorf("find who refused profiling: %w", err)
-	}
-	refused := make(map[ID]bool, len(list))
-	if len(list) == 0 {
+	refused := make(map[ID]bool, len(ids))
+	if len(ids) == 0 {
 		return refused, nil
 	}
-	may, err := s.mayUse(ctx, q, Question{Profiling, NoWay}, true, list...)
+	may, err := s.mayUse(ctx, q, Question{Profiling, NoWay}, true, ids...)
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range list {
+	for _, id := range ids {
 		if !may[id] {
 			refused[id] = true
 		}
