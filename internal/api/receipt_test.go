@@ -67,6 +67,9 @@ func TestAReceiptTellsEverything(t *testing.T) {
 		if len(mine.Body) > 100_000 {
 			t.Errorf("%s: %d bytes", c.query, len(mine.Body))
 		}
+		if strings.Contains(text, "优惠合计") {
+			t.Errorf("what points paid is called a discount: %s", text)
+		}
 		if staffs := textOf(t, "staffs", p.do("GET", "/api/v1"+path+c.query, "", p.auth).want(200).Body); staffs != text {
 			t.Errorf("staff read %s", staffs)
 		}

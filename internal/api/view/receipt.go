@@ -226,8 +226,12 @@ func (w *receiptsmith) offerName(id string) string {
 
 func (w *receiptsmith) sums(d *pdf.Document) {
 	d.Row(w.say("list_sum"), w.money(w.page.ListAmount), bodySize, 0)
-	if w.page.DiscountAmount != 0 {
-		d.Row(w.say("off_sum"), w.money(-w.page.DiscountAmount), bodySize, 0)
+	points := w.paidByPoints()
+	if off := w.page.DiscountAmount - points; off != 0 {
+		d.Row(w.say("off_sum"), w.money(-off), bodySize, 0)
+	}
+	if points != 0 {
+		d.Row(w.say("points_pay"), w.money(-points), bodySize, 0)
 	}
 	d.Row(w.say("paid"), w.money(w.page.PaidAmount), sumSize, 0)
 	type rate struct {
@@ -250,6 +254,17 @@ func (w *receiptsmith) sums(d *pdf.Document) {
 	for _, k := range rates {
 		d.Row(w.say(w.taxCode(k.included), "rate", messages.Rate(money.RateBps(k.bps)*100)), w.money(sums[k]), detailSize, 0)
 	}
+}
+
+// paidByPoints is what points paid: the books count it among the discounts, and a
+// member does not.
+func (w *receiptsmith) paidByPoints() (sum edge.Minor) {
+	if w.sale != nil {
+		for _, l := range w.sale.Lines {
+			sum += l.PointsOff
+		}
+	}
+	return sum
 }
 
 func (w *receiptsmith) taxCode(included bool) string {
