@@ -11,8 +11,8 @@ import (
 	"habitue/internal/staff"
 )
 
-// What the package states, with the charge's id: Settled when a charge has become
-// paid or closed.
+// What the package states, with the charge's id: Settled when a charge that was
+// pending has become paid or closed.
 const Settled notice.Kind = "payment.settled"
 
 // Deps is what payment needs.
