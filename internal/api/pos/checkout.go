@@ -119,10 +119,10 @@ func (h *handlers) payCheckout(ctx context.Context, in *struct {
 	tenders := tendersOf(in.Body.Tenders)
 	var asked []payment.ChargeID
 	answer, err := edge.Once(ctx, h.edge, in.Key, func(tx postgres.Tx) (shown view.Checkout, err error) {
-		if _, err := h.seenCheckout(ctx, tx, in.ID); err != nil {
-			return shown, err
-		}
 		c, charges, err := h.Checkout.Pay(ctx, tx, edge.As[checkout.ID](in.ID), tenders)
+		if c.ID != 0 && !edge.From(ctx).Scope().Sees(c.StoreID) {
+			err = checkout.ErrNoCheckout.With("checkout", string(in.ID)) // whatever came of it is undone
+		}
 		if err != nil {
 			return shown, err
 		}
