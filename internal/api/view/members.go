@@ -31,31 +31,24 @@ func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call
 	for i, m := range members {
 		ids[i], stores[i], channels[i] = m.ID, m.Store, m.Channel
 	}
-	personal, err := r.Members.Personal(ctx, q, ids...)
-	if err != nil {
-		return nil, err
-	}
-	levels, err := r.Tiers.Levels(ctx, q, ids...)
-	if err != nil {
-		return nil, err
-	}
-	balances, err := r.Ledger.Balances(ctx, q, ids...)
+	var (
+		personal   map[member.ID]member.Personal
+		levels     map[member.ID]tier.Held
+		balances   map[member.ID][]ledger.Balance
+		restricted map[member.ID]member.Restriction
+		refused    map[member.ID]bool
+		worth      worth
+	)
+	err := postgres.Together(ctx, q, known(&personal, r.Members.Personal, ids), known(&levels, r.Tiers.Levels, ids),
+		known(&balances, r.Ledger.Balances, ids), known(&restricted, r.Members.Restricted, ids), known(&refused, r.Members.Unprofiled, ids),
+		func(ctx context.Context, q postgres.Querier) (err error) {
+			worth, err = r.worth(ctx, q, c, ids)
+			return err
+		})
 	if err != nil {
 		return nil, err
 	}
 	places, err := r.places(ctx, q, c.Language, stores, channels)
-	if err != nil {
-		return nil, err
-	}
-	restricted, err := r.Members.Restricted(ctx, q, ids...)
-	if err != nil {
-		return nil, err
-	}
-	refused, err := r.Members.Unprofiled(ctx, q, ids...)
-	if err != nil {
-		return nil, err
-	}
-	worth, err := r.worth(ctx, q, c, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -74,6 +67,14 @@ func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call
 			Value: value, Labels: worth.labels[m.ID],
 		}
 	}), nil
+}
+
+// known reads what a capability knows of members, beside what others know.
+func known[T any](into *T, read func(context.Context, postgres.Querier, ...member.ID) (T, error), ids []member.ID) func(context.Context, postgres.Querier) error {
+	return func(ctx context.Context, q postgres.Querier) (err error) {
+		*into, err = read(ctx, q, ids...)
+		return err
+	}
 }
 
 // worth is what members are worth, for a reader who may know.
@@ -118,31 +119,29 @@ func (w worth) of(id member.ID) edge.Maybe[MemberValue] {
 
 // Member shows one member, as far as the reader may see it.
 func (r *Reader) Member(ctx context.Context, q postgres.Querier, c *edge.Call, m member.Member) (Member, error) {
-	personal, err := r.Members.Personal(ctx, q, m.ID)
-	if err != nil {
-		return Member{}, err
-	}
-	levels, err := r.Tiers.Levels(ctx, q, m.ID)
-	if err != nil {
-		return Member{}, err
-	}
-	balances, _, err := r.Balances(ctx, q, c.Language, m.ID)
+	var (
+		personal map[member.ID]member.Personal
+		levels   map[member.ID]tier.Held
+		balances []Balance
+		survivor edge.Maybe[MergedMember]
+		held     map[member.ID]member.Restriction
+		refused  map[member.ID]bool
+		ids      = []member.ID{m.ID}
+	)
+	err := postgres.Together(ctx, q, known(&personal, r.Members.Personal, ids), known(&levels, r.Tiers.Levels, ids),
+		known(&held, r.Members.Restricted, ids), known(&refused, r.Members.Unprofiled, ids),
+		func(ctx context.Context, q postgres.Querier) (err error) {
+			balances, _, err = r.Balances(ctx, q, c.Language, m.ID)
+			return err
+		},
+		func(ctx context.Context, q postgres.Querier) (err error) {
+			survivor, err = r.survivor(ctx, q, m)
+			return err
+		})
 	if err != nil {
 		return Member{}, err
 	}
 	places, err := r.places(ctx, q, c.Language, []org.StoreID{m.Store}, []org.ChannelID{m.Channel})
-	if err != nil {
-		return Member{}, err
-	}
-	survivor, err := r.survivor(ctx, q, m)
-	if err != nil {
-		return Member{}, err
-	}
-	held, err := r.Members.Restricted(ctx, q, m.ID)
-	if err != nil {
-		return Member{}, err
-	}
-	refused, err := r.Members.Unprofiled(ctx, q, m.ID)
 	if err != nil {
 		return Member{}, err
 	}

@@ -92,3 +92,8 @@ func (a anew) Exec(ctx context.Context, sql string, args ...any) (pgconn.Command
 func literally(args []any) []any {
 	return append([]any{pgx.QueryExecModeSimpleProtocol}, args...)
 }
+
+// isLiteral reports whether values are to stand in the statement itself.
+func isLiteral(args []any) bool {
+	return len(args) > 0 && args[0] == pgx.QueryExecModeSimpleProtocol
+}

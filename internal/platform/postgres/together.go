@@ -83,26 +83,31 @@ func (t *table) serve(ctx context.Context, waiting []*call) {
 // seat is a reader's Querier at a table.
 type seat struct{ *table }
 
-func (s *seat) ask(sql string, args []any) *readRows {
+func (s *seat) ask(ctx context.Context, sql string, args []any) *readRows {
+	if isLiteral(args) { // a batch has no room for how one of it is sent
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return readAll(s.q.Query(ctx, sql, args...))
+	}
 	c := &call{sql, args, make(chan *readRows, 1)}
 	s.calls <- c
 	return <-c.answer
 }
 
 // Query implements Querier.
-func (s *seat) Query(_ context.Context, sql string, args ...any) (pgx.Rows, error) {
-	r := s.ask(sql, args)
+func (s *seat) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error) {
+	r := s.ask(ctx, sql, args)
 	return r, r.err
 }
 
 // QueryRow implements Querier.
-func (s *seat) QueryRow(_ context.Context, sql string, args ...any) pgx.Row {
-	return readRow{s.ask(sql, args)}
+func (s *seat) QueryRow(ctx context.Context, sql string, args ...any) pgx.Row {
+	return readRow{s.ask(ctx, sql, args)}
 }
 
 // Exec implements Querier.
-func (s *seat) Exec(_ context.Context, sql string, args ...any) (CommandTag, error) {
-	r := s.ask(sql, args)
+func (s *seat) Exec(ctx context.Context, sql string, args ...any) (CommandTag, error) {
+	r := s.ask(ctx, sql, args)
 	return r.tag, r.err
 }
 
