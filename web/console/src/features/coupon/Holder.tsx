@@ -2,7 +2,6 @@ import type { Id } from "@habitue/kit/brand";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { HeldCoupon } from "./api/coupons";
-import styles from "./coupon.module.css";
 
 interface HolderProps {
   readonly id: Id;
@@ -15,11 +14,8 @@ export function Holder({ id, member }: HolderProps) {
   const { t } = useTranslation("coupon");
   const number = member?.number || undefined;
   return (
-    <>
-      <Link to="/members/$id" params={{ id }}>
-        {member?.name ?? number ?? t("coupon.memberNo", { id })}
-      </Link>
-      {member?.name && number && <span className={styles.quiet}> {number}</span>}
-    </>
+    <Link to="/members/$id" params={{ id }}>
+      {[member?.name, number].filter(Boolean).join(" ") || t("coupon.memberNo", { id })}
+    </Link>
   );
 }
