@@ -113,10 +113,6 @@ func (t *till) checkouts(ctx context.Context, a *app.App, r *BasketCheckout) ([]
 	whole := begun.read()
 	units := t.record.take()
 	r.Through, r.Drained = float64(t.Checkouts)/whole.Seconds(), (whole - answered).Seconds()
-	n := 0
-	for _, u := range units {
-		n += len(u)
-	}
-	r.Statements = float64(n) / float64(t.Checkouts)
+	r.Statements = statementsEach(units, t.Checkouts)
 	return units, nil
 }

@@ -103,11 +103,7 @@ func (b *joiningBench) round(ctx context.Context, name string) (s SignUp, err er
 	seconds, err := b.bare(ctx, bare, before, units, b.Connections)
 	s.Baseline = float64(b.Joinings) / seconds
 	s.Ratio = s.Through / s.Baseline
-	n := 0
-	for _, u := range units {
-		n += len(u)
-	}
-	s.Statements = float64(n) / float64(b.Joinings)
+	s.Statements = statementsEach(units, b.Joinings)
 	return s, err
 }
 

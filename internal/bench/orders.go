@@ -138,11 +138,7 @@ func (b *orderBench) round(ctx context.Context, name string) (r OrderRound, err 
 	seconds, err := b.bare(ctx, bare, before, units, b.Connections)
 	r.Baseline = float64(b.Orders) / seconds
 	r.Ratio = r.PerSecond / r.Baseline
-	n := 0
-	for _, u := range units {
-		n += len(u)
-	}
-	r.Statements = float64(n) / float64(b.Orders)
+	r.Statements = statementsEach(units, b.Orders)
 	return r, err
 }
 

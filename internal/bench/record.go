@@ -21,6 +21,15 @@ type unit []statement
 // reads says whether the transaction was begun for reading only.
 func (u unit) reads() bool { return strings.HasSuffix(strings.ToLower(u[0].sql), "read only") }
 
+// statementsEach is how many statements each of n things took.
+func statementsEach(units []unit, n int) float64 {
+	sum := 0
+	for _, u := range units {
+		sum += len(u)
+	}
+	return float64(sum) / float64(n)
+}
+
 // recorder writes down what connections send, as units in the order in which
 // they ended. It is a pgx tracer.
 type recorder struct {
