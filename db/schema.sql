@@ -654,7 +654,6 @@ CREATE TABLE ledger.account (
     held              bigint NOT NULL DEFAULT 0,
     owed              bigint NOT NULL DEFAULT 0,
     version           bigint NOT NULL,
-    xid               xid8 NOT NULL DEFAULT pg_current_xact_id(),
     active_at         timestamp with time zone,
     active_posting_id bigint,
     merged_into       bigint,
@@ -666,7 +665,6 @@ CREATE TABLE ledger.account (
     CHECK ((held >= 0)),
     CHECK ((owed >= 0))
 );
-CREATE INDEX account_xid ON ledger.account USING btree (xid);
 COMMENT ON TABLE ledger.account IS 'member: the fold of a member''s entries in one asset, as far as recorded; what is available now is computed from lots';
 COMMENT ON COLUMN ledger.account.active_at IS 'when the member last earned or spent; lots that end by activity count from it';
 COMMENT ON COLUMN ledger.account.active_posting_id IS 'the posting that says so';
@@ -776,13 +774,11 @@ CREATE TABLE ledger.draw (
     lot_id     bigint NOT NULL,
     no         integer NOT NULL,
     amount     bigint NOT NULL,
-    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (member_id, posting_id, lot_id),
     CHECK ((amount <> 0)),
     CHECK ((no > 0))
 );
 CREATE INDEX draw_lot ON ledger.draw USING btree (member_id, lot_id);
-CREATE INDEX draw_xid ON ledger.draw USING btree (xid);
 COMMENT ON TABLE ledger.draw IS 'member append-only: how much of which lot a posting took (positive) or put back (negative)';
 COMMENT ON COLUMN ledger.draw.no IS 'the order in which lots were drawn; what comes back goes to the last first';
 
@@ -793,13 +789,11 @@ CREATE TABLE ledger.entry (
     asset_id   smallint NOT NULL,
     account    text COLLATE "C" NOT NULL,
     amount     bigint NOT NULL,
-    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (member_id, posting_id, no),
     CHECK (((amount <> 0) AND ((amount >= '-9007199254740991'::bigint) AND (amount <= '9007199254740991'::bigint)))),
     CHECK ((account = ANY (ARRAY['available'::text, 'pending'::text, 'issued'::text, 'redeemed'::text, 'expired'::text, 'adjusted'::text, 'donated'::text, 'transferred'::text, 'merged'::text, 'partner'::text, 'paid'::text, 'carried'::text]))) NOT VALID,
     CHECK ((no > 0))
 );
-CREATE INDEX entry_xid ON ledger.entry USING btree (xid);
 COMMENT ON TABLE ledger.entry IS 'member append-only: one leg of a posting; available and pending are the member''s, the others the house''s';
 
 CREATE TABLE ledger.extension (
@@ -953,11 +947,18 @@ CREATE TABLE ledger.outbox (
     posting_ids bigint[] NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     lost        boolean NOT NULL DEFAULT false,
+    counts      smallint[],
+    hashes      bytea,
     PRIMARY KEY (id),
+    CHECK (((counts IS NULL) = (hashes IS NULL))),
+    CHECK (((length(hashes) % 32) = 0)),
+    CHECK ((cardinality(counts) = cardinality(posting_ids))),
     CHECK ((cardinality(member_ids) = cardinality(posting_ids)))
 );
 COMMENT ON TABLE ledger.outbox IS 'local: postings of one transaction that are not in the log yet; the row has the id of the first of them';
 COMMENT ON COLUMN ledger.outbox.lost IS 'the sequencer came for these postings, and they were gone';
+COMMENT ON COLUMN ledger.outbox.counts IS 'how many leaves each posting has; null where its entries have to be read first';
+COMMENT ON COLUMN ledger.outbox.hashes IS 'of all these leaves, one after the other';
 
 CREATE TABLE ledger.posting (
     member_id    bigint NOT NULL,

@@ -9,8 +9,8 @@ ALTER TABLE ledger.posting DROP CONSTRAINT posting_pkey;
 ALTER TABLE ledger.posting DROP CONSTRAINT posting_member_id_key_key;
 ALTER TABLE ledger.entry DROP CONSTRAINT entry_pkey;
 ALTER TABLE ledger.draw DROP CONSTRAINT draw_pkey;
-DROP INDEX ledger.posting_history, ledger.posting_xid, ledger.posting_reverses, ledger.entry_xid,
-    ledger.draw_lot, ledger.draw_xid, ledger.lot_xid, ledger.lot_expires, ledger.lot_live, ledger.lot_posting;
+DROP INDEX ledger.posting_history, ledger.posting_xid, ledger.posting_reverses,
+    ledger.draw_lot, ledger.lot_xid, ledger.lot_expires, ledger.lot_live, ledger.lot_posting;
 
 INSERT INTO member.member (member_id, number, status, joined_at, recorded_at, source)
 SELECT i, i::text, 'active', timestamptz '2023-11-25Z', timestamptz '2023-11-25Z', 'bench' FROM generate_series(1, {members}) i;
@@ -54,7 +54,5 @@ ALTER TABLE ledger.entry ADD PRIMARY KEY (member_id, posting_id, no);
 ALTER TABLE ledger.draw ADD PRIMARY KEY (member_id, posting_id, lot_id);
 CREATE INDEX posting_history ON ledger.posting (member_id, occurred_at, id);
 CREATE INDEX posting_xid ON ledger.posting (xid);
-CREATE INDEX entry_xid ON ledger.entry (xid);
-CREATE INDEX draw_xid ON ledger.draw (xid);
 CREATE INDEX lot_xid ON ledger.lot (xid);
 CREATE INDEX lot_live ON ledger.lot (member_id, asset_id, expires_at, credited_at, id) WHERE (remaining > 0);

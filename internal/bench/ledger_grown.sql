@@ -8,7 +8,7 @@ ALTER TABLE ledger.posting DROP CONSTRAINT posting_member_id_key_key;
 ALTER TABLE ledger.entry DROP CONSTRAINT entry_pkey;
 ALTER TABLE ledger.hold_lot DROP CONSTRAINT hold_lot_member_id_lot_id_fkey;
 ALTER TABLE ledger.lot DROP CONSTRAINT lot_pkey;
-DROP INDEX ledger.posting_history, ledger.posting_xid, ledger.entry_xid, ledger.lot_live, ledger.lot_posting, ledger.lot_expires, ledger.lot_xid;
+DROP INDEX ledger.posting_history, ledger.posting_xid, ledger.lot_live, ledger.lot_posting, ledger.lot_expires, ledger.lot_xid;
 
 CREATE TEMP TABLE who AS SELECT member_id, row_number() OVER () - 1 AS no, count(*) OVER () AS members FROM member.member;
 CREATE TEMP TABLE grown AS
@@ -24,7 +24,7 @@ INSERT INTO ledger.lot (member_id, id, asset_id, posting_id, amount, remaining, 
 SELECT member_id, id, 1, id, 1, 1, true, at, at + interval '3 years', at FROM grown;
 INSERT INTO ledger.account AS a (member_id, asset_id, balance, pending, version)
 SELECT member_id, 1, count(*), 0, 1 FROM grown GROUP BY member_id
-ON CONFLICT (member_id, asset_id) DO UPDATE SET balance = a.balance + excluded.balance, version = a.version + 1, xid = pg_current_xact_id();
+ON CONFLICT (member_id, asset_id) DO UPDATE SET balance = a.balance + excluded.balance, version = a.version + 1;
 
 ALTER TABLE ledger.posting ADD CONSTRAINT posting_pkey PRIMARY KEY (member_id, id);
 ALTER TABLE ledger.posting ADD CONSTRAINT posting_member_id_key_key UNIQUE (member_id, key);
@@ -32,7 +32,6 @@ ALTER TABLE ledger.posting ADD CONSTRAINT posting_member_id_reverses_id_fkey FOR
 CREATE INDEX posting_history ON ledger.posting (member_id, occurred_at, id);
 CREATE INDEX posting_xid ON ledger.posting (xid);
 ALTER TABLE ledger.entry ADD CONSTRAINT entry_pkey PRIMARY KEY (member_id, posting_id, no);
-CREATE INDEX entry_xid ON ledger.entry (xid);
 ALTER TABLE ledger.lot ADD CONSTRAINT lot_pkey PRIMARY KEY (member_id, id);
 ALTER TABLE ledger.hold_lot ADD CONSTRAINT hold_lot_member_id_lot_id_fkey FOREIGN KEY (member_id, lot_id) REFERENCES ledger.lot (member_id, id);
 CREATE INDEX lot_live ON ledger.lot (member_id, asset_id, expires_at, credited_at, id) WHERE remaining > 0;

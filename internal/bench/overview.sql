@@ -12,7 +12,7 @@ ALTER TABLE ledger.posting DROP CONSTRAINT posting_pkey;
 ALTER TABLE ledger.posting DROP CONSTRAINT posting_member_id_key_key;
 ALTER TABLE ledger.entry DROP CONSTRAINT entry_pkey;
 DROP INDEX orders.orders_history, orders.orders_xid, orders.line_xid,
-    ledger.posting_history, ledger.posting_xid, ledger.posting_reverses, ledger.entry_xid;
+    ledger.posting_history, ledger.posting_xid, ledger.posting_reverses;
 
 INSERT INTO org.store (id, code, name) SELECT i, 'S' || i, '{"en":"Store"}' FROM generate_series(1, 200) i;
 INSERT INTO org.channel (id, code, kind, name) SELECT i, 'C' || i, 'other', '{"en":"Channel"}' FROM generate_series(1, 5) i;
@@ -72,4 +72,3 @@ ALTER TABLE ledger.entry ADD PRIMARY KEY (member_id, posting_id, no);
 CREATE INDEX orders_xid ON orders.orders (xid);
 CREATE INDEX line_xid ON orders.line (xid);
 CREATE INDEX posting_xid ON ledger.posting (xid);
-CREATE INDEX entry_xid ON ledger.entry (xid);

@@ -92,8 +92,8 @@ func (s *Service) Lock(ctx context.Context, tx postgres.Tx, members ...member.ID
 	return nil
 }
 
-// queueOpen gives members the two accounts that everybody has, and whose rows
-// stand for all accounts of a member when they are locked.
+// queueOpen gives members the two accounts that everybody has. The row of points
+// stands for all accounts of a member when it is locked.
 func queueOpen(batch *pgx.Batch, members []int64) {
 	batch.Queue(`
 		INSERT INTO ledger.account (member_id, asset_id, balance, pending, version)
@@ -105,9 +105,10 @@ const selectAccounts = `
 	SELECT member_id, asset_id, balance, pending, held, owed, version, active_at, merged_into, aliases FROM ledger.account
 	WHERE member_id = ANY ($1::bigint[]) ORDER BY member_id, asset_id`
 
-// queueLock locks members in ascending order.
-func queueLock(batch *pgx.Batch, members []int64) *pgx.QueuedQuery {
-	return batch.Queue(selectAccounts+` FOR UPDATE`, members)
+// queueLock locks members in ascending order. Accounts are read by a statement
+// behind it, which sees what those wrote for whom it waited.
+func queueLock(batch *pgx.Batch, members []int64) {
+	batch.Queue(`SELECT FROM ledger.account WHERE member_id = ANY ($1::bigint[]) AND asset_id = 1 ORDER BY member_id FOR UPDATE`, members)
 }
 
 // reading is books on their way out of the database.
@@ -162,7 +163,8 @@ func (s *Service) reading(ctx context.Context, c *config, needs []Need) *reading
 // queue asks for everything the books hold but what concerns holds. The lock
 // comes first: what is read after it cannot change before the transaction ends.
 func (r *reading) queue(batch *pgx.Batch) {
-	queueLock(batch, r.members).Query(r.books.readAccounts)
+	queueLock(batch, r.members)
+	batch.Queue(selectAccounts, r.members).Query(r.books.readAccounts)
 	r.queueLots(batch)
 	if len(r.keys.members) > 0 {
 		batch.Queue(`

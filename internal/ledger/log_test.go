@@ -178,17 +178,48 @@ func TestWhatIsDoneBehindOurBackIsNamed(t *testing.T) {
 	}
 }
 
-func TestWhatGoesBeforeItIsLoggedIsNotForgotten(t *testing.T) {
+// What is done between a posting and its leaf is found as well: the posting's own
+// transaction hashed it.
+func TestWhatIsDoneBeforeItIsLoggedIsNamed(t *testing.T) {
+	t.Parallel()
+	for name, sql := range map[string]string{
+		"a_posting_removed":  `WITH e AS (DELETE FROM ledger.entry WHERE posting_id = $1) DELETE FROM ledger.posting WHERE id = $1`,
+		"an_amount_changed":  `UPDATE ledger.entry SET amount = amount * 2 WHERE posting_id = $1`,
+		"a_hash_changed":     `UPDATE ledger.outbox SET hashes = set_byte(hashes, 5, get_byte(hashes, 5) # 1) WHERE posting_ids = ARRAY[$1::bigint]`,
+		"hashes_cut_off":     `UPDATE ledger.outbox SET hashes = substr(hashes, 1, 32) WHERE posting_ids = ARRAY[$1::bigint]`,
+		"removed_and_unread": `WITH e AS (DELETE FROM ledger.entry WHERE posting_id = $1), o AS (UPDATE ledger.outbox SET counts = NULL, hashes = NULL) DELETE FROM ledger.posting WHERE id = $1`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			shop := programtest.Open(t)
+			m := shop.Join()
+			credit(t, shop, m, "before")
+			posting := credit(t, shop, m, "victim")
+			credit(t, shop, m, "after")
+			if _, err := shop.DB.Owner(t).Exec(t.Context(), sql, int64(posting)); err != nil {
+				t.Fatal(err)
+			}
+			writeLog(t, shop)
+			if found := unlogged(t, shop); !strings.Contains(found, fmt.Sprintf("posting %d", posting)) {
+				t.Errorf("found: %q", found)
+			}
+		})
+	}
+}
+
+// Rows that a release before wrote name postings without hashes.
+func TestPostingsWithoutHashesAreRead(t *testing.T) {
 	t.Parallel()
 	shop := programtest.Open(t)
-	posting := credit(t, shop, shop.Join(), "gone")
-	if _, err := shop.DB.Owner(t).Exec(t.Context(),
-		`WITH e AS (DELETE FROM ledger.entry WHERE posting_id = $1) DELETE FROM ledger.posting WHERE id = $1`, int64(posting)); err != nil {
+	m := shop.Join()
+	credit(t, shop, m, "old")
+	if _, err := shop.DB.Owner(t).Exec(t.Context(), `UPDATE ledger.outbox SET counts = NULL, hashes = NULL`); err != nil {
 		t.Fatal(err)
 	}
+	credit(t, shop, m, "new")
 	writeLog(t, shop)
-	if found := unlogged(t, shop); !strings.Contains(found, fmt.Sprintf("posting %d", posting)) {
-		t.Errorf("found: %q", found)
+	if v, found := verify(t, shop), unlogged(t, shop); found != "" || v.Leaves != 4 || v.Signed != 4 {
+		t.Errorf("%+v; %s", v, found)
 	}
 }
 
@@ -251,14 +282,19 @@ func TestAPostingIsLoggedOnceAlsoWhenItComesTwice(t *testing.T) {
 	t.Parallel()
 	shop := programtest.Open(t)
 	m := shop.Join()
-	posting := credit(t, shop, m, "a")
-	writeLog(t, shop)
-	if _, err := shop.DB.Exec(t.Context(), `INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at) VALUES ($2, ARRAY[$1::bigint], ARRAY[$2::bigint], $3)`,
-		int64(m), int64(posting), shop.Clock.Now()); err != nil {
+	credit(t, shop, m, "a")
+	if _, err := shop.DB.Owner(t).Exec(t.Context(), `CREATE TABLE ledger.kept AS SELECT * FROM ledger.outbox`); err != nil {
 		t.Fatal(err)
 	}
 	writeLog(t, shop)
-	if v := verify(t, shop); v.Leaves != 2 || len(v.Breaches) > 0 || unlogged(t, shop) != "" {
+	credit(t, shop, m, "b")
+	if _, err := shop.DB.Owner(t).Exec(t.Context(), `
+		INSERT INTO ledger.outbox SELECT * FROM ledger.kept;
+		INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at) SELECT id + 1, member_ids, posting_ids, recorded_at FROM ledger.kept`); err != nil {
+		t.Fatal(err)
+	}
+	writeLog(t, shop)
+	if v := verify(t, shop); v.Leaves != 4 || len(v.Breaches) > 0 || unlogged(t, shop) != "" {
 		t.Errorf("%+v", v)
 	}
 }

@@ -2,6 +2,9 @@ package ledger
 
 import "habitue/internal/platform/replica"
 
+// byPosting is how entries and draws are found: with their posting.
+var byPosting = &replica.With{Table: "ledger.posting", Ours: []string{"member_id", "posting_id"}, Theirs: []string{"member_id", "id"}}
+
 // Replicated are the tables that analysis may read. Keys, notes and what the
 // Merkle log needs stay here.
 func Replicated() []replica.Table {
@@ -18,13 +21,14 @@ func Replicated() []replica.Table {
 			},
 		},
 		{
+			// What is held changes without a posting, and is not copied.
 			Name: "ledger.account", Key: []string{"member_id", "asset_id"}, Change: replica.Updated,
+			With: &replica.With{Table: "ledger.posting", Ours: []string{"member_id"}, Theirs: []string{"member_id"}},
 			Columns: []replica.Column{
 				{Name: "member_id", Type: replica.BigInt},
 				{Name: "asset_id", Type: replica.SmallInt},
 				{Name: "balance", Type: replica.BigInt},
 				{Name: "pending", Type: replica.BigInt},
-				{Name: "held", Type: replica.BigInt},
 				{Name: "owed", Type: replica.BigInt},
 				{Name: "active_at", Type: replica.Timestamp, Null: true},
 			},
@@ -47,6 +51,7 @@ func Replicated() []replica.Table {
 		},
 		{
 			Name: "ledger.entry", Key: []string{"member_id", "posting_id", "no"}, Change: replica.Appended, Sorted: "posting_id",
+			With: byPosting,
 			Columns: []replica.Column{
 				{Name: "member_id", Type: replica.BigInt},
 				{Name: "posting_id", Type: replica.BigInt},
@@ -75,6 +80,7 @@ func Replicated() []replica.Table {
 		},
 		{
 			Name: "ledger.draw", Key: []string{"member_id", "posting_id", "lot_id"}, Change: replica.Appended, Sorted: "posting_id",
+			With: byPosting,
 			Columns: []replica.Column{
 				{Name: "member_id", Type: replica.BigInt},
 				{Name: "posting_id", Type: replica.BigInt},

@@ -62,6 +62,10 @@ type writes struct {
 		occurred, recorded                                  []time.Time
 		salt                                                [][]byte
 	}
+	outbox struct {
+		leaves []int16 // of each posting
+		hashes []byte
+	}
 	entry struct {
 		member, posting []int64
 		no, asset       []int16
@@ -130,6 +134,7 @@ func newWrites(books []*Book) (*writes, error) {
 		return nil, err
 	}
 	w := new(writes)
+	w.outbox.hashes = []byte{} // also where no posting has an entry
 	for _, b := range books {
 		for _, p := range b.written {
 			if err := w.addPosting(b, p, seed); err != nil {
@@ -235,10 +240,18 @@ func (w *writes) addPosting(b *Book, p *posted, seed [16]byte) error {
 	}
 	t.memo, t.salt = append(t.memo, memo), append(t.salt, salt(seed, p.ID))
 	t.occurred, t.recorded = append(t.occurred, p.OccurredAt), append(t.recorded, p.RecordedAt)
+	leaf := Leaf{Member: int64(b.Member), Key: p.Key, Reason: p.Reason, Ref: p.Ref, Rule: p.Rule, Reverses: PostingID(reverses),
+		Staff: p.Staff, Approval: p.Approval, Hold: int64(p.Hold), Peer: int64(p.Peer),
+		OccurredAt: p.OccurredAt, RecordedAt: p.RecordedAt, Salt: t.salt[len(t.salt)-1]}
+	w.outbox.leaves = append(w.outbox.leaves, int16(len(p.Entries)))
 	for _, e := range p.Entries {
 		t := &w.entry
 		t.member, t.posting, t.no = append(t.member, int64(b.Member)), append(t.posting, int64(p.ID)), append(t.no, e.No)
 		t.asset, t.side, t.amount = append(t.asset, int16(e.Asset)), append(t.side, string(e.Side)), append(t.amount, e.Amount)
+		leaf.Entry = e
+		leaf.Posting = p.ID
+		hash := leaf.Hash()
+		w.outbox.hashes = append(w.outbox.hashes, hash[:]...)
 	}
 	for i, d := range p.Draws {
 		t := &w.draw
@@ -312,7 +325,7 @@ func (w *writes) queue(batch *pgx.Batch) {
 	if t := &w.posting; len(t.id) > 0 {
 		batch.Queue(insertPostings, t.member, t.id, t.key, t.hash, t.reason, t.refKind, t.ref, t.rule, t.version, t.reverses,
 			t.staff, t.approval, t.hold, t.memo, t.occurred, t.recorded, t.salt, t.peer)
-		batch.Queue(insertOutbox, t.id[0], t.member, t.id, t.recorded[0])
+		batch.Queue(insertOutbox, t.id[0], t.member, t.id, t.recorded[0], w.outbox.leaves, w.outbox.hashes)
 	}
 	if t := &w.lot; len(t.id) > 0 {
 		batch.Queue(insertLots, t.member, t.id, t.asset, t.posting, t.amount, t.remaining, t.pinned, t.expired, t.matured,
@@ -369,8 +382,8 @@ const (
 		r (member_id, id, key, body_hash, reason, ref_kind, ref_id, rule_id, rule_version, reverses_id,
 		staff_id, approval_id, hold_id, memo, occurred_at, recorded_at, salt, peer_id)`
 
-	// One row a transaction: the Merkle log comes for its postings afterwards.
-	insertOutbox = `INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at) VALUES ($1, $2, $3, $4)`
+	// One row a transaction: the Merkle log comes for its leaves afterwards.
+	insertOutbox = `INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at, counts, hashes) VALUES ($1, $2, $3, $4, $5, $6)`
 
 	insertLots = `
 	INSERT INTO ledger.lot (member_id, id, asset_id, posting_id, amount, remaining, pinned, expired, matured, matures_at, expires_at,
@@ -395,7 +408,7 @@ const (
 
 	updateAccounts = `
 	UPDATE ledger.account a SET balance = r.balance, pending = r.pending, held = r.held, owed = r.owed, version = r.version,
-		active_at = r.active_at, active_posting_id = coalesce(r.active_posting_id, a.active_posting_id), xid = pg_current_xact_id()
+		active_at = r.active_at, active_posting_id = coalesce(r.active_posting_id, a.active_posting_id)
 	FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::timestamptz[], $9::bigint[])
 		r (member_id, asset_id, balance, pending, held, owed, version, active_at, active_posting_id)
 	WHERE a.member_id = r.member_id AND a.asset_id = r.asset_id`
@@ -431,7 +444,7 @@ const (
 	WHERE m.member_id = r.member_id AND m.id = r.id`
 
 	updateJoined = `
-	UPDATE ledger.account a SET merged_into = r.merged_into, aliases = r.aliases::bigint[], xid = pg_current_xact_id()
+	UPDATE ledger.account a SET merged_into = r.merged_into, aliases = r.aliases::bigint[]
 	FROM unnest($1::bigint[], $2::bigint[], $3::text[]) r (member_id, merged_into, aliases)
 	WHERE a.member_id = r.member_id AND a.asset_id = $4`
 )

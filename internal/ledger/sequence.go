@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"golang.org/x/mod/sumdb/tlog"
 
 	"habitue/internal/platform/postgres"
 )
@@ -43,7 +45,11 @@ func (s *Service) KeepLog(ctx context.Context) {
 // Errors: ErrLogBroken.
 func (s *Service) WriteLog(ctx context.Context) error {
 	for {
-		more, err := s.sequence(ctx)
+		more, err := s.sequence(ctx, false)
+		if postgres.IsUnique(err) {
+			// Somebody put a row into the outbox again: that must not stop the log.
+			more, err = s.sequence(ctx, true)
+		}
 		if err != nil {
 			return err
 		}
@@ -70,9 +76,10 @@ func (s *Service) sequencing(ctx context.Context, fn func(tx postgres.Tx) error)
 }
 
 // sequence gives leaves their places: of the postings that wait in the outbox
-// and, when those are few, of the next that are older than the log. It reports
-// whether more may wait. There is no watermark: what commits later comes later.
-func (s *Service) sequence(ctx context.Context) (more bool, err error) {
+// and, when those are few, of the next that are older than the log. Where the
+// outbox is doubtful, what it names is looked up first. It reports whether more
+// may wait. There is no watermark: what commits later comes later.
+func (s *Service) sequence(ctx context.Context, doubtful bool) (more bool, err error) {
 	err = s.sequencing(ctx, func(tx postgres.Tx) error {
 		w, err := outbox(ctx, tx)
 		if err != nil {
@@ -87,6 +94,11 @@ func (s *Service) sequence(ctx context.Context) (more bool, err error) {
 		if len(w.postings) == 0 {
 			return nil
 		}
+		if doubtful {
+			if err := w.dropLogged(ctx, tx); err != nil {
+				return err
+			}
+		}
 		return w.write(ctx, tx)
 	})
 	if err != nil {
@@ -97,14 +109,21 @@ func (s *Service) sequence(ctx context.Context) (more bool, err error) {
 
 // unlogged are postings that go into the log together, in this order.
 type unlogged struct {
-	rows              []int64 // of the outbox
-	members, postings []int64
-	more              bool // there may be others behind them
+	rows     []int64 // of the outbox
+	postings []unplaced
+	more     bool // there may be others behind them
+}
+
+// unplaced is a posting whose leaves have no place yet.
+type unplaced struct {
+	member, posting int64
+	hashes          []byte // of its leaves
+	unread          bool   // its entries are still to be read and hashed
 }
 
 func outbox(ctx context.Context, tx postgres.Tx) (unlogged, error) {
 	var w unlogged
-	rows, err := tx.Query(ctx, `SELECT id, member_ids, posting_ids FROM ledger.outbox WHERE NOT lost ORDER BY id LIMIT $1`, logBatch)
+	rows, err := tx.Query(ctx, `SELECT id, member_ids, posting_ids, counts, hashes FROM ledger.outbox WHERE NOT lost ORDER BY id LIMIT $1`, logBatch)
 	if err != nil {
 		return w, fmt.Errorf("read outbox: %w", err)
 	}
@@ -112,14 +131,23 @@ func outbox(ctx context.Context, tx postgres.Tx) (unlogged, error) {
 	for rows.Next() {
 		var id int64
 		var members, postings []int64
-		if err := rows.Scan(&id, &members, &postings); err != nil {
+		var counts []int16
+		var hashes []byte
+		if err := rows.Scan(&id, &members, &postings, &counts, &hashes); err != nil {
 			return w, fmt.Errorf("read outbox: %w", err)
 		}
 		if w.more = len(w.rows) > 0 && len(w.postings)+len(postings) > 2*logBatch; w.more {
 			break
 		}
 		w.rows = append(w.rows, id)
-		w.members, w.postings = append(w.members, members...), append(w.postings, postings...)
+		for i, posting := range postings {
+			p := unplaced{member: members[i], posting: posting, unread: hashes == nil}
+			if !p.unread {
+				n := min(int(counts[i])*tlog.HashSize, len(hashes))
+				p.hashes, hashes = hashes[:n:n], hashes[n:]
+			}
+			w.postings = append(w.postings, p)
+		}
 	}
 	w.more = w.more || len(w.rows) == logBatch
 	return w, rows.Err()
@@ -150,7 +178,7 @@ func (w *unlogged) older(ctx context.Context, tx postgres.Tx) error {
 		if err := rows.Scan(&after.member, &after.posting); err != nil {
 			return fmt.Errorf("read older postings: %w", err)
 		}
-		w.members, w.postings = append(w.members, after.member), append(w.postings, after.posting)
+		w.postings = append(w.postings, unplaced{member: after.member, posting: after.posting, unread: true})
 		w.more = true
 	}
 	if rows.Err() != nil {
@@ -169,12 +197,8 @@ func (w *unlogged) older(ctx context.Context, tx postgres.Tx) error {
 
 // write appends the leaves of the postings and takes their rows out of the outbox.
 func (w unlogged) write(ctx context.Context, tx postgres.Tx) error {
-	leaves, err := readLeaves(ctx, tx, w.members, w.postings)
+	lost, err := w.read(ctx, tx)
 	if err != nil {
-		return err
-	}
-	// A row that somebody put into the outbox again must not stop the log.
-	if err := dropLogged(ctx, tx, w, leaves); err != nil {
 		return err
 	}
 	e, err := readEdge(ctx, tx)
@@ -182,20 +206,14 @@ func (w unlogged) write(ctx context.Context, tx postgres.Tx) error {
 		return err
 	}
 	var placed [][]any
-	var lost, lostMembers []int64
-	for i, posting := range w.postings {
-		list, there := leaves[PostingID(posting)]
-		if !there {
-			lost, lostMembers = append(lost, posting), append(lostMembers, w.members[i])
-		}
-		if len(list) == 0 {
+	for _, p := range w.postings {
+		if len(p.hashes) == 0 {
 			continue // a claw-back that found nothing has no entries
 		}
-		placed = append(placed, []any{w.members[i], posting, e.size, int32(len(list))})
-		for _, l := range list {
-			e.add(l.Hash())
+		placed = append(placed, []any{p.member, p.posting, e.size, int32(len(p.hashes) / tlog.HashSize)})
+		for hash := range slices.Chunk(p.hashes, tlog.HashSize) {
+			e.add(tlog.Hash(hash))
 		}
-		leaves[PostingID(posting)] = nil // also when it is named twice
 	}
 	if _, err := tx.CopyFrom(ctx, pgx.Identifier{"ledger", "leaf"}, []string{"member_id", "posting_id", "first", "entries"}, pgx.CopyFromRows(placed)); err != nil {
 		return fmt.Errorf("write leaves: %w", err)
@@ -206,30 +224,84 @@ func (w unlogged) write(ctx context.Context, tx postgres.Tx) error {
 	if _, err := tx.Exec(ctx, `DELETE FROM ledger.outbox WHERE id = ANY ($1)`, w.rows); err != nil {
 		return fmt.Errorf("clear outbox: %w", err)
 	}
+	return noteLost(ctx, tx, lost)
+}
+
+// read hashes the leaves of those postings that did not bring theirs, as the books
+// have them now, and returns those that are not there.
+func (w unlogged) read(ctx context.Context, tx postgres.Tx) (lost []unplaced, err error) {
+	var members, postings []int64
+	for _, p := range w.postings {
+		if p.unread {
+			members, postings = append(members, p.member), append(postings, p.posting)
+		}
+	}
+	if len(postings) == 0 {
+		return nil, nil
+	}
+	leaves, err := readLeaves(ctx, tx, members, postings)
+	if err != nil {
+		return nil, err
+	}
+	for i := range w.postings {
+		p := &w.postings[i]
+		if !p.unread {
+			continue
+		}
+		list, there := leaves[PostingID(p.posting)]
+		if !there {
+			lost = append(lost, *p)
+		}
+		for _, l := range list {
+			hash := l.Hash()
+			p.hashes = append(p.hashes, hash[:]...)
+		}
+	}
+	return lost, nil
+}
+
+// noteLost keeps what was written once and is gone for check to tell: it is never forgotten.
+func noteLost(ctx context.Context, tx postgres.Tx, lost []unplaced) error {
 	if len(lost) == 0 {
 		return nil
 	}
-	// They were written and are gone: kept for check to tell, never forgotten.
-	_, err = tx.Exec(ctx, `INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at, lost) VALUES ($1, $2, $3, now(), true)`,
-		lost[0], lostMembers, lost)
+	var members, postings []int64
+	for _, p := range lost {
+		members, postings = append(members, p.member), append(postings, p.posting)
+	}
+	_, err := tx.Exec(ctx, `INSERT INTO ledger.outbox (id, member_ids, posting_ids, recorded_at, lost) VALUES ($1, $2, $3, now(), true)`,
+		postings[0], members, postings)
 	if err != nil {
 		return fmt.Errorf("note lost postings: %w", err)
 	}
 	return nil
 }
 
-// dropLogged leaves nothing to be logged of postings that are in the log.
-func dropLogged(ctx context.Context, tx postgres.Tx, w unlogged, leaves map[PostingID][]Leaf) error {
+// dropLogged leaves out what is in the log already, and what is named twice.
+func (w *unlogged) dropLogged(ctx context.Context, tx postgres.Tx) error {
+	var members, postings []int64
+	for _, p := range w.postings {
+		members, postings = append(members, p.member), append(postings, p.posting)
+	}
 	rows, err := tx.Query(ctx, `SELECT l.posting_id FROM unnest($1::bigint[], $2::bigint[]) w (member_id, posting_id)
-		JOIN ledger.leaf l ON l.member_id = w.member_id AND l.posting_id = w.posting_id`, w.members, w.postings)
+		JOIN ledger.leaf l ON l.member_id = w.member_id AND l.posting_id = w.posting_id`, members, postings)
 	if err != nil {
 		return fmt.Errorf("look for what is logged: %w", err)
 	}
 	known, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-	for _, id := range known {
-		leaves[PostingID(id)] = nil
+	if err != nil {
+		return fmt.Errorf("look for what is logged: %w", err)
 	}
-	return err
+	seen := make(map[int64]bool, len(known))
+	for _, posting := range known {
+		seen[posting] = true
+	}
+	w.postings = slices.DeleteFunc(w.postings, func(p unplaced) bool {
+		was := seen[p.posting]
+		seen[p.posting] = true
+		return was
+	})
+	return nil
 }
 
 const selectHeads = `

@@ -126,8 +126,27 @@ func TestReplicatedTablesAreAsDeclared(t *testing.T) {
 			if table.Sorted != "" && !names[table.Sorted] || slices.ContainsFunc(key, func(k string) bool { return !names[k] }) {
 				t.Errorf("table %s: what it is sorted and found by is copied too", table.Name)
 			}
+			checkWith(t, table, declare())
 			checkChange(t, table, kinds(t, db)[table.Name], blank[table.Name])
 		}
+	}
+}
+
+// checkWith holds that what is written with another table's rows is found by them:
+// by the whole key, or of rows that are written again at least by the member.
+func checkWith(t *testing.T, table replica.Table, all []replica.Table) {
+	t.Helper()
+	if table.With == nil {
+		return
+	}
+	i := slices.IndexFunc(all, func(o replica.Table) bool { return o.Name == table.With.Table })
+	if i < 0 || all[i].With != nil || all[i].Change != replica.Appended {
+		t.Errorf("table %s is written with %s, which its owner must declare as one whose rows appear", table.Name, table.With.Table)
+		return
+	}
+	if n := len(table.With.Ours); n == 0 || n > len(table.Key) || !slices.Equal(table.With.Ours, table.Key[:n]) ||
+		!slices.Equal(table.With.Theirs, all[i].Key[:n]) || table.Change == replica.Appended && n != len(all[i].Key) {
+		t.Errorf("table %s is written with %s: their keys begin alike, and rows that only appear have the whole key", table.Name, table.With.Table)
 	}
 }
 

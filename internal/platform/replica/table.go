@@ -7,10 +7,21 @@ type Table struct {
 	Change  Change
 	Columns []Column // those that are copied; the key is among them
 
+	// With names a table with whose rows those of this one are written, always in
+	// the same transaction: it has no transaction of its own then.
+	With *With
+
 	// Sorted names a column that no UPDATE ever sets, or nothing. Rows are laid
 	// down by it, so that a range of it is read without the rest. It is never
 	// missing.
 	Sorted string
+}
+
+// With says with which rows of another table a row is written: those whose Theirs
+// are the row's Ours. The other is copied as well.
+type With struct {
+	Table        string
+	Ours, Theirs []string
 }
 
 // Change is how a table changes, and so how what is new in it is found.

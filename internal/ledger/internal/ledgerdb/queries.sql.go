@@ -264,7 +264,7 @@ WHERE coalesce(l.pinned, 0) <> coalesce(p.amount, 0)
 UNION ALL
 SELECT 'account', coalesce(a.member_id, p.member_id), coalesce(a.asset_id, p.asset_id),
        coalesce(a.held, 0), coalesce(p.amount, 0)
-FROM (SELECT member_id, asset_id, balance, pending, held, owed, version, xid, active_at, active_posting_id, merged_into, aliases FROM ledger.account WHERE held > 0) a
+FROM (SELECT member_id, asset_id, balance, pending, held, owed, version, active_at, active_posting_id, merged_into, aliases FROM ledger.account WHERE held > 0) a
 FULL JOIN accounts p ON p.member_id = a.member_id AND p.asset_id = a.asset_id
 WHERE coalesce(a.held, 0) <> coalesce(p.amount, 0)
 LIMIT 20

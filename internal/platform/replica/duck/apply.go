@@ -16,7 +16,7 @@ import (
 // window is the transactions [from, until).
 type window struct{ from, until int64 }
 
-const inWindow = ` WHERE xid >= $1 AND xid < $2`
+const inWindow = `xid >= $1 AND xid < $2`
 
 // pour reads rows from PostgreSQL and appends them to a table of the engine that
 // has the same columns. Where somebody wants to know, it tells of every thousand.
@@ -67,7 +67,7 @@ func query(ctx context.Context, tx postgres.Tx, sql string, args ...any) (pgx.Ro
 
 // apply brings what a window's transactions wrote in a table.
 func (e *engine) apply(ctx context.Context, tx postgres.Tx, t *table, w window) (int64, error) {
-	rows, err := query(ctx, tx, t.read(inWindow), w.from, w.until)
+	rows, err := query(ctx, tx, t.read(t.written(inWindow)), w.from, w.until)
 	if err != nil {
 		return 0, fmt.Errorf("read %s: %w", t.Name, err)
 	}

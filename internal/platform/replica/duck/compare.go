@@ -95,7 +95,8 @@ func (r *Replica) compareTable(ctx context.Context, tx postgres.Tx, t *table, si
 			return nil
 		}
 	} else {
-		inDatabase = fmt.Sprintf(` WHERE xid >= '%d'::xid8 AND xid < '%d'::xid8`, since, r.mark.watermark)
+		inDatabase = " WHERE " + t.written(fmt.Sprintf(`xid >= '%d'::xid8 AND xid < '%d'::xid8`, since, r.mark.watermark)) +
+			t.leftAlone(fmt.Sprintf(`xid >= '%d'::xid8`, r.mark.watermark))
 		var err error
 		if inCopy, err = r.sameRows(ctx, tx, t, since); err != nil {
 			return err
@@ -124,12 +125,12 @@ func (r *Replica) compareTable(ctx context.Context, tx postgres.Tx, t *table, si
 func (r *Replica) sameRows(ctx context.Context, tx postgres.Tx, t *table, since int64) (string, error) {
 	switch {
 	case since > 0:
-		if err := r.stageKeys(ctx, tx, t, ` WHERE xid >= $1 AND xid < $2`, since, r.mark.watermark); err != nil {
+		if err := r.stageKeys(ctx, tx, t, t.written(inWindow)+t.leftAlone(`xid >= $2`), since, r.mark.watermark); err != nil {
 			return "", err
 		}
 		return " o WHERE EXISTS (SELECT 1 FROM temp.main.stage n WHERE " + t.sameKey("o", "n") + ")", nil
 	case t.Change == replica.Updated:
-		if err := r.stageKeys(ctx, tx, t, ` WHERE xid >= $1`, r.mark.watermark); err != nil {
+		if err := r.stageKeys(ctx, tx, t, t.written(`xid >= $1`), r.mark.watermark); err != nil {
 			return "", err
 		}
 		return " o WHERE NOT EXISTS (SELECT 1 FROM temp.main.stage n WHERE " + t.sameKey("o", "n") + ")", nil
@@ -138,19 +139,16 @@ func (r *Replica) sameRows(ctx context.Context, tx postgres.Tx, t *table, since 
 }
 
 // stageKeys brings keys of the database's rows into the copy's stage.
-func (r *Replica) stageKeys(ctx context.Context, tx postgres.Tx, t *table, where string, args ...any) error {
+func (r *Replica) stageKeys(ctx context.Context, tx postgres.Tx, t *table, condition string, args ...any) error {
 	key := &table{Table: t.Table, ident: t.ident}
-	key.Columns = nil
-	var names []string
+	key.Columns, key.columns = nil, idents(t.Key)
 	for _, k := range t.Key {
 		key.Columns = append(key.Columns, *t.column(k))
-		names = append(names, ident(k))
 	}
-	key.columns = strings.Join(names, ", ")
 	if err := r.engine.exec(ctx, key.createAs("TEMP TABLE stage")); err != nil {
 		return err
 	}
-	rows, err := query(ctx, tx, key.read(where), args...)
+	rows, err := query(ctx, tx, key.read(condition), args...)
 	if err != nil {
 		return fmt.Errorf("read keys of %s: %w", t.Name, err)
 	}

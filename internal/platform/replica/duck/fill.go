@@ -64,7 +64,7 @@ func (r *Replica) fillTable(ctx context.Context, tx postgres.Tx, e *engine, t *t
 	}
 	// As one transaction, or the rows would be written to the log as well.
 	err := e.inTx(ctx, func() error {
-		rows, err := query(ctx, tx, t.read(` WHERE xid < $1`), c.xmin)
+		rows, err := query(ctx, tx, t.read(t.written(`xid < $1`)), c.xmin)
 		if err != nil {
 			return fmt.Errorf("read %s: %w", t.Name, err)
 		}

@@ -13,8 +13,9 @@ import (
 )
 
 const (
-	// mostRows is how many rows of a table one step takes, if transactions are
-	// small: a step is one transaction of the engine and must fit its memory.
+	// mostRows is how many rows of a table one step takes, with those that are
+	// written with them, if transactions are small: a step is one transaction of
+	// the engine and must fit its memory.
 	mostRows = 200_000
 	// markEvery is how often the mark is written though nothing was applied.
 	markEvery = time.Minute
@@ -115,9 +116,9 @@ func (r *Replica) changed(ctx context.Context, tx postgres.Tx, w window) ([]*tab
 	var asked []*table
 	var parts []string
 	for _, t := range r.tables {
-		if t.Change != replica.Whole {
+		if t.Change != replica.Whole && t.With == nil {
 			asked = append(asked, t)
-			parts = append(parts, "EXISTS (SELECT FROM "+t.ident+inWindow+")")
+			parts = append(parts, "EXISTS (SELECT FROM "+t.ident+" WHERE "+inWindow+")")
 		}
 	}
 	is := make([]bool, len(asked))
@@ -128,9 +129,13 @@ func (r *Replica) changed(ctx context.Context, tx postgres.Tx, w window) ([]*tab
 	if err := tx.QueryRow(ctx, "SELECT "+strings.Join(parts, ", "), w.from, w.until).Scan(into...); err != nil {
 		return nil, fmt.Errorf("look for what is new: %w", err)
 	}
-	var changed []*table
+	wrote := map[string]bool{}
 	for i, t := range asked {
-		if is[i] {
+		wrote[t.Name] = is[i]
+	}
+	var changed []*table
+	for _, t := range r.tables {
+		if wrote[t.Name] || t.With != nil && wrote[t.With.Table] {
 			changed = append(changed, t)
 		}
 	}
@@ -141,10 +146,19 @@ func (r *Replica) changed(ctx context.Context, tx postgres.Tx, w window) ([]*tab
 // transaction is never cut in two.
 func bound(ctx context.Context, tx postgres.Tx, changed []*table, w window) (int64, error) {
 	until := w.until
+	with := map[string]int{}
 	for _, t := range changed {
+		if t.With != nil {
+			with[t.With.Table]++
+		}
+	}
+	for _, t := range changed {
+		if t.With != nil {
+			continue
+		}
 		var at int64
-		err := tx.QueryRow(ctx, "SELECT xid::text::bigint FROM "+t.ident+inWindow+" ORDER BY xid OFFSET $3 LIMIT 1",
-			w.from, until, mostRows).Scan(&at)
+		err := tx.QueryRow(ctx, "SELECT xid::text::bigint FROM "+t.ident+" WHERE "+inWindow+" ORDER BY xid OFFSET $3 LIMIT 1",
+			w.from, until, mostRows/(1+with[t.Name])).Scan(&at)
 		switch {
 		case err == nil:
 			until = min(until, max(at, w.from+1))

@@ -147,6 +147,13 @@ func (w *teller) work(ctx context.Context) error {
 		if err := exec(`INSERT INTO shop.entry SELECT $1, i, i FROM generate_series($2::bigint, $3) i`, w.member, from, from+n-1); err != nil {
 			return err
 		}
+		if err := exec(`INSERT INTO shop.part SELECT $1, i, no FROM generate_series($2::bigint, $3) i, generate_series(1, 2) no`, w.member, from, from+n-1); err != nil {
+			return err
+		}
+		if err := exec(`INSERT INTO shop.purse VALUES ($1, $2, $3) ON CONFLICT (member_id, asset) DO UPDATE SET amount = purse.amount + excluded.amount`,
+			w.member, 1+w.rand.IntN(2), n); err != nil {
+			return err
+		}
 		if err := exec(`UPDATE shop.sale SET amount = amount + 1, open = NOT open, xid = pg_current_xact_id() WHERE member_id = $1 AND id % 7 = $2`,
 			w.member, w.rand.IntN(7)); err != nil {
 			return err
@@ -216,7 +223,7 @@ func TestNothingIsMissedWhileManyWrite(t *testing.T) {
 	must(t, <-followed)
 	must(t, r.CatchUp(t.Context()))
 	equal(t, r)
-	for _, table := range []string{"shop.sale", "shop.entry", "shop.place"} {
+	for _, table := range []string{"shop.sale", "shop.entry", "shop.place", "shop.part", "shop.purse"} {
 		var want int64
 		must(t, s.QueryRow(t.Context(), "SELECT count(*) FROM "+table).Scan(&want))
 		if n := copies(t, r, table); n != want || n == 0 {

@@ -30,7 +30,13 @@ var (
 		Columns: []replica.Column{{Name: "member_id", Type: replica.BigInt}, {Name: "id", Type: replica.BigInt}, {Name: "amount", Type: replica.BigInt}}}
 	place = replica.Table{Name: "shop.place", Key: []string{"id"}, Change: replica.Whole,
 		Columns: []replica.Column{{Name: "id", Type: replica.BigInt}, {Name: "code", Type: replica.Text}}}
-	tables = []replica.Table{sale, entry, place}
+	part = replica.Table{Name: "shop.part", Key: []string{"member_id", "entry_id", "no"}, Change: replica.Appended,
+		With:    &replica.With{Table: "shop.entry", Ours: []string{"member_id", "entry_id"}, Theirs: []string{"member_id", "id"}},
+		Columns: []replica.Column{{Name: "member_id", Type: replica.BigInt}, {Name: "entry_id", Type: replica.BigInt}, {Name: "no", Type: replica.SmallInt}}}
+	purse = replica.Table{Name: "shop.purse", Key: []string{"member_id", "asset"}, Change: replica.Updated,
+		With:    &replica.With{Table: "shop.entry", Ours: []string{"member_id"}, Theirs: []string{"member_id"}},
+		Columns: []replica.Column{{Name: "member_id", Type: replica.BigInt}, {Name: "asset", Type: replica.SmallInt}, {Name: "amount", Type: replica.BigInt}}}
+	tables = []replica.Table{sale, entry, place, part, purse}
 )
 
 const makeShop = `
@@ -42,6 +48,8 @@ const makeShop = `
 	CREATE TABLE shop.entry (member_id bigint, id bigint, amount bigint NOT NULL,
 		xid xid8 NOT NULL DEFAULT pg_current_xact_id(), PRIMARY KEY (member_id, id));
 	CREATE INDEX ON shop.entry (xid);
+	CREATE TABLE shop.part (member_id bigint, entry_id bigint, no smallint, PRIMARY KEY (member_id, entry_id, no));
+	CREATE TABLE shop.purse (member_id bigint, asset smallint, amount bigint NOT NULL, PRIMARY KEY (member_id, asset));
 	CREATE TABLE shop.place (id bigint PRIMARY KEY, code text NOT NULL);
 	GRANT USAGE ON SCHEMA shop TO habitue_app;
 	GRANT ALL ON ALL TABLES IN SCHEMA shop TO habitue_app`

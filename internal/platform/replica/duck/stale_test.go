@@ -150,7 +150,7 @@ func sumsOf(t *testing.T, r *Replica) string {
 	t.Helper()
 	var b strings.Builder
 	for _, t2 := range tables {
-		list, err := replica.Collect(t.Context(), r, "SELECT md5(string_agg(x::text, ' ' ORDER BY x::text)) FROM "+t2.Name+" x", nil,
+		list, err := replica.Collect(t.Context(), r, "SELECT coalesce(md5(string_agg(x::text, ' ' ORDER BY x::text)), '') FROM "+t2.Name+" x", nil,
 			func(rows replica.Rows) (s string, err error) { return s, rows.Scan(&s) })
 		must(t, err)
 		b.WriteString(t2.Name + " " + strings.Join(list, "") + "\n")

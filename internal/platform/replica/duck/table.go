@@ -24,11 +24,19 @@ type table struct {
 
 func newTable(t replica.Table) *table {
 	schema, name, _ := strings.Cut(t.Name, ".")
-	quoted := make([]string, len(t.Columns))
+	names := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		quoted[i] = ident(c.Name)
+		names[i] = c.Name
 	}
-	return &table{Table: t, schema: schema, name: name, ident: ident(schema) + "." + ident(name), columns: strings.Join(quoted, ", ")}
+	return &table{Table: t, schema: schema, name: name, ident: ident(schema) + "." + ident(name), columns: idents(names)}
+}
+
+func idents(names []string) string {
+	quoted := make([]string, len(names))
+	for i, n := range names {
+		quoted[i] = ident(n)
+	}
+	return strings.Join(quoted, ", ")
 }
 
 func ident(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
@@ -61,9 +69,34 @@ func (t *table) createAs(what string) string {
 	return "CREATE OR REPLACE " + what + " (" + b.String() + ")"
 }
 
-// read asks PostgreSQL for rows.
-func (t *table) read(where string) string {
-	return "SELECT " + t.columns + " FROM " + t.ident + where
+// read asks PostgreSQL for rows, all where no condition is given.
+func (t *table) read(condition string) string {
+	text := "SELECT " + t.columns + " FROM " + t.ident
+	if condition != "" {
+		text += " WHERE " + condition
+	}
+	return text
+}
+
+// written is the condition for rows that such transactions wrote.
+func (t *table) written(xid string) string {
+	if t.With == nil {
+		return xid
+	}
+	return t.withRows() + xid + ")"
+}
+
+// leftAlone is the condition for rows that such transactions did not write, where a
+// row's own transaction does not say it.
+func (t *table) leftAlone(xid string) string {
+	if t.With == nil || t.Change != replica.Updated {
+		return ""
+	}
+	return " AND NOT " + t.withRows() + xid + ")"
+}
+
+func (t *table) withRows() string {
+	return "(" + idents(t.With.Ours) + ") IN (SELECT " + idents(t.With.Theirs) + " FROM " + newTable(replica.Table{Name: t.With.Table}).ident + " WHERE "
 }
 
 // column returns the declared column, or nil.
