@@ -87,7 +87,9 @@ type Deps struct {
 // New returns the handler of everything that is served for people and
 // programs; probes and metrics are the process's own (internal/app).
 func New(d Deps) (http.Handler, error) {
-	mux, err := routes(d, Operations(d))
+	serving := Operations(d)
+	serving.Forget()
+	mux, err := routes(d, serving)
 	if err != nil {
 		return nil, fmt.Errorf("build routes: %w", err)
 	}

@@ -27,8 +27,10 @@ func routes(d Deps, e *edge.Edge) (http.Handler, error) {
 	mux := http.NewServeMux()
 	handle := func(pattern string, h http.Handler) { mux.Handle(pattern, routed(pattern, h)) }
 	mux.Handle("/api/", protect(e)) // the edge names its own routes
-	handle("GET /openapi.json", contractHandler(e.OpenAPI()))
-	handle("GET /docs", docs.Pages(e.OpenAPI()))
+	// The contract is seldom asked for and large: it is made when it is, and not kept.
+	contract := func() *huma.OpenAPI { return Operations(d).OpenAPI() }
+	handle("GET /openapi.json", contractHandler(contract))
+	handle("GET /docs", docs.Pages(contract))
 	member, err := memberHandler(d.Member)
 	if err != nil {
 		return nil, err
@@ -63,8 +65,8 @@ func protect(next http.Handler) http.Handler {
 func noRoute(w http.ResponseWriter, r *http.Request) { edge.WriteProblem(w, r, edge.ErrNoRoute) }
 
 // contractHandler writes the contract when it is first asked for.
-func contractHandler(contract *huma.OpenAPI) http.Handler {
-	written := sync.OnceValues(contract.MarshalJSON)
+func contractHandler(contract func() *huma.OpenAPI) http.Handler {
+	written := sync.OnceValues(func() ([]byte, error) { return contract().MarshalJSON() })
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		raw, err := written()
 		if err != nil {

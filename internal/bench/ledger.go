@@ -134,6 +134,9 @@ func (b *ledgerBench) prepare(ctx context.Context, data string, log *slog.Logger
 		if err != nil {
 			return err
 		}
+		if err := settle(ctx, a.Bulk); err != nil {
+			return err
+		}
 		b.members = postgres.IDs(members)
 		b.key, _, err = a.CreateKey(ctx, staff.NewKey{Name: "bench", By: staff.Operator, Scopes: []staff.Permission{staff.LedgerPost, staff.LedgerRead}})
 		return err

@@ -56,6 +56,13 @@ func (s *Service) Balances(ctx context.Context, q postgres.Querier, members ...m
 	return result, nil
 }
 
+// BalancesNow is Balances of one member as committed now. Who asks at the same time
+// shares the trip.
+func (s *Service) BalancesNow(ctx context.Context, m member.ID) ([]Balance, error) {
+	of, _, err := s.balances.One(ctx, m)
+	return of, err
+}
+
 // liveLot is a lot of which something is left.
 type liveLot struct {
 	MemberID, ID      int64

@@ -213,7 +213,7 @@ func (s *Service) origin(ctx context.Context, tx postgres.Tx, size int64, root t
 	if before != "" {
 		text = name + "\ncontinues " + before + "\n"
 	}
-	text += fmt.Sprintf("%d\n%s\n%s\n", size, base64.StdEncoding.EncodeToString(root[:]), instant(s.Clock.Now()))
+	text += fmt.Sprintf("%d\n%s\n%s\n", size, base64.StdEncoding.EncodeToString(root[:]), appendInstant(nil, s.Clock.Now()))
 	statement, err := note.Sign(&note.Note{Text: text}, signer)
 	if err != nil {
 		return "", err

@@ -13,8 +13,8 @@ import (
 // number; leaves of the form before stay as they are.
 const leafForm = "habitue.ledger.entry/1"
 
-// leafRoom is what the text of most leaves fits into.
-const leafRoom = 512
+// leafRoom is what most leaves fit into.
+const leafRoom = 640
 
 // Leaf is what the Merkle log knows of an entry: its leg and the head of its
 // posting. It has no memo and no personal text, and of the key, which a caller
@@ -36,11 +36,11 @@ type Leaf struct {
 
 // Text is the canonical form of the leaf: a line for each field, in this order.
 // What is absent is 0, or "".
-func (l Leaf) Text() []byte {
-	key := sha256.New()
-	key.Write(l.Salt)
-	key.Write([]byte(l.Key))
-	b := make([]byte, 0, leafRoom)
+func (l Leaf) Text() []byte { return l.appendText(make([]byte, 0, leafRoom)) }
+
+func (l *Leaf) appendText(b []byte) []byte {
+	var room [256]byte
+	key := sha256.Sum256(append(append(room[:0], l.Salt...), l.Key...))
 	text := func(name, value string) { b = append(append(append(append(b, name...), ' '), value...), '\n') }
 	numbers := func(name string, values ...int64) {
 		b = append(b, name...)
@@ -65,15 +65,21 @@ func (l Leaf) Text() []byte {
 	numbers("approval", l.Approval)
 	numbers("hold", l.Hold)
 	numbers("peer", l.Peer)
-	text("occurred", instant(l.OccurredAt))
-	text("recorded", instant(l.RecordedAt))
-	b = hex.AppendEncode(append(b, "key "...), key.Sum(nil))
+	b = append(appendInstant(append(b, "occurred "...), l.OccurredAt), '\n')
+	b = append(appendInstant(append(b, "recorded "...), l.RecordedAt), '\n')
+	b = hex.AppendEncode(append(b, "key "...), key[:])
 	b = hex.AppendEncode(append(b, "\nsalt "...), l.Salt)
 	return append(b, '\n')
 }
 
-// Hash is the leaf in the Merkle tree, as RFC 6962 hashes one.
-func (l Leaf) Hash() tlog.Hash { return tlog.RecordHash(l.Text()) }
+// Hash is the leaf in the Merkle tree, as RFC 6962 hashes one: SHA-256 of a zero and
+// its text.
+func (l *Leaf) Hash() tlog.Hash {
+	var room [leafRoom]byte
+	return sha256.Sum256(l.appendText(append(room[:0], 0)))
+}
 
-// instant writes a time as exactly as PostgreSQL keeps it.
-func instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }
+// appendInstant writes a time as exactly as PostgreSQL keeps it.
+func appendInstant(b []byte, t time.Time) []byte {
+	return t.UTC().AppendFormat(b, "2006-01-02T15:04:05.000000Z")
+}

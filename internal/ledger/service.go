@@ -11,6 +11,7 @@ import (
 	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/clock"
+	"habitue/internal/platform/gather"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
@@ -45,11 +46,18 @@ type Deps struct {
 // Service posts and reads.
 type Service struct {
 	Deps
-	config atomic.Pointer[config]
+	config   atomic.Pointer[config]
+	balances *gather.Reads[member.ID, []Balance]
 }
 
 // New returns the ledger over its dependencies.
-func New(d Deps) *Service { return &Service{Deps: d} }
+func New(d Deps) *Service {
+	s := &Service{Deps: d}
+	s.balances = gather.New(lanes, mostTogether, func(ctx context.Context, members []member.ID) (map[member.ID][]Balance, error) {
+		return s.Balances(ctx, s.DB, members...)
+	})
+	return s
+}
 
 // config is what rarely changes and every posting needs.
 type config struct {

@@ -9,15 +9,10 @@ import (
 // Resolve returns the member to whom an identity leads.
 // Errors: ErrBadIdentity, ErrUnknown.
 func (s *Service) Resolve(ctx context.Context, q postgres.Querier, kind Kind, value string) (ID, error) {
-	settings, err := s.org.Settings(ctx, q)
+	k, err := s.folded(ctx, q, kind, value)
 	if err != nil {
 		return 0, err
 	}
-	folded, err := Fold(kind, value, settings.Country)
-	if err != nil {
-		return 0, err
-	}
-	k := key{kind, folded}
 	owners, err := s.owners(ctx, q, k)
 	if err != nil {
 		return 0, err
@@ -26,6 +21,30 @@ func (s *Service) Resolve(ctx context.Context, q postgres.Querier, kind Kind, va
 		return id, nil
 	}
 	return 0, ErrUnknown.With("kind", string(kind))
+}
+
+// ResolveNow is Resolve as committed now, in a trip that is shared with whoever asks at
+// the same time.
+// Errors: ErrBadIdentity, ErrUnknown.
+func (s *Service) ResolveNow(ctx context.Context, kind Kind, value string) (ID, error) {
+	k, err := s.folded(ctx, s.db, kind, value)
+	if err != nil {
+		return 0, err
+	}
+	id, found, err := s.resolving.One(ctx, k)
+	if err == nil && !found {
+		err = ErrUnknown.With("kind", string(kind))
+	}
+	return id, err
+}
+
+func (s *Service) folded(ctx context.Context, q postgres.Querier, kind Kind, value string) (key, error) {
+	settings, err := s.org.Settings(ctx, q)
+	if err != nil {
+		return key{}, err
+	}
+	folded, err := Fold(kind, value, settings.Country)
+	return key{kind, folded}, err
 }
 
 // ResolveMany returns the members to whom the identities lead, with one query.

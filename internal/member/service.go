@@ -1,9 +1,12 @@
 package member
 
 import (
+	"context"
+
 	"habitue/internal/member/internal/memberdb"
 	"habitue/internal/org"
 	"habitue/internal/platform/clock"
+	"habitue/internal/platform/gather"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/passkey"
@@ -46,6 +49,8 @@ type Service struct {
 
 	ageOfConsent int
 
+	resolving *gather.Reads[key, ID]
+
 	firstOrders FirstOrders
 	followers   []Follower
 	forgetters  []Forgetter
@@ -53,8 +58,18 @@ type Service struct {
 
 // New returns the service.
 func New(d Deps) *Service {
-	return &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes, hasher: password.New(ErrBusy),
+	s := &Service{db: d.DB, ids: d.IDs, clock: d.Clock, keys: d.Keys, notices: d.Notices, org: d.Org, codes: d.Codes, hasher: password.New(ErrBusy),
 		providers: d.Providers, home: d.Home, site: passkey.At(d.Home), ageOfConsent: d.AgeOfConsent}
+	s.resolving = gather.New(resolvedAbreast, resolvedAtOnce, func(ctx context.Context, keys []key) (map[key]ID, error) {
+		return s.owners(ctx, s.db, keys...)
+	})
+	return s
 }
+
+// Identities are resolved on so many trips at once, of so many each.
+const (
+	resolvedAbreast = 2
+	resolvedAtOnce  = 64
+)
 
 func query(q memberdb.DBTX) *memberdb.Queries { return memberdb.New(q) }

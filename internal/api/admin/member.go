@@ -81,16 +81,16 @@ func (h *handlers) listMembers(ctx context.Context, in *memberSearch) (*membersR
 	if err := mayFilter(edge.From(ctx).Principal, in.MemberFilter, profile.Order(in.Sort)); err != nil {
 		return nil, err
 	}
+	if key, exact := in.exact(); exact {
+		shown, err := h.lookUp(ctx, key, in.Level)
+		return &membersReply{Body: edge.PageOf(shown, "")}, err
+	}
 	var list []member.Member
 	var next string
 	var err error
 	// What is asked in a till's hurry, and the newest, PostgreSQL answers by key.
 	plain := in.isEmpty() && profile.Order(in.Sort) == profile.ByJoining && edge.From(ctx).Scope().All()
 	switch {
-	case in.Phone != "":
-		list, err = h.findMember(ctx, member.Key{Kind: member.Phone, Value: in.Phone}, in.Level)
-	case in.Card != "":
-		list, err = h.findMember(ctx, member.Key{Kind: member.Card, Value: in.Card}, in.Level)
 	case !plain:
 		if list, err = h.atTheCounter(ctx, in); err == nil && len(list) == 0 {
 			list, next, err = h.filteredMembers(ctx, in)
@@ -107,11 +107,22 @@ func (h *handlers) listMembers(ctx context.Context, in *memberSearch) (*membersR
 	return &membersReply{Body: edge.PageOf(shown, next)}, err
 }
 
-// findMember answers an exact search: nobody or one.
-func (h *handlers) findMember(ctx context.Context, k member.Key, levels []string) ([]member.Member, error) {
-	id, err := h.Reader.Members.Resolve(ctx, h.DB, k.Kind, k.Value)
+// exact is what names one member at the most.
+func (in *memberSearch) exact() (k member.Key, is bool) {
+	switch {
+	case in.Phone != "":
+		return member.Key{Kind: member.Phone, Value: in.Phone}, true
+	case in.Card != "":
+		return member.Key{Kind: member.Card, Value: in.Card}, true
+	}
+	return k, false
+}
+
+// lookUp answers an exact search: nobody or one.
+func (h *handlers) lookUp(ctx context.Context, k member.Key, levels []string) ([]view.MemberSummary, error) {
+	id, err := h.Reader.Members.ResolveNow(ctx, k.Kind, k.Value)
 	if errors.Is(err, member.ErrUnknown) {
-		return nil, nil
+		return []view.MemberSummary{}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -119,11 +130,10 @@ func (h *handlers) findMember(ctx context.Context, k member.Key, levels []string
 	if len(levels) > 0 {
 		held, err := h.Reader.Tiers.Levels(ctx, h.DB, id)
 		if err != nil || !slices.Contains(levels, held[id].Level.Code) {
-			return nil, err
+			return []view.MemberSummary{}, err
 		}
 	}
-	m, err := h.Reader.Members.Get(ctx, h.DB, id)
-	return []member.Member{m}, err
+	return h.Reader.SummaryNow(ctx, edge.From(ctx), id)
 }
 
 // searchMembers answers the search box.

@@ -42,7 +42,7 @@ func (h *handlers) memberValue(e *edge.Edge) {
 
 func (h *handlers) listBalances(ctx context.Context, in *MemberPath) (*balancesReply, error) {
 	id := edge.As[member.ID](in.ID)
-	list, booked, err := h.Reader.Balances(ctx, h.DB, edge.From(ctx).Language, id)
+	list, booked, err := h.Reader.BalancesNow(ctx, edge.From(ctx).Language, id)
 	if err == nil && !booked {
 		_, err = h.member(ctx, in.ID)
 	}

@@ -22,14 +22,14 @@ var source string
 
 var page = template.Must(template.New("page").Parse(source))
 
-// Pages serves the documentation in the language of the query's lang, else of
-// the reader's browser.
-func Pages(contract *huma.OpenAPI) http.Handler {
+// Pages serves the documentation of a contract, which is asked for once for each
+// language, in the language of the query's lang, else of the reader's browser.
+func Pages(contract func() *huma.OpenAPI) http.Handler {
 	written := map[messages.Language]func() ([]byte, error){}
 	for _, l := range messages.Languages {
 		written[l] = sync.OnceValues(func() ([]byte, error) {
 			var b bytes.Buffer
-			err := page.Execute(&b, outline(contract, l))
+			err := page.Execute(&b, outline(contract(), l))
 			return b.Bytes(), err
 		})
 	}

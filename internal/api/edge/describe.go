@@ -53,7 +53,7 @@ func operationOf(item *huma.PathItem, method string) *huma.Operation {
 func (e *Edge) DescribeSchemas() {
 	schemas := e.api.OpenAPI().Components.Schemas
 	for name, schema := range schemas.Map() {
-		t := schemas.TypeFromRef("#/components/schemas/" + name)
+		t := schemas.TypeFromRef(schemaRoot + name)
 		for t != nil && t.Kind() == reflect.Pointer {
 			t = t.Elem()
 		}

@@ -2,7 +2,9 @@ package edge
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -38,15 +40,16 @@ type Deps struct {
 // Edge takes operations and answers requests for them.
 type Edge struct {
 	Deps
-	mux *http.ServeMux
-	api huma.API
+	mux    *http.ServeMux
+	api    huma.API
+	inputs []*input
 }
 
 // New returns an edge without operations.
 func New(d Deps) *Edge {
 	e := &Edge{Deps: d, mux: http.NewServeMux()}
 	config := huma.DefaultConfig("Habitué", d.Version)
-	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	config.Components.Schemas = huma.NewMapRegistry(schemaRoot, schemaName)
 	config.CreateHooks = nil // no $schema in bodies
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.RejectUnknownQueryParameters = true
@@ -69,6 +72,48 @@ func New(d Deps) *Edge {
 
 // OpenAPI returns the contract of the operations registered so far.
 func (e *Edge) OpenAPI() *huma.OpenAPI { return e.api.OpenAPI() }
+
+// Forget lets go of the contract, of which serving needs nothing but the schemas of
+// inputs: two thirds of what the program would otherwise keep in memory, and the
+// collector look through, for as long as it runs. No operation can be added then.
+func (e *Edge) Forget() {
+	schemas := e.api.OpenAPI().Components.Schemas.Map()
+	needed := map[string]bool{}
+	for _, in := range e.inputs {
+		for _, s := range in.takes() {
+			markSchemas(s, schemas, needed)
+		}
+	}
+	maps.DeleteFunc(schemas, func(name string, _ *huma.Schema) bool { return !needed[name] })
+	e.api, e.inputs = nil, nil
+}
+
+// markSchemas marks those schemas that s speaks of by name, and those that they do.
+func markSchemas(s *huma.Schema, schemas map[string]*huma.Schema, marked map[string]bool) {
+	if s == nil {
+		return
+	}
+	if name, named := strings.CutPrefix(s.Ref, schemaRoot); named && !marked[name] {
+		marked[name] = true
+		markSchemas(schemas[name], schemas, marked)
+	}
+	markSchemas(s.Items, schemas, marked)
+	markSchemas(s.Not, schemas, marked)
+	if within, is := s.AdditionalProperties.(*huma.Schema); is {
+		markSchemas(within, schemas, marked)
+	}
+	for _, p := range s.Properties {
+		markSchemas(p, schemas, marked)
+	}
+	for _, list := range [][]*huma.Schema{s.OneOf, s.AnyOf, s.AllOf} {
+		for _, p := range list {
+			markSchemas(p, schemas, marked)
+		}
+	}
+}
+
+// schemaRoot is where the contract keeps what has a name.
+const schemaRoot = "#/components/schemas/"
 
 // ServeHTTP answers the operations, and requests for what is none with a problem.
 func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) { e.mux.ServeHTTP(w, r) }

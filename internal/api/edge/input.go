@@ -46,6 +46,15 @@ func inputOf(t reflect.Type, doc *huma.Operation, schemas huma.Registry) *input 
 	return in
 }
 
+// takes are the schemas by which a request is checked.
+func (in *input) takes() []*huma.Schema {
+	list := []*huma.Schema{in.schema}
+	for i := range in.params {
+		list = append(list, in.params[i].schema)
+	}
+	return list
+}
+
 func (in *input) read(t reflect.Type, at []int, doc *huma.Operation) {
 	for i := range t.NumField() {
 		f := t.Field(i)

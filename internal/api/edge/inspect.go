@@ -59,12 +59,21 @@ func Inspect(doc []byte) error {
 	if !utf8.Valid(doc) {
 		return ErrInvalidText
 	}
-	var syntax *json.SyntaxError
-	if err := json.Unmarshal(doc, &struct{}{}); errors.As(err, &syntax) {
-		return ErrMalformed.With("offset", syntax.Offset).Because(err)
+	if !json.Valid(doc) {
+		return malformed(doc)
 	}
-	s := scan{doc: doc}
+	s := scan{doc: doc, stack: make([]frame, 0, 4)}
 	return s.run()
+}
+
+// malformed says where a document stops being JSON.
+func malformed(doc []byte) error {
+	var syntax *json.SyntaxError
+	err := json.Unmarshal(doc, &struct{}{})
+	if !errors.As(err, &syntax) {
+		return ErrMalformed.Because(err)
+	}
+	return ErrMalformed.With("offset", syntax.Offset).Because(err)
 }
 
 // scan walks a document that is known to be JSON.

@@ -63,6 +63,7 @@ func (e *Edge) register(op Operation, in, out reflect.Type, handle func(ctx cont
 	doc, schemas := op.document(hasBody, e), e.api.OpenAPI().Components.Schemas
 	takes := inputOf(in, &doc, schemas)
 	gives := answerOf(out, &doc, schemas)
+	e.inputs = append(e.inputs, takes)
 	e.api.OpenAPI().AddOperation(&doc)
 	enter := e.enter(op, hasBody)
 	e.mux.HandleFunc(op.Method+" "+doc.Path, func(w http.ResponseWriter, r *http.Request) {

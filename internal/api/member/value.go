@@ -65,7 +65,7 @@ func (h *handlers) value(e *edge.Edge) {
 
 func (h *handlers) listBalances(ctx context.Context, _ *struct{}) (*struct{ Body MyBalances }, error) {
 	c := edge.From(ctx)
-	list, _, err := h.Reader.Balances(ctx, h.DB, c.Language, c.Member.Member.ID)
+	list, _, err := h.Reader.BalancesNow(ctx, c.Language, c.Member.Member.ID)
 	return &struct{ Body MyBalances }{MyBalances{list}}, err
 }
 

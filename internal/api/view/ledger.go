@@ -19,16 +19,30 @@ import (
 // Balances shows what a member has: every asset, also those of which there is
 // nothing yet. Where nothing at all is booked, the member may not exist.
 func (r *Reader) Balances(ctx context.Context, q postgres.Querier, l messages.Language, m member.ID) (list []Balance, booked bool, err error) {
-	assets, err := r.Ledger.Assets(ctx, q)
-	if err != nil {
-		return nil, false, err
-	}
 	byMember, err := r.Ledger.Balances(ctx, q, m)
 	if err != nil {
 		return nil, false, err
 	}
+	return r.balances(ctx, q, l, byMember[m])
+}
+
+// BalancesNow is Balances as committed now, in a trip that is shared with whoever asks
+// at the same time.
+func (r *Reader) BalancesNow(ctx context.Context, l messages.Language, m member.ID) (list []Balance, booked bool, err error) {
+	of, err := r.Ledger.BalancesNow(ctx, m)
+	if err != nil {
+		return nil, false, err
+	}
+	return r.balances(ctx, r.DB, l, of)
+}
+
+func (r *Reader) balances(ctx context.Context, q postgres.Querier, l messages.Language, of []ledger.Balance) (list []Balance, booked bool, err error) {
+	assets, err := r.Ledger.Assets(ctx, q)
+	if err != nil {
+		return nil, false, err
+	}
 	has := map[ledger.AssetID]ledger.Balance{}
-	for _, b := range byMember[m] {
+	for _, b := range of {
 		has[b.Asset] = b
 	}
 	list = make([]Balance, 0, len(assets))

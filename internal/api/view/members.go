@@ -10,7 +10,6 @@ import (
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/privacy"
-	"habitue/internal/profile"
 	"habitue/internal/staff"
 	"habitue/internal/tier"
 )
@@ -27,94 +26,37 @@ func (r *Reader) Masked(ctx context.Context, q postgres.Querier, c *edge.Call, m
 
 func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member, name func(member.Personal) *string) ([]MemberSummary, error) {
 	ids := make([]member.ID, len(members))
-	stores, channels := make([]org.StoreID, len(members)), make([]org.ChannelID, len(members))
 	for i, m := range members {
-		ids[i], stores[i], channels[i] = m.ID, m.Store, m.Channel
+		ids[i] = m.ID
 	}
-	var (
-		personal   map[member.ID]member.Personal
-		levels     map[member.ID]tier.Held
-		balances   map[member.ID][]ledger.Balance
-		restricted map[member.ID]member.Restriction
-		refused    map[member.ID]bool
-		worth      worth
-	)
-	err := postgres.Together(ctx, q, known(&personal, r.Members.Personal, ids), known(&levels, r.Tiers.Levels, ids),
-		known(&balances, r.Ledger.Balances, ids), known(&restricted, r.Members.Restricted, ids), known(&refused, r.Members.Unprofiled, ids),
-		func(ctx context.Context, q postgres.Querier) (err error) {
-			worth, err = r.worth(ctx, q, c, ids)
-			return err
-		})
+	f, err := r.readFacts(ctx, q, ids, mayValue(c))
 	if err != nil {
 		return nil, err
+	}
+	return r.shownFacts(ctx, q, c, members, f, name)
+}
+
+// shownFacts shows what is known of members.
+func (r *Reader) shownFacts(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member, f *facts, name func(member.Personal) *string) ([]MemberSummary, error) {
+	stores, channels := make([]org.StoreID, len(members)), make([]org.ChannelID, len(members))
+	for i, m := range members {
+		stores[i], channels[i] = m.Store, m.Channel
 	}
 	places, err := r.places(ctx, q, c.Language, stores, channels)
 	if err != nil {
 		return nil, err
 	}
 	return edge.Each(members, func(m member.Member) MemberSummary {
-		p := personal[m.ID]
-		_, kept := restricted[m.ID]
-		value := worth.of(m.ID)
-		if refused[m.ID] {
-			value = edge.Maybe[MemberValue]{}
-		}
+		p := f.personal[m.ID]
+		_, kept := f.restricted[m.ID]
 		return MemberSummary{
-			Restricted: kept, Profiled: !refused[m.ID], ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
+			Restricted: kept, Profiled: !f.refused[m.ID], ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
 			Name: name(p), PhoneMasked: edge.OrNull(maskedPhone(p)),
-			Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), PointsAvailable: edge.Points(available(balances[m.ID], ledger.Points)),
+			Level: edge.Some(LevelOf(f.levels[m.ID].Level, c.Language)), PointsAvailable: edge.Points(available(f.balances[m.ID], ledger.Points)),
 			Source: m.Source, Store: places.store(m.Store), Channel: places.channel(m.Channel),
-			Value: value, Labels: worth.labels[m.ID],
+			Value: f.value(m.ID, c), Labels: f.labelled(m.ID, c),
 		}
 	}), nil
-}
-
-// known reads what a capability knows of members, beside what others know.
-func known[T any](into *T, read func(context.Context, postgres.Querier, ...member.ID) (T, error), ids []member.ID) func(context.Context, postgres.Querier) error {
-	return func(ctx context.Context, q postgres.Querier) (err error) {
-		*into, err = read(ctx, q, ids...)
-		return err
-	}
-}
-
-// worth is what members are worth, for a reader who may know.
-type worth struct {
-	call   *edge.Call
-	rated  map[member.ID]profile.Rated
-	labels map[member.ID][]string
-}
-
-func (r *Reader) worth(ctx context.Context, q postgres.Querier, c *edge.Call, ids []member.ID) (worth, error) {
-	w := worth{c, map[member.ID]profile.Rated{}, map[member.ID][]string{}}
-	for _, id := range ids {
-		w.labels[id] = []string{}
-	}
-	if !c.Principal.May(staff.ProfileRead) || len(ids) == 0 {
-		return w, nil
-	}
-	rated, err := r.Profile.Rated(ctx, q, ids...)
-	if err != nil {
-		return w, err
-	}
-	for id, brands := range rated {
-		if brands[0].Brand == 0 {
-			w.rated[id] = brands[0]
-		}
-	}
-	labels, err := r.Members.Labels(ctx, q, ids...)
-	for id, list := range labels {
-		w.labels[id] = edge.Each(list, func(l member.Label) string { return l.Label })
-	}
-	return w, err
-}
-
-func (w worth) of(id member.ID) edge.Maybe[MemberValue] {
-	v, ok := w.rated[id]
-	if !ok {
-		return edge.Maybe[MemberValue]{}
-	}
-	return edge.Some(MemberValue{Class: ClassOf(v.Value.Class, w.call.Language), R: v.Value.R, F: v.Value.F, M: v.Value.M,
-		LastOrderOn: DateUnlessZero(v.Last), Orders: v.Orders, Spend: edge.Minor(v.Spend)})
 }
 
 // Member shows one member, as far as the reader may see it.

@@ -15,6 +15,7 @@ import (
 	"habitue/internal/org"
 	"habitue/internal/payment"
 	"habitue/internal/platform/cache"
+	"habitue/internal/platform/gather"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/prepaid"
 	"habitue/internal/privacy"
@@ -50,15 +51,24 @@ type Reader struct {
 	Sources
 	stores   *cache.Cache[org.StoreID, org.Store]
 	channels *cache.Cache[org.ChannelID, org.Channel]
+	shared   *gather.Reads[about, *facts]
 }
+
+// shared reads: so many trips at once, of so many members each.
+const (
+	sharedAbreast = 2
+	sharedMost    = 64
+)
 
 // placeLife bounds how long a renamed store may still be shown by its old name.
 const placeLife = 5 * time.Second
 
 // NewReader returns a reader of the sources.
 func NewReader(s Sources) *Reader {
-	return &Reader{Sources: s,
+	r := &Reader{Sources: s,
 		stores: cache.New[org.StoreID, org.Store](5000, placeLife), channels: cache.New[org.ChannelID, org.Channel](500, placeLife)}
+	r.shared = gather.New(sharedAbreast, sharedMost, r.readShared)
+	return r
 }
 
 // places names stores and channels for one reader.

@@ -1,6 +1,9 @@
 package httpx
 
-import "net/http"
+import (
+	"maps"
+	"net/http"
+)
 
 // ConsolePolicy is the Content-Security-Policy of the console: everything from
 // ourselves. Styles may stand inline, because Ant Design writes them at run
@@ -9,20 +12,21 @@ const ConsolePolicy = "default-src 'self'; script-src 'self'; style-src 'self' '
 	"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; " +
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-// headers sets what every answer carries.
+// headers sets what every answer carries. All answers share the values: whoever adds
+// to one gets a list of his own, because these have no room.
 func headers(policy string, next http.Handler) http.Handler {
+	always := http.Header{
+		"Content-Security-Policy":      {policy},
+		"X-Content-Type-Options":       {"nosniff"},
+		"X-Frame-Options":              {"DENY"},
+		"Referrer-Policy":              {"same-origin"},
+		"Cross-Origin-Opener-Policy":   {"same-origin"},
+		"Cross-Origin-Resource-Policy": {"same-origin"},
+		"Permissions-Policy":           {"camera=(), microphone=(), geolocation=(), payment=()"},
+		"Cache-Control":                {"no-store"}, // answers are personal; assets say otherwise
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
-		if h.Get("Cache-Control") == "" {
-			h.Set("Cache-Control", "no-store") // answers are personal; assets say otherwise
-		}
+		maps.Copy(w.Header(), always)
 		next.ServeHTTP(w, r)
 	})
 }
