@@ -1,10 +1,12 @@
 package member_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"github.com/nyaruka/phonenumbers"
 	"pgregory.net/rapid"
 
 	"habitue/internal/member"
@@ -56,4 +58,21 @@ func TestNoMaskShowsMoreThanHalf(t *testing.T) {
 			t.Fatalf("%q is shown as %q", card, got)
 		}
 	})
+}
+
+// What is taken apart by hand is taken apart as the machinery does.
+func TestChineseMobilesAreMaskedAsAnyNumber(t *testing.T) {
+	t.Parallel()
+	for prefix := 100; prefix < 200; prefix++ {
+		e164 := "+86" + strconv.Itoa(prefix) + "00001234"
+		number, err := phonenumbers.Parse(e164, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		digits := phonenumbers.GetNationalSignificantNumber(number)
+		want := digits[:min(3, len(digits)-8)] + "****" + digits[len(digits)-4:]
+		if got := member.MaskPhone(e164); len(digits) >= 10 && got != want {
+			t.Errorf("%s: %s, want %s", e164, got, want)
+		}
+	}
 }
