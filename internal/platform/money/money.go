@@ -4,6 +4,7 @@
 package money
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -115,31 +116,41 @@ func SpreadInto(parts []int64, total int64, weights []int64) {
 	}
 	var fewRemainders [few]uint64
 	var fewOrder [few]int
-	remainders, order := fewRemainders[:], fewOrder[:]
+	remainders, order := fewRemainders[:], fewOrder[:0]
 	if len(weights) > few {
-		remainders, order = make([]uint64, len(weights)), make([]int, len(weights))
+		remainders, order = make([]uint64, len(weights)), make([]int, 0, len(weights))
 	}
-	remainders, order = remainders[:len(weights)], order[:len(weights)]
 	left := total
 	for i, w := range weights {
 		hi, lo := bits.Mul64(uint64(total), uint64(w))
 		q, r := bits.Div64(hi, lo, sum) // w ≤ sum, so the quotient fits
-		parts[i], remainders[i], order[i] = int64(q), r, i
+		parts[i] = int64(q)
 		left -= int64(q)
+		if r > 0 { // there are at least as many of these as units are left
+			remainders[i] = r
+			order = append(order, i)
+		}
 	}
 	if left == 0 {
 		return
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case remainders[a] > remainders[b]:
-			return -1
-		case remainders[a] < remainders[b]:
-			return 1
-		}
-		return 0
-	})
+	largestFirst(order, remainders)
 	for _, i := range order[:left] {
 		parts[i]++
+	}
+}
+
+// largestFirst puts places in the order of what was left at them, ties to the earlier.
+func largestFirst(order []int, of []uint64) {
+	if len(order) > few {
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(of[b], of[a]) })
+		return
+	}
+	for i := 1; i < len(order); i++ { // faster than to sort, as long as they are few
+		at, j := order[i], i
+		for ; j > 0 && of[order[j-1]] < of[at]; j-- {
+			order[j] = order[j-1]
+		}
+		order[j] = at
 	}
 }

@@ -22,44 +22,47 @@ func (p *pricing) most(c *candidate, base []int64) int64 {
 // to that first. Every kind takes less of less, but for the minor unit that rounding
 // moves, which is added.
 func (p *pricing) wish(c *candidate, base []int64) int64 {
-	b := c.Terms.Benefit
+	b := &c.Terms.Benefit
 	amount, pieces := p.measure(c, base)
-	n, _ := times(c, amount, pieces)
+	n := times(c, amount, pieces)
 	if n == 0 {
 		return 0
 	}
 	slack := int64(2 * len(c.writes))
 	off := int64(0)
-	switch b.Kind {
+	p.now = effect{}
+	switch e := &p.now; b.Kind {
 	case terms.AmountOff, terms.PercentOff, terms.Delivery:
-		off = p.raw(c, base, base).off
+		p.raw(c, base, base, e)
+		off = e.off
 	case terms.FixedPrice, terms.NthPiece, terms.Exchange:
-		off = p.raw(c, base, base).off + slack
+		p.raw(c, base, base, e)
+		off = e.off + slack
 	case terms.BuyGet:
 		sets := pieces / b.Buy * b.Get
 		if b.Times > 0 {
 			sets = min(sets, b.Times*b.Get)
 		}
 		if len(b.Parts) == 0 { // the number given depends on pieces only
-			off = p.raw(c, base, base).off + slack
+			p.raw(c, base, base, e)
+			off = e.off + slack
 			break
 		}
-		p.pick(c.writes, base, sets, dearest)
-		off = p.rated(c, base, b.Rate).off + slack
+		p.pick(&c.writesBy, base, sets, dearest)
+		p.rated(c, base, b.Rate, e)
+		off = e.off + slack
 	case terms.AddOn:
-		for _, l := range c.writes {
-			p.take[l] = 0
-		}
-		p.pick(c.writes, base, n, dearest)
-		off = p.lower(c, base, b.Amount).off + slack
+		p.pick(&c.writesBy, base, n, dearest)
+		p.lower(c, base, b.Amount, e)
+		off = e.off + slack
 	case terms.Gift:
-		for i, part := range b.Parts {
-			want, ok := money.MulDiv(n, part.Quantity, 1)
+		for i := range b.Parts {
+			want, ok := money.MulDiv(n, b.Parts[i].Quantity, 1)
 			if !ok {
 				want = unlimited
 			}
-			p.pick(c.parts[i], base, want, dearest)
-			for _, l := range c.parts[i] {
+			p.pick(&c.parts[i], base, want, dearest)
+			for _, l := range c.parts[i].lines {
 				off += p.worthOf(l, base, p.count[l])
 			}
 		}
@@ -67,7 +70,8 @@ func (p *pricing) wish(c *candidate, base []int64) int64 {
 	case terms.BundlePrice:
 		off = sum(c.writes, base)
 		if disjoint(c.parts) {
-			off = min(off, p.raw(c, base, base).off+slack)
+			p.raw(c, base, base, e)
+			off = min(off, e.off+slack)
 		}
 	}
 	off = min(off, sum(c.writes, base))
@@ -77,10 +81,10 @@ func (p *pricing) wish(c *candidate, base []int64) int64 {
 	return max(off, 0)
 }
 
-func disjoint(parts [][]int) bool {
-	for i, a := range parts {
-		for _, b := range parts[:i] {
-			if slices.ContainsFunc(a, func(l int) bool { return slices.Contains(b, l) }) {
+func disjoint(parts []ordered) bool {
+	for i := range parts {
+		for j := range i {
+			if slices.ContainsFunc(parts[i].lines, func(l int) bool { return slices.Contains(parts[j].lines, l) }) {
 				return false
 			}
 		}
@@ -100,11 +104,12 @@ func (s *search) settle(base []int64) {
 	if s.p.in.Objective == MarginBest || s.room < unlimited {
 		return
 	}
+	reach := s.hold
 	for i, c := range s.seq {
 		if c.Source == terms.FromCoupon || len(c.not) > 0 || s.mode[i] != free || c.Terms.Benefit.Kind == terms.Gift {
 			continue
 		}
-		reach := slices.Clone(c.touch)
+		copy(reach, c.touch)
 		ok := true
 		for j := i + 1; j < len(s.seq) && ok; j++ {
 			later := s.seq[j]
@@ -135,11 +140,7 @@ func (s *search) summed(j int, reach set) bool {
 	default:
 		return false
 	}
-	written := newSet(len(s.p.lines))
-	for _, l := range c.writes {
-		written.add(l)
-	}
-	return written.covers(reach) && (c.Left.Money == nil || *c.Left.Money >= s.ub[j])
+	return c.written.covers(reach) && (c.Left.Money == nil || *c.Left.Money >= s.ub[j])
 }
 
 // steady reports whether the threshold of an offer is met as often whatever the
@@ -162,7 +163,5 @@ func (s *search) steady(j int, base []int64) bool {
 			low -= s.ub[k]
 		}
 	}
-	most, _ := times(c, high, pieces)
-	least, _ := times(c, max(low, 0), pieces)
-	return most == least
+	return times(c, high, pieces) == times(c, max(low, 0), pieces)
 }

@@ -8,12 +8,13 @@ import (
 )
 
 // conclude puts together what the searches found.
-func (p *pricing) conclude(runs []*search) Quote {
-	chosen := make(map[*candidate]bool, len(p.cands))
+func (p *pricing) conclude(runs []search) Quote {
+	chosen := p.flags.take(len(p.cands)) // by number
 	q := Quote{Currency: p.in.Basket.Currency, Exact: true}
-	for _, s := range runs {
+	for i := range runs {
+		s := &runs[i]
 		for i, c := range s.seq {
-			chosen[c] = s.best.chosen[i]
+			chosen[c.n] = s.best.chosen[i]
 		}
 		if s.stopped {
 			q.Exact = false
@@ -44,44 +45,59 @@ func (s *search) missed() int64 {
 	return max(s.open-s.best.off, 0)
 }
 
+// takenOff is what an offer takes off a line, by the line's place in the basket.
+type takenOff struct {
+	Off
+	at int
+}
+
 // replay applies the chosen offers to the whole basket and writes down every step.
-func (p *pricing) replay(q *Quote, chosen map[*candidate]bool) {
+func (p *pricing) replay(q *Quote, chosen []bool) {
 	lines := make([]LineQuote, len(p.lines)) // as given
-	net := make([]int64, len(p.lines))
-	for i, l := range p.lines {
-		net[i] = l.member
+	net, entry := p.amounts.take(len(p.lines)), p.amounts.take(len(p.lines))
+	for i := range p.lines {
+		net[i] = p.lines[i].member
 	}
-	for _, c := range p.cands {
+	applied := 0
+	for i, c := range p.cands {
+		if !chosen[i] {
+			continue
+		}
+		applied++
 		for _, l := range c.strips {
-			if chosen[c] {
-				net[l] = p.lines[l].list
-			}
+			net[l] = p.lines[l].list
 		}
 	}
-	for i, l := range p.lines {
+	for i := range p.lines {
+		l := &p.lines[i]
 		lines[l.at] = LineQuote{No: l.No, List: l.list, Member: l.list - net[i]}
 		q.Totals.List += l.list
 		q.Totals.Member += l.list - net[i]
 	}
-	entry, room := slices.Clone(net), p.roomOf(net)
-	p.rest = make([]int64, len(p.lines))
+	room := p.roomOf(net)
+	copy(entry, net)
+	p.rest = p.amounts.take(len(p.lines))
 	if p.in.Margin == nil {
 		room = unlimited
 	}
+	if applied > 0 {
+		q.Applied = make([]Applied, 0, applied)
+	}
+	p.taken = p.taken[:0]
 	for i, c := range p.cands {
 		if i > 0 && p.cands[i-1].stage != c.stage {
 			copy(entry, net)
 		}
 		e := p.effect(c, entry, net, room)
-		if !chosen[c] || e.nothing() {
+		if !chosen[i] || e.nothing() {
 			p.refuse(c, e, chosen)
 			continue
 		}
+		p.settle(c, e)
 		for _, l := range c.writes {
 			if p.take[l] > 0 {
 				net[l] -= p.take[l]
-				at := p.lines[l].at
-				lines[at].Offs = append(lines[at].Offs, Off{Offer: c.ID, Version: c.Version, Amount: p.take[l], Rest: p.rest[l]})
+				p.taken = append(p.taken, takenOff{Off{Offer: c.ID, Version: c.Version, Amount: p.take[l], Rest: p.rest[l]}, p.lines[l].at})
 			}
 		}
 		if room < unlimited {
@@ -89,15 +105,37 @@ func (p *pricing) replay(q *Quote, chosen map[*candidate]bool) {
 		}
 		q.apply(c, e)
 	}
-	for i, l := range p.lines {
-		lines[l.at].Net = net[i]
-		lines[l.at].Payable = net[i]
+	if len(q.Applied) == 0 {
+		q.Applied = nil
+	}
+	p.tell(lines)
+	for i := range p.lines {
+		l := &lines[p.lines[i].at]
+		l.Net, l.Payable = net[i], net[i]
 		q.Totals.Net += net[i]
 	}
 	q.Lines, q.Refused = lines, p.refused
 }
 
-func (q *Quote) apply(c *candidate, e effect) {
+// tell writes down what was taken of each line, in the order in which it was.
+func (p *pricing) tell(lines []LineQuote) {
+	many := p.ints.take(len(lines))
+	for i := range p.taken {
+		many[p.taken[i].at]++
+	}
+	all := make([]Off, len(p.taken))
+	for i := range lines {
+		if many[i] > 0 {
+			lines[i].Offs, all = all[:0:many[i]], all[many[i]:]
+		}
+	}
+	for i := range p.taken {
+		l := &lines[p.taken[i].at]
+		l.Offs = append(l.Offs, p.taken[i].Off)
+	}
+}
+
+func (q *Quote) apply(c *candidate, e *effect) {
 	q.Applied = append(q.Applied, Applied{
 		Offer: c.ID, Version: c.Version, Source: c.Source, Template: c.Template, Name: c.Name,
 		Off: e.off, Pieces: e.pieces, Cut: e.cut, Short: e.short,
@@ -116,10 +154,11 @@ func (q *Quote) apply(c *candidate, e effect) {
 
 // runnerUp is the best other combination: one component's second best in the
 // place of its best, where that costs the least.
-func (p *pricing) runnerUp(runs []*search, net int64) *Alternative {
+func (p *pricing) runnerUp(runs []search, net int64) *Alternative {
 	at := -1
 	var least score
-	for i, s := range runs {
+	for i := range runs {
+		s := &runs[i]
 		if !s.second.valid {
 			continue
 		}
@@ -131,11 +170,12 @@ func (p *pricing) runnerUp(runs []*search, net int64) *Alternative {
 	if at < 0 {
 		return nil
 	}
-	alt := &Alternative{Net: net - least.off, Offers: []string{}}
-	for i, s := range runs {
-		o := s.best
+	alt := &Alternative{Net: net - least.off, Offers: make([]string, 0, len(p.cands))}
+	for i := range runs {
+		s := &runs[i]
+		o := &s.best
 		if i == at {
-			o = s.second
+			o = &s.second
 		}
 		for k, c := range s.seq {
 			if o.chosen[k] {
@@ -152,12 +192,12 @@ func refusal(o *Offer, code string) Refusal {
 }
 
 // refuse says why a candidate is not applied, as the basket stands in its place.
-func (p *pricing) refuse(c *candidate, e effect, chosen map[*candidate]bool) {
+func (p *pricing) refuse(c *candidate, e *effect, chosen []bool) {
 	r := refusal(c.Offer, cmp.Or(e.why, WhyWorse))
 	r.Need, r.Have = e.need, e.have
 	for _, j := range c.not {
-		if other := p.cands[j]; chosen[other] {
-			r.Without = append(r.Without, other.ID)
+		if chosen[j] {
+			r.Without = append(r.Without, p.cands[j].ID)
 		}
 	}
 	slices.SortFunc(r.Without, byID)
@@ -177,24 +217,40 @@ func (p *pricing) refuse(c *candidate, e effect, chosen map[*candidate]bool) {
 	p.refused = append(p.refused, r)
 }
 
-// sortRefusals puts coupons before promotions, and what is nearest first.
-func sortRefusals(list []Refusal) {
-	rank := func(r Refusal) int {
-		switch {
-		case r.Source == terms.FromCoupon:
+// inOrder puts coupons before promotions, and what is nearest first.
+func (p *pricing) inOrder(list []Refusal) []Refusal {
+	if p.refused = list; len(list) == 0 {
+		return nil
+	}
+	rank := func(r *Refusal) int {
+		switch r.Source {
+		case terms.FromCoupon:
 			return 0
-		case r.Source == terms.FromPromotion:
+		case terms.FromPromotion:
 			return 1
 		}
 		return 2
 	}
-	slices.SortStableFunc(list, func(a, b Refusal) int {
-		short := func(r Refusal) int64 {
-			if r.Unlock == nil {
-				return unlimited
-			}
-			return r.Unlock.Amount + r.Unlock.Pieces
+	short := func(r *Refusal) int64 {
+		if r.Unlock == nil {
+			return unlimited
 		}
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(short(a), short(b)), byID(a.Offer, b.Offer))
+		return r.Unlock.Amount + r.Unlock.Pieces
+	}
+	order := p.ints.take(len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &list[i], &list[j]
+		if c := rank(a) - rank(b); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(short(a), short(b)), byID(a.Offer, b.Offer))
 	})
+	sorted := make([]Refusal, len(list))
+	for i, at := range order {
+		sorted[i] = list[at]
+	}
+	return sorted
 }

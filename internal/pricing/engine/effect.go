@@ -3,7 +3,6 @@ package engine
 import (
 	"math"
 	"math/bits"
-	"slices"
 	"sort"
 
 	"habitue/internal/coupon/terms"
@@ -13,35 +12,40 @@ import (
 // unlimited stands for no limit in sums that must not overflow.
 const unlimited = math.MaxInt64 / 4
 
-// effect is what an offer does to a basket as it stands; what it takes of each
-// line stands in pricing.take until the next one is reckoned.
+// effect is what an offer does to a basket as it stands. What it takes of each line
+// stands in pricing.take once it is settled, until the next one is reckoned.
 type effect struct {
-	off    int64
-	pieces int64
-	worth  int64 // of gifts that are not in the basket, for weighing
-	due    []int64
-	cut    string
-	short  int64  // what the cut kept back
-	why    string // where it does nothing
-	need   int64
-	have   int64
+	off     int64
+	weights []int64 // by which off is yet to be divided among the lines; nil: it is
+	pieces  int64
+	worth   int64 // of gifts that are not in the basket, for weighing
+	due     []int64
+	cut     string
+	short   int64  // what the cut kept back
+	why     string // where it does nothing
+	need    int64
+	have    int64
 }
 
-func (e effect) nothing() bool { return e.off == 0 && e.worth == 0 }
+func (e *effect) nothing() bool { return e.off == 0 && e.worth == 0 }
 
 // effect reckons what c takes, where entry is what the lines cost when its stage
-// began, net what they cost now, and room what the margin floor leaves.
-func (p *pricing) effect(c *candidate, entry, net []int64, room int64) effect {
-	e := p.raw(c, entry, net)
+// began, net what they cost now, and room what the margin floor leaves. It is good
+// until the next one is reckoned. How it falls on the lines is settled where
+// somebody wants to know: often nothing comes behind that does.
+func (p *pricing) effect(c *candidate, entry, net []int64, room int64) *effect {
+	e := &p.now
+	*e = effect{}
+	p.raw(c, entry, net, e)
 	if e.off > 0 {
 		if most := c.Terms.Benefit.Cap; most > 0 && e.off > most {
-			p.shrink(c, most)
-			e.off, e.cut, e.short = most, CutByCap, e.off-most
+			p.settle(c, e)
+			e.weights, e.off, e.cut, e.short = p.take, most, CutByCap, e.off-most
 		}
-		p.keepFloor(c, &e, room)
+		p.keepFloor(c, e, room)
 	}
 	if left := c.Left.Money; left != nil && e.off > *left {
-		return effect{why: WhyBudget, need: e.off, have: *left}
+		*e = effect{why: WhyBudget, need: e.off, have: *left}
 	}
 	if e.nothing() && e.why == "" {
 		e.why = WhyNoGain
@@ -49,9 +53,12 @@ func (p *pricing) effect(c *candidate, entry, net []int64, room int64) effect {
 	return e
 }
 
-// shrink makes what is taken sum to less.
-func (p *pricing) shrink(c *candidate, to int64) {
-	p.divide(c, to, p.take)
+// settle divides what is taken among the lines of the offer.
+func (p *pricing) settle(c *candidate, e *effect) {
+	if e.weights != nil {
+		p.divide(c, e.off, e.weights)
+		e.weights = nil
+	}
 }
 
 // divide takes off in proportion to weights by line.
@@ -99,6 +106,7 @@ func (p *pricing) keepFloor(c *candidate, e *effect, room int64) {
 	if room >= unlimited {
 		return
 	}
+	p.settle(c, e)
 	known := int64(0)
 	weights := p.weights[:len(c.writes)]
 	clear(weights)
@@ -137,35 +145,45 @@ func (p *pricing) floored(c *candidate) (sum int64) {
 }
 
 // times tells how often a threshold is met by so much, 0 where it is not.
-func times(c *candidate, amount, pieces int64) (n int64, short effect) {
-	t, b := c.Terms.Threshold, c.Terms.Benefit
+func times(c *candidate, amount, pieces int64) (n int64) {
+	t, b := &c.Terms.Threshold, &c.Terms.Benefit
 	n = unlimited
 	if t.Amount > 0 {
-		if n = amount / t.Amount; n == 0 {
-			return 0, effect{why: WhyAmount, need: t.Amount, have: amount}
-		}
+		n = amount / t.Amount
 	}
 	if t.Pieces > 0 {
-		if n = min(n, pieces/t.Pieces); n == 0 {
-			return 0, effect{why: WhyPieces, need: t.Pieces, have: pieces}
-		}
+		n = min(n, pieces/t.Pieces)
 	}
-	if !b.Every {
+	switch {
+	case n <= 0:
+		return n
+	case !b.Every:
 		n = 1
 	}
 	if b.Times > 0 {
 		n = min(n, b.Times)
 	}
-	return n, effect{}
+	return n
 }
 
-// measure sums what a threshold is tested on.
-func (p *pricing) measure(c *candidate, entry []int64) (amount, pieces int64) {
-	for _, l := range c.on {
-		amount += p.basis(c, entry, l)
-		pieces += p.lines[l].pieces
+// unmet is what there is and what is asked for, where a threshold is not met.
+func unmet(c *candidate, amount, pieces int64) effect {
+	if t := &c.Terms.Threshold; t.Amount > 0 && amount/t.Amount == 0 {
+		return effect{why: WhyAmount, need: t.Amount, have: amount}
 	}
-	return amount, pieces
+	return effect{why: WhyPieces, need: c.Terms.Threshold.Pieces, have: pieces}
+}
+
+// measure sums what a threshold is tested on; the amount only where there is one.
+func (p *pricing) measure(c *candidate, entry []int64) (amount, pieces int64) {
+	switch t := &c.Terms.Threshold; {
+	case t.Amount == 0:
+	case t.Of == terms.BeforeDiscount:
+		amount = c.listed
+	default:
+		amount = sum(c.on, entry)
+	}
+	return amount, c.pieces
 }
 
 func (p *pricing) basis(c *candidate, entry []int64, l int) int64 {
@@ -176,50 +194,49 @@ func (p *pricing) basis(c *candidate, entry []int64, l int) int64 {
 }
 
 // raw is the effect before cap, floor and budget.
-func (p *pricing) raw(c *candidate, entry, net []int64) effect {
-	for _, l := range c.writes {
-		p.take[l] = 0
-	}
+func (p *pricing) raw(c *candidate, entry, net []int64, e *effect) {
 	clear(p.rest)
 	amount, pieces := p.measure(c, entry)
-	n, short := times(c, amount, pieces)
+	n := times(c, amount, pieces)
 	if n == 0 {
-		return short
+		*e = unmet(c, amount, pieces)
+		return
 	}
-	b := c.Terms.Benefit
+	b := &c.Terms.Benefit
 	switch b.Kind {
 	case terms.AmountOff:
 		off, ok := money.MulDiv(n, b.Amount, 1)
 		if !ok {
 			off = unlimited
 		}
-		return p.spread(c, net, min(off, sum(c.writes, net)))
+		p.spread(net, min(off, sum(c.writes, net)), e)
 	case terms.PercentOff:
 		off, _ := money.MulDiv(sum(c.writes, net), int64(b.Rate), int64(money.One))
-		return p.spread(c, net, off)
+		p.spread(net, off, e)
 	case terms.Delivery:
 		off := sum(c.writes, net)
 		if b.Amount > 0 {
 			off = min(off, b.Amount)
 		}
-		return p.spread(c, net, off)
+		p.spread(net, off, e)
 	case terms.FixedPrice:
-		return p.fixed(c, net)
+		p.fixed(c, net, e)
 	case terms.NthPiece:
-		return p.nth(c, net, pieces)
+		p.nth(c, net, pieces, e)
 	case terms.BuyGet:
-		return p.buyGet(c, net, pieces)
+		p.buyGet(c, net, pieces, e)
 	case terms.AddOn:
-		return p.addOn(c, entry, net, n, amount, pieces)
+		p.addOn(c, entry, net, n, amount, pieces, e)
 	case terms.Gift:
-		return p.gift(c, entry, net, n, amount, pieces)
+		p.gift(c, entry, net, n, amount, pieces, e)
 	case terms.BundlePrice:
-		return p.bundle(c, net)
+		p.bundle(c, net, e)
 	case terms.Exchange:
-		p.pick(c.writes, net, max(b.Times, 1), dearest)
-		return p.lower(c, net, b.Amount)
+		p.pick(&c.writesBy, net, max(b.Times, 1), dearest)
+		p.lower(c, net, b.Amount, e)
+	default:
+		e.why = WhyNoGain
 	}
-	return effect{why: WhyNoGain}
 }
 
 func sum(lines []int, net []int64) (total int64) {
@@ -230,12 +247,19 @@ func sum(lines []int, net []int64) (total int64) {
 }
 
 // spread takes off from the lines in proportion to what they cost.
-func (p *pricing) spread(c *candidate, weights []int64, off int64) effect {
+func (p *pricing) spread(weights []int64, off int64, e *effect) {
 	if off <= 0 {
-		return effect{why: WhyNoGain}
+		e.why = WhyNoGain
+		return
 	}
-	p.divide(c, off, weights)
-	return effect{off: off}
+	e.off, e.weights = off, weights
+}
+
+// takeNothing is what is taken before it is said of single lines.
+func (p *pricing) takeNothing(c *candidate) {
+	for _, l := range c.writes {
+		p.take[l] = 0
+	}
 }
 
 // worthOf is what so many pieces of a line cost now, rounded down.
@@ -250,34 +274,33 @@ const (
 	dearest  = -1
 )
 
+// ordered are lines, and how they were sorted last in each way.
+type ordered struct {
+	lines         []int
+	cheap, dearer []int // empty: not yet
+}
+
 // order sorts lines by what a piece of them costs, ties in the canonical order. It
 // begins with how the same lines were ordered last: from one set of offers to the
 // next little moves, and little is then to be done.
-func (p *pricing) order(lines []int, net []int64, way int) []int {
-	if len(lines) == 0 {
-		return nil
+func (p *pricing) order(of *ordered, net []int64, way int) []int {
+	sorted := &of.cheap
+	if way == dearest {
+		sorted = &of.dearer
 	}
-	k := sortedLines{&lines[0], len(lines), way}
-	sorted, known := p.sorted[k]
-	if !known {
-		sorted = slices.Clone(lines)
-		p.sorted[k] = sorted
+	if len(*sorted) < len(of.lines) {
+		*sorted = p.ints.take(len(of.lines))
+		copy(*sorted, of.lines)
 	}
-	for i := 1; i < len(sorted); i++ {
-		l, j := sorted[i], i
-		for ; j > 0 && p.before(l, sorted[j-1], net, way); j-- {
-			sorted[j] = sorted[j-1]
+	list := *sorted
+	for i := 1; i < len(list); i++ {
+		l, j := list[i], i
+		for ; j > 0 && p.before(l, list[j-1], net, way); j-- {
+			list[j] = list[j-1]
 		}
-		sorted[j] = l
+		list[j] = l
 	}
-	return sorted
-}
-
-// sortedLines names lines and the way in which they were sorted.
-type sortedLines struct {
-	first *int
-	n     int
-	way   int
+	return list
 }
 
 // before reports whether a piece of line a comes before one of line b.
@@ -300,8 +323,8 @@ func compare(a, b, c, d int64) int {
 }
 
 // pick counts off n pieces of the lines into p.count, and returns how many there were.
-func (p *pricing) pick(lines []int, net []int64, n int64, way int) (got int64) {
-	return p.pickFirst(p.order(lines, net, way), n)
+func (p *pricing) pick(of *ordered, net []int64, n int64, way int) (got int64) {
+	return p.pickFirst(p.order(of, net, way), n)
 }
 
 // pickFirst is pick of lines in the order in which they are picked.
@@ -320,7 +343,7 @@ func (p *pricing) pickFirst(sorted []int, n int64) (got int64) {
 }
 
 // rated takes a rate off the pieces that were picked, reckoned once for all of them.
-func (p *pricing) rated(c *candidate, net []int64, rate money.RateBps) effect {
+func (p *pricing) rated(c *candidate, net []int64, rate money.RateBps, e *effect) {
 	var total, pieces int64
 	for _, l := range c.writes {
 		p.value[l] = p.worthOf(l, net, p.count[l])
@@ -328,13 +351,13 @@ func (p *pricing) rated(c *candidate, net []int64, rate money.RateBps) effect {
 		pieces += p.count[l]
 	}
 	off, _ := money.MulDiv(total, int64(rate), int64(money.One))
-	e := p.spread(c, p.value, off)
+	p.spread(p.value, off, e)
 	e.pieces = pieces
-	return e
 }
 
 // lower makes the pieces that were picked cost so much each, where that is less.
-func (p *pricing) lower(c *candidate, net []int64, price int64) (e effect) {
+func (p *pricing) lower(c *candidate, net []int64, price int64, e *effect) {
+	p.takeNothing(c)
 	for _, l := range c.writes {
 		k := p.count[l]
 		if k == 0 {
@@ -347,13 +370,12 @@ func (p *pricing) lower(c *candidate, net []int64, price int64) (e effect) {
 			e.pieces += k
 		}
 	}
-	return e
 }
 
 // fixed gives each piece its price; where only so many may be had, those that
 // gain the most.
-func (p *pricing) fixed(c *candidate, net []int64) (e effect) {
-	b := c.Terms.Benefit
+func (p *pricing) fixed(c *candidate, net []int64, e *effect) {
+	b := &c.Terms.Benefit
 	most := int64(unlimited)
 	if b.Times > 0 {
 		most = b.Times
@@ -361,13 +383,15 @@ func (p *pricing) fixed(c *candidate, net []int64) (e effect) {
 	if c.Left.Pieces != nil {
 		most = min(most, *c.Left.Pieces)
 		if *c.Left.Pieces <= 0 {
-			return effect{why: WhyStock}
+			e.why = WhyStock
+			return
 		}
 	}
 	for _, l := range c.writes {
 		p.value[l] = max(net[l]-amountOf(b.Amount, p.lines[l].Line), 0)
 	}
-	p.pick(c.writes, p.value, most, dearest)
+	p.takeNothing(c)
+	p.pick(&c.writesBy, p.value, most, dearest)
 	for _, l := range c.writes {
 		if p.value[l] > 0 && p.count[l] > 0 {
 			p.take[l] = p.worthOf(l, p.value, p.count[l])
@@ -375,35 +399,31 @@ func (p *pricing) fixed(c *candidate, net []int64) (e effect) {
 			e.pieces += p.count[l]
 		}
 	}
-	return e
 }
 
-func (p *pricing) nth(c *candidate, net []int64, pieces int64) effect {
-	b := c.Terms.Benefit
+func (p *pricing) nth(c *candidate, net []int64, pieces int64, e *effect) {
+	b := &c.Terms.Benefit
 	n := pieces / b.Nth
 	if b.Times > 0 {
 		n = min(n, b.Times)
 	}
 	if n == 0 {
-		return effect{why: WhyPieces, need: b.Nth, have: pieces}
+		*e = effect{why: WhyPieces, need: b.Nth, have: pieces}
+		return
 	}
-	p.pick(c.writes, net, n, cheapest)
-	return p.rated(c, net, b.Rate)
+	p.pick(&c.writesBy, net, n, cheapest)
+	p.rated(c, net, b.Rate, e)
 }
 
 // buyGet gives as many of the cheapest pieces as the others buy. What is given
 // does not buy, also where it is of the same goods.
-func (p *pricing) buyGet(c *candidate, net []int64, pieces int64) effect {
-	b := c.Terms.Benefit
-	there := int64(0)
-	for _, l := range c.writes {
-		there += p.lines[l].pieces
-	}
-	most := there
+func (p *pricing) buyGet(c *candidate, net []int64, pieces int64, e *effect) {
+	b := &c.Terms.Benefit
+	most := c.there
 	if b.Times > 0 {
 		most = min(most, b.Times*b.Get)
 	}
-	sorted := p.order(c.writes, net, cheapest)
+	sorted := p.order(&c.writesBy, net, cheapest)
 	given := sort.Search(int(most), func(i int) bool {
 		g := int64(i) + 1
 		theirs := g // of what is given, how many could have bought
@@ -418,11 +438,13 @@ func (p *pricing) buyGet(c *candidate, net []int64, pieces int64) effect {
 		if len(b.Parts) == 0 {
 			need++
 		}
-		if pieces >= need && there == 0 {
-			return effect{why: WhyNoGain}
+		if pieces >= need && c.there == 0 {
+			e.why = WhyNoGain
+			return
 		}
-		return effect{why: WhyPieces, need: max(need, pieces+1), have: pieces}
+		*e = effect{why: WhyPieces, need: max(need, pieces+1), have: pieces}
+		return
 	}
 	p.pickFirst(sorted, int64(given))
-	return p.rated(c, net, b.Rate)
+	p.rated(c, net, b.Rate, e)
 }

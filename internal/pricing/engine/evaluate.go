@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"habitue/internal/coupon/terms"
@@ -109,25 +110,26 @@ func evaluate(in Input, barred []terms.Source) Quote {
 			held = append(held, r)
 		}
 	}
-	p := prepare(in)
+	p := prepare(in, memories.Get().(*memory))
+	defer p.keep()
 	room := p.room()
 	comps := p.components(room)
-	var runs []*search
+	p.searches = withRoom(p.searches, len(comps))
 	used := 0
 	for i, members := range comps {
-		s := newSearch(p, members, room)
+		p.searches = append(p.searches, newSearch(p, members, room))
+		s := &p.searches[i]
 		s.run(p.seeds(members), (in.Nodes-used)/(len(comps)-i))
 		used += s.used
-		runs = append(runs, s)
 	}
-	q := p.conclude(runs)
+	q := p.conclude(p.searches)
 	q.Nodes = used
 	for _, r := range held {
 		if p.concerns(r.Offer, all) {
 			q.Refused = append(q.Refused, r)
 		}
 	}
-	sortRefusals(q.Refused)
+	q.Refused = p.inOrder(q.Refused)
 	return q
 }
 
@@ -143,18 +145,15 @@ func (p *pricing) room() int64 {
 	if p.in.Margin == nil || !slices.ContainsFunc(p.lines, func(l line) bool { return l.least > 0 }) {
 		return unlimited
 	}
-	base := make([]int64, len(p.lines))
-	for i, l := range p.lines {
-		base[i] = l.list
-	}
+	base := p.atList()
 	var might int64
 	for _, c := range p.cands {
 		if slices.ContainsFunc(c.writes, func(l int) bool { return p.lines[l].least > 0 }) {
 			might += min(p.wish(c, base), math.MaxInt64/8-might)
 		}
 	}
-	for i, l := range p.lines {
-		base[i] = l.member
+	for i := range p.lines {
+		base[i] = p.lines[i].member
 	}
 	if room := p.roomOf(base); might > room {
 		return room
@@ -165,8 +164,8 @@ func (p *pricing) room() int64 {
 // roomOf is what the floor leaves of these prices. A price that lies below it by
 // itself is nobody's fault and stays.
 func (p *pricing) roomOf(base []int64) (room int64) {
-	for i, l := range p.lines {
-		if l.least > 0 {
+	for i := range p.lines {
+		if l := &p.lines[i]; l.least > 0 {
 			room += base[i] - min(base[i], l.least)
 		}
 	}
@@ -177,28 +176,27 @@ func (p *pricing) roomOf(base []int64) (room int64) {
 // exclusions; where the floor binds it is shared by all. The smallest come first,
 // so that they leave what they need not to the larger ones.
 func (p *pricing) components(room int64) [][]int {
-	n := len(p.cands)
-	parent := make([]int, n)
+	parent := p.ints.take(len(p.cands))
 	for i := range parent {
 		parent[i] = i
 	}
-	var find func(int) int
-	find = func(i int) int {
-		if parent[i] != i {
-			parent[i] = find(parent[i])
+	find := func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
 		}
-		return parent[i]
+		return i
 	}
-	first := make([]int, len(p.lines))
-	for i := range first {
-		first[i] = -1
-	}
+	first := p.ints.take(len(p.lines)) // one more than the first that touches the line
 	for i, c := range p.cands {
-		for _, l := range c.touch.list() {
-			if first[l] < 0 {
-				first[l] = i
+		for w, word := range c.touch {
+			for ; word != 0; word &= word - 1 {
+				l := w*64 + bits.TrailingZeros64(word)
+				if first[l] == 0 {
+					first[l] = i + 1
+				}
+				parent[find(i)] = find(first[l] - 1)
 			}
-			parent[find(i)] = find(first[l])
 		}
 		for _, j := range c.not {
 			parent[find(i)] = find(j)
@@ -207,27 +205,36 @@ func (p *pricing) components(room int64) [][]int {
 			parent[find(i)] = find(0)
 		}
 	}
-	at := map[int]int{}
-	var comps [][]int
-	for i := range p.cands {
+	return p.byRoot(parent, find)
+}
+
+// byRoot lists the members of each component, in the order in which they are met.
+func (p *pricing) byRoot(parent []int, find func(int) int) [][]int {
+	many, size := 0, p.ints.take(len(parent))
+	for i := range parent {
 		r := find(i)
-		k, ok := at[r]
-		if !ok {
-			k = len(comps)
-			at[r] = k
-			comps = append(comps, nil)
+		if size[r]++; size[r] == 1 {
+			many++
 		}
-		comps[k] = append(comps[k], i)
+	}
+	comps, at := p.lists.take(many)[:0], p.ints.take(len(parent)) // one more than the place of the component
+	for i := range parent {
+		r := find(i)
+		if at[r] == 0 {
+			comps = append(comps, p.ints.take(size[r])[:0])
+			at[r] = len(comps)
+		}
+		comps[at[r]-1] = append(comps[at[r]-1], i)
 	}
 	slices.SortStableFunc(comps, func(a, b []int) int { return cmp.Compare(len(a), len(b)) })
 	return comps
 }
 
 // seeds are sets that the search begins with: none, and the incumbent.
-func (p *pricing) seeds(members []int) [][]bool {
-	none, incumbent := make([]bool, len(members)), make([]bool, len(members))
+func (p *pricing) seeds(members []int) [2][]bool {
+	none, incumbent := p.flags.take(len(members)), p.flags.take(len(members))
 	for i, m := range members {
 		incumbent[i] = slices.Contains(p.in.Incumbent, p.cands[m].ID)
 	}
-	return [][]bool{none, incumbent}
+	return [2][]bool{none, incumbent}
 }

@@ -36,50 +36,46 @@ func (p *pricing) pickedWorth(c *candidate, entry []int64) (amount int64) {
 }
 
 // bought tells how often the threshold is met by what was not picked.
-func (p *pricing) bought(c *candidate, entry []int64, amount, pieces int64) (int64, effect) {
-	return times(c, amount-p.pickedWorth(c, entry), pieces-p.picked(c.on, c.writes))
+func (p *pricing) bought(c *candidate, entry []int64, amount, pieces int64, short *effect) int64 {
+	amount, pieces = amount-p.pickedWorth(c, entry), pieces-p.picked(c.on, c.writes)
+	k := times(c, amount, pieces)
+	if k == 0 {
+		*short = unmet(c, amount, pieces)
+	}
+	return k
 }
 
-func (p *pricing) addOn(c *candidate, entry, net []int64, n, amount, pieces int64) effect {
-	there := int64(0)
-	for _, l := range c.writes {
-		there += p.lines[l].pieces
-	}
+func (p *pricing) addOn(c *candidate, entry, net []int64, n, amount, pieces int64, e *effect) {
 	var short effect
-	sorted := p.order(c.writes, net, dearest)
-	given := sort.Search(int(min(n, there)), func(i int) bool {
+	sorted := p.order(&c.writesBy, net, dearest)
+	given := sort.Search(int(min(n, c.there)), func(i int) bool {
 		p.pickFirst(sorted, int64(i)+1)
-		k, s := p.bought(c, entry, amount, pieces)
-		if k == 0 {
-			short = s
-		}
-		return k < int64(i)+1
+		return p.bought(c, entry, amount, pieces, &short) < int64(i)+1
 	})
 	if given == 0 {
-		if there == 0 {
-			return effect{why: WhyNoGain}
+		if c.there == 0 {
+			short = effect{why: WhyNoGain}
 		}
-		return short
+		*e = short
+		return
 	}
 	p.pickFirst(sorted, int64(given))
-	return p.lower(c, net, c.Terms.Benefit.Amount)
+	p.lower(c, net, c.Terms.Benefit.Amount, e)
 }
 
 // gift makes gifts that are in the basket free, and says which are still due.
-func (p *pricing) gift(c *candidate, entry, net []int64, n, amount, pieces int64) effect {
+func (p *pricing) gift(c *candidate, entry, net []int64, n, amount, pieces int64, e *effect) {
 	var short effect
 	sets := int64(sort.Search(int(n), func(i int) bool {
 		p.give(c, net, int64(i)+1)
-		k, s := p.bought(c, entry, amount, pieces)
-		if k == 0 {
-			short = s
-		}
-		return k < int64(i)+1
+		return p.bought(c, entry, amount, pieces, &short) < int64(i)+1
 	}))
 	if sets == 0 {
-		return short
+		*e = short
+		return
 	}
-	e := effect{due: p.give(c, net, sets)}
+	e.due = p.give(c, net, sets)
+	p.takeNothing(c)
 	for _, l := range c.writes {
 		if p.count[l] > 0 {
 			p.take[l] = p.worthOf(l, net, p.count[l])
@@ -95,7 +91,6 @@ func (p *pricing) gift(c *candidate, entry, net []int64, n, amount, pieces int64
 		}
 		e.worth += min(w, MaxAmount)
 	}
-	return e
 }
 
 // give counts off so many sets of gifts, and returns what of each part is not there.
@@ -103,27 +98,30 @@ func (p *pricing) give(c *candidate, net []int64, sets int64) (due []int64) {
 	for _, l := range c.writes {
 		p.count[l] = 0
 	}
-	for i, part := range c.Terms.Benefit.Parts {
-		want := sets * part.Quantity
-		for _, l := range p.order(c.parts[i], net, cheapest) {
+	due = p.due[:0]
+	for i := range c.Terms.Benefit.Parts {
+		want := sets * c.Terms.Benefit.Parts[i].Quantity
+		for _, l := range p.order(&c.parts[i], net, cheapest) {
 			k := min(want, p.lines[l].pieces-p.count[l])
 			p.count[l] += k
 			want -= k
 		}
 		due = append(due, want)
 	}
+	p.due = due
 	return due
 }
 
 // bundle puts the dearest pieces together as often as that gains something.
 // Parts take their pieces in the order in which the offer lists them.
-func (p *pricing) bundle(c *candidate, net []int64) effect {
-	b := c.Terms.Benefit
+func (p *pricing) bundle(c *candidate, net []int64, e *effect) {
+	b := &c.Terms.Benefit
 	most := int64(unlimited)
 	if b.Times > 0 {
 		most = b.Times
 	}
-	used, one := make([]int64, len(p.lines)), make([]int64, len(p.lines))
+	used, one := p.used, p.one
+	clear(used)
 	var worth, made int64
 	for made < most {
 		reps := p.oneBundle(c, net, used, one)
@@ -144,25 +142,25 @@ func (p *pricing) bundle(c *candidate, net []int64) effect {
 		worth, made = worth+more, made+reps
 	}
 	if made == 0 {
-		return effect{why: WhyNoGain}
+		e.why = WhyNoGain
+		return
 	}
 	pieces := int64(0)
 	for _, l := range c.writes {
 		p.value[l] = p.worthOf(l, net, used[l])
 		pieces += used[l]
 	}
-	e := p.spread(c, p.value, worth-made*b.Amount)
+	p.spread(p.value, worth-made*b.Amount, e)
 	e.pieces = pieces
-	return e
 }
 
 // oneBundle finds the pieces of one more bundle, and how often the same can be
 // had again; 0 where there is none.
 func (p *pricing) oneBundle(c *candidate, net, used, one []int64) (reps int64) {
 	clear(one)
-	for i, part := range c.Terms.Benefit.Parts {
-		want := part.Quantity
-		for _, l := range p.order(c.parts[i], net, dearest) {
+	for i := range c.Terms.Benefit.Parts {
+		want := c.Terms.Benefit.Parts[i].Quantity
+		for _, l := range p.order(&c.parts[i], net, dearest) {
 			k := min(want, p.lines[l].pieces-used[l]-one[l])
 			one[l] += k
 			want -= k

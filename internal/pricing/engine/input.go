@@ -151,6 +151,35 @@ const (
 // ErrBadBasket says that a basket cannot be priced, and which parts of it.
 var ErrBadBasket = errs.New(errs.Invalid, "pricing.bad_basket")
 
+// linePath names a line where it is wrong.
+type linePath int
+
+func (p linePath) of(what string) string { return fmt.Sprintf("lines[%d].%s", int(p), what) }
+
+// fewLines is up to how many lines they are compared one by one.
+const fewLines = 64
+
+// numbers returns what tells of each line, asked in their order, whether its number
+// was there before.
+func numbers(lines []Line) func(i int) bool {
+	if len(lines) <= fewLines {
+		return func(i int) bool {
+			for before := range i {
+				if lines[before].No == lines[i].No {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	seen := make(map[int]bool, len(lines))
+	return func(i int) bool {
+		before := seen[lines[i].No]
+		seen[lines[i].No] = true
+		return before
+	}
+}
+
 // Validate says everything that is wrong with what is to be priced, except with
 // the offers, which are valid where they are kept.
 func (in Input) Validate() error {
@@ -158,31 +187,30 @@ func (in Input) Validate() error {
 	if len(in.Basket.Lines) > MaxLines {
 		bad = bad.Field("lines", "pricing.too_many", "max", MaxLines)
 	}
-	seen, total := map[int]bool{}, int64(0)
-	for i, l := range in.Basket.Lines {
-		path := fmt.Sprintf("lines[%d]", i)
-		if seen[l.No] {
-			bad = bad.Field(path+".no", "pricing.number_twice", "no", l.No)
+	total, twice := int64(0), numbers(in.Basket.Lines)
+	for i := range in.Basket.Lines {
+		l, path := &in.Basket.Lines[i], linePath(i)
+		if twice(i) {
+			bad = bad.Field(path.of("no"), "pricing.number_twice", "no", l.No)
 		}
-		seen[l.No] = true
 		scale := max(l.Scale, 1)
 		switch {
 		case l.Unit < 0 || l.Unit > MaxAmount || l.Cost < 0 || l.Cost > MaxAmount:
-			bad = bad.Field(path+".unit", "pricing.amount_out_of_range", "max", int64(MaxAmount))
+			bad = bad.Field(path.of("unit"), "pricing.amount_out_of_range", "max", int64(MaxAmount))
 		case l.Quantity <= 0 || l.Quantity > maxQuantity || l.Scale < 0 || l.Scale > 1_000_000:
-			bad = bad.Field(path+".quantity", "pricing.quantity_out_of_range", "max", maxQuantity)
+			bad = bad.Field(path.of("quantity"), "pricing.quantity_out_of_range", "max", maxQuantity)
 		default:
 			amount, ok := money.MulDiv(l.Unit, l.Quantity, scale)
 			cost, okCost := money.MulDiv(l.Cost, l.Quantity, scale)
 			if !ok || !okCost || amount > MaxAmount || cost > MaxAmount || total > MaxAmount-amount {
-				bad = bad.Field(path+".unit", "pricing.amount_out_of_range", "max", int64(MaxAmount))
+				bad = bad.Field(path.of("unit"), "pricing.amount_out_of_range", "max", int64(MaxAmount))
 			} else {
 				total += amount
 			}
 		}
 		for level, price := range l.Members {
 			if price < 0 {
-				bad = bad.Field(path+".members."+level, "pricing.amount_out_of_range", "max", int64(MaxAmount))
+				bad = bad.Field(path.of("members."+level), "pricing.amount_out_of_range", "max", int64(MaxAmount))
 			}
 		}
 	}

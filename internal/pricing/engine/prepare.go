@@ -37,8 +37,8 @@ func stageOf(o *Offer) int {
 
 // line is a line in the canonical order with its amounts.
 type line struct {
-	Line
-	at       int // in the basket as given
+	*Line        // as given
+	at       int // in the basket
 	list     int64
 	member   int64 // at the member's level; list where there is no better price
 	least    int64 // the margin floor; 0 where cost is unknown
@@ -51,20 +51,25 @@ type line struct {
 // candidate is an offer that is for something in this basket.
 type candidate struct {
 	*Offer
-	stage  int
-	on     []int   // lines that are counted for its threshold
-	parts  [][]int // lines of each of its parts
-	writes []int   // lines from which it may take
-	own    bool    // the same lines as it counts
-	touch  set     // all of these
-	strips []int   // lines that lose their member price with it
-	not    []int   // candidates that it excludes, by number
+	n        int // its number
+	stage    int
+	on       []int     // lines that are counted for its threshold
+	listed   int64     // what they cost at list prices
+	pieces   int64     // of them
+	parts    []ordered // lines of each of its parts
+	writes   []int     // lines from which it may take
+	writesBy ordered   // the same
+	there    int64     // pieces of them
+	own      bool      // the same lines as it counts
+	written  set       // the lines that it writes
+	touch    set       // all of these
+	strips   []int     // lines that lose their member price with it
+	not      []int     // candidates that it excludes, by number
 }
 
 // set is a set of small numbers.
 type set []uint64
 
-func newSet(n int) set       { return make(set, (n+63)/64) }
 func (s set) add(i int)      { s[i/64] |= 1 << (i % 64) }
 func (s set) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
 func (s set) meets(t set) bool {
@@ -83,7 +88,17 @@ func (s set) covers(t set) bool {
 	}
 	return true
 }
-func (s set) list() []int {
+func (s set) join(t set) {
+	for i := range s {
+		s[i] |= t[i]
+	}
+}
+
+// newSet returns an empty set of numbers below n.
+func (m *memory) newSet(n int) set { return m.words.take((n + 63) / 64) }
+
+// list lists a set.
+func (m *memory) list(s set) []int {
 	n := 0
 	for _, word := range s {
 		n += bits.OnesCount64(word)
@@ -91,7 +106,7 @@ func (s set) list() []int {
 	if n == 0 {
 		return nil
 	}
-	out := make([]int, 0, n)
+	out := m.ints.take(n)[:0]
 	for w, word := range s {
 		for word != 0 {
 			out = append(out, w*64+bits.TrailingZeros64(word))
@@ -103,32 +118,44 @@ func (s set) list() []int {
 
 // pricing is one basket on its way through Evaluate.
 type pricing struct {
+	*memory
 	in      Input
 	lines   []line
-	goods   set // lines that offers may touch
-	byCode  [3]map[string]set
+	goods   set          // lines that offers may touch
 	cands   []*candidate // in the order in which they are applied
 	refused []Refusal    // of offers that never became candidates
 
-	take, value, count []int64               // scratch of effect, by line
-	weights, parts     []int64               // and of what it divides
-	rest               []int64               // by line, what was left over when it was divided; nil where nobody asks
-	sorted             map[sortedLines][]int // as they were last
+	now                effect  // that was reckoned last
+	take, value, count []int64 // scratch of effect, by line
+	used, one, due     []int64
+	weights, parts     []int64 // and of what it divides
+	rest               []int64 // by line, what was left over when it was divided; nil where nobody asks
 }
 
-func prepare(in Input) *pricing {
-	p := &pricing{in: in, sorted: map[sortedLines][]int{}}
+func prepare(in Input, m *memory) *pricing {
+	p := &pricing{memory: m, in: in, refused: m.keptRefused[:0], cands: m.keptCands[:0]}
+	m.candidates = withRoom(m.candidates, len(in.Offers))
 	p.readLines()
 	for i := range in.Offers {
 		p.consider(&in.Offers[i])
 	}
 	slices.SortFunc(p.cands, func(a, b *candidate) int {
-		return cmp.Or(cmp.Compare(a.stage, b.stage), cmp.Compare(b.Priority, a.Priority), byID(a.ID, b.ID))
+		if a.stage != b.stage {
+			return a.stage - b.stage
+		}
+		if a.Priority != b.Priority {
+			return cmp.Compare(b.Priority, a.Priority)
+		}
+		return byID(a.ID, b.ID)
 	})
+	for i, c := range p.cands {
+		c.n = i
+	}
 	p.exclude()
 	n := len(p.lines)
-	p.take, p.value, p.count = make([]int64, n), make([]int64, n), make([]int64, n)
-	p.weights, p.parts = make([]int64, n), make([]int64, n)
+	for _, scratch := range []*[]int64{&p.take, &p.value, &p.count, &p.used, &p.one, &p.weights, &p.parts} {
+		*scratch = m.amounts.take(n)
+	}
 	return p
 }
 
@@ -136,9 +163,11 @@ func prepare(in Input) *pricing {
 func byID(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
 
 func (p *pricing) readLines() {
-	given := make([]line, 0, len(p.in.Basket.Lines))
-	order := make([]int, 0, len(p.in.Basket.Lines))
-	for i, l := range p.in.Basket.Lines {
+	m, n := p.memory, len(p.in.Basket.Lines)
+	given, sorted := withRoom(m.keptLines[0], n), withRoom(m.keptLines[1], n)
+	order := m.ints.take(n)
+	for i := range p.in.Basket.Lines {
+		l := &p.in.Basket.Lines[i]
 		n := line{
 			Line: l, at: i, pieces: l.Quantity, items: terms.Item{Article: l.Article, Categories: l.Categories, Brand: l.Brand},
 			delivery: l.Kind == "delivery",
@@ -155,7 +184,7 @@ func (p *pricing) readLines() {
 		if margin, is := p.in.Margin.of(n.items); is && l.Cost > 0 && n.goods {
 			n.least = floorOf(l, margin)
 		}
-		given, order = append(given, n), append(order, i)
+		given, order[i] = append(given, n), i
 	}
 	slices.SortFunc(order, func(i, j int) int {
 		a, b := &given[i], &given[j]
@@ -166,37 +195,39 @@ func (p *pricing) readLines() {
 			cmp.Compare(a.Scale, b.Scale), cmp.Compare(a.member, b.member), cmp.Compare(a.Cost, b.Cost), strings.Compare(a.Brand, b.Brand),
 			slices.Compare(a.Categories, b.Categories), cmp.Compare(a.No, b.No))
 	})
-	p.lines = make([]line, len(order))
-	for i, at := range order {
-		p.lines[i] = given[at]
+	for _, at := range order {
+		sorted = append(sorted, given[at])
 	}
-	p.goods = newSet(len(p.lines))
-	p.byCode = [3]map[string]set{{}, {}, {}}
-	index := func(kind int, code string, at int) {
-		s, ok := p.byCode[kind][code]
-		if !ok {
-			s = newSet(len(p.lines))
-			p.byCode[kind][code] = s
-		}
-		s.add(at)
-	}
-	for i, l := range p.lines {
+	m.keptLines, p.lines = [2][]line{given, sorted}, sorted
+	p.goods = m.newSet(n)
+	for i := range p.lines {
+		l := &p.lines[i]
 		if !l.goods {
 			continue
 		}
 		p.goods.add(i)
-		index(0, l.Article, i)
+		p.index(0, l.Article, i)
 		for _, c := range l.Categories {
-			index(1, c, i)
+			p.index(1, c, i)
 		}
 		if l.Brand != "" {
-			index(2, l.Brand, i)
+			p.index(2, l.Brand, i)
 		}
 	}
 }
 
+// index notes that a line is named by a code.
+func (p *pricing) index(kind int, code string, at int) {
+	s, ok := p.byCode[kind][code]
+	if !ok {
+		s = p.newSet(len(p.lines))
+		p.byCode[kind][code] = s
+	}
+	s.add(at)
+}
+
 // amountOf is what a line costs at a price of one, half a minor unit rounded up.
-func amountOf(unit int64, l Line) int64 {
+func amountOf(unit int64, l *Line) int64 {
 	scale := max(l.Scale, 1)
 	n, ok := money.MulDiv(unit, l.Quantity, scale)
 	if !ok || n > math.MaxInt64/4 {
@@ -217,7 +248,7 @@ func rest(a, b, c int64) int64 {
 
 // floorOf is the least that a line may cost: its cost over one less the margin,
 // rounded up.
-func floorOf(l Line, margin money.RateBps) int64 {
+func floorOf(l *Line, margin money.RateBps) int64 {
 	cost := amountOf(l.Cost, l)
 	kept := int64(money.One - margin)
 	n, _ := money.MulDiv(cost, int64(money.One), kept)
@@ -228,19 +259,19 @@ func floorOf(l Line, margin money.RateBps) int64 {
 }
 
 // named returns the lines that an offer's goods name; all where nothing is named.
-func (p *pricing) named(on, except terms.Goods) set {
-	s := newSet(len(p.lines))
+func (p *pricing) named(on, except *terms.Goods) set {
+	s := p.newSet(len(p.lines))
 	if on.Empty() {
 		copy(s, p.goods)
 	}
-	for kind, codes := range [3][]string{on.Articles, on.Categories, on.Brands} {
+	for kind, codes := range [...][]string{on.Articles, on.Categories, on.Brands} {
 		for _, code := range codes {
 			for i, word := range p.byCode[kind][code] {
 				s[i] |= word
 			}
 		}
 	}
-	for kind, codes := range [3][]string{except.Articles, except.Categories, except.Brands} {
+	for kind, codes := range [...][]string{except.Articles, except.Categories, except.Brands} {
 		for _, code := range codes {
 			for i, word := range p.byCode[kind][code] {
 				s[i] &^= word
@@ -264,7 +295,8 @@ func (p *pricing) consider(o *Offer) {
 		p.refusePlainly(o, WhyCondition, unmet)
 		return
 	}
-	c := &candidate{Offer: o, stage: stageOf(o)}
+	p.candidates = append(p.candidates, candidate{Offer: o, stage: stageOf(o)})
+	c := &p.candidates[len(p.candidates)-1]
 	if !p.find(c) {
 		p.refusePlainly(o, WhyNoGoods, "")
 		return
@@ -274,7 +306,7 @@ func (p *pricing) consider(o *Offer) {
 		return
 	}
 	if slices.Contains(o.Terms.Stacking.NotWith, terms.FromMemberPrice) {
-		for _, l := range c.touch.list() {
+		for _, l := range p.list(c.touch) {
 			if p.lines[l].member < p.lines[l].list {
 				c.strips = append(c.strips, l)
 			}
@@ -312,9 +344,9 @@ func (p *pricing) reaches(o *Offer) bool {
 
 // find fills in which lines an offer concerns, and says whether there are any.
 func (p *pricing) find(c *candidate) bool {
-	b, t := c.Terms.Benefit, c.Terms.Threshold
-	on := p.named(c.Terms.On, c.Terms.Except)
-	c.touch = newSet(len(p.lines))
+	b, t := &c.Terms.Benefit, &c.Terms.Threshold
+	on := p.named(&c.Terms.On, &c.Terms.Except)
+	c.touch = p.newSet(len(p.lines))
 	counts := t.Amount > 0 || t.Pieces > 0
 	switch b.Kind {
 	case terms.BundlePrice:
@@ -324,38 +356,42 @@ func (p *pricing) find(c *candidate) bool {
 		counts = true
 	}
 	if counts {
-		c.on = on.list()
+		c.on = p.list(on)
 		if len(c.on) == 0 {
 			return false
 		}
 		copy(c.touch, on)
 	}
-	write := newSet(len(p.lines))
-	for _, part := range b.Parts {
-		s := p.named(part.Goods, c.Terms.Except)
-		list := s.list()
-		if len(list) == 0 && b.Kind == terms.BundlePrice {
+	write := p.newSet(len(p.lines))
+	c.parts = p.sorts.take(len(b.Parts))
+	for i := range b.Parts {
+		s := p.named(&b.Parts[i].Goods, &c.Terms.Except)
+		c.parts[i].lines = p.list(s)
+		if len(c.parts[i].lines) == 0 && b.Kind == terms.BundlePrice {
 			return false
 		}
-		c.parts = append(c.parts, list)
-		for i := range s {
-			write[i] |= s[i]
-		}
+		write.join(s)
 	}
 	switch {
 	case b.Kind == terms.Delivery:
-		for i, l := range p.lines {
-			if l.delivery && !l.NoDiscount && l.list > 0 {
+		for i := range p.lines {
+			if l := &p.lines[i]; l.delivery && !l.NoDiscount && l.list > 0 {
 				write.add(i)
 			}
 		}
 	case len(b.Parts) == 0:
 		copy(write, on)
 	}
-	c.writes = write.list()
+	c.written, c.writes = write, p.list(write)
+	c.writesBy.lines = c.writes
 	c.own = slices.Equal(c.on, c.writes)
-	for i := range write {
-		c.touch[i] |= write[i]
+	c.touch.join(write)
+	for _, l := range c.on {
+		c.listed += p.lines[l].list
+		c.pieces += p.lines[l].pieces
+	}
+	for _, l := range c.writes {
+		c.there += p.lines[l].pieces
 	}
 	if len(c.writes) == 0 {
 		return b.Kind == terms.Gift || b.Kind == terms.BuyGet || b.Kind == terms.AddOn
@@ -365,12 +401,13 @@ func (p *pricing) find(c *candidate) bool {
 
 // exclude fills in which candidates exclude each other.
 func (p *pricing) exclude() {
-	seen := newSet(len(p.cands))
-	groups := map[string][]int{}
+	seen := p.newSet(len(p.cands))
+	sources := false
 	for i, c := range p.cands {
 		for _, g := range c.Terms.Stacking.Groups {
-			groups[g] = append(groups[g], i)
+			p.join(g, i)
 		}
+		sources = sources || slices.ContainsFunc(c.Terms.Stacking.NotWith, func(s terms.Source) bool { return s == terms.FromPromotion || s == terms.FromCoupon })
 	}
 	for i, c := range p.cands {
 		clear(seen)
@@ -384,15 +421,31 @@ func (p *pricing) exclude() {
 			}
 		}
 		for _, g := range c.Terms.Stacking.Groups {
-			for _, j := range groups[g] {
+			for _, j := range p.ofGroup[p.groups[g]] {
 				with(j)
 			}
 		}
-		for j, other := range p.cands {
-			if slices.Contains(c.Terms.Stacking.NotWith, other.Source) || slices.Contains(other.Terms.Stacking.NotWith, c.Source) {
-				with(j)
+		if sources {
+			for j, other := range p.cands {
+				if slices.Contains(c.Terms.Stacking.NotWith, other.Source) || slices.Contains(other.Terms.Stacking.NotWith, c.Source) {
+					with(j)
+				}
 			}
 		}
-		c.not = seen.list()
+		c.not = p.list(seen)
 	}
+}
+
+// join adds a candidate to those of an exclusion group.
+func (p *pricing) join(group string, i int) {
+	at, known := p.groups[group]
+	if !known {
+		at = len(p.groups)
+		p.groups[group] = at
+		if at == len(p.ofGroup) {
+			p.ofGroup = append(p.ofGroup, nil)
+		}
+		p.ofGroup[at] = p.ofGroup[at][:0]
+	}
+	p.ofGroup[at] = append(p.ofGroup[at], i)
 }

@@ -36,7 +36,25 @@ type relaxed struct {
 	apart  []bool    // by place in seq: bounded by itself
 	out    []bool    // by place in seq: decided against
 	high   []int64   // scratch, by clique
+	of     []share   // scratch of lineCap
+	taken  []int     // and of its walk
 }
+
+// for one search; what the last one needed of memory is used again.
+func (r *relaxed) begin(s *search) {
+	n, lines := len(s.seq), len(s.p.lines)
+	for len(r.shares) < lines {
+		r.shares, r.back = append(r.shares, nil), append(r.back, nil)
+	}
+	for l := range lines {
+		r.shares[l], r.back[l] = r.shares[l][:0], r.back[l][:0]
+	}
+	r.loose, r.apart, r.out = s.p.flags.take(lines), s.p.flags.take(n), s.p.flags.take(n)
+	r.high, r.taken = s.p.amounts.take(n), s.p.ints.take(n+1)
+}
+
+// clear lets go of what is not its own.
+func (r *relaxed) clear() { r.loose, r.apart, r.out, r.high, r.taken = nil, nil, nil, nil, nil }
 
 // share is what an offer can take of one line at the most.
 type share struct {
@@ -61,7 +79,8 @@ const (
 
 // relax returns the most that any set can take.
 func (s *search) relax() int64 {
-	r := &relaxed{shares: make([][]share, len(s.p.lines)), back: make([][]int, len(s.p.lines)), loose: make([]bool, len(s.p.lines)), apart: make([]bool, len(s.seq)), out: make([]bool, len(s.seq)), high: make([]int64, len(s.seq))}
+	r := &s.p.relaxed
+	r.begin(s)
 	list := s.p.atList()
 	for i, c := range s.seq {
 		shares := s.p.sharesOf(c)
@@ -91,12 +110,13 @@ func (s *search) relax() int64 {
 			r.shares[l][at].strips = true
 		}
 	}
-	return s.decided(r, r.wide(s), nil)
+	return s.decided(r, r.wide(s), s.p.ints.take(mostWide)[:0])
 }
 
 // wide are the offers for the most lines. What one line would rather do without
 // another one may not have: they are decided for all lines at once.
-func (r *relaxed) wide(s *search) (list []int) {
+func (r *relaxed) wide(s *search) []int {
+	list := s.p.ints.take(len(s.seq))[:0]
 	for i, c := range s.seq {
 		if !r.apart[i] && 4*len(c.writes) > len(s.p.lines) {
 			list = append(list, i)
@@ -142,8 +162,8 @@ func portion(amount, share int64) int64 {
 // sharesOf tells of each line that an offer writes which share of it the offer can
 // take; nil where that cannot be told.
 func (p *pricing) sharesOf(c *candidate) []int64 {
-	b, t := c.Terms.Benefit, c.Terms.Threshold
-	out := make([]int64, len(c.writes))
+	b, t := &c.Terms.Benefit, &c.Terms.Threshold
+	out := p.amounts.take(len(c.writes))
 	switch b.Kind {
 	case terms.PercentOff:
 		for i := range out {
@@ -165,7 +185,7 @@ func (p *pricing) sharesOf(c *candidate) []int64 {
 		if len(b.Parts) > 0 {
 			return nil
 		}
-		p.pick(c.writes, p.atList(), p.freed(c), cheapest)
+		p.pick(&c.writesBy, p.atList(), p.freed(c), cheapest)
 		for i, l := range c.writes {
 			if n := p.count[l]; n > 0 {
 				out[i] = up(n, int64(b.Rate)*(ppm/int64(money.One)), p.lines[l].pieces)
@@ -185,20 +205,16 @@ func moves(c *candidate) bool {
 
 // atList is what the lines cost at list prices.
 func (p *pricing) atList() []int64 {
-	list := make([]int64, len(p.lines))
-	for i, l := range p.lines {
-		list[i] = l.list
+	list := p.amounts.take(len(p.lines))
+	for i := range p.lines {
+		list[i] = p.lines[i].list
 	}
 	return list
 }
 
 // freed is how many pieces an N-th piece or a buy and get concerns at the most.
 func (p *pricing) freed(c *candidate) int64 {
-	b := c.Terms.Benefit
-	var pieces int64
-	for _, l := range c.on {
-		pieces += p.lines[l].pieces
-	}
+	b, pieces := &c.Terms.Benefit, c.pieces
 	if b.Kind == terms.NthPiece {
 		n := pieces / b.Nth
 		if b.Times > 0 {
@@ -245,14 +261,15 @@ func (s *search) cap(r *relaxed, with []int) (total int64) {
 func (s *search) lineCap(r *relaxed, l int, with []int) int64 {
 	line := &s.p.lines[l]
 	stripped := slices.ContainsFunc(r.back[l], func(i int) bool { return slices.Contains(with, i) })
-	var at []share
+	at := r.of[:0]
 	for _, x := range r.shares[l] {
 		if x.has = slices.Contains(with, x.at); x.has || !r.out[x.at] && !s.bars(x.at, with) {
 			at = append(at, x)
 		}
 	}
+	r.of = at
 	w := lineWalk{s: s, line: line, at: at, loose: r.loose[l], best: -unlimited, left: mostSets}
-	w.walk(0, sums{kept: ppm, stripped: stripped}, nil)
+	w.walk(0, sums{kept: ppm, stripped: stripped}, r.taken[:0])
 	if w.left <= 0 {
 		w.loose = true
 		w.best = max(w.value(w.all()), w.best)
@@ -287,7 +304,7 @@ func (w *lineWalk) walk(i int, now sums, taken []int) {
 		w.best = max(w.best, w.value(now))
 		return
 	}
-	x := w.at[i]
+	x := &w.at[i]
 	if !w.s.bars(x.at, taken) {
 		with := now
 		with.stripped = now.stripped || x.strips
@@ -300,7 +317,7 @@ func (w *lineWalk) walk(i int, now sums, taken []int) {
 }
 
 // take adds a share, of so much of the line.
-func (n *sums) take(x share, of int64) {
+func (n *sums) take(x *share, of int64) {
 	switch {
 	case x.later:
 		n.later += x.ppm
@@ -314,8 +331,8 @@ func (n *sums) take(x share, of int64) {
 // all takes everything, whatever it excludes, and from the member price.
 func (w *lineWalk) all() sums {
 	n := sums{kept: ppm}
-	for _, x := range w.at {
-		n.take(x, ppm)
+	for i := range w.at {
+		n.take(&w.at[i], ppm)
 	}
 	return n
 }

@@ -53,21 +53,27 @@ type search struct {
 	p     *pricing
 	seq   []*candidate // in the order in which they are applied
 	not   [][]int      // which exclude each other, by place in seq
+	after [][]int      // which later ones touch what each writes
 	room  int64
-	goods []int // lines that they touch
 
 	mode    []int
 	settled []bool
 	ub      []int64 // the most that each can take under what is decided
 	reach   []int64 // and of list prices
 	clique  []int
+	tied    []int   // places that anything excludes, in their order
+	alone   []int64 // by place, the most that later ones take that nothing excludes
 	high    []int64 // scratch of bound, by clique
 	blocked []int   // how many chosen ones exclude it
 	chosen  []bool
 	nets    [][]int64
 	trials  [3]trial
+	wanted  []bool // scratch of improve, full and settle
+	with    []bool
+	hold    set
 
 	best, second outcome
+	spare        []bool // memory of a third outcome
 	used, budget int
 	stopped      bool
 	open         int64 // the best that can be where the walk did not go
@@ -75,62 +81,76 @@ type search struct {
 	ceiling      int64 // and under what is decided of member prices
 }
 
-func newSearch(p *pricing, members []int, room int64) *search {
-	s := &search{p: p, room: room}
-	place := make(map[int]int, len(members))
+func newSearch(p *pricing, members []int, room int64) search {
+	n, lines := len(members), len(p.lines)
+	s := search{p: p, room: room, seq: p.seqs.take(n), not: p.lists.take(n), after: p.lists.take(n)}
+	place := p.ints.take(len(p.cands))
 	for i, m := range members {
-		place[m] = i
-		s.seq = append(s.seq, p.cands[m])
+		place[m], s.seq[i] = i, p.cands[m]
 	}
-	n := len(s.seq)
-	s.not = make([][]int, n)
 	for i, c := range s.seq {
-		for _, m := range c.not {
-			s.not[i] = append(s.not[i], place[m])
+		s.not[i] = p.ints.take(len(c.not))
+		for k, m := range c.not {
+			s.not[i][k] = place[m]
 		}
 	}
-	s.mode, s.settled, s.ub = make([]int, n), make([]bool, n), make([]int64, n)
-	s.blocked, s.chosen, s.high = make([]int, n), make([]bool, n), make([]int64, n)
-	lines := len(p.lines)
-	amounts := make([]int64, (n+1+2*len(s.trials))*lines)
-	cut := func() (list []int64) {
-		list, amounts = amounts[:lines:lines], amounts[lines:]
-		return list
-	}
-	s.nets = make([][]int64, n+1)
+	s.mode, s.clique, s.blocked = p.ints.take(n), p.ints.take(n), p.ints.take(n)
+	s.settled, s.chosen, s.wanted, s.with = p.flags.take(n), p.flags.take(n), p.flags.take(n), p.flags.take(n)
+	s.best.chosen, s.second.chosen, s.spare = p.flags.take(n), p.flags.take(n), p.flags.take(n)
+	s.ub, s.reach, s.alone, s.high = p.amounts.take(n), p.amounts.take(n), p.amounts.take(n+1), p.amounts.take(n)
+	s.hold = p.newSet(lines)
+	s.nets = p.prices.take(n + 1)
 	for i := range s.nets {
-		s.nets[i] = cut()
+		s.nets[i] = p.amounts.take(lines)
 	}
 	for i := range s.trials {
-		s.trials[i] = trial{net: cut(), entry: cut(), got: make([]bool, n)}
+		s.trials[i] = trial{net: p.amounts.take(lines), entry: p.amounts.take(lines), got: p.flags.take(n)}
 	}
 	s.cover()
+	s.listen()
 	return s
 }
 
 // cover divides the offers into cliques of such as exclude each other: of each at
 // most one is applied, so that the bound takes one of each.
 func (s *search) cover() {
-	s.clique = make([]int, len(s.seq))
-	var cliques [][]int
+	cliques := s.p.lists.take(len(s.seq))[:0]
+	s.tied = s.p.ints.take(len(s.seq))[:0]
 	for i := range s.seq {
-		at := slices.IndexFunc(cliques, func(c []int) bool {
-			return !slices.ContainsFunc(c, func(j int) bool { return !slices.Contains(s.not[i], j) })
-		})
-		if at < 0 || len(s.not[i]) == 0 {
+		at := -1
+		if len(s.not[i]) > 0 {
+			s.tied = append(s.tied, i)
+			at = slices.IndexFunc(cliques, func(c []int) bool {
+				return !slices.ContainsFunc(c, func(j int) bool { return !slices.Contains(s.not[i], j) })
+			})
+		}
+		if at < 0 {
 			at = len(cliques)
-			cliques = append(cliques, nil)
+			cliques = append(cliques, s.p.ints.take(len(s.not[i]) + 1)[:0])
 		}
 		cliques[at] = append(cliques[at], i)
 		s.clique[i] = at
 	}
 }
 
+// listen lists who comes after each offer and looks at what that takes.
+func (s *search) listen() {
+	for i, c := range s.seq {
+		list := s.p.ints.take(len(s.seq) - i)[:0]
+		for j := i + 1; j < len(s.seq); j++ {
+			if s.seq[j].touch.meets(c.written) {
+				list = append(list, j)
+			}
+		}
+		s.after[i] = list
+	}
+}
+
 // run searches. Which offers that do away with member prices are taken is decided
 // first, because that changes what everything begins with.
-func (s *search) run(seeds [][]bool, budget int) {
+func (s *search) run(seeds [2][]bool, budget int) {
 	s.budget = budget
-	var strippers []int
+	strippers := s.p.ints.take(len(s.seq))[:0]
 	for i, c := range s.seq {
 		if len(c.strips) > 0 {
 			strippers = append(strippers, i)
@@ -139,7 +159,6 @@ func (s *search) run(seeds [][]bool, budget int) {
 	for l := range s.nets[0] {
 		s.nets[0][l] = s.p.lines[l].list
 	}
-	s.reach = make([]int64, len(s.seq))
 	for i, c := range s.seq {
 		s.reach[i] = s.p.most(c, s.nets[0])
 	}
@@ -154,7 +173,10 @@ func (s *search) run(seeds [][]bool, budget int) {
 	if !s.best.valid {
 		// It had to stop before anything to which nothing can be added, or there is
 		// none: what is added may take its effect from what was there.
-		all := slices.Repeat([]bool{true}, len(s.seq))
+		all := s.wanted
+		for i := range all {
+			all[i] = true
+		}
 		for _, i := range strippers {
 			all[i] = false
 		}
@@ -194,7 +216,7 @@ func (s *search) decide(strippers []int) {
 // prices, less the member prices that are done away with for certain.
 func (s *search) might() int64 {
 	base := s.base(s.nets[0], func(i int) bool { return s.mode[i] == must })
-	return min(s.boundOf(s.reach, 0)-s.lost(base), s.lid)
+	return min(s.atMost()-s.lost(base), s.lid)
 }
 
 // base fills in what the lines cost before any offer, where these are applied.
@@ -230,6 +252,12 @@ func (s *search) root() {
 			s.ub[i] = s.p.most(c, base)
 		}
 	}
+	for i := len(s.seq) - 1; i >= 0; i-- {
+		s.alone[i] = s.alone[i+1]
+		if len(s.not[i]) == 0 {
+			s.alone[i] += s.ub[i]
+		}
+	}
 	s.settle(base)
 	room := s.room
 	if room < unlimited {
@@ -239,17 +267,31 @@ func (s *search) root() {
 }
 
 // bound is the most that offers from place d on can still take.
-func (s *search) bound(d int) int64 { return s.boundOf(s.ub, d) }
-
-func (s *search) boundOf(ub []int64, d int) (total int64) {
+func (s *search) bound(d int) int64 {
 	clear(s.high)
-	for i := d; i < len(s.seq); i++ {
+	total := s.alone[d]
+	for _, i := range s.tied {
+		if i < d || s.blocked[i] > 0 {
+			continue
+		}
+		if k := s.clique[i]; s.ub[i] > s.high[k] {
+			total += s.ub[i] - s.high[k]
+			s.high[k] = s.ub[i]
+		}
+	}
+	return total
+}
+
+// atMost is the most that all that were not decided against can take of list prices.
+func (s *search) atMost() (total int64) {
+	clear(s.high)
+	for i, reach := range s.reach {
 		if s.mode[i] == never || s.blocked[i] > 0 {
 			continue
 		}
-		if k := s.clique[i]; ub[i] > s.high[k] {
-			total += ub[i] - s.high[k]
-			s.high[k] = ub[i]
+		if k := s.clique[i]; reach > s.high[k] {
+			total += reach - s.high[k]
+			s.high[k] = reach
 		}
 	}
 	return total
@@ -288,17 +330,20 @@ func (s *search) walk(d, level, entry int, now score, room int64) {
 	if s.mode[d] != never && s.blocked[d] == 0 {
 		e := s.p.effect(c, s.nets[entry], s.nets[level], room)
 		if taken = !e.nothing(); taken {
-			next := s.nets[level+1]
-			copy(next, s.nets[level])
-			for _, l := range c.writes {
-				next[l] -= s.p.take[l]
-			}
-			less := room
-			if room < unlimited {
-				less -= s.p.floored(c)
-			}
+			with, next, less := now.plus(scoreOf(c, e)), level, room
 			s.choose(d, 1)
-			s.walk(d+1, level+1, entry, now.plus(scoreOf(c, e)), less)
+			if room < unlimited || s.heard(d) {
+				s.p.settle(c, e)
+				next++
+				copy(s.nets[next], s.nets[level])
+				for _, l := range c.writes {
+					s.nets[next][l] -= s.p.take[l]
+				}
+				if room < unlimited {
+					less -= s.p.floored(c)
+				}
+			}
+			s.walk(d+1, next, entry, with, less)
 			s.choose(d, -1)
 		}
 	}
@@ -308,7 +353,18 @@ func (s *search) walk(d, level, entry int, now score, room int64) {
 	s.walk(d+1, level, entry, now, room)
 }
 
-func scoreOf(c *candidate, e effect) score {
+// heard reports whether anything that may still be taken looks at what the offer at
+// a place takes.
+func (s *search) heard(d int) bool {
+	for _, j := range s.after[d] {
+		if s.blocked[j] == 0 && s.mode[j] != never {
+			return true
+		}
+	}
+	return false
+}
+
+func scoreOf(c *candidate, e *effect) score {
 	v := score{off: e.off, gifts: e.worth, offers: 1}
 	if c.Source == terms.FromCoupon {
 		v.coupons = 1
@@ -343,24 +399,26 @@ func (s *search) full(set []bool) bool {
 		if len(c.strips) == 0 || set[i] || slices.ContainsFunc(s.not[i], func(j int) bool { return set[j] }) {
 			continue
 		}
-		with := slices.Clone(set)
-		with[i] = true
-		if _, got, _ := s.simulate(t, with, false); got[i] {
+		copy(s.with, set)
+		s.with[i] = true
+		if _, got, _ := s.simulate(t, s.with, false); got[i] {
 			return false
 		}
 	}
 	return true
 }
 
+// keep keeps an outcome, if it is one of the two best. What was chosen is copied.
 func (s *search) keep(o outcome) {
-	o.chosen = slices.Clone(o.chosen)
 	better := s.p.in.Objective.better
 	switch {
 	case s.best.valid && slices.Equal(o.chosen, s.best.chosen):
 	case !s.best.valid || better(o.score, s.best.score):
-		s.best, s.second = o, s.best
+		s.best, s.second, s.spare = outcome{o.score, s.spare, true}, s.best, s.second.chosen
+		copy(s.best.chosen, o.chosen)
 	case !s.second.valid || better(o.score, s.second.score):
-		s.second = o
+		s.second.score, s.second.valid = o.score, true
+		copy(s.second.chosen, o.chosen)
 	}
 }
 
@@ -398,6 +456,10 @@ func (s *search) simulate(t *trial, want []bool, idle bool) (now score, got []bo
 		}
 		got[i] = true
 		now = now.plus(scoreOf(c, e))
+		if room >= unlimited && !idle && !slices.ContainsFunc(s.after[i], func(j int) bool { return want[j] }) {
+			continue // nobody looks at it
+		}
+		s.p.settle(c, e)
 		for _, l := range c.writes {
 			net[l] -= s.p.take[l]
 		}
@@ -438,12 +500,12 @@ func (s *search) improve() {
 	if s.p.in.Objective == MarginBest || n < 2 {
 		return
 	}
-	ranked := make([]int, n)
+	ranked := s.p.ints.take(n)
 	for i := range ranked {
 		ranked[i] = i
 	}
 	slices.SortStableFunc(ranked, func(a, b int) int { return cmp.Compare(s.reach[b], s.reach[a]) })
-	want := make([]bool, n)
+	want := s.wanted
 	for _, i := range ranked {
 		want[i] = !slices.ContainsFunc(s.not[i], func(j int) bool { return want[j] })
 	}
