@@ -54,8 +54,8 @@ func (s *Service) Margins(ctx context.Context, q postgres.Querier, a Article) ([
 	slices.SortFunc(lists, func(l, m *PriceList) int { return l.goesBefore(m, spot{}) })
 	var margins []Margin
 	for _, l := range lists {
-		p, ok := found[a.Code].prices[l.ID].at(now)
-		if !ok {
+		p := found[a.Code].prices[l.ID].at(now)
+		if p == nil {
 			continue
 		}
 		margins = append(margins, marginOf(l.ID, p.Amount, a.Cost.Amount, tax, false))

@@ -157,13 +157,13 @@ type priced struct{ own, general []Price }
 
 // at returns the price in force: the one that began last, and the article's own
 // before the one it has from the article of which it is a variant.
-func (p priced) at(at time.Time) (Price, bool) {
+func (p priced) at(at time.Time) *Price {
 	for _, list := range [2][]Price{p.own, p.general} {
 		for i := len(list) - 1; i >= 0; i-- {
 			if in(at, list[i].From, list[i].Until) {
-				return list[i], true
+				return &list[i]
 			}
 		}
 	}
-	return Price{}, false
+	return nil
 }

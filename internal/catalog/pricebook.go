@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"habitue/internal/catalog/internal/catalogdb"
 	"habitue/internal/org"
@@ -61,6 +62,83 @@ func (s *Service) Prices(ctx context.Context, q postgres.Querier, ask PriceQuery
 	return quoted, s.file(ctx, q, quoted)
 }
 
+// Good is what a basket must know of an article and its price. It is shared with
+// other baskets, and nobody may change what it points at.
+type Good struct {
+	Article    *Article // nil: there is none of that code. Without its categories
+	Categories []string // codes: its category, then each above it
+	Price      *Price   // nil: no list prices it
+	Taxed      TaxClass // zero: no tax is known
+}
+
+// CostIn returns the cost of one unit where it is known in a currency.
+func (g *Good) CostIn(currency string) (amount int64, known bool) {
+	return g.Article.Cost.Amount, g.Article.Cost.Currency == currency && currency != ""
+}
+
+// Goods returns what Prices says in the order of the codes, without copying it.
+func (s *Service) Goods(ctx context.Context, q postgres.Querier, ask PriceQuery) ([]Good, error) {
+	b, err := s.book(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := b.inOrder(ctx, q, ask.Codes)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.spotOf(ctx, q, ask.Channel, ask.Store)
+	if err != nil {
+		return nil, err
+	}
+	lists, goods, categories := b.holding(ask, p), make([]Good, len(ask.Codes)), make([]CategoryID, 0, len(ask.Codes))
+	for i, e := range entries {
+		if e == nil {
+			continue
+		}
+		goods[i] = Good{Article: &e.article, Price: e.price(lists, ask.At), Taxed: b.taxes[e.article.Tax]}
+		categories = append(categories, e.article.Category)
+	}
+	t, err := s.treeWith(ctx, q, categories)
+	if err != nil {
+		return nil, err
+	}
+	for i := range goods {
+		if a := goods[i].Article; a != nil {
+			goods[i].Categories = t.Path(a.Category)
+		}
+	}
+	return goods, nil
+}
+
+// inOrder returns what the book says of each code; nil where there is no article.
+func (b *book) inOrder(ctx context.Context, q postgres.Querier, codes []string) ([]*entry, error) {
+	list, all := make([]*entry, len(codes)), true
+	b.mu.RLock()
+	for i, code := range codes {
+		list[i] = b.articles[code]
+		all = all && list[i] != nil
+	}
+	b.mu.RUnlock()
+	if all {
+		return list, nil
+	}
+	found, err := b.entries(ctx, q, coded.Possible(codes))
+	for i, code := range codes {
+		list[i] = found[code]
+	}
+	return list, err
+}
+
+// price returns the price by the first list that has one.
+func (e *entry) price(lists []*PriceList, at time.Time) *Price {
+	for _, l := range lists {
+		if p := e.prices[l.ID].at(at); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
 // file puts what was quoted under its categories.
 func (s *Service) file(ctx context.Context, q postgres.Querier, quoted map[string]Quoted) error {
 	ids := make([]CategoryID, 0, len(quoted))
@@ -93,13 +171,10 @@ func (b *book) holding(ask PriceQuery, p spot) []*PriceList {
 // quote returns the price of the first list that has one.
 func (b *book) quote(e *entry, lists []*PriceList, ask PriceQuery) Quoted {
 	quoted := Quoted{Article: e.article, Taxed: b.taxes[e.article.Tax]}
-	for _, l := range lists {
-		if p, ok := e.prices[l.ID].at(ask.At); ok {
-			quoted.Priced, quoted.Amount, quoted.List, quoted.Of, quoted.Price = true, p.Amount, l.Code, p.Article, p
-			quoted.From, quoted.Until = p.From, p.Until
-			quoted.Member, quoted.IsMember = p.For(ask.Level)
-			return quoted
-		}
+	if p := e.price(lists, ask.At); p != nil {
+		quoted.Priced, quoted.Amount, quoted.List, quoted.Of, quoted.Price = true, p.Amount, b.lists[p.List].Code, p.Article, *p
+		quoted.From, quoted.Until = p.From, p.Until
+		quoted.Member, quoted.IsMember = p.For(ask.Level)
 	}
 	return quoted
 }
@@ -222,8 +297,8 @@ func (s *Service) spotOf(ctx context.Context, q postgres.Querier, channel, store
 	if store == "" {
 		return p, nil
 	}
-	stores, err := s.org.StoresByCodes(ctx, q, store)
-	if err != nil {
+	at, _, err := s.org.StoreByCode(ctx, q, store)
+	if err != nil || at.Region == 0 {
 		return p, err
 	}
 	regions, err := s.regions.Through([]struct{}{{}}, func([]struct{}) (map[struct{}]map[org.RegionID]org.Region, error) {
@@ -238,7 +313,7 @@ func (s *Service) spotOf(ctx context.Context, q postgres.Querier, channel, store
 		return p, err
 	}
 	byID := regions[struct{}{}]
-	for id := stores[store].Region; id != 0 && len(p.regions) <= maxDepth; id = byID[id].Parent {
+	for id := at.Region; id != 0 && len(p.regions) <= maxDepth; id = byID[id].Parent {
 		p.regions = append(p.regions, byID[id].Code)
 	}
 	return p, nil

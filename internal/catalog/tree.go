@@ -116,8 +116,8 @@ func (t *Tree) PathOf(code string) []string {
 
 // Tree returns the categories; what another process changed is seen within five seconds.
 func (s *Service) Tree(ctx context.Context, q postgres.Querier) (*Tree, error) {
-	if known, _ := s.tree.Get(struct{}{}); len(known) > 0 {
-		return known[struct{}{}], nil
+	if known, is := s.tree.One(struct{}{}); is {
+		return known, nil
 	}
 	return s.readTree(ctx, q)
 }

@@ -2,10 +2,6 @@ package checkout
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -87,11 +83,11 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 		return out, err
 	}
 	out.Spent = spentOf(out.Burnable, out.Totals)
-	if out.Earns, err = s.earns(ctx, q, ask.Member, out.Quoted); err != nil {
+	if out.Earns, err = s.earns(ctx, q, ask.Member, &out.Quoted); err != nil {
 		return out, err
 	}
-	out.Digest, err = digest(out)
-	return out, err
+	out.Digest = digest(&out)
+	return out, nil
 }
 
 // Ready learns which promotions are published, if that is not known, so that the
@@ -125,14 +121,13 @@ func (s *Service) level(ctx context.Context, q postgres.Querier, m member.ID) (s
 }
 
 // earns is what the basket would earn: on what is paid in money and stored value.
-func (s *Service) earns(ctx context.Context, q postgres.Querier, m member.ID, quoted pricing.Quoted) (earning.Earned, error) {
-	at := quoted.Input.Occasion
-	o := earning.Order{Currency: quoted.Currency, Day: at.Day, Minute: at.Minute, Stored: quoted.Totals.Stored,
-		Lines: make([]earning.Line, 0, len(quoted.Input.Basket.Lines))}
-	for i, l := range quoted.Input.Basket.Lines {
-		priced := quoted.Lines[i]
-		o.Lines = append(o.Lines, earning.Line{No: l.No, Kind: l.Kind, Article: l.Article, Categories: l.Categories, Brand: l.Brand,
-			Quantity: l.Quantity, Paid: priced.Net - priced.Points})
+func (s *Service) earns(ctx context.Context, q postgres.Querier, m member.ID, quoted *pricing.Quoted) (earning.Earned, error) {
+	at, lines := &quoted.Input.Occasion, quoted.Input.Basket.Lines
+	o := earning.Order{Currency: quoted.Currency, Day: at.Day, Minute: at.Minute, Stored: quoted.Totals.Stored, Lines: make([]earning.Line, len(lines))}
+	for i := range lines {
+		l, priced, article := &lines[i], &quoted.Lines[i], quoted.Goods[i].Article
+		o.Lines[i] = earning.Line{No: l.No, Kind: l.Kind, Article: l.Article, Categories: l.Categories, Brand: l.Brand,
+			Quantity: l.Quantity, Paid: priced.Net - priced.Points, Earns: article == nil || article.Earns}
 	}
 	return s.Program.Forecast(ctx, q, m, earning.Facts{Level: at.Level, Store: at.Store, Channel: at.Channel,
 		BirthMonth: at.BirthMonth, BirthDay: at.BirthDay}, o)
@@ -169,12 +164,12 @@ func (s *Service) coupons(ctx context.Context, q postgres.Querier, ask Ask) ([]e
 		}
 		return nil, nil
 	}
-	usable, err := s.Coupons.Usable(ctx, q, ask.Member)
+	usable, err := s.Coupons.ForBasket(ctx, q, ask.Member)
 	if err != nil {
 		return nil, err
 	}
 	for _, wanted := range ask.Coupons {
-		if !slices.ContainsFunc(usable, func(u coupon.Usable) bool { return u.ID == wanted }) {
+		if !slices.ContainsFunc(usable, func(u coupon.InBasket) bool { return u.ID == wanted }) {
 			return nil, ErrNoCoupon.With("coupon", int64(wanted))
 		}
 	}
@@ -184,11 +179,9 @@ func (s *Service) coupons(ctx context.Context, q postgres.Querier, ask Ask) ([]e
 		if ask.Coupons != nil && !slices.Contains(ask.Coupons, u.ID) || u.Currency != "" && u.Currency != ask.Currency {
 			continue
 		}
-		o := engine.Offer{
-			ID: couponOffer(u.ID), Version: u.Version, Name: u.Terms.Name, Source: terms.FromCoupon,
-			Template: strconv.FormatInt(int64(u.Template), 10), Terms: &u.Terms.Offer,
-		}
-		offers = append(offers, o)
+		offers = append(offers, engine.Offer{
+			ID: couponOffer(u.ID), Version: u.Version, Name: u.Terms.Name, Source: terms.FromCoupon, Template: u.Template, Terms: &u.Terms.Offer,
+		})
 	}
 	return offers, nil
 }
@@ -196,25 +189,6 @@ func (s *Service) coupons(ctx context.Context, q postgres.Querier, ask Ask) ([]e
 const couponPrefix = "coupon:"
 
 func couponOffer(id coupon.ID) string { return couponPrefix + strconv.FormatInt(int64(id), 10) }
-
-// digest is of all that is agreed on: what each line costs and why, what is used,
-// what is to be paid. When it was asked, and how far the search went, is no part.
-func digest(q Quote) (string, error) {
-	text, err := json.Marshal(struct {
-		Currency string
-		Basket   engine.Basket
-		Lines    []engine.LineQuote
-		Applied  []engine.Applied
-		Gifts    []engine.GiftDue
-		Totals   engine.Totals
-		Spent    Spent
-	}{q.Currency, q.Input.Basket, q.Lines, q.Applied, q.Gifts, q.Totals, q.Spent})
-	if err != nil {
-		return "", fmt.Errorf("write quote: %w", err)
-	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:16]), nil
-}
 
 // Changed is the refusal of a commit whose price is another by now. It carries the
 // new quote, so that whoever asked can show it at once.

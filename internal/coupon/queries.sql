@@ -63,6 +63,12 @@ SELECT * FROM coupon.coupon WHERE member_id = @member_id AND order_id = @order_i
 -- What the member may still use or has out, the one that ends first before.
 SELECT * FROM coupon.coupon WHERE member_id = @member_id AND due_at IS NOT NULL ORDER BY expires_at, id LIMIT @lim;
 
+-- name: CouponsToUse :many
+-- The same for a basket, as little of each as that must know and in no order: mostly
+-- there are a handful.
+SELECT id, template_id, version, status, valid_from, expires_at, until FROM coupon.coupon
+WHERE member_id = @member_id AND due_at IS NOT NULL LIMIT @lim;
+
 -- name: CouponsDue :many
 SELECT * FROM coupon.coupon WHERE member_id = @member_id AND due_at <= @now::timestamptz ORDER BY id;
 

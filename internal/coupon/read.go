@@ -1,9 +1,12 @@
 package coupon
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"time"
 
 	"habitue/internal/coupon/internal/coupondb"
 	"habitue/internal/member"
@@ -42,6 +45,52 @@ func (s *Service) Usable(ctx context.Context, q postgres.Querier, m member.ID) (
 		list = append(list, Usable{Coupon: c.At(now), Terms: &v.terms, Currency: v.currency})
 	}
 	return list, nil
+}
+
+// InBasket is a coupon that may be used now, as a basket must know it.
+type InBasket struct {
+	ID       ID
+	Template string // its id
+	Version  int
+	Terms    *Terms // is not to be changed
+	Currency string
+	ends     time.Time
+}
+
+// ForBasket is Usable for a basket.
+func (s *Service) ForBasket(ctx context.Context, q postgres.Querier, m member.ID) ([]InBasket, error) {
+	rows, err := query(q).CouponsToUse(ctx, int64(m), mostUsable+1)
+	if err != nil {
+		return nil, fmt.Errorf("read coupons of member %d: %w", m, err)
+	}
+	if len(rows) > mostUsable { // which of them count is a matter of their order
+		return s.firstInBasket(ctx, q, m)
+	}
+	now, list := s.Clock.Now(), make([]InBasket, 0, len(rows))
+	for i := range rows {
+		r := &rows[i]
+		c := Coupon{ID: ID(r.ID), Status: Status(r.Status), ValidFrom: r.ValidFrom, ExpiresAt: r.ExpiresAt, Until: postgres.Value(r.Until)}
+		if c.Usable(now) != nil {
+			continue
+		}
+		v, err := s.version(ctx, q, TemplateID(r.TemplateID), int(r.Version))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, InBasket{c.ID, v.template, int(r.Version), &v.terms, v.currency, r.ExpiresAt})
+	}
+	slices.SortFunc(list, func(a, b InBasket) int { return cmp.Or(a.ends.Compare(b.ends), cmp.Compare(a.ID, b.ID)) })
+	return list, nil
+}
+
+func (s *Service) firstInBasket(ctx context.Context, q postgres.Querier, m member.ID) ([]InBasket, error) {
+	usable, err := s.Usable(ctx, q, m)
+	list := make([]InBasket, len(usable))
+	for i := range usable {
+		u := &usable[i]
+		list[i] = InBasket{u.ID, strconv.FormatInt(int64(u.Template), 10), u.Version, u.Terms, u.Currency, u.ExpiresAt}
+	}
+	return list, err
 }
 
 // InHand returns what a member has and may still come to use, the one that ends

@@ -284,6 +284,7 @@ type (
 	versionBody struct {
 		terms    Terms
 		currency string
+		template string // its id, as quotes write it
 	}
 )
 
@@ -297,7 +298,7 @@ func (s *Service) version(ctx context.Context, q postgres.Querier, id TemplateID
 	if err != nil {
 		return nil, fmt.Errorf("read version %d of template %d: %w", number, id, err)
 	}
-	v := &versionBody{currency: r.Currency}
+	v := &versionBody{template: strconv.FormatInt(int64(id), 10), currency: r.Currency}
 	if err := json.Unmarshal(r.Body, &v.terms); err != nil {
 		return nil, fmt.Errorf("read version %d of template %d: %w", number, id, err)
 	}

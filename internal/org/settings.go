@@ -12,8 +12,8 @@ import (
 
 // Settings returns what holds for the whole retailer.
 func (s *Service) Settings(ctx context.Context, q postgres.Querier) (Settings, error) {
-	if known, _ := s.settings.Get(struct{}{}); len(known) > 0 {
-		return known[struct{}{}], nil
+	if known, is := s.settings.One(struct{}{}); is {
+		return known, nil
 	}
 	row, err := query(q).Settings(ctx)
 	if err != nil {

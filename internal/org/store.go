@@ -24,6 +24,16 @@ func (s *Service) StoresByCodes(ctx context.Context, q postgres.Querier, codes .
 	})
 }
 
+// StoreByCode returns the store of a code, and whether there is one.
+func (s *Service) StoreByCode(ctx context.Context, q postgres.Querier, code string) (Store, bool, error) {
+	if store, known := s.stores.One(code); known {
+		return store, true, nil
+	}
+	stores, err := s.StoresByCodes(ctx, q, code)
+	store, is := stores[code]
+	return store, is, err
+}
+
 // StoresByIDs returns the stores of the ids that exist.
 func (s *Service) StoresByIDs(ctx context.Context, q postgres.Querier, ids ...StoreID) (map[StoreID]Store, error) {
 	found := make(map[StoreID]Store, len(ids))

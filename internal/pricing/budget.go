@@ -208,50 +208,50 @@ func (s *Service) ReleaseOverdue(ctx context.Context) (int, error) {
 	return len(keys), nil
 }
 
-// left tells what remains of the limits of promotions for a member on a day.
-func (s *Service) left(ctx context.Context, q postgres.Querier, promotions []Promotion, m member.ID, day time.Time) (map[PromotionID]engine.Left, error) {
-	var ids []int64
-	names := map[string]bool{}
-	for i := range promotions {
-		p := &promotions[i]
-		scopes := p.Rule.Limits.scopes(int64(m), day)
-		if len(scopes) > 0 {
-			ids = append(ids, int64(p.ID))
-		}
-		for _, sc := range scopes {
-			names[sc.name] = true
-		}
-	}
-	if len(ids) == 0 {
+// left tells what remains for a member on a day of the limits of those promotions
+// that have any.
+func (s *Service) left(ctx context.Context, q postgres.Querier, o *offering, m member.ID, day time.Time) ([]engine.Left, error) {
+	if len(o.limited) == 0 {
 		return nil, nil
 	}
-	list := make([]string, 0, len(names))
-	for n := range names {
-		list = append(list, n)
+	names := scopesOf(int64(m), day)
+	ids, asked, scopes := make([]int64, 0, len(o.limited)), make([]string, 0, 4), make([]scope, 0, 2*len(o.limited))
+	for _, at := range o.limited {
+		p := &o.promotions[at]
+		before := len(scopes)
+		if scopes = p.Rule.Limits.in(names, scopes); len(scopes) > before {
+			ids = append(ids, int64(p.ID))
+		}
+		for _, sc := range scopes[before:] {
+			if !slices.Contains(asked, sc.name) {
+				asked = append(asked, sc.name)
+			}
+		}
 	}
-	rows, err := query(q).Spent(ctx, ids, list)
+	left := make([]engine.Left, len(o.limited))
+	if len(ids) == 0 {
+		return left, nil
+	}
+	rows, err := query(q).Spent(ctx, ids, asked)
 	if err != nil {
 		return nil, fmt.Errorf("read budgets: %w", err)
 	}
-	type at struct {
-		promotion int64
-		scope     string
+	spent := make(map[budgetKey]*pricingdb.PricingBudget, len(rows))
+	for i := range rows {
+		spent[budgetKey{rows[i].PromotionID, rows[i].Scope}] = &rows[i]
 	}
-	spent := make(map[at]pricingdb.PricingBudget, len(rows))
-	for _, r := range rows {
-		spent[at{r.PromotionID, r.Scope}] = r
-	}
-	left := make(map[PromotionID]engine.Left, len(ids))
-	for i := range promotions {
-		p := &promotions[i]
-		var l engine.Left
-		for _, sc := range p.Rule.Limits.scopes(int64(m), day) {
-			b := spent[at{int64(p.ID), sc.name}]
+	var none pricingdb.PricingBudget
+	for i, at := range o.limited {
+		p, l := &o.promotions[at], &left[i]
+		for _, sc := range p.Rule.Limits.in(names, scopes[:0]) {
+			b := spent[budgetKey{int64(p.ID), sc.name}]
+			if b == nil {
+				b = &none
+			}
 			l.Money = least(l.Money, sc.limit.Money, b.Money)
 			l.Uses = least(l.Uses, sc.limit.Uses, b.Uses)
 			l.Pieces = least(l.Pieces, sc.limit.Pieces, b.Pieces)
 		}
-		left[p.ID] = l
 	}
 	return left, nil
 }
@@ -264,7 +264,8 @@ func least(known *int64, limit, spent int64) *int64 {
 	}
 	n := max(limit-spent, 0)
 	if known != nil {
-		n = min(n, *known)
+		*known = min(n, *known)
+		return known
 	}
 	return &n
 }

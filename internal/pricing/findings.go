@@ -24,7 +24,7 @@ func (s *Service) Findings(ctx context.Context, q postgres.Querier, draft *Promo
 	if err != nil {
 		return nil, nil, err
 	}
-	live = append(live, coming...)
+	live = slices.Concat(live, coming) // what is live is everybody's
 	if draft != nil {
 		live = append(slices.DeleteFunc(live, func(p Promotion) bool { return p.ID == draft.ID }), *draft)
 	}
@@ -106,7 +106,13 @@ func (s *Service) leftOf(ctx context.Context, q postgres.Querier, live []Promoti
 	for i := range live {
 		live[i].Rule.Limits = which(live[i].Rule.Limits)
 	}
-	return s.left(ctx, q, live, 0, f.Today)
+	o := offeringOf(live, nil)
+	list, err := s.left(ctx, q, o, 0, f.Today)
+	left := make(map[PromotionID]engine.Left, len(list))
+	for i := range list {
+		left[live[o.limited[i]].ID] = list[i]
+	}
+	return left, err
 }
 
 func namesOf[V any](known map[string]V) map[string]bool {

@@ -101,16 +101,19 @@ func (s *Service) floorAt(ctx context.Context, q postgres.Querier, at time.Time)
 // costOf is what one of an article costs, with the tax that its price holds: what is
 // left of the net price over cost is a share of the net price, while offers take of
 // prices as they are written. Rounded up, so that the floor is never undercut.
-func costOf(a catalog.Quoted, currency string) int64 {
-	cost, known := a.CostIn(currency)
-	if !known || !a.Taxed.Included {
+func costOf(g *catalog.Good, currency string) int64 {
+	cost, known := g.CostIn(currency)
+	if !known {
+		return 0
+	}
+	if !g.Taxed.Included {
 		return cost
 	}
-	with, ok := money.MulDiv(cost, int64(money.One+a.Taxed.Rate), int64(money.One))
+	with, ok := money.MulDiv(cost, int64(money.One+g.Taxed.Rate), int64(money.One))
 	if !ok || with >= engine.MaxAmount {
 		return cost
 	}
-	if back, _ := money.MulDiv(with, int64(money.One), int64(money.One+a.Taxed.Rate)); back < cost {
+	if back, _ := money.MulDiv(with, int64(money.One), int64(money.One+g.Taxed.Rate)); back < cost {
 		with++
 	}
 	return with

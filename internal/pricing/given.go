@@ -27,13 +27,16 @@ func (s *Service) given(ctx context.Context, q postgres.Querier, ask Ask, due []
 	if len(list) == 0 {
 		return nil, nil
 	}
-	prices, err := s.Catalog.Prices(ctx, q, catalog.PriceQuery{
+	goods, err := s.Catalog.Goods(ctx, q, catalog.PriceQuery{
 		At: ask.At, Currency: ask.Currency, Channel: ask.Channel, Store: ask.Store, Codes: codes,
 	})
+	if err != nil {
+		return nil, err
+	}
 	for i := range list {
-		if a, ok := prices[list[i].Article]; ok && a.Priced {
-			list[i].Unit = a.Amount
+		if goods[i].Price != nil {
+			list[i].Unit = goods[i].Price.Amount
 		}
 	}
-	return list, err
+	return list, nil
 }

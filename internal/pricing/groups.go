@@ -83,24 +83,22 @@ func (s *Service) GroupCounts(ctx context.Context, q postgres.Querier, p Promoti
 // together replaces promotions that are had in groups by the one of the group that
 // is asked for: nobody has their price alone.
 // Errors: ErrNeedsMember, ErrNoGroupBuy, ErrNoGroup, ErrGroupFull, ErrGroupOver.
-func (s *Service) together(ctx context.Context, q postgres.Querier, ask Ask, k *Known) error {
-	grouped := func(p Promotion) bool { return p.Rule.Group != nil && (ask.Draft == nil || p.ID != ask.Draft.ID) }
-	offered := k.live
-	if slices.ContainsFunc(offered, grouped) {
-		k.live = slices.DeleteFunc(slices.Clone(offered), grouped)
-	}
+func (s *Service) together(ctx context.Context, q postgres.Querier, ask Ask, k *Known, offered []Promotion) ([]Promotion, error) {
+	live := slices.DeleteFunc(slices.Clone(offered), func(p Promotion) bool {
+		return p.Rule.Group != nil && (ask.Draft == nil || p.ID != ask.Draft.ID)
+	})
 	if ask.Group == nil {
-		return nil
+		return live, nil
 	}
 	if ask.Member == 0 {
-		return ErrNeedsMember
+		return nil, ErrNeedsMember
 	}
 	p, g, err := s.joined(ctx, q, *ask.Group, offered, k.at)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	k.live, k.group, k.joins = append(slices.Clip(k.live), p), &g, p.Rule.Group
-	return nil
+	k.group, k.joins = &g, p.Rule.Group
+	return append(live, p), nil
 }
 
 // joined is the promotion as the one has it who opens or joins a group of it: in

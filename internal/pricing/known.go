@@ -7,6 +7,7 @@ import (
 
 	"habitue/internal/catalog"
 	"habitue/internal/coupon/terms"
+	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
@@ -18,13 +19,14 @@ type Known struct {
 	at       time.Time
 	currency string
 	occasion terms.Occasion
-	prices   map[string]catalog.Quoted // by code
+	goods    []catalog.Good // by line
 	tree     *catalog.Tree
-	live     []Promotion
+	offering *offering
 	floor    rulebook.Version[Floor]
-	left     map[PromotionID]engine.Left
-	group    *Group    // in which it is to be bought
-	joins    *GroupBuy // how that is had
+	left     []engine.Left // of those of the offering that have limits
+	first    bool          // whether the occasion knows if the member has bought before
+	group    *Group        // in which it is to be bought
+	joins    *GroupBuy     // how that is had
 }
 
 // reader asks the database one thing after the other.
@@ -52,7 +54,7 @@ func (s *Service) Know(ctx context.Context, q postgres.Querier, ask Ask, besides
 	if k.occasion, err = s.occasion(ctx, q, settings, ask, k.at); err != nil {
 		return nil, err
 	}
-	if k.live, err = s.inForce(ctx, q, ask, k.at); err != nil {
+	if err := s.offer(ctx, q, ask, k); err != nil {
 		return nil, err
 	}
 	if k.floor, err = s.floorAt(ctx, q, k.at); err != nil {
@@ -60,9 +62,6 @@ func (s *Service) Know(ctx context.Context, q postgres.Querier, ask Ask, besides
 	}
 	if ask.Floor != nil {
 		k.floor = rulebook.Version[Floor]{Body: *ask.Floor}
-	}
-	if err := s.together(ctx, q, ask, k); err != nil {
-		return nil, err
 	}
 	if k.tree, err = s.Catalog.Tree(ctx, q); err != nil {
 		return nil, err
@@ -75,11 +74,10 @@ func (s *Service) occasion(ctx context.Context, q postgres.Querier, settings org
 	o := terms.Occasion{Store: ask.Store, Channel: ask.Channel}
 	var store *org.Store
 	if ask.Store != "" {
-		stores, err := s.Org.StoresByCodes(ctx, q, ask.Store)
+		found, ok, err := s.Org.StoreByCode(ctx, q, ask.Store)
 		if err != nil {
 			return o, err
 		}
-		found, ok := stores[ask.Store]
 		if !ok {
 			return o, org.ErrNoStore.With("store", ask.Store)
 		}
@@ -94,21 +92,32 @@ func (s *Service) occasion(ctx context.Context, q postgres.Querier, settings org
 	return o, nil
 }
 
-// inForce are the promotions that are live, with a draft in the place of the one
-// that it would change or end.
-func (s *Service) inForce(ctx context.Context, q postgres.Querier, ask Ask, at time.Time) (live []Promotion, err error) {
+// offer finds what is offered: what is live, with a draft in the place of the one
+// that it would change or end, and with the promotion of the group that is asked for.
+// Errors: ErrManyLive and those of together.
+func (s *Service) offer(ctx context.Context, q postgres.Querier, ask Ask, k *Known) (err error) {
+	var f inForce
 	if !ask.Only {
-		if live, err = s.Live(ctx, q, at); err != nil {
-			return nil, err
+		if f, err = s.live(ctx, q, k.at); err != nil {
+			return err
+		}
+		if ask.Draft == nil && ask.Group == nil {
+			k.offering = f.alone
+			return nil
 		}
 	}
+	live := f.promotions
 	if d := ask.Draft; d != nil {
 		live = slices.DeleteFunc(slices.Clone(live), func(p Promotion) bool { return p.ID == d.ID })
 		if !d.Rule.Off {
 			live = append(live, *d)
 		}
 	}
-	return live, nil
+	if live, err = s.together(ctx, q, ask, k, live); err != nil {
+		return err
+	}
+	k.offering = offeringOf(live, ask.Draft)
+	return nil
 }
 
 // goods reads what articles cost, and what is left of promotions.
@@ -119,11 +128,11 @@ func (s *Service) goods(ask Ask, k *Known) []reader {
 	}
 	return []reader{
 		func(ctx context.Context, q postgres.Querier) (err error) {
-			k.prices, err = s.Catalog.Prices(ctx, q, catalog.PriceQuery{At: k.at, Currency: k.currency, Channel: ask.Channel, Store: ask.Store, Codes: codes})
+			k.goods, err = s.Catalog.Goods(ctx, q, catalog.PriceQuery{At: k.at, Currency: k.currency, Channel: ask.Channel, Store: ask.Store, Codes: codes})
 			return err
 		},
 		func(ctx context.Context, q postgres.Querier) (err error) {
-			k.left, err = s.left(ctx, q, k.live, ask.Member, k.occasion.Day)
+			k.left, err = s.left(ctx, q, k.offering, ask.Member, k.occasion.Day)
 			return err
 		},
 	}
@@ -144,11 +153,9 @@ func (s *Service) member(ask Ask, k *Known) []reader {
 			o.BirthMonth, o.BirthDay, o.Labels = traits.Birthday.Month, traits.Birthday.Day, traits.Labels
 			return err
 		},
-		func(ctx context.Context, q postgres.Querier) error {
-			bought, err := s.Orders.Bought(ctx, q, id)
-			o.First = !bought
-			return err
-		},
+	}
+	if k.offering.asksFirst || k.joins != nil {
+		readers = append(readers, func(ctx context.Context, q postgres.Querier) error { return s.askFirst(ctx, q, id, k) })
 	}
 	if ask.Level == nil {
 		readers = append(readers, func(ctx context.Context, q postgres.Querier) error {
@@ -158,4 +165,12 @@ func (s *Service) member(ask Ask, k *Known) []reader {
 		})
 	}
 	return readers
+}
+
+// askFirst asks whether a member never bought. It is asked where somebody wants to
+// know: most promotions and coupons do not.
+func (s *Service) askFirst(ctx context.Context, q postgres.Querier, id member.ID, k *Known) error {
+	bought, err := s.Orders.Bought(ctx, q, id)
+	k.occasion.First, k.first = !bought, true
+	return err
 }

@@ -139,24 +139,40 @@ type scope struct {
 
 // scopes are the limits that bound a member on a business day; who is no member
 // has no limits of one.
-func (l Limits) scopes(member int64, day time.Time) (list []scope) {
+func (l Limits) scopes(member int64, day time.Time) []scope {
 	if l == (Limits{}) {
 		return nil // as of most promotions of a basket
 	}
+	return l.in(scopesOf(member, day), nil)
+}
+
+// scopeNames are the names under which limits count for a member on a business day;
+// the last two are empty for who is no member.
+type scopeNames struct{ day, member, memberOnDay string }
+
+func scopesOf(member int64, day time.Time) (n scopeNames) {
 	date := day.Format(time.DateOnly)
+	n.day = "day:" + date
+	if member > 0 {
+		n.member = "member:" + strconv.FormatInt(member, 10)
+		n.memberOnDay = n.member + ":" + date
+	}
+	return n
+}
+
+// in adds the scopes of limits to a list. The total comes last: it is the row for
+// which all wait, so it is held the shortest.
+func (l *Limits) in(n scopeNames, list []scope) []scope {
 	add := func(name string, limit Limit) {
 		if !limit.None() {
 			list = append(list, scope{name, limit})
 		}
 	}
-	add("day:"+date, l.Day)
-	if member > 0 {
-		who := "member:" + strconv.FormatInt(member, 10)
-		add(who, l.Member)
-		add(who+":"+date, l.MemberOnDay)
+	add(n.day, l.Day)
+	if n.member != "" {
+		add(n.member, l.Member)
+		add(n.memberOnDay, l.MemberOnDay)
 	}
-	// The total comes last: it is the row for which all wait, so it is held the
-	// shortest.
 	add("total", l.Total)
 	return list
 }

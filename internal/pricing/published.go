@@ -27,19 +27,20 @@ type published struct {
 type inForce struct {
 	from, until time.Time // until is zero where nothing is to change
 	promotions  []Promotion
+	alone       *offering // of those that nobody needs others for
 }
 
 func (f inForce) holds(at time.Time) bool {
 	return f.promotions != nil && !at.Before(f.from) && (f.until.IsZero() || at.Before(f.until))
 }
 
-// at returns the promotions in force at an instant. Nobody may change them: every
-// basket of two seconds is priced with the same.
-func (p *published) at(at time.Time) []Promotion {
+// at returns what is in force at an instant. Nobody may change it: every basket of
+// two seconds is priced with the same.
+func (p *published) at(at time.Time) inForce {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.lately.holds(at) {
-		return p.lately.promotions
+		return p.lately
 	}
 	f := inForce{promotions: make([]Promotion, 0, len(p.versions))}
 	for _, id := range slices.Sorted(maps.Keys(p.versions)) {
@@ -56,25 +57,32 @@ func (p *published) at(at time.Time) []Promotion {
 		}
 	}
 	f.promotions = slices.Clip(f.promotions)
+	f.alone = offeringOf(slices.DeleteFunc(slices.Clone(f.promotions), func(p Promotion) bool { return p.Rule.Group != nil }), nil)
 	if !at.Before(p.lately.from) {
 		p.lately = f
 	}
-	return f.promotions
+	return f
 }
 
 // Live returns the promotions in force at an instant, in the order of their ids.
 // They are not to be changed.
 // Errors: ErrManyLive.
 func (s *Service) Live(ctx context.Context, q postgres.Querier, at time.Time) ([]Promotion, error) {
+	f, err := s.live(ctx, q, at)
+	return f.promotions, err
+}
+
+// live is what is in force at an instant. Errors: ErrManyLive.
+func (s *Service) live(ctx context.Context, q postgres.Querier, at time.Time) (inForce, error) {
 	all, err := s.published(ctx, q)
 	if err != nil {
-		return nil, err
+		return inForce{}, err
 	}
-	live := all.at(at)
-	if len(live) > mostLive {
-		return nil, ErrManyLive.With("max", mostLive)
+	f := all.at(at)
+	if len(f.promotions) > mostLive {
+		return inForce{}, ErrManyLive.With("max", mostLive)
 	}
-	return live, nil
+	return f, nil
 }
 
 // published are the versions as they were committed at most two seconds ago.
@@ -82,8 +90,8 @@ func (s *Service) Live(ctx context.Context, q postgres.Querier, at time.Time) ([
 // another one while holding one would bring many tills at once to a stop. What it
 // reads may be rolled back, and is not kept.
 func (s *Service) published(ctx context.Context, q postgres.Querier) (*published, error) {
-	if known, unknown := s.lately.Get(struct{}{}); len(unknown) == 0 {
-		return known[struct{}{}], nil
+	if known, is := s.lately.One(struct{}{}); is {
+		return known, nil
 	}
 	versions, err := s.readPublished(ctx, q)
 	if err != nil {

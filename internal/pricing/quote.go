@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"habitue/internal/catalog"
 	"habitue/internal/coupon/terms"
 	"habitue/internal/member"
 	"habitue/internal/platform/postgres"
@@ -54,6 +55,7 @@ type Quoted struct {
 	engine.Quote
 	Input      engine.Input
 	Given      []engine.Given // gifts that the sale hands out by itself
+	Goods      []catalog.Good // of the lines
 	Promotions []Promotion    // that were live
 	At         time.Time
 	Level      string
@@ -86,6 +88,11 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 	if ask.Level != nil {
 		k.occasion.Level = *ask.Level
 	}
+	if ask.Member != 0 && !k.first && slices.ContainsFunc(ask.Coupons, func(o engine.Offer) bool { return o.Terms.When.First }) {
+		if err := s.askFirst(ctx, q, ask.Member, k); err != nil {
+			return Quoted{}, err
+		}
+	}
 	if k.group != nil && k.group.ID != 0 && k.joins.NewOnly && !k.occasion.First {
 		return Quoted{}, ErrOnlyNew.With("group", int64(k.group.ID))
 	}
@@ -94,7 +101,7 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 		return Quoted{}, err
 	}
 	in := engine.Input{
-		Basket: engine.Basket{Currency: ask.Currency, Lines: lines}, Occasion: k.occasion, Offers: k.offers(ask),
+		Basket: engine.Basket{Currency: ask.Currency, Lines: lines}, Occasion: k.occasion, Offers: k.offers(ask, lines),
 		Points: ask.Points, Stored: ask.Stored, Margin: k.floor.Body.margin(), Objective: ask.Objective, Incumbent: ask.Incumbent,
 	}
 	quote, err := engine.Evaluate(in)
@@ -103,35 +110,39 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 	}
 	ask.At = k.at
 	given, err := s.given(ctx, q, ask, quote.Gifts)
-	return Quoted{Quote: quote, Input: in, Given: given, Promotions: k.live, At: k.at, Level: k.occasion.Level, Floor: k.floor,
+	return Quoted{Quote: quote, Input: in, Given: given, Goods: k.goods, Promotions: k.offering.promotions, At: k.at, Level: k.occasion.Level, Floor: k.floor,
 		Group: k.group, Once: k.joins != nil && k.joins.OneAtOnce}, err
 }
 
 // lines are the basket with what the catalogue knows of its articles.
 func (k *Known) lines(ask Ask) ([]engine.Line, error) {
 	lines := make([]engine.Line, len(ask.Lines))
-	for i, l := range ask.Lines {
-		line := engine.Line{No: l.No, Kind: "goods", Article: l.Article, Quantity: l.Quantity, Scale: l.Scale}
-		a, ok := k.prices[l.Article]
+	for i := range ask.Lines {
+		l, g := &ask.Lines[i], &k.goods[i]
+		line := &lines[i]
+		*line = engine.Line{No: l.No, Kind: "goods", Article: l.Article, Quantity: l.Quantity, Scale: l.Scale}
+		a := g.Article
 		switch {
-		case ok:
-			line.Kind, line.Categories, line.Brand, line.NoDiscount = string(a.Kind), a.Categories, a.BrandCode, !a.Discountable
+		case a != nil:
+			line.Kind, line.Categories, line.Brand, line.NoDiscount = string(a.Kind), g.Categories, a.BrandCode, !a.Discountable
 			if line.Scale == 0 {
 				line.Scale = int64(a.Scale)
 			}
-			line.Cost = costOf(a, ask.Currency)
-			if a.Taxed.Included {
-				rate := a.Taxed.Rate
+			line.Cost = costOf(g, ask.Currency)
+			if g.Taxed.Included {
+				rate := g.Taxed.Rate
 				line.TaxRate = &rate
 			}
-			line.Unit = a.Amount
-			if amount, is := a.Price.For(k.occasion.Level); is {
-				line.Members = map[string]int64{k.occasion.Level: amount}
+			if g.Price != nil {
+				line.Unit = g.Price.Amount
+				if amount, is := g.Price.For(k.occasion.Level); is {
+					line.Members = map[string]int64{k.occasion.Level: amount}
+				}
 			}
 		case l.Unit == nil:
 			return nil, ErrNoArticle.With("article", l.Article)
 		}
-		if l.Category != "" && !ok {
+		if l.Category != "" && a == nil {
 			if line.Categories = k.tree.PathOf(l.Category); len(line.Categories) == 0 {
 				line.Categories = []string{l.Category} // of a category that is yet to be
 			}
@@ -141,23 +152,27 @@ func (k *Known) lines(ask Ask) ([]engine.Line, error) {
 		}
 		if l.Unit != nil {
 			line.Unit, line.Members = *l.Unit, nil
-		} else if !a.Priced {
+		} else if g.Price == nil {
 			return nil, ErrNoPrice.With("article", l.Article)
 		}
-		lines[i] = line
 	}
 	return lines, nil
 }
 
-// offers are the promotions in force and the member's coupons, as the engine knows
-// them; a draft explains itself.
-func (k *Known) offers(ask Ask) []engine.Offer {
-	offers := make([]engine.Offer, len(k.live), len(k.live)+len(ask.Coupons))
-	for i := range k.live {
-		p := &k.live[i]
-		offers[i] = engine.Offer{
-			ID: offerOf(p.ID), Version: p.Version, Name: p.Rule.Name, Source: terms.FromPromotion,
-			Priority: p.Rule.Priority, Terms: &p.Rule.Offer, Left: k.left[p.ID], Explain: ask.Draft != nil && p.ID == ask.Draft.ID,
+// offers are the promotions in force that may be for any of the lines, and the
+// member's coupons, as the engine knows them.
+func (k *Known) offers(ask Ask, lines []engine.Line) []engine.Offer {
+	o := k.offering
+	places := o.concerning(lines)
+	offers := make([]engine.Offer, len(places), len(places)+len(ask.Coupons))
+	limited := 0
+	for i, at := range places {
+		offers[i] = o.offers[at]
+		for limited < len(o.limited) && o.limited[limited] < at {
+			limited++
+		}
+		if limited < len(o.limited) && o.limited[limited] == at {
+			offers[i].Left = k.left[limited]
 		}
 	}
 	return append(offers, ask.Coupons...)

@@ -10,8 +10,8 @@ import (
 )
 
 // Forecast tells what a basket would earn if it were paid now: by the rule in
-// force and the member's level. An article that never earns says so in the
-// catalogue. Without a member nothing is earned.
+// force and the member's level. Which articles never earn is for the caller to say,
+// who has read them. Without a member nothing is earned.
 func (s *Service) Forecast(ctx context.Context, q postgres.Querier, m member.ID, f engine.Facts, o engine.Order) (engine.Earned, error) {
 	if m == 0 {
 		return engine.Earned{}, nil
@@ -26,17 +26,5 @@ func (s *Service) Forecast(ctx context.Context, q postgres.Querier, m member.ID,
 	}
 	now := s.Clock.Now()
 	f.Rounding = engine.Rounding{Points: rounding(ledger.Points, now), Growth: rounding(ledger.Growth, now)}
-	codes := make([]string, len(o.Lines))
-	for i, l := range o.Lines {
-		codes[i] = l.Article
-	}
-	known, err := s.Catalog.ArticlesByCodes(ctx, q, codes...)
-	if err != nil {
-		return engine.Earned{}, err
-	}
-	for i := range o.Lines {
-		a, ok := known[o.Lines[i].Article]
-		o.Lines[i].Earns = !ok || a.Earns
-	}
 	return engine.Earn(rule.Body, f, o), nil
 }

@@ -1,7 +1,6 @@
 package edge
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -83,7 +82,7 @@ func (a *answer) describe(t reflect.Type, doc *huma.Operation, schemas huma.Regi
 }
 
 // documents are kept for the next answer, unless one was large.
-var documents = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+var documents = sync.Pool{New: func() any { return new(Writer) }}
 
 const largeDocument = 64 << 10
 
@@ -109,23 +108,35 @@ func (a *answer) write(w http.ResponseWriter, v reflect.Value) error {
 		w.WriteHeader(status)
 		w.Write(body.Bytes())
 	default:
-		document := documents.Get().(*bytes.Buffer)
-		defer func() {
-			if document.Cap() <= largeDocument {
-				document.Reset()
-				documents.Put(document)
-			}
-		}()
-		to := json.NewEncoder(document)
-		to.SetEscapeHTML(false)
-		if err := to.Encode(body.Interface()); err != nil {
+		document := documents.Get().(*Writer)
+		defer document.keep()
+		if err := document.encode(body); err != nil {
 			return fmt.Errorf("write answer: %w", err)
 		}
 		asJSON(w.Header())
 		w.WriteHeader(status)
-		w.Write(document.Bytes())
+		w.Write(document.Text)
 	}
 	return nil
+}
+
+func (w *Writer) keep() {
+	if cap(w.Text) <= largeDocument {
+		w.Text = w.Text[:0]
+		documents.Put(w)
+	}
+}
+
+// encode writes a body, with the line's end that encoding/json puts behind it.
+func (w *Writer) encode(body reflect.Value) error {
+	if a, is := body.Addr().Interface().(Appender); is {
+		a.AppendJSON(w)
+		w.Text = append(w.Text, '\n')
+		return nil
+	}
+	to := json.NewEncoder(w)
+	to.SetEscapeHTML(false)
+	return to.Encode(body.Interface())
 }
 
 // asJSON says what a body is that says nothing else of itself.

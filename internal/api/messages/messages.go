@@ -72,7 +72,11 @@ func Text(l Language, code string, params ...errs.Param) string {
 		}
 		name, after, closed := strings.Cut(rest, "}")
 		if i := slices.IndexFunc(params, func(p errs.Param) bool { return p.Name == name }); closed && i >= 0 {
-			fmt.Fprint(&text, written(l, params[i].Value))
+			if s, is := params[i].Value.(string); is {
+				text.WriteString(s)
+			} else {
+				fmt.Fprint(&text, written(l, params[i].Value))
+			}
 			template = after
 			continue
 		}

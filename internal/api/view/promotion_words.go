@@ -249,6 +249,9 @@ func RefusalWords(r engine.Refusal, names map[string]string, currency string, la
 		}
 		return say("unlock_pieces", "n", messages.Number(u.Pieces), "goods", goods)
 	}
+	if plain := say(r.Code); !strings.Contains(plain, "{") {
+		return plain // as most say it
+	}
 	without := make([]string, len(r.Without))
 	for i, id := range r.Without {
 		if without[i] = names[id]; without[i] == "" {

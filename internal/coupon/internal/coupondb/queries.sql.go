@@ -889,6 +889,51 @@ func (q *Queries) CouponsToRemind(ctx context.Context, memberID int64, now time.
 	return items, nil
 }
 
+const couponsToUse = `-- name: CouponsToUse :many
+SELECT id, template_id, version, status, valid_from, expires_at, until FROM coupon.coupon
+WHERE member_id = $1 AND due_at IS NOT NULL LIMIT $2
+`
+
+type CouponsToUseRow struct {
+	ID         int64
+	TemplateID int64
+	Version    int32
+	Status     string
+	ValidFrom  time.Time
+	ExpiresAt  time.Time
+	Until      *time.Time
+}
+
+// The same for a basket, as little of each as that must know and in no order: mostly
+// there are a handful.
+func (q *Queries) CouponsToUse(ctx context.Context, memberID int64, lim int32) ([]CouponsToUseRow, error) {
+	rows, err := q.db.Query(ctx, couponsToUse, memberID, lim)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CouponsToUseRow
+	for rows.Next() {
+		var i CouponsToUseRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.TemplateID,
+			&i.Version,
+			&i.Status,
+			&i.ValidFrom,
+			&i.ExpiresAt,
+			&i.Until,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const endGifts = `-- name: EndGifts :exec
 UPDATE coupon.gift SET ended_at = $1 WHERE coupon_id = $2 AND ended_at IS NULL
 `
