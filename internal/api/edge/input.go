@@ -26,6 +26,7 @@ type input struct {
 	schema  *huma.Schema    // of Body
 	preset  []preset        // within Body
 	schemas huma.Registry
+	shape   func() *shape // of Body, as most are; nil where there is none
 }
 
 // param is a field that is read from path, query or header.
@@ -95,6 +96,7 @@ func (in *input) readBody(t reflect.Type, f reflect.StructField, at []int, doc *
 	in.body, in.preset = at, presetsOf(f.Type, doc.OperationID)
 	in.schema = huma.SchemaFromField(in.schemas, f, hintOf(t, "Body", doc.OperationID+"Request"))
 	in.schema.PrecomputeMessages()
+	in.shape = sync.OnceValue(func() *shape { return shapeOf(f.Type, in.schema, in.schemas) })
 	doc.RequestBody = &huma.RequestBody{
 		Required: true,
 		Content:  map[string]*huma.MediaType{"application/json": {Schema: in.schema}},
@@ -135,9 +137,25 @@ func (r *reading) keep() {
 func (in *input) fill(v reflect.Value, r *http.Request, query url.Values, body []byte) error {
 	x := readings.Get().(*reading)
 	defer x.keep()
-	in.fillParams(x, v, r, query)
+	var to reflect.Value
+	asItShouldBe := false
 	if in.body != nil {
-		in.fillBody(x, v.FieldByIndex(in.body), body)
+		to = v.FieldByIndex(in.body)
+		if asItShouldBe = in.shape().read(body, to); !asItShouldBe {
+			to.SetZero()
+			if err := Inspect(body); err != nil {
+				return err
+			}
+		}
+	}
+	in.fillParams(x, v, r, query)
+	if in.body != nil && !asItShouldBe {
+		in.fillBody(x, to, body)
+	}
+	if len(x.found.Errors) == 0 && in.body != nil {
+		for i := range in.preset {
+			in.preset[i].apply(to)
+		}
 	}
 	if len(x.found.Errors) > 0 {
 		return wrongFields(x.found.Errors)
@@ -209,10 +227,6 @@ func (in *input) fillBody(x *reading, v reflect.Value, body []byte) {
 	}
 	if err := json.Unmarshal(body, v.Addr().Interface()); err != nil {
 		x.found.Add(x.at, "", codeOfSentence(err.Error()))
-		return
-	}
-	for i := range in.preset {
-		in.preset[i].apply(v)
 	}
 }
 

@@ -34,7 +34,7 @@ func As[T ~int64](id ID) T {
 
 // Schema implements huma.SchemaProvider.
 func (ID) Schema(huma.Registry) *huma.Schema {
-	return &huma.Schema{Type: huma.TypeString, Format: "id", Pattern: `^[1-9][0-9]{0,18}$`, Examples: []any{"73014444033"}}
+	return &huma.Schema{Type: huma.TypeString, Format: idFormat, Pattern: `^[1-9][0-9]{0,18}$`, Examples: []any{"73014444033"}}
 }
 
 // Minor is an amount of money in the currency's minor unit.
