@@ -190,6 +190,7 @@ func (s *Service) insert(ctx context.Context, tx postgres.Tx, c *Checkout) error
 		return fmt.Errorf("write what the quote said: %w", err)
 	}
 	if _, err := tx.Exec(ctx, `
+		WITH place AS (INSERT INTO checkout.place (id, member_id) VALUES ($2, $1))
 		INSERT INTO checkout.checkout (member_id, id, state, source, reference, store, channel, store_id, currency, payable, sale, spent, told,
 			till, cashier, opened_at, expires_at, group_id, bearer_id)
 		VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
@@ -197,9 +198,6 @@ func (s *Service) insert(ctx context.Context, tx postgres.Tx, c *Checkout) error
 		postgres.Optional(c.Till), postgres.Optional(c.Cashier), c.OpenedAt, c.ExpiresAt, postgres.Optional(int64(c.Group)),
 		postgres.Optional(int64(c.Bearer))); err != nil {
 		return fmt.Errorf("write checkout: %w", err)
-	}
-	if _, err := tx.Exec(ctx, `INSERT INTO checkout.place (id, member_id) VALUES ($1, $2)`, int64(c.ID), c.key()); err != nil {
-		return fmt.Errorf("write checkout's place: %w", err)
 	}
 	return nil
 }

@@ -88,9 +88,6 @@ func (s *Service) complete(ctx context.Context, tx postgres.Tx, c Checkout, char
 	if err := s.end(ctx, tx, &c); err != nil {
 		return c, err
 	}
-	if _, err := tx.Exec(ctx, `INSERT INTO checkout.sold (order_id, checkout_id) VALUES ($1, $2)`, int64(o.ID), int64(c.ID)); err != nil {
-		return c, fmt.Errorf("write checkout of order: %w", err)
-	}
 	return c, s.Notices.Speak(ctx, tx, PaidNotice, notice.Ref{Member: c.key(), ID: int64(c.ID)})
 }
 
@@ -160,13 +157,15 @@ func decimals(scale int64) (n int) {
 	return n
 }
 
-// end writes down how a checkout ended.
+// end writes down how a checkout ended, and of which checkout an order came.
 func (s *Service) end(ctx context.Context, tx postgres.Tx, c *Checkout) error {
 	spent, err := json.Marshal(c.Spent)
 	if err != nil {
 		return fmt.Errorf("write what is spent: %w", err)
 	}
-	if _, err := tx.Exec(ctx, `UPDATE checkout.checkout SET state = $3, ended_at = $4, order_id = $5, spent = $6, xid = pg_current_xact_id()
+	if _, err := tx.Exec(ctx, `
+		WITH sold AS (INSERT INTO checkout.sold (order_id, checkout_id) SELECT $5::bigint, $2::bigint WHERE $5::bigint IS NOT NULL)
+		UPDATE checkout.checkout SET state = $3, ended_at = $4, order_id = $5, spent = $6, xid = pg_current_xact_id()
 		WHERE member_id = $1 AND id = $2`,
 		c.key(), int64(c.ID), string(c.State), c.EndedAt, postgres.Optional(int64(c.Order)), spent); err != nil {
 		return fmt.Errorf("end checkout: %w", err)

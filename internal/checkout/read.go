@@ -58,15 +58,7 @@ func (s *Service) lock(ctx context.Context, tx postgres.Tx, id ID) (Checkout, er
 }
 
 func (s *Service) find(ctx context.Context, q postgres.Querier, id ID, how string) (Checkout, error) {
-	var key int64
-	err := q.QueryRow(ctx, `SELECT member_id FROM checkout.place WHERE id = $1`, int64(id)).Scan(&key)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return Checkout{}, ErrNoCheckout.With("checkout", int64(id))
-	}
-	if err != nil {
-		return Checkout{}, fmt.Errorf("find checkout: %w", err)
-	}
-	list, err := many(ctx, q, `WHERE member_id = $1 AND id = $2`+how, key, int64(id))
+	list, err := many(ctx, q, `WHERE member_id = (SELECT member_id FROM checkout.place WHERE id = $1) AND id = $1`+how, int64(id))
 	if err != nil {
 		return Checkout{}, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/order"
 	"habitue/internal/platform/postgres"
 )
 
@@ -17,6 +18,7 @@ type book struct {
 	born    []*Coupon
 	changed []*Coupon
 	notes   []Change
+	ended   []any // arguments of endLock; nil: no lock ends with it
 }
 
 func (s *Service) begin(now time.Time) *book { return &book{now: now} }
@@ -90,6 +92,13 @@ const insertChange = `
 	INSERT INTO coupon.change (member_id, coupon_id, no, verb, status, at, key, staff_id, order_id, other_id, until, reason, note)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 
+const endLock = `UPDATE coupon.lock SET how = $2, order_id = $3, ended_at = $4 WHERE key = $1`
+
+// end lets a lock end with what is saved.
+func (b *book) end(key, how string, o order.ID) {
+	b.ended = []any{key, how, postgres.Null(int64(o)), b.now}
+}
+
 func (b *book) save(ctx context.Context, tx postgres.Tx) error {
 	var batch pgx.Batch
 	for _, c := range b.born {
@@ -103,13 +112,16 @@ func (b *book) save(ctx context.Context, tx postgres.Tx) error {
 		batch.Queue(insertChange, n.Member, n.Coupon, n.No, string(n.Verb), string(n.Status), n.At, postgres.Null(n.Key), postgres.Null(n.Staff),
 			postgres.Null(int64(n.Order)), postgres.Null(int64(n.Other)), null(n.Until), postgres.Null(n.Reason), postgres.Null(n.Note))
 	}
+	if b.ended != nil {
+		batch.Queue(endLock, b.ended...)
+	}
 	if batch.Len() == 0 {
 		return nil
 	}
 	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
 		return fmt.Errorf("write coupons: %w", err)
 	}
-	b.born, b.changed, b.notes = nil, nil, nil
+	b.born, b.changed, b.notes, b.ended = nil, nil, nil, nil
 	return nil
 }
 

@@ -137,10 +137,8 @@ func (s *Service) Redeem(ctx context.Context, tx postgres.Tx, key string, r Rede
 		c.Status, c.Until, c.RedeemedAt, c.Order, c.Saved, c.ReturnedAt = Redeemed, time.Time{}, now, r.Order, r.Saved[c.ID], time.Time{}
 		b.change(c, Change{Verb: Redeem, Key: key, Order: r.Order})
 	}
+	b.end(key, "redeemed", r.Order)
 	if err := b.save(ctx, tx); err != nil {
-		return nil, err
-	}
-	if err := s.endLock(ctx, tx, key, "redeemed", r.Order, now); err != nil {
 		return nil, err
 	}
 	return at(list, now), s.speak(ctx, tx, RedeemedNotice, list)
@@ -170,10 +168,8 @@ func (s *Service) Unlock(ctx context.Context, tx postgres.Tx, key string) error 
 		b.change(c, Change{Verb: Unlock, Key: key})
 		b.settle(c) // it may have ended meanwhile
 	}
-	if err := b.save(ctx, tx); err != nil {
-		return err
-	}
-	return s.endLock(ctx, tx, key, "unlocked", 0, now)
+	b.end(key, "unlocked", 0)
+	return b.save(ctx, tx)
 }
 
 // under returns the coupons that a lock holds: under the member who stands for
@@ -192,14 +188,6 @@ func (s *Service) under(ctx context.Context, tx postgres.Tx, l coupondb.CouponLo
 		return nil, ErrLockOver.With("key", l.Key)
 	}
 	return list, nil
-}
-
-func (s *Service) endLock(ctx context.Context, tx postgres.Tx, key, how string, o order.ID, now time.Time) error {
-	err := query(tx).EndLock(ctx, &how, postgres.Optional(int64(o)), &now, key)
-	if err != nil {
-		return fmt.Errorf("end lock %s: %w", key, err)
-	}
-	return nil
 }
 
 // Returning is what comes back of an order that coupons helped to pay.

@@ -116,9 +116,6 @@ INSERT INTO coupon.lock (key, member_id, coupon_ids, until, locked_at) VALUES ($
 -- name: LockByKey :one
 SELECT * FROM coupon.lock WHERE key = $1 FOR UPDATE;
 
--- name: EndLock :exec
-UPDATE coupon.lock SET how = @how, order_id = @order_id, ended_at = @at WHERE key = @key;
-
 -- name: ForgetLocks :execrows
 DELETE FROM coupon.lock WHERE key IN (SELECT l.key FROM coupon.lock l WHERE l.locked_at < @before ORDER BY l.locked_at LIMIT @lim);
 

@@ -19,10 +19,19 @@ import (
 //
 // Errors: ErrInvalid, ErrNoMethod, ErrNeedsSlip, ErrNeedsEnd, ErrKeyReused.
 func (s *Service) Begin(ctx context.Context, tx postgres.Tx, n NewCharge) (Charge, error) {
+	methods, err := s.Methods(ctx, tx)
+	if err != nil {
+		return Charge{}, err
+	}
+	return s.beginBy(ctx, tx, n, methods)
+}
+
+// beginBy is Begin where the ways to pay are known.
+func (s *Service) beginBy(ctx context.Context, tx postgres.Tx, n NewCharge, methods []Method) (Charge, error) {
 	if err := n.Validate(); err != nil {
 		return Charge{}, err
 	}
-	m, err := s.method(ctx, tx, n.Method)
+	m, err := methodAmong(methods, n.Method)
 	if err != nil {
 		return Charge{}, err
 	}
@@ -45,9 +54,12 @@ func (s *Service) Begin(ctx context.Context, tx postgres.Tx, n NewCharge) (Charg
 		next = now.Add(firstAsk)
 	}
 	tag, err := tx.Exec(ctx, `
-		INSERT INTO payment.charge (member_id, id, key, subject_kind, subject_id, method, provider, amount, currency, state, store_id, slip,
-			asked_at, expires_at, paid_at, next_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (member_id, key) DO NOTHING`,
+		WITH made AS (
+			INSERT INTO payment.charge (member_id, id, key, subject_kind, subject_id, method, provider, amount, currency, state, store_id, slip,
+				asked_at, expires_at, paid_at, next_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (member_id, key) DO NOTHING
+			RETURNING id, member_id)
+		INSERT INTO payment.reference (id, member_id) SELECT id, member_id FROM made`,
 		c.key(), id, c.Key, c.Subject.Kind, c.Subject.ID, c.Method, postgres.Optional(c.Provider), c.Amount, c.Currency, string(c.State),
 		postgres.Optional(int64(c.Store)), postgres.Optional(c.Slip), now, postgres.Optional(c.ExpiresAt), postgres.Optional(c.PaidAt), postgres.Optional(next))
 	if err != nil {
@@ -55,9 +67,6 @@ func (s *Service) Begin(ctx context.Context, tx postgres.Tx, n NewCharge) (Charg
 	}
 	if tag.RowsAffected() == 0 {
 		return s.again(ctx, tx, c)
-	}
-	if _, err := tx.Exec(ctx, `INSERT INTO payment.reference (id, member_id) VALUES ($1, $2)`, id, c.key()); err != nil {
-		return Charge{}, fmt.Errorf("write charge's reference: %w", err)
 	}
 	return c, nil // what is paid at once is in the caller's hands
 }

@@ -40,11 +40,7 @@ func (s *Service) Methods(ctx context.Context, q postgres.Querier) ([]Method, er
 	return list, nil
 }
 
-func (s *Service) method(ctx context.Context, q postgres.Querier, code string) (Method, error) {
-	list, err := s.Methods(ctx, q)
-	if err != nil {
-		return Method{}, err
-	}
+func methodAmong(list []Method, code string) (Method, error) {
 	for _, m := range list {
 		if m.Code == code && !m.Archived {
 			return m, nil

@@ -34,18 +34,25 @@ type Due struct {
 // come to what is due. It returns all charges of the thing.
 // Errors: ErrTenders and those of Begin.
 func (s *Service) Tender(ctx context.Context, tx postgres.Tx, due Due, tenders []Tender) ([]Charge, error) {
-	charges, err := s.Of(ctx, tx, due.Member, due.Subject)
-	if err != nil {
+	var charges []Charge
+	var methods []Method
+	if err := postgres.Together(ctx, tx, func(ctx context.Context, q postgres.Querier) (err error) {
+		charges, err = s.Of(ctx, q, due.Member, due.Subject)
+		return err
+	}, func(ctx context.Context, q postgres.Querier) (err error) {
+		methods, err = s.Methods(ctx, q)
+		return err
+	}); err != nil {
 		return nil, err
 	}
 	if err := fits(tenders, standing(charges), due); err != nil {
 		return nil, err
 	}
 	for _, t := range tenders {
-		charge, err := s.Begin(ctx, tx, NewCharge{
+		charge, err := s.beginBy(ctx, tx, NewCharge{
 			Member: due.Member, Key: fmt.Sprintf("%s:%d", due.Key, len(charges)+1), Subject: due.Subject, Method: t.Method, Amount: t.Amount,
 			Currency: due.Currency, Store: due.Store, Slip: t.Slip, Until: due.Until,
-		})
+		}, methods)
 		if err != nil {
 			return nil, err
 		}

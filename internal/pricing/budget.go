@@ -39,22 +39,25 @@ type Claim struct {
 func (s *Service) Reserve(ctx context.Context, tx postgres.Tx, r Reserving) error {
 	claims := slices.Clone(r.Claims)
 	slices.SortFunc(claims, func(a, b Claim) int { return cmp.Compare(a.Promotion, b.Promotion) })
-	known, err := query(tx).LockReservations(ctx, r.Key)
-	if err != nil {
-		return fmt.Errorf("read reservations: %w", err)
-	}
 	limits, err := s.limitsOf(ctx, tx, claims)
 	if err != nil {
 		return err
 	}
 	claims = slices.DeleteFunc(claims, func(c Claim) bool { return len(limits[c.Promotion].scopes(int64(r.Member), r.Day)) == 0 })
-	if len(known) > 0 {
-		return sameClaims(known, claims, r)
+	if len(claims) > 0 {
+		taken, err := s.take(ctx, tx, r, claims, limits)
+		if taken || err != nil {
+			return err
+		}
 	}
-	if len(claims) == 0 {
+	known, err := query(tx).LockReservations(ctx, r.Key)
+	if err != nil {
+		return fmt.Errorf("read reservations: %w", err)
+	}
+	if len(known) == 0 && len(claims) == 0 {
 		return nil
 	}
-	return s.take(ctx, tx, r, claims, limits)
+	return sameClaims(known, claims, r)
 }
 
 // sameClaims tells a repeated request from another one under the same key.
@@ -94,36 +97,35 @@ func (s *Service) limitsOf(ctx context.Context, q postgres.Querier, claims []Cla
 	return limits, nil
 }
 
-// take counts claims against each limit. Rows are taken in one order, so that two
-// checkouts wait for each other and never in a circle.
-func (s *Service) take(ctx context.Context, tx postgres.Tx, r Reserving, claims []Claim, limits map[PromotionID]Limits) error {
-	q := query(tx)
-	add := pricingdb.AddReservationsParams{Key: r.Key, MemberKey: int64(r.Member), Day: r.Day, MadeAt: s.Clock.Now(), ExpiresAt: r.ExpiresAt}
+// take counts claims against each limit, unless the key has done so before: then it
+// takes nothing. Rows are taken in one order, so that two checkouts wait for each
+// other and never in a circle.
+func (s *Service) take(ctx context.Context, tx postgres.Tx, r Reserving, claims []Claim, limits map[PromotionID]Limits) (taken bool, err error) {
+	ask := pricingdb.TakeLimitsParams{Key: r.Key, MemberKey: int64(r.Member), Day: r.Day, MadeAt: s.Clock.Now(), ExpiresAt: r.ExpiresAt}
 	most := map[budgetKey]Limit{}
 	for _, c := range claims {
 		for _, sc := range limits[c.Promotion].scopes(int64(r.Member), r.Day) {
 			most[budgetKey{int64(c.Promotion), sc.name}] = sc.limit
-			add.PromotionIds, add.Versions, add.Scopes = append(add.PromotionIds, int64(c.Promotion)), append(add.Versions, int32(c.Version)), append(add.Scopes, sc.name)
-			add.Money, add.Pieces = append(add.Money, c.Money), append(add.Pieces, c.Pieces)
+			ask.PromotionIds, ask.Versions, ask.Scopes = append(ask.PromotionIds, int64(c.Promotion)), append(ask.Versions, int32(c.Version)), append(ask.Scopes, sc.name)
+			ask.Money, ask.Pieces = append(ask.Money, c.Money), append(ask.Pieces, c.Pieces)
 		}
 	}
-	err := q.AddReservations(ctx, add)
-	if postgres.IsUnique(err) { // the same key at the same moment; whoever is second reads what the first reserved
-		return ErrOtherClaim.With("key", r.Key)
-	}
+	rows, err := query(tx).TakeLimits(ctx, ask)
 	if err != nil {
-		return fmt.Errorf("reserve of promotions: %w", err)
+		return false, fmt.Errorf("take of promotions: %w", err)
 	}
-	taken, err := q.TakeBudgets(ctx, add.PromotionIds, add.Scopes, add.Money, add.Pieces)
-	if err != nil {
-		return fmt.Errorf("take of promotions: %w", err)
-	}
-	for _, b := range taken {
+	for _, b := range rows {
 		if most[budgetKey{b.PromotionID, b.Scope}].exceeded(b.Money, b.Uses, b.Pieces) {
-			return ErrUsedUp.With("promotion", b.PromotionID)
+			return false, ErrUsedUp.With("promotion", b.PromotionID)
 		}
 	}
-	return nil
+	switch len(rows) {
+	case 0:
+		return false, nil
+	case len(ask.Scopes):
+		return true, nil
+	}
+	return false, ErrOtherClaim.With("key", r.Key) // of some of them it has
 }
 
 // budgetKey names what is counted against one limit.
@@ -140,6 +142,14 @@ func (l Limit) exceeded(money, uses, pieces int64) bool {
 // Confirm keeps what was reserved under a key: it was paid. Confirming again
 // changes nothing. Errors: ErrNotHeld, when it was released before.
 func (s *Service) Confirm(ctx context.Context, tx postgres.Tx, key string) error {
+	all, err := query(tx).ConfirmReservations(ctx, key)
+	if err != nil {
+		return fmt.Errorf("confirm reservations: %w", err)
+	}
+	if all.Confirmed == all.There {
+		return nil
+	}
+	// Some were confirmed before, or were released, perhaps just now.
 	held, err := query(tx).LockReservations(ctx, key)
 	if err != nil {
 		return fmt.Errorf("read reservations: %w", err)
@@ -148,9 +158,6 @@ func (s *Service) Confirm(ctx context.Context, tx postgres.Tx, key string) error
 		if h.State == "released" {
 			return ErrNotHeld.With("key", key)
 		}
-	}
-	if err := query(tx).SetReservations(ctx, key, "confirmed", []string{"held"}); err != nil {
-		return fmt.Errorf("confirm reservations: %w", err)
 	}
 	return nil
 }

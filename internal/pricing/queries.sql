@@ -38,33 +38,40 @@ WHERE id = ANY ($1::bigint[]) ORDER BY id, valid_from NULLS FIRST, version;
 SELECT promotion_id, scope, money, uses, pieces FROM pricing.budget
 WHERE promotion_id = ANY ($1::bigint[]) AND scope = ANY ($2::text[]);
 
--- TakeBudgets takes of limits, in the order in which they are named, and tells what
--- is taken of each by then; the rows are locked until the transaction ends.
--- name: TakeBudgets :many
-INSERT INTO pricing.budget AS b (promotion_id, scope, money, uses, pieces)
-SELECT promotion_id, scope, money, 1, pieces
-FROM (SELECT unnest(@promotion_ids::bigint[]) AS promotion_id, unnest(@scopes::text[]) AS scope, unnest(@money::bigint[]) AS money,
-             unnest(@pieces::bigint[]) AS pieces) r
-ON CONFLICT (promotion_id, scope) DO UPDATE SET money = b.money + excluded.money, uses = b.uses + 1, pieces = b.pieces + excluded.pieces
-RETURNING promotion_id, scope, money, uses, pieces;
-
 -- name: GiveBudget :exec
 UPDATE pricing.budget SET money = money - @money, uses = uses - 1, pieces = pieces - @pieces
 WHERE promotion_id = @promotion_id AND scope = @scope;
 
--- AddReservations writes down what one checkout takes, a row for each promotion, of
--- the scopes in the order in which they are named.
--- name: AddReservations :exec
-INSERT INTO pricing.reservation (key, promotion_id, version, member_key, day, scopes, money, pieces, state, made_at, expires_at)
-SELECT @key::text, r.promotion_id, r.version, @member_key::bigint, @day::date, array_agg(r.scope ORDER BY r.place), r.money, r.pieces,
-       'held', @made_at::timestamptz, @expires_at::timestamptz
-FROM (SELECT unnest(@promotion_ids::bigint[]) AS promotion_id, unnest(@versions::int[]) AS version, unnest(@scopes::text[]) AS scope,
-             unnest(@money::bigint[]) AS money, unnest(@pieces::bigint[]) AS pieces, generate_subscripts(@scopes::text[], 1) AS place) r
-GROUP BY r.promotion_id, r.version, r.money, r.pieces ORDER BY r.promotion_id;
+-- TakeLimits writes down what one checkout takes, a row for each promotion with the
+-- scopes in the order in which they are named, and takes it of the limits in that
+-- order. It tells what is taken of each by then: nothing where the key has taken
+-- before. The rows are locked until the transaction ends.
+-- name: TakeLimits :many
+WITH r AS (
+    SELECT unnest(@promotion_ids::bigint[]) AS promotion_id, unnest(@versions::int[]) AS version, unnest(@scopes::text[]) AS scope,
+           unnest(@money::bigint[]) AS money, unnest(@pieces::bigint[]) AS pieces, generate_subscripts(@scopes::text[], 1) AS place
+), made AS (
+    INSERT INTO pricing.reservation (key, promotion_id, version, member_key, day, scopes, money, pieces, state, made_at, expires_at)
+    SELECT @key::text, r.promotion_id, r.version, @member_key::bigint, @day::date, array_agg(r.scope ORDER BY r.place), r.money, r.pieces,
+           'held', @made_at::timestamptz, @expires_at::timestamptz
+    FROM r GROUP BY r.promotion_id, r.version, r.money, r.pieces ORDER BY r.promotion_id
+    ON CONFLICT DO NOTHING
+    RETURNING promotion_id
+)
+INSERT INTO pricing.budget AS b (promotion_id, scope, money, uses, pieces)
+SELECT r.promotion_id, r.scope, r.money, 1, r.pieces FROM r WHERE r.promotion_id IN (SELECT promotion_id FROM made) ORDER BY r.place
+ON CONFLICT (promotion_id, scope) DO UPDATE SET money = b.money + excluded.money, uses = b.uses + 1, pieces = b.pieces + excluded.pieces
+RETURNING promotion_id, scope, money, uses, pieces;
 
 -- name: LockReservations :many
 SELECT key, promotion_id, version, member_key, day, scopes, money, pieces, state, made_at, expires_at
 FROM pricing.reservation WHERE key = $1 ORDER BY promotion_id FOR UPDATE;
+
+-- ConfirmReservations confirms what is held, and tells of how many reservations that
+-- were there before how many it confirmed.
+-- name: ConfirmReservations :one
+WITH confirmed AS (UPDATE pricing.reservation u SET state = 'confirmed' WHERE u.key = @key AND u.state = 'held' RETURNING 1)
+SELECT (SELECT count(*) FROM pricing.reservation r WHERE r.key = @key) AS there, (SELECT count(*) FROM confirmed) AS confirmed;
 
 -- name: SetReservations :exec
 UPDATE pricing.reservation SET state = $2 WHERE key = $1 AND state = ANY (@from_states::text[]);

@@ -943,20 +943,6 @@ func (q *Queries) EndGifts(ctx context.Context, at *time.Time, couponID int64) e
 	return err
 }
 
-const endLock = `-- name: EndLock :exec
-UPDATE coupon.lock SET how = $1, order_id = $2, ended_at = $3 WHERE key = $4
-`
-
-func (q *Queries) EndLock(ctx context.Context, how *string, orderID *int64, at *time.Time, key string) error {
-	_, err := q.db.Exec(ctx, endLock,
-		how,
-		orderID,
-		at,
-		key,
-	)
-	return err
-}
-
 const endTemplate = `-- name: EndTemplate :one
 UPDATE coupon.template SET ended_at = $1, ended_by = $2 WHERE id = $3 AND ended_at IS NULL RETURNING id
 `

@@ -47,46 +47,6 @@ func (q *Queries) AddPromotion(ctx context.Context, iD int64, createdBy string, 
 	return err
 }
 
-const addReservations = `-- name: AddReservations :exec
-INSERT INTO pricing.reservation (key, promotion_id, version, member_key, day, scopes, money, pieces, state, made_at, expires_at)
-SELECT $1::text, r.promotion_id, r.version, $2::bigint, $3::date, array_agg(r.scope ORDER BY r.place), r.money, r.pieces,
-       'held', $4::timestamptz, $5::timestamptz
-FROM (SELECT unnest($6::bigint[]) AS promotion_id, unnest($7::int[]) AS version, unnest($8::text[]) AS scope,
-             unnest($9::bigint[]) AS money, unnest($10::bigint[]) AS pieces, generate_subscripts($8::text[], 1) AS place) r
-GROUP BY r.promotion_id, r.version, r.money, r.pieces ORDER BY r.promotion_id
-`
-
-type AddReservationsParams struct {
-	Key          string
-	MemberKey    int64
-	Day          time.Time
-	MadeAt       time.Time
-	ExpiresAt    time.Time
-	PromotionIds []int64
-	Versions     []int32
-	Scopes       []string
-	Money        []int64
-	Pieces       []int64
-}
-
-// AddReservations writes down what one checkout takes, a row for each promotion, of
-// the scopes in the order in which they are named.
-func (q *Queries) AddReservations(ctx context.Context, arg AddReservationsParams) error {
-	_, err := q.db.Exec(ctx, addReservations,
-		arg.Key,
-		arg.MemberKey,
-		arg.Day,
-		arg.MadeAt,
-		arg.ExpiresAt,
-		arg.PromotionIds,
-		arg.Versions,
-		arg.Scopes,
-		arg.Money,
-		arg.Pieces,
-	)
-	return err
-}
-
 const addSeat = `-- name: AddSeat :exec
 INSERT INTO pricing.group_seat (key, group_id, member_key, subject_id, state, once, taken_at) VALUES ($1, $2, $3, $4, 'held', $5, $6)
 `
@@ -159,6 +119,25 @@ func (q *Queries) BudgetsUnlikeReservations(ctx context.Context) ([]BudgetsUnlik
 		return nil, err
 	}
 	return items, nil
+}
+
+const confirmReservations = `-- name: ConfirmReservations :one
+WITH confirmed AS (UPDATE pricing.reservation u SET state = 'confirmed' WHERE u.key = $1 AND u.state = 'held' RETURNING 1)
+SELECT (SELECT count(*) FROM pricing.reservation r WHERE r.key = $1) AS there, (SELECT count(*) FROM confirmed) AS confirmed
+`
+
+type ConfirmReservationsRow struct {
+	There     int64
+	Confirmed int64
+}
+
+// ConfirmReservations confirms what is held, and tells of how many reservations that
+// were there before how many it confirmed.
+func (q *Queries) ConfirmReservations(ctx context.Context, key string) (ConfirmReservationsRow, error) {
+	row := q.db.QueryRow(ctx, confirmReservations, key)
+	var i ConfirmReservationsRow
+	err := row.Scan(&i.There, &i.Confirmed)
+	return i, err
 }
 
 const endPromotion = `-- name: EndPromotion :exec
@@ -934,23 +913,53 @@ func (q *Queries) Spent(ctx context.Context, column1 []int64, column2 []string) 
 	return items, nil
 }
 
-const takeBudgets = `-- name: TakeBudgets :many
+const takeLimits = `-- name: TakeLimits :many
+WITH r AS (
+    SELECT unnest($1::bigint[]) AS promotion_id, unnest($2::int[]) AS version, unnest($3::text[]) AS scope,
+           unnest($4::bigint[]) AS money, unnest($5::bigint[]) AS pieces, generate_subscripts($3::text[], 1) AS place
+), made AS (
+    INSERT INTO pricing.reservation (key, promotion_id, version, member_key, day, scopes, money, pieces, state, made_at, expires_at)
+    SELECT $6::text, r.promotion_id, r.version, $7::bigint, $8::date, array_agg(r.scope ORDER BY r.place), r.money, r.pieces,
+           'held', $9::timestamptz, $10::timestamptz
+    FROM r GROUP BY r.promotion_id, r.version, r.money, r.pieces ORDER BY r.promotion_id
+    ON CONFLICT DO NOTHING
+    RETURNING promotion_id
+)
 INSERT INTO pricing.budget AS b (promotion_id, scope, money, uses, pieces)
-SELECT promotion_id, scope, money, 1, pieces
-FROM (SELECT unnest($1::bigint[]) AS promotion_id, unnest($2::text[]) AS scope, unnest($3::bigint[]) AS money,
-             unnest($4::bigint[]) AS pieces) r
+SELECT r.promotion_id, r.scope, r.money, 1, r.pieces FROM r WHERE r.promotion_id IN (SELECT promotion_id FROM made) ORDER BY r.place
 ON CONFLICT (promotion_id, scope) DO UPDATE SET money = b.money + excluded.money, uses = b.uses + 1, pieces = b.pieces + excluded.pieces
 RETURNING promotion_id, scope, money, uses, pieces
 `
 
-// TakeBudgets takes of limits, in the order in which they are named, and tells what
-// is taken of each by then; the rows are locked until the transaction ends.
-func (q *Queries) TakeBudgets(ctx context.Context, promotionIds []int64, scopes []string, money []int64, pieces []int64) ([]PricingBudget, error) {
-	rows, err := q.db.Query(ctx, takeBudgets,
-		promotionIds,
-		scopes,
-		money,
-		pieces,
+type TakeLimitsParams struct {
+	PromotionIds []int64
+	Versions     []int32
+	Scopes       []string
+	Money        []int64
+	Pieces       []int64
+	Key          string
+	MemberKey    int64
+	Day          time.Time
+	MadeAt       time.Time
+	ExpiresAt    time.Time
+}
+
+// TakeLimits writes down what one checkout takes, a row for each promotion with the
+// scopes in the order in which they are named, and takes it of the limits in that
+// order. It tells what is taken of each by then: nothing where the key has taken
+// before. The rows are locked until the transaction ends.
+func (q *Queries) TakeLimits(ctx context.Context, arg TakeLimitsParams) ([]PricingBudget, error) {
+	rows, err := q.db.Query(ctx, takeLimits,
+		arg.PromotionIds,
+		arg.Versions,
+		arg.Scopes,
+		arg.Money,
+		arg.Pieces,
+		arg.Key,
+		arg.MemberKey,
+		arg.Day,
+		arg.MadeAt,
+		arg.ExpiresAt,
 	)
 	if err != nil {
 		return nil, err
