@@ -181,3 +181,17 @@ func TestNoOfferGoesBelowTheFloorOverTheAPI(t *testing.T) {
 		}
 	})
 }
+
+// A cost in another currency than the basket's is unknown: it limits nothing, and
+// the quote says of which line that is so.
+func TestACostInAnotherCurrencyLimitsNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.do("PUT", "/api/v1/catalog/articles", `{"articles":[{"code":"TIN","name_i18n":{"zh-CN":"听"},"cost":{"amount":9900,"currency":"USD"}}]}`, as(w.everything())).want(200)
+	var p flooredBasket
+	w.do("POST", "/api/v1/promotions/try", "{"+halfOff+`,"lines":[{"article":"TIN","quantity":1,"unit":10000}],"floor":{"off":false,"rate_bps":2000}}`,
+		w.person("zhao@example.com", staff.Marketing)).want(200).into(&p)
+	if p.Net != 50_00 || len(p.Notes) != 1 {
+		t.Errorf("%+v", p)
+	}
+}

@@ -475,3 +475,23 @@ func TestACheckoutIsKeptUnderWhoWasIdentified(t *testing.T) {
 	}
 	s.proven()
 }
+
+// Whether a member has bought before is asked where a coupon at hand wants to know.
+func TestACouponOfTheFirstOrderIsForThat(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m := s.Join()
+	template := coupontest.Live(t, s.DB.DB, s.coupons, func(c *coupon.Terms) { c.Offer.When.First = true })
+	two := coupontest.Give(t, s.DB.DB, s.coupons, m, template.ID, 2)
+	ask := checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 2, 60_00)}, Coupons: []coupon.ID{two[0].ID}}
+	if q := s.quote(ask); len(q.Applied) != 1 || !q.Input.Occasion.First {
+		t.Fatalf("a first order has no coupon of one: %+v", q.Refused)
+	}
+	s.buy(ask)
+	ask.Coupons = nil
+	q := s.quote(ask)
+	if len(q.Applied) != 0 || len(q.Refused) != 1 || q.Refused[0].What != "first_order" {
+		t.Errorf("a second order: %+v, %+v", q.Applied, q.Refused)
+	}
+	s.proven()
+}

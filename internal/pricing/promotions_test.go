@@ -177,3 +177,17 @@ func TestWhatIsYetToBeginIsLookedAt(t *testing.T) {
 		}
 	}
 }
+
+// What is live is everybody's: looking at it beside a draft takes nothing of it away.
+func TestFindingsLeaveWhatIsLiveAsItIs(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	first, second := s.promote(off(7_00, pricing.Limits{})), s.promote(off(9_00, pricing.Limits{}))
+	if _, _, err := s.pricing.Findings(t.Context(), s.DB.DB, &pricing.Promotion{ID: first.ID, Rule: off(5_00, pricing.Limits{})}); err != nil {
+		t.Fatal(err)
+	}
+	live, err := s.pricing.Live(t.Context(), s.DB.DB, s.Clock.Now())
+	if err != nil || len(live) != 2 || live[0].ID != first.ID || live[1].ID != second.ID {
+		t.Errorf("%+v, %v", live, err)
+	}
+}

@@ -130,8 +130,7 @@ func (k *Known) lines(ask Ask) ([]engine.Line, error) {
 			}
 			line.Cost = costOf(g, ask.Currency)
 			if g.Taxed.Included {
-				rate := g.Taxed.Rate
-				line.TaxRate = &rate
+				line.TaxRate = &g.Taxed.Rate
 			}
 			if g.Price != nil {
 				line.Unit = g.Price.Amount

@@ -173,13 +173,10 @@ func (h *handlers) ask(ctx context.Context, q postgres.Querier, b Basket) (check
 			ask.Coupons = append(ask.Coupons, edge.As[coupon.ID](id))
 		}
 	}
-	for _, l := range b.Lines {
-		line := pricing.AskLine{No: l.No, Article: l.Article, Quantity: l.Quantity, Scale: l.Scale, Category: l.Category, Kind: l.Kind}
-		if l.Unit != nil {
-			unit := int64(*l.Unit)
-			line.Unit = &unit
-		}
-		ask.Lines = append(ask.Lines, line)
+	ask.Lines = make([]pricing.AskLine, len(b.Lines))
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		ask.Lines[i] = pricing.AskLine{No: l.No, Article: l.Article, Quantity: l.Quantity, Scale: l.Scale, Unit: (*int64)(l.Unit), Category: l.Category, Kind: l.Kind}
 	}
 	return ask, nil
 }

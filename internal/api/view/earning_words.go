@@ -2,7 +2,6 @@ package view
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -127,11 +126,13 @@ func (w wordsmith) goods(g terms.Goods) string {
 }
 
 func (w wordsmith) list(g terms.Goods) string {
-	kinds := map[string][]string{"articles": g.Articles, "brands": g.Brands, "categories": g.Categories}
 	var parts []string
-	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
-		if codes := kinds[kind]; len(codes) > 0 {
-			parts = append(parts, w.say("goods_"+kind, "value", w.join(codes, w.named(kind))))
+	for _, k := range [...]struct {
+		kind  string
+		codes []string
+	}{{"articles", g.Articles}, {"brands", g.Brands}, {"categories", g.Categories}} {
+		if len(k.codes) > 0 {
+			parts = append(parts, w.say("goods_"+k.kind, "value", w.join(k.codes, w.named(k.kind))))
 		}
 	}
 	return strings.Join(parts, w.say("or"))
@@ -143,6 +144,9 @@ func (w wordsmith) named(kind string) func(string) string {
 }
 
 func (w wordsmith) join(list []string, name func(string) string) string {
+	if len(list) == 0 {
+		return ""
+	}
 	named := slices.Clone(list)
 	for i := range named {
 		if name != nil {

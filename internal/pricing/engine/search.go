@@ -305,7 +305,8 @@ func (s *search) hopeless(d int, now score) bool {
 	if s.p.in.Objective == MarginBest {
 		return now.off > s.best.off
 	}
-	return now.off+s.bound(d) < s.best.off
+	// What nothing excludes often suffices.
+	return now.off+s.alone[d] < s.best.off && now.off+s.bound(d) < s.best.off
 }
 
 func (s *search) walk(d, level, entry int, now score, room int64) {

@@ -124,7 +124,7 @@ type reckoning struct {
 	rule  Rule
 	facts Facts
 	order Order
-	lines []Line  // those that may earn
+	lines []*Line // those that may earn
 	paid  []int64 // paid for each of them, less its share of discount lines
 	base  int64   // sum of paid
 	why   []Reason
@@ -151,9 +151,10 @@ func (e *reckoning) nothing() Earned {
 // sortOut finds the lines that may earn and what was paid for them.
 func (e *reckoning) sortOut() {
 	var notGoods, never, excluded []int
-	goods := make([]Line, 0, len(e.order.Lines))
+	goods := make([]*Line, 0, len(e.order.Lines))
 	var off int64
-	for _, l := range e.order.Lines {
+	for i := range e.order.Lines {
+		l := &e.order.Lines[i]
 		switch {
 		case l.Kind == "discount":
 			off -= l.Paid // paid is negative
@@ -173,7 +174,7 @@ func (e *reckoning) sortOut() {
 	}
 	off = min(max(off, 0), sum)
 	shares := money.Spread(off, paid)
-	e.lines, e.paid = make([]Line, 0, len(goods)), make([]int64, 0, len(goods))
+	e.lines, e.paid = make([]*Line, 0, len(goods)), make([]int64, 0, len(goods))
 	for i, l := range goods {
 		switch {
 		case !l.Earns:
