@@ -81,6 +81,13 @@ var rules = func() map[string]rule {
 		"get-receipt":                {touches: theirs},
 		"write-member-note":          {touches: named, body: `{"kind":"call","text":"x","store":"{store}"}`, keyed: true},
 		"list-member-notes":          {touches: common}, // TestServiceNotes…: notes of other stores are left out
+		"list-member-posters":        {touches: listed, mark: "poster"},
+		"make-member-poster":         {touches: named, nameless: true, body: `{"name":"x","headline_i18n":{"en":"x"},"from":"2026-09-12T00:00:00Z","store":"{store}"}`, keyed: true},
+		"get-member-poster":          {touches: theirs},
+		"change-member-poster":       {touches: theirs, body: `{"name":"x","headline_i18n":{"en":"x"},"from":"2026-09-12T00:00:00Z","version":1}`},
+		"turn-member-poster":         {touches: theirs, body: `{"state":"paused","version":1}`},
+		"get-poster-sheet":           {touches: theirs},
+		"get-poster-code":            {touches: theirs},
 		"list-member-findings":       {touches: listed, mark: "member"},
 		"get-findings-of-member":     {touches: theirs},
 		"get-member-quality":         {touches: summed},
@@ -119,6 +126,8 @@ var rules = func() map[string]rule {
 	for _, id := range []string{"get-value-classes", "get-recency", "get-rfm-grid"} {
 		m[id] = rule{touches: summed, query: "?as_of=2026-09-12"}
 	}
+	m["get-poster-report"] = rule{touches: summed, query: "?from=2026-09-12&until=2026-09-13&by=store"}
+	m["export-poster-report"] = rule{touches: summed, query: "?from=2026-09-12&until=2026-09-13&by=poster"}
 	for _, id := range []string{"get-overview", "get-trend", "get-top-articles", "get-hours", "get-tier-mix"} {
 		m[id] = rule{touches: summed, query: days, storeQuery: true}
 	}
@@ -239,6 +248,9 @@ func (m *matrix) shop(store, mark, member, order, template string) shop {
 	s["loose"], s["looseref"] = m.loose(m.till, mark+"-LOOSE", map[string]any{"store": store}), mark+"-LOOSE"
 	m.do("POST", "/api/v1/coupons/claims", fmt.Sprintf(`{"member_id":%q,"template_id":%q,"key":"c"}`, member, template), till).want(201).into(&coupon)
 	s["coupon"] = coupon.ID
+	hangs := m.poster(till, "poster-"+mark, map[string]any{"store": store})
+	s["poster"] = hangs.ID
+	m.do("POST", "/api/v1/me/posters/"+hangs.Code+"/scans", "", "User-Agent: Mozilla/5.0 (Android)").want(204)
 	return s
 }
 
@@ -265,7 +277,7 @@ func (m *matrix) key36() string {
 
 // nothing is no shop's: ids that nothing has, so that what is let in finds nothing to
 // change.
-var nothing = shop{"member": "1", "order": "1", "checkout": "1", "charge": "1", "topup": "1", "loose": "1", "paidup": "1", "article": "1", "template": "1", "coupon": "1"}
+var nothing = shop{"member": "1", "order": "1", "checkout": "1", "charge": "1", "topup": "1", "loose": "1", "paidup": "1", "article": "1", "template": "1", "coupon": "1", "poster": "1"}
 
 // ask sends an operation as somebody, about what a shop has.
 func (m *matrix) ask(r route, how rule, s shop, who string) reply {
@@ -281,7 +293,7 @@ func (m *matrix) ask(r route, how rule, s shop, who string) reply {
 	fill := strings.NewReplacer(words...)
 	path := r.path
 	for prefix, word := range map[string]string{"/members/": "member", "/orders/": "order", "/checkouts/": "checkout", "/payments/": "charge",
-		"/prepaid/top-ups/": "topup", "/catalog/articles/": "article"} {
+		"/prepaid/top-ups/": "topup", "/member-posters/": "poster", "/catalog/articles/": "article"} {
 		if strings.HasPrefix(path, "/api/v1"+prefix+"{id}") {
 			path = strings.Replace(path, "{id}", "{"+word+"}", 1)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -36,12 +37,18 @@ func routes(d Deps, e *edge.Edge) (http.Handler, error) {
 		return nil, err
 	}
 	handle(memberRoot, member)
-	handle("GET /m", http.RedirectHandler(memberRoot, http.StatusMovedPermanently))
+	handle("GET /m", http.HandlerFunc(toMemberRoot))
 	for _, root := range []string{"/v1/", "/till/"} { // of faces that are still to come
 		handle(root, http.HandlerFunc(noRoute))
 	}
 	handle("/", console)
 	return mux, nil
+}
+
+// toMemberRoot keeps what a link says behind its question mark, such as a poster.
+func toMemberRoot(w http.ResponseWriter, r *http.Request) {
+	to := url.URL{Path: memberRoot, RawQuery: r.URL.RawQuery}
+	http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
 }
 
 // routed names the route for the access log and the metrics.

@@ -94,7 +94,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
 	d.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Tiers: d.Tiers, Notices: d.Notices})
 	d.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members, Analyst: analyst})
-	d.Insight = insight.New(insight.Deps{DB: db, Analyst: analyst, Clock: c, Org: d.Org, Catalog: d.Catalog, Tiers: d.Tiers})
+	d.Insight = insight.New(insight.Deps{DB: db, Analyst: analyst, Clock: c, Org: d.Org, Catalog: d.Catalog, Members: d.Members, Tiers: d.Tiers})
 	notice.Hear(bus, staff.Approved, "tier.on_approved", d.Tiers.Ladders.OnApproved)
 	notice.Hear(bus, staff.Approved, "program.on_approved", d.Program.Earning.OnApproved)
 	notice.Hear(bus, staff.Approved, "pricing.on_approved", d.Pricing.OnApproved)

@@ -61,7 +61,7 @@ func (n noting) Query(ctx context.Context, sql string, args ...any) (replica.Row
 
 func (a *App) insightBy(analyst replica.Analyst) *insight.Service {
 	c := a.Bulk
-	return insight.New(insight.Deps{DB: c.DB, Analyst: analyst, Clock: a.clock, Org: c.Org, Catalog: c.Catalog, Tiers: c.Tiers})
+	return insight.New(insight.Deps{DB: c.DB, Analyst: analyst, Clock: a.clock, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Tiers: c.Tiers})
 }
 
 func asksOf(t *testing.T, a *App) map[string]insight.Ask {

@@ -87,7 +87,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Profile = profile.New(profile.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members,
 		Analyst: a.Analyst, CatchUp: a.catchUp, Imported: c.Intake.LastApplied,
 		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, refreshProfile) }})
-	c.Insight = insight.New(insight.Deps{DB: db, Analyst: a.Analyst, Clock: a.clock, Org: c.Org, Catalog: c.Catalog, Tiers: c.Tiers})
+	c.Insight = insight.New(insight.Deps{DB: db, Analyst: a.Analyst, Clock: a.clock, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Tiers: c.Tiers})
 	return c
 }
 

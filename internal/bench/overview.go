@@ -72,12 +72,12 @@ func Overview(ctx context.Context, o OverviewOptions) (r OverviewReport, err err
 func (r *OverviewReport) compare(ctx context.Context, a *app.App, rows replica.Analyst, log io.Writer) error {
 	heard := &listener{Analyst: a.Replica, asked: map[string][]any{}}
 	c := a.Bulk
-	service := insight.New(insight.Deps{DB: c.DB, Analyst: heard, Clock: lastDay{}, Org: c.Org, Catalog: c.Catalog, Tiers: c.Tiers})
+	service := insight.New(insight.Deps{DB: c.DB, Analyst: heard, Clock: lastDay{}, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Tiers: c.Tiers})
 	if err := askEverything(ctx, service); err != nil {
 		return err
 	}
 	begun := startWatch()
-	service = insight.New(insight.Deps{DB: c.DB, Analyst: a.Replica, Clock: lastDay{}, Org: c.Org, Catalog: c.Catalog, Tiers: c.Tiers})
+	service = insight.New(insight.Deps{DB: c.DB, Analyst: a.Replica, Clock: lastDay{}, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Tiers: c.Tiers})
 	if _, err := service.Overview(ctx, insight.Ask{}); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"habitue/internal/catalog"
+	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/cache"
 	"habitue/internal/platform/clock"
@@ -20,6 +21,7 @@ type Deps struct {
 	Clock   clock.Clock
 	Org     *org.Service
 	Catalog *catalog.Service
+	Members *member.Service
 	Tiers   *tier.Service
 }
 

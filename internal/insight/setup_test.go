@@ -32,7 +32,7 @@ func open(t *testing.T) desk {
 func (d *desk) again() {
 	d.Service = insight.New(insight.Deps{
 		DB: d.Shop.DB.DB, Analyst: replica.Postgres{DB: d.Shop.DB.Owner(d.T)}, Clock: d.Shop.Clock,
-		Org: d.Shop.Org, Catalog: d.Shop.Catalog, Tiers: d.Shop.Tiers,
+		Org: d.Shop.Org, Catalog: d.Shop.Catalog, Members: d.Shop.Members, Tiers: d.Shop.Tiers,
 	})
 }
 

@@ -112,6 +112,16 @@ var (
 	ErrNoteRemoved = errs.New(errs.Conflict, "member.note_removed")
 	// ErrTooManyPinned says that as many notes stand on top as may.
 	ErrTooManyPinned = errs.New(errs.Conflict, "member.too_many_pinned")
+	// ErrBadPoster says that a poster cannot be so; its fields say why.
+	ErrBadPoster = errs.New(errs.Invalid, "member.bad_poster")
+	// ErrNoPoster says that there is no such poster, or none that the reader may see.
+	ErrNoPoster = errs.New(errs.NotFound, "member.no_poster")
+	// ErrPosterMoved says that somebody else changed a poster meanwhile.
+	ErrPosterMoved = errs.New(errs.Conflict, "member.poster_moved")
+	// ErrPosterOver says that the days of a poster are over, so that it needs others to run.
+	ErrPosterOver = errs.New(errs.Conflict, "member.poster_over")
+	// ErrTooManyPosters says that there are as many posters as there may be.
+	ErrTooManyPosters = errs.New(errs.Invalid, "member.too_many_posters")
 	// ErrBadTag says that a tag or a group of tags cannot be so; its fields say why.
 	ErrBadTag = errs.New(errs.Invalid, "member.bad_tag")
 	// ErrTagMoved says that somebody else made or changed a tag meanwhile.

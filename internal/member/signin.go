@@ -1,6 +1,7 @@
 package member
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +37,7 @@ type Joining struct {
 	Channel  string // code; unknown ones are left out, as of an old poster
 	Store    string
 	Adviser  string // who advised him, as the link has it
-	Poster   string // where he found the link
+	Poster   string // code of the poster by which he came; of one that does not run it is left out
 	Inviter  string // invitation of another member
 	Source   string
 	OfAge    OfAge       // where no year of birth is told
@@ -161,6 +162,10 @@ func (s *Service) joinBySelf(ctx context.Context, tx postgres.Tx, j Join, from J
 		return Member{}, err
 	}
 	j.Name, j.Birthday, j.Source, j.Values, j.By = from.Name, from.Birthday, from.Source, from.Values, selfSaid
+	from, poster, err := s.byPoster(ctx, tx, from)
+	if err != nil {
+		return Member{}, err
+	}
 	stores, err := s.org.StoresByCodes(ctx, tx, from.Store)
 	if err != nil {
 		return Member{}, err
@@ -169,7 +174,8 @@ func (s *Service) joinBySelf(ctx context.Context, tx postgres.Tx, j Join, from J
 	if err != nil {
 		return Member{}, err
 	}
-	j.Store, j.Channel = stores[from.Store].ID, channels[from.Channel].ID
+	j.Store = cmp.Or(poster.Store, stores[from.Store].ID)
+	j.Channel = cmp.Or(poster.Channel, channels[from.Channel].ID)
 	minor, until, err := s.minority(ctx, tx, j.Birthday, from.OfAge)
 	if err != nil {
 		return Member{}, err
@@ -192,7 +198,7 @@ func (s *Service) joinBySelf(ctx context.Context, tx postgres.Tx, j Join, from J
 // Origin is who or what brought a member, besides his store and channel.
 type Origin struct {
 	Adviser string
-	Poster  string
+	Poster  string // code of one that was running
 	Inviter ID
 }
 
@@ -204,9 +210,7 @@ func (s *Service) keepOrigin(ctx context.Context, tx postgres.Tx, m ID, from Joi
 	if originText.MatchString(from.Adviser) {
 		o.Adviser = &from.Adviser
 	}
-	if originText.MatchString(from.Poster) {
-		o.Poster = &from.Poster
-	}
+	o.Poster = postgres.Optional(from.Poster) // byPoster knows it
 	if inviter, ok := s.readInvitation(from.Inviter); ok {
 		known, err := s.ByIDs(ctx, tx, inviter)
 		if err != nil {

@@ -509,17 +509,18 @@ func TestWhatBroughtAMember(t *testing.T) {
 	t.Parallel()
 	d := openDoor(t)
 	inviter := d.must(member.Join{Phone: "13900000001"})
+	poster := d.hang(nil)
 	if err := d.ask(phone); err != nil {
 		t.Fatal(err)
 	}
 	s, _, err := d.signIn(phone, d.tray.last(), func(in *member.SigningIn) {
-		in.Joining = &member.Joining{Source: "test", Adviser: "li.na", Poster: "door-3", Inviter: strings.ToLower(d.Invitation(inviter.ID)), Store: "gone", Channel: "gone"}
+		in.Joining = &member.Joining{Source: "test", Adviser: "li.na", Poster: poster.Code, Inviter: strings.ToLower(d.Invitation(inviter.ID)), Store: "gone", Channel: "gone"}
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	found, err := d.Origins(t.Context(), d.db, s.Member.ID)
-	if want := (member.Origin{Adviser: "li.na", Poster: "door-3", Inviter: inviter.ID}); err != nil || found[s.Member.ID] != want {
+	if want := (member.Origin{Adviser: "li.na", Poster: poster.Code, Inviter: inviter.ID}); err != nil || found[s.Member.ID] != want {
 		t.Errorf("%+v, %v", found, err)
 	}
 	if err := d.ask("13800000002"); err != nil {

@@ -30,6 +30,7 @@ const (
 	MemberNotes    Permission = "member:notes"
 	MemberTag      Permission = "member:tag"
 	MemberTags     Permission = "member:tags"
+	MemberPosters  Permission = "member:posters"
 	MemberQuality  Permission = "member:quality"
 	MemberMerge    Permission = "member:merge"
 	MemberErase    Permission = "member:erase"
@@ -130,6 +131,7 @@ var table = map[Permission][len(columns)]bool{
 	MemberNotes:    {x, x, o, x, o, x, o, x, o, o},
 	MemberTag:      {x, x, o, x, x, x, o, x, o, o},
 	MemberTags:     {x, x, o, o, x, o, o, o, o, o},
+	MemberPosters:  {x, x, o, o, x, x, o, o, o, o},
 	MemberQuality:  {x, x, o, x, x, x, o, o, o, o},
 	MemberMerge:    {x, x, o, x, o, o, o, o, o, o},
 	MemberErase:    {x, x, o, o, o, o, o, o, o, o},

@@ -70,6 +70,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberDevices(e)
 	h.memberNotes(e)
 	h.memberTags(e)
+	h.memberPosters(e)
 	h.memberIdentities(e)
 	h.memberMerges(e)
 	h.duplicates(e)

@@ -71,6 +71,7 @@ func (h *handlers) insight(e *edge.Edge) {
 	}, h.getOverview)
 	h.insightTrend(e)
 	h.insightMembers(e)
+	h.insightPosters(e)
 }
 
 var insightErrors = []*errs.Error{insight.ErrBadPeriod, insight.ErrSeveralCurrencies, replica.ErrBuilding, replica.ErrStopped}

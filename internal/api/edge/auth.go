@@ -24,6 +24,13 @@ const (
 // it comes back, and then what the provider vouched for. It lives for minutes.
 const AttemptCookie = "habitue_member_attempt"
 
+// ScansCookie says for which posters a browser was counted today, and nothing else; it
+// ends with the day, and is sent where scans are counted only.
+const (
+	ScansCookie = "habitue_scans"
+	ScansPath   = MemberPath + "/posters"
+)
+
 // Where these cookies go.
 const (
 	MemberPath = Root + "/me"
@@ -153,6 +160,12 @@ func (e *Edge) Cookie(r *http.Request, token string, expires time.Time) http.Coo
 		c.MaxAge = -1
 	}
 	return c
+}
+
+// Scans makes the cookie of a browser that opened posters: for which it was counted today.
+func (e *Edge) Scans(r *http.Request, seen string, until time.Time) http.Cookie {
+	return http.Cookie{Name: ScansCookie, Value: seen, Path: ScansPath, Expires: until, HttpOnly: true,
+		SameSite: http.SameSiteStrictMode, Secure: e.Proxies.Secure(r)}
 }
 
 // Attempt makes the cookie of a way to a sign-in provider; an empty token takes it away.

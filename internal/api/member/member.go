@@ -29,6 +29,7 @@ type handlers struct {
 	copies *edge.Limiter // that a member makes of what is known of him
 
 	receipts *edge.Limiter // that a member has written
+	scans    *edge.Limiter // of posters, that an address may be counted for
 }
 
 // A minute's turns: nobody types more codes, and a shop's guests share an address.
@@ -38,12 +39,15 @@ const (
 	copiesMade  = 2
 
 	receiptsMade = 30
+	scansCounted = 120
 )
 
 // Register adds the members' operations to e.
 func Register(e *edge.Edge, d Deps) {
 	h := &handlers{Deps: d, edge: e, codes: edge.NewLimiter(d.Clock, codesTyped), links: edge.NewLimiter(d.Clock, linksLooked),
-		copies: edge.NewLimiter(d.Clock, copiesMade), receipts: edge.NewLimiter(d.Clock, receiptsMade)}
+		copies: edge.NewLimiter(d.Clock, copiesMade), receipts: edge.NewLimiter(d.Clock, receiptsMade),
+		scans: edge.NewLimiter(d.Clock, scansCounted)}
+	h.posters(e)
 	h.sessions(e)
 	h.devices(e)
 	h.identities(e)

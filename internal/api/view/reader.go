@@ -118,6 +118,12 @@ func (r *Reader) StoresNamed(ctx context.Context, q postgres.Querier, l messages
 	return p.store, err
 }
 
+// PlacesNamed names stores and channels in a language.
+func (r *Reader) PlacesNamed(ctx context.Context, q postgres.Querier, l messages.Language, stores []org.StoreID, channels []org.ChannelID) (func(org.StoreID) edge.Maybe[Place], func(org.ChannelID) edge.Maybe[Place], error) {
+	p, err := r.places(ctx, q, l, stores, channels)
+	return p.store, p.channel, err
+}
+
 func (p places) channel(id org.ChannelID) edge.Maybe[Place] {
 	c, ok := p.channels[id]
 	if !ok {

@@ -13,17 +13,27 @@ type Paper string
 
 // The papers.
 const (
+	A4   Paper = "a4"
 	A5   Paper = "a5"
+	A6   Paper = "a6"
 	Roll Paper = "80mm"
 )
 
 // All measures are points, of which 72 are an inch.
 const (
-	a5Width, a5Height = 419.53, 595.28
-	rollWidth         = 226.77 // 80 mm
-	longest           = 14_400 // of a page, by the standard
-	pageNoSize        = 7
+	longest    = 14_400 // of a page, by the standard
+	pageNoSize = 7
 )
+
+// size is how large a paper is, and how much stays free around what stands on it.
+type size struct{ width, height, margin float64 }
+
+var sizes = map[Paper]size{
+	A4:   {595.28, 841.89, 48},
+	A5:   {419.53, 595.28, 34},
+	A6:   {297.64, 419.53, 24},
+	Roll: {226.77, longest, 11},
+}
 
 // About is what a document says of itself.
 type About struct {
@@ -50,7 +60,7 @@ type Document struct {
 // Write lays out a document by fill, and returns it. On a roll it does so twice: the
 // first time shows how long it is. Errors: ErrNoFont.
 func Write(paper Paper, about About, fill func(*Document)) ([]byte, error) {
-	height := a5Height
+	height := sizes[paper].height
 	if paper == Roll {
 		d, err := lay(paper, longest, about, fill)
 		if err != nil {
@@ -77,10 +87,7 @@ func lay(paper Paper, height float64, about About, fill func(*Document)) (*Docum
 	if err != nil {
 		return nil, err
 	}
-	d := &Document{out: &gopdf.GoPdf{}, fonts: p, paper: paper, width: a5Width, height: height, margin: 34}
-	if paper == Roll {
-		d.width, d.margin = rollWidth, 11
-	}
+	d := &Document{out: &gopdf.GoPdf{}, fonts: p, paper: paper, width: sizes[paper].width, height: height, margin: sizes[paper].margin}
 	d.out.Start(gopdf.Config{PageSize: gopdf.Rect{W: d.width, H: d.height}})
 	d.out.SetInfo(gopdf.PdfInfo{Title: about.Title, Author: about.Author, Producer: "Habitué", CreationDate: about.Made})
 	for _, family := range []string{eastern, western} {
@@ -226,4 +233,36 @@ func (d *Document) Rule() {
 func (d *Document) Skip(high float64) {
 	d.room(high)
 	d.y += high
+}
+
+// Width is how wide the paper is.
+func (d *Document) Width() float64 { return d.width }
+
+// Rest is how much is free on this sheet below where the document is.
+func (d *Document) Rest() float64 { return d.height - d.margin - d.y }
+
+// High is how high a paragraph is.
+func (d *Document) High(text string, size float64) float64 {
+	return lineOf(size) * float64(len(d.wrap(text, size, d.width-2*d.margin)))
+}
+
+// Modules draws a square in the middle, so wide, of so many modules on a side, those that
+// are dark in black. Those side by side are one stroke, which reaches a hair below itself:
+// between two that only touch, printers leave a white line.
+func (d *Document) Modules(wide float64, modules int, dark func(x, y int) bool) {
+	const hair = 0.05
+	d.room(wide)
+	each, left := wide/float64(modules), (d.width-wide)/2
+	for y := range modules {
+		for x := 0; x < modules; x++ {
+			from := x
+			for x < modules && dark(x, y) {
+				x++
+			}
+			if x > from && d.err == nil {
+				d.out.RectFromUpperLeftWithStyle(left+float64(from)*each, d.y+float64(y)*each, float64(x-from)*each, each+hair, "F")
+			}
+		}
+	}
+	d.y += wide
 }

@@ -113,6 +113,37 @@ type MemberPasskey struct {
 	CopiedAt *time.Time
 }
 
+// reference: sheets by which people join; a member who came by one has its code in member.origin
+type MemberPoster struct {
+	ID int64
+	// what the link says; made here, never changed and never used again
+	Code      string
+	Name      string
+	StoreID   *int64
+	ChannelID *int64
+	// whom a member who joins by it is put down to; with store and channel it stays as it was made
+	Adviser  *string
+	Headline i18n.Text
+	Words    i18n.Text
+	BeginsAt time.Time
+	EndsAt   *time.Time
+	Paused   bool
+	// when somebody ended it before its time, or without one
+	EndedAt   *time.Time
+	Version   int32
+	MadeBy    string
+	MadeAt    time.Time
+	ChangedBy string
+	ChangedAt time.Time
+}
+
+// local: how often a poster was opened on a business day of the retailer; a number, and nothing of who opened it
+type MemberPosterDay struct {
+	PosterID int64
+	Day      pgtype.Date
+	Scans    int64
+}
+
 // local: how far the judging of all members has come
 type MemberQualityRun struct {
 	ID      int64

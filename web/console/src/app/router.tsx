@@ -10,6 +10,7 @@ import { memberSearch } from "./member-searches";
 import { mergeRoutes } from "./merge-routes";
 import { orderRoutes } from "./order-routes";
 import { personRoutes } from "./person-routes";
+import { posterRoutes } from "./poster-routes";
 import { prepaidRoutes } from "./prepaid-routes";
 import { privacyRoutes } from "./privacy-routes";
 import { promotionRoutes } from "./promotion-routes";
@@ -130,6 +131,7 @@ const tree = root.addChildren([
     members,
     member,
     ...personRoutes,
+    ...posterRoutes,
     ...mergeRoutes,
     ...qualityRoutes,
     ...orderRoutes,

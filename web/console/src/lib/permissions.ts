@@ -29,6 +29,7 @@ export type Permission =
   | "member:notes"
   | "member:read"
   | "member:merge"
+  | "member:posters"
   | "member:quality"
   | "member:erase"
   | "privacy:read"

@@ -18,6 +18,7 @@ const late: Readonly<
     | "payment"
     | "permission"
     | "person"
+    | "poster"
     | "posting"
     | "prepaid"
     | "prices"
@@ -55,6 +56,7 @@ const late: Readonly<
     en: () => import("./en/permission.json"),
   },
   person: { "zh-CN": () => import("./zh-CN/person.json"), en: () => import("./en/person.json") },
+  poster: { "zh-CN": () => import("./zh-CN/poster.json"), en: () => import("./en/poster.json") },
   posting: {
     "zh-CN": () => import("./zh-CN/posting.json"),
     en: () => import("./en/posting.json"),

@@ -12,6 +12,7 @@ import enIntake from "./en/intake.json";
 import enMerge from "./en/merge.json";
 import enPayment from "./en/payment.json";
 import enPerson from "./en/person.json";
+import enPoster from "./en/poster.json";
 import enPosting from "./en/posting.json";
 import enPrepaid from "./en/prepaid.json";
 import enPrices from "./en/prices.json";
@@ -33,6 +34,7 @@ import zhCNIntake from "./zh-CN/intake.json";
 import zhCNMerge from "./zh-CN/merge.json";
 import zhCNPayment from "./zh-CN/payment.json";
 import zhCNPerson from "./zh-CN/person.json";
+import zhCNPoster from "./zh-CN/poster.json";
 import zhCNPosting from "./zh-CN/posting.json";
 import zhCNPrepaid from "./zh-CN/prepaid.json";
 import zhCNPrices from "./zh-CN/prices.json";
@@ -59,6 +61,7 @@ const bundles: Record<string, Bundle> = {
     payment: zhCNPayment,
     care: zhCNCare,
     person: zhCNPerson,
+    poster: zhCNPoster,
     posting: zhCNPosting,
     prepaid: zhCNPrepaid,
     prices: zhCNPrices,
@@ -82,6 +85,7 @@ const bundles: Record<string, Bundle> = {
     payment: enPayment,
     care: enCare,
     person: enPerson,
+    poster: enPoster,
     posting: enPosting,
     prepaid: enPrepaid,
     prices: enPrices,

@@ -17,6 +17,7 @@ import type org from "./zh-CN/org.json";
 import type payment from "./zh-CN/payment.json";
 import type permission from "./zh-CN/permission.json";
 import type person from "./zh-CN/person.json";
+import type poster from "./zh-CN/poster.json";
 import type posting from "./zh-CN/posting.json";
 import type prepaid from "./zh-CN/prepaid.json";
 import type prices from "./zh-CN/prices.json";
@@ -54,6 +55,7 @@ declare module "@habitue/kit/i18n/texts" {
     payment: typeof payment;
     permission: typeof permission;
     person: typeof person;
+    poster: typeof poster;
     posting: typeof posting;
     prepaid: typeof prepaid;
     prices: typeof prices;

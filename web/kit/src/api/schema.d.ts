@@ -1496,6 +1496,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insight/posters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of posters: opened, joined, bought
+         * @description Joining and the first order count on the day of joining. The first order is the first one from the minute of joining on, within the days asked for.
+         */
+        get: operations["get-poster-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/posters/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export what came of posters
+         * @description CSV (UTF-8 with a byte order mark) or XLSX; headers are in both languages, and no text runs as a formula.
+         */
+        get: operations["export-poster-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/insight/stores": {
         parameters: {
             query?: never;
@@ -3019,6 +3059,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/posters/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The poster whose link was opened */
+        get: operations["see-poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/posters/{code}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count that a poster was opened
+         * @description Each browser once a day, by a cookie that ends with the day; nothing is kept of who it was. Previews, robots and other sites are not counted.
+         */
+        post: operations["count-poster-scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/privacy": {
         parameters: {
             query?: never;
@@ -3548,6 +3625,96 @@ export interface paths {
         get?: never;
         /** Make or change a field */
         put: operations["save-member-field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-posters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posters by which people join */
+        get: operations["list-member-posters"];
+        put?: never;
+        /**
+         * Make a poster
+         * @description Store, channel and adviser stay as they are made: a sheet that hangs stands for them. Words and days may change.
+         */
+        post: operations["make-member-poster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-posters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One poster */
+        get: operations["get-member-poster"];
+        /** Change the words and days of a poster */
+        put: operations["change-member-poster"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-posters/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code of a poster, as a picture */
+        get: operations["get-poster-code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-posters/{id}/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet of a poster to print, as a PDF */
+        get: operations["get-poster-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/member-posters/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a poster run, pause or end */
+        put: operations["turn-member-poster"];
         post?: never;
         delete?: never;
         options?: never;
@@ -14750,6 +14917,40 @@ export interface components {
              */
             until: string;
         };
+        InsightPosters: {
+            /** @description The period of the same length before */
+            before: components["schemas"]["InsightPeriod"];
+            /**
+             * @description By what it is summed
+             * @enum {string}
+             */
+            by: "poster" | "store" | "adviser" | "day";
+            /**
+             * @description Currency of the amounts
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Decimals of the currency
+             * @example 2
+             */
+            currency_exponent: number;
+            /**
+             * Format: int64
+             * @description Within how many days of joining a first order counts
+             * @example 30
+             */
+            days: number;
+            /** @description The same days a year earlier */
+            last_year: components["schemas"]["InsightPeriod"];
+            /** @description Those by which most joined first; days in their order */
+            parts: components["schemas"]["PosterPart"][];
+            /** @description What is counted */
+            period: components["schemas"]["InsightPeriod"];
+            /** @description All together */
+            total: components["schemas"]["PosterSum"];
+        };
         InsightSeries: {
             /** @description Of the period before */
             before: components["schemas"]["InsightAmount"];
@@ -20723,6 +20924,15 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        PagePoster: {
+            /** @description The rows of this page */
+            items: components["schemas"]["Poster"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example bWVtYmVyOjczMDE0NDQ0MDMz
+             */
+            next_cursor: string | null;
+        };
         PagePostingRecord: {
             /** @description The rows of this page */
             items: components["schemas"]["PostingRecord"][];
@@ -21587,6 +21797,296 @@ export interface components {
              * @example 36
              */
             pending: Points;
+        };
+        Poster: {
+            /**
+             * @description To whom those who join by it are put down
+             * @example li.na
+             */
+            adviser: string | null;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            changed_at: string;
+            /** @description Who changed it last */
+            changed_by: components["schemas"]["Doer"];
+            /** @description Channel for which it hangs */
+            channel: components["schemas"]["Place"] | null;
+            /**
+             * @description Code in its link
+             * @example 7K3QW9XD
+             */
+            code: string;
+            /**
+             * Format: date-time
+             * @description From when on joining by it counts
+             * @example 2026-10-01T00:00:00Z
+             */
+            from: string;
+            /**
+             * @description Headline in the reader's language
+             * @example 入会即享首杯五折
+             */
+            headline: string;
+            /** @description Headline by language */
+            headline_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What its QR code says
+             * @example club.example.com/m/?poster=7K3QW9XD
+             */
+            link: string;
+            /**
+             * Format: date-time
+             * @description When
+             * @example 2026-09-12T04:20:00Z
+             */
+            made_at: string;
+            /** @description Who made it */
+            made_by: components["schemas"]["Doer"];
+            /**
+             * @description Name by which staff know it
+             * @example 南京东路店门口立牌
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description How often it was opened since it was made, each browser once a day
+             * @example 320
+             */
+            scans: number;
+            /**
+             * @description How it is now; only by one that runs is somebody put down to it
+             * @example running
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "paused" | "ended";
+            /** @description Store for which it hangs */
+            store: components["schemas"]["Place"] | null;
+            /**
+             * Format: date-time
+             * @description Until when; absent: without an end
+             * @example 2026-12-31T16:00:00Z
+             */
+            until?: string;
+            /**
+             * Format: int64
+             * @description Counts the changes
+             * @example 1
+             */
+            version: number;
+            /** @description Words below it by language */
+            words_i18n?: {
+                [key: string]: string;
+            };
+        };
+        PosterChanged: {
+            /**
+             * Format: date-time
+             * @description From when on joining by it counts
+             * @example 2026-10-01T00:00:00Z
+             */
+            from: string;
+            /** @description Headline by language */
+            headline_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Name by which staff know it
+             * @example 南京东路店门口立牌
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Until when; absent: without an end
+             * @example 2026-12-31T16:00:00Z
+             */
+            until?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen
+             * @example 1
+             */
+            version: number;
+            /** @description Words below it by language */
+            words_i18n?: {
+                [key: string]: string;
+            };
+        };
+        PosterMade: {
+            /**
+             * @description To whom those who join by it are put down
+             * @example li.na
+             */
+            adviser?: string;
+            /**
+             * @description Code of the channel
+             * @example mini
+             */
+            channel?: string;
+            /**
+             * Format: date-time
+             * @description From when on joining by it counts
+             * @example 2026-10-01T00:00:00Z
+             */
+            from: string;
+            /** @description Headline by language */
+            headline_i18n: {
+                [key: string]: string;
+            };
+            /**
+             * @description Name by which staff know it
+             * @example 南京东路店门口立牌
+             */
+            name: string;
+            /**
+             * @description Code of the store; who works in one makes it for that one
+             * @example S001
+             */
+            store?: string;
+            /**
+             * Format: date-time
+             * @description Until when; absent: without an end
+             * @example 2026-12-31T16:00:00Z
+             */
+            until?: string;
+            /** @description Words below it by language */
+            words_i18n?: {
+                [key: string]: string;
+            };
+        };
+        PosterNamed: {
+            /**
+             * @description Code in its link
+             * @example 7K3QW9XD
+             */
+            code: string;
+            /**
+             * Format: id
+             * @description Id
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description Name by which staff know it
+             * @example 南京东路店门口立牌
+             */
+            name: string;
+            /**
+             * @description How it is now
+             * @example running
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "paused" | "ended";
+        };
+        PosterPart: {
+            /**
+             * @description Which adviser; null: none
+             * @example li.na
+             */
+            adviser: string | null;
+            /**
+             * Format: minor
+             * @description What these paid the first time, before refunds
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: date
+             * @description Which business day; null unless summed by day
+             * @example 2026-10-01
+             */
+            day: string | null;
+            /**
+             * Format: int64
+             * @description Who joined by them, whatever became of them since: merged, left and erased members count where they joined
+             * @example 48
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description How many of these bought within the days that were asked for
+             * @example 31
+             */
+            ordered: number;
+            /** @description Which poster; null unless summed by poster */
+            poster: components["schemas"]["PosterNamed"] | null;
+            /**
+             * Format: int64
+             * @description How often they were opened: each browser once a day, while the poster ran
+             * @example 320
+             */
+            scans: number;
+            /** @description Which store; null: no store */
+            store: components["schemas"]["Place"] | null;
+        };
+        PosterSeen: {
+            /**
+             * @description Headline; null where it does not run
+             * @example 入会即享首杯五折
+             */
+            headline: string | null;
+            /**
+             * @description Whether who joins now is put down to it; otherwise one joins as without it
+             * @example true
+             */
+            running: boolean;
+            /** @description Store for which it hangs */
+            store: components["schemas"]["Place"] | null;
+            /**
+             * @description Words below it
+             * @example 本店会员专享
+             */
+            words: string | null;
+        };
+        PosterSum: {
+            /**
+             * Format: minor
+             * @description What these paid the first time, before refunds
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * Format: int64
+             * @description Who joined by them, whatever became of them since: merged, left and erased members count where they joined
+             * @example 48
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description How many of these bought within the days that were asked for
+             * @example 31
+             */
+            ordered: number;
+            /**
+             * Format: int64
+             * @description How often they were opened: each browser once a day, while the poster ran
+             * @example 320
+             */
+            scans: number;
+        };
+        PosterTurn: {
+            /**
+             * @description Run, pause or end; what was ended runs again by running
+             * @example paused
+             * @enum {string}
+             */
+            state: "running" | "paused" | "ended";
+            /**
+             * Format: int64
+             * @description The version that was seen
+             * @example 1
+             */
+            version: number;
         };
         Posting: {
             /** @description How much of which lots it took, or put back when negative */
@@ -37173,6 +37673,173 @@ export interface operations {
             };
         };
     };
+    "get-poster-report": {
+        parameters: {
+            query?: {
+                /** @description Only stores of this brand of the retailer */
+                brand?: Id;
+                /** @description By what it is summed */
+                by?: "poster" | "store" | "adviser" | "day";
+                /** @description Only these channels, separated by commas */
+                channel?: Id[];
+                /** @description Only orders in this currency; needed where there are several */
+                currency?: string;
+                /** @description Within how many days of joining a first order counts */
+                days?: number;
+                /** @description First business day; with until absent too: the 30 days until yesterday */
+                from?: string;
+                /** @description Only these stores, separated by commas */
+                store?: Id[];
+                /** @description Business day before which it ends */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightPosters"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, insight.bad_period, insight.several_currencies */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-poster-report": {
+        parameters: {
+            query?: {
+                /** @description Only stores of this brand of the retailer */
+                brand?: Id;
+                /** @description By what it is summed */
+                by?: "poster" | "store" | "adviser" | "day";
+                /** @description Only these channels, separated by commas */
+                channel?: Id[];
+                /** @description Only orders in this currency; needed where there are several */
+                currency?: string;
+                /** @description Within how many days of joining a first order counts */
+                days?: number;
+                /** @description Kind of file */
+                format?: "csv" | "xlsx";
+                /** @description First business day; with until absent too: the 30 days until yesterday */
+                from?: string;
+                /** @description Only these stores, separated by commas */
+                store?: Id[];
+                /** @description Business day before which it ends */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, insight.bad_period, insight.several_currencies */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, replica.building, replica.stopped */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-stores-figures": {
         parameters: {
             query?: {
@@ -45689,6 +46356,141 @@ export interface operations {
             };
         };
     };
+    "see-poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the link */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterSeen"];
+                };
+            };
+            /** @description member.no_poster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "count-poster-scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of the link */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description member.no_poster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-my-privacy": {
         parameters: {
             query?: never;
@@ -48315,6 +49117,656 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request, member.bad_field, member.too_many_fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-posters": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Part of the name or the adviser, or the code */
+                q?: string;
+                /** @description Only in this state */
+                state?: "waiting" | "running" | "paused" | "ended";
+                /** @description Code of a store */
+                store?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePoster"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request, order.unknown_store */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-member-poster": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the caller; the same key and body gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosterMade"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poster"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, idempotency.body_differs, member.bad_poster, member.too_many_posters, order.unknown_channel, order.unknown_store, org.store_needed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-member-poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the poster */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poster"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_poster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-member-poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the poster */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosterChanged"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poster"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_poster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.poster_moved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, member.bad_poster */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-poster-code": {
+        parameters: {
+            query?: {
+                /** @description Kind of picture */
+                format?: "png" | "svg";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the poster */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_poster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, qr.too_long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-poster-sheet": {
+        parameters: {
+            query?: {
+                /** @description Language of what is on it */
+                language?: "zh-CN" | "en" | "both";
+                /** @description A sheet, or a card for a table */
+                paper?: "a4" | "a6";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the poster */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_poster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request, qr.too_long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded, pdf.no_font */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "turn-member-poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the poster */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosterTurn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Poster"];
+                };
+            };
+            /** @description http.body_missing, http.invalid_text, http.malformed_json */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.no_poster */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.poster_moved, member.poster_over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.media_type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -9,6 +9,16 @@ export const shopQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** The poster by whose link one came. */
+export const posterQuery = (code: string) =>
+  queryOptions({
+    queryKey: ["shop", "poster", code],
+    queryFn: ({ signal }) => {
+      return answer(api.GET("/api/v1/me/posters/{code}", { params: { path: { code } }, signal }));
+    },
+    staleTime: 60_000,
+  });
+
 export const providersQuery = queryOptions({
   queryKey: ["shop", "providers"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/me/providers", { signal })),

@@ -17,6 +17,7 @@ import { MePage } from "../pages/MePage";
 import { OrderPage } from "../pages/OrderPage";
 import { OrdersPage } from "../pages/OrdersPage";
 import { PointsPage } from "../pages/PointsPage";
+import { PolicyPage } from "../pages/PolicyPage";
 import { PrivacyPage } from "../pages/PrivacyPage";
 import { SignInPage } from "../pages/SignInPage";
 import { SpendingPage } from "../pages/SpendingPage";
@@ -37,6 +38,7 @@ export function Pages({ me }: { me: Me | null }) {
   const path = usePath();
   if (path === "/claim") return <ClaimPage me={me} />;
   if (path === "/sign-in") return <ArrivalPage />;
+  if (path === "/privacy") return <PolicyPage />;
   if (!me) return <SignInPage />;
   return <Frame>{pageOf(path, me)}</Frame>;
 }

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { shopQuery } from "../api/queries";
+import { Link } from "../app/router";
 import { LanguageChoice } from "../parts/LanguageChoice";
+import { PosterHead } from "./PosterHead";
 import { ProviderButtons } from "./ProviderButtons";
 import { SignInForm } from "./SignInForm";
 import styles from "./sign-in.module.css";
@@ -9,16 +9,15 @@ import styles from "./sign-in.module.css";
 /** SignInPage signs somebody in, and lets who is no member yet join with the code he has. */
 export function SignInPage() {
   const { t } = useTranslation("me");
-  const shop = useQuery(shopQuery).data;
   return (
     <main className={styles.page}>
-      <header>
-        <p className={styles.shop}>{shop?.name}</p>
-        <h1>{t("signIn.title")}</h1>
-      </header>
+      <PosterHead />
       <SignInForm />
       <ProviderButtons />
       <LanguageChoice />
+      <Link to="/privacy" className={styles.privacy}>
+        {t("policy.title")}
+      </Link>
     </main>
   );
 }

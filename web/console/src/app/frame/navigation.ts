@@ -22,6 +22,7 @@ import {
   KeyOutlined,
   PercentageOutlined,
   ProfileOutlined,
+  QrcodeOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
@@ -70,6 +71,7 @@ export const navigation = [
         icon: FileProtectOutlined,
       },
       { name: "memberFields", to: "/members/fields", needs: "member:read", icon: ProfileOutlined },
+      { name: "posters", to: "/members/posters", needs: "member:read", icon: QrcodeOutlined },
       { name: "memberTags", to: "/members/tags", needs: "member:read", icon: TagsOutlined },
       {
         name: "quality",
