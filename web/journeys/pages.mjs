@@ -37,6 +37,7 @@ const states = {
   "/payments": { refunds: "?tab=refunds", reconcile: "?tab=reconcile", methods: "?tab=methods" },
   "/promotions": { none: "?q=nothing-is-called-so" },
   "/org/stores": { none: "?q=nothing-is-called-so" },
+  "/members/posters": { report: "?tab=report", none: "?q=nothing-is-called-so" },
   "/members/quality": { queue: "?tab=queue", rules: "?tab=rules", dictionary: "?tab=dictionary" },
   "/members": { none: "?joined_from=2100-01-01" },
   "/ledger/books": {

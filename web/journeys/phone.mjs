@@ -285,6 +285,7 @@ async function everyPage({ page }, language, scheme) {
     "me/privacy",
     "me/devices",
     "me/guardian",
+    "privacy",
   ];
   for (const place of [...places, `orders/${items[0].id}`, "nowhere"]) {
     await page.goto(`${asked.url}/m/${place}`);

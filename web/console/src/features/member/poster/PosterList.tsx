@@ -41,6 +41,8 @@ export function PosterList({ filter, mayMake, making, onMaking, onFilter }: Post
   const format = useFormat();
   const stores = useQuery(storesQuery).data?.items ?? [];
   const [opened, open] = useState<Opened>();
+  // Apart from the rest: it opens while the dialog that made the poster closes.
+  const [made, print] = useState<Poster>();
   const close = () => {
     open(undefined);
     onMaking(false);
@@ -68,7 +70,7 @@ export function PosterList({ filter, mayMake, making, onMaking, onFilter }: Post
       <DataList<Poster>
         query={useInfiniteQuery(postersQuery(filter))}
         label={t("title")}
-        minWidth={1000}
+        minWidth={900}
         empty={
           isNarrowed ? (
             <EmptyState title={t("list.nothing")}>{t("list.nothingHelp")}</EmptyState>
@@ -142,16 +144,13 @@ export function PosterList({ filter, mayMake, making, onMaking, onFilter }: Post
         ]}
       />
       {(making || opened?.what === "new") && (
-        <PosterDialog
-          like={opened?.poster}
-          onClose={close}
-          onMade={(poster) => open({ what: "print", poster })}
-        />
+        <PosterDialog like={opened?.poster} onClose={close} onMade={print} />
       )}
       {opened?.what === "change" && (
         <PosterDialog poster={opened.poster} onClose={close} onMade={close} />
       )}
       {opened?.what === "print" && <PrintDialog poster={opened.poster} onClose={close} />}
+      {made && <PrintDialog poster={made} onClose={() => print(undefined)} />}
     </>
   );
 }
