@@ -138,6 +138,7 @@ export function PosterList({ filter, mayMake, making, onMaking, onFilter }: Post
           {
             key: "acts",
             width: 168,
+            fixed: "right",
             align: "right",
             render: (_, poster) => <Acts poster={poster} mayMake={mayMake} onOpen={open} />,
           },

@@ -83,7 +83,7 @@ export function Parts({ report }: { report: PosterReport }) {
       columns={[
         {
           key: "of",
-          title: t(`report.sort.${by}`),
+          title: t(`report.part.${by}`),
           render: (_, part) => <Of part={part} by={by} />,
         },
         number("scans"),
