@@ -89,6 +89,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members})
 	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
 	d.Members.AskFirstOrders(d.Orders.FirstDays)
+	d.Members.AskPurchases(d.Orders.Rare)
 	d.Members.Follow(d.Orders.Follower(), d.Ledger.Follower(), d.Tiers.Follower(), d.Coupons.Follower())
 	d.Program = program.New(program.Deps{DB: db, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog,
 		Members: d.Members, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers})
@@ -115,7 +116,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Wallet = sandbox.New(sandbox.Options{Key: []byte("wallet"), Clock: c, Zone: time.UTC, Tell: func(ctx context.Context, h http.Header, body []byte) error {
 		return d.Payment.Notified(ctx, sandbox.Name, h, body)
 	}})
-	d.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Staff: d.Staff, Log: log,
+	d.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Staff: d.Staff, Members: d.Members, Log: log,
 		Providers: map[string]payment.Provider{sandbox.Name: d.Wallet}})
 	d.Intake.Payment = d.Payment
 	d.Prepaid = prepaid.New(prepaid.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members,

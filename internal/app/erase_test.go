@@ -21,7 +21,7 @@ import (
 
 // planted is what nobody may find afterwards: in the vault, and in what staff wrote
 // although they were asked not to.
-var planted = []string{"庄南华植", "13812345677", "zhuangzi.planted", "oPlantedUnionid7", "8001999912345"}
+var planted = []string{"庄南华植", "13812345677", "zhuangzi.planted", "oPlantedUnionid7", "8001999912345", "planted-device-7", "oPlantedPayer7"}
 
 // plant lets a member join, become one with another, and have value, coupons apart.
 func plant(t *testing.T, a *App) (m, other member.ID) {
@@ -49,6 +49,11 @@ func plant(t *testing.T, a *App) (m, other member.ID) {
 		if err := a.Requests.Members.StateConsents(ctx, tx, m, member.Statement{Question: member.Question{Purpose: "marketing", Way: "sms"}, Granted: true, Text: 1,
 			Via: "paper", By: "staff:1", Address: "203.0.113.7", Reason: planted[0], Reference: planted[1]}); err != nil {
 			return err
+		}
+		for _, id := range []member.ID{m, other} {
+			if err := a.Requests.Members.LeaveMarks(ctx, tx, id, member.Mark{Kind: member.DeviceMark, Name: planted[5]}, member.Mark{Kind: member.PayerMark, System: "wechat", Name: planted[6]}); err != nil {
+				return err
+			}
 		}
 		return a.Requests.Staff.Audit(ctx, tx, staff.Entry{Action: "member.reveal", Subject: staff.Subject{Kind: "member", ID: fmt.Sprint(int64(m))}, Reason: planted[0]})
 	}))

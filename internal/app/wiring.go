@@ -71,13 +71,14 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 		Members: c.Members, Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers})
 	c.Pricing = pricing.New(pricing.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Tiers: c.Tiers, Notices: a.Notices})
-	c.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Staff: c.Staff,
+	c.Payment = payment.New(payment.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Staff: c.Staff, Members: c.Members,
 		Providers: a.providers(), Log: a.log})
 	c.Prepaid = prepaid.New(prepaid.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members,
 		Ledger: c.Ledger, Coupons: c.Coupons, Payment: c.Payment, Log: a.log})
 	c.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Members: c.Members,
 		Orders: c.Orders, Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Payment: c.Payment, Prepaid: c.Prepaid, Log: a.log})
 	c.Members.AskFirstOrders(c.Orders.FirstDays)
+	c.Members.AskPurchases(c.Orders.Rare)
 	c.Members.Follow(c.Orders.Follower(), c.Ledger.Follower(), c.Tiers.Follower(), c.Coupons.Follower())
 	c.Members.Forget(c.Checkout.Forgetter(), c.Prepaid.Forgetter(), c.Ledger.Forgetter(), c.Coupons.Forgetter(), c.Tiers.Forgetter(),
 		c.Orders.Forgetter(), c.Payment.Forgetter(), c.Privacy.Forgetter(), member.Trail(c.Staff))

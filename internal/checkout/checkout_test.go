@@ -53,7 +53,7 @@ func open(t testing.TB) *counter {
 	s.wallet = sandbox.New(sandbox.Options{Key: []byte("k"), Clock: s.Clock, Zone: time.UTC, Tell: func(ctx context.Context, h http.Header, body []byte) error {
 		return s.pay.Notified(ctx, sandbox.Name, h, body)
 	}})
-	s.pay = payment.New(payment.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Staff: s.Staff, Log: log,
+	s.pay = payment.New(payment.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Staff: s.Staff, Members: s.Members, Log: log,
 		Providers: map[string]payment.Provider{sandbox.Name: s.wallet}})
 	s.cards = prepaid.New(prepaid.Deps{DB: db, IDs: s.IDs, Clock: s.Clock, Notices: s.Bus, Org: s.Org, Staff: s.Staff, Members: s.Members,
 		Ledger: s.Ledger, Coupons: s.coupons, Payment: s.pay, Log: log})
@@ -321,7 +321,7 @@ func TestAWalletPaysAndMoneyThatComesTooLateGoesBack(t *testing.T) {
 				return err
 			})
 		}
-		if _, err := s.wallet.Pay(t.Context(), charge.Reference()); err != nil {
+		if _, err := s.wallet.PayAs(t.Context(), charge.Reference(), "o6_bmjrPTlm6_2sgVt7hMZOPfL2M"); err != nil {
 			t.Fatal(err)
 		}
 		s.Hear()
@@ -345,6 +345,10 @@ func TestAWalletPaysAndMoneyThatComesTooLateGoesBack(t *testing.T) {
 		t.Fatalf("%+v %+v", paid, charge)
 	}
 	s.status(c, coupon.Redeemed)
+	kept, err := s.Members.Marks(t.Context(), s.DB.DB, m)
+	if err != nil || len(kept) != 1 || kept[0].Kind != member.PayerMark { // twice by one wallet
+		t.Errorf("who paid left %+v, %v", kept, err)
+	}
 	s.proven()
 }
 

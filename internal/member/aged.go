@@ -7,6 +7,7 @@ import "habitue/internal/platform/sweep"
 func Aged() map[string]sweep.Rows {
 	return map[string]sweep.Rows{
 		"sessions":         sessionsAged,
+		"marks":            marksAged,
 		"notes":            notesAged,
 		"identity_changes": identityChangesAged,
 		"consent_evidence": evidenceAged,
@@ -19,6 +20,13 @@ var sessionsAged = sweep.Rows{
 	Count: `SELECT count(*) FILTER (WHERE expires_at < $1), min(created_at) FILTER (WHERE expires_at >= $1) FROM member.session`,
 	Remove: `DELETE FROM member.session WHERE id IN (
 		SELECT s.id FROM member.session s WHERE s.expires_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+}
+
+// A mark that was not seen for long says little of who is who today.
+var marksAged = sweep.Rows{
+	Count: `SELECT count(*) FILTER (WHERE seen_at < $1), min(seen_at) FILTER (WHERE seen_at >= $1) FROM member.mark`,
+	Remove: `DELETE FROM member.mark WHERE (mark, owner_id) IN (
+		SELECT m.mark, m.owner_id FROM member.mark m WHERE m.seen_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`,
 }
 
 // A note is as old as the last that was said of it; it goes with all its wordings.

@@ -162,6 +162,7 @@ func shred(ctx context.Context, tx postgres.Tx, all []ID, now time.Time) error {
 		func() error { return q.ShredIdentityChanges(ctx, ids) },
 		func() error { return q.ShredPasswords(ctx, ids) },
 		func() error { return q.ShredPasskeys(ctx, ids) },
+		func() error { return q.ShredMarks(ctx, ids) },
 		func() error { return q.ShredMinors(ctx, ids) },
 		func() error { return q.ShredFields(ctx, ids) },
 		func() error { return q.ShredAddresses(ctx, ids) },

@@ -94,6 +94,9 @@ func (s *Service) absorb(ctx context.Context, tx postgres.Tx, m Merge) error {
 	if _, err := q.PassSessions(ctx, into, from); err != nil {
 		return err
 	}
+	if err := q.PassMarks(ctx, into, from); err != nil {
+		return err
+	}
 	if _, err = q.BringLabels(ctx, memberdb.BringLabelsParams{IntoID: into, MergeID: m.ID, FromID: from, Now: m.MadeAt}); err != nil {
 		return err
 	}
@@ -159,6 +162,12 @@ func (s *Service) part(ctx context.Context, tx postgres.Tx, m Merge) error {
 		return err
 	}
 	if err := q.ReturnSessions(ctx, from, into, brought); err != nil {
+		return err
+	}
+	if err := q.ReturnMarks(ctx, from, into, brought); err != nil {
+		return err
+	}
+	if err := q.DropMarksSince(ctx, into, m.MadeAt); err != nil {
 		return err
 	}
 	return q.EndLabelsOfMerge(ctx, m.UndoneAt, into, m.ID)

@@ -129,12 +129,19 @@ func (f *family) state(members ...member.ID) (text string) {
 		}
 		text += fmt.Sprintf("%d %s into %d: %d identities, level %s, %d points, %d coupons, %d sessions, news %t\n", m, found[m].Status, found[m].MergedInto,
 			len(known[m]), levels[m].Level.Code, points, len(usable), f.sessions(m), f.mayHear(m))
+		text += fmt.Sprintf("  %d marks\n", f.marks(m))
 	}
 	return text
 }
 
 func (f *family) sessions(m member.ID) (n int) {
 	f.row(&n, `SELECT count(*) FROM member.session WHERE member_id = $1 AND ended_at IS NULL`, int64(m))
+	return n
+}
+
+// marks are how many marks lead to a member.
+func (f *family) marks(m member.ID) (n int) {
+	f.row(&n, `SELECT count(*) FROM member.mark WHERE member_id = $1`, int64(m))
 	return n
 }
 
@@ -145,7 +152,8 @@ func (f *family) row(into any, sql string, args ...any) {
 	}
 }
 
-// signIn writes down that a member is signed in.
+// signIn writes down that a member is signed in, with a device of his own, and that a card
+// paid that everybody has.
 func (f *family) signIn(m member.ID) {
 	f.T.Helper()
 	f.Tx(func(ctx context.Context, tx postgres.Tx) error {
@@ -156,7 +164,11 @@ func (f *family) signIn(m member.ID) {
 		now := f.Clock.Now()
 		_, err = tx.Exec(ctx, `INSERT INTO member.session (id, member_id, salt, generation, remembered, device, network, created_at, renewed_at, seen_at, expires_at)
 			VALUES ($1, $2, '\x00', 1, true, 'test', '', $3, $3, $3, $4)`, id, int64(m), now, now.AddDate(0, 1, 0))
-		return err
+		if err != nil {
+			return err
+		}
+		return f.Members.LeaveMarks(ctx, tx, m, member.Mark{Kind: member.DeviceMark, Name: fmt.Sprint("device ", id)},
+			member.Mark{Kind: member.PayerMark, System: "wechat", Name: "the card of the house"})
 	})
 }
 

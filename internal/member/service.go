@@ -52,6 +52,7 @@ type Service struct {
 	resolving *gather.Reads[key, ID]
 
 	firstOrders FirstOrders
+	purchases   Purchases
 	followers   []Follower
 	forgetters  []Forgetter
 }

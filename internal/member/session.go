@@ -79,6 +79,11 @@ func (s *Service) begin(ctx context.Context, tx postgres.Tx, m Member, d Device,
 	if err := query(tx).InsertSession(ctx, row); err != nil {
 		return Session{}, Tokens{}, fmt.Errorf("begin session of member %d: %w", m.ID, err)
 	}
+	if d.ID != "" {
+		if err := s.LeaveMarks(ctx, tx, m.ID, Mark{Kind: DeviceMark, Name: d.ID}); err != nil {
+			return Session{}, Tokens{}, err
+		}
+	}
 	return Session{ID: SessionID(id), Member: m, Remembered: remember, Device: row.Device, Network: row.Network,
 		CreatedAt: now.UTC(), SeenAt: now.UTC(), ExpiresAt: row.ExpiresAt.UTC(), ProvedAt: provedAt}, pair(index, id, salt, 1), nil
 }

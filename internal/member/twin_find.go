@@ -1,6 +1,7 @@
 package member
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -200,7 +201,22 @@ func (s *Service) countNames(ctx context.Context) (*twin.Frequencies, error) {
 }
 
 // couple is two members to compare, the lesser first.
-type couple [2]ID
+type couple struct {
+	a, b   ID
+	marked bool // nothing but a mark brought them together
+}
+
+// compareTo puts couples in order; of one that a key and a mark brought together that by
+// the key comes first.
+func (c couple) compareTo(d couple) int {
+	order := cmp.Or(cmp.Compare(c.a, d.a), cmp.Compare(c.b, d.b))
+	if order == 0 && c.marked != d.marked {
+		if order = -1; c.marked {
+			order = 1
+		}
+	}
+	return order
+}
 
 // searchPart compares who share a key of the next part, and keeps whom it takes for
 // one person.
@@ -219,12 +235,12 @@ func (s *Service) searchPart(ctx context.Context, run TwinRun, names *twin.Frequ
 		}
 		for i, a := range b.Members {
 			for _, other := range b.Members[i+1:] {
-				couples = append(couples, couple{ID(a), ID(other)})
+				couples = append(couples, couple{ID(a), ID(other), b.Marked})
 			}
 		}
 	}
-	slices.SortFunc(couples, func(a, b couple) int { return slices.Compare(a[:], b[:]) })
-	couples = slices.Compact(couples)
+	slices.SortFunc(couples, couple.compareTo)
+	couples = slices.CompactFunc(couples, func(c, d couple) bool { return c.a == d.a && c.b == d.b })
 	done.Compared = int64(len(couples))
 
 	prior := twin.Prior(int(run.Members))
@@ -263,28 +279,32 @@ func part(i, of int) (first, last int64) {
 func (s *Service) compare(ctx context.Context, couples []couple, names *twin.Frequencies, prior float64) ([]Twin, error) {
 	var wanted []ID
 	for _, c := range couples {
-		wanted = append(wanted, c[0], c[1])
+		wanted = append(wanted, c.a, c.b)
 	}
 	slices.Sort(wanted)
 	open, err := s.openTwins(ctx, slices.Compact(wanted))
 	if err != nil {
 		return nil, err
 	}
-	var found []Twin
+	var near []judged
 	for _, c := range couples {
-		a, okA := open[c[0]]
-		b, okB := open[c[1]]
-		if !okA || !okB {
-			continue // merged, left or erased
+		if j, ok := c.judge(open, names, prior); ok && j.score >= -twin.MostOfBaskets() {
+			near = append(near, j)
 		}
-		evidence := twin.Compare(a, b, names)
-		if score := prior + twin.Sum(evidence); score >= 0 {
-			t := Twin{Member: c[0], Other: c[1], Score: hundredths(score)}
-			for _, e := range evidence {
-				t.Evidence = append(t.Evidence, TwinEvidence{string(e.Code), hundredths(e.Weight)})
-			}
-			found = append(found, t)
+	}
+	if err := s.withPurchases(ctx, near, open, names, prior); err != nil {
+		return nil, err
+	}
+	var found []Twin
+	for _, j := range near {
+		if j.score < 0 {
+			continue
 		}
+		t := Twin{Member: j.a, Other: j.b, Score: hundredths(j.score)}
+		for _, e := range j.evidence {
+			t.Evidence = append(t.Evidence, TwinEvidence{string(e.Code), hundredths(e.Weight)})
+		}
+		found = append(found, t)
 	}
 	return found, nil
 }
@@ -310,6 +330,10 @@ func (s *Service) openTwins(ctx context.Context, list []ID) (map[ID]twin.Prepare
 	if err != nil {
 		return nil, err
 	}
+	left, err := s.marksOf(ctx, s.db, list)
+	if err != nil {
+		return nil, err
+	}
 	known := make(map[ID]memberdb.TwinTraitsRow, len(told))
 	for _, r := range told {
 		known[ID(r.MemberID)] = r
@@ -322,7 +346,8 @@ func (s *Service) openTwins(ctx context.Context, list []ID) (map[ID]twin.Prepare
 		group.Go(func() error {
 			return s.openEach(share, func(row memberdb.VaultRow, p Personal) {
 				if r, ok := known[ID(row.MemberID)]; ok {
-					opened[i][ID(row.MemberID)] = twin.Prepare(traits(p, homes[ID(row.MemberID)], r.BirthMonth, r.BirthDay, r.StoreID))
+					id := ID(row.MemberID)
+					opened[i][id] = twin.Prepare(withMarks(traits(p, homes[id], r.BirthMonth, r.BirthDay, r.StoreID), left[id]))
 				}
 			})
 		})

@@ -4,13 +4,17 @@
 SELECT member_id FROM member.search_member WHERE twin_keys IS NULL AND member_id > @after ORDER BY member_id LIMIT @max;
 
 -- name: TwinBlocks :many
--- Who share a blocking key within a part of all keys; of a block that is too large
+-- Who share a blocking key or a mark within a part of all; of a block that is too large
 -- only how many they are.
-SELECT count(*) AS size,
-       (CASE WHEN count(*) <= @most::bigint THEN array_agg(s.member_id ORDER BY s.member_id) ELSE '{}' END)::bigint[] AS members
-FROM member.search_member s CROSS JOIN LATERAL unnest(s.twin_keys) AS k (key)
-WHERE k.key >= @first::bigint AND k.key <= @last::bigint
-GROUP BY k.key HAVING count(*) > 1;
+SELECT b.marked, count(*) AS size,
+       (CASE WHEN count(*) <= @most::bigint THEN array_agg(b.member_id ORDER BY b.member_id) ELSE '{}' END)::bigint[] AS members
+FROM (
+    SELECT k.key, s.member_id, false AS marked FROM member.search_member s CROSS JOIN LATERAL unnest(s.twin_keys) AS k (key)
+    WHERE k.key >= @first::bigint AND k.key <= @last::bigint
+    UNION ALL
+    SELECT DISTINCT m.mark, m.member_id, true FROM member.mark m WHERE m.mark >= @first AND m.mark <= @last
+) b
+GROUP BY b.marked, b.key HAVING count(*) > 1;
 
 -- name: TwinSample :many
 SELECT member_id FROM member.search_member ORDER BY member_id DESC LIMIT @max;

@@ -25,6 +25,9 @@ func (s *Service) Record(ctx context.Context, tx postgres.Tx, r Report) (Order, 
 		return Order{}, err
 	}
 	o := *built[0]
+	if err := s.noteWhoPaid(ctx, tx, r); err != nil {
+		return Order{}, err
+	}
 	ref := Reference{o.Source, o.Reference, false}
 	ours, err := s.Claim(ctx, tx, []*Order{&o}, nil)
 	if err != nil {
@@ -40,6 +43,18 @@ func (s *Service) Record(ctx context.Context, tx postgres.Tx, r Report) (Order, 
 		return o, nil
 	}
 	return o, s.Notices.Speak(ctx, tx, Paid, notice.Ref{Member: int64(o.Member), ID: int64(o.ID)})
+}
+
+// noteWhoPaid leaves by whom an order was paid as marks of its member.
+func (s *Service) noteWhoPaid(ctx context.Context, tx postgres.Tx, r Report) error {
+	if r.Member == 0 {
+		return nil
+	}
+	marks := make([]member.Mark, len(r.Payers))
+	for i, p := range r.Payers {
+		marks[i] = member.Mark{Kind: member.PayerMark, System: p.System, Name: p.ID}
+	}
+	return s.Members.LeaveMarks(ctx, tx, r.Member, marks...)
 }
 
 // known answers a report whose reference is taken.

@@ -1,6 +1,8 @@
 package order
 
 import (
+	"regexp"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -25,6 +27,33 @@ type Report struct {
 	Cashier    string
 	Lines      []ReportLine
 	Tenders    []Tender
+	Payers     []Payer `json:"-"` // by whom; no part of the record, nor of its hash
+}
+
+// Payer is who paid, as a wallet or a bank calls him: an openid, a buyer id, the
+// fingerprint of a card. It is kept blind, as a mark of the member's (member.Mark).
+type Payer struct{ System, ID string }
+
+// String keeps ids out of logs.
+func (Payer) String() string { return "order.Payer" }
+
+// GoString keeps ids out of logs.
+func (Payer) GoString() string { return "order.Payer" }
+
+const (
+	maxPayer      = 128 // bytes
+	shortestCard  = 12  // digits of the number of a payment card
+	longestCard   = 19
+	walletNumbers = "2088" // with which buyer ids of Alipay begin, and no card does
+)
+
+var payerSystem = regexp.MustCompile(`^[a-z0-9_.-]{1,40}$`)
+
+// readsAsCard reports whether a text may be the number of a payment card, which is
+// nothing that anybody should hand in, be it kept blind.
+func readsAsCard(text string) bool {
+	digits := strings.NewReplacer(" ", "", "-", "").Replace(text)
+	return len(digits) >= shortestCard && len(digits) <= longestCard && !strings.HasPrefix(digits, walletNumbers) && member.ValidNumber(digits)
 }
 
 // ReportLine is one line as told. Category and Brand describe an article that
@@ -87,6 +116,14 @@ func (r Report) Validate(now time.Time) error {
 	for i, t := range r.Tenders {
 		v.text(at("tenders", i, "kind"), t.Kind)
 		v.amount(at("tenders", i, "amount"), t.Amount)
+	}
+	for i, p := range r.Payers {
+		switch {
+		case !payerSystem.MatchString(p.System) || p.ID == "" || len(p.ID) > maxPayer || !i18n.OneLine(p.ID):
+			v.wrong(at("payers", i, "id"), "order.bad_payer", "max", maxPayer)
+		case readsAsCard(p.ID):
+			v.wrong(at("payers", i, "id"), "order.payer_is_card")
+		}
 	}
 	return v.result()
 }

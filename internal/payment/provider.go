@@ -60,6 +60,7 @@ type Report struct {
 	Amount    int64
 	Currency  string
 	PaidAt    time.Time
+	Payer     string // who paid, as he calls him (openid, buyer id); "": he does not say
 }
 
 // Moved is a line of a provider's statement.

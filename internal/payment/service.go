@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"time"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/notice"
@@ -22,6 +23,7 @@ type Deps struct {
 	Clock     clock.Clock
 	Notices   *notice.Bus
 	Staff     *staff.Service
+	Members   *member.Service
 	Providers map[string]Provider
 	Log       *slog.Logger
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"habitue/internal/member"
 	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 )
@@ -90,6 +91,11 @@ func (s *Service) paid(ctx context.Context, tx postgres.Tx, c Charge, r Report) 
 		xid = pg_current_xact_id() WHERE member_id = $1 AND id = $2`,
 		c.key(), int64(c.ID), c.PaidAt, c.Late, postgres.Optional(r.Number)); err != nil {
 		return fmt.Errorf("settle charge: %w", err)
+	}
+	if c.Member != 0 && r.Payer != "" { // kept blind, and nowhere else
+		if err := s.Members.LeaveMarks(ctx, tx, c.Member, member.Mark{Kind: member.PayerMark, System: c.Provider, Name: r.Payer}); err != nil {
+			return err
+		}
 	}
 	return s.speak(ctx, tx, &c)
 }

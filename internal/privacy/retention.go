@@ -39,6 +39,7 @@ const year = 365
 // the thing itself wants at least, and what nobody can give a reason for beyond.
 var holdings = []Holding{
 	{Code: "sessions", By: ByPolicy, Days: 180, Least: 30, Most: 3 * year},
+	{Code: "marks", By: ByPolicy, Days: 2 * year, Least: 30, Most: 3 * year},
 	{Code: "answers", By: ByPolicy, Days: 30, Least: int(idempotency.Keep / (24 * time.Hour)), Most: 400},
 	{Code: "notes", By: ByPolicy, Days: 3 * year, Least: 90, Most: 10 * year},
 	{Code: "identity_changes", By: ByPolicy, Days: 3 * year, Least: 180, Most: 10 * year},

@@ -208,7 +208,10 @@ func (h *handlers) lookAtCharge(ctx context.Context, in *chargePath) (*chargeRep
 	return h.chargePage(ctx, c)
 }
 
-func (h *handlers) payInSandbox(ctx context.Context, in *chargePath) (*chargeReply, error) {
+func (h *handlers) payInSandbox(ctx context.Context, in *struct {
+	chargePath
+	Payer string `query:"payer" maxLength:"64" pattern:"^[!-~]*$" doc:"As what the wallet knows who pays" zh:"钱包侧的付款人标识" example:"o6_bmjrPTlm6_2sgVt7hMZOPfL2M"`
+}) (*chargeReply, error) {
 	if h.Wallet == nil {
 		return nil, payment.ErrNoProvider.With("provider", sandbox.Name)
 	}
@@ -216,10 +219,10 @@ func (h *handlers) payInSandbox(ctx context.Context, in *chargePath) (*chargeRep
 	if err != nil {
 		return nil, err
 	}
-	if _, err := h.Wallet.Pay(ctx, c.Reference()); err != nil {
+	if _, err := h.Wallet.PayAs(ctx, c.Reference(), in.Payer); err != nil {
 		return nil, err
 	}
-	return h.getCharge(ctx, in)
+	return h.getCharge(ctx, &in.chargePath)
 }
 
 func chargeOf(c payment.Charge) Charge {

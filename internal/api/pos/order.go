@@ -20,19 +20,25 @@ import (
 
 // Sale is an order as a till reports it.
 type Sale struct {
-	Source     string        `json:"source,omitempty" maxLength:"60" doc:"Which system reports; the API key's name when absent" zh:"来源系统；缺省为密钥名称" example:"till"`
-	Reference  string        `json:"reference" minLength:"1" maxLength:"100" doc:"The till's own number, unique in its source" zh:"收银系统单号，来源内唯一" example:"T7-20260912-0183"`
-	MemberID   edge.ID       `json:"member_id,omitempty" doc:"Who bought, where the till knows the id" zh:"会员编号（若已知）"`
-	Member     *Buyer        `json:"member,omitempty" doc:"Who bought, by what the till knows them" zh:"会员识别信息"`
-	Visitor    []Buyer       `json:"visitor,omitempty" maxItems:"8" doc:"Who bought and may be no member yet: every key by which the channel knows them. It is the member's whose key one is; else it becomes the order of whoever joins with one of them, within the days of late entries" zh:"访客识别信息：渠道所知的全部标识。若其一已属会员，即记在该会员名下；否则在补登期限内，谁以其中之一入会即归谁"`
-	Store      string        `json:"store,omitempty" maxLength:"60" doc:"Code of the store; of staff who work in one store only, that one when absent" zh:"门店代码；仅在一家门店工作的员工可缺省" example:"S001"`
-	Channel    string        `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel" zh:"渠道代码" example:"store"`
-	Currency   string        `json:"currency" pattern:"^[A-Z]{3}$" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
-	OccurredAt time.Time     `json:"occurred_at" doc:"When it was bought" zh:"发生时间" example:"2026-09-12T04:20:00Z"`
-	Till       string        `json:"till,omitempty" maxLength:"60" doc:"Till" zh:"收银台" example:"7"`
-	Cashier    string        `json:"cashier,omitempty" maxLength:"60" doc:"Cashier" zh:"收银员" example:"0012"`
-	Lines      []SaleLine    `json:"lines" minItems:"1" maxItems:"10000" doc:"Its lines" zh:"明细"`
-	Tenders    []view.Tender `json:"tenders,omitempty" maxItems:"50" doc:"How it was paid" zh:"支付方式"`
+	Source     string       `json:"source,omitempty" maxLength:"60" doc:"Which system reports; the API key's name when absent" zh:"来源系统；缺省为密钥名称" example:"till"`
+	Reference  string       `json:"reference" minLength:"1" maxLength:"100" doc:"The till's own number, unique in its source" zh:"收银系统单号，来源内唯一" example:"T7-20260912-0183"`
+	MemberID   edge.ID      `json:"member_id,omitempty" doc:"Who bought, where the till knows the id" zh:"会员编号（若已知）"`
+	Member     *Buyer       `json:"member,omitempty" doc:"Who bought, by what the till knows them" zh:"会员识别信息"`
+	Visitor    []Buyer      `json:"visitor,omitempty" maxItems:"8" doc:"Who bought and may be no member yet: every key by which the channel knows them. It is the member's whose key one is; else it becomes the order of whoever joins with one of them, within the days of late entries" zh:"访客识别信息：渠道所知的全部标识。若其一已属会员，即记在该会员名下；否则在补登期限内，谁以其中之一入会即归谁"`
+	Store      string       `json:"store,omitempty" maxLength:"60" doc:"Code of the store; of staff who work in one store only, that one when absent" zh:"门店代码；仅在一家门店工作的员工可缺省" example:"S001"`
+	Channel    string       `json:"channel,omitempty" maxLength:"60" doc:"Code of the channel" zh:"渠道代码" example:"store"`
+	Currency   string       `json:"currency" pattern:"^[A-Z]{3}$" doc:"ISO 4217" zh:"货币代码" example:"CNY"`
+	OccurredAt time.Time    `json:"occurred_at" doc:"When it was bought" zh:"发生时间" example:"2026-09-12T04:20:00Z"`
+	Till       string       `json:"till,omitempty" maxLength:"60" doc:"Till" zh:"收银台" example:"7"`
+	Cashier    string       `json:"cashier,omitempty" maxLength:"60" doc:"Cashier" zh:"收银员" example:"0012"`
+	Lines      []SaleLine   `json:"lines" minItems:"1" maxItems:"10000" doc:"Its lines" zh:"明细"`
+	Tenders    []SaleTender `json:"tenders,omitempty" maxItems:"50" doc:"How it was paid" zh:"支付方式"`
+}
+
+// SaleTender is a means of payment of an order as a till reports it.
+type SaleTender struct {
+	view.Tender
+	Payer *External `json:"payer,omitempty" doc:"Who paid, as the wallet or bank calls them: openid, buyer id, fingerprint of a card; never the number of a card. It is kept so that two can be compared and neither be read" zh:"付款人在支付机构的标识：openid、买家号或银行卡指纹，切勿传卡号；仅以可比对、不可还原的形式保存"`
 }
 
 // Buyer is a member by one of the keys that a till may know.
@@ -172,7 +178,12 @@ func reportOf(b Sale) (order.Report, error) {
 		Reference: b.Reference, Store: b.Store, Channel: b.Channel, Currency: b.Currency, OccurredAt: b.OccurredAt,
 		Till: b.Till, Cashier: b.Cashier,
 		Lines:   edge.Each(b.Lines, reportLine),
-		Tenders: edge.Each(b.Tenders, func(t view.Tender) order.Tender { return order.Tender{Kind: t.Kind, Amount: int64(t.Amount)} }),
+		Tenders: edge.Each(b.Tenders, func(t SaleTender) order.Tender { return order.Tender{Kind: t.Kind, Amount: int64(t.Amount)} }),
+	}
+	for _, t := range b.Tenders {
+		if t.Payer != nil {
+			r.Payers = append(r.Payers, order.Payer{System: t.Payer.System, ID: t.Payer.ID})
+		}
 	}
 	bad := edge.ErrRequest
 	for i, l := range b.Lines {

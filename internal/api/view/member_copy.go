@@ -99,6 +99,11 @@ type (
 		Since   string `json:"signed_in_at" doc:"Signed in" zh:"登录时间"`
 		Seen    string `json:"seen_at" doc:"Last use" zh:"最近使用"`
 	}
+	copiedMark struct {
+		Kind  string `json:"kind" doc:"What" zh:"类型"`
+		First string `json:"first_at" doc:"First seen" zh:"首次出现"`
+		Seen  string `json:"seen_at" doc:"Last seen" zh:"最近出现"`
+	}
 	copiedStored struct {
 		Kind      string `json:"kind" doc:"What" zh:"类型"`
 		Principal string `json:"principal" doc:"Principal" zh:"本金"`
@@ -157,7 +162,7 @@ func (r *Reader) MemberCopy(ctx context.Context, q postgres.Querier, l messages.
 	}{
 		{"profile", c.people}, {"identities", c.identities}, {"fields", c.fields}, {"addresses", c.addresses}, {"notes", c.notes}, {"consents", c.consents}, {"orders", c.orders}, {"order_lines", c.lines},
 		{"entries", c.entries}, {"stored_value", c.stored}, {"coupons", c.coupons}, {"levels", c.moves}, {"labels", c.labels}, {"tags", c.tags},
-		{"devices", c.devices}, {"requests", c.requests}, {"decisions", c.decisions},
+		{"devices", c.devices}, {"marks", c.marks}, {"requests", c.requests}, {"decisions", c.decisions},
 	} {
 		rows, err := part.read(ctx)
 		if err != nil {
@@ -328,6 +333,19 @@ func (c *copier) entries(ctx context.Context) (any, error) {
 			last := page[len(page)-1]
 			after = &ledger.Place{At: last.OccurredAt, Posting: last.Posting, No: last.No}
 		}
+	}
+	return list, nil
+}
+
+// marks says that they are kept, and since when; what they were of nobody can read.
+func (c *copier) marks(ctx context.Context) (any, error) {
+	kept, err := c.Members.Marks(ctx, c.q, c.all...)
+	if err != nil {
+		return nil, err
+	}
+	list := []copiedMark{}
+	for _, m := range kept {
+		list = append(list, copiedMark{messages.Text(c.language, "copy.mark."+string(m.Kind)), c.at(m.FirstAt), c.at(m.SeenAt)})
 	}
 	return list, nil
 }

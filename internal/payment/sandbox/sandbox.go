@@ -52,6 +52,7 @@ type charge struct {
 	state  payment.State
 	number string
 	paidAt time.Time
+	payer  string
 	back   int64
 }
 
@@ -98,9 +99,14 @@ func (w *Wallet) Collect(_ context.Context, c payment.Collect) (string, error) {
 	return "sandbox:" + c.Reference, nil
 }
 
-// Pay is what the payer does: agree. It reports whether the wallet went along,
-// and tells of it as the amount wishes.
+// Pay is PayAs of a payer whom the wallet does not name.
 func (w *Wallet) Pay(ctx context.Context, reference string) (bool, error) {
+	return w.PayAs(ctx, reference, "")
+}
+
+// PayAs is what the payer does: agree. It reports whether the wallet went along,
+// and tells of it as the amount wishes, with the name that it has for the payer.
+func (w *Wallet) PayAs(ctx context.Context, reference, payer string) (bool, error) {
 	w.mu.Lock()
 	c := w.charges[reference]
 	now := w.clock.Now()
@@ -118,7 +124,7 @@ func (w *Wallet) Pay(ctx context.Context, reference string) (bool, error) {
 	if wish(c.Amount) == refused {
 		c.state = payment.Closed
 	} else {
-		c.paidAt = now
+		c.paidAt, c.payer = now, payer
 		w.moved = append(w.moved, payment.Moved{Reference: reference, Number: c.number, Amount: c.Amount, Currency: c.Currency, At: now})
 	}
 	w.announce(c, now)
@@ -229,7 +235,7 @@ func (w *Wallet) State(_ context.Context, reference string) (payment.Report, err
 }
 
 func (w *Wallet) report(c *charge) payment.Report {
-	return payment.Report{Reference: c.Reference, Number: c.number, State: c.state, Amount: c.Amount, Currency: c.Currency, PaidAt: c.paidAt}
+	return payment.Report{Reference: c.Reference, Number: c.number, State: c.state, Amount: c.Amount, Currency: c.Currency, PaidAt: c.paidAt, Payer: c.payer}
 }
 
 // Close implements payment.Provider.

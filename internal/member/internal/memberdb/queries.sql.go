@@ -2670,7 +2670,7 @@ const unforgotten = `-- name: Unforgotten :many
 SELECT e.member_id FROM member.erasure e CROSS JOIN LATERAL unnest(array_append(e.kin, e.member_id)) k (id)
 WHERE EXISTS (SELECT FROM member.data_key d WHERE d.member_id = k.id) OR EXISTS (SELECT FROM member.vault v WHERE v.member_id = k.id)
    OR EXISTS (SELECT FROM member.identity i WHERE i.member_id = k.id) OR EXISTS (SELECT FROM member.search_member s WHERE s.member_id = k.id)
-   OR EXISTS (SELECT FROM member.passkey p WHERE p.member_id = k.id)
+   OR EXISTS (SELECT FROM member.passkey p WHERE p.member_id = k.id) OR EXISTS (SELECT FROM member.mark a WHERE a.owner_id = k.id)
 UNION
 SELECT m.member_id FROM member.member m
 WHERE m.status = 'erased' AND m.retracted_at IS NULL AND NOT EXISTS (SELECT FROM member.erasure e WHERE e.member_id = m.member_id)

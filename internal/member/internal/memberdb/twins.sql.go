@@ -337,19 +337,24 @@ func (q *Queries) PartedTwin(ctx context.Context, arg PartedTwinParams) error {
 }
 
 const twinBlocks = `-- name: TwinBlocks :many
-SELECT count(*) AS size,
-       (CASE WHEN count(*) <= $1::bigint THEN array_agg(s.member_id ORDER BY s.member_id) ELSE '{}' END)::bigint[] AS members
-FROM member.search_member s CROSS JOIN LATERAL unnest(s.twin_keys) AS k (key)
-WHERE k.key >= $2::bigint AND k.key <= $3::bigint
-GROUP BY k.key HAVING count(*) > 1
+SELECT b.marked, count(*) AS size,
+       (CASE WHEN count(*) <= $1::bigint THEN array_agg(b.member_id ORDER BY b.member_id) ELSE '{}' END)::bigint[] AS members
+FROM (
+    SELECT k.key, s.member_id, false AS marked FROM member.search_member s CROSS JOIN LATERAL unnest(s.twin_keys) AS k (key)
+    WHERE k.key >= $2::bigint AND k.key <= $3::bigint
+    UNION ALL
+    SELECT DISTINCT m.mark, m.member_id, true FROM member.mark m WHERE m.mark >= $2 AND m.mark <= $3
+) b
+GROUP BY b.marked, b.key HAVING count(*) > 1
 `
 
 type TwinBlocksRow struct {
+	Marked  bool
 	Size    int64
 	Members []int64
 }
 
-// Who share a blocking key within a part of all keys; of a block that is too large
+// Who share a blocking key or a mark within a part of all; of a block that is too large
 // only how many they are.
 func (q *Queries) TwinBlocks(ctx context.Context, most int64, first int64, last int64) ([]TwinBlocksRow, error) {
 	rows, err := q.db.Query(ctx, twinBlocks, most, first, last)
@@ -360,7 +365,7 @@ func (q *Queries) TwinBlocks(ctx context.Context, most int64, first int64, last 
 	var items []TwinBlocksRow
 	for rows.Next() {
 		var i TwinBlocksRow
-		if err := rows.Scan(&i.Size, &i.Members); err != nil {
+		if err := rows.Scan(&i.Marked, &i.Size, &i.Members); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

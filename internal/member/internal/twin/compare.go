@@ -29,6 +29,9 @@ const (
 	MailNear     Code = "mail_near"      // one letter is another
 	MailOther    Code = "mail_other"     //
 	HomeSame     Code = "home_same"      // one address
+	DeviceSame   Code = "device_same"    // signed in with one device
+	PayerSame    Code = "payer_same"     // paid for by one wallet or card
+	BasketSame   Code = "basket_same"    // bought in one store what few buy
 	StoreSame    Code = "store_same"     // where they joined
 	StoreOther   Code = "store_other"    //
 )
@@ -64,7 +67,6 @@ var (
 	nameOfMail   = rate{0.10, 1e-5}
 	nearMail     = rate{0.05, 1e-5}
 	otherMail    = rate{0.80, 0.9999}
-	sameHome     = rate{0.50, 0.002} // families live together, too
 	otherStore   = rate{1 - sameShop, 0.95}
 )
 
@@ -77,15 +79,124 @@ const (
 	sameShop    = 0.55 // one person joins twice in one store
 )
 
+// What a household shares: of one person, of two drawn at random, and of two of one
+// household. Of who live together it is taken for less rare than it is, since there are
+// families among those who are compared.
+var (
+	sameHome   = shared{rate{0.50, 0.002}, 0.90}
+	sameDevice = shared{rate{0.45, 0.002}, 0.25}
+	samePayer  = shared{rate{0.50, 0.002}, 0.25}
+	sameBasket = shared{rate{0.20, 0.02}, 0.15}
+)
+
+// shared is how often a household shares something.
+type shared struct {
+	rate
+	home float64 // of two people of one household
+}
+
+// further is what sharing it says of two of whom it is known that they share a household.
+func (s shared) further() float64 { return max(0, math.Log2(s.one/s.home)) }
+
 // Compare weighs what two members share and do not share.
 func Compare(a, b Prepared, f *Frequencies) []Evidence {
 	var found []Evidence
-	for _, e := range []Evidence{f.names(a, b), births(a, b), phones(a, b), mails(a, b), homes(a, b), f.stores(a, b)} {
+	name := f.names(a, b)
+	for _, e := range append([]Evidence{name, births(a, b), phones(a, b), mails(a, b), f.stores(a, b)}, households(a, b, name.Code)...) {
 		if e.Code != "" {
 			found = append(found, e)
 		}
 	}
 	return found
+}
+
+// Personal reports whether anything of what a person bears, and a household does not
+// share, speaks for one person: who is called otherwise and was born on another day uses
+// one tablet, pays with one card and lives behind one door, and is somebody else.
+func Personal(list []Evidence) bool {
+	bits := 0.0
+	for _, e := range list {
+		switch e.Code {
+		case HomeSame, DeviceSame, PayerSame, BasketSame, StoreSame, StoreOther:
+		default:
+			bits += e.Weight
+		}
+	}
+	return bits > 0
+}
+
+// households are what two share as those of one household do. Such things come together,
+// so that only the rarest counts as among strangers: once it is known that two share a
+// door or a card, the next tells one person from two of a family, and no more. Where the
+// names are not alike a device, a payer and a basket say nothing: of one surname, with
+// phones in a row, are families.
+func households(a, b Prepared, name Code) []Evidence {
+	found := []Evidence{homes(a, b), marks(DeviceSame, sameDevice, a.Devices, b.Devices), marks(PayerSame, samePayer, a.Payers, b.Payers), baskets(a, b)}
+	of := []shared{sameHome, sameDevice, samePayer, sameBasket}
+	rarest := 0
+	for i, e := range found {
+		if e.Weight > found[rarest].Weight {
+			rarest = i
+		}
+	}
+	for i := range found {
+		switch {
+		case !name.alike() && found[i].Code != HomeSame:
+			found[i].Weight = 0
+		case i != rarest:
+			found[i].Weight = min(found[i].Weight, of[i].further())
+		}
+	}
+	return found
+}
+
+// marks weighs the rarest mark that two share. Of k who share one there are k(k-1)/2
+// pairs, few of whom are one person: a shop's own tablet says nothing.
+func marks(code Code, of shared, as, bs []Mark) (e Evidence) {
+	for _, a := range as {
+		if !slices.ContainsFunc(bs, func(b Mark) bool { return b.Key == a.Key }) {
+			continue
+		}
+		pairs := float64(a.Holders*(a.Holders-1)) / 2
+		if w := max(0, rate{of.one, of.two * max(pairs, 1)}.weight()); e.Code == "" || w > e.Weight {
+			e = Evidence{code, w}
+		}
+	}
+	return e
+}
+
+// What makes two baskets alike: so many articles, of which each is bought by no larger
+// part of all buyers, in one store.
+const (
+	fewBuy     = 0.01
+	alikeAfter = 2
+)
+
+// baskets says nothing of who bought nothing alike: two cards of one person are used at
+// different times.
+func baskets(a, b Prepared) (e Evidence) {
+	alike := 0
+	for _, one := range a.Bought {
+		if one.Share <= fewBuy && slices.ContainsFunc(b.Bought, func(two Bought) bool { return two.Article == one.Article && two.Store == one.Store }) {
+			alike++
+		}
+	}
+	if alike >= alikeAfter {
+		e = Evidence{BasketSame, sameBasket.weight()}
+	}
+	return e
+}
+
+// MostOfBaskets is what baskets can say at most: they are asked for of who come so near.
+func MostOfBaskets() float64 { return sameBasket.weight() }
+
+// alike reports whether a name may be of one person who made no mistake in it.
+func (c Code) alike() bool { return c == NameSame || c == NameSounds || c == NameNear }
+
+// Alike reports whether two are called alike: only then are those compared who share
+// nothing but a mark.
+func Alike(list []Evidence) bool {
+	return slices.ContainsFunc(list, func(e Evidence) bool { return e.Code.alike() })
 }
 
 // Sum adds the weights of evidence.

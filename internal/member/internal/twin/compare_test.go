@@ -65,15 +65,24 @@ func TestComparingIsSymmetric(t *testing.T) {
 		return twin.Traits{
 			Name: rapid.SampledFrom([]string{"", "王伟", "汪伟", "欧阳娜娜", "John Smith", "Smith John", "さくら", "李"}).Draw(t, "name"),
 			Year: rapid.SampledFrom([]int{0, 1980, 1981}).Draw(t, "year"), Month: rapid.IntRange(0, 2).Draw(t, "month"), Day: rapid.IntRange(1, 2).Draw(t, "day"),
-			Phones: rapid.SliceOfN(rapid.SampledFrom([]string{"+8613800001234", "+8613800001235", "+8615000001234", "110"}), 0, 2).Draw(t, "phones"),
-			Emails: rapid.SliceOfN(rapid.SampledFrom([]string{"a@b.cn", "someone@b.cn", "some.one@c.cn", "someane@b.cn"}), 0, 2).Draw(t, "emails"),
-			Store:  rapid.Int64Range(0, 3).Draw(t, "store"),
+			Phones:  rapid.SliceOfN(rapid.SampledFrom([]string{"+8613800001234", "+8613800001235", "+8615000001234", "110"}), 0, 2).Draw(t, "phones"),
+			Emails:  rapid.SliceOfN(rapid.SampledFrom([]string{"a@b.cn", "someone@b.cn", "some.one@c.cn", "someane@b.cn"}), 0, 2).Draw(t, "emails"),
+			Store:   rapid.Int64Range(0, 3).Draw(t, "store"),
+			Homes:   rapid.SliceOfN(rapid.SampledFrom([]string{"310104 a", "310104 b"}), 0, 2).Draw(t, "homes"),
+			Devices: rapid.SliceOfN(rapid.SampledFrom([]twin.Mark{{1, 2}, {2, 9}}), 0, 2).Draw(t, "devices"),
+			Payers:  rapid.SliceOfN(rapid.SampledFrom([]twin.Mark{{3, 2}, {4, 30}}), 0, 2).Draw(t, "payers"),
+			Bought:  rapid.SliceOfNDistinct(rapid.SampledFrom([]twin.Bought{{1, 1, 0.001}, {2, 1, 0.001}, {3, 1, 0.5}}), 0, 3, rapid.ID).Draw(t, "bought"),
 		}
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := twin.Prepare(someone.Draw(t, "a")), twin.Prepare(someone.Draw(t, "b"))
 		if there, back := twin.Compare(a, b, f), twin.Compare(b, a, f); !slices.Equal(there, back) {
 			t.Fatalf("%v, the other way round %v", there, back)
+		}
+		alone := a.Traits
+		alone.Devices, alone.Payers, alone.Bought = nil, nil, nil
+		if less, more := twin.Sum(twin.Compare(twin.Prepare(alone), b, f)), twin.Sum(twin.Compare(a, b, f)); more < less-1e-9 {
+			t.Fatalf("to share more says less: %.2f, then %.2f", less, more)
 		}
 		if a.Name != "" && a.Month != 0 && len(a.Keys()) == 0 {
 			t.Fatalf("%+v has no key", a.Traits)

@@ -19,6 +19,26 @@ type Traits struct {
 	Phones, Emails   []string
 	Store            int64    // of joining; zero: unknown
 	Homes            []string // as Home writes them
+	Devices, Payers  []Mark
+	Bought           []Bought
+}
+
+// Mark is something that a member left, and how many members share it, at most
+// MostHolders.
+type Mark struct {
+	Key     int64
+	Holders int
+}
+
+// MostHolders is how many holders of a mark are told apart: of what more share, sharing
+// it says nothing.
+const MostHolders = 30
+
+// Bought is an article that a member bought in a store, and which part of all buyers
+// bought it.
+type Bought struct {
+	Article, Store int64
+	Share          float64
 }
 
 // Prepared are traits made ready to be compared many times.
