@@ -100,7 +100,7 @@ func New(d Deps) (http.Handler, error) {
 
 // Operations returns the edge with every operation registered.
 func Operations(d Deps) *edge.Edge {
-	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Members: d.Members, Proxies: d.Proxies, Version: d.Version})
+	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Members: d.Members, Witness: d.Staff, Proxies: d.Proxies, Version: d.Version})
 	reader := view.NewReader(view.Sources{
 		DB: d.DB, Org: d.Org, Staff: d.Staff, Members: d.Members, Privacy: d.Privacy, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
 		Profile: d.Profile, Prepaid: d.Prepaid, CouponService: d.Coupons, Catalog: d.Catalog, Payment: d.Payment, Checkouts: d.Checkout,

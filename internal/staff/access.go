@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -13,19 +14,21 @@ import (
 
 // accessActs are the acts by which personal data of members is seen in full, or leaves.
 // The index audit_access holds them, too.
-const accessActs = `action IN ('member.reveal', 'member.export', 'member.copied')`
+const accessActs = `action IN ('member.reveal', 'member.export', 'member.copied', 'member.listed')`
 
 // Access is somebody seeing personal data of a member, or taking data of many along.
 type Access struct {
 	Recorded
 	Fields  []string // what was seen, by the codes of the fields; empty: it was not noted then
 	Members int64    // of many at once: how many
+	Answer  string   // in the answer of which operation; "": not in one of a list
 }
 
 // AccessFilter says which accesses are wanted; what is empty takes all.
 type AccessFilter struct {
-	Principal   string   // as the trail names it: "staff:17"
-	Members     []string // ids: seen of these
+	Principal   string  // as the trail names it: "staff:17"
+	Members     []int64 // seen of these
+	Asked       bool    // not what roles show by themselves in lists
 	Since, Till time.Time
 }
 
@@ -38,11 +41,20 @@ func (s *Service) Accesses(ctx context.Context, q postgres.Querier, f AccessFilt
 	if f.Till.IsZero() {
 		f.Till = endOfTime
 	}
-	rows, err := postgres.Anew(q).Query(ctx, `
-		SELECT id, at, principal, action, subject_kind, subject_id, after, coalesce(reason, ''), coalesce(address, '') FROM staff.audit
-		WHERE `+accessActs+` AND (at, id) < ($1, $2) AND at >= $3 AND at < $4
-		  AND ($5 = '' OR principal = $5) AND ($6::text[] IS NULL OR subject_kind = 'member' AND subject_id = ANY ($6))
-		ORDER BY at DESC, id DESC LIMIT $7`, before.At, before.ID, f.Since, f.Till, f.Principal, f.Members, limit)
+	const columns, wanted = `SELECT id, at, principal, action, subject_kind, subject_id, after, coalesce(reason, ''), coalesce(address, '') FROM staff.audit`,
+		` WHERE ` + accessActs + ` AND (at, id) < ($1, $2) AND at >= $3 AND at < $4
+		  AND ($5 = '' OR principal = $5) AND NOT ($6 AND action = '` + ListedAct + `')`
+	sql, args := columns+wanted+` ORDER BY at DESC, id DESC LIMIT $7`, []any{before.At, before.ID, f.Since, f.Till, f.Principal, f.Asked, limit}
+	if f.Members != nil { // what was done to one of them, and what they were among, each by its index
+		subjects := make([]string, len(f.Members))
+		for i, m := range f.Members {
+			subjects[i] = strconv.FormatInt(m, 10)
+		}
+		sql = `SELECT * FROM ((` + columns + wanted + ` AND subject_kind = 'member' AND subject_id = ANY ($8) ORDER BY at DESC, id DESC LIMIT $7)
+			UNION ALL (` + columns + wanted + ` AND members && $9 ORDER BY at DESC, id DESC LIMIT $7)) one ORDER BY at DESC, id DESC LIMIT $7`
+		args = append(args, subjects, f.Members)
+	}
+	rows, err := postgres.Anew(q).Query(ctx, sql, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read who saw personal data: %w", err)
 	}
@@ -57,6 +69,9 @@ func (s *Service) Accesses(ctx context.Context, q postgres.Querier, f AccessFilt
 			err = json.Unmarshal(a.After, &noted)
 		}
 		a.Fields, a.Members = append(noted.Fields, noted.Columns...), noted.Members
+		if a.Action == ListedAct {
+			a.Answer = a.Subject.ID
+		}
 		return a, err
 	})
 	if err != nil {

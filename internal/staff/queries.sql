@@ -147,9 +147,10 @@ INSERT INTO staff.account_store (account_id, store_id) SELECT @account_id, unnes
 
 -- A page of the trail, the latest first; a filter that is null takes all.
 -- name: Audit :many
+-- What roles show by themselves is no act, and would hide those: only who asks for it sees it.
 SELECT * FROM staff.audit
 WHERE (sqlc.narg(principal)::text IS NULL OR principal = sqlc.narg(principal))
-  AND (sqlc.narg(action)::text IS NULL OR action = sqlc.narg(action))
+  AND (sqlc.narg(action)::text IS NULL AND action <> 'member.listed' OR action = sqlc.narg(action))
   AND (sqlc.narg(subject_kind)::text IS NULL OR subject_kind = sqlc.narg(subject_kind))
   AND (sqlc.narg(subject_id)::text IS NULL OR subject_id = sqlc.narg(subject_id))
   AND at >= @since AND (at, id) < (@before_at::timestamptz, @before_id::bigint)

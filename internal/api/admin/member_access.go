@@ -34,10 +34,11 @@ type MemberAccess struct {
 	ID      edge.ID                  `json:"id" doc:"Id" zh:"编号"`
 	At      edge.Time                `json:"at" doc:"When" zh:"时间" example:"2026-09-12T04:20:00Z"`
 	By      view.Doer                `json:"by" doc:"Who" zh:"查看人"`
-	Act     string                   `json:"act" enum:"revealed,exported,copied" doc:"revealed: seen on the page; exported: a list of members as a file; copied: the copy that a member may ask for" zh:"revealed 页面查看；exported 导出列表；copied 生成个人信息副本" example:"revealed"`
+	Act     string                   `json:"act" enum:"revealed,listed,exported,copied" doc:"revealed: asked for on the page; listed: shown by an answer because of the role; exported: a list of members as a file; copied: the copy that a member may ask for" zh:"revealed 页面查看；listed 因角色权限随页面显示；exported 导出列表；copied 生成个人信息副本" example:"revealed"`
 	Member  edge.Maybe[AccessedWhom] `json:"member" doc:"Of whom; null: of many" zh:"被查看的会员；多人为 null"`
 	Members int64                    `json:"members" doc:"Of how many" zh:"涉及会员数" example:"1"`
 	Fields  []AccessedField          `json:"fields" doc:"What was seen; empty: it was not noted at that time" zh:"看到的字段；当时未记录则为空"`
+	In      *string                  `json:"in" doc:"Of what is listed: which answer showed it, in the reader's language" zh:"listed 时：在哪个页面或接口中显示" example:"会员列表"`
 	Reason  *string                  `json:"reason" doc:"Why, as it was given" zh:"理由" example:"核对收货电话"`
 	Address *string                  `json:"address" doc:"From where" zh:"来源地址" example:"203.0.113.7"`
 }
@@ -66,6 +67,7 @@ type (
 		Member edge.ID   `query:"member" doc:"Only what was seen of this member" zh:"只看此会员"`
 		Since  time.Time `query:"since" doc:"Not before" zh:"不早于" example:"2026-09-01T00:00:00Z"`
 		Until  time.Time `query:"until" doc:"Before" zh:"早于" example:"2026-10-01T00:00:00Z"`
+		Asked  bool      `query:"asked" doc:"Only what was asked for, not what lists show because of the role" zh:"只看主动查看，不含因角色权限随列表显示的" example:"true"`
 	}
 	accessesReply struct{ Body edge.Page[MemberAccess] }
 	lookersReply  struct{ Body edge.Page[AccessLooker] }
@@ -106,7 +108,7 @@ const accessCursor = "access"
 
 // accessed translates a filter; of a member it takes those who became he along.
 func (h *handlers) accessed(ctx context.Context, in accessFilter) (staff.AccessFilter, error) {
-	f := staff.AccessFilter{Principal: in.Staff, Since: in.Since, Till: in.Until}
+	f := staff.AccessFilter{Principal: in.Staff, Since: in.Since, Till: in.Until, Asked: in.Asked}
 	if in.Member == "" {
 		return f, nil
 	}
@@ -115,7 +117,7 @@ func (h *handlers) accessed(ctx context.Context, in accessFilter) (staff.AccessF
 		return f, err
 	}
 	kin, err := h.Reader.Members.Absorbed(ctx, h.DB, m.ID)
-	f.Members = edge.Each(append(kin, m.ID), func(id member.ID) string { return string(edge.IDOf(id)) })
+	f.Members = postgres.IDs(append(kin, m.ID))
 	return f, err
 }
 
@@ -141,7 +143,7 @@ func (h *handlers) listAccesses(ctx context.Context, in *accessesAsked) (*access
 	return &accessesReply{edge.PageOf(shown, next)}, err
 }
 
-var accessActs = map[string]string{"member.reveal": "revealed", "member.export": "exported", "member.copied": "copied"}
+var accessActs = map[string]string{"member.reveal": "revealed", staff.ListedAct: "listed", "member.export": "exported", "member.copied": "copied"}
 
 func (h *handlers) shownAccesses(ctx context.Context, q postgres.Querier, list []staff.Access) ([]MemberAccess, error) {
 	var ids []member.ID
@@ -166,6 +168,10 @@ func (h *handlers) shownAccesses(ctx context.Context, q postgres.Querier, list [
 		shown := MemberAccess{ID: edge.IDOf(a.ID), At: edge.At(a.At), By: doers(a.Principal), Act: accessActs[a.Action], Members: max(1, a.Members),
 			Reason: edge.OrNull(a.Reason), Address: edge.OrNull(a.Address),
 			Fields: edge.Each(a.Fields, func(code string) AccessedField { return AccessedField{code, name(code)} })}
+		if a.Answer != "" {
+			in := h.edge.Named(a.Answer, edge.From(ctx).Language)
+			shown.In = &in
+		}
 		if m, there := members[edge.As[member.ID](edge.ID(a.Subject.ID))]; there && a.Subject.Kind == "member" {
 			shown.Member = edge.Some(AccessedWhom{edge.IDOf(m.ID), m.Number})
 		}
@@ -224,7 +230,7 @@ func (h *handlers) writeAccesses(ctx context.Context, out *bufio.Writer, f staff
 		return err
 	}
 	w := csv.NewWriter(out)
-	if err := w.Write([]string{"at", "by", "name", "act", "member", "members", "fields", "reason", "address"}); err != nil {
+	if err := w.Write([]string{"at", "by", "name", "act", "member", "members", "fields", "in", "reason", "address"}); err != nil {
 		return err
 	}
 	var after *staff.TrailSpot
@@ -244,7 +250,7 @@ func (h *handlers) writeAccesses(ctx context.Context, out *bufio.Writer, f staff
 				codes = append(codes, field.Code)
 			}
 			row := []string{list[i].At.Format(time.RFC3339), a.By.Principal, a.By.Name, a.Act, list[i].Subject.ID, strconv.FormatInt(a.Members, 10),
-				strings.Join(codes, " "), list[i].Reason, list[i].Address}
+				strings.Join(codes, " "), list[i].Answer, list[i].Reason, list[i].Address}
 			for j := range row {
 				row[j] = sheet.Harmless(row[j])
 			}

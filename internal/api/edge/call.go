@@ -25,6 +25,7 @@ type Call struct {
 	Request   *http.Request
 	Writer    http.ResponseWriter
 
+	seen  map[member.ID]bool // of whom the answer shows the name in full
 	query url.Values
 	body  []byte // JSON, where the operation takes any
 }
@@ -33,6 +34,15 @@ type callKey struct{}
 
 // From returns the call that ctx belongs to.
 func From(ctx context.Context) *Call { return ctx.Value(callKey{}).(*Call) }
+
+// SawName notes that the answer shows a member's name in full. It is written down before
+// the answer is sent.
+func (c *Call) SawName(m member.ID) {
+	if c.seen == nil {
+		c.seen = map[member.ID]bool{}
+	}
+	c.seen[m] = true
+}
 
 // Body is a JSON body as it came, for what is signed.
 func (c *Call) Body() []byte { return c.body }

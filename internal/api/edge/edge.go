@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"habitue/internal/api/messages"
 	"habitue/internal/member"
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/httpx"
@@ -27,12 +28,18 @@ type MemberIdentifier interface {
 	SignedIn(ctx context.Context, token string) (member.Session, error)
 }
 
+// Witness writes down of whom somebody saw personal data in full.
+type Witness interface {
+	Listed(ctx context.Context, q postgres.Querier, l staff.Listing) error
+}
+
 // Deps is what the edge itself needs.
 type Deps struct {
 	DB      *postgres.DB
 	Clock   clock.Clock
 	Who     Identifier
 	Members MemberIdentifier
+	Witness Witness
 	Proxies httpx.Proxies
 	Version string // of the program, shown in the contract
 }
@@ -43,11 +50,12 @@ type Edge struct {
 	mux    *http.ServeMux
 	api    huma.API
 	inputs []*input
+	named  map[string]Words // what operations do, by their ids
 }
 
 // New returns an edge without operations.
 func New(d Deps) *Edge {
-	e := &Edge{Deps: d, mux: http.NewServeMux()}
+	e := &Edge{Deps: d, mux: http.NewServeMux(), named: map[string]Words{}}
 	config := huma.DefaultConfig("Habitué", d.Version)
 	config.Components.Schemas = huma.NewMapRegistry(schemaRoot, schemaName)
 	config.CreateHooks = nil // no $schema in bodies
@@ -68,6 +76,18 @@ func New(d Deps) *Edge {
 	e.api = humago.New(e.mux, config)
 	e.mux.HandleFunc(anythingElse, e.noRoute)
 	return e
+}
+
+// Named says what an operation does, in a language; of one that is no more its id.
+func (e *Edge) Named(operation string, l messages.Language) string {
+	switch words, known := e.named[operation]; {
+	case !known:
+		return operation
+	case l == messages.Chinese:
+		return words.Chinese
+	default:
+		return words.English
+	}
 }
 
 // OpenAPI returns the contract of the operations registered so far.

@@ -3,6 +3,7 @@ package edge
 import (
 	"context"
 	"fmt"
+	"maps"
 	"mime"
 	"net/http"
 	"reflect"
@@ -78,6 +79,9 @@ func (e *Edge) register(op Operation, in, out reflect.Type, handle func(ctx cont
 			return
 		}
 		reply, err := handle(c.Request.Context(), v.Interface())
+		if err == nil {
+			err = e.noteSeen(op, c)
+		}
 		switch {
 		case err != nil:
 		case reply == nil:
@@ -89,9 +93,23 @@ func (e *Edge) register(op Operation, in, out reflect.Type, handle func(ctx cont
 			WriteProblem(w, r, err)
 		}
 	})
+	e.named[op.ID] = op.Summary
 	op.nameRest(e.api.OpenAPI().Paths)
 	op.checkPath(operationOf(e.api.OpenAPI().Paths[Root+op.Path], op.Method))
 	describeParams(in, e.api.OpenAPI(), op)
+}
+
+// noteSeen writes down whose names the answer shows in full. Who writes does something
+// with a member, which is on record by itself.
+func (e *Edge) noteSeen(op Operation, c *Call) error {
+	if len(c.seen) == 0 || op.Method != http.MethodGet {
+		return nil
+	}
+	l := staff.Listing{By: c.Principal, Answer: op.ID, Fields: []string{"name"}, Address: c.Address}
+	for _, m := range slices.Sorted(maps.Keys(c.seen)) {
+		l.Members = append(l.Members, int64(m))
+	}
+	return e.Witness.Listed(c.Request.Context(), e.DB, l)
 }
 
 // OfNobody reports whether a permission is none of the table, because it needs none.

@@ -79,7 +79,7 @@ func (r *Reader) SummaryNow(ctx context.Context, c *edge.Call, id member.ID) ([]
 	if !there {
 		return nil, member.ErrUnknown.With("member", int64(id))
 	}
-	return r.shownFacts(ctx, r.DB, c, []member.Member{m}, f, func(p member.Personal) *string { return shownName(c.Principal, p) })
+	return r.shownFacts(ctx, r.DB, c, []member.Member{m}, f, func(id member.ID, p member.Personal) *string { return shownName(c, id, p) })
 }
 
 // mayValue reports whether a reader may know what members are worth.

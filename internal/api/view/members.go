@@ -16,15 +16,15 @@ import (
 
 // Summaries shows members as a list, as far as the reader may see them.
 func (r *Reader) Summaries(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member) ([]MemberSummary, error) {
-	return r.summaries(ctx, q, c, members, func(p member.Personal) *string { return shownName(c.Principal, p) })
+	return r.summaries(ctx, q, c, members, func(id member.ID, p member.Personal) *string { return shownName(c, id, p) })
 }
 
 // Masked is Summaries with names masked for everybody: for what leaves the house.
 func (r *Reader) Masked(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member) ([]MemberSummary, error) {
-	return r.summaries(ctx, q, c, members, func(p member.Personal) *string { return edge.OrNull(member.MaskName(p.Name)) })
+	return r.summaries(ctx, q, c, members, func(_ member.ID, p member.Personal) *string { return edge.OrNull(member.MaskName(p.Name)) })
 }
 
-func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member, name func(member.Personal) *string) ([]MemberSummary, error) {
+func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member, name func(member.ID, member.Personal) *string) ([]MemberSummary, error) {
 	ids := make([]member.ID, len(members))
 	for i, m := range members {
 		ids[i] = m.ID
@@ -37,7 +37,7 @@ func (r *Reader) summaries(ctx context.Context, q postgres.Querier, c *edge.Call
 }
 
 // shownFacts shows what is known of members.
-func (r *Reader) shownFacts(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member, f *facts, name func(member.Personal) *string) ([]MemberSummary, error) {
+func (r *Reader) shownFacts(ctx context.Context, q postgres.Querier, c *edge.Call, members []member.Member, f *facts, name func(member.ID, member.Personal) *string) ([]MemberSummary, error) {
 	stores, channels := make([]org.StoreID, len(members)), make([]org.ChannelID, len(members))
 	for i, m := range members {
 		stores[i], channels[i] = m.Store, m.Channel
@@ -51,7 +51,7 @@ func (r *Reader) shownFacts(ctx context.Context, q postgres.Querier, c *edge.Cal
 		_, kept := f.restricted[m.ID]
 		return MemberSummary{
 			Restricted: kept, Profiled: !f.refused[m.ID], ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt),
-			Name: name(p), PhoneMasked: edge.OrNull(maskedPhone(p)),
+			Name: name(m.ID, p), PhoneMasked: edge.OrNull(maskedPhone(p)),
 			Level: edge.Some(LevelOf(f.levels[m.ID].Level, c.Language)), PointsAvailable: edge.Points(available(f.balances[m.ID], ledger.Points)),
 			Source: m.Source, Store: places.store(m.Store), Channel: places.channel(m.Channel),
 			Value: f.value(m.ID, c), Labels: f.labelled(m.ID, c),
@@ -95,7 +95,7 @@ func (r *Reader) Member(ctx context.Context, q postgres.Querier, c *edge.Call, m
 	return Member{
 		Restriction: restriction, Profiled: !refused[m.ID],
 		MergedInto: survivor, ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt), Source: m.Source,
-		Name: shownName(c.Principal, p), PhoneMasked: edge.OrNull(maskedPhone(p)), EmailMasked: edge.OrNull(maskedEmail(p)),
+		Name: shownName(c, m.ID, p), PhoneMasked: edge.OrNull(maskedPhone(p)), EmailMasked: edge.OrNull(maskedEmail(p)),
 		Birthday: edge.OrNull(m.Birthday.String()), Store: places.store(m.Store), Channel: places.channel(m.Channel),
 		Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), Balances: balances,
 		Identities: edge.Each(p.Identities, func(k member.Key) Identity { return Identity{Kind: string(k.Kind), Shown: k.Mask()} }),
@@ -108,9 +108,12 @@ func LevelOf(l tier.Level, language messages.Language) Level {
 }
 
 // shownName gives the name in full to who may have all personal data anyway,
-// and masked to everyone else.
-func shownName(reader staff.Principal, p member.Personal) *string {
-	if reader.May(staff.MemberReveal) {
+// and masked to everyone else. That it was seen is noted.
+func shownName(c *edge.Call, m member.ID, p member.Personal) *string {
+	if c.Principal.May(staff.MemberReveal) {
+		if p.Name != "" {
+			c.SawName(m)
+		}
 		return edge.OrNull(p.Name)
 	}
 	return edge.OrNull(member.MaskName(p.Name))

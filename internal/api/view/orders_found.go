@@ -65,7 +65,7 @@ func (r *Reader) Named(ctx context.Context, q postgres.Querier, c *edge.Call, id
 		}
 		b := OrderMember{ID: edge.IDOf(id)}
 		if m, ok := known[id]; ok {
-			b.Number, b.Name = &m.Number, shownName(c.Principal, personal[id])
+			b.Number, b.Name = &m.Number, shownName(c, id, personal[id])
 		}
 		return edge.Some(b)
 	}, nil

@@ -76,6 +76,8 @@ type StaffAudit struct {
 	// erasable: why it was done
 	Reason  *string
 	Address *string
+	// of an act on many: the members, where it must be found by each of them
+	Members []int64
 }
 
 // local: who is signed in; the token itself is only in the cookie

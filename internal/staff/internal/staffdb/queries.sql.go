@@ -320,9 +320,9 @@ func (q *Queries) ApprovalsOf(ctx context.Context, kind string, subjects []strin
 }
 
 const audit = `-- name: Audit :many
-SELECT id, at, principal, action, subject_kind, subject_id, before, after, reason, address FROM staff.audit
+SELECT id, at, principal, action, subject_kind, subject_id, before, after, reason, address, members FROM staff.audit
 WHERE ($1::text IS NULL OR principal = $1)
-  AND ($2::text IS NULL OR action = $2)
+  AND ($2::text IS NULL AND action <> 'member.listed' OR action = $2)
   AND ($3::text IS NULL OR subject_kind = $3)
   AND ($4::text IS NULL OR subject_id = $4)
   AND at >= $5 AND (at, id) < ($6::timestamptz, $7::bigint)
@@ -341,6 +341,7 @@ type AuditParams struct {
 }
 
 // A page of the trail, the latest first; a filter that is null takes all.
+// What roles show by themselves is no act, and would hide those: only who asks for it sees it.
 func (q *Queries) Audit(ctx context.Context, arg AuditParams) ([]StaffAudit, error) {
 	rows, err := q.db.Query(ctx, audit,
 		arg.Principal,
@@ -370,6 +371,7 @@ func (q *Queries) Audit(ctx context.Context, arg AuditParams) ([]StaffAudit, err
 			&i.After,
 			&i.Reason,
 			&i.Address,
+			&i.Members,
 		); err != nil {
 			return nil, err
 		}

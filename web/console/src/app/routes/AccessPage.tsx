@@ -25,6 +25,7 @@ export function AccessPage() {
         member: search.member,
         since: search.since,
         until: search.until,
+        lists: search.lists,
       },
     });
   return (
@@ -72,6 +73,17 @@ function Filters({ filter, onChange }: FiltersProps) {
           placeholder={t("idHint")}
           aria-label={t("access.memberId")}
           onSearch={(text) => onChange({ ...filter, member: text.trim() || undefined })}
+        />
+      </Field>
+      <Field label={t("access.which")}>
+        <Select
+          aria-label={t("access.which")}
+          value={filter.lists ? "lists" : "asked"}
+          options={[
+            { value: "asked", label: t("access.asked") },
+            { value: "lists", label: t("access.lists") },
+          ]}
+          onChange={(which) => onChange({ ...filter, lists: which === "lists" || undefined })}
         />
       </Field>
       <Field label={t("access.time")}>

@@ -58,9 +58,13 @@ export function AccessList({ query, ofOne = false }: AccessListProps) {
         {
           key: "fields",
           title: t("access.fields"),
-          render: (_, { act, fields }) => (
+          render: (_, { act, in: answer, fields }) => (
             <>
-              {act !== "revealed" && <Tag color="warning">{t(`access.act.${act}`)}</Tag>}
+              {act !== "revealed" && (
+                <Tag color={act === "listed" ? "default" : "warning"}>
+                  {answer ?? t(`access.act.${act}`)}
+                </Tag>
+              )}
               {fields.map(({ name }) => name).join(t("access.and")) ||
                 (act === "copied" ? t("access.everything") : t("access.unnoted"))}
             </>

@@ -13,11 +13,13 @@ export interface AccessFilter {
   readonly member?: string | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
+  /** Also what lists show because of the role. */
+  readonly lists?: true | undefined;
 }
 
 /** The filter as the API asks it; a text in the address may be no id, which the API says. */
-function asked({ staff, member, since, until }: AccessFilter) {
-  return { staff, member: member as Id | undefined, since, until };
+function asked({ staff, member, since, until, lists }: AccessFilter) {
+  return { staff, member: member as Id | undefined, since, until, asked: lists ? undefined : true };
 }
 
 /** Who saw personal data of members, the latest first. */
@@ -50,6 +52,8 @@ export const lookersQuery = queryOptions({
 
 /** Where the same is to be had as a file. */
 export function accessFile(filter: AccessFilter): string {
-  const given = Object.entries(asked(filter)).filter((one): one is [string, string] => !!one[1]);
+  const given = Object.entries(asked(filter)).flatMap(([name, value]) =>
+    value ? [[name, String(value)]] : [],
+  );
   return `/api/v1/member-accesses/export?${new URLSearchParams(given)}`;
 }
