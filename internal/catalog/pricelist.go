@@ -208,7 +208,7 @@ type PricedArticle struct {
 // their codes behind the code after; "" begins. Part narrows them to those whose
 // code or name holds it.
 func (s *Service) PricedArticles(ctx context.Context, q postgres.Querier, list PriceListID, part, after string, limit int) ([]PricedArticle, error) {
-	rows, err := query(q).PricedCodes(ctx, catalogdb.PricedCodesParams{ListID: int64(list), Part: part, After: after, Most: int32(limit)})
+	rows, err := query(postgres.Anew(q)).PricedCodes(ctx, catalogdb.PricedCodesParams{ListID: int64(list), Part: part, After: after, Most: int32(limit)})
 	if err != nil {
 		return nil, fmt.Errorf("list priced articles: %w", err)
 	}

@@ -308,7 +308,7 @@ type LateFilter struct {
 // LateEntries returns a page of late entries, newest first, after a spot or from the newest.
 func (s *Service) LateEntries(ctx context.Context, q postgres.Querier, f LateFilter, after *Spot, limit int) ([]LateEntry, error) {
 	before := after.orNewest()
-	rows, err := query(q).LateEntries(ctx, orderdb.LateEntriesParams{
+	rows, err := query(postgres.Anew(q)).LateEntries(ctx, orderdb.LateEntriesParams{
 		BeforeAt: before.At, BeforeID: int64(before.ID), Principal: f.By, Flagged: f.Flagged, Stores: postgres.IDs(f.Stores), Lim: int32(limit),
 	})
 	if err != nil {
@@ -338,11 +338,11 @@ type LateSum struct {
 // first, so that whoever credits friends stands out: many entries, few members.
 // Of no store means of all.
 func (s *Service) LateByStaff(ctx context.Context, q postgres.Querier, from, until time.Time, stores ...org.StoreID) ([]LateSum, error) {
-	rows, err := query(q).LateByStaff(ctx, from, until, postgres.IDs(stores))
+	rows, err := query(postgres.Anew(q)).LateByStaff(ctx, from, until, postgres.IDs(stores))
 	if err != nil {
 		return nil, fmt.Errorf("sum late entries: %w", err)
 	}
-	favourites, err := query(q).LateFavourites(ctx, from, until, postgres.IDs(stores))
+	favourites, err := query(postgres.Anew(q)).LateFavourites(ctx, from, until, postgres.IDs(stores))
 	if err != nil {
 		return nil, fmt.Errorf("sum late entries: %w", err)
 	}

@@ -167,7 +167,7 @@ const parkedColumns = `listener, id, kind, member_ids, ids, recorded_at, parked_
 // Parked returns a page of the notices that are parked, of one listener or of
 // all, by listener and id.
 func (b *Bus) Parked(ctx context.Context, listener string, after Spot, limit int) ([]Parked, error) {
-	rows, err := b.db.Query(ctx, `SELECT `+parkedColumns+` FROM notice.pending
+	rows, err := postgres.Anew(b.db).Query(ctx, `SELECT `+parkedColumns+` FROM notice.pending
 		WHERE parked_at IS NOT NULL AND ($1 = '' OR listener = $1) AND (listener, id) > ($2, $3)
 		ORDER BY listener, id LIMIT $4`, listener, after.Listener, after.ID, limit)
 	if err != nil {
