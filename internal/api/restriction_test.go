@@ -234,8 +234,8 @@ func TestDecisionsAreExplainedAndLookedAtByAPerson(t *testing.T) {
 		return found
 	}
 	for language, want := range map[string]map[string]string{
-		"en":    {"class": "in which fifth of all members", "label": "said by profile", "use": "You can refuse", "price": "line by line"},
-		"zh-CN": {"class": "分：最近消费", "label": "来源 profile", "use": "您可以拒绝", "price": "订单"},
+		"en":    {"class": "in which fifth of all members", "label": "Value class: Low (reckoned from your purchases)", "use": "You can refuse", "price": "line by line"},
+		"zh-CN": {"class": "“最近消费”得分", "label": "价值分层：低价值（按您的消费推算）", "use": "您可以拒绝", "price": "订单"},
 	} {
 		for what, part := range want {
 			if d := read(language)[what]; !strings.Contains(strings.Join(d.Why, " "), part) {

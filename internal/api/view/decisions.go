@@ -132,12 +132,17 @@ func (d *decider) class(ctx context.Context) (Decision, error) {
 		}
 		one.Why = append(one.Why, d.say("decision.class.scores", "r", v.Value.R, "last", Date(v.Last), "f", v.Value.F, "orders", v.Orders,
 			"m", v.Value.M, "spend", messages.Money(v.Spend, d.currency)), d.scales(rule.Body))
-		for _, w := range ClassWhy(rule.Body, v, v.AsOf, d.currency, d.language) {
+		for _, w := range classWhy(d.valuer(), rule.Body, v, v.AsOf) {
 			one.Why = append(one.Why, d.say("decision.class.because", "why", w.Text))
 		}
 		one.Why = append(one.Why, d.say("decision.class.rule", "version", v.Version, "on", Date(v.AsOf)))
 	}
 	return one, nil
+}
+
+// valuer words what was measured for who does not know the trade.
+func (d *decider) valuer() valuer {
+	return valuer{language: d.language, currency: d.currency, plain: true}
 }
 
 // scales says from where on each score is given.
@@ -147,21 +152,20 @@ func (d *decider) scales(r profile.Rule) string {
 		of    profile.Measure
 		scale profile.Scale
 	}{{profile.ScoreR, r.Recency}, {profile.ScoreF, r.Frequency}, {profile.ScoreM, r.Monetary}} {
-		name := d.say("profile.measure." + string(s.of))
+		name := d.valuer().measure(s.of)
 		if s.scale.By == profile.ByQuantile {
 			list = append(list, d.say("decision.class.quantile", "score", name))
 			continue
 		}
 		var steps []string
 		for _, step := range s.scale.Steps {
-			shown := messages.Number(step)
 			if s.of == profile.ScoreM {
-				steps = append(steps, say(d.language, "decision.step", "value", messages.Money(step, d.currency)))
+				steps = append(steps, d.say("decision.step", "value", messages.Money(step, d.currency)))
 				continue
 			}
-			steps = append(steps, say(d.language, "decision.step", "value", shown))
+			steps = append(steps, d.say("decision.step", "value", messages.Number(step)))
 		}
-		list = append(list, d.say("decision.class.steps", "score", name, "steps", strings.Join(steps, " / ")))
+		list = append(list, d.say("decision.class.steps_"+string(s.of), "score", name, "steps", strings.Join(steps, " / ")))
 	}
 	return strings.Join(list, " ")
 }
@@ -177,11 +181,57 @@ func (d *decider) labels(ctx context.Context) (Decision, error) {
 	if len(list) == 0 {
 		return one, nil
 	}
+	words, err := d.labelWords(ctx)
+	if err != nil {
+		return one, err
+	}
 	one.Text = d.say("decision.label.some", "n", len(list))
 	for _, label := range list {
-		one.Why = append(one.Why, d.say("decision.label.one", "label", label.Label, "source", label.Source, "since", d.date(label.Since)))
+		one.Why = append(one.Why, d.say("decision.label.one", "label", words(label.Label), "source", d.labelSource(label.Source), "since", d.date(label.Since)))
 	}
 	return one, nil
+}
+
+// labelWords says in words what a label says; one that nobody has words for stays as it is.
+func (d *decider) labelWords(ctx context.Context) (func(label string) string, error) {
+	tags, err := d.Members.Tags(ctx, d.q)
+	if err != nil {
+		return nil, err
+	}
+	fields, err := d.Members.Fields(ctx, d.q)
+	if err != nil {
+		return nil, err
+	}
+	words := map[string]string{}
+	for _, t := range tags {
+		words[t.Label()] = d.say("decision.label.tag", "name", t.Name.In(string(d.language)))
+	}
+	for _, f := range fields {
+		for _, c := range f.Choices {
+			words[f.LabelOf(c.Code)] = d.say("decision.label.own", "field", f.Name.In(string(d.language)), "choice", c.Name.In(string(d.language)))
+		}
+	}
+	return func(label string) string {
+		if text, known := words[label]; known {
+			return text
+		}
+		switch kind, rest, _ := strings.Cut(label, ":"); kind {
+		case "value":
+			return d.say("decision.label.value", "class", ClassOf(profile.Class(rest), d.language).Name)
+		case "prepaid":
+			return d.say("decision.label.prepaid", "name", rest)
+		}
+		return label
+	}, nil
+}
+
+// labelSource says in words who says what a label says.
+func (d *decider) labelSource(source string) string {
+	code := "decision.label.by_" + source
+	if text := d.say(code); text != code {
+		return text
+	}
+	return source
 }
 
 const couponsExplained = 20

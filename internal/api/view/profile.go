@@ -58,11 +58,12 @@ func DateUnlessZero(day time.Time) *string {
 type valuer struct {
 	language messages.Language
 	currency string
+	plain    bool // for who does not know what R, F and M are
 }
 
 // ProfileWords says a rule of value classes in sentences.
 func ProfileWords(r profile.Rule, currency string, l messages.Language) []string {
-	v := valuer{l, currency}
+	v := valuer{language: l, currency: currency}
 	words := []string{v.say("words.profile.window", "months", r.Months)}
 	if r.Months == 0 {
 		words[0] = v.say("words.profile.window_ever")
@@ -76,6 +77,14 @@ func ProfileWords(r profile.Rule, currency string, l messages.Language) []string
 
 func (v valuer) say(code string, pairs ...any) string {
 	return messages.Text(v.language, code, errs.Params(pairs...)...)
+}
+
+// measure names what is measured.
+func (v valuer) measure(m profile.Measure) string {
+	if v.plain && (m == profile.ScoreR || m == profile.ScoreF || m == profile.ScoreM) {
+		return v.say("decision.score." + string(m))
+	}
+	return v.say("profile.measure." + string(m))
 }
 
 func (v valuer) scale(s profile.Scale, of profile.Measure) string {
@@ -102,7 +111,7 @@ func (v valuer) conditions(list []profile.Condition) string {
 }
 
 func (v valuer) condition(c profile.Condition) string {
-	measure := v.say("profile.measure." + string(c.Of))
+	measure := v.measure(c.Of)
 	switch {
 	case c.Max == nil:
 		return v.say("words.profile.at_least", "measure", measure, "min", v.value(c.Of, *c.Min))
@@ -132,13 +141,16 @@ func (v valuer) value(of profile.Measure, n int64) string {
 // ClassWhy tells why a member is of a class as of a day: the conditions that
 // were met, and with what.
 func ClassWhy(r profile.Rule, rated profile.Rated, day time.Time, currency string, l messages.Language) []Why {
-	v := valuer{l, currency}
+	return classWhy(valuer{language: l, currency: currency}, r, rated, day)
+}
+
+func classWhy(v valuer, r profile.Rule, rated profile.Rated, day time.Time) []Why {
 	if rated.Value.Class == profile.None {
 		return []Why{{Code: "none", Text: v.say("profile.why.none")}}
 	}
 	reasons := r.Why(rated, day)
 	if len(reasons) == 0 {
-		return []Why{{Code: "rest", Text: v.say("profile.why.rest", "class", ClassOf(rated.Value.Class, l).Name)}}
+		return []Why{{Code: "rest", Text: v.say("profile.why.rest", "class", ClassOf(rated.Value.Class, v.language).Name)}}
 	}
 	return edge.Each(reasons, func(reason profile.Reason) Why {
 		return Why{Code: string(reason.Of), Text: v.say("profile.why.met", "condition", v.condition(reason.Condition),

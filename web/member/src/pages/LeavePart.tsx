@@ -35,9 +35,11 @@ export function LeavePart({ mine, busy, onAsk }: LeavePartProps) {
               <Button disabled={busy} onClick={() => onAsk({ kind: "leave", money: "refund" })}>
                 {t("privacy.leaveRefund")}
               </Button>
-              <Button disabled={busy} onClick={() => onAsk({ kind: "leave", money: "waive" })}>
-                {t("privacy.leaveWaive")}
-              </Button>
+              <Waive
+                days={mine.grace_days}
+                busy={busy}
+                onWaive={() => onAsk({ kind: "leave", money: "waive" })}
+              />
             </>
           ) : (
             <Button disabled={busy} onClick={() => onAsk({ kind: "leave" })}>
@@ -50,5 +52,36 @@ export function LeavePart({ mine, busy, onAsk }: LeavePartProps) {
         </>
       )}
     </Part>
+  );
+}
+
+interface WaiveProps {
+  readonly days: number;
+  readonly busy: boolean;
+  readonly onWaive: () => void;
+}
+
+/** Waive asks once more whether one gives up money of one's own, and says for how long one may think again. */
+function Waive({ days, busy, onWaive }: WaiveProps) {
+  const { t } = useTranslation("me");
+  const [sure, setSure] = useState(false);
+  if (!sure)
+    return (
+      <Button disabled={busy} onClick={() => setSure(true)}>
+        {t("privacy.leaveWaive")}
+      </Button>
+    );
+  return (
+    <>
+      <p role="alert" className={styles.note}>
+        <strong>{t("privacy.waiveSure", { days })}</strong>
+      </p>
+      <Button disabled={busy} onClick={onWaive}>
+        {t("privacy.waiveYes")}
+      </Button>
+      <Button disabled={busy} onClick={() => setSure(false)}>
+        {t("privacy.waiveNo")}
+      </Button>
+    </>
   );
 }
