@@ -73,12 +73,10 @@ func readBearers(ctx context.Context, q postgres.Querier, x indexing, owners map
 	}
 	asked := slices.Collect(maps.Keys(owners))
 	var p memberdb.BearersParams
-	for _, index := range x.each() {
-		for no, k := range asked {
-			p.Nos, p.Kinds = append(p.Nos, int32(no)), append(p.Kinds, string(k.kind))
-			p.Blinds, p.Owners = append(p.Blinds, index.Blind(string(k.kind), k.value)), append(p.Owners, int64(owners[k]))
-		}
-	}
+	x.eachBlind(asked, func(no int, k key, blind []byte) {
+		p.Nos, p.Kinds = append(p.Nos, int32(no)), append(p.Kinds, string(k.kind))
+		p.Blinds, p.Owners = append(p.Blinds, blind), append(p.Owners, int64(owners[k]))
+	})
 	rows, err := query(q).Bearers(ctx, p)
 	if err != nil {
 		return nil, fmt.Errorf("find who brought identities: %w", err)

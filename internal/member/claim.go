@@ -131,13 +131,10 @@ func readOwners(ctx context.Context, q postgres.Querier, x indexing, keys []key)
 	asked := make(map[handle]key, len(keys))
 	var kinds []string
 	var blinds [][]byte
-	for _, index := range x.each() {
-		for _, k := range keys {
-			blind := index.Blind(string(k.kind), k.value)
-			asked[handle{k.kind, string(blind)}] = k
-			kinds, blinds = append(kinds, string(k.kind)), append(blinds, blind)
-		}
-	}
+	x.eachBlind(keys, func(_ int, k key, blind []byte) {
+		asked[handle{k.kind, string(blind)}] = k
+		kinds, blinds = append(kinds, string(k.kind)), append(blinds, blind)
+	})
 	rows, err := query(q).Claims(ctx, kinds, blinds)
 	if err != nil {
 		return nil, fmt.Errorf("read claims: %w", err)

@@ -42,6 +42,16 @@ func (x indexing) formerly(k key) []byte {
 	return x.former.Blind(string(k.kind), k.value)
 }
 
+// eachBlind calls do with each identity's number in the list and its blind index, under
+// every index key under which members are found.
+func (x indexing) eachBlind(keys []key, do func(no int, k key, blind []byte)) {
+	for _, index := range x.each() {
+		for no, k := range keys {
+			do(no, k, index.Blind(string(k.kind), k.value))
+		}
+	}
+}
+
 func (x indexing) under() int16 { return int16(x.current.Generation()) }
 
 // claims are what a member claims with an identity. While two generations live it is

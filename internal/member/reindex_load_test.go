@@ -1,12 +1,10 @@
 package member_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -26,14 +24,7 @@ func TestAnExchangeOfTheIndexKeyThatWasKilledGoesOn(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "keys", "master.json")
 	ps := programs(t, b, path, "one", "two", "deaf")
 	n := heavy.Or(600, 6000)
-	joins := make([]member.Join, n)
-	for i := range joins {
-		joins[i] = member.Join{Phone: fmt.Sprintf("137%08d", i), Name: fmt.Sprintf("王%d", i), Source: "import"}
-	}
-	b.in(func(ctx context.Context, tx postgres.Tx) error {
-		_, err := ps[0].JoinMany(ctx, tx, joins)
-		return err
-	})
+	b.crowd(ps[0], n)
 	if _, err := ps[0].IndexNames(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -46,46 +37,9 @@ func TestAnExchangeOfTheIndexKeyThatWasKilledGoesOn(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	stop := make(chan struct{})
-	var load sync.WaitGroup
-	rounds := make([]int, len(ps))
-	for i, p := range ps {
-		load.Go(func() {
-			for ; ; rounds[i]++ {
-				select {
-				case <-stop:
-					return
-				default:
-				}
-				if err := b.worksOn(p, rounds[i], n); err != nil {
-					t.Errorf("%s, while the key is exchanged: %v", p.name, err)
-					return
-				}
-			}
-		})
-	}
-	kills, end := 0, time.Now().Add(3*time.Minute)
-	for life := 2 * time.Millisecond; ; life = min(life+life/4, time.Second) {
-		worker := programs(t, b, path, "worker")[0]
-		ctx, kill := context.WithTimeout(t.Context(), life)
-		_, err := worker.RotateKeys(ctx)
-		kill()
-		k, kerr := ps[0].Keyring(t.Context(), b.db)
-		if kerr != nil {
-			t.Fatal(kerr)
-		}
-		if k.Index.Rotations[0].Phase == member.Rewrapped {
-			break
-		}
-		if err != nil {
-			kills++
-		}
-		if time.Now().After(end) {
-			t.Fatalf("it does not come to its end: %+v %v", k.Index, err)
-		}
-	}
-	close(stop)
-	load.Wait()
+	stop := b.busy(ps, func(p process, _, round int) error { return b.worksOn(p, round, n) })
+	kills := b.killing(path, 2*time.Millisecond, func(k member.KeyState) bool { return k.Index.Rotations[0].Phase == member.Rewrapped })
+	rounds := stop()
 	if kills == 0 || slices.Contains(rounds, 0) {
 		t.Errorf("killed %d times beside %v rounds", kills, rounds)
 	}

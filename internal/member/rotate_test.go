@@ -238,58 +238,15 @@ func TestAnExchangeThatWasKilledGoesOn(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "keys", "master.json")
 	ps := programs(t, b, path, "one", "two")
 	n := heavy.Or(1200, 6000)
-	joins := make([]member.Join, n)
-	for i := range joins {
-		joins[i] = member.Join{Phone: fmt.Sprintf("137%08d", i), Name: fmt.Sprintf("王%d", i), Source: "import"}
-	}
-	b.in(func(ctx context.Context, tx postgres.Tx) error {
-		_, err := ps[0].JoinMany(ctx, tx, joins)
-		return err
-	})
+	b.crowd(ps[0], n)
 	old := ps[0].keys.Current()
 	r, err := b.ask(ps[0])
 	if err := errors.Join(err, ps[0].see(t), ps[1].see(t)); err != nil {
 		t.Fatal(err)
 	}
-	stop := make(chan struct{})
-	var load sync.WaitGroup
-	worked := make([]int, len(ps))
-	for i, p := range ps {
-		load.Go(func() {
-			for ; ; worked[i]++ {
-				select {
-				case <-stop:
-					return
-				default:
-				}
-				if err := b.joinsAndReads(p, (i+1)*10_000_000+worked[i]); err != nil {
-					t.Errorf("%s, while the key is exchanged: %v", p.name, err)
-					return
-				}
-			}
-		})
-	}
-	kills, end := 0, time.Now().Add(2*time.Minute)
-	for life := time.Millisecond; ; life = min(life+life/4, time.Second) {
-		ctx, kill := context.WithTimeout(t.Context(), life)
-		_, err := programs(t, b, path, "worker")[0].RotateKeys(ctx) // a new program each time
-		kill()
-		k, kerr := ps[0].Keyring(t.Context(), b.db)
-		if kerr != nil {
-			t.Fatal(kerr)
-		}
-		if k.Rotations[0].Phase == member.Rewrapped {
-			break
-		}
-		if err != nil {
-			kills++
-		}
-		if time.Now().After(end) {
-			t.Fatalf("it does not come to its end: %+v %v", k, err)
-		}
-	}
-	close(stop)
-	load.Wait()
+	stop := b.busy(ps, func(p process, i, round int) error { return b.joinsAndReads(p, (i+1)*10_000_000+round) })
+	kills := b.killing(path, time.Millisecond, func(k member.KeyState) bool { return k.Rotations[0].Phase == member.Rewrapped })
+	worked := stop()
 	k := b.through(ps[0])
 	if k.Under[old] != 0 || k.Under[r.To] < int64(n) || kills == 0 || worked[0] == 0 || worked[1] == 0 {
 		t.Fatalf("after %d kills: %+v", kills, k)
@@ -298,6 +255,72 @@ func TestAnExchangeThatWasKilledGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d members, killed %d times, beside %d and %d joins", k.Under[r.To], kills, worked[0], worked[1])
+}
+
+// crowd lets so many join by a process as a file brings them.
+func (b *bundle) crowd(p process, n int) {
+	b.t.Helper()
+	joins := make([]member.Join, n)
+	for i := range joins {
+		joins[i] = member.Join{Phone: fmt.Sprintf("137%08d", i), Name: fmt.Sprintf("王%d", i), Source: "import"}
+	}
+	b.in(func(ctx context.Context, tx postgres.Tx) error {
+		_, err := p.JoinMany(ctx, tx, joins)
+		return err
+	})
+}
+
+// busy lets each process work round after round while a key is exchanged; stop ends it
+// and says how many rounds each came to.
+func (b *bundle) busy(ps []process, work func(p process, i, round int) error) (stop func() []int) {
+	over := make(chan struct{})
+	var load sync.WaitGroup
+	rounds := make([]int, len(ps))
+	for i, p := range ps {
+		load.Go(func() {
+			for ; ; rounds[i]++ {
+				select {
+				case <-over:
+					return
+				default:
+				}
+				if err := work(p, i, rounds[i]); err != nil {
+					b.t.Errorf("%s, while the key is exchanged: %v", p.name, err)
+					return
+				}
+			}
+		})
+	}
+	return func() []int {
+		close(over)
+		load.Wait()
+		return rounds
+	}
+}
+
+// killing exchanges a key by one new program after another, each of which is killed a
+// little later than the one before, until the exchange is through, and returns how many
+// were killed.
+func (b *bundle) killing(path string, first time.Duration, through func(member.KeyState) bool) (kills int) {
+	b.t.Helper()
+	end := time.Now().Add(3 * time.Minute)
+	for life := first; ; life = min(life+life/4, time.Second) {
+		worker := programs(b.t, b, path, "worker")[0]
+		ctx, kill := context.WithTimeout(b.t.Context(), life)
+		_, err := worker.RotateKeys(ctx)
+		kill()
+		k, kerr := worker.Keyring(b.t.Context(), b.db)
+		switch {
+		case kerr != nil:
+			b.t.Fatal(kerr)
+		case through(k):
+			return kills
+		case time.Now().After(end):
+			b.t.Fatalf("it does not come to its end: %+v %v", k, err)
+		case err != nil:
+			kills++
+		}
+	}
 }
 
 // joinsAndReads is what a till and a page do.
