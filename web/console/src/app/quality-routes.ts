@@ -35,7 +35,7 @@ const accesses = createRoute({
     member: textOf(search.member),
     since: textOf(search.since),
     until: textOf(search.until),
-    lists: search.lists === true ? (true as const) : undefined,
+    lists: String(search.lists) === "true" ? (true as const) : undefined,
   }),
   component: lazyRouteComponent(() => import("./routes/access-pages"), "Accesses"),
 });
