@@ -1290,6 +1290,23 @@ CREATE INDEX label_xid ON member.label USING btree (xid);
 COMMENT ON TABLE member.label IS 'member: a fact on a member that rules may read, who says so and until when; one that ended keeps its row';
 COMMENT ON COLUMN member.label.merge_id IS 'the merge that brought it';
 
+CREATE TABLE member.mark (
+    mark      bigint NOT NULL,
+    owner_id  bigint NOT NULL,
+    member_id bigint NOT NULL,
+    kind      text COLLATE "C" NOT NULL,
+    first_at  timestamp with time zone NOT NULL,
+    seen_at   timestamp with time zone NOT NULL,
+    PRIMARY KEY (mark, owner_id),
+    CHECK ((kind = ANY (ARRAY['device'::text, 'payer'::text])))
+);
+CREATE INDEX mark_member_id ON member.mark USING btree (member_id);
+CREATE INDEX mark_owner_id ON member.mark USING btree (owner_id);
+CREATE INDEX mark_seen_at ON member.mark USING btree (seen_at);
+COMMENT ON TABLE member.mark IS 'keyed: the device with which a member signed in and who paid for him, blind: that two have one can be seen, what it is cannot';
+COMMENT ON COLUMN member.mark.owner_id IS 'who left it';
+COMMENT ON COLUMN member.mark.member_id IS 'who stands for him: he himself, or into whom he was merged';
+
 CREATE TABLE member.member (
     member_id    bigint NOT NULL,
     number       text COLLATE "C" NOT NULL,
@@ -1431,6 +1448,45 @@ CREATE TABLE member.password (
     FOREIGN KEY (member_id) REFERENCES member.member(member_id)
 );
 COMMENT ON TABLE member.password IS 'vault: the argon2id hash of a member''s password, encrypted under the member''s key';
+
+CREATE TABLE member.poster (
+    id         bigint NOT NULL,
+    code       text COLLATE "C" NOT NULL,
+    name       text NOT NULL,
+    store_id   bigint,
+    channel_id bigint,
+    adviser    text COLLATE "C",
+    headline   jsonb NOT NULL,
+    words      jsonb NOT NULL,
+    begins_at  timestamp with time zone NOT NULL,
+    ends_at    timestamp with time zone,
+    paused     boolean NOT NULL,
+    ended_at   timestamp with time zone,
+    version    integer NOT NULL,
+    made_by    text COLLATE "C" NOT NULL,
+    made_at    timestamp with time zone NOT NULL,
+    changed_by text COLLATE "C" NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (code),
+    CHECK ((code ~ '^[2-9A-HJKMNP-TV-Z]{8}$'::text)),
+    CHECK ((ends_at > begins_at))
+);
+CREATE INDEX poster_store ON member.poster USING btree (store_id, id);
+COMMENT ON TABLE member.poster IS 'reference: sheets by which people join; a member who came by one has its code in member.origin';
+COMMENT ON COLUMN member.poster.code IS 'what the link says; made here, never changed and never used again';
+COMMENT ON COLUMN member.poster.adviser IS 'whom a member who joins by it is put down to; with store and channel it stays as it was made';
+COMMENT ON COLUMN member.poster.ended_at IS 'when somebody ended it before its time, or without one';
+
+CREATE TABLE member.poster_day (
+    poster_id bigint NOT NULL,
+    day       date NOT NULL,
+    scans     bigint NOT NULL,
+    PRIMARY KEY (poster_id, day),
+    FOREIGN KEY (poster_id) REFERENCES member.poster(id),
+    CHECK ((scans > 0))
+);
+COMMENT ON TABLE member.poster_day IS 'local: how often a poster was opened on a business day of the retailer; a number, and nothing of who opened it';
 
 CREATE TABLE member.quality_day (
     day     date NOT NULL,
@@ -2810,16 +2866,19 @@ CREATE TABLE staff.audit (
     after        jsonb,
     reason       text,
     address      text,
+    members      bigint[],
     PRIMARY KEY (id)
 );
-CREATE INDEX audit_access ON staff.audit USING btree (at DESC, id DESC) WHERE (action = ANY (ARRAY['member.reveal'::text, 'member.export'::text, 'member.copied'::text]));
+CREATE INDEX audit_access ON staff.audit USING btree (at DESC, id DESC) WHERE (action = ANY (ARRAY['member.reveal'::text, 'member.export'::text, 'member.copied'::text, 'member.listed'::text]));
 CREATE INDEX audit_action ON staff.audit USING btree (action, at, id);
 CREATE INDEX audit_at ON staff.audit USING btree (at, id);
+CREATE INDEX audit_members ON staff.audit USING gin (members) WHERE (members IS NOT NULL);
 CREATE INDEX audit_principal ON staff.audit USING btree (principal, at, id);
 CREATE INDEX audit_reason ON staff.audit USING btree (at) WHERE ((reason IS NOT NULL) AND (subject_kind = 'member'::text));
 CREATE INDEX audit_subject ON staff.audit USING btree (subject_kind, subject_id, id);
 COMMENT ON TABLE staff.audit IS 'local append-only: who changed value, rules, permissions or looked at personal data: when, before, after, why';
 COMMENT ON COLUMN staff.audit.reason IS 'erasable: why it was done';
+COMMENT ON COLUMN staff.audit.members IS 'of an act on many: the members, where it must be found by each of them';
 
 CREATE TABLE staff.session (
     token_hash bytea NOT NULL,

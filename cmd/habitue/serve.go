@@ -15,7 +15,7 @@ type serveCommand struct {
 // headroom counts as memory in use and is never touched, so that it is never really
 // taken. Of a server little is in use between requests: without it the collector
 // would come for every few megabytes of them.
-const headroom = 32 << 20
+const headroom = 8 << 20
 
 // Run implements the command.
 func (c *serveCommand) Run(s *session) error {

@@ -98,6 +98,9 @@ func (b *basketBench) furnish(ctx context.Context, a *app.App) (err error) {
 	if b.members, err = fill.Members(ctx, into, g); err != nil {
 		return err
 	}
+	if err := settle(ctx, c); err != nil {
+		return err
+	}
 	world := g.Retailer()
 	for i := range world.Articles {
 		b.goods = append(b.goods, world.Articles[i].SKU)

@@ -3,6 +3,7 @@ package order
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"fmt"
 	"time"
 
@@ -23,7 +24,8 @@ var rareSQL string
 
 // Rare returns what members bought of late that few buy, each with whoever has become he:
 // what two have in common of it may say that they are one (member.AskPurchases). It is
-// asked of the analyst, who may be some seconds behind.
+// asked of the analyst, who may be some seconds behind; while he cannot answer, nobody
+// bought anything.
 func (s *Service) Rare(ctx context.Context, q postgres.Querier, members ...member.ID) (map[member.ID][]member.Bought, error) {
 	aliases, err := s.Members.Aliases(ctx, q, members...)
 	if err != nil {
@@ -47,7 +49,10 @@ func (s *Service) Rare(ctx context.Context, q postgres.Querier, members ...membe
 	rows, err := replica.Collect(ctx, s.analyst(q), rareSQL, []any{asked, s.Clock.Now().Add(-rareFor), fewBuy}, func(r replica.Rows) (found row, err error) {
 		return found, r.Scan(&found.by, &found.Article, &found.Store, &found.Share)
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, replica.ErrBuilding), errors.Is(err, replica.ErrStopped):
+		return nil, nil // it only supports what else speaks for two, and is asked again the day after
+	case err != nil:
 		return nil, fmt.Errorf("look for rare purchases: %w", err)
 	}
 	bought := map[member.ID][]member.Bought{}

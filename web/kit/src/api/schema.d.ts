@@ -16879,11 +16879,11 @@ export interface components {
         };
         MemberAccess: {
             /**
-             * @description revealed: seen on the page; exported: a list of members as a file; copied: the copy that a member may ask for
+             * @description revealed: asked for on the page; listed: shown by an answer because of the role; exported: a list of members as a file; copied: the copy that a member may ask for
              * @example revealed
              * @enum {string}
              */
-            act: "revealed" | "exported" | "copied";
+            act: "revealed" | "listed" | "exported" | "copied";
             /**
              * @description From where
              * @example 203.0.113.7
@@ -16905,6 +16905,11 @@ export interface components {
              * @example 73014444033
              */
             id: Id;
+            /**
+             * @description Of what is listed: which answer showed it, in the reader's language
+             * @example 会员列表
+             */
+            in: string | null;
             /** @description Of whom; null: of many */
             member: components["schemas"]["AccessedWhom"] | null;
             /**
@@ -25787,7 +25792,7 @@ export interface components {
              */
             store?: string;
             /** @description How it was paid */
-            tenders?: components["schemas"]["Tender"][];
+            tenders?: components["schemas"]["SaleTender"][];
             /**
              * @description Till
              * @example 7
@@ -25876,6 +25881,21 @@ export interface components {
              * @example 600
              */
             tax_rate_bps?: number;
+        };
+        SaleTender: {
+            /**
+             * Format: minor
+             * @description How much
+             * @example 3600
+             */
+            amount: Minor;
+            /**
+             * @description cash, card, wechat, alipay, …
+             * @example wechat
+             */
+            kind: string;
+            /** @description Who paid, as the wallet or bank calls them: openid, buyer id, fingerprint of a card; never the number of a card. It is kept so that two can be compared and neither be read */
+            payer?: components["schemas"]["External"];
         };
         SampleBasket: {
             /** @description Only the draft and the coupon, without the promotions that are live */
@@ -48619,6 +48639,8 @@ export interface operations {
     "list-member-accesses": {
         parameters: {
             query?: {
+                /** @description Only what was asked for, not what lists show because of the role */
+                asked?: boolean;
                 /** @description next_cursor of the page before */
                 cursor?: string;
                 /** @description Rows per page */
@@ -48706,6 +48728,8 @@ export interface operations {
     "export-member-accesses": {
         parameters: {
             query?: {
+                /** @description Only what was asked for, not what lists show because of the role */
+                asked?: boolean;
                 /** @description Only what was seen of this member */
                 member?: Id;
                 /** @description Not before */
@@ -60615,7 +60639,10 @@ export interface operations {
     };
     "pay-in-sandbox": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As what the wallet knows who pays */
+                payer?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the charge */
