@@ -20,6 +20,7 @@ func TestBothEnginesCountAlike(t *testing.T) {
 	a := open(t, configure(t, pgtest.New(t)))
 	_, err := a.FillDemo(t.Context(), true, func(Progress) {})
 	must(t, err)
+	joinByPosters(t, a)
 	asked := map[string]bool{}
 	must(t, a.KeepReplica(t.Context(), func() error {
 		columnar := a.insightBy(noting{a.Replica, new(sync.Mutex), asked})
@@ -35,6 +36,11 @@ func TestBothEnginesCountAlike(t *testing.T) {
 				}
 			}
 		}
+		found, err := rows.Posters(t.Context(), asksOf(t, a)["half a year"], insight.PosterByStore, 30)
+		must(t, err)
+		if found.Total.Joined == 0 || found.Total.Ordered == 0 {
+			t.Errorf("nobody joined by a poster: %+v", found.Total)
+		}
 		booksAlike(t, a)
 		return nil
 	}))
@@ -43,6 +49,19 @@ func TestBothEnginesCountAlike(t *testing.T) {
 			t.Errorf("%s was not asked", name)
 		}
 	}
+}
+
+// joinByPosters puts some members down to one poster or the other.
+func joinByPosters(t *testing.T, a *App) {
+	t.Helper()
+	_, err := a.db.bulk.Exec(t.Context(), `
+		INSERT INTO member.poster (id, code, name, headline, words, begins_at, paused, version, made_by, made_at, changed_by, changed_at)
+		SELECT n, 'ABCDEFG' || n, 'test', '{}', '{}', '2020-01-01', false, 1, 'test', '2020-01-01', 'test', '2020-01-01' FROM generate_series(2, 3) n`)
+	must(t, err)
+	_, err = a.db.bulk.Exec(t.Context(), `
+		INSERT INTO member.origin (member_id, poster) SELECT member_id, 'ABCDEFG' || 2 + member_id % 2 FROM member.member WHERE member_id % 3 = 0
+		ON CONFLICT DO NOTHING`)
+	must(t, err)
 }
 
 // noting writes down what is asked, by several at once.
@@ -99,6 +118,11 @@ var counts = func() map[string]counting {
 	all["stores"] = func(ctx context.Context, s *insight.Service, a insight.Ask) (any, error) {
 		c, figures, err := s.Stores(ctx, a)
 		return []any{c, figures}, err
+	}
+	for _, by := range []insight.PosterBy{insight.PosterByPoster, insight.PosterByStore, insight.PosterByAdviser, insight.PosterByDay} {
+		all[fmt.Sprint("posters by ", by)] = func(ctx context.Context, s *insight.Service, a insight.Ask) (any, error) {
+			return s.Posters(ctx, a, by, 30)
+		}
 	}
 	all["sold within"] = func(ctx context.Context, s *insight.Service, _ insight.Ask) (any, error) {
 		return s.SoldWithin(ctx, 90)
