@@ -16,18 +16,9 @@ import (
 	"habitue/internal/program"
 )
 
-// Balances shows what a member has: every asset, also those of which there is
-// nothing yet. Where nothing at all is booked, the member may not exist.
-func (r *Reader) Balances(ctx context.Context, q postgres.Querier, l messages.Language, m member.ID) (list []Balance, booked bool, err error) {
-	byMember, err := r.Ledger.Balances(ctx, q, m)
-	if err != nil {
-		return nil, false, err
-	}
-	return r.balances(ctx, q, l, byMember[m])
-}
-
-// BalancesNow is Balances as committed now, in a trip that is shared with whoever asks
-// at the same time.
+// BalancesNow shows what a member has as committed now: every asset, also those of which
+// there is nothing yet. Where nothing at all is booked, the member may not exist. The trip
+// is shared with whoever asks at the same time.
 func (r *Reader) BalancesNow(ctx context.Context, l messages.Language, m member.ID) (list []Balance, booked bool, err error) {
 	of, err := r.Ledger.BalancesNow(ctx, m)
 	if err != nil {

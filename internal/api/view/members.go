@@ -61,25 +61,15 @@ func (r *Reader) shownFacts(ctx context.Context, q postgres.Querier, c *edge.Cal
 
 // Member shows one member, as far as the reader may see it.
 func (r *Reader) Member(ctx context.Context, q postgres.Querier, c *edge.Call, m member.Member) (Member, error) {
-	var (
-		personal map[member.ID]member.Personal
-		levels   map[member.ID]tier.Held
-		balances []Balance
-		survivor edge.Maybe[MergedMember]
-		held     map[member.ID]member.Restriction
-		refused  map[member.ID]bool
-		ids      = []member.ID{m.ID}
-	)
-	err := postgres.Together(ctx, q, known(&personal, r.Members.Personal, ids), known(&levels, r.Tiers.Levels, ids),
-		known(&held, r.Members.Restricted, ids), known(&refused, r.Members.Unprofiled, ids),
-		func(ctx context.Context, q postgres.Querier) (err error) {
-			balances, _, err = r.Balances(ctx, q, c.Language, m.ID)
-			return err
-		},
-		func(ctx context.Context, q postgres.Querier) (err error) {
-			survivor, err = r.survivor(ctx, q, m)
-			return err
-		})
+	var survivor edge.Maybe[MergedMember]
+	f, err := r.readFacts(ctx, q, []member.ID{m.ID}, false, func(ctx context.Context, q postgres.Querier) (err error) {
+		survivor, err = r.survivor(ctx, q, m)
+		return err
+	})
+	if err != nil {
+		return Member{}, err
+	}
+	balances, _, err := r.balances(ctx, q, c.Language, f.balances[m.ID])
 	if err != nil {
 		return Member{}, err
 	}
@@ -88,16 +78,16 @@ func (r *Reader) Member(ctx context.Context, q postgres.Querier, c *edge.Call, m
 		return Member{}, err
 	}
 	var restriction edge.Maybe[Restriction]
-	if one, ok := held[m.ID]; ok {
+	if one, ok := f.restricted[m.ID]; ok {
 		restriction = edge.Some(RestrictionOf(one, privacy.ByMember))
 	}
-	p := personal[m.ID]
+	p := f.personal[m.ID]
 	return Member{
-		Restriction: restriction, Profiled: !refused[m.ID],
+		Restriction: restriction, Profiled: !f.refused[m.ID],
 		MergedInto: survivor, ID: edge.IDOf(m.ID), Number: m.Number, Status: string(m.Status), JoinedAt: edge.At(m.JoinedAt), Source: m.Source,
 		Name: shownName(c, m.ID, p), PhoneMasked: edge.OrNull(maskedPhone(p)), EmailMasked: edge.OrNull(maskedEmail(p)),
 		Birthday: edge.OrNull(m.Birthday.String()), Store: places.store(m.Store), Channel: places.channel(m.Channel),
-		Level: edge.Some(LevelOf(levels[m.ID].Level, c.Language)), Balances: balances,
+		Level: edge.Some(LevelOf(f.levels[m.ID].Level, c.Language)), Balances: balances,
 		Identities: edge.Each(p.Identities, func(k member.Key) Identity { return Identity{Kind: string(k.Kind), Shown: k.Mask()} }),
 	}, nil
 }

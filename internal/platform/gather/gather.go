@@ -6,6 +6,8 @@ package gather
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -83,6 +85,17 @@ func (r *Reads[K, V]) travel() {
 	}
 }
 
+// readSafely is read, whose panic is an error of the trip: of a request it would be one
+// of that request, and must not end the program here.
+func (r *Reads[K, V]) readSafely(ctx context.Context, keys []K) (values map[K]V, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return r.read(ctx, keys)
+}
+
 func (r *Reads[K, V]) trip(now []*asked[K, V]) {
 	// What one of them carries in his context is no business of the others.
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -95,7 +108,7 @@ func (r *Reads[K, V]) trip(now []*asked[K, V]) {
 			keys = append(keys, a.key)
 		}
 	}
-	values, err := r.read(ctx, keys)
+	values, err := r.readSafely(ctx, keys)
 	for _, a := range now {
 		v, found := values[a.key]
 		a.answer <- answer[V]{v, found, err}

@@ -84,6 +84,17 @@ func TestAReadBeginsAfterItWasAsked(t *testing.T) {
 	wait.Wait()
 }
 
+func TestAPanicIsAnErrorOfItsTrip(t *testing.T) {
+	t.Parallel()
+	r := gather.New(1, 8, func(_ context.Context, keys []int) (map[int]int, error) { return map[int]int{1: 1 / keys[0]}, nil })
+	if _, _, err := r.One(t.Context(), 0); err == nil {
+		t.Error("nothing was told")
+	}
+	if v, found, err := r.One(t.Context(), 1); v != 1 || !found || err != nil {
+		t.Errorf("behind it: %d %v %v", v, found, err)
+	}
+}
+
 func TestAnErrorIsToldToAllOfATrip(t *testing.T) {
 	t.Parallel()
 	down := errors.New("down")
