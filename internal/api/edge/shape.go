@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -21,6 +22,7 @@ import (
 // alike.
 type shape struct {
 	kind    reflect.Kind // Struct, Slice, String, Int64 or Bool
+	instant bool         // a struct that is a time
 	pointer bool         // to such a one
 
 	fields   []shapeField // of a struct
@@ -34,6 +36,8 @@ type shape struct {
 	choices []string
 }
 
+// shapeField has no shape where the field may be left out and is not understood: a
+// body that has it is read the long way.
 type shapeField struct {
 	name string
 	at   []int
@@ -42,6 +46,7 @@ type shapeField struct {
 
 const (
 	idFormat   = "id" // of ids, which means nothing to the long way
+	timeFormat = "date-time"
 	mostFields = 64
 	unbounded  = 1 << 40
 )
@@ -54,6 +59,10 @@ func shapeOf(t reflect.Type, s *huma.Schema, schemas huma.Registry, within ...re
 	of := &shape{few: 0, many: unbounded, least: -money.MaxSafe, top: money.MaxSafe}
 	if t.Kind() == reflect.Pointer {
 		t, of.pointer = t.Elem(), true
+	}
+	if t == reflect.TypeFor[time.Time]() && s.Type == huma.TypeString && s.Format == timeFormat && s.Enum == nil && s.Pattern == "" {
+		of.kind, of.instant = reflect.Struct, true
+		return of
 	}
 	if readsItself(t) || slices.Contains(within, t) || unusual(s) {
 		return nil
@@ -100,6 +109,9 @@ func (of *shape) object(t reflect.Type, s *huma.Schema, schemas huma.Registry, w
 			return nil
 		}
 		if slices.Contains(s.Required, of.fields[i].name) {
+			if of.fields[i].shape == nil {
+				return nil
+			}
 			of.required |= 1 << i
 		}
 	}
@@ -125,11 +137,7 @@ func (of *shape) addFields(t reflect.Type, at []int, s *huma.Schema, schemas hum
 		if property == nil {
 			return false
 		}
-		field := shapeOf(f.Type, property, schemas, within...)
-		if field == nil {
-			return false
-		}
-		of.fields = append(of.fields, shapeField{name, at, field})
+		of.fields = append(of.fields, shapeField{name, at, shapeOf(f.Type, property, schemas, within...)})
 	}
 	return true
 }
@@ -229,6 +237,9 @@ func (p *pass) value(of *shape, v reflect.Value) bool {
 	}
 	switch of.kind {
 	case reflect.Struct:
+		if of.instant {
+			return p.instant(v)
+		}
 		return p.object(of, v)
 	case reflect.Slice:
 		return p.list(of, v)
@@ -268,7 +279,8 @@ func (p *pass) object(of *shape, v reflect.Value) bool {
 				return false
 			}
 		}
-		if seen&(1<<due) != 0 || !p.value(of.fields[due].shape, v.FieldByIndex(of.fields[due].at)) {
+		field := &of.fields[due]
+		if seen&(1<<due) != 0 || field.shape == nil || !p.value(field.shape, v.FieldByIndex(field.at)) {
 			return false
 		}
 		seen |= 1 << due
@@ -375,6 +387,11 @@ func (p *pass) number() (n int64, ok bool) {
 		n = -n
 	}
 	return n, true // a fraction or a power is no end of a number, and is refused for that
+}
+
+func (p *pass) instant(v reflect.Value) bool {
+	s, ok := p.string()
+	return ok && v.Addr().Interface().(*time.Time).UnmarshalText([]byte(s)) == nil
 }
 
 func (p *pass) flag(v reflect.Value) bool {
