@@ -40,7 +40,7 @@ func (c *benchLedger) Run(s *session) error {
 			r.Hundred.Program.PerSecond, r.Hundred.Ratio, r.Hot16.PerSecond, r.Hot.PerSecond, r.Balance.Program.PerSecond, r.Balance.Ratio, r.PeakRSSMiB)
 		fmt.Fprintf(w, "the log takes %.0f/s (%.2f × the postings) and has all %.1f s after the last\n", r.Drain.PerSecond, r.Drain.Ratio, r.Drain.BehindSeconds)
 		if g := r.Grown; g != nil {
-			fmt.Fprintf(w, "behind %d entries %.0f/s (%.2f × as many)\n", g.Entries, g.Program.PerSecond, g.Ratio)
+			fmt.Fprintf(w, "behind %d entries %.0f/s, %.2f × the baseline (%.2f of what it was before)\n", g.Entries, g.Postings.Program.PerSecond, g.Postings.Ratio, g.Ratio)
 		}
 	})
 }

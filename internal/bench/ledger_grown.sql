@@ -2,18 +2,37 @@
 -- are open, for every member as many. Keys and indexes come after the rows.
 SET synchronous_commit = off;
 
-ALTER TABLE ledger.posting DROP CONSTRAINT posting_member_id_reverses_id_fkey;
-ALTER TABLE ledger.posting DROP CONSTRAINT posting_pkey;
-ALTER TABLE ledger.posting DROP CONSTRAINT posting_member_id_key_key;
-ALTER TABLE ledger.entry DROP CONSTRAINT entry_pkey;
-ALTER TABLE ledger.hold_lot DROP CONSTRAINT hold_lot_member_id_lot_id_fkey;
-ALTER TABLE ledger.lot DROP CONSTRAINT lot_pkey;
-DROP INDEX ledger.posting_history, ledger.posting_xid, ledger.lot_live, ledger.lot_posting, ledger.lot_expires, ledger.lot_xid;
+CREATE TEMP TABLE filled AS
+SELECT c.oid FROM pg_class c WHERE c.oid IN ('ledger.posting'::regclass, 'ledger.entry'::regclass, 'ledger.lot'::regclass);
 
-CREATE TEMP TABLE who AS SELECT member_id, row_number() OVER () - 1 AS no, count(*) OVER () AS members FROM member.member;
+-- What is taken off the three tables, and how it is put back: keys first, then
+-- what refers to them, then the other indexes.
+CREATE TEMP TABLE taken_off AS
+SELECT CASE contype WHEN 'f' THEN 2 ELSE 1 END AS place,
+    format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS off,
+    format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS back
+FROM pg_constraint
+WHERE contype IN ('p', 'u') AND conrelid IN (SELECT oid FROM filled)
+   OR contype = 'f' AND (conrelid IN (SELECT oid FROM filled) OR confrelid IN (SELECT oid FROM filled))
+UNION ALL
+SELECT 3, format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+FROM pg_index
+WHERE indrelid IN (SELECT oid FROM filled)
+  AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u'));
+
+DO $$
+DECLARE step text;
+BEGIN
+    FOR step IN SELECT off FROM taken_off ORDER BY CASE place WHEN 2 THEN 0 ELSE place END LOOP
+        EXECUTE step;
+    END LOOP;
+END $$;
+
+CREATE TEMP TABLE who AS SELECT member_id, row_number() OVER () - 1 AS no FROM member.member;
+ANALYZE who;
 CREATE TEMP TABLE grown AS
 SELECT w.member_id, 1000000000000000 + i AS id, timestamptz '2025-01-01Z' + i * (interval '300 days' / ({entries} / 2)) AS at
-FROM generate_series(1::bigint, {entries}::bigint / 2) i JOIN who w ON w.no = i % w.members;
+FROM generate_series(1::bigint, {entries}::bigint / 2) i JOIN who w ON w.no = i % (SELECT count(*) FROM who);
 
 INSERT INTO ledger.posting (member_id, id, key, body_hash, reason, occurred_at, recorded_at, salt)
 SELECT member_id, id, 'grown:' || id, '\x00', 'earn', at, at, '\x00' FROM grown;
@@ -25,16 +44,12 @@ SELECT member_id, id, 1, id, 1, 1, true, at, at + interval '3 years', at FROM gr
 INSERT INTO ledger.account AS a (member_id, asset_id, balance, pending, version)
 SELECT member_id, 1, count(*), 0, 1 FROM grown GROUP BY member_id
 ON CONFLICT (member_id, asset_id) DO UPDATE SET balance = a.balance + excluded.balance, version = a.version + 1;
+DROP TABLE grown;
 
-ALTER TABLE ledger.posting ADD CONSTRAINT posting_pkey PRIMARY KEY (member_id, id);
-ALTER TABLE ledger.posting ADD CONSTRAINT posting_member_id_key_key UNIQUE (member_id, key);
-ALTER TABLE ledger.posting ADD CONSTRAINT posting_member_id_reverses_id_fkey FOREIGN KEY (member_id, reverses_id) REFERENCES ledger.posting (member_id, id);
-CREATE INDEX posting_history ON ledger.posting (member_id, occurred_at, id);
-CREATE INDEX posting_xid ON ledger.posting (xid);
-ALTER TABLE ledger.entry ADD CONSTRAINT entry_pkey PRIMARY KEY (member_id, posting_id, no);
-ALTER TABLE ledger.lot ADD CONSTRAINT lot_pkey PRIMARY KEY (member_id, id);
-ALTER TABLE ledger.hold_lot ADD CONSTRAINT hold_lot_member_id_lot_id_fkey FOREIGN KEY (member_id, lot_id) REFERENCES ledger.lot (member_id, id);
-CREATE INDEX lot_live ON ledger.lot (member_id, asset_id, expires_at, credited_at, id) WHERE remaining > 0;
-CREATE INDEX lot_posting ON ledger.lot (member_id, posting_id);
-CREATE INDEX lot_expires ON ledger.lot (expires_at, member_id) WHERE remaining > pinned AND expires_at IS NOT NULL;
-CREATE INDEX lot_xid ON ledger.lot (xid);
+DO $$
+DECLARE step text;
+BEGIN
+    FOR step IN SELECT back FROM taken_off ORDER BY place LOOP
+        EXECUTE step;
+    END LOOP;
+END $$;

@@ -131,6 +131,11 @@ func (r *MembersReport) run(ctx context.Context, o MembersOptions, a *app.App, r
 	if err := r.candidates(unrecorded(ctx), a); err != nil {
 		return err
 	}
+	// The program would do it beside what is measured.
+	if _, err := a.Bulk.Members.JudgeDue(unrecorded(ctx)); err != nil {
+		return err
+	}
+	record.take()
 	if err := r.phones(ctx, o, a, record, g); err != nil {
 		return err
 	}
