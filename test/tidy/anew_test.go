@@ -22,10 +22,7 @@ type query struct{ at, dir, name, sql string }
 
 func queries(t *testing.T) (list []query) {
 	t.Helper()
-	for _, p := range everyPath(t) {
-		if path.Ext(p) != ".sql" || !strings.HasPrefix(p, "internal/") || path.Base(path.Dir(p)) == "analysis" {
-			continue
-		}
+	for _, p := range sqlcFiles(t) {
 		text := read(t, p)
 		names := queryName.FindAllStringSubmatchIndex(text, -1)
 		for i, n := range names {

@@ -17,20 +17,30 @@ type statement struct {
 	sql     string
 }
 
-// statements returns the SQL of the program: every queries.sql, statement by
-// statement, and every string of its Go files, joined where + joins them. What
+// statements returns the SQL of the program: every file that sqlc reads, statement
+// by statement, and every string of its Go files, joined where + joins them. What
 // sqlc made of the former is not looked at twice.
 func statements(t testing.TB) []statement {
 	t.Helper()
 	var list []statement
-	for _, p := range everyPath(t) {
-		if path.Base(p) == "queries.sql" {
-			list = append(list, split(p, read(t, p))...)
-		}
+	for _, p := range sqlcFiles(t) {
+		list = append(list, split(p, read(t, p))...)
 	}
 	for _, f := range everyFile(t) {
 		if !f.test && !f.generated && !isKit(f.dir) {
 			list = append(list, stringsOf(f)...)
+		}
+	}
+	return list
+}
+
+// sqlcFiles are the files of statements that sqlc reads: those of analysis are the
+// replica's, those of bench and db are read whole.
+func sqlcFiles(t testing.TB) (list []string) {
+	t.Helper()
+	for _, p := range everyPath(t) {
+		if path.Ext(p) == ".sql" && strings.HasPrefix(p, "internal/") && path.Base(path.Dir(p)) != "analysis" && path.Dir(p) != "internal/bench" {
+			list = append(list, p)
 		}
 	}
 	return list

@@ -6,10 +6,10 @@ package gather
 
 import (
 	"context"
-	"fmt"
-	"runtime/debug"
 	"sync"
 	"time"
+
+	"habitue/internal/platform/errs"
 )
 
 // Reads are reads of one kind, by a key each. They are safe for concurrent use.
@@ -88,11 +88,7 @@ func (r *Reads[K, V]) travel() {
 // readSafely is read, whose panic is an error of the trip: of a request it would be one
 // of that request, and must not end the program here.
 func (r *Reads[K, V]) readSafely(ctx context.Context, keys []K) (values map[K]V, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
+	defer errs.Caught(&err)
 	return r.read(ctx, keys)
 }
 

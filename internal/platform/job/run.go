@@ -2,12 +2,12 @@ package job
 
 import (
 	"context"
-	"fmt"
-	"runtime/debug"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/riverqueue/river"
+
+	"habitue/internal/platform/errs"
 )
 
 // named is a job in River's queue: its name and nothing else.
@@ -33,12 +33,10 @@ func (j *Jobs) run(ctx context.Context, o *offered) (err error) {
 	begun := time.Now()
 	j.begun(ctx, o.name, begun)
 	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
 		outcome := j.tell(ctx, o.name, time.Since(begun), err)
 		j.ended(ctx, o.name, time.Now(), outcome, err)
 	}()
+	defer errs.Caught(&err)
 	return o.do(ctx)
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"habitue/internal/platform/errs"
 	"habitue/internal/platform/postgres"
 )
 
@@ -177,11 +178,7 @@ func (l *listener) tell(ctx context.Context, rows []*row) {
 // call turns a panic of a handler into a failure of its notice: one bad member
 // must not end the listening of everybody.
 func (l *listener) call(ctx context.Context, member int64, ids []int64) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v", p)
-		}
-	}()
+	defer errs.Caught(&err)
 	return l.handle(ctx, member, ids)
 }
 

@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"github.com/jackc/pgx/v5"
+
+	"habitue/internal/platform/errs"
 )
 
 // Together lets readers that know nothing of each other share trips to the
@@ -23,7 +25,7 @@ func Together(ctx context.Context, q Querier, readers ...func(ctx context.Contex
 	defer cancel(nil)
 	t := &table{q: q, calls: make(chan *call, len(readers)), ended: make(chan error, len(readers))}
 	for _, read := range readers {
-		go func() { t.ended <- read(ctx, &seat{t}) }()
+		go func() { t.ended <- t.seated(ctx, read) }()
 	}
 	var first error
 	var waiting []*call
@@ -61,6 +63,15 @@ type call struct {
 	answer chan *readRows
 }
 
+// seated lets a reader read. Its panic is its error: the one who called Together would
+// have caught it, and here it would end the program.
+func (t *table) seated(ctx context.Context, read func(context.Context, Querier) error) (err error) {
+	s := &seat{table: t}
+	defer s.leave()
+	defer errs.Caught(&err)
+	return read(ctx, s)
+}
+
 // serve asks what is waiting in one batch.
 func (t *table) serve(ctx context.Context, waiting []*call) {
 	var all pgx.Batch
@@ -81,7 +92,10 @@ func (t *table) serve(ctx context.Context, waiting []*call) {
 }
 
 // seat is a reader's Querier at a table.
-type seat struct{ *table }
+type seat struct {
+	*table
+	batch *seatResults // the last that was sent by itself
+}
 
 func (s *seat) ask(ctx context.Context, sql string, args []any) *readRows {
 	if isLiteral(args) { // a batch has no room for how one of it is sent
@@ -115,7 +129,15 @@ func (s *seat) Exec(ctx context.Context, sql string, args ...any) (CommandTag, e
 // before asking again.
 func (s *seat) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults {
 	s.mu.Lock()
-	return &seatResults{BatchResults: s.q.SendBatch(ctx, b), free: sync.OnceFunc(s.mu.Unlock)}
+	s.batch = &seatResults{BatchResults: s.q.SendBatch(ctx, b), free: sync.OnceFunc(s.mu.Unlock)}
+	return s.batch
+}
+
+// leave ends a batch that a panic left open: the others wait for its end.
+func (s *seat) leave() {
+	if s.batch != nil {
+		_ = s.batch.Close()
+	}
 }
 
 // seatResults let others ask when they are closed.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -105,6 +106,32 @@ func TestAReaderWhoFailsEndsTheOthers(t *testing.T) {
 
 // Readers of several questions each, whose answers differ in length, and some who
 // send batches of their own, get what they asked for and nobody else's.
+// A panic of one is his error, whatever he had begun, and keeps nobody waiting.
+func TestAReaderWhoPanicsEndsTheOthers(t *testing.T) {
+	t.Parallel()
+	db := pgtest.Empty(t)
+	began := make(chan struct{})
+	err := postgres.Together(t.Context(), db.DB,
+		func(ctx context.Context, q postgres.Querier) error {
+			var b pgx.Batch
+			b.Queue(`SELECT 1`)
+			q.SendBatch(ctx, &b)
+			close(began)
+			panic("a reader's fault")
+		},
+		func(ctx context.Context, q postgres.Querier) error {
+			<-began
+			var n int
+			return q.QueryRow(ctx, `SELECT 1`).Scan(&n)
+		})
+	if err == nil || !strings.Contains(err.Error(), "a reader's fault") {
+		t.Errorf("told is %v", err)
+	}
+	if n := db.DB.Stat().AcquiredConns(); n != 0 {
+		t.Errorf("%d connections are kept", n)
+	}
+}
+
 func TestReadersTogetherGetTheirOwnAnswers(t *testing.T) {
 	t.Parallel()
 	db := pgtest.Empty(t)
