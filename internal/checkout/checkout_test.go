@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"habitue/internal/checkout"
 	"habitue/internal/coupon"
 	"habitue/internal/coupon/coupontest"
@@ -496,6 +498,90 @@ func TestACouponOfTheFirstOrderIsForThat(t *testing.T) {
 	q := s.quote(ask)
 	if len(q.Applied) != 0 || len(q.Refused) != 1 || q.Refused[0].What != "first_order" {
 		t.Errorf("a second order: %+v, %+v", q.Applied, q.Refused)
+	}
+	s.proven()
+}
+
+// An unpaid first order that lets what is for newcomers be used again
+// (v2board/v2board#408): what waits for its money counts, until it ends without it.
+func TestWhatIsForTheFirstOrderIsHadOnceBeforeItIsPaid(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m := s.Join()
+	template := coupontest.Live(t, s.DB.DB, s.coupons, func(c *coupon.Terms) { c.Offer.When.First = true })
+	two := coupontest.Give(t, s.DB.DB, s.coupons, m, template.ID, 2)
+	ask := func(c coupon.Coupon) checkout.Ask {
+		return checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 2, 60_00)}, Coupons: []coupon.ID{c.ID}}
+	}
+	first := s.agreed(ask(two[0]))
+	if q := s.quote(ask(two[1])); len(q.Applied) != 0 || len(q.Refused) != 1 || q.Refused[0].What != "first_order" {
+		t.Errorf("while the first waits for its money: %+v, %+v", q.Applied, q.Refused)
+	}
+	if err := s.cancel(first); err != nil {
+		t.Fatal(err)
+	}
+	if q := s.quote(ask(two[1])); len(q.Applied) != 1 {
+		t.Errorf("the first ended without being paid: %+v", q.Refused)
+	}
+	s.buy(ask(two[1]))
+	s.proven()
+}
+
+// Many tills at one instant, each with a coupon of its own for the first order: while
+// one agrees the others wait, and are then told of another price.
+func TestOfManyFirstOrdersAtOnceOneIsTheFirst(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	m := s.Join()
+	template := coupontest.Live(t, s.DB.DB, s.coupons, func(c *coupon.Terms) { c.Offer.When.First = true })
+	const tills = 12
+	coupons := coupontest.Give(t, s.DB.DB, s.coupons, m, template.ID, tills)
+	asks, digests := make([]checkout.Ask, tills), make([]string, tills)
+	for i, c := range coupons {
+		asks[i] = checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 2, 60_00)}, Coupons: []coupon.ID{c.ID}}
+		digests[i] = s.quote(asks[i]).Digest
+	}
+	agree := func(ctx context.Context, tx postgres.Tx, i int) error {
+		_, err := s.till.Open(ctx, tx, checkout.Commit{Ask: asks[i], Digest: digests[i], Source: "till"})
+		return err
+	}
+	given := errors.New("agreed, and given up")
+	err := s.Try(func(ctx context.Context, tx postgres.Tx) error {
+		if err := agree(ctx, tx, 0); err != nil {
+			return err
+		}
+		err := s.Try(func(ctx context.Context, tx postgres.Tx) error {
+			if _, err := tx.Exec(ctx, `SET LOCAL lock_timeout = '50ms'`); err != nil {
+				return err
+			}
+			return agree(ctx, tx, 1)
+		})
+		if p := new(pgconn.PgError); !errors.As(err, &p) || p.Code != "55P03" {
+			t.Errorf("another does not wait: %v", err)
+		}
+		return given
+	})
+	if !errors.Is(err, given) {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	var got, told atomic.Int64
+	for i := range asks {
+		all.Go(func() {
+			var now *checkout.Changed
+			switch err := s.Try(func(ctx context.Context, tx postgres.Tx) error { return agree(ctx, tx, i) }); {
+			case err == nil:
+				got.Add(1)
+			case errors.As(err, &now) && len(now.Now.Applied) == 0:
+				told.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if got.Load() != 1 || told.Load() != tills-1 {
+		t.Fatalf("%d got it, %d were told of another price", got.Load(), told.Load())
 	}
 	s.proven()
 }

@@ -47,6 +47,11 @@ func (s *Service) Open(ctx context.Context, tx postgres.Tx, in Commit) (Checkout
 	if err != nil {
 		return Checkout{}, err
 	}
+	if quote.Digest == in.Digest && quote.ForNewcomers() {
+		if quote, err = s.quoteBehindOthers(ctx, tx, in); err != nil {
+			return Checkout{}, err
+		}
+	}
 	if quote.Digest != in.Digest {
 		return Checkout{}, changed(quote)
 	}
@@ -107,6 +112,16 @@ func (s *Service) quoteAgain(ctx context.Context, q postgres.Querier, in Commit)
 		return quote, err
 	}
 	return s.Quote(ctx, q, in.Ask)
+}
+
+// quoteBehindOthers prices a basket for who never bought once all his other checkouts
+// are agreed on: of two at one instant, one is his first. Nothing else is held yet, so
+// nobody waits in a circle.
+func (s *Service) quoteBehindOthers(ctx context.Context, tx postgres.Tx, in Commit) (Quote, error) {
+	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('checkout.first:' || $1::bigint, 0))`, int64(in.Member)); err != nil {
+		return Quote{}, fmt.Errorf("wait for other checkouts of member %d: %w", in.Member, err)
+	}
+	return s.quoteAgain(ctx, tx, in)
 }
 
 // holdKey names what the checkout holds, wherever that is.

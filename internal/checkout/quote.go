@@ -2,6 +2,7 @@ package checkout
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -58,8 +59,9 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 	}
 	p := pricing.Ask{
 		Member: ask.Member, Store: ask.Store, Channel: ask.Channel, Currency: ask.Currency, Lines: ask.Lines, Objective: ask.Objective, Incumbent: ask.Incumbent,
-		Level: new(string),
-		Group: ask.Group,
+		Level:  new(string),
+		Group:  ask.Group,
+		Buying: func(ctx context.Context, q postgres.Querier) (bool, error) { return s.buying(ctx, q, ask.Member) },
 	}
 	known, err := s.Pricing.Know(ctx, q, p,
 		func(ctx context.Context, q postgres.Querier) (err error) {
@@ -95,6 +97,20 @@ func (s *Service) Quote(ctx context.Context, q postgres.Querier, ask Ask) (Quote
 func (s *Service) Ready(ctx context.Context, q postgres.Querier) error {
 	_, err := s.Pricing.Live(ctx, q, s.Clock.Now())
 	return err
+}
+
+// buying tells whether a checkout of the member, or of who has become him, waits for
+// its money or its group: an order that is not paid yet uses up what is for the first.
+func (s *Service) buying(ctx context.Context, q postgres.Querier, m member.ID) (waits bool, err error) {
+	person, err := s.Members.Person(ctx, q, m)
+	if err != nil {
+		return false, err
+	}
+	if err := q.QueryRow(ctx, `SELECT EXISTS (SELECT FROM checkout.checkout WHERE member_id = ANY ($1) AND state IN ('open', 'waiting'))`,
+		postgres.IDs(person)).Scan(&waits); err != nil {
+		return false, fmt.Errorf("read whether member %d is buying: %w", m, err)
+	}
+	return waits, nil
 }
 
 // burnable is what the member could pay with beside money; how stored value is

@@ -7,7 +7,6 @@ import (
 
 	"habitue/internal/catalog"
 	"habitue/internal/coupon/terms"
-	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/postgres"
 	"habitue/internal/platform/rulebook"
@@ -155,7 +154,7 @@ func (s *Service) member(ask Ask, k *Known) []reader {
 		},
 	}
 	if k.offering.asksFirst || k.joins != nil {
-		readers = append(readers, func(ctx context.Context, q postgres.Querier) error { return s.askFirst(ctx, q, id, k) })
+		readers = append(readers, func(ctx context.Context, q postgres.Querier) error { return s.askFirst(ctx, q, ask, k) })
 	}
 	if ask.Level == nil {
 		readers = append(readers, func(ctx context.Context, q postgres.Querier) error {
@@ -167,10 +166,13 @@ func (s *Service) member(ask Ask, k *Known) []reader {
 	return readers
 }
 
-// askFirst asks whether a member never bought. It is asked where somebody wants to
-// know: most promotions and coupons do not.
-func (s *Service) askFirst(ctx context.Context, q postgres.Querier, id member.ID, k *Known) error {
-	bought, err := s.Orders.Bought(ctx, q, id)
+// askFirst asks whether a member never bought, and is not buying. It is asked where
+// somebody wants to know: most promotions and coupons do not.
+func (s *Service) askFirst(ctx context.Context, q postgres.Querier, ask Ask, k *Known) error {
+	bought, err := s.Orders.Bought(ctx, q, ask.Member)
+	if err == nil && !bought && ask.Buying != nil {
+		bought, err = ask.Buying(ctx, q)
+	}
 	k.occasion.First, k.first = !bought, true
 	return err
 }

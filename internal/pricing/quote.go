@@ -31,6 +31,10 @@ type Ask struct {
 
 	Group *Joining // in which it is to be bought; nil: alone
 
+	// Buying tells whether a sale to the member is under way that is no order yet. It
+	// is asked where somebody wants to know whether he ever bought; nil: none is.
+	Buying func(ctx context.Context, q postgres.Querier) (bool, error)
+
 	// Draft is priced beside the promotions that are live, in the place of the one
 	// whose id it has: how a basket would look with it.
 	Draft *Promotion
@@ -62,11 +66,19 @@ type Quoted struct {
 	Floor      rulebook.Version[Floor] // that held
 	Group      *Group                  // in which it would be bought; without an id: it would open it
 	Once       bool                    // it would be the member's only open one of its promotion
+	onlyNew    bool                    // it takes only who never bought
 }
 
 // InGroup reports whether the price is the group's: nothing better stood in its way.
 func (q Quoted) InGroup() bool {
 	return q.Group != nil && slices.ContainsFunc(q.Applied, func(a engine.Applied) bool { return a.Offer == offerOf(q.Group.Promotion) })
+}
+
+// ForNewcomers reports whether the price is one for who never bought.
+func (q Quoted) ForNewcomers() bool {
+	return q.onlyNew || slices.ContainsFunc(q.Input.Offers, func(o engine.Offer) bool {
+		return o.Terms.When.First && slices.ContainsFunc(q.Applied, func(a engine.Applied) bool { return a.Offer == o.ID })
+	})
 }
 
 // Quote gathers what is true of a member, a place and the moment, and prices a
@@ -89,11 +101,12 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 		k.occasion.Level = *ask.Level
 	}
 	if ask.Member != 0 && !k.first && slices.ContainsFunc(ask.Coupons, func(o engine.Offer) bool { return o.Terms.When.First }) {
-		if err := s.askFirst(ctx, q, ask.Member, k); err != nil {
+		if err := s.askFirst(ctx, q, ask, k); err != nil {
 			return Quoted{}, err
 		}
 	}
-	if k.group != nil && k.group.ID != 0 && k.joins.NewOnly && !k.occasion.First {
+	onlyNew := k.group != nil && k.group.ID != 0 && k.joins.NewOnly
+	if onlyNew && !k.occasion.First {
 		return Quoted{}, ErrOnlyNew.With("group", int64(k.group.ID))
 	}
 	lines, err := k.lines(ask)
@@ -111,7 +124,7 @@ func (s *Service) QuoteKnowing(ctx context.Context, q postgres.Querier, ask Ask,
 	ask.At = k.at
 	given, err := s.given(ctx, q, ask, quote.Gifts)
 	return Quoted{Quote: quote, Input: in, Given: given, Goods: k.goods, Promotions: k.offering.promotions, At: k.at, Level: k.occasion.Level, Floor: k.floor,
-		Group: k.group, Once: k.joins != nil && k.joins.OneAtOnce}, err
+		Group: k.group, Once: k.joins != nil && k.joins.OneAtOnce, onlyNew: onlyNew}, err
 }
 
 // lines are the basket with what the catalogue knows of its articles.

@@ -2,6 +2,7 @@ package tidy
 
 import (
 	"encoding/json"
+	"go/ast"
 	"os"
 	"path"
 	"path/filepath"
@@ -90,6 +91,22 @@ func TestPagesNameWhatExists(t *testing.T) {
 			at := "/api/v1" + strings.TrimPrefix(g[2], "/api/v1")
 			if !operations[g[1]+" "+at] {
 				t.Errorf("%s:%d: the contract has no %s %s", p, line, g[1], at)
+			}
+		})
+	})
+	t.Run("tests", func(t *testing.T) {
+		t.Parallel()
+		known := map[string]bool{}
+		for _, f := range everyFile(t) {
+			for _, d := range f.ast.Decls {
+				if fn, is := d.(*ast.FuncDecl); is && f.test {
+					known[fn.Name.Name] = true
+				}
+			}
+		}
+		mentions(t, "`((?:Test|Fuzz|Benchmark)[A-Z][A-Za-z0-9]*)`", func(t *testing.T, p string, line int, g []string) {
+			if !known[g[1]] {
+				t.Errorf("%s:%d: there is no test %s", p, line, g[1])
 			}
 		})
 	})
