@@ -27,21 +27,26 @@ const (
 
 // Group lets concurrent asks share commits. Whatever is queued when a lane is
 // free goes together in one transaction of two trips: lock and read; write and
-// commit. Nothing waits for a timer, so a lone ask costs what it costs alone.
-// Each ask has its own verdict: a refusal writes nothing and disturbs nobody,
-// and asks of one member are decided in the order in which they came. Where each
-// member is committed alone (Deps.PerMember), the same holds.
+// commit. Nothing waits for a timer, and who finds the lane free does his own, so a
+// lone ask costs what it costs alone. Each ask has its own verdict: a refusal writes
+// nothing and disturbs nobody, and asks of one member are decided in the order in
+// which they came. Where each member is committed alone (Deps.PerMember), the same
+// holds.
 type Group struct {
 	service *Service
-	lanes   [lanes]*lane
+	lanes   [lanes]lane
 	running sync.WaitGroup
 	mu      sync.RWMutex // held while queueing, so that nothing is queued after the end
 	over    bool
 }
 
-// lane takes one batch after the other over a connection of its own.
+// lane takes one batch after the other over a connection of its own, by whoever
+// found it free.
 type lane struct {
-	queue  chan *waiting
+	mu    sync.Mutex
+	queue []*waiting
+	taken bool // by somebody, whose the rest is then
+
 	conn   *pgxpool.Conn // nil: not yet, or lost
 	done   int           // batches over it
 	replan int           // after so many, statements are planned anew
@@ -66,27 +71,17 @@ type verdict struct {
 }
 
 // Together starts a group; Stop ends it.
-func (s *Service) Together() *Group {
-	g := &Group{service: s}
-	for i := range g.lanes {
-		l := &lane{queue: make(chan *waiting, mostWaiting)}
-		g.lanes[i] = l
-		g.running.Go(func() { g.run(l) })
-	}
-	return g
-}
+func (s *Service) Together() *Group { return &Group{service: s} }
 
 // Stop lets what is queued finish and ends the group. Later asks are refused.
 func (g *Group) Stop() {
 	g.mu.Lock()
-	if !g.over {
-		g.over = true
-		for _, l := range g.lanes {
-			close(l.queue)
-		}
-	}
+	g.over = true
 	g.mu.Unlock()
 	g.running.Wait()
+	for i := range g.lanes {
+		g.lanes[i].hangUp(context.Background())
+	}
 }
 
 // Submit has one ask decided and, when it returns without an error, committed. A
@@ -94,62 +89,87 @@ func (g *Group) Stop() {
 // its key tells later what became of it.
 //
 // Errors: ErrBusy, member.ErrUnknown and those of the ask's decision.
-func (g *Group) Submit(ctx context.Context, ask Ask) (Answer, error) { return g.Begin(ctx, ask)() }
+func (g *Group) Submit(ctx context.Context, ask Ask) (Answer, error) {
+	w, l, free := g.enqueue(ask)
+	if free {
+		if g.batch(l); l.waits() {
+			go g.run(l)
+		} else {
+			g.running.Done()
+		}
+	}
+	return w.answer(ctx)
+}
 
 // Begin is Submit for a caller that has several to ask: it queues the ask and
 // returns what waits for its answer.
 func (g *Group) Begin(ctx context.Context, ask Ask) (wait func() (Answer, error)) {
-	w := &waiting{ask: ask, verdict: make(chan verdict, 1)}
-	if !g.enqueue(w) {
-		return func() (Answer, error) { return Answer{}, ErrBusy }
+	w, l, free := g.enqueue(ask)
+	if free {
+		go g.run(l)
 	}
-	return func() (Answer, error) {
-		select {
-		case v := <-w.verdict:
-			return v.answer, v.err
-		case <-ctx.Done():
-			return Answer{}, ctx.Err()
-		}
+	return func() (Answer, error) { return w.answer(ctx) }
+}
+
+// answer waits for the verdict.
+func (w *waiting) answer(ctx context.Context) (Answer, error) {
+	select {
+	case v := <-w.verdict:
+		return v.answer, v.err
+	case <-ctx.Done():
+		return Answer{}, ctx.Err()
 	}
 }
 
-func (g *Group) enqueue(w *waiting) bool {
+// enqueue queues an ask, and says whether its lane was free; whoever asks has to do
+// what is queued there then. Where there is no room, ErrBusy is the verdict.
+func (g *Group) enqueue(ask Ask) (w *waiting, l *lane, free bool) {
+	w = &waiting{ask: ask, verdict: make(chan verdict, 1)}
 	g.mu.RLock()
 	defer g.mu.RUnlock()
-	if g.over {
-		return false
-	}
 	// Ids of a block are consecutive; the multiplier spreads them.
-	i := uint64(w.ask.need().Member) * 0x9E3779B97F4A7C15 >> 32 % lanes
-	select {
-	case g.lanes[i].queue <- w:
-		return true
-	default:
-		return false
+	l = &g.lanes[uint64(ask.need().Member)*0x9E3779B97F4A7C15>>32%lanes]
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if g.over || len(l.queue) == mostWaiting {
+		w.verdict <- verdict{err: ErrBusy}
+		return w, l, false
+	}
+	l.queue = append(l.queue, w)
+	if free = !l.taken; free {
+		l.taken = true
+		g.running.Add(1)
+	}
+	return w, l, free
+}
+
+// run does what is queued, batch after batch, until nothing is.
+func (g *Group) run(l *lane) {
+	defer g.running.Done()
+	for l.waits() {
+		g.batch(l)
 	}
 }
 
-// run takes what is queued, batch after batch, until the queue is closed.
-func (g *Group) run(l *lane) {
-	defer l.hangUp(context.Background())
-	batch := make([]*waiting, 0, mostTogether)
-	for first := range l.queue {
-		batch = append(batch[:0], first)
-	more:
-		for len(batch) < mostTogether {
-			select {
-			case w, open := <-l.queue:
-				if !open {
-					break more
-				}
-				batch = append(batch, w)
-			default:
-				break more
-			}
-		}
-		for _, part := range g.parts(batch) {
-			g.commit(l, part)
-		}
+// waits reports whether anything is queued; where nothing is, the lane is free.
+func (l *lane) waits() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.taken = len(l.queue) > 0
+	return l.taken
+}
+
+// batch does what is queued, as far as it goes together.
+func (g *Group) batch(l *lane) {
+	l.mu.Lock()
+	n := min(len(l.queue), mostTogether)
+	now := l.queue[:n:n]
+	if l.queue = l.queue[n:]; len(l.queue) == 0 {
+		l.queue = nil
+	}
+	l.mu.Unlock()
+	for _, part := range g.parts(now) {
+		g.commit(l, part)
 	}
 }
 
@@ -232,6 +252,7 @@ func (g *Group) commit(l *lane, batch []*waiting) {
 func lacking(err error) bool { return errors.Is(err, errLacksLots) || errors.Is(err, errLacksKin) }
 
 func (s *Service) alone(ctx context.Context, ask Ask) (v verdict) {
+	defer errs.Caught(&v.err) // others wait behind it
 	v.err = s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
 		if err := s.admit(ctx, tx, ask.need()); err != nil {
 			return err
@@ -263,7 +284,8 @@ func (s *Service) admit(ctx context.Context, tx postgres.Tx, n Need) error {
 }
 
 // together decides and writes a batch in two trips.
-func (s *Service) together(ctx context.Context, l *lane, batch []*waiting) ([]verdict, error) {
+func (s *Service) together(ctx context.Context, l *lane, batch []*waiting) (verdicts []verdict, err error) {
+	defer errs.Caught(&err) // each is done alone then, and one of them says what it was
 	c, err := s.configuration(ctx, s.DB)
 	if err != nil {
 		return nil, err
@@ -293,7 +315,8 @@ func (s *Service) together(ctx context.Context, l *lane, batch []*waiting) ([]ve
 	if err := r.complete(ctx, conn); err != nil {
 		return nil, errors.Join(err, rollback(ctx, conn.Conn()))
 	}
-	verdicts, changed, err := decideAll(batch, needs, r.books, known, s.Clock.Now())
+	var changed []*Book
+	verdicts, changed, err = decideAll(batch, needs, r.books, known, s.Clock.Now())
 	if err == nil {
 		err = s.finish(ctx, conn.Conn(), changed)
 	}
