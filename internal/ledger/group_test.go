@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -147,6 +148,32 @@ func oneKeyFromManyAtOncePostsOnce(t *testing.T, shop *programtest.Shop, g *ledg
 		t.Errorf("another body: %v", err)
 	}
 	shop.Want(m, ledger.Points, programtest.Balance{Available: 7})
+}
+
+// A panic is the error of the ask whose fault it is: the others of its batch are done,
+// and the lane goes on.
+func TestAFaultyAskDisturbsNobody(t *testing.T) {
+	bothWays(t, func(t *testing.T, shop *programtest.Shop, g *ledger.Group) {
+		m, now := shop.Join(), shop.Clock.Now()
+		for round := range 3 {
+			faulty := g.Begin(t.Context(), ledger.Faulty{Member: m})
+			sound := g.Begin(t.Context(), earn(m, fmt.Sprint("e", round), 1, now))
+			if _, err := faulty(); err == nil || !strings.Contains(err.Error(), "a faulty decision") {
+				t.Errorf("told is %v", err)
+			}
+			if _, err := sound(); err != nil {
+				t.Errorf("beside it: %v", err)
+			}
+		}
+		if _, err := g.Submit(t.Context(), ledger.Faulty{Member: m}); err == nil {
+			t.Error("nothing was told")
+		}
+		if _, err := g.Submit(t.Context(), earn(m, "last", 1, now)); err != nil {
+			t.Errorf("behind it: %v", err)
+		}
+		shop.Want(m, ledger.Points, programtest.Balance{Available: 4})
+		shop.Check()
+	})
 }
 
 // Whoever gives up waiting has still asked: what was queued is done, once.
