@@ -25,6 +25,7 @@ import (
 	"habitue/internal/catalog"
 	"habitue/internal/checkout"
 	"habitue/internal/coupon"
+	"habitue/internal/event"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
 	"habitue/internal/ledger"
@@ -60,6 +61,7 @@ type Deps struct {
 	Catalog  *catalog.Service
 	Members  *member.Service
 	Privacy  *privacy.Service
+	Events   *event.Service
 	Orders   *order.Service
 	Ledger   *ledger.Service
 	Group    *ledger.Group // started and stopped by the caller
@@ -98,12 +100,17 @@ func New(d Deps) (http.Handler, error) {
 	}, mux), nil
 }
 
+// open is what the API of other systems needs.
+func (d Deps) open() open.Deps {
+	return open.Deps{DB: d.DB, Clock: d.Clock, Org: d.Org, Staff: d.Staff, Events: d.Events, Payment: d.Payment}
+}
+
 // Operations returns the edge with every operation registered.
 func Operations(d Deps) *edge.Edge {
 	e := edge.New(edge.Deps{DB: d.DB, Clock: d.Clock, Who: d.Staff, Members: d.Members, Witness: d.Staff, Proxies: d.Proxies, Version: d.Version})
 	reader := view.NewReader(view.Sources{
 		DB: d.DB, Org: d.Org, Staff: d.Staff, Members: d.Members, Privacy: d.Privacy, Orders: d.Orders, Ledger: d.Ledger, Tiers: d.Tiers, Program: d.Program,
-		Profile: d.Profile, Prepaid: d.Prepaid, CouponService: d.Coupons, Catalog: d.Catalog, Payment: d.Payment, Checkouts: d.Checkout,
+		Events: d.Events, Profile: d.Profile, Prepaid: d.Prepaid, CouponService: d.Coupons, Catalog: d.Catalog, Payment: d.Payment, Checkouts: d.Checkout,
 	})
 	admin.Register(e, admin.Deps{
 		DB: d.DB, Clock: d.Clock, Notices: d.Notices, Staff: d.Staff, Catalog: d.Catalog, Insight: d.Insight, Pricing: d.Pricing, Reader: reader,
@@ -112,7 +119,7 @@ func Operations(d Deps) *edge.Edge {
 	})
 	pos.Register(e, pos.Deps{DB: d.DB, Clock: d.Clock, Log: d.Log, Reader: reader, Group: d.Group, Checkout: d.Checkout, Payment: d.Payment, Pricing: d.Pricing})
 	memberapi.Register(e, memberapi.Deps{DB: d.DB, Clock: d.Clock, Members: d.Members, Reader: reader})
-	open.Register(e, open.Deps{Payment: d.Payment})
+	open.Register(e, d.open())
 	e.DescribeSchemas()
 	return e
 }

@@ -122,6 +122,7 @@ var rules = func() map[string]rule {
 		"list-channel-differences":   {touches: named, query: "?store={store}"},
 		"export-channel-differences": {touches: named, query: "?store={store}"},
 	}
+	m["list-member-events"] = rule{touches: common}
 	m["get-stores-figures"] = rule{touches: summed, query: days}
 	for _, id := range []string{"get-value-classes", "get-recency", "get-rfm-grid"} {
 		m[id] = rule{touches: summed, query: "?as_of=2026-09-12"}

@@ -12,6 +12,7 @@ import (
 
 	"habitue/internal/api/docs"
 	"habitue/internal/api/edge"
+	"habitue/internal/api/open"
 	"habitue/internal/platform/httpx"
 )
 
@@ -38,9 +39,8 @@ func routes(d Deps, e *edge.Edge) (http.Handler, error) {
 	}
 	handle(memberRoot, member)
 	handle("GET /m", http.HandlerFunc(toMemberRoot))
-	for _, root := range []string{"/v1/", "/till/"} { // of faces that are still to come
-		handle(root, http.HandlerFunc(noRoute))
-	}
+	handle(open.SegmentRoot, open.Segment(d.open()))
+	handle("/till/", http.HandlerFunc(noRoute)) // of a face that is still to come
 	handle("/", console)
 	return mux, nil
 }

@@ -18,6 +18,7 @@ import (
 	"habitue/internal/catalog"
 	"habitue/internal/checkout"
 	"habitue/internal/coupon"
+	"habitue/internal/event"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
 	"habitue/internal/ledger"
@@ -80,13 +81,15 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Org = org.New(org.Deps{IDs: ids, Clock: c})
 	d.Staff = staff.New(staff.Deps{DB: db, IDs: ids, Clock: c, Log: log, Notices: bus})
 	d.Catalog = catalog.New(catalog.Deps{IDs: ids, Clock: c, Org: d.Org})
-	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: c, Keys: secret.New(), Notices: bus, Org: d.Org, Codes: codes})
+	keys := secret.New()
+	d.Members = member.New(member.Deps{DB: db, IDs: ids, Clock: c, Keys: keys, Notices: bus, Org: d.Org, Codes: codes})
 	d.Orders = order.New(order.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Catalog: d.Catalog, Members: d.Members})
 	d.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members, Keys: secret.New(), Log: log})
 	d.Group = d.Ledger.Together()
 	t.Cleanup(d.Group.Stop)
 	d.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Members: d.Members, Orders: d.Orders})
-	d.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members})
+	d.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: c, Org: d.Org, Staff: d.Staff, Members: d.Members, Behaviour: event.Aged{}})
+	d.Events = event.New(event.Deps{DB: db, IDs: ids, Clock: c, Keys: keys, Org: d.Org, Members: d.Members})
 	d.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Staff: d.Staff, Catalog: d.Catalog, Members: d.Members, Orders: d.Orders, Analyst: analyst})
 	d.Members.AskFirstOrders(d.Orders.FirstDays)
 	d.Members.AskPurchases(d.Orders.Rare)
@@ -106,6 +109,9 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	notice.Hear(bus, staff.Approved, "coupon.on_approved", d.Coupons.OnApproved)
 	notice.Hear(bus, member.NoticeRecordChanged, "member.on_record_changed", d.Members.OnRecordChanged)
 	notice.Hear(bus, member.NoticeVisited, "order.on_visited", d.Orders.OnVisited)
+	notice.Hear(bus, member.NoticeVisited, "event.on_visited", d.Events.OnVisited)
+	notice.Hear(bus, member.NoticeUnprofiled, "event.on_unprofiled", d.Events.OnUnprofiled)
+	notice.Hear(bus, member.NoticeConsentChanged, "event.on_consent_changed", d.Events.OnUnprofiled)
 	notice.Hear(bus, member.NoticeUnprofiled, "profile.on_unprofiled", d.Profile.OnUnprofiled)
 	notice.Hear(bus, order.Paid, "program.on_order_paid", d.Program.OnOrderPaid)
 	notice.Hear(bus, order.Paid, "tier.on_order_paid", d.Tiers.OnOrderPaid)
@@ -128,7 +134,7 @@ func newWorld(t testing.TB, change ...func(*api.Deps)) *world {
 	d.Checkout = checkout.New(checkout.Deps{DB: db, IDs: ids, Clock: c, Notices: bus, Org: d.Org, Members: d.Members, Orders: d.Orders,
 		Ledger: d.Ledger, Tiers: d.Tiers, Coupons: d.Coupons, Program: d.Program, Pricing: d.Pricing, Payment: d.Payment, Prepaid: d.Prepaid, Log: log})
 	d.Members.Forget(d.Checkout.Forgetter(), d.Prepaid.Forgetter(), d.Ledger.Forgetter(), d.Coupons.Forgetter(), d.Tiers.Forgetter(),
-		d.Orders.Forgetter(), d.Payment.Forgetter(), d.Privacy.Forgetter(), member.Trail(d.Staff))
+		d.Orders.Forgetter(), d.Payment.Forgetter(), d.Privacy.Forgetter(), d.Events.Forgetter(), member.Trail(d.Staff))
 	notice.Hear(bus, payment.Settled, "checkout.on_settled", d.Checkout.OnSettled)
 	notice.Hear(bus, pricing.GroupEnded, "checkout.on_group_ended", d.Checkout.OnGroupEnded)
 	jobs := job.New(db, d.Metrics.Registry, log)

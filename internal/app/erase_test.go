@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"habitue/internal/event"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/platform/postgres"
@@ -21,7 +22,8 @@ import (
 
 // planted is what nobody may find afterwards: in the vault, and in what staff wrote
 // although they were asked not to.
-var planted = []string{"庄南华植", "13812345677", "zhuangzi.planted", "oPlantedUnionid7", "8001999912345", "planted-device-7", "oPlantedPayer7"}
+var planted = []string{"庄南华植", "13812345677", "zhuangzi.planted", "oPlantedUnionid7", "8001999912345", "planted-device-7", "oPlantedPayer7",
+	"planted-anonymous-7", "planted-message-7"}
 
 // plant lets a member join, become one with another, and have value, coupons apart.
 func plant(t *testing.T, a *App) (m, other member.ID) {
@@ -57,6 +59,16 @@ func plant(t *testing.T, a *App) (m, other member.ID) {
 		}
 		return a.Requests.Staff.Audit(ctx, tx, staff.Entry{Action: "member.reveal", Subject: staff.Subject{Kind: "member", ID: fmt.Sprint(int64(m))}, Reason: planted[0]})
 	}))
+	// What people write into behaviour although nobody asked for it, before and after they are known.
+	for i, user := range []string{"", planted[3]} {
+		_, err := a.Requests.Events.Record(ctx, event.Source{Key: 1, System: member.External("wechat")}, []event.Report{
+			{Deed: event.Track, Name: "Products Searched", Key: fmt.Sprint(planted[8], i), User: user, Anonymous: planted[7], At: now.Add(-time.Minute),
+				About: event.About{Label: "plant of " + planted[2] + "@example.com, " + planted[1]}},
+			{Deed: event.Page, Name: planted[1], User: user, Anonymous: planted[7], About: event.About{Path: "/me/" + planted[1] + "?name=" + planted[0]}},
+			{Deed: event.Identify, User: user, Anonymous: planted[7]},
+		})
+		must(t, err)
+	}
 	must(t, a.db.interactive.InTx(ctx, func(tx postgres.Tx) error {
 		_, err := a.Requests.Members.Merge(ctx, tx, m, other, planted[0], 0)
 		return err
@@ -70,7 +82,7 @@ func traces(t *testing.T, db postgres.Querier) (found []string) {
 	rows, err := db.Query(t.Context(), `
 		SELECT format('%I.%I', n.nspname, c.relname), quote_ident(a.attname)
 		FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'`)
+		WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'`)
 	must(t, err)
 	columns := map[string][]string{}
 	for rows.Next() {
@@ -137,6 +149,11 @@ func TestErasedMembersAreNowhereAndStayErased(t *testing.T) {
 
 	if found := traces(t, a.db.interactive); len(found) > 0 {
 		t.Errorf("found in %v", found)
+	}
+	var behaved int
+	must(t, a.db.interactive.QueryRow(ctx, `SELECT (SELECT count(*) FROM event.event) + (SELECT count(*) FROM event.visitor)`).Scan(&behaved))
+	if behaved != 0 {
+		t.Errorf("%d rows of behaviour are left", behaved)
 	}
 	must(t, a.Requests.Ledger.WriteLog(ctx))
 	after, err := a.Requests.Ledger.VerifyMember(ctx, a.db.interactive, m, *before.Checkpoint)

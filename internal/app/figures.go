@@ -23,12 +23,13 @@ var (
 	broken     = prometheus.NewDesc("habitue_check_broken", "1 when a proof did not hold then.", nil, nil)
 	logWaiting = prometheus.NewDesc("habitue_ledger_log_waiting", "Transactions whose postings are not in the Merkle log yet.", nil, nil)
 	logLag     = prometheus.NewDesc("habitue_ledger_log_lag_seconds", "Age of the oldest of them.", nil, nil)
+	tableRows  = prometheus.NewDesc("habitue_table_rows", "Rows of a table that is emptied by its age, as PostgreSQL estimates.", []string{"table"}, nil)
 	freeDisk   = prometheus.NewDesc("habitue_data_free_bytes", "Space left on the disk of the data folder.", nil, nil)
 )
 
 // Describe implements prometheus.Collector.
 func (f *figures) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{noticesDue, parked, oldest, poolConns, checkedAt, broken, logWaiting, logLag, freeDisk} {
+	for _, d := range []*prometheus.Desc{noticesDue, parked, oldest, poolConns, checkedAt, broken, logWaiting, logLag, tableRows, freeDisk} {
 		to <- d
 	}
 }
@@ -62,6 +63,13 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 		gauge(logWaiting, float64(lag.Transactions))
 		gauge(logLag, lag.Seconds)
 	}
+	if tables, err := f.System.Tables(ctx, f.db.interactive); err == nil {
+		for _, t := range tables {
+			if name := t.Schema + "." + t.Name; slices.Contains(emptied, name) && t.Rows >= 0 {
+				gauge(tableRows, float64(t.Rows), name)
+			}
+		}
+	}
 	if last, known := f.lastCheck(ctx); known {
 		one := 0.0
 		if last.Outcome == system.Broken {
@@ -71,6 +79,9 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 		gauge(broken, one)
 	}
 }
+
+// emptied are the tables whose rows go with age: one that grows all the same is not.
+var emptied = []string{"event.event", "event.key", "event.visitor", "idempotency.key", "member.trace", "notice.pending", "staff.session"}
 
 // lastCheck is the latest check that came to a result.
 func (a *App) lastCheck(ctx context.Context) (system.Record, bool) {

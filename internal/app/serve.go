@@ -162,7 +162,7 @@ func (a *App) apiDeps() api.Deps {
 	c := a.Requests
 	return api.Deps{
 		DB: c.DB, Clock: a.clock, Log: a.log, Metrics: a.Metrics, Notices: a.Notices,
-		Staff: c.Staff, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Privacy: c.Privacy, Orders: c.Orders,
+		Staff: c.Staff, Org: c.Org, Catalog: c.Catalog, Members: c.Members, Privacy: c.Privacy, Events: c.Events, Orders: c.Orders,
 		Ledger: c.Ledger, Group: a.Group, Tiers: c.Tiers, Coupons: c.Coupons, Program: c.Program, Pricing: c.Pricing, Profile: c.Profile, Insight: c.Insight,
 		Intake: c.Intake, Inbox: a.Inbox, System: a.System, Payment: c.Payment, Checkout: c.Checkout, Prepaid: c.Prepaid, Wallet: a.wallet, Console: console, Member: member, Proxies: httpx.Proxies{Trusted: a.Config.BehindProxy},
 		MaxInFlight: a.Config.MaxRequests, Version: a.options.Version,

@@ -8,6 +8,7 @@ import (
 	"habitue/internal/catalog"
 	"habitue/internal/checkout"
 	"habitue/internal/coupon"
+	"habitue/internal/event"
 	"habitue/internal/insight"
 	"habitue/internal/intake"
 	"habitue/internal/ledger"
@@ -38,6 +39,7 @@ type Capabilities struct {
 	Catalog  *catalog.Service
 	Members  *member.Service
 	Privacy  *privacy.Service
+	Events   *event.Service
 	Orders   *order.Service
 	Ledger   *ledger.Service
 	Tiers    *tier.Service
@@ -63,7 +65,8 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Ledger = ledger.New(ledger.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Keys: a.keys, Signing: a.signing, Log: a.log,
 		Analyst: a.Analyst, Record: replica.Postgres{DB: a.db.analysis}, PerMember: a.db.sharded})
 	c.Tiers = tier.New(tier.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Members: c.Members, Orders: c.Orders})
-	c.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members})
+	c.Privacy = privacy.New(privacy.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Staff: c.Staff, Members: c.Members, Behaviour: event.Aged{}})
+	c.Events = event.New(event.Deps{DB: db, IDs: ids, Clock: a.clock, Keys: a.keys, Org: c.Org, Members: c.Members})
 	c.Coupons = coupon.New(coupon.Deps{DB: db, IDs: ids, Clock: a.clock, Notices: a.Notices, Org: c.Org, Staff: c.Staff, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Analyst: a.Analyst,
 		Wake: func(ctx context.Context, tx postgres.Tx) error { return a.Jobs.Soon(ctx, tx, workCoupons) }})
@@ -81,7 +84,7 @@ func (a *App) capabilities(db *postgres.DB, ids *id.Source) *Capabilities {
 	c.Members.AskPurchases(c.Orders.Rare)
 	c.Members.Follow(c.Orders.Follower(), c.Ledger.Follower(), c.Tiers.Follower(), c.Coupons.Follower())
 	c.Members.Forget(c.Checkout.Forgetter(), c.Prepaid.Forgetter(), c.Ledger.Forgetter(), c.Coupons.Forgetter(), c.Tiers.Forgetter(),
-		c.Orders.Forgetter(), c.Payment.Forgetter(), c.Privacy.Forgetter(), member.Trail(c.Staff))
+		c.Orders.Forgetter(), c.Payment.Forgetter(), c.Privacy.Forgetter(), c.Events.Forgetter(), member.Trail(c.Staff))
 	c.Intake = intake.New(intake.Deps{DB: db, IDs: ids, Clock: a.clock, Org: c.Org, Catalog: c.Catalog,
 		Members: c.Members, Orders: c.Orders, Payment: c.Payment, Program: c.Program,
 		Ledger: c.Ledger, Tiers: c.Tiers, Coupons: c.Coupons, Prepaid: c.Prepaid})
@@ -134,6 +137,9 @@ func (c *Capabilities) hear(b *notice.Bus) {
 	notice.Hear(b, pricing.GroupEnded, "checkout.on_group_ended", c.Checkout.OnGroupEnded)
 	notice.Hear(b, member.NoticeRecordChanged, "member.on_record_changed", c.Members.OnRecordChanged)
 	notice.Hear(b, member.NoticeVisited, "order.on_visited", c.Orders.OnVisited)
+	notice.Hear(b, member.NoticeVisited, "event.on_visited", c.Events.OnVisited)
+	notice.Hear(b, member.NoticeUnprofiled, "event.on_unprofiled", c.Events.OnUnprofiled)
+	notice.Hear(b, member.NoticeConsentChanged, "event.on_consent_changed", c.Events.OnUnprofiled)
 	notice.Hear(b, member.NoticeUnprofiled, "profile.on_unprofiled", c.Profile.OnUnprofiled)
 	notice.Hear(b, order.Paid, "program.on_order_paid", c.Program.OnOrderPaid)
 	notice.Hear(b, order.Paid, "tier.on_order_paid", c.Tiers.OnOrderPaid)
@@ -169,6 +175,8 @@ func (c *Capabilities) schedule(j *job.Jobs) {
 	j.Every("member.forget_sign_ins", time.Hour, inBatches(c.Members.ForgetSignIns))
 	j.Every("member.end_minorities", time.Hour, all(c.Members.EndMinorities))
 	j.Every("member.forget_traces", time.Hour, inBatches(c.Members.ForgetTraces))
+	j.Every("event.make_months", time.Hour, c.Events.MakeMonths)
+	j.Every("event.forget_keys", time.Hour, inBatches(c.Events.ForgetKeys))
 	j.Every("staff.forget_sessions", time.Hour, inBatches(c.Staff.ForgetSessions))
 	j.Every("order.forget_tallies", 24*time.Hour, inBatches(func(ctx context.Context, limit int) (int, error) {
 		return c.Orders.ForgetTallies(ctx, c.DB, limit)

@@ -9,6 +9,7 @@ import (
 	"habitue/internal/platform/clock"
 	"habitue/internal/platform/id"
 	"habitue/internal/platform/postgres"
+	"habitue/internal/platform/sweep"
 	"habitue/internal/staff"
 )
 
@@ -161,6 +162,8 @@ type Deps struct {
 	Org     *org.Service
 	Staff   *staff.Service
 	Members *member.Service
+
+	Behaviour sweep.Aging // of members and visitors, which a capability below keeps
 }
 
 // Service takes requests and answers them, and takes away what is too old.

@@ -46,6 +46,7 @@ var holdings = []Holding{
 	{Code: "consent_evidence", By: ByPolicy, Days: 5 * year, Least: 3 * year, Most: 20 * year},
 	{Code: "tag_reasons", By: ByPolicy, Days: 3 * year, Least: 90, Most: 10 * year},
 	{Code: "trail_reasons", By: ByPolicy, Days: 3 * year, Least: 180, Most: 10 * year},
+	{Code: "behaviour", By: ByPolicy, Days: 400, Least: 30, Most: 3 * year},
 	{Code: "requests", By: ByPolicy, Days: 3 * year, Least: 3 * year, Most: 10 * year},
 	{Code: "codes", By: Fixed},
 	{Code: "staff_sessions", By: Fixed},
@@ -71,12 +72,15 @@ func holding(code string) (Holding, bool) {
 	return Holding{}, false
 }
 
-// aged is what goes of each holding.
-var aged = func() map[string]sweep.Rows {
-	all := member.Aged()
-	all["answers"], all["trail_reasons"], all["requests"] = idempotency.Aged, staff.ReasonsAged, requestsAged
+// aged is what goes of each holding: of those above by their names, of those below as
+// the wiring says.
+func (d Deps) aged() map[string]sweep.Aging {
+	all := map[string]sweep.Aging{"answers": idempotency.Aged, "trail_reasons": staff.ReasonsAged, "requests": requestsAged, "behaviour": d.Behaviour}
+	for code, rows := range member.Aged() {
+		all[code] = rows
+	}
 	return all
-}()
+}
 
 // The words of a request go; that it was asked and answered, and when, stays.
 var requestsAged = sweep.Rows{
@@ -98,7 +102,7 @@ type Kept struct {
 // Kept says how every holding stands under a policy: what of it is too old, and which
 // is the oldest that stays.
 func (s *Service) Kept(ctx context.Context, q postgres.Querier, p Policy) ([]Kept, error) {
-	now := s.Clock.Now()
+	now, aged := s.Clock.Now(), s.aged()
 	list := make([]Kept, len(holdings))
 	for i, h := range holdings {
 		list[i].Holding = h
@@ -141,12 +145,12 @@ const (
 // much. A run that was cut off goes on where it was, by the rule under which it began;
 // two who run at once share the work.
 func (s *Service) RetainDue(ctx context.Context) (removed int, err error) {
-	for code := range aged {
+	for code, rows := range s.aged() {
 		h, ok := holding(code)
 		if !ok {
 			return removed, fmt.Errorf("nobody knows the holding %s", code)
 		}
-		n, err := s.retain(ctx, h)
+		n, err := s.retain(ctx, h, rows)
 		if removed += int(n); err != nil {
 			return removed, fmt.Errorf("take away old %s: %w", code, err)
 		}
@@ -155,7 +159,7 @@ func (s *Service) RetainDue(ctx context.Context) (removed int, err error) {
 	return removed, err
 }
 
-func (s *Service) retain(ctx context.Context, h Holding) (removed int64, err error) {
+func (s *Service) retain(ctx context.Context, h Holding, rows sweep.Aging) (removed int64, err error) {
 	r, due, err := s.beginRun(ctx, h)
 	if err != nil || !due {
 		return 0, err
@@ -163,7 +167,7 @@ func (s *Service) retain(ctx context.Context, h Holding) (removed int64, err err
 	for {
 		var n int64
 		err := s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-			if n, err = aged[h.Code].Sweep(ctx, tx, r.Before, sweptAtOnce); err != nil || n == 0 {
+			if n, err = rows.Sweep(ctx, tx, r.Before, sweptAtOnce); err != nil || n == 0 {
 				return err
 			}
 			_, err = tx.Exec(ctx, `UPDATE privacy.retention_run SET removed = removed + $2 WHERE id = $1`, r.ID, n)
@@ -176,7 +180,7 @@ func (s *Service) retain(ctx context.Context, h Holding) (removed int64, err err
 			break
 		}
 	}
-	found, err := aged[h.Code].Old(ctx, s.DB, r.Before)
+	found, err := rows.Old(ctx, s.DB, r.Before)
 	if err != nil {
 		return removed, err
 	}

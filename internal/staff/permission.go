@@ -37,6 +37,8 @@ const (
 	PrivacyRead    Permission = "privacy:read"
 	PrivacyHandle  Permission = "privacy:handle"
 	PrivacyPolicy  Permission = "privacy:policy"
+	EventRead      Permission = "event:read"
+	EventWrite     Permission = "event:write"
 	LedgerRead     Permission = "ledger:read"
 	LedgerPost     Permission = "ledger:post"
 	LedgerAdjust   Permission = "ledger:adjust"
@@ -138,6 +140,8 @@ var table = map[Permission][len(columns)]bool{
 	PrivacyRead:    {x, x, o, x, o, o, o, o, o, x},
 	PrivacyHandle:  {x, x, o, x, o, o, o, o, o, o},
 	PrivacyPolicy:  {x, x, o, o, o, o, o, o, o, o},
+	EventRead:      {x, x, o, x, x, x, o, x, o, x},
+	EventWrite:     {x, o, o, o, o, o, o, o, o, o},
 	LedgerRead:     {x, x, x, x, o, x, x, x, x, x},
 	LedgerPost:     {x, o, o, o, o, o, o, o, o, o},
 	LedgerAdjust:   {x, x, o, x, o, x, o, o, o, o},

@@ -96,7 +96,8 @@ func dump(t testing.TB, db postgres.Querier) string {
 	for _, c := range classes(t, db) {
 		table := name(c)
 		body := append(lines(t, db, readColumns, table), lines(t, db, readConstraints, table)...)
-		fmt.Fprintf(&b, "\nCREATE TABLE %s (\n%s\n);\n", table, strings.Join(body, ",\n"))
+		cut := lines(t, db, `SELECT coalesce(' PARTITION BY ' || pg_get_partkeydef($1::regclass), '')`, table)[0]
+		fmt.Fprintf(&b, "\nCREATE TABLE %s (\n%s\n)%s;\n", table, strings.Join(body, ",\n"), cut)
 		paragraph(lines(t, db, readIndexes, table))
 		paragraph(lines(t, db, readComments, table))
 	}

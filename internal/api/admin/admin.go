@@ -68,6 +68,7 @@ func Register(e *edge.Edge, d Deps) {
 	h.memberFields(e)
 	h.memberAddresses(e)
 	h.memberDevices(e)
+	h.memberEvents(e)
 	h.memberNotes(e)
 	h.memberTags(e)
 	h.memberPosters(e)

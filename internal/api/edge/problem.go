@@ -42,7 +42,8 @@ type ProblemField struct {
 // Error implements error.
 func (p *Problem) Error() string { return p.Code }
 
-// statuses are the codes whose status is not that of their kind.
+// statuses are the codes whose status is not that of their kind. Clients of Segment send
+// again whatever is refused otherwise than by 400.
 var statuses = map[string]int{
 	"staff.not_signed_in":     http.StatusUnauthorized,
 	"staff.wrong_credentials": http.StatusUnauthorized,
@@ -55,6 +56,15 @@ var statuses = map[string]int{
 	"http.body_cut":           http.StatusBadRequest,
 	"http.body_too_slow":      http.StatusRequestTimeout,
 	"http.body_too_large":     http.StatusRequestEntityTooLarge,
+	"event.bad_batch":         http.StatusBadRequest,
+	"event.bad_id":            http.StatusBadRequest,
+	"event.bad_message":       http.StatusBadRequest,
+	"event.bad_system":        http.StatusBadRequest,
+	"event.bad_timestamp":     http.StatusBadRequest,
+	"event.bad_type":          http.StatusBadRequest,
+	"event.nameless":          http.StatusBadRequest,
+	"event.nobody":            http.StatusBadRequest,
+	"event.too_large":         http.StatusBadRequest,
 	"http.media_type":         http.StatusUnsupportedMediaType,
 	"http.method_not_allowed": http.StatusMethodNotAllowed,
 	"http.rate_limited":       http.StatusTooManyRequests,

@@ -1,5 +1,5 @@
-// Package open is the API of those who have no key of ours: what providers tell
-// us is believed for their signature.
+// Package open is the API of other systems: what providers tell us is believed for their
+// signature, and what sites and apps report of behaviour for their write key.
 package open
 
 import (
@@ -7,15 +7,28 @@ import (
 	"net/http"
 
 	"habitue/internal/api/edge"
+	"habitue/internal/event"
+	"habitue/internal/org"
 	"habitue/internal/payment"
+	"habitue/internal/platform/clock"
 	"habitue/internal/platform/errs"
+	"habitue/internal/platform/postgres"
+	"habitue/internal/staff"
 )
 
 // Deps is what these operations translate for.
-type Deps struct{ Payment *payment.Service }
+type Deps struct {
+	DB      *postgres.DB
+	Clock   clock.Clock
+	Org     *org.Service
+	Staff   *staff.Service
+	Events  *event.Service
+	Payment *payment.Service
+}
 
 // Register adds the operations to e.
 func Register(e *edge.Edge, d Deps) {
+	d.events(e)
 	edge.Register(e, edge.Operation{
 		ID: "notify-payment", Method: "POST", Path: "/payments/providers/{provider}/notifications", Tag: "payment", Permission: edge.Anyone,
 		Status: http.StatusNoContent, MaxBody: 64 << 10,

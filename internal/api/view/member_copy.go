@@ -162,7 +162,7 @@ func (r *Reader) MemberCopy(ctx context.Context, q postgres.Querier, l messages.
 	}{
 		{"profile", c.people}, {"identities", c.identities}, {"fields", c.fields}, {"addresses", c.addresses}, {"notes", c.notes}, {"consents", c.consents}, {"orders", c.orders}, {"order_lines", c.lines},
 		{"entries", c.entries}, {"stored_value", c.stored}, {"coupons", c.coupons}, {"levels", c.moves}, {"labels", c.labels}, {"tags", c.tags},
-		{"devices", c.devices}, {"marks", c.marks}, {"requests", c.requests}, {"decisions", c.decisions},
+		{"behaviour", c.behaviour}, {"devices", c.devices}, {"marks", c.marks}, {"requests", c.requests}, {"decisions", c.decisions},
 	} {
 		rows, err := part.read(ctx)
 		if err != nil {

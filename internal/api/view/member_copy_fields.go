@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"habitue/internal/event"
 	"habitue/internal/member"
 	"habitue/internal/platform/division"
 )
@@ -131,5 +132,38 @@ func (c *copier) tags(ctx context.Context) (any, error) {
 			return list, nil
 		}
 		before = page[len(page)-1].ID
+	}
+}
+
+// copiedEvent is something that was done between purchases.
+type copiedEvent struct {
+	Text   string `json:"what" doc:"What was done" zh:"行为"`
+	Name   string `json:"name" doc:"As the source named it" zh:"来源中的名称"`
+	SKUs   string `json:"articles" doc:"Articles" zh:"商品编码"`
+	Path   string `json:"page" doc:"Page" zh:"页面"`
+	Amount string `json:"amount" doc:"Amount" zh:"金额"`
+	At     string `json:"at" doc:"When" zh:"时间"`
+}
+
+// behaviour is in the copy also of who is restricted: it is his.
+func (c *copier) behaviour(ctx context.Context) (any, error) {
+	list := []copiedEvent{}
+	for after := (*event.Spot)(nil); ; {
+		page, err := c.Events.List(ctx, c.q, nil, after, copyPage, c.all...)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range page {
+			worth := ""
+			if e.Currency != "" {
+				worth = amount(e.Value, e.Currency) + " " + e.Currency
+			}
+			list = append(list, copiedEvent{EventText(c.language, e), e.Name, strings.Join(e.SKUs, " "), e.Path, worth, c.at(e.OccurredAt)})
+		}
+		if len(page) < copyPage {
+			return list, nil
+		}
+		last := page[len(page)-1]
+		after = &event.Spot{At: last.OccurredAt, ID: last.ID}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"habitue/internal/catalog"
 	"habitue/internal/checkout"
 	"habitue/internal/coupon"
+	"habitue/internal/event"
 	"habitue/internal/ledger"
 	"habitue/internal/member"
 	"habitue/internal/order"
@@ -36,6 +37,7 @@ type Sources struct {
 	Ledger  *ledger.Service
 	Tiers   *tier.Service
 	Program *program.Service
+	Events  *event.Service
 	Profile *profile.Service
 	Prepaid *prepaid.Service
 

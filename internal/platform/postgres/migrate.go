@@ -126,14 +126,15 @@ type Class struct {
 	Erasable      []string // columns that go blank when a member is erased, append-only or not
 }
 
-// Classes reads the declared class of every table of ours.
+// Classes reads the declared class of every table of ours. Partitions are parts of theirs
+// and are read and written through it.
 func Classes(ctx context.Context, q Querier) ([]Class, error) {
 	rows, err := q.Query(ctx, `
 		SELECT n.nspname, c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''), ARRAY(
 			SELECT a.attname::text FROM pg_attribute a
 			WHERE a.attrelid = c.oid AND a.attnum > 0 AND col_description(c.oid, a.attnum) LIKE 'erasable:%' ORDER BY 1)
 		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE c.relkind IN ('r', 'p') AND n.nspname <> ALL ($1) AND n.nspname NOT LIKE 'pg\_%'
+		WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname <> ALL ($1) AND n.nspname NOT LIKE 'pg\_%'
 		ORDER BY 1, 2`, []string{"information_schema", "public", JobSchema})
 	if err != nil {
 		return nil, fmt.Errorf("list tables: %w", err)

@@ -130,6 +130,28 @@ func (db *DB) InTx(ctx context.Context, fn func(tx Tx) error) error {
 	return db.inTx(ctx, pgx.TxOptions{}, fn)
 }
 
+// AsOwner runs fn within tx with the rights of whoever owns the tables: a partition is
+// made and dropped by nobody else.
+func AsOwner(ctx context.Context, tx Tx, fn func() error) error {
+	var role string
+	if err := tx.QueryRow(ctx, `SELECT current_setting('role')`).Scan(&role); err != nil {
+		return fmt.Errorf("ask for the role: %w", err)
+	}
+	take := func(role string) error {
+		if _, err := tx.Exec(ctx, `SELECT set_config('role', $1, true)`, role); err != nil {
+			return fmt.Errorf("take role %s: %w", role, err)
+		}
+		return nil
+	}
+	if err := take("none"); err != nil {
+		return err
+	}
+	if err := fn(); err != nil {
+		return err // the transaction has ended, and with it the role
+	}
+	return take(role)
+}
+
 // Snapshot runs fn on one unchanging picture of the database, reading only.
 func (db *DB) Snapshot(ctx context.Context, fn func(tx Tx) error) error {
 	return db.inTx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)

@@ -17,6 +17,14 @@ import (
 	"habitue/internal/platform/postgres"
 )
 
+// Aging is data that goes with age: rows, or whole partitions of them.
+type Aging interface {
+	// Old counts what is older than before.
+	Old(ctx context.Context, q postgres.Querier, before time.Time) (Found, error)
+	// Sweep takes some of it away, and says how many rows; none: there are no more.
+	Sweep(ctx context.Context, tx postgres.Tx, before time.Time, most int) (int64, error)
+}
+
 // Rows are what goes with age.
 type Rows struct{ Count, Remove string }
 

@@ -102,14 +102,19 @@ type Table struct {
 	IndexBytes   int64
 }
 
-// Tables tells how large every table is, by schema and name. Rows are
+// Tables tells how large every table is, with its partitions, by schema and name. Rows are
 // estimates: counting would read everything.
 func (s *Service) Tables(ctx context.Context, q postgres.Querier) ([]Table, error) {
 	rows, err := q.Query(ctx, `
 		SELECT n.nspname, c.relname, split_part(split_part(coalesce(obj_description(c.oid, 'pg_class'), ''), ':', 1), ' ', 1),
-		       c.reltuples::bigint, pg_total_relation_size(c.oid), pg_indexes_size(c.oid)
+		       p.tuples, p.bytes, p.index_bytes
 		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE c.relkind = 'r' AND n.nspname <> ALL ($1) AND n.nspname NOT LIKE 'pg\_%'
+		CROSS JOIN LATERAL (
+			SELECT coalesce(sum(greatest(l.reltuples, 0)) FILTER (WHERE l.reltuples >= 0), -1)::bigint AS tuples,
+			       coalesce(sum(pg_total_relation_size(l.oid)), 0)::bigint AS bytes, coalesce(sum(pg_indexes_size(l.oid)), 0)::bigint AS index_bytes
+			FROM pg_class l WHERE l.relkind = 'r' AND (l.oid = c.oid OR l.oid IN (SELECT relid FROM pg_partition_tree(c.oid)))
+		) p
+		WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname <> ALL ($1) AND n.nspname NOT LIKE 'pg\_%'
 		ORDER BY 1, 2`, []string{"information_schema", "public"})
 	if err != nil {
 		return nil, fmt.Errorf("read sizes of tables: %w", err)

@@ -14,6 +14,7 @@ export type Permission =
   | "coupon:issue"
   | "coupon:manage"
   | "coupon:read"
+  | "event:read"
   | "insight:read"
   | "intake:run"
   | "ledger:adjust"
