@@ -41,7 +41,6 @@ type EventRefusal struct {
 type (
 	eventsSent struct {
 		System string `query:"system" maxLength:"32" doc:"Whose ids userId are: the system that members' external numbers name; left out, members' numbers" zh:"userId 属于哪个系统（会员外部编号的系统名）；不填则为会员号" example:"shop"`
-		Body   any    `doc:"A batch as Segment's clients write it: {\"batch\":[…],\"sentAt\":…}" zh:"Segment 客户端的批次格式：{\"batch\":[…],\"sentAt\":…}"`
 	}
 	recordedReply struct{ Body EventsRecorded }
 )
@@ -49,18 +48,22 @@ type (
 // events registers the operation that takes behaviour in.
 func (d Deps) events(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
-		ID: "record-events", Method: "POST", Path: "/events", Tag: "event", Permission: staff.EventWrite, MaxBody: mostBatch,
+		ID: "record-events", Method: "POST", Path: "/events", Tag: "event", Permission: staff.EventWrite, MaxBody: mostBatch, File: []string{"application/json"},
 		Summary: edge.Words{Chinese: "上报行为（批量）", English: "Report behaviour, in a batch"},
 		Description: edge.Words{Chinese: "内容与 Segment 的 /v1/batch 相同；Segment 客户端请直接使用 /v1/。一条有误不影响其余，逐条答复；messageId 三十天内重复只算一次。",
 			English: "The body is that of Segment's /v1/batch; its clients ask /v1/ themselves. One bad message does not lose the others and is answered by itself; a messageId counts once in thirty days."},
-		Errors: []*errs.Error{event.ErrBadBatch, event.ErrBadSystem},
+		Errors: []*errs.Error{event.ErrBadBatch, event.ErrBadSystem, event.ErrTooLarge, event.ErrBadMessage},
 	}, func(ctx context.Context, in *eventsSent) (*recordedReply, error) {
 		c := edge.From(ctx)
 		reader, err := d.reading(ctx)
 		if err != nil {
 			return nil, err
 		}
-		s, err := reader.readBatch(c.Body())
+		body, err := readSent(c.Writer, c.Request, "batch")
+		if err != nil {
+			return nil, err
+		}
+		s, err := reader.readBatch(body)
 		if err != nil {
 			return nil, err
 		}
@@ -68,15 +71,15 @@ func (d Deps) events(e *edge.Edge) {
 		if err != nil {
 			return nil, err
 		}
-		body := EventsRecorded{Kept: taken.Kept, Known: taken.Known, Unkept: taken.Unkept, Refused: []EventRefusal{}}
+		reply := EventsRecorded{Kept: taken.Kept, Known: taken.Known, Unkept: taken.Unkept, Refused: []EventRefusal{}}
 		for _, i := range slices.Sorted(maps.Keys(s.refused)) {
 			p, err := edge.ProblemOf(ctx, s.refused[i])
 			if err != nil {
 				return nil, err
 			}
-			body.Refused = append(body.Refused, EventRefusal{i, p})
+			reply.Refused = append(reply.Refused, EventRefusal{i, p})
 		}
-		return &recordedReply{Body: body}, nil
+		return &recordedReply{Body: reply}, nil
 	})
 }
 
