@@ -33,7 +33,7 @@ func TestConsoleFiles(t *testing.T) {
 	}
 	icon := w.do("GET", "/assets/brand.svg", "").want(200)
 	w.do("GET", "/assets/brand.svg", "", "If-None-Match: "+icon.Header.Get("ETag")).want(304)
-	for _, path := range []string{"/assets/gone.js", "/v1/track", "/m/", "/till/", "/api/nothing"} {
+	for _, path := range []string{"/assets/gone.js", "/v1/import", "/m/", "/till/", "/api/nothing"} {
 		if r := w.do("GET", path, "").want(404); !strings.Contains(r.Body, "http.no_such_route") {
 			t.Errorf("%s: %s", path, r.Body)
 		}

@@ -51,6 +51,7 @@ const states = {
   },
   "/ledger/postings": { none: "?by=number&number=nothing-has-this-number" },
   "/members/$id": {
+    events: "?tab=events",
     prepaid: "?tab=prepaid",
     accounts: "?tab=accounts",
     entries: "?tab=entries",

@@ -4,6 +4,7 @@ import { textOf } from "./searches";
 export const memberTabs = [
   "orders",
   "timeline",
+  "events",
   "accounts",
   "entries",
   "coupons",
@@ -23,7 +24,7 @@ export type MemberTab = (typeof memberTabs)[number];
 /** Tabs that belong together stand behind one, so that all of them fit in one line. */
 export const memberTabGroups = [
   { name: "orders", tabs: ["orders"] },
-  { name: "activity", tabs: ["timeline"] },
+  { name: "activity", tabs: ["timeline", "events"] },
   { name: "value", tabs: ["accounts", "entries", "coupons", "prepaid", "tier"] },
   { name: "notes", tabs: ["notes"] },
   { name: "details", tabs: ["details", "identities"] },

@@ -13,6 +13,7 @@ const late: Readonly<
     | "catalog"
     | "checkout"
     | "coupon"
+    | "event"
     | "intake"
     | "merge"
     | "payment"
@@ -48,6 +49,7 @@ const late: Readonly<
     en: () => import("./en/checkout.json"),
   },
   coupon: { "zh-CN": () => import("./zh-CN/coupon.json"), en: () => import("./en/coupon.json") },
+  event: { "zh-CN": () => import("./zh-CN/event.json"), en: () => import("./en/event.json") },
   intake: { "zh-CN": () => import("./zh-CN/intake.json"), en: () => import("./en/intake.json") },
   merge: { "zh-CN": () => import("./zh-CN/merge.json"), en: () => import("./en/merge.json") },
   payment: { "zh-CN": () => import("./zh-CN/payment.json"), en: () => import("./en/payment.json") },

@@ -6,6 +6,7 @@ import type catalog from "./zh-CN/catalog.json";
 import type chart from "./zh-CN/chart.json";
 import type checkout from "./zh-CN/checkout.json";
 import type coupon from "./zh-CN/coupon.json";
+import type event from "./zh-CN/event.json";
 import type figure from "./zh-CN/figure.json";
 import type insight from "./zh-CN/insight.json";
 import type intake from "./zh-CN/intake.json";
@@ -44,6 +45,7 @@ declare module "@habitue/kit/i18n/texts" {
     catalog: typeof catalog;
     chart: typeof chart;
     checkout: typeof checkout;
+    event: typeof event;
     figure: typeof figure;
     insight: typeof insight;
     intake: typeof intake;

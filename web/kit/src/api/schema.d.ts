@@ -1328,6 +1328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report behaviour, in a batch
+         * @description The body is that of Segment's /v1/batch; its clients ask /v1/ themselves. One bad message does not lose the others and is answered by itself; a messageId counts once in thirty days.
+         */
+        post: operations["record-events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exchanges": {
         parameters: {
             query?: never;
@@ -4389,6 +4409,26 @@ export interface paths {
         put?: never;
         /** Say what erasing a member would end, and what stands in its way */
         post: operations["preview-erase-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member did between purchases: views, searches, the cart; newest first
+         * @description With what was done by the same visitor before the source knew who it was.
+         */
+        get: operations["list-member-events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -12239,6 +12279,34 @@ export interface components {
             /** @description How the amount came about */
             why: components["schemas"]["Why"][];
         };
+        EventRefusal: {
+            /**
+             * Format: int64
+             * @description Place of the message in the batch, from 0
+             */
+            index: number;
+            /** @description What is wrong */
+            problem: components["schemas"]["Problem"];
+        };
+        EventsRecorded: {
+            /**
+             * Format: int64
+             * @description Events that were written
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description Messages that had been received before
+             */
+            known: number;
+            /** @description Messages that are wrong; the others were taken */
+            refused: components["schemas"]["EventRefusal"][];
+            /**
+             * Format: int64
+             * @description Messages that leave no event: they say who somebody is, or are of a member of whom none may be kept
+             */
+            unkept: number;
+        };
         Exchange: {
             /** @description What came back, and what was given for it */
             back: components["schemas"]["ReturnBack"];
@@ -17015,6 +17083,90 @@ export interface components {
              * @example false
              */
             waive?: boolean;
+        };
+        MemberEvent: {
+            /** @description Of how much money it speaks */
+            amount: Minor | null;
+            /** @description Whether it was done before the source knew who it was */
+            before_known: boolean;
+            /**
+             * @description ISO 4217, where there is an amount
+             * @example CNY
+             */
+            currency: string | null;
+            /**
+             * Format: id
+             * @description Id of the event
+             * @example 73014444033
+             */
+            id: Id;
+            /**
+             * @description What was done, in the words of the e-commerce spec; other for names that it does not have
+             * @example product_viewed
+             */
+            kind: string;
+            /**
+             * @description What it was about: the name of a product, what was looked for
+             * @example 龙井
+             */
+            label: string | null;
+            /**
+             * @description As the source named it
+             * @example Product Viewed
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by our clock
+             * @example 2026-09-12T04:20:00Z
+             */
+            occurred_at: string;
+            /**
+             * @description Where the page lies
+             * @example /tea
+             */
+            path: string | null;
+            /**
+             * Format: int64
+             * @description Of how many pieces it speaks
+             * @example 2
+             */
+            pieces: number | null;
+            /**
+             * Format: date-time
+             * @description When it was received
+             * @example 2026-09-12T04:20:03Z
+             */
+            recorded_at: string;
+            /**
+             * @description Numbers of articles
+             * @example [
+             *       "TEA-1"
+             *     ]
+             */
+            skus: string[];
+            /** @description The key by which it was reported */
+            source: components["schemas"]["Doer"];
+            /**
+             * @description What was done, in the reader's language
+             * @example 浏览了商品「龙井」
+             */
+            text: string;
+        };
+        MemberEvents: {
+            /** @description What was done, newest first */
+            items: components["schemas"]["MemberEvent"][];
+            /**
+             * @description Where the next page begins; null on the last
+             * @example ZXZlbnRzOjE6MQ
+             */
+            next_cursor: string | null;
+            /**
+             * @description Whether behaviour of the member is kept; of who refused it nothing is, of who is restricted it is not shown
+             * @example kept
+             * @enum {string}
+             */
+            state: "kept" | "refused" | "restricted";
         };
         MemberExport: {
             /**
@@ -36916,6 +37068,87 @@ export interface operations {
             };
         };
     };
+    "record-events": {
+        parameters: {
+            query?: {
+                /** @description Whose ids userId are: the system that members' external numbers name; left out, members' numbers */
+                system?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsRecorded"];
+                };
+            };
+            /** @description event.bad_batch, event.bad_message, event.bad_system, event.too_large */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "exchange-goods": {
         parameters: {
             query?: never;
@@ -53583,6 +53816,90 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.overloaded */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-member-events": {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the page before */
+                cursor?: string;
+                /** @description Only these: pages, products, searches, the cart, checking out and orders, coupons and promotions, others; all when left out */
+                group?: "page" | "product" | "search" | "cart" | "checkout" | "offer" | "other";
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the member */
+                id: Id;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberEvents"];
+                };
+            };
+            /** @description staff.not_signed_in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.may_not, staff.password_must_change */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description member.unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.bad_cursor, http.invalid_request */
             422: {
                 headers: {
                     [name: string]: unknown;

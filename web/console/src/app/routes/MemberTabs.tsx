@@ -18,6 +18,10 @@ const Adjustments = lazy(async () => ({
   default: (await import("../../features/ledger/adjust/Adjustments")).Adjustments,
 }));
 
+const Events = lazy(async () => ({
+  default: (await import("./event-pages")).OfMember,
+}));
+
 const Wallet = lazy(async () => ({
   default: (await import("./coupon-pages")).Wallet,
 }));
@@ -66,6 +70,7 @@ const route = getRouteApi("/frame/members/$id");
 
 const needs: Record<MemberTab, Permission> = {
   timeline: "member:read",
+  events: "event:read",
   orders: "order:read",
   accounts: "ledger:read",
   entries: "ledger:read",
@@ -93,6 +98,7 @@ export function MemberTabs({ member }: { member: Member }) {
 
   const contents: Record<MemberTab, () => ReactNode> = {
     timeline: () => <MemberTimeline member={member} />,
+    events: () => <Events memberId={member.id} />,
     orders: () => <MemberOrders memberId={member.id} />,
     accounts: () => (
       <LateWords of="posting">
