@@ -80,6 +80,7 @@ check: test
 	$(STAGE) "stored value" 120 tools/test.sh journey storedvalue.mjs
 	$(STAGE) "members merged" 90 tools/test.sh journey merge.mjs
 	$(STAGE) "a poster" 120 tools/test.sh journey poster.mjs
+	$(STAGE) "behaviour" 90 tools/test.sh journey event.mjs
 	$(STAGE) "duplicates" 180 tools/test.sh journey duplicates.mjs
 	$(STAGE) "quality of records" 180 tools/test.sh journey quality.mjs
 	$(STAGE) "screenshots" 240 tools/test.sh journey screenshots.mjs

@@ -10,7 +10,7 @@ import (
 // What in a text may say who somebody is: addresses of e-mail, and numbers as long as
 // those of phones, cards and identity papers, however they are grouped.
 var (
-	mail   = regexp.MustCompile(`[^\s/@:;,，。（）()<>"']+@[^\s/@:;,，。（）()<>"']+`)
+	mail   = regexp.MustCompile(`[^\s/:;,，。（）()<>"']*[@＠][^\s/:;,，。（）()<>"']*`)
 	number = regexp.MustCompile(`\+?[0-9０-９](?:[ .()\-－·]{0,2}[0-9０-９]){6,}[xXＸｘ]?`)
 )
 

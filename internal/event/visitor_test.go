@@ -1,6 +1,7 @@
 package event
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -108,11 +109,12 @@ func TestNothingPersonalIsKept(t *testing.T) {
 }
 
 func FuzzHarmless(f *testing.F) {
-	f.Add("wang@example.com 13800001234", 100)
-	f.Add("%E7%8E%8B\xff\x00://", 3)
-	f.Fuzz(func(t *testing.T, text string, _ int) {
+	f.Add("wang@example.com 13800001234")
+	f.Add("%E7%8E%8B\xff\x00://")
+	f.Add("0@0@0")
+	f.Fuzz(func(t *testing.T, text string) {
 		for _, got := range []string{harmless(text, longestLabel), harmlessPath(text), code(text)} {
-			if len(got) > 4*longestPath || mail.MatchString(got) && got != "" && code(text) == "" {
+			if len(got) > 4*longestPath || strings.ContainsAny(got, "@＠\n\x00") {
 				t.Fatalf("%q became %q", text, got)
 			}
 		}

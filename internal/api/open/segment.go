@@ -140,6 +140,11 @@ func instant(text string) (at time.Time, err error) {
 	return time.Time{}, event.ErrBadTimestamp
 }
 
+// onTheWay is how much later a body may come than it was sent without that the source's
+// clock is wrong. Were it taken for that, what one client sends in two bodies would change
+// its order with how busy the way is.
+const onTheWay = 10 * time.Second
+
 // when is when a message happened, by our clock: as long before it came as it was, by the
 // source's clock, before it was sent. A source that was corrected already names both
 // instants. Errors: event.ErrBadTimestamp.
@@ -166,7 +171,7 @@ func (r reading) when(m message, sentAt string) (time.Time, error) {
 	case at.IsZero():
 		at = original
 	}
-	if left.IsZero() {
+	if late := r.now.Sub(left); left.IsZero() || late >= 0 && late <= onTheWay {
 		return at, nil
 	}
 	return r.now.Add(min(at.Sub(left), 0)), nil
