@@ -21,11 +21,24 @@ func (s *Service) OnVisited(ctx context.Context, m member.ID, _ []member.ID) err
 		if err != nil || len(list) == 0 {
 			return err
 		}
+		// Who takes away waits for who takes in, and so comes before there is a row for which
+		// somebody who takes in might wait.
+		refused, err := s.Members.Untracked(ctx, tx, m)
+		if err != nil {
+			return err
+		}
+		if refused[m] {
+			if err := takingAway(ctx, tx); err != nil {
+				return err
+			}
+		}
 		if err := own(ctx, tx, m, s.Clock.Now(), list...); err != nil {
 			return err
 		}
-		if err := s.forgetUntracked(ctx, tx, m); err != nil {
-			return err
+		if refused[m] {
+			if err := s.forgetUntracked(ctx, tx, m); err != nil {
+				return err
+			}
 		}
 		return s.Members.WipeTraces(ctx, tx, traced, list...)
 	})

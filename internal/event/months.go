@@ -2,11 +2,13 @@ package event
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"habitue/internal/platform/postgres"
 )
@@ -62,6 +64,20 @@ func (s *Service) ready(ctx context.Context, at time.Time) error {
 	}
 	s.months.there[name] = true
 	return nil
+}
+
+// gone reports whether an error says that the month is not there any more, and lets it be
+// looked for again: somebody dropped it by hand, or took it off.
+func (s *Service) gone(at time.Time, err error) bool {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) || pg.Code != "23514" {
+		return false
+	}
+	from, _ := month(at)
+	s.months.mu.Lock()
+	defer s.months.mu.Unlock()
+	delete(s.months.there, tableOf(from))
+	return true
 }
 
 // makeMonth makes an empty table first and attaches it then: unlike one that is made as a

@@ -30,9 +30,6 @@ type Taken struct {
 // Errors: ErrBadSystem.
 func (s *Service) Record(ctx context.Context, from Source, reports []Report) (taken Taken, err error) {
 	now := s.Clock.Now().UTC().Truncate(time.Microsecond)
-	if err := s.ready(ctx, now); err != nil {
-		return taken, err
-	}
 	settings, err := s.Org.Settings(ctx, s.DB)
 	if err != nil {
 		return taken, err
@@ -61,11 +58,19 @@ func (s *Service) Record(ctx context.Context, from Source, reports []Report) (ta
 		}
 		reports[i].At = at
 	}
-	err = s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-		b := batch{Service: s, tx: tx, from: from, now: now, country: settings.Country}
-		taken, err = b.take(ctx, reports, refused)
-		return err
-	})
+	take := func() error {
+		if err := s.ready(ctx, now); err != nil {
+			return err
+		}
+		return s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
+			b := batch{Service: s, tx: tx, from: from, now: now, country: settings.Country}
+			taken, err = b.take(ctx, reports, refused)
+			return err
+		})
+	}
+	if err = take(); s.gone(now, err) {
+		err = take()
+	}
 	if err != nil {
 		return Taken{}, fmt.Errorf("record %d reports: %w", len(reports), err)
 	}

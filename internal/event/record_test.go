@@ -1,6 +1,7 @@
 package event_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"habitue/internal/event"
 	"habitue/internal/member"
 	"habitue/internal/member/membertest"
+	"habitue/internal/platform/postgres"
 )
 
 func want(t *testing.T, got []string, list ...string) {
@@ -223,12 +225,22 @@ func TestTwoProcessesMakeAMonthAtOnce(t *testing.T) {
 	if n := b.number(`SELECT count(*) FROM pg_inherits WHERE inhparent = 'event.event'::regclass`); n != 3 {
 		t.Errorf("%d months", n)
 	}
+	// Somebody dropped the month by hand.
+	if _, err := b.db.Owner(t).Exec(t.Context(), `DROP TABLE event.event_2026_03`); err != nil {
+		t.Fatal(err)
+	}
+	if taken := b.send(viewed("x", "", 1, "TEA")); taken.Kept != 1 {
+		t.Errorf("%+v", taken)
+	}
+	if taken := b.send(viewed("x", "", 1, "TEA")); taken.Kept != 1 {
+		t.Errorf("%+v", taken)
+	}
 	// The next year nobody made a month.
 	b.clock.Set(membertest.Now.AddDate(1, 0, 0))
 	if taken := b.send(viewed("x", "", 1, "TEA")); taken.Kept != 1 {
 		t.Errorf("%+v", taken)
 	}
-	if n := b.number(`SELECT count(*) FROM event.event`); n != 9 {
+	if n := b.number(`SELECT count(*) FROM event.event`); n != 3 {
 		t.Errorf("%d events", n)
 	}
 }
@@ -269,5 +281,73 @@ func TestMonthsThatAreTooOldAreDropped(t *testing.T) {
 	b.send(viewed("always", "", 0, "CUP")) // its row is still there
 	if n := b.number(`SELECT count(*) FROM event.visitor`); n != 3 {
 		t.Errorf("%d visitors", n)
+	}
+}
+
+// A report that comes in while its member is erased leaves nothing: either it is deleted
+// with the rest, or nobody is known by the number any more.
+func TestWhatComesInWhileAMemberIsErased(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.clock.Set(at(100))
+	for round := range 8 {
+		user := fmt.Sprint("u-", round)
+		wang := b.join(membertest.External("shop", user))
+		var all sync.WaitGroup
+		for i := range 4 {
+			all.Go(func() {
+				for j := range 5 {
+					if _, err := b.Record(t.Context(), site, []event.Report{viewed(fmt.Sprint("d", round, i), user, j, "TEA"), identify(fmt.Sprint("d", round, i), user, j)}); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		all.Go(func() {
+			b.in(func(ctx context.Context, tx postgres.Tx) error {
+				_, err := b.members.Erase(ctx, tx, member.Erasing{Member: wang.ID, Cause: member.CauseAsked})
+				return err
+			})
+		})
+		all.Wait()
+		if n := b.number(`SELECT (SELECT count(*) FROM event.event WHERE member_id = $1) + (SELECT count(*) FROM event.visitor WHERE owner = $1)`, int64(wang.ID)); n != 0 {
+			t.Fatalf("round %d: %d rows are left", round, n)
+		}
+	}
+}
+
+// While a month is dropped, reports come in and pages are read.
+func TestReportsComeInWhileMonthsAreDropped(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	wang := b.join(membertest.External("shop", "u"))
+	for month := range 4 {
+		b.clock.Set(membertest.Now.AddDate(0, month, 0))
+		b.send(viewed("", "u", 0, "OLD"))
+	}
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			for range 10 {
+				if _, err := b.Record(t.Context(), site, []event.Report{viewed(fmt.Sprint("d", i), "u", 0, "TEA")}); err != nil {
+					t.Error(err)
+				}
+				if _, err := b.List(t.Context(), b.db, nil, nil, 10, wang.ID); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Go(func() {
+		for n := int64(1); n > 0; {
+			var err error
+			if n, err = b.sweep(membertest.Now.AddDate(0, 3, 0)); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	all.Wait()
+	if n := b.number(`SELECT count(*) FROM event.event`); n != 41 {
+		t.Errorf("%d events", n)
 	}
 }

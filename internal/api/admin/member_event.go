@@ -53,7 +53,7 @@ func (h *handlers) listMemberEvents(ctx context.Context, in *eventsSearch) (*mem
 		after = &event.Spot{At: time.UnixMicro(position[0]).UTC(), ID: position[1]}
 	}
 	body := MemberEvents{Items: []view.MemberEvent{}}
-	if body.State, err = h.tracked(ctx, m.ID); err != nil || body.State != "kept" {
+	if body.State, err = h.tracked(ctx, m); err != nil || body.State != "kept" {
 		return &memberEventsReply{Body: body}, err
 	}
 	person, err := h.Reader.Members.Person(ctx, h.DB, m.ID)
@@ -72,17 +72,21 @@ func (h *handlers) listMemberEvents(ctx context.Context, in *eventsSearch) (*mem
 	return &memberEventsReply{Body: body}, err
 }
 
-// tracked says whether behaviour of a member is kept and may be looked at.
-func (h *handlers) tracked(ctx context.Context, m member.ID) (string, error) {
-	restricted, err := h.Reader.Members.Restricted(ctx, h.DB, m)
+// tracked says whether behaviour of a member is kept and may be looked at. Who left or was
+// merged has what he had.
+func (h *handlers) tracked(ctx context.Context, m member.Member) (string, error) {
+	restricted, err := h.Reader.Members.Restricted(ctx, h.DB, m.ID)
 	if err != nil {
 		return "", err
 	}
-	if _, is := restricted[m]; is {
+	if _, is := restricted[m.ID]; is {
 		return "restricted", nil
 	}
-	refused, err := h.Reader.Members.Untracked(ctx, h.DB, m)
-	if refused[m] {
+	if m.Status != member.Active {
+		return "kept", nil
+	}
+	refused, err := h.Reader.Members.Untracked(ctx, h.DB, m.ID)
+	if refused[m.ID] {
 		return "refused", err
 	}
 	return "kept", err
