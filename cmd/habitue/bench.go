@@ -16,6 +16,7 @@ type benchCommand struct {
 
 	Basket  benchBasket  `cmd:"" help:"Quotes and checkouts a second over HTTP, beside a bare read and the bare statements, and the engine alone."`
 	Coupons benchCoupons `cmd:"" help:"How long batches of coupon codes take, beside a bare COPY of the same rows."`
+	Events  benchEvents  `cmd:"" help:"Behaviour a second through Segment's API, beside a bare insert of the same rows."`
 	Import  benchImport  `cmd:"" help:"Lines a second that an import brings in, and its memory."`
 	Orders  benchOrders  `cmd:"" help:"Live orders a second over HTTP, beside a bare pipeline of the same statements."`
 	Replica benchReplica `cmd:"" help:"Rows a second that the columnar replica copies and applies while orders arrive."`

@@ -29,7 +29,7 @@ CREATE TABLE event.key (
     key         uuid        PRIMARY KEY,
     recorded_at timestamptz NOT NULL
 );
-CREATE INDEX key_recorded_at ON event.key (recorded_at);
+CREATE INDEX key_recorded_at ON event.key USING brin (recorded_at) WITH (pages_per_range = 16);
 COMMENT ON TABLE event.key IS 'keyed: messages that were received in the last thirty days, so that each counts once';
 
 CREATE TABLE event.visitor (

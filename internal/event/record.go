@@ -39,32 +39,15 @@ func (s *Service) Record(ctx context.Context, from Source, reports []Report) (ta
 	} else if _, err := member.Fold(from.System, "1001", settings.Country); err != nil {
 		return taken, ErrBadSystem
 	}
-	reports = slices.Clone(reports)
-	refused := map[int]error{}
-	for i := range reports {
-		if err := reports[i].check(); err != nil {
-			refused[i] = err
-			continue
-		}
-		reports[i].clean()
-		if user := reports[i].User; user != "" {
-			if _, err := member.Fold(from.System, user, settings.Country); err != nil {
-				refused[i] = ErrBadID.With("most", longestID)
-			}
-		}
-		at := reports[i].At.UTC().Truncate(time.Microsecond)
-		if at.IsZero() || at.After(now) {
-			at = now // clocks of others are ahead
-		}
-		reports[i].At = at
-	}
+	list, refused := s.look(reports, from, now, settings.Country)
 	take := func() error {
 		if err := s.ready(ctx, now); err != nil {
 			return err
 		}
 		return s.DB.InTx(ctx, func(tx postgres.Tx) (err error) {
-			b := batch{Service: s, tx: tx, from: from, now: now, country: settings.Country}
-			taken, err = b.take(ctx, reports, refused)
+			b := batch{Service: s, tx: tx, from: from, now: now}
+			taken, err = b.take(ctx, list)
+			taken.Refused = refused
 			return err
 		})
 	}
@@ -77,6 +60,55 @@ func (s *Service) Record(ctx context.Context, from Source, reports []Report) (ta
 	return taken, nil
 }
 
+// look reads over reports: what is wrong with each, what of it may be kept, and by which
+// visitors it speaks of.
+func (s *Service) look(reports []Report, from Source, now time.Time, country string) (list []told, refused map[int]error) {
+	refused = map[int]error{}
+	for i, r := range reports {
+		if err := r.check(); err != nil {
+			refused[i] = err
+			continue
+		}
+		t := told{Report: r}
+		if r.User != "" {
+			folded, err := member.Fold(from.System, r.User, country)
+			if err != nil {
+				refused[i] = ErrBadID.With("most", longestID)
+				continue
+			}
+			t.user = s.blind("user", string(from.System)+"|"+folded)
+		}
+		if r.Anonymous != "" {
+			t.anonymous = s.blind("anonymous", r.Anonymous)
+		}
+		if r.Deed == Alias {
+			t.previous = s.blind("anonymous", r.Previous)
+			folded, err := member.Fold(from.System, r.Previous, country)
+			if err != nil {
+				folded = r.Previous
+			}
+			t.former = s.blind("user", string(from.System)+"|"+folded)
+		}
+		if r.Key != "" {
+			t.key = s.blind("message", strconv.FormatInt(from.Key, 10)+"|"+r.Key)
+		}
+		t.At = r.At.UTC().Truncate(time.Microsecond)
+		if r.At.IsZero() || t.At.After(now) {
+			t.At = now // clocks of others are ahead
+		}
+		t.clean()
+		list = append(list, t)
+	}
+	return list, refused
+}
+
+// told is a report with the ids that it names as they are kept; zero where it names none.
+type told struct {
+	Report
+	key, anonymous, user blind
+	previous, former     blind // of an alias: as a visitor, as a user
+}
+
 // blind is an id as it is kept and compared.
 type blind [16]byte
 
@@ -84,28 +116,25 @@ func (s *Service) blind(kind, text string) blind {
 	return blind(s.Keys.Lasting("event."+kind, text)[:16])
 }
 
+func compareBlind(a, b blind) int { return bytes.Compare(a[:], b[:]) }
+
 // batch is reports that are taken in together.
 type batch struct {
 	*Service
-	tx      postgres.Tx
-	from    Source
-	now     time.Time
-	country string
+	tx   postgres.Tx
+	from Source
+	now  time.Time
 
-	bearers  map[member.Key]member.Bearer
-	barred   map[member.ID]bool // of whom nothing may be kept
+	actors   map[member.Key]member.Actor
 	visitors map[blind]*visitor
 }
 
-func (b *batch) take(ctx context.Context, reports []Report, refused map[int]error) (Taken, error) {
-	if err := taking(ctx, b.tx); err != nil {
-		return Taken{}, err
-	}
-	fresh, err := b.fresh(ctx, reports, refused)
+func (b *batch) take(ctx context.Context, list []told) (taken Taken, err error) {
+	fresh, err := b.fresh(ctx, list)
 	if err != nil {
-		return Taken{}, err
+		return taken, err
 	}
-	taken := Taken{Known: len(reports) - len(refused) - len(fresh), Refused: refused}
+	taken.Known = len(list) - len(fresh)
 	if err := b.resolve(ctx, fresh); err != nil {
 		return taken, err
 	}
@@ -122,137 +151,111 @@ func (b *batch) take(ctx context.Context, reports []Report, refused map[int]erro
 
 // fresh returns the reports that were not received before, and notes their keys. All
 // batches note them in one order, so that they wait for each other and do not lock each
-// other out.
-func (b *batch) fresh(ctx context.Context, reports []Report, refused map[int]error) (list []Report, err error) {
-	keyed := make(map[blind]Report, len(reports))
-	var order, keys []blind
-	for i, r := range reports {
-		switch _, bad := refused[i]; {
-		case bad:
-		case r.Key == "":
-			list = append(list, r)
-		default:
-			key := b.blind("message", strconv.FormatInt(b.from.Key, 10)+"|"+r.Key)
-			if _, twice := keyed[key]; !twice {
-				keyed[key], order = r, append(order, key)
-			}
+// other out. The visitors that are known come with the same trip.
+func (b *batch) fresh(ctx context.Context, all []told) (list []told, err error) {
+	first, is := map[blind]int{}, map[blind]bool{}
+	var keys []blind
+	for i, t := range all {
+		if _, twice := first[t.key]; t.key != (blind{}) && !twice {
+			first[t.key], keys = i, append(keys, t.key)
 		}
 	}
-	keys = slices.Clone(order)
 	slices.SortFunc(keys, compareBlind)
-	rows, err := b.tx.Query(ctx, `INSERT INTO event.key (key, recorded_at) SELECT unnest($1::uuid[]), $2 ON CONFLICT DO NOTHING RETURNING key`, keys, b.now)
-	if err != nil {
+	var trip pgx.Batch
+	taking(&trip)
+	trip.Queue(`INSERT INTO event.key (key, recorded_at) SELECT unnest($1::uuid[]), $2 ON CONFLICT DO NOTHING RETURNING key`, keys, b.now).
+		Query(func(rows pgx.Rows) error {
+			got, err := pgx.CollectRows(rows, pgx.RowTo[blind])
+			for _, key := range got {
+				is[key] = true
+			}
+			return err
+		})
+	b.visitors = map[blind]*visitor{}
+	trip.Queue(readVisitors, named(all)).Query(b.read)
+	if err := b.tx.SendBatch(ctx, &trip).Close(); err != nil {
 		return nil, fmt.Errorf("note messages: %w", err)
 	}
-	got, err := pgx.CollectRows(rows, pgx.RowTo[blind])
-	if err != nil {
-		return nil, fmt.Errorf("note messages: %w", err)
-	}
-	is := make(map[blind]bool, len(got))
-	for _, key := range got {
-		is[key] = true
-	}
-	for _, key := range order {
-		if is[key] {
-			list = append(list, keyed[key])
+	for i, t := range all {
+		if t.key == (blind{}) || first[t.key] == i && is[t.key] {
+			list = append(list, t)
 		}
 	}
 	return list, nil
 }
 
-func compareBlind(a, b blind) int { return bytes.Compare(a[:], b[:]) }
-
-// resolve finds out who of the users are members, and of whom nothing may be kept.
-func (b *batch) resolve(ctx context.Context, reports []Report) (err error) {
-	var keys []member.Key
-	for _, r := range reports {
-		if r.User != "" {
-			keys = append(keys, b.user(r.User))
+// named are all visitors that reports speak of.
+func named(list []told) []blind {
+	seen := map[blind]bool{{}: true}
+	var keys []blind
+	for _, t := range list {
+		for _, key := range []blind{t.anonymous, t.user, t.previous, t.former} {
+			if !seen[key] {
+				seen[key], keys = true, append(keys, key)
+			}
 		}
 	}
-	b.barred = map[member.ID]bool{}
-	if len(keys) == 0 {
-		return nil
+	return keys
+}
+
+// resolve finds out who of the users are members, and of whom nothing may be kept.
+func (b *batch) resolve(ctx context.Context, list []told) (err error) {
+	var keys []member.Key
+	for _, t := range list {
+		if t.User != "" {
+			keys = append(keys, b.known(t))
+		}
 	}
-	if b.bearers, err = b.Members.Bearers(ctx, b.tx, keys); err != nil {
-		return err
+	if len(keys) > 0 {
+		b.actors, err = b.Members.Actors(ctx, b.tx, keys)
 	}
-	stand := map[member.ID]bool{}
-	for _, bearer := range b.bearers {
-		stand[bearer.Member] = true
-	}
-	b.barred, err = b.Members.Untracked(ctx, b.tx, slices.Sorted(maps.Keys(stand))...)
 	return err
 }
 
-func (b *batch) user(id string) member.Key { return member.Key{Kind: b.from.System, Value: id} }
-
-// userBlind is the visitor as which somebody is known who is no member yet.
-func (b *batch) userBlind(id string) blind {
-	folded, err := member.Fold(b.from.System, id, b.country)
-	if err != nil { // it was looked at before
-		folded = id
-	}
-	return b.blind("user", string(b.from.System)+"|"+folded)
-}
-
-func (b *batch) anonymous(id string) blind { return b.blind("anonymous", id) }
+// known is the identity by which a report's user is known.
+func (b *batch) known(t told) member.Key { return member.Key{Kind: b.from.System, Value: t.User} }
 
 // who is under whom a report with a user is kept; barred where nothing may be.
-func (b *batch) who(r Report) (who int64, barred bool) {
-	if bearer, known := b.bearers[b.user(r.User)]; known {
-		if b.barred[bearer.Member] {
+func (b *batch) who(t told) (who int64, barred bool) {
+	if actor, known := b.actors[b.known(t)]; known {
+		if actor.Untracked {
 			return somebody, true
 		}
-		return int64(bearer.Own), false
+		return int64(actor.Own), false
 	}
-	return -b.visitors[b.userBlind(r.User)].id, false
+	return -b.visitors[t.user].id, false
 }
 
-// meet reads the visitors that reports speak of, and makes those who are new.
-func (b *batch) meet(ctx context.Context, reports []Report) error {
-	wanted, asked := map[blind]string{}, map[blind]bool{} // with the user's id where it is one
-	for _, r := range reports {
-		if r.Anonymous != "" {
-			wanted[b.anonymous(r.Anonymous)] = ""
+// meet makes the visitors who are new. A user who is a member needs none, nor does what
+// somebody was called before who never came by that name.
+func (b *batch) meet(ctx context.Context, list []told) error {
+	users := map[blind]string{} // by their keys; "" of those who are none
+	for _, t := range list {
+		if t.User != "" {
+			if _, is := b.actors[b.known(t)]; !is {
+				users[t.user] = t.User
+			}
 		}
-		if r.Deed == Alias {
-			wanted[b.anonymous(r.Previous)] = ""
-			asked[b.userBlind(r.Previous)] = true
-		}
-		if r.User == "" {
-			continue
-		}
-		if _, known := b.bearers[b.user(r.User)]; known {
-			asked[b.userBlind(r.User)] = true // he may have been known before he joined
-		} else {
-			wanted[b.userBlind(r.User)] = r.User
+		for _, key := range []blind{t.anonymous, t.previous} {
+			if key != (blind{}) {
+				users[key] = ""
+			}
 		}
 	}
-	b.visitors = make(map[blind]*visitor, len(wanted))
-	all := slices.AppendSeq(slices.Collect(maps.Keys(asked)), maps.Keys(wanted))
-	if err := b.read(ctx, all, ""); err != nil {
-		return err
-	}
-	var missing []blind
-	for key := range wanted {
-		if b.visitors[key] == nil {
-			missing = append(missing, key)
-		}
-	}
-	if len(missing) == 0 {
+	maps.DeleteFunc(users, func(key blind, _ string) bool { return b.visitors[key] != nil })
+	if len(users) == 0 {
 		return nil
 	}
-	if err := b.welcome(ctx, missing); err != nil {
+	keys := slices.SortedFunc(maps.Keys(users), compareBlind)
+	if err := b.welcome(ctx, keys); err != nil {
 		return err
 	}
-	for _, key := range missing {
-		user := wanted[key]
-		if user == "" {
+	for _, key := range keys {
+		if users[key] == "" {
 			continue
 		}
 		trace := member.Trace{What: traced, ID: b.visitors[key].id, Until: b.now.Add(waits)}
-		if err := b.Members.LeaveTrace(ctx, b.tx, trace, b.user(user)); err != nil {
+		if err := b.Members.LeaveTrace(ctx, b.tx, trace, member.Key{Kind: b.from.System, Value: users[key]}); err != nil {
 			return err
 		}
 	}
@@ -268,7 +271,6 @@ const (
 
 // welcome writes new visitors, and reads those whom somebody else wrote meanwhile.
 func (b *batch) welcome(ctx context.Context, keys []blind) error {
-	slices.SortFunc(keys, compareBlind)
 	ids := make([]int64, len(keys))
 	for i := range keys {
 		id, err := b.IDs.Next(ctx)
@@ -277,25 +279,21 @@ func (b *batch) welcome(ctx context.Context, keys []blind) error {
 		}
 		ids[i] = id
 	}
-	_, err := b.tx.Exec(ctx, `INSERT INTO event.visitor (key, id, seen_at) SELECT k.key, k.id, $3 FROM unnest($1::uuid[], $2::bigint[]) k (key, id) ON CONFLICT DO NOTHING`,
+	var trip pgx.Batch
+	trip.Queue(`INSERT INTO event.visitor (key, id, seen_at) SELECT k.key, k.id, $3 FROM unnest($1::uuid[], $2::bigint[]) k (key, id) ON CONFLICT DO NOTHING`,
 		keys, ids, b.now)
-	if err != nil {
+	trip.Queue(readVisitors, keys).Query(b.read)
+	if err := b.tx.SendBatch(ctx, &trip).Close(); err != nil {
 		return fmt.Errorf("welcome visitors: %w", err)
 	}
-	return b.read(ctx, keys, "")
+	return nil
 }
 
 const readVisitors = `SELECT key, id, owner, first_at, until, other_at, seen_at FROM event.visitor WHERE key = ANY ($1::uuid[]) `
 
-func (b *batch) read(ctx context.Context, keys []blind, more string) error {
-	if len(keys) == 0 {
-		return nil
-	}
-	rows, err := b.tx.Query(ctx, readVisitors+more, keys)
-	if err != nil {
-		return fmt.Errorf("read visitors: %w", err)
-	}
-	_, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (none struct{}, err error) {
+// read takes visitors up as they are.
+func (b *batch) read(rows pgx.Rows) error {
+	_, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (none struct{}, err error) {
 		var key blind
 		var owner *int64
 		var first, until, other *time.Time
@@ -305,39 +303,38 @@ func (b *batch) read(ctx context.Context, keys []blind, more string) error {
 		b.visitors[key] = v
 		return none, err
 	})
-	if err != nil {
-		return fmt.Errorf("read visitors: %w", err)
-	}
-	return nil
+	return err
 }
 
-// known is that somebody was known by a visitor at an instant.
-type known struct {
+// sight is that somebody was known by a visitor at an instant.
+type sight struct {
 	key blind
 	who int64
 	at  time.Time
 }
 
 // identify writes down who was known by which visitors.
-func (b *batch) identify(ctx context.Context, reports []Report) error {
+func (b *batch) identify(ctx context.Context, list []told) error {
 	joined := map[int64][]int64{} // visitors who turned out to be members
-	var news []known
-	for _, r := range reports {
-		if r.User == "" {
+	var news []sight
+	for _, t := range list {
+		if t.User == "" {
 			continue
 		}
-		who, _ := b.who(r)
-		if v := b.visitors[b.userBlind(r.User)]; who > 0 && v != nil && v.owner == 0 {
+		who, _ := b.who(t)
+		if v := b.visitors[t.user]; who > 0 && v != nil && v.owner == 0 {
 			joined[who] = append(joined[who], v.id)
 		}
-		if r.Anonymous != "" {
-			news = append(news, known{b.anonymous(r.Anonymous), who, r.At})
-		}
-		if r.Deed == Alias {
-			news = append(news, known{b.anonymous(r.Previous), who, r.At})
-			if key := b.userBlind(r.Previous); b.visitors[key] != nil && key != b.userBlind(r.User) {
-				news = append(news, known{key, who, r.At})
+		for _, key := range []blind{t.anonymous, t.previous, t.former} {
+			if b.visitors[key] == nil || key == t.user {
+				continue
 			}
+			// Of whom it is known already, only who says so anew is written down again, or that
+			// he was there before.
+			if v := b.visitors[key]; t.Deed.leaves() && v.owner == who && who != somebody && !t.At.Before(v.first) {
+				continue
+			}
+			news = append(news, sight{key, who, t.At})
 		}
 	}
 	for _, who := range slices.Sorted(maps.Keys(joined)) {
@@ -352,7 +349,7 @@ func (b *batch) identify(ctx context.Context, reports []Report) error {
 const seenEvery = 24 * time.Hour
 
 // apply writes what is news of visitors. They are locked in one order, and read again.
-func (b *batch) apply(ctx context.Context, news []known, stale bool) error {
+func (b *batch) apply(ctx context.Context, news []sight, stale bool) error {
 	touched := map[blind]bool{}
 	for key, v := range b.visitors {
 		touched[key] = stale || b.now.Sub(v.seen) >= seenEvery
@@ -366,10 +363,14 @@ func (b *batch) apply(ctx context.Context, news []known, stale bool) error {
 		return nil
 	}
 	keys := slices.SortedFunc(maps.Keys(touched), compareBlind)
-	if err := b.read(ctx, keys, "ORDER BY id FOR NO KEY UPDATE"); err != nil {
-		return err
+	rows, err := b.tx.Query(ctx, readVisitors+"ORDER BY id FOR NO KEY UPDATE", keys)
+	if err == nil {
+		err = b.read(rows)
 	}
-	slices.SortStableFunc(news, func(x, y known) int { return x.at.Compare(y.at) })
+	if err != nil {
+		return fmt.Errorf("lock visitors: %w", err)
+	}
+	slices.SortStableFunc(news, func(x, y sight) int { return x.at.Compare(y.at) })
 	for _, n := range news {
 		if touched[n.key] {
 			b.visitors[n.key].identified(n.who, n.at)
@@ -383,7 +384,7 @@ func (b *batch) apply(ctx context.Context, news []known, stale bool) error {
 		ids, owners = append(ids, v.id), append(owners, postgres.Optional(v.owner))
 		firsts, untils, others = append(firsts, orNone(v.first)), append(untils, orNone(v.until)), append(others, orNone(v.other))
 	}
-	_, err := b.tx.Exec(ctx, `UPDATE event.visitor v SET owner = n.owner, first_at = n.first_at, until = n.until, other_at = n.other_at, seen_at = $6
+	_, err = b.tx.Exec(ctx, `UPDATE event.visitor v SET owner = n.owner, first_at = n.first_at, until = n.until, other_at = n.other_at, seen_at = $6
 		FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[]) n (id, owner, first_at, until, other_at) WHERE v.id = n.id`,
 		ids, owners, firsts, untils, others, b.now)
 	if err != nil {
@@ -421,7 +422,7 @@ func own(ctx context.Context, tx postgres.Tx, m member.ID, now time.Time, visito
 }
 
 // write writes the events that reports leave, and says how many.
-func (b *batch) write(ctx context.Context, reports []Report) (int, error) {
+func (b *batch) write(ctx context.Context, list []told) (int, error) {
 	var r struct {
 		under, ids, sources, values      []int64
 		at                               []time.Time
@@ -429,7 +430,7 @@ func (b *batch) write(ctx context.Context, reports []Report) (int, error) {
 		currencies                       []string
 		pieces                           []int32
 	}
-	for _, one := range reports {
+	for _, one := range list {
 		if !one.Deed.leaves() {
 			continue
 		}
@@ -441,7 +442,7 @@ func (b *batch) write(ctx context.Context, reports []Report) (int, error) {
 			}
 			under = who
 		} else {
-			under = -b.visitors[b.anonymous(one.Anonymous)].id
+			under = -b.visitors[one.anonymous].id
 		}
 		id, err := b.IDs.Next(ctx)
 		if err != nil {

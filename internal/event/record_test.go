@@ -153,6 +153,20 @@ func TestASharedDeviceGivesNothingToWhoComesLater(t *testing.T) {
 	}
 }
 
+// What somebody did while he was known says that he was there, as identifying does; also
+// when it is told late.
+func TestWhoIsSeenEarlierWasThereBefore(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	wang, li := b.join(membertest.External("shop", "w")), b.join(membertest.External("shop", "l"))
+	b.clock.Set(at(100))
+	b.send(viewed("tv", "", 1, "BEFORE"), viewed("tv", "", 6, "BETWEEN"), identify("tv", "w", 10))
+	b.send(viewed("tv", "w", 5, "EARLY"))
+	b.send(identify("tv", "l", 7))
+	want(t, b.seen(wang.ID), "EARLY", "BEFORE")
+	want(t, b.seen(li.ID))
+}
+
 // Whoever shops with an account of the site before he joins has it all on joining, with
 // what he did before he signed in there; two who sign in on one device each their own.
 func TestJoiningAndBindingFindWhatWasDoneBefore(t *testing.T) {

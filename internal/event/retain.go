@@ -18,7 +18,7 @@ const keysKept = 30 * 24 * time.Hour
 // come again, and says how many.
 func (s *Service) ForgetKeys(ctx context.Context, limit int) (int, error) {
 	tag, err := s.DB.Exec(ctx, `DELETE FROM event.key WHERE ctid = ANY (ARRAY (
-		SELECT ctid FROM event.key WHERE recorded_at < $1 ORDER BY recorded_at LIMIT $2 FOR UPDATE SKIP LOCKED))`, s.Clock.Now().Add(-keysKept), limit)
+		SELECT ctid FROM event.key WHERE recorded_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED))`, s.Clock.Now().Add(-keysKept), limit)
 	if err != nil {
 		return 0, fmt.Errorf("forget messages: %w", err)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/jackc/pgx/v5"
+
 	"habitue/internal/member"
 	"habitue/internal/org"
 	"habitue/internal/platform/clock"
@@ -35,12 +37,9 @@ func New(d Deps) *Service { return &Service{Deps: d} }
 // somebody before nothing may be kept of him is there when it is deleted.
 const takingLock = 7_221_041
 
-// taking lets reports be written until tx ends.
-func taking(ctx context.Context, tx postgres.Tx) error {
-	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock_shared($1)`, int64(takingLock)); err != nil {
-		return fmt.Errorf("lock against who takes away: %w", err)
-	}
-	return nil
+// taking lets reports be written until the transaction ends that the trip is of.
+func taking(trip *pgx.Batch) {
+	trip.Queue(`SELECT pg_advisory_xact_lock_shared($1)`, int64(takingLock))
 }
 
 // takingAway waits for who takes in, and lets nobody begin until tx ends.

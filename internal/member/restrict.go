@@ -220,37 +220,6 @@ func (s *Service) Reckoning(ctx context.Context, tx postgres.Tx, after, upto ID)
 	return s.Unprofiled(ctx, tx, suspects...)
 }
 
-// Untracked returns those of the members whose behaviour is not kept: who refused to be
-// profiled or what no service needs, is restricted, is a minor, or is no member of his own.
-func (s *Service) Untracked(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID]bool, error) {
-	refused, err := s.Unprofiled(ctx, q, ids...)
-	if err != nil || len(ids) == 0 {
-		return refused, err
-	}
-	may, err := s.mayUse(ctx, q, Question{Analytics, NoWay}, true, ids...)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range ids {
-		if !may[id] {
-			refused[id] = true
-		}
-	}
-	rows, err := q.Query(ctx, `SELECT coalesce(m.merged_into, m.member_id) FROM member.minor n JOIN member.member m ON m.member_id = n.member_id
-		WHERE n.ended_at IS NULL AND (m.member_id = ANY ($1::bigint[]) OR m.merged_into = ANY ($1::bigint[]))`, postgres.IDs(ids))
-	if err != nil {
-		return nil, fmt.Errorf("find minors: %w", err)
-	}
-	minors, err := pgx.CollectRows(rows, pgx.RowTo[ID])
-	if err != nil {
-		return nil, fmt.Errorf("find minors: %w", err)
-	}
-	for _, id := range minors {
-		refused[id] = true
-	}
-	return refused, nil
-}
-
 // Unprofiled returns those of the members of whom nothing may be reckoned.
 func (s *Service) Unprofiled(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID]bool, error) {
 	refused := make(map[ID]bool, len(ids))
