@@ -18,6 +18,7 @@ import (
 type importOpening struct {
 	File        string   `arg:"" help:"CSV (UTF-8, GB18030, also .gz) or XLSX, with any names of columns."`
 	Map         []string `placeholder:"FIELD=COLUMN" sep:"none" help:"Which column is which, such as phone=手机; FIELD==TEXT for the same text on every row, FIELD= for nothing, word:黄金会员=gold for what a word of the file means here. May be repeated."`
+	ConsentText []string `placeholder:"PURPOSE=VERSION" sep:"none" help:"By which version of the consent text members said yes, such as marketing=2 or marketing:sms=2; =file where the file names versions of ours, =none to leave agreement out. May be repeated."`
 	Mapping     string   `placeholder:"NAME|FILE" help:"Saved mapping, or a JSON file of one."`
 	SaveMapping string   `placeholder:"NAME" help:"Keep the mapping under this name when the file was good."`
 	DryRun      bool     `help:"Read, clean and judge the file, say what would happen, and change nothing."`
@@ -166,6 +167,11 @@ func (c *importOpening) mapping(s *session, a *app.App) (intake.Mapping, error) 
 		DecimalComma: c.Decimal == "comma", System: c.System, Encoding: table.Encoding(c.Encoding), Delimiter: c.Delimiter}
 	for _, assignment := range c.Map {
 		if err := flags.SetOpening(c.kind, assignment); err != nil {
+			return base, err
+		}
+	}
+	for _, assignment := range c.ConsentText {
+		if err := flags.SetText(assignment); err != nil {
 			return base, err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"habitue/internal/intake"
+	"habitue/internal/member"
 )
 
 // printOpening tells what was found in an opening and what came of it.
@@ -92,9 +93,27 @@ func (s *session) printSums(w io.Writer, o intake.OpeningSums) {
 	for _, l := range o.Levels {
 		fmt.Fprintln(w, s.say("opening.level", params("level", l.Code, "members", grouped(l.Count))...))
 	}
+	for _, c := range o.Consents {
+		s.printConsents(w, c)
+	}
 	for _, c := range o.Coupons {
 		fmt.Fprintln(w, s.say("opening.coupon", params("template", c.Code, "coupons", grouped(c.Count))...))
 	}
+}
+
+// printConsents tells what members said to one question, and what of it does not count.
+func (s *session) printConsents(w io.Writer, c intake.OpeningConsents) {
+	rest := ""
+	for _, left := range []struct {
+		word string
+		n    int64
+	}{{"same", c.Same}, {"kept", c.Kept}, {"unasked", c.Unasked}} {
+		if left.n > 0 {
+			rest += s.say("opening.consent_"+left.word, params("members", grouped(left.n))...)
+		}
+	}
+	name := intake.ConsentHeading(member.Question{Purpose: member.Purpose(c.Purpose), Way: member.Way(c.Channel)}, string(s.language))
+	fmt.Fprintln(w, s.say("opening.consent", params("consent", name, "yes", grouped(c.Yes), "no", grouped(c.No), "rest", rest)...))
 }
 
 // worth is an amount as people write it: money in major units.

@@ -16,8 +16,8 @@ import (
 	"habitue/internal/staff"
 )
 
-// everyKind are own fields of each kind and tags, two of which exclude each other; names
-// that would be read as something else are among them.
+// everyKind are own fields of each kind and tags, two of which exclude each other, and texts of
+// consents; names that would be read as something else are among them.
 func (w *world) everyKind(auth string) {
 	w.t.Helper()
 	for code, body := range map[string]string{
@@ -30,6 +30,9 @@ func (w *world) everyKind(auth string) {
 		"care": `"kind":"text","name_i18n":{"zh-CN":"护理记录","en":"Care"},"weight":1,"readers":["service"]`,
 	} {
 		w.do("PUT", "/api/v1/member-fields/"+code, `{"version":0,"face":"hidden",`+body+`}`, as(auth)).want(200)
+	}
+	for _, text := range []string{`"purpose":"marketing","after":1`, `"purpose":"sharing:acme_1","after":0`} {
+		w.do("POST", "/api/v1/members/consent-texts", `{`+text+`,"title_zh":"优惠","title_en":"Offers","body_zh":"发送优惠信息。","body_en":"We send offers."}`, as(auth)).want(201)
 	}
 	w.do("PUT", "/api/v1/member-tag-groups/mood", `{"name_i18n":{"zh-CN":"心情"},"exclusive":true,"version":0}`, as(auth)).want(200)
 	for code, name := range map[string]string{"vip": "贵宾", "calm": "平和", "cross": "生气"} {
@@ -46,7 +49,7 @@ func (w *world) bringIn(auth, name, body string, headers ...string) (status stri
 	w.t.Helper()
 	var file, run struct{ ID, Status string }
 	w.do("POST", "/api/v1/intake/files?file_name="+name, body, append([]string{auth}, headers...)...).want(201).into(&file)
-	w.do("POST", "/api/v1/intake/files/"+file.ID+"/runs", `{"kind":"members"}`, auth).want(202).into(&run)
+	w.do("POST", "/api/v1/intake/files/"+file.ID+"/runs", `{"kind":"members","mapping":{"guess":true,"fields":{},"texts":{"service":"file","marketing":"file","profiling":"file","sharing:acme_1":"file"}}}`, auth).want(202).into(&run)
 	w.deps.Inbox.Drain()
 	if r := w.do("GET", "/api/v1/intake/runs/"+run.ID, "", auth).want(200).into(&run); run.Status != "done" {
 		w.t.Logf("%s: %s", name, r.Body)
@@ -54,13 +57,13 @@ func (w *world) bringIn(auth, name, body string, headers ...string) (status stri
 	return run.Status
 }
 
-const whatIsBroughtAgain = `"columns":["number","name","phone","email","birthday","joined_at","home_store_code","channel_code","level","points","tags","province","city","district","address"],
+const whatIsBroughtAgain = `"columns":["number","name","phone","email","birthday","joined_at","home_store_code","channel_code","level","points","tags","consents","province","city","district","address"],
 	"fields":["shoe","nickname","tea","wedding","mail"],"full":true,"reason":"moving house"`
 
-const membersOfOld = "卡号,姓名,手机号,邮箱,生日,入会时间,门店代码,渠道代码,标签,省份,城市,区县,详细地址,鞋码,昵称,爱喝的茶,结婚纪念日,字段:mail\n" +
-	"800001,王小明,13800001234,wang@example.com,1990-05-01,2026-03-01 10:00:00,S9,mini,贵宾、平和,广东省,深圳市,南山区,科技园 1 号,42.5,'=小明,绿茶、black,2019-05-01,+86 home\n" +
-	"800002,\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",+442079460958,,05-02,2026-03-02 11:30:05,,,,上海市,,浦东新区,世纪大道 2 号,'-40,@me,white,,\n" +
-	"800003,,13900001234,,,2026-03-03 00:00:00,S9,,生气,,,,221B Baker Street,,,,,\n"
+const membersOfOld = "卡号,姓名,手机号,邮箱,生日,入会时间,门店代码,渠道代码,标签,省份,城市,区县,详细地址,鞋码,昵称,爱喝的茶,结婚纪念日,字段:mail,授权：营销 短信,consent:marketing:email,营销 微信,授权:sharing:acme_1,是否画像,服务通知短信\n" +
+	"800001,王小明,13800001234,wang@example.com,1990-05-01,2026-03-01 10:00:00,S9,mini,贵宾、平和,广东省,深圳市,南山区,科技园 1 号,42.5,'=小明,绿茶、black,2019-05-01,+86 home,同意 v2 2025-03-01T10:00:00.123456+08:00,不同意 v1 2025-03-02T23:59:59Z,no 2025-03-03 08:00,yes v1 2025-03-04,,\n" +
+	"800002,\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",+442079460958,,05-02,2026-03-02 11:30:05,,,,上海市,,浦东新区,世纪大道 2 号,'-40,@me,white,,,同意 v1 2025-04-01,,,,不同意,否 2025-05-01\n" +
+	"800003,,13900001234,,,2026-03-03 00:00:00,S9,,生气,,,,221B Baker Street,,,,,,,,,,,\n"
 
 // TestWhatIsExportedCanBeBroughtInAgain: into a retailer who asks the same of members and
 // has nobody; what is exported there is the same file, in either format and language.
@@ -100,6 +103,9 @@ func TestWhatIsExportedCanBeBroughtInAgain(t *testing.T) {
 			}
 			if again := export(fresh, auth); again != file {
 				t.Errorf("not to the byte:\n%s\nwant\n%s", again, file)
+			}
+			if answers := strings.Join(was[3], "|"); !strings.Contains(answers, "v2 2025-03-01T10:00:00.123456+08:00|") || !strings.Contains(answers, "v1 2025-03-03T07:59:59+08:00|") {
+				t.Errorf("consents of the first member: %s", answers)
 			}
 			for _, row := range was {
 				for _, cell := range row {
@@ -170,10 +176,10 @@ func TestExportShowsWhatItsReaderMaySee(t *testing.T) {
 	ask(operations, `,"fields":["care"]`).want(404)
 	ask(operations, `,"fields":["none"]`).want(404)
 	full := rowsOf(t, "csv", ask(operations, `,"full":true,"fields":["nickname","mail"]`).want(200).Body)
-	if got := full[1]; got[0] != "王小明" || got[1] != "13800001234" || got[6] != "世纪大道 1 号" || got[8] != "小明" {
+	if got := full[1]; got[0] != "王小明" || got[1] != "13800001234" || got[6] != "世纪大道 1 号" || got[len(got)-2] != "小明" {
 		t.Errorf("in full %q", got)
 	}
-	if head := full[0]; head[0] != "姓名" || head[9] != "field:mail" {
+	if head := full[0]; head[0] != "姓名" || head[12] != "授权：营销 短信" || head[len(head)-1] != "field:mail" {
 		t.Errorf("headed %q", head)
 	}
 	var after string

@@ -31,6 +31,10 @@ type Mapping struct {
 
 	// Words of an opening that stand for tiers, coupon templates and assets: 黄金会员 is gold.
 	Words map[string]string `json:"words,omitempty"`
+
+	// Texts by which members said yes, by purpose ("marketing") or question ("marketing:sms"):
+	// a version, "file" where the cells name one of ours, "none" where there is no proof.
+	Texts map[string]string `json:"texts,omitempty"`
 }
 
 // Source is where a field comes from: columns, joined when there are several,
@@ -127,15 +131,20 @@ func (m Mapping) Over(top Mapping) Mapping {
 	}
 	m.Documents = append(slices.Clone(top.Documents), m.Documents...) // the first that matches decides
 	m.Codes = append(slices.Clone(top.Codes), m.Codes...)
-	if len(m.Words)+len(top.Words) > 0 {
-		words := maps.Clone(m.Words)
-		if words == nil {
-			words = map[string]string{}
-		}
-		maps.Copy(words, top.Words)
-		m.Words = words
-	}
+	m.Words, m.Texts = over(m.Words, top.Words), over(m.Texts, top.Texts)
 	return m
+}
+
+func over(m, top map[string]string) map[string]string {
+	if len(m)+len(top) == 0 {
+		return m
+	}
+	all := maps.Clone(m)
+	if all == nil {
+		all = map[string]string{}
+	}
+	maps.Copy(all, top)
+	return all
 }
 
 // ParseMapping reads a saved mapping. What it does not know it refuses.

@@ -47,7 +47,10 @@ func Message(code string, params []errs.Param, language string) string {
 	if !ok {
 		return code
 	}
-	s := text.In(language)
+	return filled(text.In(language), params)
+}
+
+func filled(s string, params []errs.Param) string {
 	for _, p := range params {
 		s = strings.ReplaceAll(s, "{"+p.Name+"}", fmt.Sprint(p.Value))
 	}

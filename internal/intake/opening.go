@@ -54,7 +54,7 @@ const (
 // openingFields are the fields of each kind, in the order in which they are shown.
 var openingFields = map[OpeningKind][]Field{
 	OpenMembers: {FieldCustomer, FieldCard, FieldPhone, FieldEmail, FieldName, FieldBirthday, FieldJoined, FieldStore, FieldChannel,
-		FieldProvince, FieldCity, FieldDistrict, FieldAddress, FieldTags,
+		FieldProvince, FieldCity, FieldDistrict, FieldAddress, FieldTags, FieldConsents, FieldConsented,
 		FieldPoints, FieldExpires, FieldGrowth, FieldPrincipal, FieldBonus, FieldLevel, FieldSince, FieldUntil},
 	OpenBalances: {FieldCustomer, FieldCard, FieldPhone, FieldEmail, FieldPoints, FieldGrowth, FieldPrincipal, FieldBonus,
 		FieldAsset, FieldAmount, FieldExpires},
@@ -85,6 +85,8 @@ var openingNames = map[Field][]string{
 	FieldDistrict:  {"区县", "区", "县", "所在区县", "所在区", "district", "county"},
 	FieldAddress:   {"详细地址", "地址", "联系地址", "收货地址", "家庭地址", "通讯地址", "通信地址", "居住地址", "住址", "街道地址", "address", "streetaddress", "street", "fulladdress", "address1", "addressline1"},
 	FieldTags:      {"会员标签", "人工标签", "手工标签", "标签", "客户标签", "tags", "membertags", "customertags", "tag"},
+	FieldConsents:  {"已同意的授权", "授权同意", "同意事项", "agreedto", "consents", "consentsgiven"},
+	FieldConsented: {"授权时间", "同意时间", "授权日期", "同意日期", "订阅时间", "consentedat", "consentdate", "consentat", "optindate", "optinat", "subscribedat"},
 	FieldPoints:    {"积分", "可用积分", "积分余额", "当前积分", "剩余积分", "会员积分", "points", "pointsbalance", "availablepoints", "loyaltypoints"},
 	FieldGrowth:    {"成长值", "经验值", "当前成长值", "growth", "growthvalue", "experience", "exp"},
 	FieldPrincipal: {"储值余额", "储值本金", "本金", "本金余额", "储值", "账户余额", "卡余额", "余额", "principal", "storedvalue", "balance", "cashbalance", "walletbalance"},
@@ -118,6 +120,8 @@ type openingRow struct {
 	Own     map[string][]string `json:"f,omitempty"` // in fields of the retailer's own, by their codes
 	Address *member.Address     `json:"a,omitempty"`
 	Tags    []string            `json:"g,omitempty"` // by their codes
+
+	Consents []openingConsent `json:"o,omitempty"` // one of each question
 
 	Level    string    `json:"v,omitempty"`
 	Since    time.Time `json:"vs,omitzero"`
@@ -175,33 +179,39 @@ const (
 )
 
 var openingMessages = map[string]i18n.Text{
-	rowUnknownMember: i18n.Of("没有这位会员，请先导入会员。", "Nobody is known by this; bring the members in first."),
-	rowConflict:      i18n.Of("这一行的标识分属不同会员。", "What identifies this row belongs to different members."),
-	rowTwice:         i18n.Of("同一会员出现在第 {row} 行，内容不同，无法判断哪一行正确。", "Row {row} is about the same member and says something else; nobody can tell which is right."),
-	rowBefore:        i18n.Of("这位会员的这项期初已由第 {run} 次导入带入。", "This member has it already, from import {run}."),
-	rowNobody:        i18n.Of("没有手机号、卡号、编号或邮箱。", "There is no phone, card, number or e-mail address."),
-	rowNegative:      i18n.Of("余额“{value}”为负。", "The balance “{value}” is below zero."),
-	rowDecimals:      i18n.Of("“{value}”的小数位超过了该资产允许的位数。", "“{value}” has more decimals than the asset."),
-	rowLevel:         i18n.Of("没有等级“{value}”，请在映射中指定对应的等级。", "There is no tier “{value}”; say in the mapping which one is meant."),
-	rowTemplate:      i18n.Of("没有券模板“{value}”，请在映射中指定对应的模板。", "There is no coupon template “{value}”; say in the mapping which one is meant."),
-	rowTag:           i18n.Of("没有标签“{value}”，请先建立，或在映射中指定对应的标签。", "There is no tag “{value}”; make it first, or say in the mapping which one is meant."),
-	rowTagEnded:      i18n.Of("标签“{value}”已停用。", "The tag “{value}” has ended."),
-	rowTagsExclude:   i18n.Of("标签“{value}”与“{other}”同属一个互斥组，只能有一个。", "A member has one of the tags “{value}” and “{other}” at most."),
-	rowAsset:         i18n.Of("不认识的资产“{value}”。", "There is no asset “{value}”."),
-	rowPeriod:        i18n.Of("结束时间不晚于开始时间，或已过去。", "It ends before it begins, or has ended already."),
-	rowOwnText:       i18n.Of("“{value}”超过了该字段允许的长度。", "“{value}” is longer than the field allows."),
-	rowOwnNumber:     i18n.Of("“{value}”不是可识别的数字。", "“{value}” cannot be read as a number."),
-	rowOwnDate:       i18n.Of("“{value}”不是可识别的日期。", "“{value}” cannot be read as a date."),
-	rowOwnChoice:     i18n.Of("“{value}”不是该字段的选项，请在映射中指定对应的选项。", "“{value}” is no choice of the field; say in the mapping which one is meant."),
-	rowOwnBounds:     i18n.Of("“{value}”超出了该字段允许的范围。", "“{value}” is outside what the field allows."),
-	rowNothing:       i18n.Of("这一行没有可带入的余额、等级或券。", "The row brings no balance, tier or coupon."),
-	rowNotNow:        i18n.Of("无法带入（{problem}）。", "It cannot be brought in ({problem})."),
+	rowUnknownMember:  i18n.Of("没有这位会员，请先导入会员。", "Nobody is known by this; bring the members in first."),
+	rowConflict:       i18n.Of("这一行的标识分属不同会员。", "What identifies this row belongs to different members."),
+	rowTwice:          i18n.Of("同一会员出现在第 {row} 行，内容不同，无法判断哪一行正确。", "Row {row} is about the same member and says something else; nobody can tell which is right."),
+	rowBefore:         i18n.Of("这位会员的这项期初已由第 {run} 次导入带入。", "This member has it already, from import {run}."),
+	rowNobody:         i18n.Of("没有手机号、卡号、编号或邮箱。", "There is no phone, card, number or e-mail address."),
+	rowNegative:       i18n.Of("余额“{value}”为负。", "The balance “{value}” is below zero."),
+	rowDecimals:       i18n.Of("“{value}”的小数位超过了该资产允许的位数。", "“{value}” has more decimals than the asset."),
+	rowLevel:          i18n.Of("没有等级“{value}”，请在映射中指定对应的等级。", "There is no tier “{value}”; say in the mapping which one is meant."),
+	rowTemplate:       i18n.Of("没有券模板“{value}”，请在映射中指定对应的模板。", "There is no coupon template “{value}”; say in the mapping which one is meant."),
+	rowTag:            i18n.Of("没有标签“{value}”，请先建立，或在映射中指定对应的标签。", "There is no tag “{value}”; make it first, or say in the mapping which one is meant."),
+	rowTagEnded:       i18n.Of("标签“{value}”已停用。", "The tag “{value}” has ended."),
+	rowTagsExclude:    i18n.Of("标签“{value}”与“{other}”同属一个互斥组，只能有一个。", "A member has one of the tags “{value}” and “{other}” at most."),
+	rowAsset:          i18n.Of("不认识的资产“{value}”。", "There is no asset “{value}”."),
+	rowPeriod:         i18n.Of("结束时间不晚于开始时间，或已过去。", "It ends before it begins, or has ended already."),
+	rowOwnText:        i18n.Of("“{value}”超过了该字段允许的长度。", "“{value}” is longer than the field allows."),
+	rowOwnNumber:      i18n.Of("“{value}”不是可识别的数字。", "“{value}” cannot be read as a number."),
+	rowOwnDate:        i18n.Of("“{value}”不是可识别的日期。", "“{value}” cannot be read as a date."),
+	rowOwnChoice:      i18n.Of("“{value}”不是该字段的选项，请在映射中指定对应的选项。", "“{value}” is no choice of the field; say in the mapping which one is meant."),
+	rowOwnBounds:      i18n.Of("“{value}”超出了该字段允许的范围。", "“{value}” is outside what the field allows."),
+	rowConsent:        i18n.Of("“{value}”既不是同意也不是不同意，请在映射中指定含义（如 word:{value}=同意）。", "“{value}” is neither yes nor no; say in the mapping what is meant (such as word:{value}=yes)."),
+	rowConsentText:    i18n.Of("会员表示了同意，但没有指定其所依据的授权文本版本（目的：{purpose}）。", "It is a yes, and no version of the consent text is named by which it was said (purpose: {purpose})."),
+	rowConsentVersion: i18n.Of("本系统没有“{purpose}”的第 {version} 版授权文本。", "There is no version {version} of the consent text for {purpose} here."),
+	rowConsentOther:   i18n.Of("这一格写明依据第 {version} 版文本，导入时指定的却是第 {named} 版。", "The cell names version {version} of the text, and the import version {named}."),
+	rowConsentDate:    i18n.Of("同意的时间“{value}”无法识别，或不在 1990 年至今之间。", "When it was agreed, “{value}”, cannot be read or does not lie between 1990 and now."),
+	rowNothing:        i18n.Of("这一行没有可带入的余额、等级或券。", "The row brings no balance, tier or coupon."),
+	rowNotNow:         i18n.Of("无法带入（{problem}）。", "It cannot be brought in ({problem})."),
 }
 
 // What can go wrong with an opening as a whole.
 var (
 	ErrBadOpening   = errs.New(errs.Invalid, "intake.bad_opening")       // kind, field: there is no such one
 	ErrMayNotBring  = errs.New(errs.Invalid, "intake.may_not_bring")     // field, name, column: it is not for who asks to say
+	ErrTextUnnamed  = errs.New(errs.Invalid, "intake.text_unnamed")      // field, purpose, column: somebody said yes, and no text that there is is named for it
 	ErrBegun        = errs.New(errs.Conflict, "intake.begun")            // run: an earlier one of the same file is to go on
 	ErrNotUndone    = errs.New(errs.Conflict, "intake.not_to_be_undone") // status: only what was brought in can be taken back
 	ErrHindered     = errs.New(errs.Conflict, "intake.undo_hindered")    // members: something depends on what would be taken back

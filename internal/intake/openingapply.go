@@ -201,6 +201,7 @@ type livingRow struct {
 	of      member.ID
 	joined  bool
 	refused error
+	became  []member.Outcome // of its consents; nil: all count
 }
 
 // live brings rows in, within tx.
@@ -217,7 +218,7 @@ func (w *openingWork) live(ctx context.Context, tx postgres.Tx, c openingChunk, 
 	if err := w.meet(ctx, tx, rows, stores, channels); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context, postgres.Tx, []livingRow) error{w.carryBalances, w.carryLevels, w.carryCoupons, w.writeOpened} {
+	for _, step := range []func(context.Context, postgres.Tx, []livingRow) error{w.bringConsents, w.carryBalances, w.carryLevels, w.carryCoupons, w.writeOpened} {
 		if err := step(ctx, tx, rows); err != nil {
 			return nil, err
 		}
@@ -236,6 +237,7 @@ func (w *openingWork) live(ctx context.Context, tx postgres.Tx, c openingChunk, 
 			continue
 		}
 		out.add(r.openingRow)
+		out.consents(r.openingRow, r.became)
 		if r.joined {
 			out.Joined++
 		}
@@ -254,6 +256,7 @@ func (w *openingWork) meet(ctx context.Context, tx postgres.Tx, rows []livingRow
 		joined, err := w.Members.JoinMany(ctx, tx, joins)
 		for i, j := range joined {
 			rows[i].of, rows[i].joined = j.ID, !j.Known
+			rows[i].withheld(j.Unasked)
 		}
 		return err
 	}

@@ -23,6 +23,7 @@ type openingBinding struct {
 	kind    OpeningKind
 	columns map[Field]boundSource
 	own     []member.Field // of the retailer's own, in the order in which they are shown
+	asked   []OwnColumn    // for consents, in the order in which they are asked
 }
 
 func (b *openingBinding) has(f Field) bool { return b.columns[f].any() }
@@ -36,6 +37,9 @@ func checkOpening(k OpeningKind, m Mapping) error {
 		if !k.takes(f) {
 			return ErrBadMapping.With("field", string(f), "fields", openingFields[k])
 		}
+	}
+	if err := m.checkTexts(); err != nil {
+		return err
 	}
 	m.Fields = nil
 	return m.Validate()
@@ -66,8 +70,8 @@ func (m *Mapping) SetOpening(k OpeningKind, assignment string) error {
 
 // bindOpening finds the columns of a mapping in a header: those that it states, then by
 // their headings, then by what stands in the first rows.
-func bindOpening(k OpeningKind, m Mapping, header []string, own []member.Field, samples [][]string, reads func(Field, string) bool) (*openingBinding, []*errs.Error) {
-	b := &openingBinding{binding: &binding{mapping: m, header: header}, kind: k, columns: map[Field]boundSource{}, own: own}
+func bindOpening(k OpeningKind, m Mapping, header []string, own []member.Field, asked []OwnColumn, samples [][]string, reads func(Field, string) bool) (*openingBinding, []*errs.Error) {
+	b := &openingBinding{binding: &binding{mapping: m, header: header}, kind: k, columns: map[Field]boundSource{}, own: own, asked: asked}
 	problems := b.strangers()
 	taken := map[int]bool{}
 	for _, f := range b.fields() {
@@ -99,6 +103,7 @@ func bindOpening(k OpeningKind, m Mapping, header []string, own []member.Field, 
 		if problem := b.byOwnName(taken, samples, reads); problem != nil {
 			problems = append(problems, problem)
 		}
+		b.byConsentName(taken, samples, reads)
 		b.byExample(taken, samples, reads)
 	}
 	order := b.fields()
@@ -201,7 +206,7 @@ func (b *openingBinding) bound(r Recognised, column int) {
 }
 
 // exemplary are the fields that can be told by what stands in a column.
-var exemplary = []Field{FieldPhone, FieldEmail, FieldLevel, FieldTemplate, FieldAsset, FieldBirthday, FieldName}
+var exemplary = []Field{FieldPhone, FieldEmail, FieldLevel, FieldTemplate, FieldAsset, FieldBirthday, FieldName, FieldConsents}
 
 // byExample takes columns that no heading explains for what stands in them.
 func (b *openingBinding) byExample(taken map[int]bool, samples [][]string, reads func(Field, string) bool) {

@@ -77,7 +77,7 @@ func (r *openingReader) moment(f Field, isEnd, optional bool) (time.Time, bool) 
 }
 
 // dated are the fields whose order of day and month must be known.
-var dated = []Field{FieldBirthday, FieldJoined, FieldExpires, FieldSince, FieldUntil}
+var dated = []Field{FieldBirthday, FieldJoined, FieldExpires, FieldSince, FieldUntil, FieldConsented}
 
 // dateOrder finds out, by the first rows, whether day or month comes first.
 // Errors: ErrDateOrder.

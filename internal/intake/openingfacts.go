@@ -29,9 +29,11 @@ type openingFacts struct {
 	settings  org.Settings
 	currency  string
 	own       []member.Field
-	tags      map[string]member.Tag // by foldWord
-	exclusive map[string]bool       // groups of tags
-	levels    map[string]string     // by foldWord
+	asked     []OwnColumn              // for consents
+	texts     map[member.Purpose][]int // versions that there are
+	tags      map[string]member.Tag    // by foldWord
+	exclusive map[string]bool          // groups of tags
+	levels    map[string]string        // by foldWord
 	templates map[string]coupon.TemplateID
 	codes     map[coupon.TemplateID]string
 	assets    map[string]ledger.AssetID
@@ -73,6 +75,18 @@ func (s *Service) openingFacts(ctx context.Context, q postgres.Querier, m Mappin
 	if f.own, err = s.Members.LivingFields(ctx, q); err != nil {
 		return nil, err
 	}
+	if f.texts, err = s.Members.TextVersions(ctx, q); err != nil {
+		return nil, err
+	}
+	current, err := s.Members.ConsentTexts(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var purposes []member.Purpose
+	for _, t := range current {
+		purposes = append(purposes, t.Purpose)
+	}
+	f.asked = consentColumns(purposes)
 	if err := s.tagFacts(ctx, q, f); err != nil {
 		return nil, err
 	}

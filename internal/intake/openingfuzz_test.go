@@ -18,7 +18,7 @@ func reading(kind OpeningKind, header []string) *openingReader {
 		assets: assetWords, decimals: map[ledger.AssetID]int{somePrincipal: 2, someBonus: 2}, words: map[string]string{}}
 	r := &openingReader{facts: f, zone: zoner{location: time.UTC}, country: "CN", system: member.External("old"), now: now, asOf: now,
 		repairs: newRepairs(), seed: maphash.MakeSeed()}
-	b, _ := bindOpening(kind, Mapping{Guess: true, System: "old"}, header, nil, nil, func(Field, string) bool { return true })
+	b, _ := bindOpening(kind, Mapping{Guess: true, System: "old"}, header, nil, nil, nil, func(Field, string) bool { return true })
 	r.openingBinding = b
 	for i := range header {
 		r.used = append(r.used, i)

@@ -35,15 +35,18 @@ func (f Field) own() (code string, ok bool) {
 // of the retailer's own shows when the file is read.
 func (k OpeningKind) takes(f Field) bool {
 	_, own := f.own()
-	return k.has(f) || own && k == OpenMembers
+	return k.has(f) || (own || f.asks() != nil) && k == OpenMembers
 }
 
-// fields are those of the kind with the retailer's own behind them.
+// fields are those of the kind with the retailer's own and consents behind them.
 func (b *openingBinding) fields() []Field {
 	list := OpeningFields(b.kind)
 	if b.kind == OpenMembers {
 		for _, f := range b.own {
 			list = append(list, ownColumn(f.Code))
+		}
+		for _, c := range b.asked {
+			list = append(list, c.Field)
 		}
 	}
 	return list
@@ -53,7 +56,7 @@ func (b *openingBinding) fields() []Field {
 func (b *openingBinding) strangers() (problems []*errs.Error) {
 	known := b.fields()
 	for _, f := range slices.Sorted(maps.Keys(b.mapping.Fields)) {
-		if _, own := f.own(); own && !slices.Contains(known, f) {
+		if _, own := f.own(); (own || f.asks() != nil) && !slices.Contains(known, f) {
 			problems = append(problems, ErrBadMapping.With("field", string(f), "fields", known))
 		}
 	}
@@ -101,6 +104,9 @@ func (b *openingBinding) byOwnName(taken map[int]bool, samples [][]string, reads
 func (b *openingBinding) named(f Field) string {
 	if own, ok := b.ownOf(f); ok {
 		return ownNames(own)
+	}
+	if at := slices.IndexFunc(b.asked, func(c OwnColumn) bool { return c.Field == f }); at >= 0 {
+		return bothNames(b.asked[at].Name)
 	}
 	return string(f)
 }
@@ -348,9 +354,11 @@ func OwnHeading(f member.Field, all []member.Field, language string) string {
 	return name
 }
 
-// names are what a field of the retailer's own is called, in both languages.
-func ownNames(f member.Field) string {
-	zh, en := f.Name.In("zh-CN"), f.Name.In("en")
+// ownNames are what a field of the retailer's own is called, in both languages.
+func ownNames(f member.Field) string { return bothNames(f.Name) }
+
+func bothNames(name i18n.Text) string {
+	zh, en := name.In("zh-CN"), name.In("en")
 	if zh == en {
 		return zh
 	}
@@ -362,6 +370,8 @@ func ownNames(f member.Field) string {
 type Bringer struct {
 	Roles  []staff.Role `json:"roles"` // nil: whatever the roles of a field, it may be said
 	NoTags bool         `json:"no_tags,omitempty"`
+
+	NoConsents bool `json:"no_consents,omitempty"`
 }
 
 // mayNot refuses columns that say what is not for who asks to say.
@@ -375,10 +385,19 @@ func (b *openingBinding) mayNot(by Bringer) (problems []*errs.Error) {
 	if by.NoTags && b.has(FieldTags) {
 		problems = append(problems, ErrMayNotBring.With("field", string(FieldTags), "name", "标签 / Tags", "column", b.column(FieldTags)))
 	}
+	if by.NoConsents {
+		for _, f := range append(b.consents(), FieldConsents) {
+			if b.has(f) {
+				problems = append(problems, ErrMayNotBring.With("field", string(f), "name", "授权 / Consents", "column", b.column(f)))
+				break
+			}
+		}
+	}
 	return problems
 }
 
-// ownTaken are the fields of the retailer's own that columns are taken for, with their names.
+// ownTaken are the fields of the retailer's own, and for consents, that columns are taken
+// for, with their names.
 func (b *openingBinding) ownTaken() (list []OwnColumn) {
 	for _, c := range b.ownColumns() {
 		if b.has(c.Field) {
@@ -388,7 +407,8 @@ func (b *openingBinding) ownTaken() (list []OwnColumn) {
 	return list
 }
 
-// ownColumns are the fields of the retailer's own that files of the kind may have.
+// ownColumns are the fields of the retailer's own that files of the kind may have, and those
+// for consents.
 func (b *openingBinding) ownColumns() (list []OwnColumn) {
 	if b.kind != OpenMembers {
 		return nil
@@ -396,5 +416,5 @@ func (b *openingBinding) ownColumns() (list []OwnColumn) {
 	for _, f := range b.own {
 		list = append(list, OwnColumn{ownColumn(f.Code), f.Name})
 	}
-	return list
+	return append(list, b.asked...)
 }

@@ -40,6 +40,7 @@ func (r *openingReader) readPerson() {
 	r.readAddress()
 	r.readTags()
 	r.readOwn()
+	r.readConsents()
 	r.row.Store, r.row.Channel = r.code(FieldStore), r.code(FieldChannel)
 }
 

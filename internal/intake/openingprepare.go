@@ -68,7 +68,7 @@ func (w *openingWork) bindSource(ctx context.Context) (*openingReader, [][]strin
 	if r.country == "" {
 		r.country = defaultCountry
 	}
-	r.openingBinding = &openingBinding{binding: &binding{mapping: w.request.Mapping, header: src.Header()}, kind: w.request.Kind, own: w.of.own}
+	r.openingBinding = &openingBinding{binding: &binding{mapping: w.request.Mapping, header: src.Header()}, kind: w.request.Kind, own: w.of.own, asked: w.of.asked}
 	r.repairs.hidden = r.concealed()
 	samples := make([][]string, 0, sampleRows)
 	for len(samples) < sampleRows && ctx.Err() == nil {
@@ -83,12 +83,15 @@ func (w *openingWork) bindSource(ctx context.Context) (*openingReader, [][]strin
 			samples = append(samples, slices.Clone(cells))
 		}
 	}
-	b, problems := bindOpening(w.request.Kind, w.request.Mapping, src.Header(), w.of.own, samples, r.reads)
+	b, problems := bindOpening(w.request.Kind, w.request.Mapping, src.Header(), w.of.own, w.of.asked, samples, r.reads)
 	if problem := b.dateOrder(samples); problem != nil {
 		problems = append(problems, problem)
 	}
 	problems = append(problems, b.mayNot(w.request.By)...)
 	r.openingBinding = b
+	if len(problems) == 0 {
+		problems = append(problems, r.unproven(samples)...)
+	}
 	for _, s := range b.columns {
 		r.used = append(r.used, s.columns...)
 	}
@@ -414,6 +417,7 @@ func (p *openingPreparation) file(row *judged, of member.ID) error {
 		return nil
 	}
 	p.sums.add(&row.openingRow)
+	p.sums.consents(&row.openingRow, nil)
 	record, err := json.Marshal(&row.openingRow)
 	if err != nil {
 		return fmt.Errorf("keep row %d: %w", row.Row, err)
@@ -496,7 +500,7 @@ func (w *openingWork) join(r *openingRow) member.Join {
 	if j.JoinedAt.IsZero() {
 		j.JoinedAt = w.asOf
 	}
-	j.Values, j.Tags, j.By = r.Own, r.Tags, w.request.Principal
+	j.Values, j.Tags, j.By, j.Consents = r.Own, r.Tags, w.request.Principal, w.statements(r)
 	if r.Address != nil {
 		j.Address = *r.Address
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"hash/maphash"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,9 @@ const (
 	LeftOut     Repair = "left_out"    // an optional value that cannot be read
 	Expired     Repair = "expired"     // a balance or coupon that is over
 	Shortened   Repair = "shortened"   // a text that was too long
+	AnswerWords Repair = "answer"      // what means yes or no: Y, 1, 已订阅
+	Strictest   Repair = "strictest"   // of two answers to one question the no
+	Unproven    Repair = "unproven"    // a yes for which no text can be named
 )
 
 // openingReader turns rows into what is brought in, and cleans values on the way.
@@ -39,6 +43,8 @@ type openingReader struct {
 	repairs *repairs
 	seed    maphash.Seed
 	used    []int // columns that some field is in
+
+	consented time.Time // when what the row says of consents was said; zero: it does not say
 
 	number int64
 	cells  []string
@@ -191,12 +197,23 @@ func (r *openingReader) reads(f Field, v string) bool {
 	case FieldBirthday:
 		c, ok := r.civil(norm.NFKC.String(v))
 		return ok && !c.unix && c.year > 1920 && c.year <= r.now.Year()-3
-	case FieldJoined, FieldExpires, FieldSince, FieldUntil:
+	case FieldJoined, FieldExpires, FieldSince, FieldUntil, FieldConsented:
 		_, ok := r.civil(norm.NFKC.String(v))
 		return ok || strings.Trim(v, "0-/:. ") == ""
 	case FieldPoints, FieldGrowth, FieldPrincipal, FieldBonus, FieldAmount, FieldQuantity:
 		_, ok := parseDecimal([]byte(norm.NFKC.String(v)), r.mapping.DecimalComma)
 		return ok
+	}
+	if f == FieldConsents {
+		return !slices.ContainsFunc(choicesIn(v), func(part string) bool { _, ok := questionNamed(part); return !ok })
+	}
+	if f.asks() != nil {
+		parts := saidCell.FindStringSubmatch(strings.TrimSpace(norm.NFKC.String(v)))
+		if parts == nil {
+			return false
+		}
+		_, known := answers[r.facts.meant(parts[1])]
+		return known
 	}
 	if own, ok := r.ownOf(f); ok {
 		r.repairs.silent = true

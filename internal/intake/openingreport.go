@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"habitue/internal/ledger"
+	"habitue/internal/member"
 )
 
 // Opened is what was found in an opening, and what came of it: the report of its run.
@@ -52,13 +53,14 @@ type OpeningRows struct {
 
 // OpeningSums is what rows bring, or brought.
 type OpeningSums struct {
-	Rows    int64          `json:"rows"`
-	Joined  int64          `json:"joined"` // new members
-	Assets  []OpeningAsset `json:"assets,omitempty"`
-	Levels  []CodeCount    `json:"levels,omitempty"`
-	Coupons []CodeCount    `json:"coupons,omitempty"` // by template
-	Refused int64          `json:"refused,omitempty"` // that could not be brought in after all
-	First   []RowError     `json:"first_refused,omitempty"`
+	Rows     int64             `json:"rows"`
+	Joined   int64             `json:"joined"` // new members
+	Assets   []OpeningAsset    `json:"assets,omitempty"`
+	Levels   []CodeCount       `json:"levels,omitempty"`
+	Coupons  []CodeCount       `json:"coupons,omitempty"`  // by template
+	Consents []OpeningConsents `json:"consents,omitempty"` // by question
+	Refused  int64             `json:"refused,omitempty"`  // that could not be brought in after all
+	First    []RowError        `json:"first_refused,omitempty"`
 }
 
 // OpeningAsset is so much of one asset.
@@ -68,6 +70,22 @@ type OpeningAsset struct {
 	Amount   int64  `json:"amount"`
 	Lots     int64  `json:"lots"`
 	Lapsed   int64  `json:"lapsed,omitempty"` // over by the day of the change, and not brought
+}
+
+// OpeningConsents is what members said to one question.
+type OpeningConsents struct {
+	Purpose string `json:"purpose"`
+	Channel string `json:"channel,omitempty"`
+	Yes     int64  `json:"yes"`
+	No      int64  `json:"no"`
+	Same    int64  `json:"same,omitempty"`    // held already, or something else was said since: nothing changed
+	Kept    int64  `json:"kept,omitempty"`    // a yes that does not count: the member said no
+	Unasked int64  `json:"unasked,omitempty"` // a yes of a minor, which does not count
+}
+
+func (c OpeningConsents) plus(o OpeningConsents) OpeningConsents {
+	c.Yes, c.No, c.Same, c.Kept, c.Unasked = c.Yes+o.Yes, c.No+o.No, c.Same+o.Same, c.Kept+o.Kept, c.Unasked+o.Unasked
+	return c
 }
 
 // CodeCount is how many of one code.
@@ -229,10 +247,11 @@ type sums struct {
 	assets  map[ledger.AssetID]*OpeningAsset
 	levels  map[string]int64
 	coupons map[int64]int64
+	said    map[member.Question]OpeningConsents
 }
 
 func newSums() *sums {
-	return &sums{assets: map[ledger.AssetID]*OpeningAsset{}, levels: map[string]int64{}, coupons: map[int64]int64{}}
+	return &sums{assets: map[ledger.AssetID]*OpeningAsset{}, levels: map[string]int64{}, coupons: map[int64]int64{}, said: map[member.Question]OpeningConsents{}}
 }
 
 func (s *sums) asset(id ledger.AssetID) *OpeningAsset {
@@ -242,6 +261,30 @@ func (s *sums) asset(id ledger.AssetID) *OpeningAsset {
 		s.assets[id] = a
 	}
 	return a
+}
+
+// consents counts what a row says of consents, by what became of it; nil: all of it counts.
+func (s *sums) consents(r *openingRow, outcomes []member.Outcome) {
+	for i, c := range r.Consents {
+		one := OpeningConsents{Purpose: string(c.Purpose), Channel: string(c.Way)}
+		became := member.Kept
+		if i < len(outcomes) {
+			became = outcomes[i]
+		}
+		switch {
+		case became == member.Same:
+			one.Same = 1
+		case became == member.Refused:
+			one.Kept = 1
+		case became == member.Unasked:
+			one.Unasked = 1
+		case c.Yes:
+			one.Yes = 1
+		default:
+			one.No = 1
+		}
+		s.said[c.question()] = one.plus(s.said[c.question()])
+	}
 }
 
 func (s *sums) add(r *openingRow) {
@@ -262,6 +305,7 @@ func (s *sums) add(r *openingRow) {
 func (s *sums) told(f *openingFacts) OpeningSums {
 	out := s.OpeningSums
 	out.Assets, out.Levels, out.Coupons = nil, nil, nil
+	out.Consents = bySpeech(slices.Collect(maps.Values(s.said)))
 	byCode := map[string]*OpeningAsset{}
 	for id, a := range s.assets {
 		named := *a
@@ -306,10 +350,27 @@ func (s OpeningSums) plus(o OpeningSums) OpeningSums {
 		s.Assets = append(s.Assets, *byCode[code])
 	}
 	s.Levels, s.Coupons = counts(s.Levels, o.Levels), counts(s.Coupons, o.Coupons)
+	s.Consents = bySpeech(slices.Concat(s.Consents, o.Consents))
 	s.First = slices.Concat(s.First, o.First)
 	slices.SortFunc(s.First, func(a, b RowError) int { return cmp.Compare(a.Row, b.Row) })
 	s.First = s.First[:min(len(s.First), mostRefused)]
 	return s
+}
+
+// bySpeech adds up what was said to each question, in an order that is the same every time.
+func bySpeech(all []OpeningConsents) (list []OpeningConsents) {
+	for _, c := range all {
+		same := func(o OpeningConsents) bool { return o.Purpose == c.Purpose && o.Channel == c.Channel }
+		if at := slices.IndexFunc(list, same); at >= 0 {
+			list[at] = list[at].plus(c)
+		} else {
+			list = append(list, c)
+		}
+	}
+	slices.SortFunc(list, func(a, b OpeningConsents) int {
+		return cmp.Or(cmp.Compare(a.Purpose, b.Purpose), cmp.Compare(a.Channel, b.Channel))
+	})
+	return list
 }
 
 func counts(a, b []CodeCount) (list []CodeCount) {

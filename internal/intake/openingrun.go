@@ -41,7 +41,7 @@ type OpeningRequest struct {
 }
 
 // spoolOfOpenings changes with what a record of an opening's spool means.
-const spoolOfOpenings = 2
+const spoolOfOpenings = 3
 
 // options is a hash of everything that decides what the rows mean.
 func (r OpeningRequest) options() (string, error) {

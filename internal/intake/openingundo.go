@@ -30,6 +30,7 @@ const (
 	HinderedOthers  = "intake.hindered.coupons" // the member has other coupons
 	HinderedOrder   = "intake.hindered.order"   // the member bought something
 	HinderedMember  = "intake.hindered.member"  // he signed in, consented, bears a label, was merged
+	HinderedConsent = "intake.hindered.consent" // the member said something of the same since, or was merged
 	HinderedRun     = "intake.hindered.run"     // another import tells something of the member
 )
 
@@ -62,6 +63,10 @@ func (s *Service) hindering(ctx context.Context, q postgres.Querier, run RunID, 
 		}},
 		{HinderedOrder, func() ([]member.ID, error) { return s.Orders.Buyers(ctx, q, made...) }},
 		{HinderedMember, func() ([]member.ID, error) { return s.Members.Involved(ctx, q, made...) }},
+		{HinderedConsent, func() ([]member.ID, error) {
+			known := slices.DeleteFunc(slices.Clone(all), func(id member.ID) bool { return slices.Contains(made, id) })
+			return s.Members.SpokenSince(ctx, q, openingKey(run), known...)
+		}},
 		{HinderedRun, func() ([]member.ID, error) {
 			others, err := query(q).OpenedByOthers(ctx, postgres.IDs(made), int64(run))
 			var ids []member.ID
@@ -118,7 +123,7 @@ func (s *Service) Hindrances(ctx context.Context, q postgres.Querier, run RunID)
 		}
 	}
 	var list []Hindrance
-	for _, code := range []string{HinderedBalance, HinderedPosting, HinderedCoupon, HinderedOthers, HinderedOrder, HinderedMember, HinderedRun} {
+	for _, code := range []string{HinderedBalance, HinderedPosting, HinderedCoupon, HinderedOthers, HinderedOrder, HinderedMember, HinderedConsent, HinderedRun} {
 		if h := sum[code]; h != nil {
 			list = append(list, *h)
 		}
@@ -269,6 +274,9 @@ func (s *Service) undoSome(ctx context.Context, run RunID) (n int, err error) {
 			}
 		}
 		if err := s.Ledger.CarryBack(ctx, tx, int64(run), all...); err != nil {
+			return err
+		}
+		if err := s.Members.UnsayConsents(ctx, tx, openingKey(run), all...); err != nil {
 			return err
 		}
 		return errors.Join(s.Members.Retract(ctx, tx, made...), query(tx).OpenedUndone(ctx, s.Clock.Now(), int64(run), numbers))

@@ -57,12 +57,14 @@ var evidenceAged = sweep.Rows{
 			SELECT min(l.occurred_at) AS since FROM member.consent c
 			JOIN member.consent l ON l.member_id = c.member_id AND l.purpose = c.purpose AND l.channel = c.channel
 				AND (l.occurred_at, l.consent_id) > (c.occurred_at, c.consent_id)
+				AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = l.member_id AND u.consent_id = l.consent_id)
 			WHERE c.address IS NOT NULL OR c.reason <> '' GROUP BY c.member_id, c.consent_id) superseded`,
 	Remove: `UPDATE member.consent c SET address = NULL, reason = '' WHERE (c.member_id, c.consent_id) IN (
 			SELECT o.member_id, o.consent_id FROM member.consent o
 			WHERE (o.address IS NOT NULL OR o.reason <> '') AND EXISTS (
 				SELECT FROM member.consent l WHERE l.member_id = o.member_id AND l.purpose = o.purpose AND l.channel = o.channel
-				AND (l.occurred_at, l.consent_id) > (o.occurred_at, o.consent_id) AND l.occurred_at < $1)
+				AND (l.occurred_at, l.consent_id) > (o.occurred_at, o.consent_id) AND l.occurred_at < $1
+				AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = l.member_id AND u.consent_id = l.consent_id))
 			LIMIT $2 FOR UPDATE SKIP LOCKED)`,
 }
 

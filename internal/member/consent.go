@@ -127,4 +127,5 @@ type Stated struct {
 	ID StatementID
 	Statement
 	RecordedAt time.Time
+	UnsaidAt   time.Time // it came with a file that was taken back, and counts no more; zero: it counts
 }

@@ -29,7 +29,13 @@ func (s *Service) enter(ctx context.Context, tx postgres.Tx, x indexing, people 
 		s.record(b, p)
 		findable(b, p)
 	}
-	if err := b.writes().Flush(ctx, tx); err != nil {
+	writes := b.writes()
+	consents, err := s.consentRows(ctx, b.consents)
+	if err != nil {
+		return err
+	}
+	writes.Insert(consents)
+	if err := writes.Flush(ctx, tx); err != nil {
 		return fmt.Errorf("enter members: %w", err)
 	}
 	if err := s.underLiveKey(ctx, tx, fresh); err != nil {
@@ -65,6 +71,7 @@ func (s *Service) findMinors(ctx context.Context, tx postgres.Tx, fresh []*perso
 	for _, p := range fresh {
 		if b := p.join.Birthday; b.Year != 0 && today.Before(b.turns(s.ageOfConsent)) {
 			p.minorUntil = b.turns(s.ageOfConsent)
+			p.told.withhold()
 		}
 	}
 	return nil
@@ -75,7 +82,7 @@ type book struct {
 	in indexing
 
 	members, dataKeys, vault, identities, due, minors [][]any
-	values, addresses, labels, tagged                 [][]any
+	values, addresses, labels, tagged, consents       [][]any
 	findable                                          []findable
 }
 

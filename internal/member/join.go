@@ -35,6 +35,10 @@ type Join struct {
 	Address Address             // where things are sent; zero: not told
 	Tags    []string            // what staff say of him, by the codes of the tags
 	By      string              // who says this, as a principal, or "member"
+
+	// What a file says that he agreed to and refused: at most one statement of each
+	// question, each with a reference of its own. Of who is a minor a yes is not kept.
+	Consents []Statement
 }
 
 // SystemNumber is the number that another system gave to its customer.
@@ -51,6 +55,8 @@ type Joined struct {
 	Member
 	Known bool // was a member before, and stays as he was
 	Own   ID   // whose own the identity is by which he is known (see Bearer); the member's id else
+
+	Unasked []Question // of the consents of who is new: a yes that was not kept, since he is a minor
 }
 
 // Join makes a member of a person nobody knows yet.
@@ -128,7 +134,7 @@ func (s *Service) joined(ctx context.Context, tx postgres.Tx, x indexing, people
 	}
 	list := make([]Joined, len(people))
 	for i, p := range people {
-		list[i] = Joined{Member: p.member(), Known: p.known, Own: p.id}
+		list[i] = Joined{Member: p.member(), Known: p.known, Own: p.id, Unasked: p.told.unasked}
 		if p.known {
 			list[i].Member = members[p.id]
 		}
@@ -154,10 +160,16 @@ func (s *Service) admit(ctx context.Context, tx postgres.Tx, joins []Join, path 
 		return nil, err
 	}
 	now := s.clock.Now()
+	texts := map[Purpose][]int{}
+	if slices.ContainsFunc(joins, func(j Join) bool { return len(j.Consents) > 0 }) {
+		if texts, err = s.TextVersions(ctx, tx); err != nil {
+			return nil, err
+		}
+	}
 	people := make([]*person, len(joins))
 	for i, j := range joins {
 		p, wrong := j.fold(settings.Country, now)
-		wrong = append(append(wrong, p.foldTold(fields, settings.Country)...), p.foldTags(tags)...)
+		wrong = append(append(append(wrong, p.foldTold(fields, settings.Country)...), p.foldTags(tags)...), p.foldConsents(texts)...)
 		if len(wrong) > 0 {
 			for f := range wrong {
 				wrong[f].Path = path(i, wrong[f].Path)

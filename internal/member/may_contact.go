@@ -28,26 +28,36 @@ func (s *Service) MayContactMany(ctx context.Context, q postgres.Querier, p Purp
 // Agreed returns for what the members may be contacted or their data used now, of all that
 // there is a text for, in the order in which it is asked.
 func (s *Service) Agreed(ctx context.Context, q postgres.Querier, ids ...ID) (map[ID][]Question, error) {
-	texts, err := s.ConsentTexts(ctx, q)
+	questions, err := s.Questions(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	found := make(map[ID][]Question, len(ids))
-	for _, t := range texts {
-		if t.Purpose == Guardianship {
-			continue
+	for _, asked := range questions {
+		may, err := s.MayContactMany(ctx, q, asked.Purpose, asked.Way, ids...)
+		if err != nil {
+			return nil, err
 		}
-		for _, w := range t.Purpose.Ways() {
-			may, err := s.MayContactMany(ctx, q, t.Purpose, w, ids...)
-			if err != nil {
-				return nil, err
-			}
-			for id := range may {
-				found[id] = append(found[id], Question{t.Purpose, w})
-			}
+		for id := range may {
+			found[id] = append(found[id], asked)
 		}
 	}
 	return found, nil
+}
+
+// Questions are those that members are asked, of all that there is a text for, in the order
+// in which they are asked.
+func (s *Service) Questions(ctx context.Context, q postgres.Querier) (list []Question, err error) {
+	texts, err := s.ConsentTexts(ctx, q)
+	for _, t := range texts {
+		if t.Purpose == Guardianship {
+			continue // a guardian is asked, and not the member
+		}
+		for _, w := range t.Purpose.Ways() {
+			list = append(list, Question{t.Purpose, w})
+		}
+	}
+	return list, err
 }
 
 // mayUse returns of whom something may be done that a question asks about. Silent says
@@ -69,7 +79,7 @@ func (s *Service) mayUse(ctx context.Context, q postgres.Querier, asked Question
 // Consents returns what is in force of every question there is a text for, in the
 // order in which they are asked, also of what the member never spoke of.
 func (s *Service) Consents(ctx context.Context, q postgres.Querier, id ID) ([]Consent, error) {
-	texts, err := s.ConsentTexts(ctx, q)
+	questions, err := s.Questions(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -78,13 +88,8 @@ func (s *Service) Consents(ctx context.Context, q postgres.Querier, id ID) ([]Co
 		return nil, err
 	}
 	var list []Consent
-	for _, t := range texts {
-		if t.Purpose == Guardianship {
-			continue // a guardian is asked, and not the member
-		}
-		for _, w := range t.Purpose.Ways() {
-			list = append(list, said.of(Question{t.Purpose, w}))
-		}
+	for _, asked := range questions {
+		list = append(list, said.of(asked))
 	}
 	return list, nil
 }
@@ -123,14 +128,12 @@ func (s *Service) inForce(ctx context.Context, q postgres.Querier, id ID) (spoke
 
 // spokenOf is what was said last.
 func (s *Service) spokenOf(ctx context.Context, q postgres.Querier, id ID) (spoken, error) {
-	rows, err := query(q).ConsentsInForce(ctx, int64(id))
+	all, err := s.Said(ctx, q, id)
 	if err != nil {
-		return nil, fmt.Errorf("read consents of member %d: %w", id, err)
+		return nil, err
 	}
-	said := make(spoken, len(rows))
-	for _, r := range rows {
-		asked := Question{Purpose(r.Purpose), Way(r.Channel)}
-		said[asked] = Consent{asked, r.Granted, int(postgres.Value(r.TextVersion)), r.OccurredAt.UTC()}
+	if said := spoken(all[id]); said != nil {
+		return said, nil
 	}
-	return said, nil
+	return spoken{}, nil
 }

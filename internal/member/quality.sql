@@ -20,6 +20,7 @@ WHERE code = @code AND version = @seen;
 SELECT member_id, count(*) AS n FROM (
     SELECT DISTINCT ON (c.member_id, c.purpose, c.channel) c.member_id, c.granted, c.text_version FROM member.consent c
     WHERE c.member_id = ANY (@ids::bigint[])
+        AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
     ORDER BY c.member_id, c.purpose, c.channel, c.occurred_at DESC, c.granted, c.consent_id DESC
 ) last
 WHERE granted AND text_version IS NULL GROUP BY member_id;

@@ -249,35 +249,39 @@ INSERT INTO member.consent (member_id, consent_id, purpose, channel, granted, te
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (member_id, reference) DO NOTHING;
 
 -- name: ConsentsInForce :many
--- Of each question the latest word; of two at the same instant the withdrawal. What
--- somebody who was merged into the member had withdrawn is withdrawn from the merge
--- on; what he had granted is not.
+-- Of each question the latest word of each member; of two at the same instant the
+-- withdrawal. What somebody who was merged into a member had withdrawn is withdrawn from
+-- the merge on; what he had granted is not. What was taken back does not count.
 WITH RECURSIVE came AS (
-    SELECT g.member_id, g.made_at AS at FROM member.merge g WHERE g.into_id = @member_id AND g.undone_at IS NULL
+    SELECT g.into_id AS stands, g.member_id, g.made_at AS at FROM member.merge g
+    WHERE g.into_id = ANY (@ids::bigint[]) AND g.undone_at IS NULL
     UNION ALL
-    SELECT g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
+    SELECT came.stands, g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
 )
-SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, text_version, occurred_at
+SELECT DISTINCT ON (member_id, purpose, channel) member_id, purpose, channel, granted, text_version, occurred_at
 FROM (
-    SELECT c.purpose, c.channel, c.granted, c.text_version, c.occurred_at, c.consent_id
-    FROM member.consent c WHERE c.member_id = @member_id
+    SELECT c.member_id, c.purpose, c.channel, c.granted, c.text_version, c.occurred_at, c.consent_id
+    FROM member.consent c WHERE c.member_id = ANY (@ids::bigint[])
+        AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
     UNION ALL
-    SELECT w.purpose, w.channel, w.granted, w.text_version, came.at, w.consent_id
+    SELECT came.stands, w.purpose, w.channel, w.granted, w.text_version, came.at, w.consent_id
     FROM came
     CROSS JOIN LATERAL (
         SELECT DISTINCT ON (c.purpose, c.channel) c.purpose, c.channel, c.granted, c.text_version, c.consent_id
         FROM member.consent c WHERE c.member_id = came.member_id
+            AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
         ORDER BY c.purpose, c.channel, c.occurred_at DESC, c.granted, c.consent_id DESC
     ) w
     WHERE NOT w.granted
 ) said
-ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC;
+ORDER BY member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC;
 
 -- name: Withdrawn :many
 -- What somebody of these withdrew last, each by himself.
 SELECT DISTINCT purpose, channel FROM (
     SELECT DISTINCT ON (member_id, purpose, channel) purpose, channel, granted FROM member.consent
     WHERE member_id = ANY (@ids::bigint[])
+        AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = consent.member_id AND u.consent_id = consent.consent_id)
     ORDER BY member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC
 ) last
 WHERE NOT granted;
@@ -296,6 +300,7 @@ WHERE m.member_id = ANY (@ids::bigint[]) AND m.status = 'active' AND (@purpose::
 )) AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel
+        AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
 ), @silent::boolean) AND (@silent::boolean OR NOT EXISTS (
     SELECT FROM member.minor n
@@ -305,17 +310,21 @@ WHERE m.member_id = ANY (@ids::bigint[]) AND m.status = 'active' AND (@purpose::
     WHERE came.stands = m.member_id AND NOT coalesce((
         SELECT c.granted FROM member.consent c
         WHERE c.member_id = came.member_id AND c.purpose = @purpose AND c.channel = @channel
+            AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
         ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
     ), true) AND NOT EXISTS (
         SELECT FROM member.consent c
         WHERE c.member_id = m.member_id AND c.purpose = @purpose AND c.channel = @channel AND c.occurred_at > came.at
+            AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
     )
 );
 
 -- name: ConsentHistory :many
-SELECT consent_id, purpose, channel, granted, text_version, via, store_id, stated_by, reason, reference, occurred_at, recorded_at
-FROM member.consent WHERE member_id = @member_id AND consent_id < @before
-ORDER BY consent_id DESC LIMIT @max;
+SELECT c.consent_id, c.purpose, c.channel, c.granted, c.text_version, c.via, c.store_id, c.stated_by, c.reason, c.reference, c.occurred_at, c.recorded_at,
+    u.unsaid_at
+FROM member.consent c LEFT JOIN member.consent_unsaid u ON u.member_id = c.member_id AND u.consent_id = c.consent_id
+WHERE c.member_id = @member_id AND c.consent_id < @before
+ORDER BY c.consent_id DESC LIMIT @max;
 
 -- name: InsertMerge :exec
 INSERT INTO member.merge (member_id, id, into_id, reason, staff_id, made_at) VALUES ($1, $2, $3, $4, $5, $6);

@@ -55,5 +55,13 @@ func Replicated() []replica.Table {
 				{Name: "recorded_at", Type: replica.Timestamp},
 			},
 		},
+		{
+			Name: "member.consent_unsaid", Key: []string{"member_id", "consent_id"}, Change: replica.Appended,
+			Columns: []replica.Column{
+				{Name: "member_id", Type: replica.BigInt},
+				{Name: "consent_id", Type: replica.BigInt},
+				{Name: "unsaid_at", Type: replica.Timestamp},
+			},
+		},
 	}
 }

@@ -21,7 +21,8 @@ func (s *Service) Involved(ctx context.Context, q postgres.Querier, ids ...ID) (
 		UNION SELECT member_id FROM member.merge WHERE member_id = ANY ($1)
 		UNION SELECT into_id FROM member.merge WHERE into_id = ANY ($1)
 		UNION SELECT member_id FROM member.session WHERE member_id = ANY ($1)
-		UNION SELECT member_id FROM member.consent WHERE member_id = ANY ($1)
+		UNION SELECT c.member_id FROM member.consent c JOIN member.member m ON m.member_id = c.member_id
+			WHERE c.member_id = ANY ($1) AND NOT (c.via = 'import' AND c.recorded_at = m.recorded_at)
 		UNION SELECT l.member_id FROM member.label l JOIN member.member m ON m.member_id = l.member_id
 			WHERE l.member_id = ANY ($1) AND NOT (l.since = m.recorded_at
 				AND (l.source = 'member' AND l.label LIKE 'own:%' OR l.source = 'staff' AND l.label LIKE 'tag:%'))

@@ -154,7 +154,7 @@ func (s *Service) ConsentHistory(ctx context.Context, q postgres.Querier, id ID,
 	}
 	list := make([]Stated, len(rows))
 	for i, r := range rows {
-		list[i] = Stated{ID: StatementID(r.ConsentID), RecordedAt: r.RecordedAt.UTC(), Statement: Statement{
+		list[i] = Stated{ID: StatementID(r.ConsentID), RecordedAt: r.RecordedAt.UTC(), UnsaidAt: postgres.Value(r.UnsaidAt).UTC(), Statement: Statement{
 			Question: Question{Purpose(r.Purpose), Way(r.Channel)}, Granted: r.Granted, Text: int(postgres.Value(r.TextVersion)),
 			Via: Via(r.Via), Store: org.StoreID(postgres.Value(r.StoreID)), By: r.StatedBy,
 			Reason: r.Reason, Reference: r.Reference, At: r.OccurredAt.UTC(),

@@ -19,6 +19,9 @@ type told struct {
 	at      AddressID
 	tags    []Tag
 	tagged  []int64 // ids of their changes
+
+	consents []Statement
+	unasked  []Question // a yes that is not kept, since he is a minor
 }
 
 // toldValue is what is said in one field of the retailer's own.
@@ -124,6 +127,28 @@ func (p *person) foldTags(tags []Tag) (wrong []errs.Field) {
 	return wrong
 }
 
+// foldConsents takes what a file says of consents, or says what is wrong.
+func (p *person) foldConsents(texts map[Purpose][]int) (wrong []errs.Field) {
+	for _, st := range p.join.Consents {
+		if err := st.admitBrought(texts, p.now); err != nil {
+			wrong = append(wrong, errs.Field{Path: "consents", Code: errs.Of(err).Code})
+		}
+		p.told.consents = append(p.told.consents, st)
+	}
+	return wrong
+}
+
+// withhold leaves out what a minor agreed to: his guardian is asked for him.
+func (t *told) withhold() {
+	t.consents = slices.DeleteFunc(t.consents, func(st Statement) bool {
+		if !st.Granted || st.Purpose == Serving {
+			return false
+		}
+		t.unasked = append(t.unasked, st.Question)
+		return true
+	})
+}
+
 // sealedText is how values and addresses stand under their seal.
 func sealedText(v any) string {
 	text, err := json.Marshal(v)
@@ -173,6 +198,9 @@ func (b *book) tell(p *person, seal func(field, text string) []byte) {
 		}
 		b.labels = append(b.labels, []any{id, t.Label(), tagSource, p.now, until})
 		b.tagged = append(b.tagged, []any{id, p.told.tagged[i], t.Code, actOf(true), until, false, "", p.join.By, p.now})
+	}
+	for _, st := range p.told.consents {
+		b.consents = append(b.consents, consentRow(p.id, st, p.now))
 	}
 	if p.told.address != "" {
 		b.addresses = append(b.addresses, []any{id, int64(p.told.at), firstVersion, seal(addressField(p.told.at), p.told.address), true, p.join.By, p.now})

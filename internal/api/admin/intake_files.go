@@ -204,7 +204,7 @@ func (h *handlers) inspectFile(ctx context.Context, in *inspectFile) (*inspectio
 // bringer is who asks for a file to be brought in: staff say of members by files what they
 // may say in the console.
 func bringer(c *edge.Call) intake.Bringer {
-	return intake.Bringer{Roles: seeing(c), NoTags: !c.Principal.May(staff.MemberTag)}
+	return intake.Bringer{Roles: seeing(c), NoTags: !c.Principal.May(staff.MemberTag), NoConsents: !c.Principal.May(staff.MemberConsent)}
 }
 
 func (h *handlers) runFile(ctx context.Context, in *runFile) (*runReply, error) {

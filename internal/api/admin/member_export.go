@@ -34,8 +34,8 @@ func (h *handlers) memberExport(e *edge.Edge) {
 	edge.Register(e, edge.Operation{
 		ID: "export-members", Method: "POST", Path: "/members/export", Tag: "member", Permission: staff.MemberExport, Status: http.StatusOK,
 		Summary: edge.Words{Chinese: "导出会员列表（记入审计）", English: "Export a list of members (audited)"},
-		Description: edge.Words{Chinese: "CSV（UTF-8 带 BOM）或 XLSX。姓名、联系方式、地址与敏感字段一律遮蔽；full 为明文。CSV 中以 = + - @ 开头的单元格前加单引号，XLSX 的文本不会被当作公式。明文文件可由会员导入再次读入（授权与统计类的列除外）。最多 1,000,000 人。",
-			English: "CSV (UTF-8 with a byte order mark) or XLSX. Names, contacts, streets and personal fields are masked for everybody, but for full. In CSV cells that begin with = + - @ get an apostrophe in front; in XLSX texts are texts. What is exported in full can be brought in again as members (but for consents and figures). At most 1,000,000 members."},
+		Description: edge.Words{Chinese: "CSV（UTF-8 带 BOM）或 XLSX。姓名、联系方式、地址与敏感字段一律遮蔽；full 为明文。CSV 中以 = + - @ 开头的单元格前加单引号，XLSX 的文本不会被当作公式。明文文件可由会员导入再次读入（授权逐项列出，含文本版本与时间；统计类的列除外）。最多 1,000,000 人。",
+			English: "CSV (UTF-8 with a byte order mark) or XLSX. Names, contacts, streets and personal fields are masked for everybody, but for full. In CSV cells that begin with = + - @ get an apostrophe in front; in XLSX texts are texts. What is exported in full can be brought in again as members (consents have a column each, with the version of the text and the time; figures are not read). At most 1,000,000 members."},
 		Errors: []*errs.Error{member.ErrTooMany, member.ErrNoField},
 		Answer: fileAnswer,
 	}, h.exportMembers)

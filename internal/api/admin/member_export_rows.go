@@ -29,6 +29,7 @@ type export struct {
 	own      []member.Field // those that are written, behind the columns
 	fields   []member.Field // all that there are
 	tags     []member.Tag
+	asked    []member.Question // that have a column each, in full
 	full     bool
 	zone     *time.Location
 	currency string
@@ -62,7 +63,12 @@ func (h *handlers) newExport(ctx context.Context, m MemberExport) (*export, erro
 		x.own = append(x.own, x.fields[at])
 	}
 	if x.asks("tags") {
-		x.tags, err = h.Reader.Members.Tags(ctx, h.DB)
+		if x.tags, err = h.Reader.Members.Tags(ctx, h.DB); err != nil {
+			return nil, err
+		}
+	}
+	if x.full && x.asks("consents") {
+		x.asked, err = h.Reader.Members.Questions(ctx, h.DB)
 	}
 	return x, err
 }
@@ -73,7 +79,7 @@ func (x *export) asks(columns ...string) bool {
 
 // word is a column as it is headed and kept on record: in full it is another one.
 func (x *export) word(column string) string {
-	if x.full && slices.Contains([]string{"name", "phone", "email", "birthday", "address"}, column) {
+	if x.full && slices.Contains([]string{"name", "phone", "email", "birthday", "address", "consents"}, column) {
 		return column + "_full"
 	}
 	return column
@@ -82,6 +88,12 @@ func (x *export) word(column string) string {
 func (x *export) header() []any {
 	var cells []any
 	for _, c := range x.columns {
+		if c == "consents" && x.full {
+			for _, q := range x.asked {
+				cells = append(cells, intake.ConsentHeading(q, string(x.call.Language)))
+			}
+			continue
+		}
 		cells = append(cells, messages.Text(x.call.Language, "member.column."+x.word(c)))
 	}
 	for _, f := range x.own {
@@ -114,6 +126,7 @@ type exported struct {
 	values   map[string]member.FieldValue
 	tags     []member.Label
 	agreed   []member.Question
+	said     map[member.Question]member.Consent
 	store    string // codes
 	channel  string
 }
@@ -126,6 +139,10 @@ func (x *export) rows(ctx context.Context, file sheet.Writer, page []profile.Pla
 	for i := range list {
 		var cells []any
 		for _, c := range x.columns {
+			if c == "consents" && x.full {
+				cells = append(cells, x.said(list[i].said)...)
+				continue
+			}
 			cells = append(cells, x.cell(&list[i], c))
 		}
 		for _, f := range x.own {
@@ -177,7 +194,11 @@ func (x *export) read(ctx context.Context, page []profile.Place) ([]exported, er
 			found, err := x.Reader.Members.Labels(ctx, x.DB, ids...)
 			return each(list, err, func(e *exported) { e.tags = found[e.of.ID] })
 		}},
-		{x.asks("consents"), func() error {
+		{len(x.asked) > 0, func() error {
+			found, err := x.Reader.Members.Said(ctx, x.DB, ids...)
+			return each(list, err, func(e *exported) { e.said = found[e.of.ID] })
+		}},
+		{!x.full && x.asks("consents"), func() error {
 			found, err := x.Reader.Members.Agreed(ctx, x.DB, ids...)
 			return each(list, err, func(e *exported) { e.agreed = found[e.of.ID] })
 		}},
@@ -357,6 +378,19 @@ func (x *export) question(q member.Question) string {
 		text += " " + messages.Text(x.call.Language, "member.way."+string(q.Way))
 	}
 	return text
+}
+
+// said is what a member said to each question, so that it is read again: nothing where he
+// never spoke of it.
+func (x *export) said(of map[member.Question]member.Consent) (cells []any) {
+	for _, q := range x.asked {
+		if c, spoken := of[q]; spoken {
+			cells = append(cells, intake.ConsentCell(c, x.zone, string(x.call.Language)))
+		} else {
+			cells = append(cells, nil)
+		}
+	}
+	return cells
 }
 
 // ownCell is what is known in a field of the retailer's own.

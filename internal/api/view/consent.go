@@ -40,6 +40,7 @@ type ConsentStatement struct {
 	Reason      *string           `json:"reason" doc:"Where the evidence lies, as staff said it" zh:"员工注明的依据" example:"会员签署的表单 12 号"`
 	OccurredAt  edge.Time         `json:"occurred_at" doc:"When it was said" zh:"表示时间" example:"2026-09-12T04:20:00Z"`
 	RecordedAt  edge.Time         `json:"recorded_at" doc:"When it was recorded here" zh:"记录时间" example:"2026-09-12T04:20:00Z"`
+	UnsaidAt    *edge.Time        `json:"unsaid_at" doc:"When the file that brought it was taken back: it counts no more and stays as evidence; null: it counts" zh:"带入它的导入被撤回的时间：不再生效，仅作依据保留；有效为 null" example:"2026-09-13T04:20:00Z"`
 }
 
 // Consents is what holds for a member; for nobody, what is asked of who joins.
@@ -87,7 +88,7 @@ func (r *Reader) ConsentStatements(ctx context.Context, q postgres.Querier, l me
 		return ConsentStatement{
 			ID: edge.IDOf(s.ID), Purpose: string(s.Purpose), Channel: edge.OrNull(string(s.Way)), Granted: s.Granted,
 			TextVersion: postgres.Optional(s.Text), Via: string(s.Via), By: s.By, Name: edge.OrNull(names[s.By]), Store: at.store(s.Store), Reason: edge.OrNull(s.Reason),
-			OccurredAt: edge.At(s.At), RecordedAt: edge.At(s.RecordedAt),
+			OccurredAt: edge.At(s.At), RecordedAt: edge.At(s.RecordedAt), UnsaidAt: edge.AtUnlessZero(s.UnsaidAt),
 		}
 	}), nil
 }

@@ -46,6 +46,7 @@ type (
 		Via      string `json:"via" doc:"How it was said" zh:"途径"`
 		Evidence string `json:"evidence" doc:"Evidence" zh:"依据"`
 		At       string `json:"occurred_at" doc:"When" zh:"表示时间"`
+		Unsaid   string `json:"unsaid_at" doc:"Taken back with its file, and counts no more" zh:"随导入撤回而失效"`
 	}
 	copiedOrder struct {
 		ID       string `json:"id" doc:"Id" zh:"编号"`
@@ -238,7 +239,7 @@ func (c *copier) consents(ctx context.Context) (any, error) {
 				return nil, err
 			}
 			for _, s := range page {
-				list = append(list, copiedConsent{string(s.Purpose), string(s.Way), s.Granted, s.Text, string(s.Via), s.Reason, c.at(s.At)})
+				list = append(list, copiedConsent{string(s.Purpose), string(s.Way), s.Granted, s.Text, string(s.Via), s.Reason, c.at(s.At), c.at(s.UnsaidAt)})
 			}
 			if len(page) < copyPage {
 				break

@@ -621,9 +621,11 @@ func (q *Queries) CodeSentAt(ctx context.Context, kind string, blinds [][]byte) 
 }
 
 const consentHistory = `-- name: ConsentHistory :many
-SELECT consent_id, purpose, channel, granted, text_version, via, store_id, stated_by, reason, reference, occurred_at, recorded_at
-FROM member.consent WHERE member_id = $1 AND consent_id < $2
-ORDER BY consent_id DESC LIMIT $3
+SELECT c.consent_id, c.purpose, c.channel, c.granted, c.text_version, c.via, c.store_id, c.stated_by, c.reason, c.reference, c.occurred_at, c.recorded_at,
+    u.unsaid_at
+FROM member.consent c LEFT JOIN member.consent_unsaid u ON u.member_id = c.member_id AND u.consent_id = c.consent_id
+WHERE c.member_id = $1 AND c.consent_id < $2
+ORDER BY c.consent_id DESC LIMIT $3
 `
 
 type ConsentHistoryRow struct {
@@ -639,6 +641,7 @@ type ConsentHistoryRow struct {
 	Reference   string
 	OccurredAt  time.Time
 	RecordedAt  time.Time
+	UnsaidAt    *time.Time
 }
 
 func (q *Queries) ConsentHistory(ctx context.Context, memberID int64, before int64, max int32) ([]ConsentHistoryRow, error) {
@@ -663,6 +666,7 @@ func (q *Queries) ConsentHistory(ctx context.Context, memberID int64, before int
 			&i.Reference,
 			&i.OccurredAt,
 			&i.RecordedAt,
+			&i.UnsaidAt,
 		); err != nil {
 			return nil, err
 		}
@@ -745,28 +749,32 @@ func (q *Queries) ConsentTexts(ctx context.Context) ([]MemberConsentText, error)
 
 const consentsInForce = `-- name: ConsentsInForce :many
 WITH RECURSIVE came AS (
-    SELECT g.member_id, g.made_at AS at FROM member.merge g WHERE g.into_id = $1 AND g.undone_at IS NULL
+    SELECT g.into_id AS stands, g.member_id, g.made_at AS at FROM member.merge g
+    WHERE g.into_id = ANY ($1::bigint[]) AND g.undone_at IS NULL
     UNION ALL
-    SELECT g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
+    SELECT came.stands, g.member_id, came.at FROM came JOIN member.merge g ON g.into_id = came.member_id AND g.undone_at IS NULL
 )
-SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, text_version, occurred_at
+SELECT DISTINCT ON (member_id, purpose, channel) member_id, purpose, channel, granted, text_version, occurred_at
 FROM (
-    SELECT c.purpose, c.channel, c.granted, c.text_version, c.occurred_at, c.consent_id
-    FROM member.consent c WHERE c.member_id = $1
+    SELECT c.member_id, c.purpose, c.channel, c.granted, c.text_version, c.occurred_at, c.consent_id
+    FROM member.consent c WHERE c.member_id = ANY ($1::bigint[])
+        AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
     UNION ALL
-    SELECT w.purpose, w.channel, w.granted, w.text_version, came.at, w.consent_id
+    SELECT came.stands, w.purpose, w.channel, w.granted, w.text_version, came.at, w.consent_id
     FROM came
     CROSS JOIN LATERAL (
         SELECT DISTINCT ON (c.purpose, c.channel) c.purpose, c.channel, c.granted, c.text_version, c.consent_id
         FROM member.consent c WHERE c.member_id = came.member_id
+            AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
         ORDER BY c.purpose, c.channel, c.occurred_at DESC, c.granted, c.consent_id DESC
     ) w
     WHERE NOT w.granted
 ) said
-ORDER BY purpose, channel, occurred_at DESC, granted, consent_id DESC
+ORDER BY member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC
 `
 
 type ConsentsInForceRow struct {
+	MemberID    int64
 	Purpose     string
 	Channel     string
 	Granted     bool
@@ -774,11 +782,11 @@ type ConsentsInForceRow struct {
 	OccurredAt  time.Time
 }
 
-// Of each question the latest word; of two at the same instant the withdrawal. What
-// somebody who was merged into the member had withdrawn is withdrawn from the merge
-// on; what he had granted is not.
-func (q *Queries) ConsentsInForce(ctx context.Context, memberID int64) ([]ConsentsInForceRow, error) {
-	rows, err := q.db.Query(ctx, consentsInForce, memberID)
+// Of each question the latest word of each member; of two at the same instant the
+// withdrawal. What somebody who was merged into a member had withdrawn is withdrawn from
+// the merge on; what he had granted is not. What was taken back does not count.
+func (q *Queries) ConsentsInForce(ctx context.Context, ids []int64) ([]ConsentsInForceRow, error) {
+	rows, err := q.db.Query(ctx, consentsInForce, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -787,6 +795,7 @@ func (q *Queries) ConsentsInForce(ctx context.Context, memberID int64) ([]Consen
 	for rows.Next() {
 		var i ConsentsInForceRow
 		if err := rows.Scan(
+			&i.MemberID,
 			&i.Purpose,
 			&i.Channel,
 			&i.Granted,
@@ -1765,6 +1774,7 @@ WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND ($2::text = '
 )) AND coalesce((
     SELECT c.granted FROM member.consent c
     WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $4
+        AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
     ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
 ), $5::boolean) AND ($5::boolean OR NOT EXISTS (
     SELECT FROM member.minor n
@@ -1774,10 +1784,12 @@ WHERE m.member_id = ANY ($1::bigint[]) AND m.status = 'active' AND ($2::text = '
     WHERE came.stands = m.member_id AND NOT coalesce((
         SELECT c.granted FROM member.consent c
         WHERE c.member_id = came.member_id AND c.purpose = $2 AND c.channel = $4
+            AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
         ORDER BY c.occurred_at DESC, c.granted, c.consent_id DESC LIMIT 1
     ), true) AND NOT EXISTS (
         SELECT FROM member.consent c
         WHERE c.member_id = m.member_id AND c.purpose = $2 AND c.channel = $4 AND c.occurred_at > came.at
+            AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = c.member_id AND u.consent_id = c.consent_id)
     )
 )
 `
@@ -2904,6 +2916,7 @@ const withdrawn = `-- name: Withdrawn :many
 SELECT DISTINCT purpose, channel FROM (
     SELECT DISTINCT ON (member_id, purpose, channel) purpose, channel, granted FROM member.consent
     WHERE member_id = ANY ($1::bigint[])
+        AND NOT EXISTS (SELECT FROM member.consent_unsaid u WHERE u.member_id = consent.member_id AND u.consent_id = consent.consent_id)
     ORDER BY member_id, purpose, channel, occurred_at DESC, granted, consent_id DESC
 ) last
 WHERE NOT granted

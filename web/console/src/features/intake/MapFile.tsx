@@ -11,6 +11,7 @@ import { inspectionQuery, type Mapping, type Reading } from "./api/inspect-file"
 import { mappingsQuery } from "./api/list-mappings";
 import type { Run } from "./api/list-runs";
 import { type FileRun, runFile } from "./api/run-file";
+import { ConsentTexts } from "./ConsentTexts";
 import { ForgetMapping } from "./ForgetMapping";
 import styles from "./intake.module.css";
 import { KindOfFile } from "./KindOfFile";
@@ -67,6 +68,7 @@ export function MapFile({ fileId, onRun }: { fileId: Id; onRun: (run: Run) => vo
         {kind !== "orders" && (
           <>
             <OpeningOptions choice={opening} onChoice={setOpening} />
+            <ConsentTexts inspection={data} onTexts={(texts) => change({ texts })} />
             <WordMap mapping={data.mapping} onWords={(words) => change({ words })} />
           </>
         )}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Fact, Facts } from "../../components/Facts";
 import { Panel } from "../../components/Page";
 import type { Run } from "./api/list-runs";
+import { useQuestionName } from "./consents";
 import styles from "./intake.module.css";
 import { OpeningCleaning } from "./OpeningCleaning";
 import { OpeningParity } from "./OpeningParity";
@@ -77,6 +78,7 @@ export function OpeningResult({ run, opening }: { run: Run; opening: Opening }) 
 function Brought({ sums }: { sums: Sums }) {
   const { t } = useTranslation("intake");
   const called = useAssetName();
+  const asked = useQuestionName();
   const format = useFormat();
   return (
     <>
@@ -95,6 +97,19 @@ function Brought({ sums }: { sums: Sums }) {
       <Fact name={t("opening.tiers")}>
         {sums.levels?.map(({ code, count }) => `${code} ${format.number(count)}`).join(" · ")}
       </Fact>
+      {sums.consents?.map(({ purpose, channel, yes, no, same, kept, unasked }) => (
+        <Fact
+          key={`${purpose} ${channel}`}
+          name={t("opening.consent.title", { what: asked(purpose, channel) })}
+        >
+          {[
+            t("opening.consent.counts", { yes: format.number(yes), no: format.number(no) }),
+            ...(same ? [t("opening.consent.same", { members: format.number(same) })] : []),
+            ...(kept ? [t("opening.consent.kept", { members: format.number(kept) })] : []),
+            ...(unasked ? [t("opening.consent.unasked", { members: format.number(unasked) })] : []),
+          ].join(" · ")}
+        </Fact>
+      ))}
       <Fact name={t("opening.coupons")}>
         {sums.coupons?.map(({ code, count }) => `${code} ${format.number(count)}`).join(" · ")}
       </Fact>

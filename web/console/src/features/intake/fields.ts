@@ -45,6 +45,8 @@ export const openingFields = {
     "district",
     "address",
     "tags",
+    "consents",
+    "consented_at",
     "points",
     "expires_at",
     "growth",

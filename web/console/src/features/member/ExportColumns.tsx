@@ -52,7 +52,7 @@ export function Columns({
         ? Promise.resolve()
         : Promise.reject(new Error(t("export.columnsMissing"))),
   };
-  const names = { name: 1, phone: 1, email: 1, birthday: 1, address: 1 };
+  const names = { name: 1, phone: 1, email: 1, birthday: 1, address: 1, consents: 1 };
   const labelOf = (column: ExportColumn) =>
     t(`export.column.${full && column in names ? (`${column}_full` as "name_full") : column}`);
   return (

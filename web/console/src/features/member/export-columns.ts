@@ -36,6 +36,7 @@ export const importable: readonly ExportColumn[] = [
   "city",
   "district",
   "address",
+  "consents",
 ];
 
 /** What a file may hold for each column of the list. */

@@ -1,6 +1,6 @@
 import { Moment } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
-import { type TableColumnsType, Tag } from "antd";
+import { type TableColumnsType, Tag, Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import styles from "./consent.module.css";
 import type { Consent, Statement } from "./consents";
@@ -36,13 +36,21 @@ export function useStatementColumns(titles: readonly Consent[]): TableColumnsTyp
     {
       key: "what",
       title: t("consent.column.what"),
-      render: (_, { purpose, channel, granted, text_version }) => (
+      render: (_, { purpose, channel, granted, text_version, unsaid_at }) => (
         <>
           <Tag color={granted ? "success" : "default"}>
             {t(granted ? "consent.agreed" : "consent.withdrew")}
           </Tag>
           {titleOf(purpose)}
           {channel && ` · ${t(`consent.channel.${channel}`)}`}
+          {unsaid_at && (
+            <>
+              {" "}
+              <Tooltip title={t("consent.unsaidHelp", { when: format.moment(unsaid_at) })}>
+                <Tag color="warning">{t("consent.unsaid")}</Tag>
+              </Tooltip>
+            </>
+          )}
           <div className={styles.quiet}>
             {text_version === null
               ? t("consent.noText")
