@@ -51,14 +51,14 @@ async function signedIn() {
 
 async function recognised() {
   const rows = [
-    "会员编号,x,姓名,可用积分,积分到期日,储值余额,会员等级",
-    "9001,139-0000-9001,欧　阳,1200,2099-12-31,88.50,金卡",
-    "9002,0086 13900009002,李四,50,2099-12-31,,普通",
-    "9003,13900009003,王五,-3,2099-12-31,,普通",
-    "9004,13900009004,赵六,7,2001-01-01,,普通",
+    "会员编号,x,姓名,可用积分,积分到期日,储值余额,会员等级,短信营销",
+    "9001,139-0000-9001,欧　阳,1200,2099-12-31,88.50,金卡,同意",
+    "9002,0086 13900009002,李四,50,2099-12-31,,普通,退订",
+    "9003,13900009003,王五,-3,2099-12-31,,普通,",
+    "9004,13900009004,赵六,7,2001-01-01,,普通,",
     ...Array.from(
       { length: 20 },
-      (_, i) => `9${100 + i},139000091${10 + i},钱${"一二三四五六七八九十"[i % 10]},5,,,普通`,
+      (_, i) => `9${100 + i},139000091${10 + i},钱${"一二三四五六七八九十"[i % 10]},5,,,普通,`,
     ),
   ];
   await page.locator("input[type=file]").setInputFiles({
@@ -73,6 +73,14 @@ async function recognised() {
     .getByText("会员（可含余额与等级）", { exact: true })
     .click();
   await page.getByText("按内容识别").waitFor(); // the phone, whose heading says nothing
+  await page.getByText(/列 短信营销 中有会员表示了同意/).waitFor(); // nobody has said to which words
+  assert.ok(await page.getByRole("button", { name: "试算" }).isDisabled(), "a yes without a text");
+  await page.getByRole("combobox", { name: "营销的授权文本" }).click();
+  await page
+    .locator(".ant-select-item-option")
+    .getByText(/^第 1 版/)
+    .click();
+  await page.getByText(/中有会员表示了同意/).waitFor({ state: "detached" });
   await inspected("the mapping of an opening");
   await page.getByRole("textbox", { name: "来源系统" }).fill("old-crm");
   await page.keyboard.press("Tab");
@@ -86,6 +94,7 @@ async function tried() {
   await page.getByText("试算完成，没有改变任何数据。").waitFor();
   await page.getByText("24 行：23 行可导入，1 行有误，0 行重复").waitFor();
   await page.getByText("统一手机号格式").waitFor();
+  await page.getByText("同意 1 · 不同意 1", { exact: true }).waitFor();
   await page.getByRole("table", { name: "试导的会员" }).getByText("gold").waitFor();
   assert.equal(await page.getByText("13900009001").count(), 0, "a phone is shown in full");
   await inspected("the try of an opening");

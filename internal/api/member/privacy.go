@@ -126,7 +126,11 @@ func (h *handlers) getPrivacy(ctx context.Context, _ *struct{}) (*struct{ Body M
 			for name, value := range l.Params {
 				params = append(params, errs.Param{Name: name, Value: value})
 			}
-			return MyLoss{messages.Text(c.Language, l.Code, params...), string(l.Bar)}
+			code := l.Code
+			if mine := code + ".mine"; messages.Has(c.Language, mine) { // said to himself, and not to staff
+				code = mine
+			}
+			return MyLoss{messages.Text(c.Language, code, params...), string(l.Bar)}
 		}),
 	}}, nil
 }

@@ -47,7 +47,7 @@ export function MappingTable({ kind, inspection, onSource }: MappingTableProps) 
         {
           key: "field",
           title: t("mapping.field"),
-          width: 150,
+          width: 190,
           render: (_, { field, name }) => (
             <>
               {name}{" "}

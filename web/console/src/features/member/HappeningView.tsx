@@ -10,6 +10,7 @@ import { ClassTag } from "../../components/ClassTag";
 import { LevelTag } from "../../components/LevelTag";
 import type { Member } from "./api/get-member";
 import type { Happening } from "./api/list-timeline";
+import { useJoinedBy } from "./joined-by";
 import styles from "./member.module.css";
 
 interface HappeningProps {
@@ -20,6 +21,7 @@ interface HappeningProps {
 /** One thing that happened: what, when, and why. */
 export function HappeningView({ happening, member }: HappeningProps) {
   const { t } = useTranslation("member");
+  const joinedBy = useJoinedBy();
   const { order, refund, posting, tier, reveal, join } = happening;
   return (
     <div className={styles.happening}>
@@ -44,7 +46,7 @@ export function HappeningView({ happening, member }: HappeningProps) {
       {join && (
         <Told why={[]}>
           {[join.store?.name, join.channel?.name].filter(Boolean).join(t("card.placeSeparator")) ||
-            join.source}
+            joinedBy(join.source)}
         </Told>
       )}
     </div>

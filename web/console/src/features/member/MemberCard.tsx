@@ -9,6 +9,7 @@ import { useCan } from "../../lib/permissions";
 import type { Member } from "./api/get-member";
 import type { Revealed } from "./api/reveal-member";
 import { Identities } from "./Identities";
+import { useJoinedBy } from "./joined-by";
 import styles from "./member.module.css";
 import { Reveal } from "./Reveal";
 
@@ -17,6 +18,7 @@ export function MemberCard({ member }: { member: Member }) {
   const { t } = useTranslation("member");
   const format = useFormat();
   const can = useCan();
+  const joinedBy = useJoinedBy();
   const [revealed, setRevealed] = useState<Revealed | null>(null);
   const name = revealed?.name ?? member.name;
   return (
@@ -43,7 +45,9 @@ export function MemberCard({ member }: { member: Member }) {
         <Fact name={t("card.joined")}>
           <Day at={member.joined_at} />
         </Fact>
-        <Fact name={t("card.place")}>{placeOf(member, t("card.placeSeparator"))}</Fact>
+        <Fact name={t("card.place")}>
+          {placeOf(member, t("card.placeSeparator")) || joinedBy(member.source)}
+        </Fact>
         <Fact name={t("card.identities")}>
           <Identities identities={member.identities} />
         </Fact>
@@ -55,6 +59,6 @@ export function MemberCard({ member }: { member: Member }) {
   );
 }
 
-function placeOf({ store, channel, source }: Member, separator: string): string {
-  return [store?.name, channel?.name].filter(Boolean).join(separator) || source;
+function placeOf({ store, channel }: Member, separator: string): string {
+  return [store?.name, channel?.name].filter(Boolean).join(separator);
 }

@@ -10,6 +10,7 @@ import { LevelTag } from "../../components/LevelTag";
 import { useCan } from "../../lib/permissions";
 import type { MemberSummary } from "./api/list-members";
 import { type MemberColumn, memberColumns } from "./columns";
+import { useJoinedBy } from "./joined-by";
 import { tagsQuery } from "./tag/tags";
 
 type Column = TableColumnsType<MemberSummary>[number];
@@ -45,6 +46,7 @@ export function useMemberColumns(chosen: readonly MemberColumn[] = plain, curren
 
 function useWho(): Record<"number" | "name" | "phone" | "level" | Origin, Column> {
   const { t } = useTranslation("member");
+  const joinedBy = useJoinedBy();
   return {
     number: {
       title: t("column.number"),
@@ -80,7 +82,7 @@ function useWho(): Record<"number" | "name" | "phone" | "level" | Origin, Column
       width: 130,
       render: (_, { channel }) => channel?.name ?? "—",
     },
-    source: { title: t("column.source"), width: 130, render: (_, { source }) => source },
+    source: { title: t("column.source"), width: 130, render: (_, { source }) => joinedBy(source) },
     joined: {
       title: t("column.joined"),
       width: 120,

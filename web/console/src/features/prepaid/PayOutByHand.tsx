@@ -1,5 +1,6 @@
 import { Alert, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import styles from "./prepaid.module.css";
 
 interface PayOutByHandProps {
   readonly opened: string;
@@ -11,7 +12,12 @@ export function PayOutByHand({ opened, methods }: PayOutByHandProps) {
   const { t } = useTranslation("prepaid");
   return (
     <>
-      <Alert type="info" showIcon title={t("refund.opened", { amount: opened })} />
+      <Alert
+        type="info"
+        showIcon
+        className={styles.opened}
+        title={t("refund.opened", { amount: opened })}
+      />
       <Form.Item
         name="method"
         label={t("refund.method")}

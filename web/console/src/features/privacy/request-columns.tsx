@@ -45,12 +45,12 @@ export function useRequestColumns({ members, onAnswer }: Shown): TableColumnsTyp
                 <Tag color="warning">
                   {t("payout.due", { due: format.money(payout.due, payout.currency) })}
                 </Tag>
-              )}
+              )}{" "}
               {payout.paid > 0 && (
                 <Tag color="success">
                   {t("payout.paid", { paid: format.money(payout.paid, payout.currency) })}
                 </Tag>
-              )}
+              )}{" "}
               {payout.due > 0 && (
                 <Link to="/members/$id" params={{ id: member.id }} search={{ tab: "prepaid" }}>
                   {t("payout.open")}

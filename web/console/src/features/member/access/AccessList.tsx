@@ -8,6 +8,7 @@ import { DataList } from "../../../components/DataList";
 import { EmptyState } from "../../../components/EmptyState";
 import type { Page } from "../../../lib/page";
 import type { Access } from "./access";
+import styles from "./access.module.css";
 
 interface AccessListProps {
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<Access>, unknown>>;
@@ -61,7 +62,7 @@ export function AccessList({ query, ofOne = false }: AccessListProps) {
           render: (_, { act, in: answer, fields }) => (
             <>
               {act !== "revealed" && (
-                <Tag color={act === "listed" ? "default" : "warning"}>
+                <Tag className={styles.act} color={act === "listed" ? "default" : "warning"}>
                   {answer ?? t(`access.act.${act}`)}
                 </Tag>
               )}

@@ -95,7 +95,7 @@ function History({ member, titles }: { member: Member; titles: readonly Consent[
         empty={
           <EmptyState title={t("consent.nothingSaid")}>{t("consent.nothingSaidHelp")}</EmptyState>
         }
-        minWidth={860}
+        minWidth={600}
       />
     </section>
   );

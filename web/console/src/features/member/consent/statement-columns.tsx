@@ -21,7 +21,7 @@ export function useStatementColumns(titles: readonly Consent[]): TableColumnsTyp
     {
       key: "when",
       title: t("consent.column.when"),
-      width: 180,
+      width: 130,
       render: (_, { occurred_at, recorded_at }) => (
         <>
           <Moment at={occurred_at} />
@@ -40,7 +40,7 @@ export function useStatementColumns(titles: readonly Consent[]): TableColumnsTyp
         <>
           <Tag color={granted ? "success" : "default"}>
             {t(granted ? "consent.agreed" : "consent.withdrew")}
-          </Tag>
+          </Tag>{" "}
           {titleOf(purpose)}
           {channel && ` · ${t(`consent.channel.${channel}`)}`}
           {unsaid_at && (
@@ -62,7 +62,7 @@ export function useStatementColumns(titles: readonly Consent[]): TableColumnsTyp
     {
       key: "via",
       title: t("consent.column.via"),
-      width: 200,
+      width: 120,
       render: (_, { via, by, name, store }) => (
         <>
           {t(`consent.via.${via}`)}
@@ -75,7 +75,7 @@ export function useStatementColumns(titles: readonly Consent[]): TableColumnsTyp
     {
       key: "reason",
       title: t("consent.column.reason"),
-      width: 220,
+      width: 150,
       render: (_, { reason }) => reason ?? "—",
     },
   ];

@@ -22,7 +22,9 @@ export function Funnel({ report }: { report: PosterReport }) {
             <dt>{t(`report.${step}`)}</dt>
             <dd className="kit-figure">{format.number(total[step])}</dd>
             <dd className={styles.quiet}>
-              {before && t("report.of", { share: share(total[step], total[before], format) })}
+              {before &&
+                total[before] > 0 &&
+                t("report.of", { share: share(total[step], total[before], format) })}
             </dd>
           </div>
         );
