@@ -642,3 +642,32 @@ func TestWhatComesBackTooLateLapsesWhenItComesBack(t *testing.T) {
 	}
 	p.Check()
 }
+
+// What fell due while it was with another is due when it comes back: the lot that it
+// had left was empty then, and nobody had recorded it. It stayed pending for a moment,
+// in which other lots paid what is owed.
+func TestWhatFellDueWithAnotherIsDueWhenItComesBack(t *testing.T) {
+	t.Parallel()
+	p := newPeople(t)
+	m, other := p.Join(), p.Join()
+	earned := p.credit(m, "later", ledger.Points, 4, 5*day, 10*day)
+	first := p.merge(1, m, other)
+	p.Clock.Advance(5 * day)
+	p.credit(other, "soon", ledger.Points, 3, 0, 2*day)
+	spent := p.spend(other, "s", 5).Receipt.Posting // 3 that end first, and 2 of the 4
+	p.must(back(m, "taken", earned, 4))             // the 2 that are left, and 2 that are owed
+	p.unmerge(first)
+	p.merge(2, m, other)
+	p.must(back(other, "r", spent, 5))
+	p.Want(other, ledger.Points, programtest.Balance{Available: 3})
+	var ends time.Time
+	var left, pending int64
+	if err := p.DB.QueryRow(t.Context(), `SELECT l.expires_at, l.remaining, a.pending FROM ledger.lot l JOIN ledger.account a USING (member_id, asset_id)
+		WHERE l.member_id = $1 AND l.remaining > 0`, other).Scan(&ends, &left, &pending); err != nil {
+		t.Fatal(err)
+	}
+	if left != 3 || pending != 0 || !ends.Equal(p.Clock.Now().Add(2*day)) {
+		t.Errorf("%d that end %s are left, %d are pending; the 2 of the lot whose earning was taken back pay what is owed", left, ends, pending)
+	}
+	p.Check()
+}

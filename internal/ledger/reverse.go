@@ -216,6 +216,9 @@ func (b *Book) giveBack(w *posted, o *original, a Amount, now time.Time) error {
 
 // putBack returns value to a lot of the book.
 func (b *Book) putBack(w *posted, l *Lot, amount int64, now time.Time) error {
+	if l.Remaining == 0 && !l.MaturesAt.After(now) {
+		l.Matured = true // its value was with another when that fell due
+	}
 	b.draw(w.at(b), l, -amount)
 	b.add(w.at(b), l, amount)
 	if l.expiredAt(now) {
