@@ -589,7 +589,7 @@ CREATE TABLE event.key (
     recorded_at timestamp with time zone NOT NULL,
     PRIMARY KEY (key)
 );
-CREATE INDEX key_recorded_at ON event.key USING btree (recorded_at);
+CREATE INDEX key_recorded_at ON event.key USING brin (recorded_at) WITH (pages_per_range='16');
 COMMENT ON TABLE event.key IS 'keyed: messages that were received in the last thirty days, so that each counts once';
 
 CREATE TABLE event.visitor (
@@ -1147,6 +1147,17 @@ CREATE TABLE member.consent_text (
     CHECK ((version > 0))
 );
 COMMENT ON TABLE member.consent_text IS 'reference append-only: what members are asked to agree to, in both languages; another wording is another version';
+
+CREATE TABLE member.consent_unsaid (
+    member_id  bigint NOT NULL,
+    consent_id bigint NOT NULL,
+    unsaid_at  timestamp with time zone NOT NULL,
+    xid        xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (member_id, consent_id),
+    FOREIGN KEY (member_id, consent_id) REFERENCES member.consent(member_id, consent_id)
+);
+CREATE INDEX consent_unsaid_xid ON member.consent_unsaid USING btree (xid);
+COMMENT ON TABLE member.consent_unsaid IS 'member append-only: statements that were brought by a file and taken back with it: they stay as evidence and count no more';
 
 CREATE TABLE member.data_key (
     member_id     bigint NOT NULL,

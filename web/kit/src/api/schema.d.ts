@@ -5043,7 +5043,7 @@ export interface paths {
         put?: never;
         /**
          * Export a list of members (audited)
-         * @description CSV (UTF-8 with a byte order mark) or XLSX. Names, contacts, streets and personal fields are masked for everybody, but for full. In CSV cells that begin with = + - @ get an apostrophe in front; in XLSX texts are texts. What is exported in full can be brought in again as members (but for consents and figures). At most 1,000,000 members.
+         * @description CSV (UTF-8 with a byte order mark) or XLSX. Names, contacts, streets and personal fields are masked for everybody, but for full. In CSV cells that begin with = + - @ get an apostrophe in front; in XLSX texts are texts. What is exported in full can be brought in again as members (consents have a column each, with the version of the text and the time; figures are not read). At most 1,000,000 members.
          */
         post: operations["export-members"];
         delete?: never;
@@ -10768,6 +10768,12 @@ export interface components {
              */
             text_version: number | null;
             /**
+             * Format: date-time
+             * @description When the file that brought it was taken back: it counts no more and stays as evidence; null: it counts
+             * @example 2026-09-13T04:20:00Z
+             */
+            unsaid_at: string | null;
+            /**
              * @description How it reached us
              * @example counter
              * @enum {string}
@@ -15266,6 +15272,9 @@ export interface components {
             guess?: boolean;
             name?: string;
             system?: string;
+            texts?: {
+                [key: string]: string;
+            };
             words?: {
                 [key: string]: string;
             };
@@ -15310,6 +15319,20 @@ export interface components {
             /** Format: int64 */
             lots: number;
         };
+        IntakeOpeningConsents: {
+            channel?: string;
+            /** Format: int64 */
+            kept?: number;
+            /** Format: int64 */
+            no: number;
+            purpose: string;
+            /** Format: int64 */
+            same?: number;
+            /** Format: int64 */
+            unasked?: number;
+            /** Format: int64 */
+            yes: number;
+        };
         IntakeOpeningRows: {
             /** Format: int64 */
             bad: number;
@@ -15330,6 +15353,7 @@ export interface components {
         };
         IntakeOpeningSums: {
             assets?: components["schemas"]["IntakeOpeningAsset"][];
+            consents?: components["schemas"]["IntakeOpeningConsents"][];
             coupons?: components["schemas"]["IntakeCodeCount"][];
             first_refused?: components["schemas"]["IntakeRowError"][];
             /** Format: int64 */
