@@ -89,6 +89,7 @@ check: test
 bench: build
 	bin/habitue bench import --json
 	bin/habitue bench orders --json
+	bin/habitue bench events --json
 	bin/habitue bench replica --json
 
 browser:

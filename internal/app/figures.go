@@ -23,7 +23,7 @@ var (
 	broken     = prometheus.NewDesc("habitue_check_broken", "1 when a proof did not hold then.", nil, nil)
 	logWaiting = prometheus.NewDesc("habitue_ledger_log_waiting", "Transactions whose postings are not in the Merkle log yet.", nil, nil)
 	logLag     = prometheus.NewDesc("habitue_ledger_log_lag_seconds", "Age of the oldest of them.", nil, nil)
-	tableRows  = prometheus.NewDesc("habitue_table_rows", "Rows of a table that is emptied by its age, as PostgreSQL estimates.", []string{"table"}, nil)
+	tableRows  = prometheus.NewDesc("habitue_table_rows", "Rows of a table whose rows mostly go with age, as PostgreSQL estimates.", []string{"table"}, nil)
 	freeDisk   = prometheus.NewDesc("habitue_data_free_bytes", "Space left on the disk of the data folder.", nil, nil)
 )
 
@@ -65,8 +65,8 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 	}
 	if tables, err := f.System.Tables(ctx, f.db.interactive); err == nil {
 		for _, t := range tables {
-			if name := t.Schema + "." + t.Name; slices.Contains(emptied, name) && t.Rows >= 0 {
-				gauge(tableRows, float64(t.Rows), name)
+			if t.Rows >= 0 && (t.Kind == "keyed" || t.Kind == "local" || t.Schema == "event") {
+				gauge(tableRows, float64(t.Rows), t.Schema+"."+t.Name)
 			}
 		}
 	}
@@ -79,9 +79,6 @@ func (f *figures) Collect(to chan<- prometheus.Metric) {
 		gauge(broken, one)
 	}
 }
-
-// emptied are the tables whose rows go with age: one that grows all the same is not.
-var emptied = []string{"event.event", "event.key", "event.visitor", "idempotency.key", "member.trace", "notice.pending", "staff.session"}
 
 // lastCheck is the latest check that came to a result.
 func (a *App) lastCheck(ctx context.Context) (system.Record, bool) {
