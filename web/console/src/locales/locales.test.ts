@@ -8,6 +8,7 @@ import enCare from "./en/care.json";
 import enCatalog from "./en/catalog.json";
 import enCheckout from "./en/checkout.json";
 import enCoupon from "./en/coupon.json";
+import enEvent from "./en/event.json";
 import enIntake from "./en/intake.json";
 import enMerge from "./en/merge.json";
 import enPayment from "./en/payment.json";
@@ -30,6 +31,7 @@ import zhCNCare from "./zh-CN/care.json";
 import zhCNCatalog from "./zh-CN/catalog.json";
 import zhCNCheckout from "./zh-CN/checkout.json";
 import zhCNCoupon from "./zh-CN/coupon.json";
+import zhCNEvent from "./zh-CN/event.json";
 import zhCNIntake from "./zh-CN/intake.json";
 import zhCNMerge from "./zh-CN/merge.json";
 import zhCNPayment from "./zh-CN/payment.json";
@@ -56,6 +58,7 @@ const bundles: Record<string, Bundle> = {
     catalog: zhCNCatalog,
     checkout: zhCNCheckout,
     coupon: zhCNCoupon,
+    event: zhCNEvent,
     intake: zhCNIntake,
     merge: zhCNMerge,
     payment: zhCNPayment,
@@ -80,6 +83,7 @@ const bundles: Record<string, Bundle> = {
     catalog: enCatalog,
     checkout: enCheckout,
     coupon: enCoupon,
+    event: enEvent,
     intake: enIntake,
     merge: enMerge,
     payment: enPayment,
