@@ -26,7 +26,11 @@ func (s *session) printOpening(w io.Writer, d openingDocument) {
 		line("opening.unknown", "field", named(u.Field), "word", u.Word, "rows", grouped(u.Rows))
 	}
 	s.printOpeningErrors(w, d.Opened)
-	s.printSums(w, d.Found)
+	found := d.Found
+	if !d.DryRun { // what does not count shows only when a member is met
+		found.Consents = d.Applied.Consents
+	}
+	s.printSums(w, found)
 	if d.Sample != nil {
 		s.printSample(w, *d.Sample)
 	}

@@ -14,7 +14,7 @@ import (
 
 // Minority says whether a member is below the age of consent, and who agreed.
 type Minority struct {
-	State    *string           `json:"state" enum:"pending,agreed,grown" doc:"pending: a minor, and no guardian has agreed; agreed: one has; grown: of age, and not asked anew yet; null: none of these" zh:"pending 未成年、待监护人同意；agreed 监护人已同意；grown 已成年、待重新询问；null 无" example:"pending"`
+	State    *string           `json:"state" enum:"pending,agreed,grown" doc:"pending: a minor, and no guardian has agreed; agreed: one has; grown: of age, and not asked anew yet; null: none of these" zh:"pending 未成年、待监护人同意；agreed 监护人已同意；grown 已到可自行同意的年龄、待重新询问；null 无" example:"pending"`
 	Guardian *string           `json:"guardian_masked" doc:"Phone of the guardian without its middle" zh:"监护人手机号（中间遮蔽）" example:"139****1111"`
 	AgreedAt *edge.Time        `json:"agreed_at" doc:"When the guardian agreed" zh:"监护人同意的时间" example:"2026-09-12T04:20:00Z"`
 	Via      *string           `json:"via" enum:"code,staff" doc:"By a code that was sent to the guardian, or before staff" zh:"依据：监护人验证码，或员工见证" example:"code"`

@@ -21,7 +21,7 @@ type Me struct {
 	JoinedAt    edge.Time              `json:"joined_at" doc:"When you joined" zh:"入会时间" example:"2025-03-02T08:15:00Z"`
 	Store       edge.Maybe[view.Place] `json:"store" doc:"Store of joining" zh:"入会门店"`
 	Level       view.Level             `json:"level" doc:"Level now" zh:"当前等级"`
-	Minor       *string                `json:"minor" enum:"pending,agreed,grown" doc:"pending: below the age of consent, and no guardian has agreed; agreed: one has; grown: of age, and to be asked anew; null: none of these" zh:"未成年状态：pending 待监护人同意；agreed 监护人已同意；grown 已成年、待重新询问；null 无" example:"agreed"`
+	Minor       *string                `json:"minor" enum:"pending,agreed,grown" doc:"pending: below the age of consent, and no guardian has agreed; agreed: one has; grown: of age, and to be asked anew; null: none of these" zh:"未成年状态：pending 待监护人同意；agreed 监护人已同意；grown 已到可自行同意的年龄、待重新询问；null 无" example:"agreed"`
 	Invitation  string                 `json:"invitation" doc:"To give to others; it says who invited them" zh:"邀请码" example:"AAAAAAAAAQBQ6N2LQ4PGIYA"`
 }
 
