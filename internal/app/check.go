@@ -105,6 +105,7 @@ func (a *App) proofs() []check.Proof {
 		member.Proofs(),
 		ledger.Proofs(),
 		[]check.Proof{a.Bulk.Ledger.LogProof()},
+		a.Bulk.Events.Proofs(),
 		a.Bulk.Orders.Proofs(),
 		program.Proofs(),
 		tier.Proofs(),

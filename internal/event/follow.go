@@ -111,10 +111,19 @@ func (forgetter) Foresee(ctx context.Context, tx postgres.Tx, f member.Forgettin
 
 // Forget implements member.Forgetter.
 func (forgetter) Forget(ctx context.Context, tx postgres.Tx, f member.Forgetting) error {
+	return Forget(ctx, tx, f.All()...)
+}
+
+// Forget deletes what members did within tx, also of whom an import that is taken back had
+// brought.
+func Forget(ctx context.Context, tx postgres.Tx, members ...member.ID) error {
+	if len(members) == 0 {
+		return nil
+	}
 	if err := takingAway(ctx, tx); err != nil {
 		return err
 	}
-	return forget(ctx, tx, f.All()...)
+	return forget(ctx, tx, members...)
 }
 
 // forget deletes what members did, and the visitors who were they. Of a visitor by whom

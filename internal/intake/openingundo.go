@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"habitue/internal/event"
 	"habitue/internal/intake/internal/intakedb"
 	"habitue/internal/member"
 	"habitue/internal/platform/postgres"
@@ -277,6 +278,9 @@ func (s *Service) undoSome(ctx context.Context, run RunID) (n int, err error) {
 			return err
 		}
 		if err := s.Members.UnsayConsents(ctx, tx, openingKey(run), all...); err != nil {
+			return err
+		}
+		if err := event.Forget(ctx, tx, made...); err != nil {
 			return err
 		}
 		return errors.Join(s.Members.Retract(ctx, tx, made...), query(tx).OpenedUndone(ctx, s.Clock.Now(), int64(run), numbers))

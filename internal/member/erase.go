@@ -187,6 +187,19 @@ func shred(ctx context.Context, tx postgres.Tx, all []ID, now time.Time) error {
 	return nil
 }
 
+// ErasedAfter returns a page of members who are erased or were retracted, by id.
+func (s *Service) ErasedAfter(ctx context.Context, q postgres.Querier, after ID, limit int) ([]ID, error) {
+	rows, err := q.Query(ctx, `SELECT member_id FROM member.member WHERE status = 'erased' AND member_id > $1 ORDER BY member_id LIMIT $2`, int64(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("list who is erased: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowTo[ID])
+	if err != nil {
+		return nil, fmt.Errorf("list who is erased: %w", err)
+	}
+	return list, nil
+}
+
 // ErasureOf returns how a member was erased. Errors: ErrUnknown where he was not.
 func (s *Service) ErasureOf(ctx context.Context, q postgres.Querier, id ID) (Erasure, error) {
 	row, err := query(q).ErasureOf(ctx, int64(id))
