@@ -80,7 +80,23 @@ func live(t *rapid.T, shop *programtest.Shop) int {
 		"":                h.agree,
 	})
 	h.returnEverything()
+	h.whole()
 	return h.steps
+}
+
+// whole wants every lot, entry and draw of the history to belong to a posting.
+func (h *history) whole() {
+	var lost []string
+	if err := h.shop.DB.QueryRow(context.Background(), `SELECT array_agg(concat_ws(' ', kind, r.member_id, r.id)) FROM (
+		SELECT 'lot' AS kind, member_id, posting_id AS id FROM ledger.lot WHERE member_id = ANY ($1::bigint[])
+		UNION ALL SELECT 'entry', member_id, posting_id FROM ledger.entry WHERE member_id = ANY ($1::bigint[])
+		UNION ALL SELECT 'draw', member_id, posting_id FROM ledger.draw WHERE member_id = ANY ($1::bigint[])
+	) r WHERE NOT EXISTS (SELECT FROM ledger.posting p WHERE p.member_id = r.member_id AND p.id = r.id)`, postgres.IDs(h.members)).Scan(&lost); err != nil {
+		h.Fatal(err)
+	}
+	if len(lost) > 0 {
+		h.Fatalf("these belong to postings that are not there: %v", lost)
+	}
 }
 
 // history drives the ledger and the model side by side.
