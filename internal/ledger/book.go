@@ -195,17 +195,19 @@ func (b *Book) begin(p Posting, now time.Time) (*posted, error) {
 func (b *Book) finish(w *posted, hash []byte) {
 	b.note(w, hash)
 	for _, other := range b.kin.sorted() {
-		if part := w.parts[other]; other != b && !part.empty() {
+		if part := w.parts[other]; other != b && !other.untouched(part) {
 			other.note(part, part.bodyHash())
 		}
 	}
 	b.remember(w)
 }
 
-// empty reports whether nothing came of a part, or nothing is left of it.
-func (w *posted) empty() bool {
+// untouched reports whether nothing came of a posting's part in the book, or nothing is
+// left of it. Lots may come with as much debt, and the entries sum to nothing.
+func (b *Book) untouched(w *posted) bool {
 	return !slices.ContainsFunc(w.Entries, func(e Entry) bool { return e.Amount != 0 }) &&
-		!slices.ContainsFunc(w.Draws, func(d Draw) bool { return d.Amount != 0 })
+		!slices.ContainsFunc(w.Draws, func(d Draw) bool { return d.Amount != 0 }) &&
+		!slices.ContainsFunc(b.lots, func(l *Lot) bool { return l.fresh && l.Posting == w.ID })
 }
 
 // at dates a posting that says nothing of when it occurred.

@@ -103,7 +103,7 @@ func (b *Book) lapse(staff int64, now time.Time) error {
 		b.entry(w, l.Asset, side, -amount)
 		b.entry(w, l.Asset, Expired, amount)
 	}
-	if w.empty() {
+	if b.untouched(w) {
 		return nil
 	}
 	b.note(w, w.bodyHash())

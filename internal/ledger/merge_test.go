@@ -671,3 +671,24 @@ func TestWhatFellDueWithAnotherIsDueWhenItComesBack(t *testing.T) {
 	}
 	p.Check()
 }
+
+// Who holds just as much as he owes brings lots and nothing else: the other's part of
+// the merge sums to nothing and was not written, and the lots belonged to no posting.
+func TestWhoOwesWhatIsHeldBecomesAnother(t *testing.T) {
+	t.Parallel()
+	p := newPeople(t)
+	m, other := p.Join(), p.Join()
+	p.credit(m, "kept", ledger.Points, 5, 0, 10*day)
+	hold := p.hold(m, "h", 5, 2*day)
+	earned := p.credit(m, "e", ledger.Points, 5, 0, 30*day)
+	p.spend(m, "s", 5)
+	p.must(back(m, "r", earned, 5))
+	p.Want(m, ledger.Points, programtest.Balance{Held: 5, Owed: 5})
+	merging := p.merge(1, m, other)
+	p.Want(other, ledger.Points, programtest.Balance{Held: 5, Owed: 5})
+	p.Check()
+	p.unmerge(merging)
+	p.must(ledger.Release{Member: m, Hold: hold})
+	p.Want(m, ledger.Points, programtest.Balance{Owed: 5}) // of 5 that are there: nothing is available
+	p.Check()
+}
