@@ -29,6 +29,7 @@
 //
 //   - A file narrows what a member agreed to and never widens what he refused. What it
 //     brought and is taken back stays as evidence and counts no more.
+//
 //   - A minor is below the age that the retailer set; a guardian agrees for him, and
 //     nothing holds for him but being served.
 //
