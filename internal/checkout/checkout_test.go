@@ -514,11 +514,17 @@ func TestWhatIsForTheFirstOrderIsHadOnceBeforeItIsPaid(t *testing.T) {
 		return checkout.Ask{Member: m, Lines: []pricing.AskLine{line(1, "tea", 2, 60_00)}, Coupons: []coupon.ID{c.ID}}
 	}
 	first := s.agreed(ask(two[0]))
+	if is, err := s.till.Newcomer(t.Context(), s.DB.DB, m); is || err != nil {
+		t.Errorf("is a newcomer: %t, %v", is, err)
+	}
 	if q := s.quote(ask(two[1])); len(q.Applied) != 0 || len(q.Refused) != 1 || q.Refused[0].What != "first_order" {
 		t.Errorf("while the first waits for its money: %+v, %+v", q.Applied, q.Refused)
 	}
 	if err := s.cancel(first); err != nil {
 		t.Fatal(err)
+	}
+	if is, err := s.till.Newcomer(t.Context(), s.DB.DB, m); !is || err != nil {
+		t.Errorf("is a newcomer again: %t, %v", is, err)
 	}
 	if q := s.quote(ask(two[1])); len(q.Applied) != 1 {
 		t.Errorf("the first ended without being paid: %+v", q.Refused)

@@ -99,6 +99,15 @@ func (s *Service) Ready(ctx context.Context, q postgres.Querier) error {
 	return err
 }
 
+// Newcomer reports whether a member never bought, and is not buying.
+func (s *Service) Newcomer(ctx context.Context, q postgres.Querier, m member.ID) (bool, error) {
+	bought, err := s.Orders.Bought(ctx, q, m)
+	if err == nil && !bought {
+		bought, err = s.buying(ctx, q, m)
+	}
+	return err == nil && !bought, err
+}
+
 // buying tells whether a checkout of the member, or of who has become him, waits for
 // its money or its group: an order that is not paid yet uses up what is for the first.
 func (s *Service) buying(ctx context.Context, q postgres.Querier, m member.ID) (waits bool, err error) {

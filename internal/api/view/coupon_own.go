@@ -161,11 +161,9 @@ func (o *OwnCoupons) Occasion(ctx context.Context, q postgres.Querier, m member.
 		return of, err
 	}
 	of.BirthMonth, of.BirthDay, of.Labels = traits.Birthday.Month, traits.Birthday.Day, traits.Labels
-	bought, err := o.reader.Orders.Bought(ctx, q, m)
-	if err != nil {
+	if of.First, err = o.reader.Checkouts.Newcomer(ctx, q, m); err != nil {
 		return of, err
 	}
-	of.First = !bought
 	levels, err := o.reader.Tiers.Levels(ctx, q, m)
 	of.Level = levels[m].Level.Code
 	return of, err

@@ -1,7 +1,9 @@
-import { Input, Select, Tag } from "antd";
+import { Button, Input, Select, Tag } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Table } from "../../components/Table";
 import type { Inspection, Mapping } from "./api/inspect-file";
+import { isQuestion } from "./consents";
 import { type Field, fields, type Kind, type OpeningField, openingFields } from "./fields";
 import styles from "./intake.module.css";
 
@@ -23,6 +25,7 @@ interface Row {
 /** Field by field: where it stands, what stands there, and how we came to think so. */
 export function MappingTable({ kind, inspection, onSource }: MappingTableProps) {
   const { t } = useTranslation("intake");
+  const [everyQuestion, setEveryQuestion] = useState(false);
   const named =
     kind === "orders"
       ? fields.map((field) => ({ field, name: t(`field.${field as Field}`) }))
@@ -35,12 +38,30 @@ export function MappingTable({ kind, inspection, onSource }: MappingTableProps) 
     const source = { columns: how?.columns ?? [], constant: how?.constant ?? "" };
     return { field, name, source, how };
   });
+  // Few files have a column for each question; those that have are recognised.
+  const unused = rows.filter(({ field, how }) => isQuestion(field) && !how);
+  const shown = everyQuestion ? rows : rows.filter((row) => !unused.includes(row));
+  const more =
+    everyQuestion || unused.length > 0
+      ? () => (
+          <Button
+            type="link"
+            aria-expanded={everyQuestion}
+            onClick={() => setEveryQuestion(!everyQuestion)}
+          >
+            {everyQuestion
+              ? t("mapping.fewerQuestions")
+              : t("mapping.everyQuestion", { count: unused.length })}
+          </Button>
+        )
+      : undefined;
   return (
     <Table<Row>
       aria-label={t("mapping.title")}
       rowKey="field"
       pagination={false}
-      dataSource={rows}
+      dataSource={shown}
+      footer={more}
       tableLayout="fixed"
       scroll={{ x: 900 }}
       columns={[

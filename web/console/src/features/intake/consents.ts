@@ -3,11 +3,14 @@ import type { Inspection } from "./api/inspect-file";
 
 const mark = "consent:";
 
+/** Whether a field is the answer to one question: of a purpose, and mostly of a channel. */
+export const isQuestion = (field: string) => field.startsWith(mark);
+
 /** Purposes that columns of a file are about, in the order of the columns. */
 export function purposesOf(fields: Inspection["fields"]): string[] {
   const found = fields.flatMap(({ field }) => {
     if (field === "consents") return ["marketing"];
-    if (!field.startsWith(mark)) return [];
+    if (!isQuestion(field)) return [];
     const code = field.slice(mark.length);
     if (code.startsWith("sharing:")) return [code];
     return [code.split(":")[0] ?? code];
