@@ -142,12 +142,12 @@ async function spends(page) {
 async function verified(page) {
   const holds = page.getByRole("alert").getByText("这笔账没有被改过");
   const again = page.getByRole("button", { name: "再看一次" });
-  await page.waitForLoadState("networkidle");
-  while (await again.isVisible()) {
-    await again.click();
-    await page.waitForLoadState("networkidle");
+  for (;;) {
+    await holds.or(again).first().waitFor();
+    if (await holds.isVisible()) return;
+    // The page looks again by itself, too: the button may be gone by now.
+    await again.click({ timeout: 2_000 }).catch(() => {});
   }
-  await holds.waitFor();
 }
 
 async function downloads(page, name) {

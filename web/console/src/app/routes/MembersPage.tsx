@@ -123,10 +123,8 @@ function useOptions(): FilterOptions {
   const places = { stores: useQuery(storesQuery).data, channels: useQuery(channelsQuery).data };
   const stores = (places.stores?.items ?? []).map(toOption);
   const values = useValueOptions();
-  const tags = (useQuery(tagsQuery).data?.tags ?? []).map(({ label, name }) => ({
-    value: label,
-    label: name,
-  }));
+  const held = useQuery({ ...tagsQuery, enabled: can("member:read") }).data;
+  const tags = (held?.tags ?? []).map(({ label, name }) => ({ value: label, label: name }));
   return {
     ...(can("profile:read") && values),
     level: levels.map(({ code, name }) => ({

@@ -97,7 +97,8 @@ type Worth = Exclude<MemberColumn, "number" | "name" | "phone" | "level" | Origi
 
 function useWorth(currency: string): Record<Worth, Column> {
   const { t } = useTranslation("member");
-  const tags = useQuery(tagsQuery).data?.tags ?? [];
+  const can = useCan();
+  const tags = useQuery({ ...tagsQuery, enabled: can("member:read") }).data?.tags ?? [];
   const format = useFormat();
   const figure = (text: string | null | undefined) => (
     <span className="kit-figure">{text ?? "—"}</span>
