@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -253,7 +252,7 @@ func (b *batch) write(ctx context.Context, list []told) (int, error) {
 			return 0, err
 		}
 		r.under, r.ids, r.at = append(r.under, under), append(r.ids, id), append(r.at, one.At)
-		r.kinds, r.names, r.skus = append(r.kinds, string(one.kind())), append(r.names, one.Name), append(r.skus, arrayText(one.SKUs))
+		r.kinds, r.names, r.skus = append(r.kinds, string(one.kind())), append(r.names, one.Name), append(r.skus, postgres.ArrayText(one.SKUs))
 		r.labels, r.path = append(r.labels, one.Label), append(r.path, one.Path)
 		r.values, r.currencies, r.pieces = append(r.values, one.Value), append(r.currencies, one.Currency), append(r.pieces, int32(one.Pieces))
 	}
@@ -271,20 +270,3 @@ func (b *batch) write(ctx context.Context, list []told) (int, error) {
 	}
 	return len(r.ids), nil
 }
-
-// arrayText writes an array as PostgreSQL reads it: lists of unlike lengths fit into no
-// array of arrays.
-func arrayText(list []string) string {
-	var b strings.Builder
-	b.WriteByte('{')
-	for i, text := range list {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString(`"` + quoted.Replace(text) + `"`)
-	}
-	b.WriteByte('}')
-	return b.String()
-}
-
-var quoted = strings.NewReplacer(`\`, `\\`, `"`, `\"`)

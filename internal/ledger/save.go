@@ -6,13 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
-	"habitue/internal/member"
 	"habitue/internal/platform/notice"
 	"habitue/internal/platform/postgres"
 )
@@ -206,19 +203,9 @@ func (w *writes) addMerges(b *Book) error {
 	if b.rejoined {
 		t := &w.joined
 		t.member, t.into = append(t.member, int64(b.Member)), append(t.into, postgres.Optional(int64(b.into)))
-		t.aliases = append(t.aliases, arrayText(b.aliases))
+		t.aliases = append(t.aliases, postgres.ArrayText(postgres.IDs(b.aliases)))
 	}
 	return nil
-}
-
-// arrayText is a list as one text of an array of texts: PostgreSQL has no arrays
-// of arrays of different lengths.
-func arrayText(members []member.ID) string {
-	texts := make([]string, len(members))
-	for i, m := range members {
-		texts[i] = strconv.FormatInt(int64(m), 10)
-	}
-	return "{" + strings.Join(texts, ",") + "}"
 }
 
 func (w *writes) addPosting(b *Book, p *posted, seed [16]byte) error {

@@ -1,5 +1,10 @@
 package postgres
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Null returns what stands in a column for a Go value whose zero means none.
 func Null[T comparable](v T) any {
 	var zero T
@@ -35,3 +40,20 @@ func IDs[T ~int64](list []T) []int64 {
 	}
 	return out
 }
+
+// ArrayText writes a list as the text of an array: PostgreSQL has no arrays of arrays of
+// different lengths, so a column of lists is passed as texts.
+func ArrayText[T int64 | string](list []T) string {
+	var b strings.Builder
+	b.WriteByte('{')
+	for i, one := range list {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(`"` + quoted.Replace(fmt.Sprint(one)) + `"`)
+	}
+	b.WriteByte('}')
+	return b.String()
+}
+
+var quoted = strings.NewReplacer(`\`, `\\`, `"`, `\"`)

@@ -15,7 +15,7 @@ import { MemberFilters } from "../../features/member/MemberFilters";
 import { useMemberColumns, usePossibleColumns } from "../../features/member/member-columns";
 import { NoMembers } from "../../features/member/NoMembers";
 import { type FilterOptions, useValueOptions } from "../../features/member/options";
-import { tagsQuery } from "../../features/member/tag/tags";
+import { useTags } from "../../features/member/tag/tags";
 import { Views } from "../../features/member/Views";
 import { settingsQuery } from "../../features/org/api/get-settings";
 import { channelsQuery } from "../../features/org/api/list-channels";
@@ -123,8 +123,7 @@ function useOptions(): FilterOptions {
   const places = { stores: useQuery(storesQuery).data, channels: useQuery(channelsQuery).data };
   const stores = (places.stores?.items ?? []).map(toOption);
   const values = useValueOptions();
-  const held = useQuery({ ...tagsQuery, enabled: can("member:read") }).data;
-  const tags = (held?.tags ?? []).map(({ label, name }) => ({ value: label, label: name }));
+  const tags = useTags().map(({ label, name }) => ({ value: label, label: name }));
   return {
     ...(can("profile:read") && values),
     level: levels.map(({ code, name }) => ({

@@ -1,7 +1,6 @@
 import { MoneyFigure } from "@habitue/kit/components/Amount";
 import { Day } from "@habitue/kit/components/When";
 import { useFormat } from "@habitue/kit/format/reader";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
@@ -11,7 +10,7 @@ import { useCan } from "../../lib/permissions";
 import type { MemberSummary } from "./api/list-members";
 import { type MemberColumn, memberColumns } from "./columns";
 import { useJoinedBy } from "./joined-by";
-import { tagsQuery } from "./tag/tags";
+import { useTags } from "./tag/tags";
 
 type Column = TableColumnsType<MemberSummary>[number];
 
@@ -97,8 +96,7 @@ type Worth = Exclude<MemberColumn, "number" | "name" | "phone" | "level" | Origi
 
 function useWorth(currency: string): Record<Worth, Column> {
   const { t } = useTranslation("member");
-  const can = useCan();
-  const tags = useQuery({ ...tagsQuery, enabled: can("member:read") }).data?.tags ?? [];
+  const tags = useTags();
   const format = useFormat();
   const figure = (text: string | null | undefined) => (
     <span className="kit-figure">{text ?? "—"}</span>

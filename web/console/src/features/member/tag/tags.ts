@@ -1,8 +1,9 @@
 import { answer } from "@habitue/kit/api/client";
 import type { Schemas } from "@habitue/kit/api/types";
 import type { Id } from "@habitue/kit/brand";
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../../../lib/api";
+import { useCan } from "../../../lib/permissions";
 
 export type MemberTag = Schemas["MemberTag"];
 export type HeldTag = Schemas["HeldTag"];
@@ -31,6 +32,12 @@ export const tagsQuery = queryOptions({
   queryKey: ["member", "tags"],
   queryFn: ({ signal }) => answer(api.GET("/api/v1/member-tags", { signal })),
 });
+
+/** The tags that there are, for who may see members; none until they are known. */
+export function useTags(): readonly MemberTag[] {
+  const can = useCan();
+  return useQuery({ ...tagsQuery, enabled: can("member:read") }).data?.tags ?? [];
+}
 
 export function saveTag(code: string, body: SavedTag) {
   return answer(api.PUT("/api/v1/member-tags/{code}", { params: { path: { code } }, body }));
